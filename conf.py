@@ -1,0 +1,22 @@
+"""Sphinx' settings. The metamodel is in ubproject.toml; what pages look like is in _ext/policytrace."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+project = "Jämlikhet i Fagersta"
+author = "Fagersta kommun"
+language = "sv"
+
+extensions = ["myst_parser", "policytrace"]
+myst_enable_extensions = ["colon_fence", "deflist"]
+exclude_patterns = ["_build", "_ext", "tests", ".*", "node_modules", "README.md", "CHANGELOG.md", "docs/architecture.md"]
+
+html_theme = "furo"
+html_title = project
+html_copy_source = False
+html_show_copyright = False
+html_show_sphinx = False
+html_last_updated_fmt = None
+html_use_index = False
