@@ -1,4 +1,4 @@
-"""Sphinx' settings. The metamodel is in ubproject.toml; what pages look like is in _ext/policytrace."""
+"""Settings for Sphinx. The metamodel is in ubproject.toml; how pages look, in _ext/policytrace."""
 
 import sys
 from pathlib import Path
@@ -11,7 +11,16 @@ language = "sv"
 
 extensions = ["myst_parser", "policytrace"]
 myst_enable_extensions = ["colon_fence", "deflist"]
-exclude_patterns = ["_build", "_ext", "tests", ".*", "node_modules", "README.md", "CHANGELOG.md", "docs/architecture.md"]
+exclude_patterns = [
+    "_build",
+    "_ext",
+    "tests",
+    "node_modules",
+    ".*",
+    "README.md",
+    "CHANGELOG.md",
+    "docs/architecture.md",
+]
 
 html_theme = "furo"
 html_title = project

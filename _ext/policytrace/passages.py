@@ -1,0 +1,80 @@
+"""The register of the adopted text's binding passages.
+
+A CSV file, UTF-8, with the header ``pinpoint,section,type,gist``: one row for each passage that an
+object of the plan must restate.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from policytrace.messages import message
+from policytrace.metamodel import Metamodel, ProjectError
+from policytrace.model import Location, Passage
+
+HEADER = ("pinpoint", "section", "type", "gist")
+
+
+def load_passages(project: Path, metamodel: Metamodel) -> tuple[Passage, ...]:
+    """The passages of the project in the folder `project`; none if it keeps no register.
+
+    Raises:
+        ProjectError: the register is missing, unreadable, or has a row that is wrong.
+    """
+    if metamodel.passages is None:
+        return ()
+    name = metamodel.passages
+    try:
+        text = (project / name).read_text(encoding="utf-8-sig")
+    except OSError:
+        raise ProjectError(
+            message("The register of passages, {file}, is missing or cannot be read.", file=name)
+        ) from None
+    except UnicodeDecodeError:
+        raise ProjectError(
+            message("{file} is not UTF-8. Save it again as UTF-8.", file=name),
+            Location(file=name, line=1),
+        ) from None
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    found: dict[str, Passage] = {}
+    location = Location(file=name, line=1)
+    try:
+        if tuple(next(rows, ())) != HEADER:
+            raise ProjectError(
+                message(
+                    "{file} must begin with the line {header}.",
+                    file=name,
+                    header=",".join(HEADER),
+                ),
+                location,
+            )
+        location = Location(file=name, line=rows.line_num + 1)
+        for row in rows:
+            begins, location = location, Location(file=name, line=rows.line_num + 1)
+            if not row:
+                continue
+            if len(row) != len(HEADER) or not row[0].strip():
+                raise ProjectError(
+                    message("A row of {file} must have four columns.", file=name), begins
+                )
+            pinpoint, section, type_name, gist = (cell.strip() for cell in row)
+            if pinpoint in found:
+                raise ProjectError(
+                    message("The passage {pinpoint} is listed twice.", pinpoint=pinpoint), begins
+                )
+            found[pinpoint] = Passage(
+                pinpoint=pinpoint,
+                section=section,
+                role=metamodel.roles.get(type_name),
+                type_name=type_name,
+                gist=gist,
+                location=begins,
+            )
+    except csv.Error as error:
+        raise ProjectError(
+            message("{file} cannot be read: {error}", file=name, error=str(error)),
+            location,
+        ) from None
+    return tuple(found.values())

@@ -1,0 +1,1 @@
+"""The forms a verdict is printed in, one module each behind one protocol."""

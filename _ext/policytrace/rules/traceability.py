@@ -1,0 +1,403 @@
+"""PT1xx: everything the strategy says is traced to action, and every link holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from operator import attrgetter
+from types import MappingProxyType
+
+from policytrace.cycles import circles, way_round
+from policytrace.findings import Severity
+from policytrace.messages import message
+from policytrace.model import ADOPTED_ROLES, FieldName, Graph, Item, LinkKind, Role
+from policytrace.registry import Context, Violation, rule, violation
+from policytrace.tracing import linked_from_action, parts_of, reached_by_action
+
+_ALL = frozenset(Role)
+_PLACE = attrgetter("location", "id")
+
+LINK_TARGETS: Mapping[LinkKind, Mapping[Role, frozenset[Role]]] = MappingProxyType(
+    {
+        LinkKind.PART_OF: {
+            Role.PURPOSE: frozenset({Role.STRATEGY, Role.PURPOSE}),
+            Role.GOAL: frozenset({Role.STRATEGY, Role.GOAL, Role.PURPOSE}),
+            Role.PRIORITY: frozenset({Role.STRATEGY}),
+            Role.STARTING_POINT: frozenset({Role.PRIORITY}),
+            Role.COMMITMENT: frozenset({Role.STRATEGY, Role.COMMITMENT}),
+            Role.KEY_FACTOR: frozenset({Role.STRATEGY, Role.KEY_FACTOR}),
+            Role.TARGET_GROUP: frozenset({Role.STRATEGY, Role.TARGET_GROUP}),
+            Role.PLAN: frozenset({Role.STRATEGY, Role.PRIORITY, Role.PLAN}),
+            Role.ACTION: frozenset({Role.PLAN, Role.ACTION}),
+            Role.ORGANISATION: frozenset({Role.ORGANISATION}),
+        },
+        LinkKind.CONTRIBUTES_TO: dict.fromkeys(
+            (Role.ACTION, Role.STARTING_POINT, Role.GOAL, Role.COMMITMENT),
+            frozenset({Role.PURPOSE, Role.GOAL, Role.STARTING_POINT, Role.COMMITMENT}),
+        ),
+        LinkKind.USES: {Role.ACTION: frozenset({Role.KEY_FACTOR})},
+        LinkKind.CONCERNS: dict.fromkeys(
+            (Role.PRIORITY, Role.PLAN, Role.ACTION, Role.INDICATOR, Role.ANALYSIS),
+            frozenset({Role.TARGET_GROUP}),
+        ),
+        LinkKind.MEASURED_BY: dict.fromkeys(
+            ADOPTED_ROLES | {Role.STRATEGY, Role.PLAN, Role.ACTION}, frozenset({Role.INDICATOR})
+        ),
+        LinkKind.OWNER: dict.fromkeys(
+            _ALL - {Role.ORGANISATION, Role.DECISION}, frozenset({Role.ORGANISATION})
+        ),
+        LinkKind.PARTICIPANT: dict.fromkeys(
+            (Role.PLAN, Role.ACTION, Role.FOLLOW_UP, Role.ANALYSIS), frozenset({Role.ORGANISATION})
+        ),
+        LinkKind.FOLLOWS_UP: {
+            Role.FOLLOW_UP: frozenset(
+                {Role.STRATEGY, Role.GOAL, Role.PRIORITY, Role.PLAN, Role.ACTION, Role.INDICATOR}
+            )
+        },
+        LinkKind.ANALYSES: {
+            Role.ANALYSIS: frozenset({Role.PLAN, Role.ACTION, Role.DECISION, Role.STRATEGY})
+        },
+        LinkKind.DECIDED_BY: dict.fromkeys(
+            _ALL - {Role.DECISION, Role.ORGANISATION}, frozenset({Role.DECISION})
+        ),
+        LinkKind.REPORTED_IN: dict.fromkeys(
+            (Role.PLAN, Role.ACTION, Role.FOLLOW_UP, Role.ANALYSIS), frozenset({Role.DECISION})
+        ),
+        LinkKind.WAIVES: {Role.WAIVER: _ALL - {Role.WAIVER}},
+        LinkKind.REPLACES: {role: frozenset({role}) for role in Role},
+    }
+)
+"""For each kind of link: which roles may have it, and which roles it may point to."""
+
+_MOST_SUGGESTIONS = 100
+"""How many unknown ids get a "did you mean": the search costs a pass over all ids each."""
+
+
+def _first_id(graph: Graph, role: Role) -> str:
+    """An example of an id of that role, from the project itself."""
+    return next((item.id for item in graph.of_role(role)), "…")
+
+
+@rule("PT101", Severity.ERROR, "Nothing is done about it")
+def unreached(graph: Graph, context: Context) -> Iterator[Violation]:
+    """Something the strategy promises has no action.
+
+    A purpose, goal, starting point, commitment or key factor that no live action reaches is a
+    promise without work behind it. An action reaches what it contributes to, what that in turn
+    contributes to or is part of, and the key factors it uses. A cancelled action reaches nothing.
+
+    Remedy: let an action contribute to it, or propose one that does.
+    """
+    reached = reached_by_action(graph)
+    used = linked_from_action(graph, LinkKind.USES)
+    roles = (Role.PURPOSE, Role.GOAL, Role.STARTING_POINT, Role.COMMITMENT)
+    for item in graph.of_role(*roles, Role.KEY_FACTOR):
+        key_factor = item.role is Role.KEY_FACTOR
+        if item.id in (used if key_factor else reached):
+            continue
+        option = context.word("link.uses" if key_factor else "link.contributes_to")
+        yield violation(
+            item,
+            message("“{title}” is reached by no action.", title=item.title),
+            message(
+                "Write :{option}: {id} in an action that does something about it, or add such an "
+                "action.",
+                option=option,
+                id=item.id,
+            ),
+        )
+
+
+@rule("PT102", Severity.ERROR, "An action that contributes to nothing")
+def contributes_to_nothing(graph: Graph, context: Context) -> Iterator[Violation]:
+    """An action that contributes to nothing has no reason to be in the plan.
+
+    Every live action must say which purpose, goal, starting point or commitment it serves.
+
+    Remedy: name one to three of them in the action.
+    """
+    for action in graph.of_role(Role.ACTION):
+        if action.live and not action.targets(LinkKind.CONTRIBUTES_TO):
+            yield violation(
+                action,
+                message("The action “{title}” contributes to nothing.", title=action.title),
+                message(
+                    "Add :{option}: with the goal or starting point that it serves, for example "
+                    "{example}.",
+                    option=context.word("link.contributes_to"),
+                    example=_first_id(graph, Role.STARTING_POINT),
+                ),
+            )
+
+
+@rule("PT103", Severity.ERROR, "Outside the strategy")
+def outside_the_strategy(graph: Graph, context: Context) -> Iterator[Violation]:
+    """An action that is in no plan, or a plan that is under no strategy, answers to nobody.
+
+    A plan may be part of the strategy itself, or of one of its priorities. An action may be part of
+    another action that is in a plan.
+
+    Remedy: say what it is part of.
+    """
+    option = context.word("link.part_of")
+    in_plan = parts_of(graph, graph.of_role(Role.PLAN))
+    for action in graph.of_role(Role.ACTION):
+        if action.id not in in_plan:
+            yield violation(
+                action,
+                message("The action “{title}” is in no plan.", title=action.title),
+                message(
+                    "Add :{option}: with the plan's id, for example {example}.",
+                    option=option,
+                    example=_first_id(graph, Role.PLAN),
+                ),
+            )
+    under_strategy = parts_of(graph, graph.of_role(Role.STRATEGY))
+    for plan in graph.of_role(Role.PLAN):
+        if plan.id not in under_strategy:
+            yield violation(
+                plan,
+                message("The plan “{title}” is under no strategy.", title=plan.title),
+                message(
+                    "Add :{option}: with the strategy or the priority it carries out, for example "
+                    "{example}.",
+                    option=option,
+                    example=_first_id(graph, Role.STRATEGY),
+                ),
+            )
+
+
+@rule("PT104", Severity.ERROR, "A link that does not hold")
+def broken_link(graph: Graph, context: Context) -> Iterator[Violation]:
+    """A link leads to an object that does not exist, or to one of the wrong type.
+
+    A mistyped id breaks the chain without anyone seeing it. So does a link that joins two things
+    which that kind of link cannot join, as an owner that is an indicator.
+
+    Remedy: write the right id. The nearest existing id is suggested.
+    """
+    suggestions = _Suggestions(graph)
+    yield from _broken_references(graph, suggestions)
+    for link in graph.links():
+        source = graph.items[link.source]
+        option = context.word(f"link.{link.kind}")
+        allowed = LINK_TARGETS[link.kind].get(source.role)
+        if allowed is None:
+            yield violation(
+                source,
+                message(
+                    ":{option}: does not belong on {id}, which is of the type “{type}”.",
+                    option=option,
+                    id=source.id,
+                    type=context.word(f"role.{source.role}"),
+                ),
+                message("Take the line :{option}: away.", option=option),
+            )
+            continue
+        target = graph.items.get(link.target)
+        wanted = ", ".join(context.word(f"role.{role}") for role in Role if role in allowed)
+        if target is None:
+            nearest = suggestions.nearest(link.target, allowed)
+            yield violation(
+                source,
+                message(
+                    ":{option}: points to {target}, which does not exist.",
+                    option=option,
+                    target=link.target,
+                ),
+                message("Did you mean {nearest}?", nearest=nearest)
+                if nearest
+                else message(
+                    "Write the id of an object that exists, of the type {wanted}.", wanted=wanted
+                ),
+            )
+        elif target.role not in allowed:
+            yield violation(
+                source,
+                message(
+                    ":{option}: points to {target}, which is of the type “{type}”.",
+                    option=option,
+                    target=link.target,
+                    type=context.word(f"role.{target.role}"),
+                ),
+                message("Write the id of an object of the type {wanted}.", wanted=wanted),
+            )
+
+
+def _broken_references(graph: Graph, suggestions: _Suggestions) -> Iterator[Violation]:
+    for reference in graph.references:
+        if reference.target in graph.items:
+            continue
+        nearest = suggestions.nearest(reference.target, _ALL)
+        yield Violation(
+            item="",
+            location=reference.location,
+            message=message(
+                "The text links to {target}, which does not exist.", target=reference.target
+            ),
+            hint=message("Did you mean {nearest}?", nearest=nearest)
+            if nearest
+            else message("Write the id of an object that exists."),
+        )
+
+
+class _Suggestions:
+    """Finds the nearest existing id, within a bounded amount of work."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._found: dict[tuple[str, frozenset[Role]], str] = {}
+
+    def nearest(self, wrong: str, roles: frozenset[Role]) -> str:
+        """The id of one of `roles` that is most like `wrong`; empty if none is near."""
+        key = (wrong, roles)
+        if key not in self._found:
+            if len(self._found) >= _MOST_SUGGESTIONS:
+                return ""
+            ids = [item.id for item in self._graph.of_role(*sorted(roles))]
+            near = get_close_matches(wrong[:100].upper(), ids, n=1, cutoff=0.6)
+            self._found[key] = near[0] if near else ""
+        return self._found[key]
+
+
+@rule("PT105", Severity.ERROR, "A circle of links")
+def circle(graph: Graph, context: Context) -> Iterator[Violation]:
+    """Things that are part of, or contribute to, each other in a circle lead nowhere.
+
+    A chain must end in the strategy. One finding is given for each circle.
+
+    Remedy: take away the link that points the wrong way.
+    """
+    for kind in (LinkKind.PART_OF, LinkKind.CONTRIBUTES_TO):
+        option = context.word(f"link.{kind}")
+        for members in circles(graph, kind):
+            start = min((graph.items[member] for member in members), key=_PLACE)
+            path = way_round(graph, kind, start.id, members)
+            yield violation(
+                start,
+                message(
+                    ":{option}: goes in a circle: {path}.", option=option, path=" → ".join(path)
+                ),
+                message("Take away one of these links, so that the chain ends in the strategy."),
+            )
+
+
+@rule("PT106", Severity.ERROR, "A target group that is left out")
+def left_out(graph: Graph, context: Context) -> Iterator[Violation]:
+    """A target group of the strategy that no live action concerns has been forgotten.
+
+    Remedy: say in an action that it concerns the group, or propose one that does.
+    """
+    concerned = linked_from_action(graph, LinkKind.CONCERNS)
+    for group in graph.of_role(Role.TARGET_GROUP):
+        if group.id not in concerned:
+            yield violation(
+                group,
+                message("No action concerns the target group “{title}”.", title=group.title),
+                message(
+                    "Write :{option}: {id} in an action that is for the group.",
+                    option=context.word("link.concerns"),
+                    id=group.id,
+                ),
+            )
+
+
+@rule("PT107", Severity.ERROR, "A priority without action")
+def priority_without_action(graph: Graph, context: Context) -> Iterator[Violation]:
+    """A priority under which no live action works is only words.
+
+    An action works under a priority when it contributes to one of its starting points.
+
+    Remedy: let an action contribute to one of the priority's starting points.
+    """
+    reached = reached_by_action(graph)
+    for priority in graph.of_role(Role.PRIORITY):
+        if priority.id not in reached:
+            yield violation(
+                priority,
+                message("The priority “{title}” has no action under it.", title=priority.title),
+                message(
+                    "Write :{option}: with one of its starting points in an action.",
+                    option=context.word("link.contributes_to"),
+                ),
+            )
+
+
+@rule("PT108", Severity.ERROR, "The adopted text is not restated whole")
+def passage_not_restated(graph: Graph, context: Context) -> Iterator[Violation]:
+    """Every binding passage of the adopted text is restated by exactly one object, of its type.
+
+    The register of passages lists them with their pinpoints. A passage that no object restates
+    has been lost on the way to the site; a source that is no passage claims support that is not
+    there.
+
+    Remedy: give the object the pinpoint of the passage it restates.
+    """
+    if not graph.passages:
+        return
+    option = context.word("field.source")
+    known = {passage.pinpoint: passage for passage in graph.passages}
+    restated: dict[str, Item] = {}
+    for item in graph.of_role(*(role for role in Role if role in ADOPTED_ROLES)):
+        pinpoint = item.fields.get(FieldName.SOURCE, "")
+        passage = known.get(pinpoint)
+        if passage is None:
+            near = get_close_matches(pinpoint, known, n=1) if pinpoint else []
+            yield violation(
+                item,
+                message(
+                    "{id} cites the passage “{pinpoint}”, which is not in the register.",
+                    id=item.id,
+                    pinpoint=pinpoint,
+                )
+                if pinpoint
+                else message("{id} does not say which passage it restates.", id=item.id),
+                message("Did you mean {nearest}?", nearest=near[0])
+                if near
+                else message(
+                    "Add :{option}: with a pinpoint from the register of passages.", option=option
+                ),
+            )
+        elif passage.role is not item.role:
+            yield violation(
+                item,
+                message(
+                    "{id} is of the type “{type}”, but the register says that the passage "
+                    "“{pinpoint}” is of the type “{wanted}”.",
+                    id=item.id,
+                    type=context.word(f"role.{item.role}"),
+                    pinpoint=pinpoint,
+                    wanted=passage.type_name,
+                ),
+                message("Change the object's type, or its :{option}:.", option=option),
+            )
+        elif pinpoint in restated:
+            yield violation(
+                item,
+                message(
+                    "The passage “{pinpoint}” is restated by both {first} and {second}.",
+                    pinpoint=pinpoint,
+                    first=restated[pinpoint].id,
+                    second=item.id,
+                ),
+                message("Let one object restate the passage."),
+            )
+        else:
+            restated[pinpoint] = item
+    for passage in graph.passages:
+        if passage.pinpoint not in restated:
+            yield Violation(
+                item="",
+                location=passage.location,
+                message=message(
+                    "No object restates the passage “{pinpoint}”: {gist}.",
+                    pinpoint=passage.pinpoint,
+                    gist=passage.gist,
+                ),
+                hint=message(
+                    "Add an object of the type “{type}” with :{option}: {pinpoint}.",
+                    type=passage.type_name,
+                    option=option,
+                    pinpoint=passage.pinpoint,
+                ),
+            )

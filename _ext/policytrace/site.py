@@ -1,0 +1,62 @@
+"""Publishing: a site that is complete and checked replaces the last one, and nothing else does."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+NOT_PUBLISHED = shutil.ignore_patterns(".policytrace-*", ".buildinfo*", "_sources")
+"""What a build leaves in its folder for the next one; the site does not need it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildFolders:
+    """Where a build works, below one folder (``_build``)."""
+
+    root: Path
+
+    @property
+    def staging(self) -> Path:
+        """Where pages are written; kept between builds, so that only changes are written."""
+        return self.root / "staging"
+
+    @property
+    def doctrees(self) -> Path:
+        """What was read of each page."""
+        return self.root / "doctrees"
+
+    @property
+    def site(self) -> Path:
+        """The finished site."""
+        return self.root / "html"
+
+    def prepare(self) -> None:
+        """Mend what an interrupted publication left behind."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        if self._last.exists():
+            if self.site.exists():
+                shutil.rmtree(self._last)
+            else:
+                self._last.rename(self.site)
+        shutil.rmtree(self._next, ignore_errors=True)
+
+    def discard(self) -> None:
+        """Throw away the pages of a build that failed, so that the next one writes them all."""
+        shutil.rmtree(self.staging, ignore_errors=True)
+
+    def publish(self) -> None:
+        """Put a copy of the staged pages in the place of the site, whole."""
+        shutil.copytree(self.staging, self._next, ignore=NOT_PUBLISHED)
+        if self.site.exists():
+            self.site.rename(self._last)
+        self._next.rename(self.site)
+        shutil.rmtree(self._last, ignore_errors=True)
+
+    @property
+    def _next(self) -> Path:
+        return self.root / "html.next"
+
+    @property
+    def _last(self) -> Path:
+        return self.root / "html.last"

@@ -1,0 +1,45 @@
+"""The builder of the site: Sphinx' own, which also rewrites stale pages, and stops at the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from policytrace.sphinx import freshness
+
+
+class SiteBuilder(StandaloneHTMLBuilder):
+    """Builds the site. Takes the place of Sphinx' builder ``html``.
+
+    When the gate has found an error, nothing is written: not one page, so that what was built last
+    stays whole.
+    """
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the gate has found an error."""
+        return self._app.statuscode != 0
+
+    def prepare_writing(self, docnames: set[str]) -> None:  # type: ignore[override]
+        """Add the stale pages to `docnames`, which is the set that is written next."""
+        if self.stopped:
+            return
+        docnames |= freshness.stale_pages(self._app)
+        super().prepare_writing(docnames)
+
+    def copy_assets(self) -> None:
+        """Copy styles and scripts."""
+        if not self.stopped:
+            super().copy_assets()
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        """Write the pages."""
+        if not self.stopped:
+            super().write_documents(docnames)
+
+    def finish(self) -> None:
+        """Write what is made of all pages together, and remember what each page shows."""
+        if not self.stopped:
+            super().finish()
+            freshness.record(self._app)

@@ -1,0 +1,68 @@
+"""Draws each object as a card: our own node in place of sphinx-needs' layout table."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from markupsafe import Markup
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+from sphinx_needs.nodes import Need
+
+from policytrace.sphinx.links import linker
+from policytrace.sphinx.project import project_of
+from policytrace.views.card import card_of
+
+DEEPEST_HEADING = 6
+
+
+class ObjectCard(nodes.General, nodes.Element):
+    """An object of the plan. Attribute `item` is its id; the children are its text."""
+
+
+def setup_component(app: Sphinx) -> None:
+    """Register the node and the step that puts it in place, before sphinx-needs draws its own."""
+    app.add_node(ObjectCard, html=(_visit, _depart))
+    app.connect("doctree-resolved", _replace_needs, priority=400)
+
+
+def _replace_needs(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    items = project_of(app).graph.items
+    for need in list(doctree.findall(Need)):
+        item_id = need["refid"]
+        if item_id not in items:
+            continue
+        card = ObjectCard("", *need.children, item=item_id)
+        card["docname"] = need.get("docname")
+        need.parent.replace(need, card)
+
+
+def _visit(self: HTML5Translator, node: ObjectCard) -> None:
+    node["start"] = len(self.body)
+
+
+def _depart(self: HTML5Translator, node: ObjectCard) -> None:
+    app = self.builder._app  # noqa: SLF001 - the only way from a translator to its application
+    project = project_of(app)
+    item = project.graph.items[node["item"]]
+    content = Markup("".join(self.body[node["start"] :]))  # noqa: S704 - written by the translator
+    del self.body[node["start"] :]
+    around = sum(isinstance(parent, ObjectCard) for parent in _ancestors(node))
+    self.body.append(
+        project.renderer.render(
+            "card.html.jinja",
+            link=linker(self.builder, self.builder.current_docname),
+            card=card_of(project.graph, item, project.metamodel),
+            content=content,
+            level=min(DEEPEST_HEADING, max(1, self.section_level) + 1 + around),
+            anchor=item.id,
+        )
+    )
+
+
+def _ancestors(node: nodes.Node) -> list[nodes.Node]:
+    found: list[nodes.Node] = []
+    parent = node.parent
+    while parent is not None:
+        found.append(parent)
+        parent = parent.parent
+    return found

@@ -1,0 +1,73 @@
+"""Makes a directive of each view, and draws it when the pages are written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+import policytrace.views as _views  # noqa: F401 - importing it fills the registry
+from policytrace.model import Location
+from policytrace.sphinx.diagrams import picture_of
+from policytrace.sphinx.links import linker
+from policytrace.sphinx.placed import PLACED_VIEWS, PlacedView
+from policytrace.sphinx.project import project_of
+from policytrace.views.registry import VIEWS, View
+
+
+class PlacedViewNode(nodes.General, nodes.Element):
+    """Stands for a placed view until the page is written. Attribute `view` is the `PlacedView`."""
+
+
+def setup_component(app: Sphinx) -> None:
+    """Register a directive for each view."""
+    app.add_node(PlacedViewNode)
+    for view in VIEWS.values():
+        app.add_directive(view.directive, _directive(view))
+    PLACED_VIEWS.connect(app)
+    app.connect("doctree-resolved", _draw, priority=410)
+
+
+def _directive(view: View) -> type[SphinxDirective]:
+    class ViewDirective(SphinxDirective):
+        has_content = False
+        option_spec = dict.fromkeys(view.options, directives.unchanged_required)
+
+        def run(self) -> list[nodes.Node]:
+            _, line = self.get_source_info()
+            found = PlacedView(
+                directive=view.directive,
+                options=tuple(sorted((key, value.strip()) for key, value in self.options.items())),
+                location=Location(
+                    file=Path(self.env.doc2path(self.env.docname, base=False)).as_posix(),
+                    line=line or self.lineno,
+                ),
+            )
+            PLACED_VIEWS.add(self.env, self.env.docname, found)
+            return [PlacedViewNode("", view=found)]
+
+    return ViewDirective
+
+
+def _draw(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    found = list(doctree.findall(PlacedViewNode))
+    if not found:
+        return
+    project = project_of(app)
+    link = linker(app.builder, docname)
+    for number, node in enumerate(found, start=1):
+        here: PlacedView = node["view"]
+        view = VIEWS[here.directive]
+        result = project.show(here)
+        if result is None:
+            node.parent.remove(node)
+            continue
+        anchor = f"vy-{number}"
+        context: dict[str, object] = {"view": result, "anchor": anchor}
+        if view.diagram is not None:
+            context["picture"] = picture_of(app, here, link, anchor)
+        html = project.renderer.render(view.template, link=link, **context)
+        node.parent.replace(node, nodes.raw("", html, format="html"))

@@ -1,0 +1,68 @@
+"""Connects policytrace to Sphinx."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util.typing import ExtensionMetadata
+
+import policytrace
+from policytrace.metamodel import CONFIG_FILE
+from policytrace.sphinx import (
+    cards,
+    diagnostics,
+    diagrams,
+    directives,
+    gate,
+    pages,
+    references,
+    words,
+)
+from policytrace.sphinx.builder import SiteBuilder
+from policytrace.sphinx.check import CheckBuilder
+from policytrace.sphinx.project import open_project
+
+STATIC = Path(policytrace.__file__).parent / "static"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up one component after the other."""
+    app.setup_extension("sphinx_needs")
+    app.setup_extension("sphinxcontrib.plantuml")
+    app.add_config_value("policytrace_today", "", "", types=(str,))
+    app.add_config_value("policytrace_strict_time", default=False, rebuild="", types=(bool,))
+    app.add_builder(CheckBuilder)
+    app.add_builder(SiteBuilder, override=True)
+    app.connect("config-inited", configure, priority=5)
+    app.connect("builder-inited", _begin, priority=10)
+    diagnostics.READING_PROBLEMS.connect(app)
+    app.connect("write-started", gate.run_gate, priority=900)
+    app.connect("build-finished", gate.fail_on_late_warnings, priority=900)
+    for component in (words, cards, references, directives, diagrams, pages):
+        component.setup_component(app)
+    return {
+        "version": policytrace.__version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def configure(_app: Sphinx, config: Config) -> None:
+    """Give sphinx-needs the metamodel, and leave to the gate what the gate reports."""
+    config.needs_from_toml = CONFIG_FILE
+    config.needs_schema_validation_enabled = False
+    config.suppress_warnings = [
+        *config.suppress_warnings,
+        "needs.link_outgoing",
+        "needs.link_target_type",
+    ]
+
+
+def _begin(app: Sphinx) -> None:
+    project = open_project(app)
+    collector = diagnostics.Collector(app, project.late_warnings)
+    collector.attach()
+    app.connect("write-started", lambda _app, _builder: collector.close(), priority=890)

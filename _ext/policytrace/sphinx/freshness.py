@@ -1,0 +1,94 @@
+"""Rewrites every page that shows something that has changed on another page.
+
+Sphinx writes the pages it has read anew. A page also shows titles, states and links of objects
+that stand elsewhere, and overviews of them. So each page has a fingerprint of all that it shows
+from the graph; a page whose fingerprint is not that of its last writing is written again. The
+fingerprints lie in the output folder, since it is its pages that are fresh or stale.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import blake2b
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from policytrace.model import Graph, Item, Role
+from policytrace.sphinx.navigation import outline
+from policytrace.sphinx.placed import PLACED_VIEWS
+from policytrace.sphinx.project import Project, project_of
+from policytrace.sphinx.references import REFERENCES
+
+RECORD = ".policytrace-pages.json"
+"""Name of the file with the fingerprints, in the output folder. It is not published."""
+
+
+def stale_pages(app: Sphinx) -> set[str]:
+    """The pages that no longer show what is true. Ask when the gate has been passed."""
+    try:
+        written = json.loads((Path(app.outdir) / RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return set(app.env.found_docs)
+    now = page_fingerprints(project_of(app), app.env)
+    return {page for page in now if written.get(page) != now[page]}
+
+
+def record(app: Sphinx) -> None:
+    """Note what each page shows, now that all are written."""
+    text = json.dumps(page_fingerprints(project_of(app), app.env), sort_keys=True)
+    (Path(app.outdir) / RECORD).write_text(text, encoding="utf-8")
+
+
+def page_fingerprints(project: Project, env: BuildEnvironment) -> Mapping[str, str]:
+    """A checksum, by page, of all that it shows from the graph. Linear in objects and links."""
+    graph = project.graph
+    everywhere = _digest(
+        repr(outline(env)),
+        repr(project.passages),
+        *(repr(item) for item in graph.of_role(Role.STRATEGY, Role.DECISION)),
+    )
+    parts: dict[str, list[str]] = {page: [everywhere] for page in sorted(env.found_docs)}
+    for item in graph:
+        if item.docname in parts:
+            parts[item.docname].append(_shown_of(graph, item))
+    for page, views in PLACED_VIEWS.of(env).items():
+        if page in parts:
+            parts[page].extend(repr(project.show(view)) for view in views)
+    for page, found in REFERENCES.of(env).items():
+        if page in parts:
+            parts[page].extend(
+                repr(_name(graph.items[reference.target]))
+                for reference in found
+                if reference.target in graph.items
+            )
+    return {page: _digest(*shown) for page, shown in parts.items()}
+
+
+def _shown_of(graph: Graph, item: Item) -> str:
+    """All that an object's card shows: its own values, and the names of what it is linked with."""
+    others = [
+        (kind, target, _name(graph.items[target]) if target in graph.items else None)
+        for kind, targets in item.links.items()
+        for target in targets
+    ]
+    others += [
+        (kind, source.id, _name(source))
+        for kind, sources in graph.incoming(item.id).items()
+        for source in sources
+    ]
+    return repr((item, others))
+
+
+def _name(item: Item) -> tuple[str, str, str | None]:
+    return item.title, item.docname, item.status
+
+
+def _digest(*parts: str) -> str:
+    found = blake2b(digest_size=16)
+    for part in parts:
+        found.update(part.encode("utf-8", "surrogatepass"))
+        found.update(b"\0")
+    return found.hexdigest()

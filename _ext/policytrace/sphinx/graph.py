@@ -1,0 +1,61 @@
+"""Copies sphinx-needs' objects into a `Graph` of plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx_needs.api import get_needs_view
+from sphinx_needs.need_item import NeedItem
+
+from policytrace.metamodel import Metamodel
+from policytrace.model import FieldName, Graph, Item, LinkKind, Location, Passage
+
+
+def graph_of(app: Sphinx, metamodel: Metamodel, passages: Iterable[Passage]) -> Graph:
+    """The project's objects as plain data; the mutable ones stay behind.
+
+    Objects of types without a role, and objects of other projects, are left out.
+    """
+    files: dict[str, str] = {}
+    items: list[Item] = []
+    for need in get_needs_view(app).values():
+        role = metamodel.roles.get(need["type"])
+        docname = need["docname"]
+        if role is None or docname is None or need["is_external"]:
+            continue
+        if docname not in files:
+            files[docname] = Path(app.env.doc2path(docname)).relative_to(app.srcdir).as_posix()
+        fields = _fields(need, metamodel)
+        items.append(
+            Item(
+                id=need["id"],
+                role=role,
+                title=need["title"],
+                location=Location(file=files[docname], line=need["lineno"] or 1),
+                docname=docname,
+                status=metamodel.statuses.get(fields.get(FieldName.STATUS, "")),
+                fields=fields,
+                links=_links(need, metamodel),
+            )
+        )
+    return Graph(items, passages)
+
+
+def _fields(need: NeedItem, metamodel: Metamodel) -> Mapping[FieldName, str]:
+    found: dict[FieldName, str] = {}
+    for word, name in metamodel.fields.items():
+        value = need.get(word)
+        if value is None or value in ("", []):
+            continue
+        found[name] = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return found
+
+
+def _links(need: NeedItem, metamodel: Metamodel) -> Mapping[LinkKind, tuple[str, ...]]:
+    found: dict[LinkKind, tuple[str, ...]] = {}
+    for word, kind in metamodel.links.items():
+        if targets := need.get(word):
+            found[kind] = tuple(dict.fromkeys(targets))
+    return found

@@ -1,0 +1,87 @@
+"""What every page gets around its text: navigation, styles, and no more than it needs."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+import policytrace
+from policytrace.sphinx.navigation import Section, outline
+
+PACKAGE = Path(policytrace.__file__).parent
+
+NOT_NEEDED = (
+    "sphinx-needs",
+    "sphinx-data-viewer",
+    "jquery",
+    "_sphinx_javascript_frameworks_compat",
+)
+"""Parts of the names of scripts and styles that other extensions add and our pages do not use."""
+
+NOT_PUBLISHED = ("permalink.html", "_static/sphinx-needs", "_static/jquery.js")
+"""Files that other extensions leave in the output and that no page of ours leads to."""
+
+_OUTLINES: WeakKeyDictionary[Sphinx, tuple[Section, ...]] = WeakKeyDictionary()
+
+
+def setup_component(app: Sphinx) -> None:
+    """Register templates, styles and the page context."""
+    app.connect("config-inited", _add_paths, priority=600)
+    app.connect("html-page-context", _before_theme, priority=100)
+    app.connect("html-page-context", _after_theme, priority=900)
+    app.connect("build-finished", _take_away, priority=940)
+
+
+def _add_paths(app: Sphinx, config: Config) -> None:
+    config.templates_path = [*config.templates_path, str(PACKAGE / "templates" / "theme")]
+    config.html_static_path = [*config.html_static_path, str(PACKAGE / "static")]
+    for style in sorted((PACKAGE / "static").glob("*.css")):
+        app.add_css_file(style.name, priority=700)
+
+
+def _before_theme(
+    app: Sphinx,
+    pagename: str,
+    _template: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Put our outline where the theme would compute its own."""
+    if app not in _OUTLINES:
+        _OUTLINES[app] = outline(app.env)
+    context["navigation"] = _OUTLINES[app]
+    context["toctree"] = lambda **_options: ""
+    context["page_is_under"] = lambda entry: entry.holds(pagename)
+
+
+def _after_theme(
+    _app: Sphinx,
+    _pagename: str,
+    _template: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Leave out the scripts and styles that our pages do not use."""
+    for kind in ("css_files", "script_files"):
+        context[kind] = [
+            asset
+            for asset in context[kind]
+            if not any(part in str(getattr(asset, "filename", asset)) for part in NOT_NEEDED)
+        ]
+
+
+def _take_away(app: Sphinx, exception: Exception | None) -> None:
+    if exception is not None or app.builder.format != "html":
+        return
+    for name in NOT_PUBLISHED:
+        path = Path(app.outdir) / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,66 @@
+"""Which views stand on which page, kept with the pages in Sphinx's environment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sphinx.environment import BuildEnvironment
+
+from policytrace.messages import message
+from policytrace.model import Item, Location, Problem, ReadingProblem
+from policytrace.sphinx.pagestore import PageStore
+from policytrace.views.registry import VIEWS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedView:
+    """A view where an editor has put it."""
+
+    directive: str
+    options: tuple[tuple[str, str], ...]
+    """Option and the id it names, sorted."""
+    location: Location
+
+    @property
+    def key(self) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """Two placed views with the same key show the same."""
+        return self.directive, self.options
+
+
+PLACED_VIEWS = PageStore[PlacedView]("views")
+"""The views on each page, in the page's order."""
+
+
+def view_problems(env: BuildEnvironment, items: Mapping[str, Item]) -> Iterator[ReadingProblem]:
+    """One problem for each view that lacks an option, or names an object that it cannot show."""
+    for placed in PLACED_VIEWS.everything(env):
+        view = VIEWS[placed.directive]
+        given = dict(placed.options)
+        for option in sorted(view.required - given.keys()):
+            yield ReadingProblem(
+                problem=Problem.TEXT,
+                item="",
+                location=placed.location,
+                message=message(
+                    "{{{directive}}} lacks :{option}:.",
+                    directive=placed.directive,
+                    option=option,
+                ),
+                hint=message("Add :{option}: with the id of an object.", option=option),
+            )
+        for option, target in placed.options:
+            item = items.get(target)
+            if item is None or item.role not in view.options[option]:
+                yield ReadingProblem(
+                    problem=Problem.TEXT,
+                    item="",
+                    location=placed.location,
+                    message=message(
+                        "{{{directive}}} cannot show :{option}: {target}.",
+                        directive=placed.directive,
+                        option=option,
+                        target=target,
+                    ),
+                    hint=message("Write the id of an object that exists and fits."),
+                )

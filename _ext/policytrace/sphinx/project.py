@@ -1,0 +1,104 @@
+"""What one build knows of the project: its metamodel, its settings, its graph."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from sphinx.application import Sphinx
+from sphinx.errors import ConfigError
+
+from policytrace import clock
+from policytrace.findings import Finding
+from policytrace.messages import catalogue
+from policytrace.metamodel import Metamodel, ProjectError, load_metamodel
+from policytrace.model import Graph, Passage
+from policytrace.passages import load_passages
+from policytrace.registry import Context
+from policytrace.sphinx.graph import graph_of
+from policytrace.sphinx.placed import PlacedView
+from policytrace.views.registry import VIEWS
+from policytrace.views.rendering import Renderer
+
+
+@dataclass(eq=False, kw_only=True)
+class Project:
+    """One build's view of the project. Everything is computed once, when first asked for."""
+
+    app: Sphinx
+    metamodel: Metamodel
+    passages: tuple[Passage, ...]
+    context: Context
+    translations: gettext.NullTranslations
+    findings: tuple[Finding, ...] = ()
+    """What the gate found; set when the pages have been read."""
+    late_warnings: list[str] = field(default_factory=list)
+    """Warnings given after the gate, while pages were written."""
+    _shown: dict[object, object | None] = field(default_factory=dict)
+
+    @cached_property
+    def graph(self) -> Graph:
+        """All objects of the project. Ask for it only when every page has been read."""
+        return graph_of(self.app, self.metamodel, self.passages)
+
+    def show(self, placed: PlacedView) -> object | None:
+        """What a placed view shows; None if its options are wrong, which is a finding."""
+        if placed.key not in self._shown:
+            view = VIEWS[placed.directive]
+            options = {
+                option: item
+                for option, target in placed.options
+                if (item := self.graph.items.get(target)) and item.role in view.options[option]
+            }
+            complete = len(options) == len(placed.options) and view.required <= options.keys()
+            self._shown[placed.key] = (
+                view.compute(self.graph, self.metamodel, options) if complete else None
+            )
+        return self._shown[placed.key]
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """Draws the templates in the project's language."""
+        return Renderer(self.metamodel, self.translations)
+
+
+_PROJECTS: WeakKeyDictionary[Sphinx, Project] = WeakKeyDictionary()
+
+
+def project_of(app: Sphinx) -> Project:
+    """The project that `app` builds."""
+    return _PROJECTS[app]
+
+
+def open_project(app: Sphinx) -> Project:
+    """Read the project's metamodel and register; called once, when the configuration is known.
+
+    Raises:
+        ConfigError: the project cannot be read; says what is wrong, where, and how to mend it.
+    """
+    translations = catalogue(app.config.language)
+    root = Path(app.confdir)
+    try:
+        metamodel = load_metamodel(root)
+        passages = load_passages(root, metamodel)
+    except ProjectError as error:
+        text = error.text.render(translations)
+        raise ConfigError(f"{error.location}: {text}" if error.location else text) from error
+    today = app.config.policytrace_today
+    _PROJECTS[app] = Project(
+        app=app,
+        metamodel=metamodel,
+        passages=passages,
+        context=Context(
+            today=date.fromisoformat(today) if today else clock.today(os.environ),
+            strict_time=app.config.policytrace_strict_time,
+            words=metamodel.words,
+        ),
+        translations=translations,
+    )
+    return _PROJECTS[app]

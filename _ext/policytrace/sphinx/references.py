@@ -1,0 +1,62 @@
+"""Links in running text to objects: ``{need}``, with the object's title or a text of the editor's.
+
+sphinx-needs adds the id to every link text and finds a dead link only while it writes the page,
+after the gate. Here the links are noted when a page is read, so that the gate sees them, and drawn
+plain.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx_needs.roles.need_ref import NeedRef
+
+from policytrace.model import Location, Reference
+from policytrace.sphinx.links import linker
+from policytrace.sphinx.pagestore import PageStore
+from policytrace.sphinx.project import project_of
+
+REFERENCES = PageStore[Reference]("references")
+"""The links in running text, in the page's order."""
+
+
+def setup_component(app: Sphinx) -> None:
+    """Note the links when a page is read; draw them before sphinx-needs does."""
+    REFERENCES.connect(app)
+    app.connect("doctree-read", _note)
+    app.connect("doctree-resolved", _draw, priority=400)
+
+
+def _note(app: Sphinx, doctree: nodes.document) -> None:
+    docname = app.env.docname
+    file = Path(app.env.doc2path(docname, base=False)).as_posix()
+    for node in doctree.findall(NeedRef):
+        location = Location(file=file, line=_line(node))
+        reference = Reference(target=node["reftarget"], location=location, docname=docname)
+        REFERENCES.add(app.env, docname, reference)
+
+
+def _line(node: nodes.Node) -> int:
+    while node.line is None and node.parent is not None:
+        node = node.parent
+    return node.line or 1
+
+
+def _draw(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    found = list(doctree.findall(NeedRef))
+    if not found:
+        return
+    items = project_of(app).graph.items
+    link = linker(app.builder, docname)
+    for node in found:
+        item = items.get(node["reftarget"])
+        if item is None:
+            node.parent.replace(node, nodes.Text(node.astext()))
+            continue
+        text = node.astext() if node.get("refexplicit") else item.title
+        node.parent.replace(
+            node,
+            nodes.reference("", text, refuri=link(item), internal=True, classes=["pt-reference"]),
+        )

@@ -1,0 +1,283 @@
+"""The card: one object with everything that is known of it, in an order that is meant.
+
+What a role shows, and in which order, is `LAYOUT`. What a card holds beyond its role's layout comes
+after it, so that nothing known is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from policytrace.metamodel import Metamodel
+from policytrace.model import ADOPTED_ROLES, FieldName, Graph, Item, LinkKind, Role
+
+DAYS = frozenset(
+    {
+        FieldName.STARTS,
+        FieldName.DUE,
+        FieldName.NEXT_FOLLOW_UP,
+        FieldName.DATE,
+        FieldName.VALID_FROM,
+        FieldName.VALID_TO,
+    }
+)
+"""The fields that hold a date."""
+
+LONG = 8
+"""A list of links with more members than this is folded together."""
+
+_ADOPTED = (
+    LinkKind.PART_OF,
+    LinkKind.OWNER,
+    FieldName.NEXT_FOLLOW_UP,
+    LinkKind.MEASURED_BY,
+    LinkKind.CONTRIBUTES_TO,
+    LinkKind.CONCERNS,
+    FieldName.GLOBAL_TARGETS,
+)
+
+LAYOUT: Mapping[Role, tuple[FieldName | LinkKind, ...]] = MappingProxyType(
+    {
+        **dict.fromkeys(ADOPTED_ROLES, _ADOPTED),
+        Role.STRATEGY: (
+            LinkKind.DECIDED_BY,
+            FieldName.VALID_FROM,
+            FieldName.VALID_TO,
+            LinkKind.OWNER,
+            LinkKind.REPLACES,
+        ),
+        Role.ORGANISATION: (
+            FieldName.KIND,
+            LinkKind.PART_OF,
+            FieldName.VALID_FROM,
+            FieldName.VALID_TO,
+            LinkKind.REPLACES,
+        ),
+        Role.PLAN: (
+            LinkKind.OWNER,
+            LinkKind.PARTICIPANT,
+            FieldName.VALID_FROM,
+            FieldName.VALID_TO,
+            FieldName.NEXT_FOLLOW_UP,
+            LinkKind.PART_OF,
+            LinkKind.CONCERNS,
+            LinkKind.MEASURED_BY,
+            FieldName.RESOURCE,
+        ),
+        Role.ACTION: (
+            LinkKind.OWNER,
+            LinkKind.PARTICIPANT,
+            FieldName.STARTS,
+            FieldName.DUE,
+            FieldName.NEXT_FOLLOW_UP,
+            FieldName.RESOURCE,
+            LinkKind.CONTRIBUTES_TO,
+            LinkKind.USES,
+            LinkKind.CONCERNS,
+            LinkKind.MEASURED_BY,
+            LinkKind.PART_OF,
+            FieldName.GLOBAL_TARGETS,
+        ),
+        Role.INDICATOR: (
+            FieldName.UNIT,
+            FieldName.DIRECTION,
+            FieldName.SPLIT_BY_SEX,
+            FieldName.INTERVAL,
+            FieldName.BASELINE,
+            FieldName.TARGET_VALUE,
+            FieldName.TARGET_YEAR,
+            LinkKind.OWNER,
+            FieldName.SOURCE,
+            FieldName.KOLADA,
+            LinkKind.CONCERNS,
+        ),
+        Role.FOLLOW_UP: (
+            LinkKind.FOLLOWS_UP,
+            FieldName.DATE,
+            FieldName.ASSESSMENT,
+            FieldName.RESULT,
+            LinkKind.OWNER,
+            LinkKind.PARTICIPANT,
+            LinkKind.REPORTED_IN,
+        ),
+        Role.ANALYSIS: (
+            LinkKind.ANALYSES,
+            FieldName.DATE,
+            FieldName.ASSESSMENT,
+            FieldName.RESULT,
+            LinkKind.CONCERNS,
+            LinkKind.OWNER,
+            LinkKind.PARTICIPANT,
+            LinkKind.REPORTED_IN,
+        ),
+        Role.DECISION: (
+            FieldName.BODY,
+            FieldName.DATE,
+            FieldName.PARAGRAPH,
+            FieldName.REGISTRATION,
+        ),
+        Role.WAIVER: (
+            LinkKind.WAIVES,
+            FieldName.RULE,
+            FieldName.REASON,
+            FieldName.VALID_FROM,
+            FieldName.VALID_TO,
+            LinkKind.DECIDED_BY,
+            LinkKind.OWNER,
+        ),
+    }
+)
+"""What a role's card shows first, in this order. An empty value is never shown."""
+
+INCOMING = (
+    LinkKind.PART_OF,
+    LinkKind.CONTRIBUTES_TO,
+    LinkKind.USES,
+    LinkKind.CONCERNS,
+    LinkKind.MEASURED_BY,
+    LinkKind.FOLLOWS_UP,
+    LinkKind.ANALYSES,
+    LinkKind.OWNER,
+    LinkKind.PARTICIPANT,
+    LinkKind.DECIDED_BY,
+    LinkKind.REPORTED_IN,
+    LinkKind.REPLACES,
+    LinkKind.WAIVES,
+)
+"""The order of the links that come from other objects."""
+
+_SHOWN_ELSEWHERE = frozenset({FieldName.STATUS, FieldName.DATA})
+"""The status is a badge; a data file's name says nothing to a reader."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A value of the object."""
+
+    name: FieldName
+    title: str
+    value: str
+
+    @property
+    def is_day(self) -> bool:
+        """Whether the value is a date."""
+        return self.name in DAYS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Objects of one role."""
+
+    role: Role
+    items: tuple[Item, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the list is to be folded together."""
+        return len(self.items) > LONG
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """The objects at the other end of one kind of link."""
+
+    kind: LinkKind
+    title: str
+    groups: tuple[Group, ...]
+    """By role, in the order of `Role`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """Where in the adopted text the object's passage stands, and who adopted the text."""
+
+    decision: Item | None
+    section: str
+    """The heading in the text; empty if the register does not know the passage."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What the template draws."""
+
+    item: Item
+    citation: Citation | None
+    """Set for an object that restates a passage of the adopted text."""
+    facts: tuple[Fact | Relation, ...]
+    additions: tuple[Fact | Relation, ...]
+    """What has been added to a passage of the adopted text, and is no part of it."""
+    incoming: tuple[Relation, ...]
+
+
+def card_of(graph: Graph, item: Item, metamodel: Metamodel) -> Card:
+    """The card of `item`, in the words of `metamodel`."""
+    entries = tuple(_entries(graph, item, metamodel))
+    incoming = tuple(_incoming(graph, item, metamodel))
+    if item.role not in ADOPTED_ROLES:
+        return Card(item=item, citation=None, facts=entries, additions=(), incoming=incoming)
+    return Card(
+        item=item,
+        citation=_citation(graph, item),
+        facts=tuple(entry for entry in entries if _of_the_text(entry)),
+        additions=tuple(entry for entry in entries if not _of_the_text(entry)),
+        incoming=incoming,
+    )
+
+
+def _entries(graph: Graph, item: Item, metamodel: Metamodel) -> Iterator[Fact | Relation]:
+    layout = LAYOUT[item.role]
+    rest = (key for key in (*FieldName, *LinkKind) if key not in layout)
+    for key in (*layout, *rest):
+        if isinstance(key, LinkKind):
+            if groups := _groups(graph.targets(item, key)):
+                title = metamodel.link_titles[key].outgoing
+                yield Relation(kind=key, title=title, groups=groups)
+        elif key in item.fields and key not in _SHOWN_ELSEWHERE and not _is_pinpoint(item, key):
+            yield Fact(name=key, title=metamodel.field_title(key), value=item.fields[key])
+
+
+def _incoming(graph: Graph, item: Item, metamodel: Metamodel) -> Iterator[Relation]:
+    found = graph.incoming(item.id)
+    for kind in INCOMING:
+        if groups := _groups(found.get(kind, ())):
+            title = metamodel.link_titles[kind].incoming
+            yield Relation(kind=kind, title=title, groups=groups)
+
+
+def _groups(items: Iterable[Item]) -> tuple[Group, ...]:
+    by_role: dict[Role, list[Item]] = {}
+    for item in items:
+        by_role.setdefault(item.role, []).append(item)
+    return tuple(Group(role=role, items=tuple(by_role[role])) for role in Role if role in by_role)
+
+
+def _is_pinpoint(item: Item, name: FieldName) -> bool:
+    """Whether the field says which passage the object restates; the citation shows that."""
+    return name is FieldName.SOURCE and item.role in ADOPTED_ROLES
+
+
+def _of_the_text(entry: Fact | Relation) -> bool:
+    """Whether the adopted text itself says it: all it gives its passages is their place in it."""
+    return isinstance(entry, Relation) and entry.kind is LinkKind.PART_OF
+
+
+def _citation(graph: Graph, item: Item) -> Citation:
+    decisions = (
+        decision
+        for whole in graph.upwards(item, LinkKind.PART_OF)
+        if whole.role is Role.STRATEGY
+        for decision in graph.targets(whole, LinkKind.DECIDED_BY)
+    )
+    return Citation(
+        decision=next(decisions, None),
+        section=_sections(graph).get(item.fields.get(FieldName.SOURCE, ""), ""),
+    )
+
+
+@lru_cache(maxsize=1)
+def _sections(graph: Graph) -> Mapping[str, str]:
+    """The heading that each passage stands under, by pinpoint; made once for a graph."""
+    return {passage.pinpoint: passage.section for passage in graph.passages}

@@ -1,0 +1,69 @@
+"""The catalogue of views: overviews that an editor puts on a page with a directive.
+
+A view is a pure computation over the graph and a template that draws its result. Registering one
+here is all it takes: the Sphinx side makes a directive of each.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
+
+from policytrace.messages import Message
+from policytrace.metamodel import Metamodel
+from policytrace.model import Graph, Item, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """An overview that can stand on any page."""
+
+    directive: str
+    """What the editor writes, as ``åtgärdstabell``."""
+    options: Mapping[str, frozenset[Role]] = field(default_factory=dict)
+    """The options, and the roles of the object that each may name."""
+    required: frozenset[str] = frozenset()
+    """The options that cannot be left out."""
+    template: str
+    """File name in ``templates/``. It is handed `view`, `anchor`, `link`, and `picture` if drawn."""
+    compute: Callable[[Graph, Metamodel, Mapping[str, Item]], object]
+    """From the objects that the options name to what the template draws, as frozen data."""
+    diagram: Callable[[object, gettext.NullTranslations], str] | None = None
+    """From what `compute` gave to PlantUML source; None: the view has no picture."""
+
+
+@runtime_checkable
+class Pictured(Protocol):
+    """What a view with a picture computes: it also says in words what the picture shows."""
+
+    @property
+    def title(self) -> Message:
+        """What the picture is called."""
+
+    @property
+    def description(self) -> Message:
+        """What the picture shows, for those who do not see it."""
+
+
+class ViewError(ValueError):
+    """A view cannot be registered."""
+
+
+VIEWS: dict[str, View] = {}
+"""All views by directive. Filled when `policytrace.views` is imported."""
+
+
+def register(view: View) -> View:
+    """Put `view` in `VIEWS`.
+
+    Raises:
+        ViewError: another view has the directive, or an option is required that does not exist.
+    """
+    if view.directive in VIEWS:
+        raise ViewError(f"there is already a view {view.directive!r}")
+    if unknown := view.required - view.options.keys():
+        raise ViewError(f"{view.directive}: required but no option: {sorted(unknown)}")
+    VIEWS[view.directive] = view
+    return view

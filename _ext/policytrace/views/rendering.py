@@ -1,0 +1,119 @@
+"""Draws templates in the reader's language.
+
+Templates see the project's words through `role_title`, `field_title`, `link_title` and
+`status_word`, translate their own with ``_("…")`` or ``{% trans %}``, and write dates with the
+filters `day` (text) and `time` (a ``<time>`` element). The filter `initial` begins a word with a
+capital; `said` puts a `Message` into words.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+from babel.dates import format_date
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from policytrace.messages import Message
+from policytrace.metamodel import Metamodel
+from policytrace.model import FieldName, Item, LinkKind, Role, Status
+
+
+class Renderer:
+    """Holds the compiled templates; make one for a whole build."""
+
+    def __init__(self, metamodel: Metamodel, translations: gettext.NullTranslations) -> None:
+        """Prepare templates that speak the project's words and the language of `translations`."""
+        self._environment = Environment(
+            loader=PackageLoader("policytrace", "templates"),
+            autoescape=True,
+            auto_reload=False,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+        )
+        self._environment.policies["ext.i18n.trimmed"] = True
+        self._environment.install_gettext_translations(  # type: ignore[attr-defined]
+            translations, newstyle=True
+        )
+        language = translations.info().get("language", "en")
+
+        @cache
+        def day(value: str) -> str:
+            return written_day(value, language)
+
+        @cache
+        def time(value: str) -> Markup:
+            return time_element(value, language)
+
+        def said(text: Message) -> str:
+            return text.render(translations)
+
+        self._environment.filters.update(
+            day=day, time=time, said=said, initial=with_initial
+        )
+        words = _Words(metamodel)
+        self._environment.globals.update(
+            role_title=words.role_title,
+            field_title=words.field_title,
+            link_title=words.link_title,
+            status_word=words.status_word,
+        )
+
+    def render(self, template: str, *, link: Callable[[Item], str], **context: object) -> Markup:
+        """Draw `template`, a file name in ``templates/``.
+
+        `link` gives the address of an item as seen from the page that is being written.
+        """
+        return Markup(self._environment.get_template(template).render(link=link, **context))
+
+
+class _Words:
+    """The project's words by key; templates hand in keys, as ``"priority"``, or members."""
+
+    def __init__(self, metamodel: Metamodel) -> None:
+        self._metamodel = metamodel
+
+    def role_title(self, role: Role | str) -> str:
+        key = Role(role)
+        return self._metamodel.role_titles.get(key, key.value)
+
+    def field_title(self, name: FieldName | str) -> str:
+        return self._metamodel.field_title(FieldName(name))
+
+    def link_title(self, kind: LinkKind | str, *, incoming: bool = False) -> str:
+        key = LinkKind(kind)
+        titles = self._metamodel.link_titles.get(key)
+        if titles is None:
+            return key.value
+        return titles.incoming if incoming else titles.outgoing
+
+    def status_word(self, status: Status | str) -> str:
+        key = Status(status)
+        word = self._metamodel.status_words.get(key, key.value)
+        return with_initial(word)
+
+
+def with_initial(word: str) -> str:
+    """`word` with a capital first; the rest, unlike with `str.capitalize`, as it is."""
+    return word[:1].upper() + word[1:]
+
+
+def written_day(value: str, language: str) -> str:
+    """An ISO date as people write it (``14 juni 2021``); `value` itself if it is no date."""
+    try:
+        return format_date(date.fromisoformat(value), format="long", locale=language)
+    except ValueError:
+        return value
+
+
+def time_element(value: str, language: str) -> Markup:
+    """An ISO date as a ``<time>`` element; `value` as plain text if it is no date."""
+    text = written_day(value, language)
+    if text == value:
+        return escape(value)
+    return Markup('<time datetime="{}">{}</time>').format(value, text)

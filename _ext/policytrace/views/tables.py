@@ -1,0 +1,187 @@
+"""Tables of actions, indicators and plans."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from policytrace.metamodel import Metamodel
+from policytrace.model import ADOPTED_ROLES, FieldName, Graph, Item, LinkKind, Role
+from policytrace.tracing import actions_by_priority, parts_of
+from policytrace.views.registry import View, register
+
+PLAN_OPTION = "plan"
+PRIORITY_OPTION = "prioritering"
+
+_PROMISES = ADOPTED_ROLES | {Role.STRATEGY, Role.PLAN}
+"""What an indicator is said to measure, when it measures any of it; else its actions are named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionRow:
+    """One action of the table."""
+
+    action: Item
+    owners: tuple[Item, ...]
+    due: str
+    """As written; empty if it is not set."""
+    next_follow_up: str
+    contributes_to: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionTable:
+    """The actions of a plan, under a priority, of both, or all."""
+
+    plan: Item | None
+    priority: Item | None
+    rows: tuple[ActionRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorRow:
+    """One indicator of the table."""
+
+    indicator: Item
+    measures: tuple[Item, ...]
+    unit: str
+    """As written, like the values below; empty if it is not set."""
+    direction: str
+    interval: str
+    split_by_sex: str
+    owners: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorTable:
+    """The indicators of a priority, or all."""
+
+    priority: Item | None
+    rows: tuple[IndicatorRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRow:
+    """One plan of the table."""
+
+    plan: Item
+    part_of: tuple[Item, ...]
+    valid_from: str
+    valid_to: str
+    owners: tuple[Item, ...]
+    actions: int
+    """How many actions it holds, those of its parts among them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanTable:
+    """All plans."""
+
+    rows: tuple[PlanRow, ...]
+
+
+def action_table(
+    graph: Graph, _metamodel: Metamodel, options: Mapping[str, Item]
+) -> ActionTable:
+    """The actions that the options choose, in the order of the plan files."""
+    plan, priority = options.get(PLAN_OPTION), options.get(PRIORITY_OPTION)
+    actions = graph.of_role(Role.ACTION)
+    if priority is not None:
+        actions = actions_by_priority(graph).get(priority.id, ())
+    if plan is not None:
+        inside = parts_of(graph, (plan,))
+        actions = tuple(action for action in actions if action.id in inside)
+    return ActionTable(
+        plan=plan,
+        priority=priority,
+        rows=tuple(
+            ActionRow(
+                action=action,
+                owners=graph.targets(action, LinkKind.OWNER),
+                due=action.fields.get(FieldName.DUE, ""),
+                next_follow_up=action.fields.get(FieldName.NEXT_FOLLOW_UP, ""),
+                contributes_to=graph.targets(action, LinkKind.CONTRIBUTES_TO),
+            )
+            for action in actions
+        ),
+    )
+
+
+def indicator_table(
+    graph: Graph, _metamodel: Metamodel, options: Mapping[str, Item]
+) -> IndicatorTable:
+    """The indicators that measure the priority, its parts or the actions under it; else all."""
+    priority = options.get(PRIORITY_OPTION)
+    measured = None if priority is None else _measured_under(graph, priority)
+    rows = []
+    for indicator in graph.of_role(Role.INDICATOR):
+        sources = graph.sources(indicator.id, LinkKind.MEASURED_BY)
+        if measured is not None:
+            sources = tuple(source for source in sources if source.id in measured)
+            if not sources:
+                continue
+        fields = indicator.fields
+        rows.append(
+            IndicatorRow(
+                indicator=indicator,
+                measures=tuple(source for source in sources if source.role in _PROMISES)
+                or sources,
+                unit=fields.get(FieldName.UNIT, ""),
+                direction=fields.get(FieldName.DIRECTION, ""),
+                interval=fields.get(FieldName.INTERVAL, ""),
+                split_by_sex=fields.get(FieldName.SPLIT_BY_SEX, ""),
+                owners=graph.targets(indicator, LinkKind.OWNER),
+            )
+        )
+    return IndicatorTable(priority=priority, rows=tuple(rows))
+
+
+def _measured_under(graph: Graph, priority: Item) -> frozenset[str]:
+    """Ids of the priority, of its parts in any number of steps, and of the actions under it."""
+    actions = actions_by_priority(graph).get(priority.id, ())
+    return frozenset(
+        {priority.id, *parts_of(graph, (priority,)), *(action.id for action in actions)}
+    )
+
+
+def plan_table(graph: Graph, _metamodel: Metamodel, _options: Mapping[str, Item]) -> PlanTable:
+    """All plans, in the order of their files."""
+    counts: dict[str, int] = {}
+    for action in graph.of_role(Role.ACTION):
+        for whole in graph.upwards(action, LinkKind.PART_OF):
+            counts[whole.id] = counts.get(whole.id, 0) + 1
+    return PlanTable(
+        rows=tuple(
+            PlanRow(
+                plan=plan,
+                part_of=graph.targets(plan, LinkKind.PART_OF),
+                valid_from=plan.fields.get(FieldName.VALID_FROM, ""),
+                valid_to=plan.fields.get(FieldName.VALID_TO, ""),
+                owners=graph.targets(plan, LinkKind.OWNER),
+                actions=counts.get(plan.id, 0),
+            )
+            for plan in graph.of_role(Role.PLAN)
+        )
+    )
+
+
+register(
+    View(
+        directive="åtgärdstabell",
+        options={
+            PLAN_OPTION: frozenset({Role.PLAN}),
+            PRIORITY_OPTION: frozenset({Role.PRIORITY}),
+        },
+        template="action_table.html.jinja",
+        compute=action_table,
+    )
+)
+register(
+    View(
+        directive="indikatortabell",
+        options={PRIORITY_OPTION: frozenset({Role.PRIORITY})},
+        template="indicator_table.html.jinja",
+        compute=indicator_table,
+    )
+)
+register(View(directive="plantabell", template="plan_table.html.jinja", compute=plan_table))
