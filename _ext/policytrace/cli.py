@@ -17,7 +17,7 @@ from policytrace.metamodel import ProjectError
 from policytrace.reporters.interface import Report
 from policytrace.reporters.text import TextReporter
 from policytrace.site import BuildFolders
-from policytrace.sphinx.check import CheckResult, check_project, run_sphinx
+from policytrace.sphinx.check import SETTINGS, CheckResult, check_project, run_sphinx
 
 DONE, FOUND_ERRORS, COULD_NOT_RUN = 0, 1, 2
 """Exit codes."""
@@ -40,12 +40,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; `arguments` defaults to those the process was started with."""
     _speak_utf8()
     options = _parser().parse_args(arguments)
-    run = _Run(
-        project=Path(options.project).resolve(),
-        today=options.today or clock.today(os.environ),
-        strict_time=options.strict_time,
-    )
     try:
+        today = clock.today(os.environ)
+        run = _Run(
+            project=_project_in(Path(options.project)),
+            today=options.today or today,
+            strict_time=options.strict_time,
+        )
         outcome: int = options.command(run)
     except ProjectError as error:
         place = f"{error.location}: " if error.location else ""
@@ -63,6 +64,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(sys.stderr, unexpected)
         return COULD_NOT_RUN
     return outcome
+
+
+def _project_in(folder: Path) -> Path:
+    """The folder, once it is seen to hold a project: nothing is written anywhere else."""
+    if not (folder / SETTINGS).is_file():
+        raise ProjectError(
+            message(
+                "{folder} is no folder with a project: there is no {file} in it.",
+                folder=str(folder.resolve()),
+                file=SETTINGS,
+            )
+        )
+    return folder.resolve()
 
 
 def _speak_utf8() -> None:

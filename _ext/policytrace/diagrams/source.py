@@ -1,12 +1,12 @@
 """PlantUML source for a tree of boxes that fits a phone.
 
-A work breakdown structure (WBS) is the one diagram of PlantUML that stacks boxes in a single column
-and needs no Graphviz. It would start the children of a box below the box's middle, though, which at
-three levels is wider than a phone. So children hang from a *spine* instead: a node as thin as a line,
-beside the box and after it, which moves them 10 units in.
+A work breakdown structure (WBS) is the one diagram of PlantUML that stacks boxes in a single
+column and needs no Graphviz. It would start the children of a box below the box's middle, though,
+which at three levels is wider than a phone. So children hang from a *spine* instead: a node as thin
+as a line that stands after the box as its sibling. Each level is then only 20 units further in.
 
-Lines are broken here and not by PlantUML, with widths that no common font exceeds. Every box of a
-level is then equally wide, whatever fonts Java finds.
+Lines are broken here and not by PlantUML, for text as wide as in DejaVu Sans or Verdana. Every box
+of a level is then equally wide, and its text stays inside it in any common font.
 """
 
 from __future__ import annotations
@@ -32,31 +32,26 @@ PALETTE: Mapping[str, str] = MappingProxyType(
 """The colours of a picture, by the name that the style sheet recolours them by."""
 
 WORD_JOINER = "\u2060"
-"""Stands after ``&`` and ``<`` of a text: PlantUML resolves escapes twice, and a text that looks
-like one, as ``<U+0041>``, would not be shown as written. Invisible; taken out of the finished SVG."""
+"""Put after ``&``, ``<`` and ``]`` of a text. PlantUML resolves escapes twice, so a text that looks
+like one, as ``<U+0041>``, would not be shown as written; and it leaves ``]]>`` in its SVG as it is,
+which XML forbids. Invisible, and taken out of the finished SVG."""
 
-LINK_SCHEME = "policytrace:"
-"""Begins the address of every box; `item_id_in` reads it."""
+_JOINED = frozenset("&<]")
 
 WIDTH = 320
-"""Of the root and of the boxes right below it, in units of the picture; deeper boxes are narrower."""
+"""Of the root and of the boxes right below it, in units of the picture; others are narrower."""
 
-MOST_LINES = 3
-"""Lines of a title; what does not fit is left out at a word."""
-
+_LINK_SCHEME = "policytrace:"
 _INDENT = 20
-_PADDING = 6
-_GAP = 5
-_TITLE_SIZE = 14
-_LABEL_SIZE = 12
-_BOLD = 1.12  # how much wider bold text is
-
-_NARROW = frozenset(" !'(),-./:;I[\\]fijlrt|’·")
-_BROAD = frozenset("#%&+<=>@MW^mw~…—½")
+_PADDING = 5
+_GAP = 4
+_SMALL = 13
+_BOLD = 1.13
+"""How much wider bold text is."""
 
 
 class Look(StrEnum):
-    """How a box is drawn, so that levels differ by more than colour."""
+    """How a box is drawn; no two differ by colour alone."""
 
     PILL = "pill"
     PLAIN = "plain"
@@ -65,31 +60,62 @@ class Look(StrEnum):
     DASHED = "dashed"
 
 
-_LOOKS: Mapping[Look, Mapping[str, str]] = MappingProxyType(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A box of the tree and what hangs below it. Texts are as people wrote them."""
+
+    item_id: str
+    """What the box links to."""
+    title: str
+    kind: str = ""
+    """Stands above the title."""
+    note: str = ""
+    """Stands below the title."""
+    look: Look
+    below: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Style:
+    edge: str
+    thickness: float = 1.5
+    corner: int = 0
+    dash: int = 0
+    background: str = "paper"
+    bold: bool = False
+    size: int = 14
+    lines: int = 3
+    """How many lines a title may take; what does not fit is left out at a word."""
+
+    def source(self, name: str, width: int) -> str:
+        return f"""\
+  .{name} {{
+    MinimumWidth {width}
+    FontSize {self.size}
+    FontStyle {"bold" if self.bold else "plain"}
+    LineColor {PALETTE[self.edge]}
+    LineThickness {self.thickness}
+    LineStyle {self.dash}
+    RoundCorner {self.corner}
+    BackgroundColor {PALETTE[self.background]}
+  }}"""
+
+
+_STYLES: Mapping[Look, _Style] = MappingProxyType(
     {
-        Look.PILL: {
-            "RoundCorner": "30",
-            "LineThickness": "2",
-            "LineColor": PALETTE["accent"],
-            "BackgroundColor": PALETTE["soft"],
-            "FontStyle": "bold",
-        },
-        Look.PLAIN: {"LineColor": PALETTE["accent"]},
-        Look.HEAVY: {"LineColor": PALETTE["accent"], "LineThickness": "3"},
-        Look.ROUNDED: {"LineColor": PALETTE["work"], "RoundCorner": "16"},
-        Look.DASHED: {"LineColor": PALETTE["measure"], "LineStyle": "4"},
+        Look.PILL: _Style(edge="accent", thickness=2, corner=30, background="soft", bold=True),
+        Look.PLAIN: _Style(edge="accent"),
+        Look.HEAVY: _Style(edge="accent", thickness=3),
+        Look.ROUNDED: _Style(edge="work", corner=16),
+        Look.DASHED: _Style(edge="measure", dash=4, size=13, lines=2),
     }
 )
 
-_STYLE = f"""\
+_COMMON_STYLE = f"""\
 wbsDiagram {{
   node {{
     FontName Verdana
-    FontSize {_TITLE_SIZE}
     Padding {_PADDING}
-    RoundCorner 0
-    LineThickness 1.5
-    BackgroundColor {PALETTE["paper"]}
     HyperlinkColor {PALETTE["accent"]}
     HyperlinkUnderlineThickness 0
   }}
@@ -98,36 +124,22 @@ wbsDiagram {{
     Padding 0
     Margin {_GAP}
     MinimumWidth 0
+    LineThickness 1.5
     LineColor {PALETTE["line"]}
     BackgroundColor {PALETTE["line"]}
   }}"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
-    """A box of the tree and what hangs below it. Texts are as people wrote them."""
-
-    item_id: str
-    """What the box links to."""
-    kind: str
-    """Stands above the title."""
-    title: str
-    note: str = ""
-    """Stands below the title."""
-    look: Look
-    below: tuple[Box, ...] = ()
-
-
 def tree_source(root: Box) -> str:
     """The tree as PlantUML source; everything drawn in a box is shown as it is written."""
     boxes = list(_depth_first(root, 0))
-    styles = dict.fromkeys((box.look, depth) for box, depth in boxes)
-    lines = ["@startwbs", "<style>", _STYLE]
-    lines += [_style_of(look, depth) for look, depth in styles]
+    lines = ["@startwbs", "<style>", _COMMON_STYLE]
+    for look, depth in dict.fromkeys((box.look, depth) for box, depth in boxes):
+        lines.append(_STYLES[look].source(f"{look}{depth}", _width_at(depth)))
     lines += ["}", "</style>"]
     for box, depth in boxes:
         stars = "*" * (depth + 2 if depth else 1)
-        lines.append(f"{stars} {_text_of(box, depth)} <<{box.look}{depth}>>")
+        lines.append(f"{stars} {_inside(box, depth)} <<{box.look}{depth}>>")
         if box.below:
             lines.append(f"{stars if depth else '**'} <<spine>>")
     lines.append("@endwbs")
@@ -145,39 +157,33 @@ def literal(text: str) -> str:
 
 def address_of(item_id: str) -> str:
     """The address that a box of the source links to."""
-    return LINK_SCHEME + re.sub(r"[^A-Za-z0-9-]", _encoded, item_id)
+    return _LINK_SCHEME + re.sub("[^A-Za-z0-9-]", lambda found: f"_{ord(found[0]):x}_", item_id)
 
 
 def item_id_in(address: str) -> str | None:
     """The id in an address that `address_of` made; None for any other address."""
-    if not address.startswith(LINK_SCHEME):
+    if not address.startswith(_LINK_SCHEME):
         return None
-    return re.sub(
-        r"_([0-9a-f]+)_",
-        lambda found: chr(int(found[1], 16)),
-        address.removeprefix(LINK_SCHEME),
-    )
+    encoded = address.removeprefix(_LINK_SCHEME)
+    return re.sub("_([0-9a-f]+)_", lambda found: chr(int(found[1], 16)), encoded)
 
 
-def broken(text: str, width: float, *, first: float = 0, bold: bool = False) -> tuple[str, ...]:
-    """The visible part of `text` as at most `MOST_LINES` lines of a title, `width` units wide.
+def broken(text: str, ems: float, most: int) -> tuple[str, ...]:
+    """The visible part of `text` as at most `most` lines, none wider than `ems`.
 
-    The first line is `first` units shorter than the others, and is empty if no word fits in it.
+    Words that are wider are broken too. An ellipsis tells that something has been left out.
     """
-    size = _TITLE_SIZE * (_BOLD if bold else 1)
     lines: list[str] = []
-    room = (width - first) / size
-    for word in _words(_visible(text), width / size):
-        longer = f"{lines[-1]} {word}" if lines and lines[-1] else word
-        if _ems(longer) <= room:
-            lines[-1:] = [longer]
-        elif len(lines) < MOST_LINES:
-            lines += [word] if lines or not first else ["", word]
-            room = width / size
+    for word in _words(_visible(text), ems):
+        if lines and _ems(f"{lines[-1]} {word}") <= ems:
+            lines[-1] += f" {word}"
+        elif len(lines) < most:
+            lines.append(word)
         else:
-            lines[-1] = _cut(lines[-1], room)
+            lines[-1] = _cut(lines[-1], ems)
             break
     return tuple(lines)
+
 
 def _depth_first(box: Box, depth: int) -> Iterator[tuple[Box, int]]:
     yield box, depth
@@ -189,56 +195,45 @@ def _width_at(depth: int) -> int:
     return WIDTH - _INDENT * max(depth - 1, 0)
 
 
-def _style_of(look: Look, depth: int) -> str:
-    settings = {"MinimumWidth": str(_width_at(depth)), **_LOOKS[look]}
-    inside = "".join(f"    {name} {value}\n" for name, value in settings.items())
-    return f"  .{look}{depth} {{\n{inside}  }}"
-
-
-def _text_of(box: Box, depth: int) -> str:
-    """The lines of a box, as one line of source."""
-    bold = box.look is Look.PILL
-    kind = f"{_visible(box.kind)} "
-    titles = broken(
-        box.title if _visible(box.title) else box.item_id,
-        _width_at(depth) - 2 * _PADDING,
-        first=_ems(kind) * _LABEL_SIZE * (_BOLD if bold else 1),
-        bold=bold,
-    )
+def _inside(box: Box, depth: int) -> str:
+    """All lines of a box, as one line of source."""
+    style = _STYLES[box.look]
+    room = (_width_at(depth) - 2 * _PADDING) / (_BOLD if style.bold else 1)
+    titles = broken(box.title, room / style.size, style.lines)
+    titles = titles or broken(box.item_id, room / style.size, style.lines)
     address = address_of(box.item_id)
-    lines = [f"[[{address} {literal(line)}]]" if line else "" for line in titles]
-    lines[0] = f"{_small(kind)} {lines[0]}" if lines[0] else _small(kind)
-    return "\\n".join([*lines, *([_small(box.note)] if box.note else [])])
+    return "\\n".join(
+        (
+            *(_small(line) for line in broken(box.kind, room / _SMALL, 1)),
+            *(f"[[{address} {literal(line)}]]" for line in titles),
+            *(_small(line) for line in broken(box.note, room / _SMALL, 2)),
+        )
+    )
 
 
-def _small(text: str) -> str:
-    return f"<color:{PALETTE['quiet']}><size:{_LABEL_SIZE}>{literal(text)}</size></color>"
+def _small(line: str) -> str:
+    return f"<color:{PALETTE['quiet']}><size:{_SMALL}>{literal(line)}</size></color>"
 
 
 def _visible(text: str) -> str:
-    """`text` with single spaces, and without characters that are no sign or none of Unicode's."""
-    return " ".join(
-        "".join(
-            " " if character.isspace() else character
-            for character in text
-            if character.isspace() or not unicodedata.category(character).startswith("C")
-        ).split()
+    """`text` with single spaces for all white space, without control and format characters."""
+    kept = (
+        " " if character.isspace() else character
+        for character in text
+        if character.isspace() or not unicodedata.category(character).startswith("C")
     )
+    return " ".join("".join(kept).split())
 
 
 def _literal_character(character: str) -> str:
     if character == " " or (character.isalnum() and ord(character) <= 0xFFFF):  # noqa: PLR2004
         return character
-    joiner = f"<U+{ord(WORD_JOINER):04X}>" if character in "&<" else ""
+    joiner = f"<U+{ord(WORD_JOINER):04X}>" if character in _JOINED else ""
     return f"<U+{ord(character):04X}>{joiner}"
 
 
-def _encoded(found: re.Match[str]) -> str:
-    return f"_{ord(found[0]):x}_"
-
-
 def _words(text: str, ems: float) -> Iterator[str]:
-    """The words of `text`, those that are too long for a line in pieces."""
+    """The words of `text`, and in pieces those that are wider than `ems`."""
     for word in text.split():
         piece = ""
         for character in word:
@@ -251,21 +246,39 @@ def _words(text: str, ems: float) -> Iterator[str]:
 
 def _cut(line: str, ems: float) -> str:
     """`line` with an ellipsis at its end, without the words that leave no room for it."""
-    while " " in line and _ems(f"{line} …") > ems:
-        line = line.rpartition(" ")[0]
-    return f"{line.rstrip(' ,;:–-')} …"
+    while line and _ems(f"{line} …") > ems:
+        shorter, space, _ = line.rpartition(" ")
+        line = shorter if space else line[:-1]
+    return f"{line.rstrip(' ,;:–-(')} …"
+
+
+_EMS: Mapping[str, float] = MappingProxyType(
+    {
+        character: ems
+        for ems, characters in (
+            (0.3, "'IJijl"),
+            (0.37, " ,.:;|/\\-·’f"),
+            (0.42, "!()[]rt"),
+            (0.53, '*_`"“”?sz–§'),
+            (0.6, "ckvxyFL"),
+            (0.85, "&#+<=>~^DGHNOQUÖw"),
+            (1.0, "@%Wm—…½M"),
+        )
+        for character in characters
+    }
+)
+"""Widths of characters in DejaVu Sans, rounded up."""
 
 
 def _ems(text: str) -> float:
-    """The width of `text` in ems, no less than in Verdana or DejaVu Sans."""
     return sum(map(_em, text))
 
 
 def _em(character: str) -> float:
-    if character in _NARROW:
-        return 0.42
+    if (known := _EMS.get(character)) is not None:
+        return known
     if unicodedata.east_asian_width(character) in {"W", "F"}:
         return 1.3
-    if character in _BROAD or not character.isascii() and not character.isalpha():
+    if not character.isalnum():
         return 1.0
-    return 0.8 if character.isupper() else 0.66
+    return 0.7 if character.isupper() else 0.64

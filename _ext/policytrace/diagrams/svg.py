@@ -1,8 +1,8 @@
 """Makes PlantUML's SVG part of a page.
 
-What PlantUML draws is meant to stand alone: it sets colours and sizes in `style` attributes, gives
-links a target, and makes a link of each line of text. A page with a strict content security policy,
-a dark mode and screen readers needs something else. Only what is known to be harmless is taken over.
+What PlantUML draws is meant to stand alone: it sets colours in `style` attributes, gives links a
+target, and makes a link of each line of text. A page with a strict content security policy, a dark
+mode and screen readers needs something else. Only what is known to be harmless is taken over.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 
 ROOT_FONT_SIZE = 16
-"""Units of the picture in one rem: the picture follows the size of text that the reader has chosen."""
+"""Units of the picture in one rem: it grows with the size of text that the reader has chosen."""
 
 SHAPES = frozenset({"rect", "line", "path", "polygon", "polyline", "ellipse", "circle", "text"})
 """The elements that are taken over, besides links and groups."""
 
-_GEOMETRY = frozenset(
-    {"x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "d", "points", "width", "height"}
-)
+_PLACE = frozenset({"x", "y", "x1", "y1", "x2", "y2", "cx", "cy"})
+_EXTENT = frozenset({"width", "height", "r", "rx", "ry", "d", "points"})
 _PRESENTATION = frozenset(
     {"fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "font-style"}
 )
+_TAKEN_OVER = _PLACE | _EXTENT | _PRESENTATION
 _HARMLESS = re.compile(r"[-+.,#%\w\s]*\Z", re.ASCII)
 _CLASS_BY_COLOUR = {colour: name for name, colour in PALETTE.items()}
 
@@ -43,15 +43,15 @@ def inline_svg(
 ) -> Markup:
     """The picture as an element for an HTML page.
 
-    `link` gives the address of an object by its id; boxes become links to it. Colours of the palette
-    become classes (``pt-fill-line``). A screen reader hears `title` and `description` and then each
-    link; `prefix` makes their ids the only ones of the page.
+    `link` gives the address of an object by its id; boxes become links to it. Colours of the
+    palette become classes too (``pt-fill-line``). A screen reader reads `title` and `description`
+    and then each link; `prefix` makes the ids of the two unlike all others on the page.
 
     Raises:
         SvgError: `svg` is not well-formed, has a document type, or is no SVG.
     """
     source = _parsed(svg)
-    drawn = _boxes_as_links(_cleaned(source, link))
+    drawn = _in_reading_order(_boxes_as_links(_cleaned(source, link)))
     left, top, width, height = _bounds(drawn) or _view_box(source)
     root = ET.Element(
         "svg",
@@ -69,7 +69,7 @@ def inline_svg(
     ET.SubElement(root, "title", {"id": f"{prefix}-title"}).text = title
     ET.SubElement(root, "desc", {"id": f"{prefix}-description"}).text = description
     root.extend(drawn)
-    ET.indent(root, space="")
+    ET.indent(root, space="")  # the line breaks keep a link's lines of text apart when read out
     return Markup(ET.tostring(root, encoding="unicode"))  # noqa: S704 - built here, text is escaped
 
 
@@ -114,7 +114,7 @@ def _cleaned_shape(element: ET.Element, name: str) -> ET.Element:
     for key, value in given.items():
         if key in {"fill", "stroke"} and (colour := _CLASS_BY_COLOUR.get(_full_colour(value))):
             classes.append(f"pt-{key}-{colour}")
-        if key in _GEOMETRY | _PRESENTATION and _HARMLESS.match(value):
+        if key in _TAKEN_OVER and _HARMLESS.match(value):
             made.set(key, value)
     if classes:
         made.set("class", " ".join(classes))
@@ -130,7 +130,8 @@ def _words(element: ET.Element) -> str:
 def _full_colour(value: str) -> str:
     """A colour as ``#RRGGBB``; PlantUML shortens ``#FFFFFF`` to ``#FFF``."""
     short = re.fullmatch(r"#([0-9A-Fa-f])([0-9A-Fa-f])([0-9A-Fa-f])", value)
-    return f"#{''.join(digit * 2 for digit in short.groups())}" .upper() if short else value.upper()
+    long = f"#{''.join(digit * 2 for digit in short.groups())}" if short else value
+    return long.upper()
 
 
 def _boxes_as_links(elements: Iterable[ET.Element]) -> list[ET.Element]:
@@ -157,6 +158,13 @@ def _joined(box: list[ET.Element]) -> list[ET.Element]:
     for element in box:
         made.extend(element if element.tag == "a" else [element])
     return [made]
+
+
+def _in_reading_order(elements: list[ET.Element]) -> list[ET.Element]:
+    """Links last, from the top down, as they are tabbed through and read out."""
+    links = [element for element in elements if element.tag == "a"]
+    links.sort(key=lambda element: (_value(element[0], "y"), _value(element[0], "x")))
+    return [element for element in elements if element.tag != "a"] + links
 
 
 def _view_box(source: ET.Element) -> tuple[float, float, float, float]:

@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from policytrace.findings import Severity
-from policytrace.messages import message
+from policytrace.messages import Message, message
 from policytrace.model import FieldName, Graph, Item, LinkKind, Role
 from policytrace.registry import Context, Violation, rule, violation
 
@@ -27,20 +27,18 @@ DAYS_IN_QUESTION: Mapping[Role, tuple[FieldName, ...]] = MappingProxyType(
 only when time that has passed may make an error."""
 
 
-def _without_owner(
-    graph: Graph, context: Context, role: Role, template: str
-) -> Iterator[Violation]:
-    for item in graph.of_role(role):
-        if item.live and not item.targets(LinkKind.OWNER):
-            yield violation(
-                item,
-                message(template, title=item.title),
-                message(
-                    "Add :{option}: with the body that answers for it, for example {example}.",
-                    option=context.word("link.owner"),
-                    example=next((org.id for org in graph.of_role(Role.ORGANISATION)), "…"),
-                ),
-            )
+def _without_owner(graph: Graph, role: Role) -> Iterator[Item]:
+    return (
+        item for item in graph.of_role(role) if item.live and not item.targets(LinkKind.OWNER)
+    )
+
+
+def _name_an_owner(graph: Graph, context: Context) -> Message:
+    return message(
+        "Add :{option}: with the body that answers for it, for example {example}.",
+        option=context.word("link.owner"),
+        example=next((org.id for org in graph.of_role(Role.ORGANISATION)), "…"),
+    )
 
 
 @rule("PT201", Severity.ERROR, "A priority without owner")
@@ -51,9 +49,12 @@ def priority_without_owner(graph: Graph, context: Context) -> Iterator[Violation
 
     Remedy: name the body.
     """
-    yield from _without_owner(
-        graph, context, Role.PRIORITY, "The priority “{title}” has no owner."
-    )
+    for priority in _without_owner(graph, Role.PRIORITY):
+        yield violation(
+            priority,
+            message("The priority “{title}” has no owner.", title=priority.title),
+            _name_an_owner(graph, context),
+        )
 
 
 @rule("PT202", Severity.ERROR, "A priority that nothing measures")
@@ -63,7 +64,7 @@ def priority_without_indicator(graph: Graph, context: Context) -> Iterator[Viola
     Remedy: name one or more indicators.
     """
     for priority in graph.of_role(Role.PRIORITY):
-        if not priority.targets(LinkKind.MEASURED_BY):
+        if priority.live and not priority.targets(LinkKind.MEASURED_BY):
             yield violation(
                 priority,
                 message("The priority “{title}” has no indicator.", title=priority.title),
@@ -81,7 +82,7 @@ def priority_without_follow_up(graph: Graph, context: Context) -> Iterator[Viola
     Remedy: set the date, as ``2027-11-15``.
     """
     for priority in graph.of_role(Role.PRIORITY):
-        if FieldName.NEXT_FOLLOW_UP not in priority.fields:
+        if priority.live and FieldName.NEXT_FOLLOW_UP not in priority.fields:
             yield violation(
                 priority,
                 message(
@@ -101,7 +102,12 @@ def action_without_owner(graph: Graph, context: Context) -> Iterator[Violation]:
 
     Remedy: name the body.
     """
-    yield from _without_owner(graph, context, Role.ACTION, "The action “{title}” has no owner.")
+    for action in _without_owner(graph, Role.ACTION):
+        yield violation(
+            action,
+            message("The action “{title}” has no owner.", title=action.title),
+            _name_an_owner(graph, context),
+        )
 
 
 @rule("PT205", Severity.ERROR, "An action without dates")
@@ -188,12 +194,15 @@ def indicator_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
 
     Remedy: fill in what is missing.
     """
-    yield from _without_owner(
-        graph, context, Role.INDICATOR, "The indicator “{title}” has no owner."
-    )
+    for indicator in _without_owner(graph, Role.INDICATOR):
+        yield violation(
+            indicator,
+            message("The indicator “{title}” has no owner.", title=indicator.title),
+            _name_an_owner(graph, context),
+        )
     for indicator in graph.of_role(Role.INDICATOR):
         for name in (FieldName.UNIT, FieldName.SOURCE):
-            if name not in indicator.fields:
+            if indicator.live and name not in indicator.fields:
                 option = context.word(f"field.{name}")
                 yield violation(
                     indicator,
@@ -214,7 +223,12 @@ def plan_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
 
     Remedy: fill in what is missing.
     """
-    yield from _without_owner(graph, context, Role.PLAN, "The plan “{title}” has no owner.")
+    for plan in _without_owner(graph, Role.PLAN):
+        yield violation(
+            plan,
+            message("The plan “{title}” has no owner.", title=plan.title),
+            _name_an_owner(graph, context),
+        )
     for plan in graph.of_role(Role.PLAN):
         for name in (FieldName.VALID_FROM, FieldName.VALID_TO):
             if plan.live and name not in plan.fields:

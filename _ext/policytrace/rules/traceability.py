@@ -12,7 +12,12 @@ from policytrace.findings import Severity
 from policytrace.messages import message
 from policytrace.model import ADOPTED_ROLES, FieldName, Graph, Item, LinkKind, Role
 from policytrace.registry import Context, Violation, rule, violation
-from policytrace.tracing import linked_from_action, parts_of, reached_by_action
+from policytrace.tracing import (
+    actions_by_priority,
+    linked_from_action,
+    parts_of,
+    reached_by_action,
+)
 
 _ALL = frozenset(Role)
 _PLACE = attrgetter("location", "id")
@@ -70,7 +75,7 @@ LINK_TARGETS: Mapping[LinkKind, Mapping[Role, frozenset[Role]]] = MappingProxyTy
 """For each kind of link: which roles may have it, and which roles it may point to."""
 
 _MOST_SUGGESTIONS = 100
-"""How many unknown ids get a "did you mean": the search costs a pass over all ids each."""
+"""How many unknown names a rule looks for a "did you mean": each costs a pass over all names."""
 
 
 def _first_id(graph: Graph, role: Role) -> str:
@@ -306,13 +311,14 @@ def left_out(graph: Graph, context: Context) -> Iterator[Violation]:
 def priority_without_action(graph: Graph, context: Context) -> Iterator[Violation]:
     """A priority under which no live action works is only words.
 
-    An action works under a priority when it contributes to one of its starting points.
+    An action works under a priority when it contributes to one of its starting points, or belongs
+    to a plan that is part of the priority.
 
     Remedy: let an action contribute to one of the priority's starting points.
     """
-    reached = reached_by_action(graph)
+    under = actions_by_priority(graph)
     for priority in graph.of_role(Role.PRIORITY):
-        if priority.id not in reached:
+        if priority.live and not any(action.live for action in under[priority.id]):
             yield violation(
                 priority,
                 message("The priority “{title}” has no action under it.", title=priority.title),
@@ -338,11 +344,15 @@ def passage_not_restated(graph: Graph, context: Context) -> Iterator[Violation]:
     option = context.word("field.source")
     known = {passage.pinpoint: passage for passage in graph.passages}
     restated: dict[str, Item] = {}
+    searches_left = _MOST_SUGGESTIONS
     for item in graph.of_role(*(role for role in Role if role in ADOPTED_ROLES)):
         pinpoint = item.fields.get(FieldName.SOURCE, "")
         passage = known.get(pinpoint)
         if passage is None:
-            near = get_close_matches(pinpoint, known, n=1) if pinpoint else []
+            near: list[str] = []
+            if pinpoint and searches_left:
+                searches_left -= 1
+                near = get_close_matches(pinpoint[:100], known, n=1)
             yield violation(
                 item,
                 message(

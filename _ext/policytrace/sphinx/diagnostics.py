@@ -8,12 +8,15 @@ environment, and become findings in every build until the page is mended.
 from __future__ import annotations
 
 import logging
+import os
 import re
 from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler, is_suppressed_warning
 
 from policytrace.messages import Message, message
@@ -24,6 +27,33 @@ READING_PROBLEMS = PageStore[ReadingProblem]("problems")
 """What went wrong when the pages were read."""
 
 _PLACE = re.compile(r"(?P<path>.*?)(?::(?P<line>[0-9]+))?(?::(?:.*))?\Z")
+
+
+def setup_component(app: Sphinx) -> None:
+    """Let the problems follow their pages, and look at the files before Sphinx reads them."""
+    READING_PROBLEMS.connect(app)
+    app.connect("env-before-read-docs", _leave_out_undecodable)
+
+
+def _leave_out_undecodable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Take away from `docnames` the files that are no UTF-8: Sphinx would stop at the first."""
+    for docname in list(docnames):
+        raw = Path(env.doc2path(docname)).read_bytes()
+        try:
+            raw.decode(app.config.source_encoding)
+        except UnicodeDecodeError as error:
+            docnames.remove(docname)
+            problem = ReadingProblem(
+                problem=Problem.TEXT,
+                item="",
+                location=Location(
+                    file=Path(env.doc2path(docname, base=False)).as_posix(),
+                    line=raw.count(b"\n", 0, error.start) + 1,
+                ),
+                message=message("The page was left out: it is not written in UTF-8."),
+                hint=message("Save the file with the encoding UTF-8."),
+            )
+            READING_PROBLEMS.add(env, docname, problem)
 
 
 class Collector(logging.Filter):
@@ -57,13 +87,14 @@ class Collector(logging.Filter):
             kind, subtype, self._app.config.suppress_warnings
         ):
             return kind == "policytrace"
-        text = record.getMessage()
+        text = logging.LogRecord.getMessage(record)  # Sphinx's own puts the place before it
+        text = text.replace(f"{self._app.srcdir}{os.sep}", "")
         location = getattr(record, "location", None)
         docname, place = self._place(location if isinstance(location, str) else "")
         if self._closed or docname is None or place is None:
             self._late.append(f"{place}: {text}" if place else text)
             return True
-        wrong, remedy = explain(text, self._known_options())
+        wrong, remedy = explain(text, sorted(known_options(self._app.config)))
         found = ReadingProblem(
             problem=Problem.TEXT,
             item="",
@@ -73,10 +104,6 @@ class Collector(logging.Filter):
         )
         READING_PROBLEMS.add(self._app.env, docname, found)
         return False
-
-    def _known_options(self) -> list[str]:
-        config = self._app.config
-        return sorted({"id", *config.needs_fields, *config.needs_links})
 
     def _place(self, location: str) -> tuple[str | None, Location | None]:
         found = _PLACE.match(location)
@@ -91,10 +118,17 @@ class Collector(logging.Filter):
         return docname, Location(file=path.as_posix(), line=int(found["line"] or 1))
 
 
-def _unknown_option(found: re.Match[str], options: list[str]) -> tuple[Message, Message]:
-    near = get_close_matches(found["option"], options, n=1)
+def known_options(config: Config) -> frozenset[str]:
+    """The options that an object may have: those of the metamodel."""
+    added_by_sphinx_needs = {"links", "parent_needs"}
+    return frozenset({"id", *config.needs_fields, *config.needs_links} - added_by_sphinx_needs)
+
+
+def unknown_option(option: str, options: list[str]) -> tuple[Message, Message]:
+    """What is wrong with an option that is none of `options`, and the remedy."""
+    near = get_close_matches(option, options, n=1)
     return (
-        message("There is no option :{option}:.", option=found["option"]),
+        message("There is no option :{option}:.", option=option),
         message("Did you mean :{nearest}:?", nearest=near[0])
         if near
         else message("Choose one of: {options}.", options=", ".join(options)),
@@ -104,7 +138,10 @@ def _unknown_option(found: re.Match[str], options: list[str]) -> tuple[Message, 
 _EXPLANATIONS: tuple[
     tuple[re.Pattern[str], Callable[[re.Match[str], list[str]], tuple[Message, Message]]], ...
 ] = (
-    (re.compile(r"Unknown option '(?P<option>[^']*)'"), _unknown_option),
+    (
+        re.compile(r"Unknown option(?: key:)? '(?P<option>[^']*)'"),
+        lambda found, options: unknown_option(found["option"], options),
+    ),
     (
         re.compile(r"Field '(?P<option>[^']*)' is invalid: Cannot convert (?P<value>.*) to"),
         lambda found, _: (
@@ -134,7 +171,20 @@ _EXPLANATIONS: tuple[
         ),
     ),
     (
-        re.compile(r"No ID defined|id.*required|ID is required", re.IGNORECASE),
+        re.compile(
+            r"(?:reference target not found:|local id not found in doc '[^']*':|unknown document:|"
+            r"Unknown source document|undefined label:) '(?P<target>[^']*)'"
+        ),
+        lambda found, _: (
+            message("The link to “{target}” leads nowhere.", target=found["target"]),
+            message(
+                "Write the path of a page from this one, as ../strategy/syfte.md, or # and the "
+                "name of a heading."
+            ),
+        ),
+    ),
+    (
+        re.compile(r"No ID defined"),
         lambda _found, _options: (
             message("The object has no :id:."),
             message("Add :id: with an id of its own, as ATG-VALD-01."),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -25,7 +26,7 @@ from policytrace.messages import message
 from policytrace.model import Item
 from policytrace.sphinx.placed import PLACED_VIEWS, PlacedView
 from policytrace.sphinx.project import project_of
-from policytrace.views.registry import VIEWS, Pictured
+from policytrace.views.registry import Pictured
 
 BATCH = 1_000
 """Pictures in one Java process; a plan has a few dozen."""
@@ -52,7 +53,6 @@ def _find_plantuml(app: Sphinx) -> None:
         return
     app.config.plantuml_output_format = "svg_img"
     app.config.plantuml_batch_size = BATCH
-    app.config.plantuml_cache_path = str(Path(app.doctreedir) / "plantuml")
     if app.config.plantuml != "plantuml":
         return
     try:
@@ -61,14 +61,8 @@ def _find_plantuml(app: Sphinx) -> None:
         text = error.message.render(project_of(app).translations)
         raise ExtensionError(text) from error
     app.config.plantuml = list(runtime.command)
-
-
-def _source_of(app: Sphinx, placed: PlacedView) -> str | None:
-    project = project_of(app)
-    view, result = VIEWS[placed.directive], project.show(placed)
-    if view.diagram is None or result is None:
-        return None
-    return view.diagram(result, project.translations)
+    drawn_by = blake2b(runtime.version_hint.encode(), digest_size=8).hexdigest()
+    app.config.plantuml_cache_path = str(Path(app.doctreedir) / "plantuml" / drawn_by)
 
 
 def _node(source: str) -> nodes.Element:
@@ -80,10 +74,11 @@ def _node(source: str) -> nodes.Element:
 def _draw_all(app: Sphinx, builder: Builder) -> None:
     if builder.format != "html" or app.statuscode:
         return
+    project = project_of(app)
     sources = {
         source
         for view in PLACED_VIEWS.everything(app.env)
-        if (source := _source_of(app, view)) is not None
+        if (source := project.diagram(view)) is not None
     }
     everything = new_document("diagrams")
     everything.extend(_node(source) for source in sorted(sources))
@@ -93,7 +88,7 @@ def _draw_all(app: Sphinx, builder: Builder) -> None:
         drawer.render_batches()
     except (PlantUmlError, OSError) as error:
         text = message("PlantUML could not draw the pictures: {error}", error=str(error))
-        raise ExtensionError(text.render(project_of(app).translations)) from error
+        raise ExtensionError(text.render(project.translations)) from error
 
 
 def picture_of(
@@ -101,7 +96,7 @@ def picture_of(
 ) -> Markup:
     """The picture of a placed view as inline SVG; empty if it has none."""
     project = project_of(app)
-    source, result = _source_of(app, placed), project.show(placed)
+    source, result = project.diagram(placed), project.show(placed)
     if source is None or not isinstance(result, Pictured):
         return Markup()
     drawer = cast(_Drawer, app.builder.plantuml_builder)  # type: ignore[attr-defined]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 import policytrace.views as _views  # noqa: F401 - importing it fills the registry
-from policytrace.model import Location
 from policytrace.sphinx.diagrams import picture_of
 from policytrace.sphinx.links import linker
+from policytrace.sphinx.locations import location_of
 from policytrace.sphinx.placed import PLACED_VIEWS, PlacedView
 from policytrace.sphinx.project import project_of
 from policytrace.views.registry import VIEWS, View
@@ -37,14 +35,10 @@ def _directive(view: View) -> type[SphinxDirective]:
         option_spec = dict.fromkeys(view.options, directives.unchanged_required)
 
         def run(self) -> list[nodes.Node]:
-            _, line = self.get_source_info()
             found = PlacedView(
                 directive=view.directive,
                 options=tuple(sorted((key, value.strip()) for key, value in self.options.items())),
-                location=Location(
-                    file=Path(self.env.doc2path(self.env.docname, base=False)).as_posix(),
-                    line=line or self.lineno,
-                ),
+                location=location_of(self.env, self),
             )
             PLACED_VIEWS.add(self.env, self.env.docname, found)
             return [PlacedViewNode("", view=found)]

@@ -12,12 +12,16 @@ import policytrace
 from policytrace.metamodel import CONFIG_FILE
 from policytrace.sphinx import (
     cards,
+    crossreferences,
     diagnostics,
     diagrams,
     directives,
+    extracts,
     gate,
+    objects,
     pages,
     references,
+    refused,
     words,
 )
 from policytrace.sphinx.builder import SiteBuilder
@@ -37,10 +41,21 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(SiteBuilder, override=True)
     app.connect("config-inited", configure, priority=5)
     app.connect("builder-inited", _begin, priority=10)
-    diagnostics.READING_PROBLEMS.connect(app)
     app.connect("write-started", gate.run_gate, priority=900)
     app.connect("build-finished", gate.fail_on_late_warnings, priority=900)
-    for component in (words, cards, references, directives, diagrams, pages):
+    for component in (
+        diagnostics,
+        words,
+        refused,
+        objects,
+        extracts,
+        cards,
+        references,
+        crossreferences,
+        directives,
+        diagrams,
+        pages,
+    ):
         component.setup_component(app)
     return {
         "version": policytrace.__version__,

@@ -12,18 +12,21 @@ import json
 from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 
 from policytrace.model import Graph, Item, Role
+from policytrace.sphinx.crossreferences import tried_links
 from policytrace.sphinx.navigation import outline
 from policytrace.sphinx.placed import PLACED_VIEWS
-from policytrace.sphinx.project import Project, project_of
+from policytrace.sphinx.project import project_of
 from policytrace.sphinx.references import REFERENCES
 
 RECORD = ".policytrace-pages.json"
 """Name of the file with the fingerprints, in the output folder. It is not published."""
+
+_FINGERPRINTS: WeakKeyDictionary[Sphinx, Mapping[str, str]] = WeakKeyDictionary()
 
 
 def stale_pages(app: Sphinx) -> set[str]:
@@ -32,18 +35,28 @@ def stale_pages(app: Sphinx) -> set[str]:
         written = json.loads((Path(app.outdir) / RECORD).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return set(app.env.found_docs)
-    now = page_fingerprints(project_of(app), app.env)
+    now = page_fingerprints(app)
     return {page for page in now if written.get(page) != now[page]}
 
 
 def record(app: Sphinx) -> None:
     """Note what each page shows, now that all are written."""
-    text = json.dumps(page_fingerprints(project_of(app), app.env), sort_keys=True)
+    text = json.dumps(page_fingerprints(app), sort_keys=True)
     (Path(app.outdir) / RECORD).write_text(text, encoding="utf-8")
 
 
-def page_fingerprints(project: Project, env: BuildEnvironment) -> Mapping[str, str]:
-    """A checksum, by page, of all that it shows from the graph. Linear in objects and links."""
+def page_fingerprints(app: Sphinx) -> Mapping[str, str]:
+    """A checksum, by page, of all that it shows of the graph and of other pages.
+
+    Linear in objects and links. Computed once a build: ask when the gate has been passed.
+    """
+    if app not in _FINGERPRINTS:
+        _FINGERPRINTS[app] = _fingerprints(app)
+    return _FINGERPRINTS[app]
+
+
+def _fingerprints(app: Sphinx) -> Mapping[str, str]:
+    project, env = project_of(app), app.env
     graph = project.graph
     everywhere = _digest(
         repr(outline(env)),
@@ -64,6 +77,9 @@ def page_fingerprints(project: Project, env: BuildEnvironment) -> Mapping[str, s
                 for reference in found
                 if reference.target in graph.items
             )
+    for page, tried in tried_links(app).items():
+        if page in parts:
+            parts[page].extend(tried.shown)
     return {page: _digest(*shown) for page, shown in parts.items()}
 
 

@@ -9,7 +9,9 @@ from sphinx.util import logging
 from policytrace import engine
 from policytrace.findings import Finding, Severity
 from policytrace.model import Graph
+from policytrace.sphinx.crossreferences import crossreference_problems
 from policytrace.sphinx.diagnostics import READING_PROBLEMS
+from policytrace.sphinx.extracts import EXTRACTS, file_extracts
 from policytrace.sphinx.placed import view_problems
 from policytrace.sphinx.project import project_of
 from policytrace.sphinx.references import REFERENCES
@@ -26,8 +28,15 @@ def run_gate(app: Sphinx, _builder: Builder) -> None:
         *READING_PROBLEMS.everything(app.env),
         *shape_problems(app, items),
         *view_problems(app.env, items),
+        *crossreference_problems(app),
     )
-    graph = Graph(items.values(), project.passages, problems, REFERENCES.everything(app.env))
+    graph = Graph(
+        items.values(),
+        project.passages,
+        problems,
+        REFERENCES.everything(app.env),
+        (*EXTRACTS.everything(app.env), *file_extracts(app)),
+    )
     project.findings = engine.run(graph, project.metamodel.settings, project.context)
     for finding in project.findings:
         _log(app, finding)

@@ -55,6 +55,7 @@ def _before_theme(
     """Put our outline where the theme would compute its own."""
     if app not in _OUTLINES:
         _OUTLINES[app] = outline(app.env)
+    context["author"] = app.config.author
     context["navigation"] = _OUTLINES[app]
     context["toctree"] = lambda **_options: ""
     context["page_is_under"] = lambda entry: entry.holds(pagename)

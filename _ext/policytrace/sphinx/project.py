@@ -40,6 +40,7 @@ class Project:
     late_warnings: list[str] = field(default_factory=list)
     """Warnings given after the gate, while pages were written."""
     _shown: dict[object, object | None] = field(default_factory=dict)
+    _diagrams: dict[object, str | None] = field(default_factory=dict)
 
     @cached_property
     def graph(self) -> Graph:
@@ -60,6 +61,15 @@ class Project:
                 view.compute(self.graph, self.metamodel, options) if complete else None
             )
         return self._shown[placed.key]
+
+    def diagram(self, placed: PlacedView) -> str | None:
+        """The PlantUML source of a placed view's picture; None if it has none."""
+        if placed.key not in self._diagrams:
+            draw, shown = VIEWS[placed.directive].diagram, self.show(placed)
+            self._diagrams[placed.key] = (
+                None if draw is None or shown is None else draw(shown, self.translations)
+            )
+        return self._diagrams[placed.key]
 
     @cached_property
     def renderer(self) -> Renderer:

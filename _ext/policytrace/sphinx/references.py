@@ -7,14 +7,13 @@ plain.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx_needs.roles.need_ref import NeedRef
 
-from policytrace.model import Location, Reference
+from policytrace.model import Reference
 from policytrace.sphinx.links import linker
+from policytrace.sphinx.locations import line_of, location_in
 from policytrace.sphinx.pagestore import PageStore
 from policytrace.sphinx.project import project_of
 
@@ -31,17 +30,10 @@ def setup_component(app: Sphinx) -> None:
 
 def _note(app: Sphinx, doctree: nodes.document) -> None:
     docname = app.env.docname
-    file = Path(app.env.doc2path(docname, base=False)).as_posix()
     for node in doctree.findall(NeedRef):
-        location = Location(file=file, line=_line(node))
+        location = location_in(app.env, docname, line_of(node))
         reference = Reference(target=node["reftarget"], location=location, docname=docname)
         REFERENCES.add(app.env, docname, reference)
-
-
-def _line(node: nodes.Node) -> int:
-    while node.line is None and node.parent is not None:
-        node = node.parent
-    return node.line or 1
 
 
 def _draw(app: Sphinx, doctree: nodes.document, docname: str) -> None:

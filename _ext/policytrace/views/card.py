@@ -132,6 +132,13 @@ LAYOUT: Mapping[Role, tuple[FieldName | LinkKind, ...]] = MappingProxyType(
 )
 """What a role's card shows first, in this order. An empty value is never shown."""
 
+_ORDER: Mapping[Role, tuple[FieldName | LinkKind, ...]] = MappingProxyType(
+    {
+        role: (*layout, *(key for key in (*FieldName, *LinkKind) if key not in layout))
+        for role, layout in LAYOUT.items()
+    }
+)
+
 INCOMING = (
     LinkKind.PART_OF,
     LinkKind.CONTRIBUTES_TO,
@@ -228,9 +235,7 @@ def card_of(graph: Graph, item: Item, metamodel: Metamodel) -> Card:
 
 
 def _entries(graph: Graph, item: Item, metamodel: Metamodel) -> Iterator[Fact | Relation]:
-    layout = LAYOUT[item.role]
-    rest = (key for key in (*FieldName, *LinkKind) if key not in layout)
-    for key in (*layout, *rest):
+    for key in _ORDER[item.role]:
         if isinstance(key, LinkKind):
             if groups := _groups(graph.targets(item, key)):
                 title = metamodel.link_titles[key].outgoing

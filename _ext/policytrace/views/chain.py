@@ -11,7 +11,7 @@ from policytrace.diagrams.source import Box, Look, tree_source
 from policytrace.messages import Message, message
 from policytrace.metamodel import Metamodel
 from policytrace.model import Graph, Item, LinkKind, Role
-from policytrace.tracing import actions_by_priority, parts_of
+from policytrace.tracing import parts_of
 from policytrace.views.registry import View, register
 
 TOP_OPTION = "för"
@@ -27,6 +27,7 @@ _LOOKS: Mapping[Role, Look] = MappingProxyType(
         Role.INDICATOR: Look.DASHED,
     }
 )
+"""The roles that a chain can hold, from the top down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +35,9 @@ class Counts:
     """How much is done about something, and how much of that is measured."""
 
     actions: int
-    """Live actions that are part of it or reach it, each once."""
+    """Live actions that contribute to it or are part of it, in any number of steps."""
     indicators: int
-    """Indicators of itself, of its parts and of those actions, each once."""
+    """Indicators of it, of those actions and of what they reach it through, each once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,19 @@ class ChainNode:
     """The project's word for its role."""
     counts: Counts | None = None
     """None for actions and indicators."""
+    measured_above: bool = False
+    """Whether it is an action whose indicators stand where it was shown first."""
     below: tuple[ChainNode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A role that the chain holds."""
+
+    kind: str
+    """The project's word for it."""
+    look: Look
+    """How it is drawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +69,8 @@ class Chain:
     """The chain below a strategy or a priority."""
 
     top: ChainNode
-    steps: tuple[str, ...]
-    """The project's words for the roles in it, from the top down."""
+    steps: tuple[Step, ...]
+    """From the top down."""
 
     @property
     def title(self) -> Message:
@@ -68,8 +81,8 @@ class Chain:
     def description(self) -> Message:
         """What the picture shows, for those who do not see it."""
         return message(
-            "From the top down: {steps}. The same is said in text below the picture.",
-            steps=", ".join(self.steps),
+            "From the top down: {steps}. The same is said in text after the picture.",
+            steps=", ".join(step.kind for step in self.steps),
         )
 
 
@@ -78,7 +91,13 @@ def chain(graph: Graph, metamodel: Metamodel, options: Mapping[str, Item]) -> Ch
     top = options[TOP_OPTION]
     tracer = _Tracer(graph, metamodel)
     node = tracer.strategy(top) if top.role is Role.STRATEGY else tracer.priority(top)
-    return Chain(top=node, steps=tuple(dict.fromkeys(_kinds(node))))
+    kinds = dict(_kinds(node))
+    return Chain(
+        top=node,
+        steps=tuple(
+            Step(kind=kinds[role], look=look) for role, look in _LOOKS.items() if role in kinds
+        ),
+    )
 
 
 def chain_source(found: object, translations: gettext.NullTranslations) -> str:
@@ -89,120 +108,98 @@ def chain_source(found: object, translations: gettext.NullTranslations) -> str:
 
 
 class _Tracer:
-    """Follows the links down from one object. Each question about the graph is answered once."""
+    """Follows the links down from one object."""
 
     def __init__(self, graph: Graph, metamodel: Metamodel) -> None:
         self._graph = graph
         self._titles = metamodel.role_titles
-        self._under_priority = actions_by_priority(graph)
-        self._reaching = _actions_reaching(graph)
 
     def strategy(self, strategy: Item) -> ChainNode:
+        """Purposes, goals and priorities, and the starting points of each priority."""
         parts = parts_of(self._graph, (strategy,))
-        aims, priorities = (
-            [item for item in self._graph.of_role(*roles) if item.id in parts]
-            for roles in ((Role.PURPOSE, Role.GOAL), (Role.PRIORITY,))
-        )
-        below = [self._node(aim) for aim in aims]
-        below += [
-            self._node(priority, [self._node(point) for point in self._starting_points(priority)])
-            for priority in priorities
+        below = [
+            self._counted(aim)
+            for aim in self._graph.of_role(Role.PURPOSE, Role.GOAL)
+            if aim.id in parts
         ]
-        return self._node(strategy, below)
+        below += [
+            self._counted(priority, map(self._counted, self._starting_points(priority)))
+            for priority in self._graph.of_role(Role.PRIORITY)
+            if priority.id in parts
+        ]
+        return self._counted(strategy, below)
 
     def priority(self, priority: Item) -> ChainNode:
-        points = self._starting_points(priority)
-        shown = {action.id for point in points for action in self._reaching.get(point.id, ())}
-        others = [
-            action
-            for action in self._under_priority.get(priority.id, ())
-            if action.live and action.id not in shown
-        ]
-        return self._node(
-            priority,
-            [
-                *(self._starting_point(point) for point in points),
-                *self._actions(others),
-                *self._indicators(priority),
-            ],
-        )
-
-    def _starting_points(self, priority: Item) -> list[Item]:
-        return [
-            part
-            for part in self._graph.sources(priority.id, LinkKind.PART_OF)
-            if part.role is Role.STARTING_POINT
-        ]
-
-    def _starting_point(self, point: Item) -> ChainNode:
-        actions = self._reaching.get(point.id, ())
-        return self._node(point, [*self._actions(actions), *self._indicators(point)])
-
-    def _actions(self, actions: Iterable[Item]) -> Iterator[ChainNode]:
-        for action in actions:
-            yield ChainNode(
-                item=action, kind=self._kind(action), below=tuple(self._indicators(action))
+        """Starting points, their actions and what measures these; last what has no such place."""
+        shown: set[str] = set()
+        below = [
+            self._counted(
+                point, [*self._actions(_below(self._graph, point), shown), *self._measures(point)]
             )
+            for point in self._starting_points(priority)
+        ]
+        others = [part for part in _below(self._graph, priority) if part.id not in shown]
+        below += self._actions(others, shown)
+        below += self._measures(priority)
+        return self._counted(priority, below)
 
-    def _indicators(self, measured: Item) -> Iterator[ChainNode]:
-        for indicator in self._measures_of(measured):
-            yield ChainNode(item=indicator, kind=self._kind(indicator))
+    def _starting_points(self, priority: Item) -> Iterator[Item]:
+        for part in self._graph.sources(priority.id, LinkKind.PART_OF):
+            if part.role is Role.STARTING_POINT:
+                yield part
 
-    def _measures_of(self, measured: Item) -> Iterator[Item]:
+    def _actions(self, items: Iterable[Item], shown: set[str]) -> Iterator[ChainNode]:
+        """The actions among `items`, with what measures them unless they are in `shown`."""
+        for action in items:
+            if action.role is Role.ACTION:
+                measures = tuple(self._measures(action))
+                again = action.id in shown
+                shown.add(action.id)
+                yield ChainNode(
+                    item=action,
+                    kind=self._kind(action),
+                    measured_above=again and bool(measures),
+                    below=() if again else measures,
+                )
+
+    def _measures(self, measured: Item) -> Iterator[ChainNode]:
         for indicator in self._graph.targets(measured, LinkKind.MEASURED_BY):
-            if indicator.role is Role.INDICATOR and indicator.live:
-                yield indicator
+            if indicator.role is Role.INDICATOR:
+                yield ChainNode(item=indicator, kind=self._kind(indicator))
 
-    def _node(self, item: Item, below: Iterable[ChainNode] = ()) -> ChainNode:
+    def _counted(self, item: Item, below: Iterable[ChainNode] = ()) -> ChainNode:
+        under = _below(self._graph, item)
+        measures = {
+            indicator.item.id for found in (item, *under) for indicator in self._measures(found)
+        }
         return ChainNode(
-            item=item, kind=self._kind(item), counts=self._counts(item), below=tuple(below)
+            item=item,
+            kind=self._kind(item),
+            counts=Counts(
+                actions=sum(found.role is Role.ACTION for found in under), indicators=len(measures)
+            ),
+            below=tuple(below),
         )
 
     def _kind(self, item: Item) -> str:
         return self._titles.get(item.role, item.role.value)
 
-    def _counts(self, item: Item) -> Counts:
-        parts = [self._graph.items[part] for part in parts_of(self._graph, (item,))]
-        under = [
-            *parts,
-            *self._reaching.get(item.id, ()),
-            *self._under_priority.get(item.id, ()),
-        ]
-        measured = {
-            found.id: found for found in (item, *under) if found.live
-        }
-        return Counts(
-            actions=sum(found.role is Role.ACTION for found in measured.values()),
-            indicators=len(
-                {
-                    indicator.id
-                    for found in measured.values()
-                    for indicator in self._measures_of(found)
-                }
-            ),
-        )
+
+def _below(graph: Graph, top: Item) -> tuple[Item, ...]:
+    """Everything live that is part of `top` or contributes to it, in any number of steps."""
+    seen = {top.id}
+    queue = [top]
+    for item in queue:
+        for kind in (LinkKind.CONTRIBUTES_TO, LinkKind.PART_OF):
+            for source in graph.sources(item.id, kind):
+                if source.live and source.id not in seen:
+                    seen.add(source.id)
+                    queue.append(source)
+    return tuple(queue[1:])
 
 
-def _actions_reaching(graph: Graph) -> Mapping[str, tuple[Item, ...]]:
-    """The live actions that contribute to each object, directly or through several steps."""
-    above: dict[str, tuple[str, ...]] = {}
-    found: dict[str, list[Item]] = {}
-    for action in graph.of_role(Role.ACTION):
-        if not action.live:
-            continue
-        reached: dict[str, None] = {}
-        for target in graph.targets(action, LinkKind.CONTRIBUTES_TO):
-            if target.id not in above:
-                ways = graph.upwards(target, LinkKind.CONTRIBUTES_TO, LinkKind.PART_OF)
-                above[target.id] = (target.id, *(item.id for item in ways))
-            reached |= dict.fromkeys(above[target.id])
-        for item_id in reached:
-            found.setdefault(item_id, []).append(action)
-    return {item_id: tuple(actions) for item_id, actions in found.items()}
-
-
-def _kinds(node: ChainNode) -> Iterator[str]:
-    yield node.kind
+def _kinds(node: ChainNode) -> Iterator[tuple[Role, str]]:
+    yield node.item.role, node.kind
     for below in node.below:
         yield from _kinds(below)
 
@@ -210,21 +207,28 @@ def _kinds(node: ChainNode) -> Iterator[str]:
 def _box(node: ChainNode, translations: gettext.NullTranslations) -> Box:
     return Box(
         item_id=node.item.id,
-        kind=node.kind,
         title=node.item.title,
-        note=_note(node.counts, translations) if node.counts else "",
+        kind=node.kind if node.counts else "",
+        note=_note(node, translations),
         look=_LOOKS[node.item.role],
         below=tuple(_box(below, translations) for below in node.below),
     )
 
 
-def _note(counts: Counts, translations: gettext.NullTranslations) -> str:
-    """The counts in words; the template says the same."""
-    actions = translations.ngettext("%(num)s action", "%(num)s actions", counts.actions)
-    indicators = translations.ngettext(
-        "%(num)s indicator", "%(num)s indicators", counts.indicators
+def _note(node: ChainNode, translations: gettext.NullTranslations) -> str:
+    """What stands in a box below the title; the template says the same."""
+    if node.measured_above:
+        return translations.gettext("Measured as above")
+    if node.counts is None:
+        return ""
+    actions, indicators = node.counts.actions, node.counts.indicators
+    return ", ".join(
+        (
+            translations.ngettext("%(num)s action", "%(num)s actions", actions) % {"num": actions},
+            translations.ngettext("%(num)s indicator", "%(num)s indicators", indicators)
+            % {"num": indicators},
+        )
     )
-    return f"{actions % {'num': counts.actions}}, {indicators % {'num': counts.indicators}}"
 
 
 register(

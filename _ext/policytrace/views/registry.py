@@ -27,7 +27,7 @@ class View:
     required: frozenset[str] = frozenset()
     """The options that cannot be left out."""
     template: str
-    """File name in ``templates/``. It is handed `view`, `anchor`, `link`, and `picture` if drawn."""
+    """File name in ``templates/``. Handed `view`, `anchor` and `link`, and `picture` if drawn."""
     compute: Callable[[Graph, Metamodel, Mapping[str, Item]], object]
     """From the objects that the options name to what the template draws, as frozen data."""
     diagram: Callable[[object, gettext.NullTranslations], str] | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policytrace.metamodel import Metamodel
 from policytrace.model import ADOPTED_ROLES, FieldName, Graph, Item, LinkKind, Role
@@ -80,14 +81,12 @@ class PlanTable:
     rows: tuple[PlanRow, ...]
 
 
-def action_table(
-    graph: Graph, _metamodel: Metamodel, options: Mapping[str, Item]
-) -> ActionTable:
+def action_table(graph: Graph, _metamodel: Metamodel, options: Mapping[str, Item]) -> ActionTable:
     """The actions that the options choose, in the order of the plan files."""
     plan, priority = options.get(PLAN_OPTION), options.get(PRIORITY_OPTION)
     actions = graph.of_role(Role.ACTION)
     if priority is not None:
-        actions = actions_by_priority(graph).get(priority.id, ())
+        actions = _under_priorities(graph).get(priority.id, ())
     if plan is not None:
         inside = parts_of(graph, (plan,))
         actions = tuple(action for action in actions if action.id in inside)
@@ -110,7 +109,10 @@ def action_table(
 def indicator_table(
     graph: Graph, _metamodel: Metamodel, options: Mapping[str, Item]
 ) -> IndicatorTable:
-    """The indicators that measure the priority, its parts or the actions under it; else all."""
+    """The indicators that measure the priority, its parts or the actions under it; else all.
+
+    Those of the strategy's own promises come before those of actions alone.
+    """
     priority = options.get(PRIORITY_OPTION)
     measured = None if priority is None else _measured_under(graph, priority)
     rows = []
@@ -120,12 +122,12 @@ def indicator_table(
             sources = tuple(source for source in sources if source.id in measured)
             if not sources:
                 continue
+        promises = tuple(source for source in sources if source.role in _PROMISES)
         fields = indicator.fields
         rows.append(
             IndicatorRow(
                 indicator=indicator,
-                measures=tuple(source for source in sources if source.role in _PROMISES)
-                or sources,
+                measures=promises or sources,
                 unit=fields.get(FieldName.UNIT, ""),
                 direction=fields.get(FieldName.DIRECTION, ""),
                 interval=fields.get(FieldName.INTERVAL, ""),
@@ -133,12 +135,19 @@ def indicator_table(
                 owners=graph.targets(indicator, LinkKind.OWNER),
             )
         )
+    rows.sort(key=lambda row: all(item.role not in _PROMISES for item in row.measures))
     return IndicatorTable(priority=priority, rows=tuple(rows))
+
+
+@lru_cache(maxsize=1)
+def _under_priorities(graph: Graph) -> Mapping[str, tuple[Item, ...]]:
+    """The actions under each priority; made once for a graph, as there are tables of each."""
+    return actions_by_priority(graph)
 
 
 def _measured_under(graph: Graph, priority: Item) -> frozenset[str]:
     """Ids of the priority, of its parts in any number of steps, and of the actions under it."""
-    actions = actions_by_priority(graph).get(priority.id, ())
+    actions = _under_priorities(graph).get(priority.id, ())
     return frozenset(
         {priority.id, *parts_of(graph, (priority,)), *(action.id for action in actions)}
     )

@@ -1,0 +1,64 @@
+"""PT5xx: what is said to be decided has a decision that can be looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policytrace.findings import Severity
+from policytrace.messages import message
+from policytrace.model import FieldName, Graph, LinkKind, Role, Status
+from policytrace.registry import Context, Violation, rule, violation
+from policytrace.tracing import parts_of
+
+
+@rule("PT501", Severity.ERROR, "A status without a decision")
+def status_without_decision(graph: Graph, context: Context) -> Iterator[Violation]:
+    """Something has a status beyond proposal, but no decision stands behind it.
+
+    What someone has decided, works on, has done or has cancelled must say by which decision. What
+    is part of something decided, as an action of a decided plan, is decided with it.
+
+    Remedy: name the decision, or set the status back to proposal.
+    """
+    decided = [item for item in graph if graph.targets(item, LinkKind.DECIDED_BY)]
+    covered = parts_of(graph, decided) | {item.id for item in decided}
+    for item in graph:
+        if item.status in (None, Status.PROPOSED) or item.id in covered:
+            continue
+        yield violation(
+            item,
+            message(
+                "“{title}” has the status “{status}”, but no decision.",
+                title=item.title,
+                status=item.fields.get(FieldName.STATUS, ""),
+            ),
+            message(
+                "Add :{option}: with the decision, or write :{status}: {proposed}.",
+                option=context.word("link.decided_by"),
+                status=context.word("field.status"),
+                proposed=context.word("status.proposed"),
+            ),
+        )
+
+
+@rule("PT502", Severity.ERROR, "A decision that cannot be looked up")
+def decision_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
+    """A decision must say which body took it, when, and under which paragraph of its minutes.
+
+    One finding is given for each of the three that is missing.
+
+    Remedy: fill in what is missing, from the minutes.
+    """
+    for decision in graph.of_role(Role.DECISION):
+        for name in (FieldName.BODY, FieldName.DATE, FieldName.PARAGRAPH):
+            if name not in decision.fields:
+                option = context.word(f"field.{name}")
+                yield violation(
+                    decision,
+                    message(
+                        "The decision “{title}” has no :{option}:.",
+                        title=decision.title,
+                        option=option,
+                    ),
+                    message("Add :{option}: as it stands in the minutes.", option=option),
+                )

@@ -1,0 +1,155 @@
+"""PT6xx: nothing reaches the site that must not be published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from policytrace.findings import Severity
+from policytrace.identity_numbers import identity_numbers
+from policytrace.messages import message
+from policytrace.model import Extract, Graph, Part
+from policytrace.registry import Context, Violation, rule
+
+SAFE_SCHEMES = frozenset({"", "https", "http", "mailto", "tel"})
+"""What a link may begin with. The empty scheme is an address within the site."""
+
+FUNCTION_ADDRESSES = re.compile(
+    r"(?:info|kontakt|kommun(?:en)?|registrator|diariet?|kansli(?:et)?|kundtjanst|medborgarservice|"
+    r"webb(?:master|redaktionen)?|press|support|dataskydd(?:sombud)?|dso|gdpr|namnd(?:en)?|"
+    r"noreply|no-reply|post|reception(?:en)?|vaxel(?:n)?|[a-z]*(?:namnden|forvaltningen|styrelsen|"
+    r"fullmaktige|kontoret|enheten|forbundet|skolan|biblioteket))\Z"
+)
+"""The part before the at sign in an address that belongs to a function, not to a person."""
+
+_EMAIL = re.compile(r"(?<![\w.+-])([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)")
+_MOBILE = re.compile(r"(?<![\d/.-])(?:\+46 ?\(?0?\)?|0)7[02369](?:[ -]?\d){7}(?![\d])")
+_INVISIBLE = re.compile(r"[\s\x00-\x20\u200b-\u200f\u2028\u2029\ufeff]+")
+
+
+def _of(graph: Graph, part: Part) -> Iterator[Extract]:
+    return (extract for extract in graph.extracts if extract.part is part)
+
+
+@rule("PT601", Severity.ERROR, "A personal identity number")
+def identity_number(graph: Graph, _context: Context) -> Iterator[Violation]:
+    """A personnummer or samordningsnummer stands in a text, an option, a data file or a file name.
+
+    It is found by its date and check digit, with or without century, hyphen and spaces. The message
+    does not repeat the number.
+
+    Remedy: take it away, and have the history of the file cleaned if it has been saved.
+    """
+    for extract in _of(graph, Part.TEXT):
+        for _ in identity_numbers(extract.text):
+            yield Violation(
+                item="",
+                location=extract.location,
+                message=message("There is a personal identity number here."),
+                hint=message(
+                    "Take it away. If it has been saved in git, ask for the history to be cleaned."
+                ),
+            )
+
+
+@rule("PT602", Severity.ERROR, "HTML or script in the text")
+def raw_html(graph: Graph, _context: Context) -> Iterator[Violation]:
+    """HTML, or a script, is written by hand in the text. It could do anything on a reader's screen.
+
+    Remedy: use Markdown. Text that shall show a tag is written as code, within backticks.
+    """
+    for extract in _of(graph, Part.RAW):
+        yield Violation(
+            item="",
+            location=extract.location,
+            message=message("HTML is not allowed here: {text}", text=_short(extract.text)),
+            hint=message("Use Markdown, or write it as code within backticks."),
+        )
+
+
+@rule("PT603", Severity.ERROR, "An unsafe link, or something loaded from elsewhere")
+def unsafe_address(graph: Graph, _context: Context) -> Iterator[Violation]:
+    """A link has a scheme that can run code, or a page loads something from another host.
+
+    Links may begin with https, http, mailto or tel, or lead within the site. Images, styles and
+    scripts must be the site's own, so that no other host learns who reads it.
+
+    Remedy: correct the address, or put the file in the project.
+    """
+    for extract in _of(graph, Part.LINK):
+        scheme = scheme_of(extract.text)
+        if scheme not in SAFE_SCHEMES:
+            yield Violation(
+                item="",
+                location=extract.location,
+                message=message(
+                    "The link begins with {scheme}:, which is not safe.", scheme=scheme
+                ),
+                hint=message("Links may begin with https, http, mailto or tel."),
+            )
+    for extract in _of(graph, Part.LOADED):
+        if scheme_of(extract.text) or _INVISIBLE.sub("", extract.text).startswith(("//", "\\\\")):
+            yield Violation(
+                item="",
+                location=extract.location,
+                message=message(
+                    "The page would load {address} from elsewhere.", address=_short(extract.text)
+                ),
+                hint=message("Put the file in the project, and give its path there."),
+            )
+
+
+def scheme_of(address: str) -> str:
+    """The scheme of an address as a browser reads it, without white space and control characters."""
+    plain = _INVISIBLE.sub("", address)
+    try:
+        return urlsplit(plain).scheme.lower()
+    except ValueError:
+        return plain.partition(":")[0].lower()
+
+
+@rule("PT604", Severity.WARNING, "A person's e-mail address or phone number")
+def personal_contact(graph: Graph, _context: Context) -> Iterator[Violation]:
+    """A person's e-mail address or mobile number stands in the text. People change; functions stay.
+
+    Addresses of functions, as ``info@`` or ``registrator@``, and switchboard numbers are fine.
+
+    Remedy: give the address of a function.
+    """
+    for extract in _of(graph, Part.TEXT):
+        for found in _EMAIL.finditer(extract.text):
+            if not FUNCTION_ADDRESSES.match(found[1].lower()):
+                yield _contact(extract, found[0])
+        for found in _MOBILE.finditer(extract.text):
+            yield _contact(extract, found[0])
+
+
+def _contact(extract: Extract, contact: str) -> Violation:
+    return Violation(
+        item="",
+        location=extract.location,
+        message=message("{contact} looks like a person's.", contact=_short(contact)),
+        hint=message("Give the address or number of a function, as info@ or a switchboard."),
+    )
+
+
+@rule("PT605", Severity.ERROR, "A picture without a text alternative")
+def picture_without_text(graph: Graph, _context: Context) -> Iterator[Violation]:
+    """An image or a diagram has no text alternative, so some readers get nothing of it.
+
+    Remedy: say in a sentence what the picture shows.
+    """
+    for extract in _of(graph, Part.PICTURE):
+        if not extract.text.strip():
+            yield Violation(
+                item="",
+                location=extract.location,
+                message=message("The picture has no text alternative."),
+                hint=message("Write what it shows: ![what it shows](picture.png), or :alt:."),
+            )
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= 80 else plain[:79] + "…"  # noqa: PLR2004 - fits a line

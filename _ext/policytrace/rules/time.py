@@ -1,0 +1,157 @@
+"""PT4xx: dates that fit together, and what was to be done by now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policytrace.findings import Severity
+from policytrace.messages import message
+from policytrace.model import FieldName, Graph, Item, LinkKind, Role, Status
+from policytrace.registry import Context, Violation, rule, violation
+
+IN_ORDER = (
+    (FieldName.VALID_FROM, FieldName.VALID_TO),
+    (FieldName.STARTS, FieldName.DUE),
+    (FieldName.STARTS, FieldName.NEXT_FOLLOW_UP),
+)
+"""Pairs of dates of one object, of which the first must not come after the second."""
+
+_OVER = frozenset({Status.DONE, Status.CANCELLED})
+
+
+@rule("PT401", Severity.ERROR, "Dates in an impossible order")
+def impossible_order(graph: Graph, context: Context) -> Iterator[Violation]:
+    """Something ends before it begins, or lies outside the plan it is part of.
+
+    A first day must not come after a last day, nor a start after the day the work is to be done or
+    is next followed up. An action must not start after its plan has ended, nor be done before the
+    plan begins. The same day is in order.
+
+    Remedy: correct the date that is wrong.
+    """
+    for item in graph:
+        for first, last in IN_ORDER:
+            before, after = item.day(first), item.day(last)
+            if before and after and before > after:
+                yield violation(
+                    item,
+                    message(
+                        ":{first}: {before} comes after :{last}: {after}.",
+                        first=context.word(f"field.{first}"),
+                        before=before.isoformat(),
+                        last=context.word(f"field.{last}"),
+                        after=after.isoformat(),
+                    ),
+                    message("Correct the date that is wrong."),
+                )
+    for action in graph.of_role(Role.ACTION):
+        yield from _outside_plan(graph, action, context)
+
+
+def _outside_plan(graph: Graph, action: Item, context: Context) -> Iterator[Violation]:
+    starts, due = action.day(FieldName.STARTS), action.day(FieldName.DUE)
+    for plan in graph.targets(action, LinkKind.PART_OF):
+        if plan.role is not Role.PLAN:
+            continue
+        first, last = plan.day(FieldName.VALID_FROM), plan.day(FieldName.VALID_TO)
+        if starts and last and starts > last:
+            wrong, name, bound = starts, FieldName.STARTS, last
+        elif due and first and due < first:
+            wrong, name, bound = due, FieldName.DUE, first
+        else:
+            continue
+        yield violation(
+            action,
+            message(
+                ":{option}: {day} lies outside the plan {plan}, whose period ends or begins on "
+                "{bound}.",
+                option=context.word(f"field.{name}"),
+                day=wrong.isoformat(),
+                plan=plan.id,
+                bound=bound.isoformat(),
+            ),
+            message("Correct the date, or move the action to a plan that is in force then."),
+        )
+
+
+@rule("PT402", Severity.WARNING, "A follow-up that is overdue", strict=Severity.ERROR)
+def follow_up_overdue(graph: Graph, context: Context) -> Iterator[Violation]:
+    """The day for the next follow-up has passed, and no follow-up has been recorded.
+
+    What is to be followed up today is not overdue. What is done or cancelled is not asked about. A
+    follow-up made on that day or later counts. With strict time this is an error.
+
+    Remedy: record the follow-up, and set the next date.
+    """
+    option = context.word("field.next_follow_up")
+    for item in graph:
+        day = item.day(FieldName.NEXT_FOLLOW_UP)
+        if day is None or day >= context.today or item.status in _OVER:
+            continue
+        made = (
+            follow_up.day(FieldName.DATE)
+            for follow_up in graph.sources(item.id, LinkKind.FOLLOWS_UP)
+        )
+        if any(when is not None and when >= day for when in made):
+            continue
+        yield violation(
+            item,
+            message(
+                "“{title}” was to be followed up on {day}.", title=item.title, day=day.isoformat()
+            ),
+            message(
+                "Add a follow-up ({type}) with :{follows}: {id}, and set a new date in :{option}:.",
+                type=context.word("role.follow_up"),
+                follows=context.word("link.follows_up"),
+                id=item.id,
+                option=option,
+            ),
+        )
+
+
+@rule("PT403", Severity.WARNING, "An action that is late", strict=Severity.ERROR)
+def action_late(graph: Graph, context: Context) -> Iterator[Violation]:
+    """The last day of an action has passed, and it is neither done nor cancelled.
+
+    On its last day an action is not yet late. With strict time this is an error.
+
+    Remedy: set the status to done, or have a new last day decided.
+    """
+    for action in graph.of_role(Role.ACTION):
+        due = action.day(FieldName.DUE)
+        if due is None or due >= context.today or action.status in _OVER:
+            continue
+        yield violation(
+            action,
+            message(
+                "The action “{title}” was to be done by {day}.",
+                title=action.title,
+                day=due.isoformat(),
+            ),
+            message(
+                "Set :{status}: {done} if it is done, or a new date in :{option}:.",
+                status=context.word("field.status"),
+                done=context.word("status.done"),
+                option=context.word("field.due"),
+            ),
+        )
+
+
+@rule("PT404", Severity.ERROR, "Done, but never followed up")
+def done_without_follow_up(graph: Graph, context: Context) -> Iterator[Violation]:
+    """An action that is done has never been followed up, so nobody knows what came of it.
+
+    Remedy: record a follow-up with its date, result and assessment.
+    """
+    for action in graph.of_role(Role.ACTION):
+        if action.status is Status.DONE and not graph.sources(action.id, LinkKind.FOLLOWS_UP):
+            yield violation(
+                action,
+                message("The action “{title}” is done, but not followed up.", title=action.title),
+                message(
+                    "Add a follow-up ({type}) with :{follows}: {id}.",
+                    type=context.word("role.follow_up"),
+                    follows=context.word("link.follows_up"),
+                    id=action.id,
+                ),
+            )

@@ -1,0 +1,1 @@
+"""The specification of policytrace, as tests."""

@@ -1,0 +1,242 @@
+"""Plans of any size to measure with: the same number of objects always gives the same files.
+
+The pages are laid out as those of real plans: some fifteen objects to a page, overviews where an
+editor would put them, and tables of contents that lead to every page.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from random import Random
+from typing import TypeVar
+
+from policytrace.metamodel import Metamodel
+from policytrace.model import ADOPTED_ROLES, FieldName, Role, Status
+from policytrace.passages import HEADER
+from tests.bench.objects import Entry, Plan, sizes
+
+PER_PAGE = 15
+"""How many objects stand on a page that could hold any number."""
+
+DATA_HEADER = ("period", "område", "kön", "grupp", "värde", "antal", "status", "källa", "hämtad")
+
+_Part = TypeVar("_Part")
+
+
+def generate(
+    objects: int, metamodel: Metamodel, *, views: Collection[str] = ()
+) -> Mapping[str, str]:
+    """The files of a plan with `objects` objects, by path: pages, register and data.
+
+    `views` are the directives of the views that are known; those stand on the pages.
+
+    Raises:
+        ValueError: that few objects make no plan.
+    """
+    plan = Plan(sizes(objects))
+    site = _Site(plan, metamodel, views)
+    files = {f"{name}.md": text for name, text in site.pages()}
+    if metamodel.passages is not None:
+        files[metamodel.passages] = site.register()
+    for indicator in plan.of_role(Role.INDICATOR):
+        if data := indicator.values.get(FieldName.DATA):
+            files[f"strategy/indikatorer/data/{data}"] = _series(plan.dice(f"series-{data}"))
+    return files
+
+
+class _Site:
+    """Puts a plan on pages, in the project's words."""
+
+    def __init__(self, plan: Plan, metamodel: Metamodel, views: Collection[str]) -> None:
+        self._plan = plan
+        self._words = metamodel.words
+        self._statuses = metamodel.status_words
+        self._views = views
+
+    # -------------------------------------------------------------------------------- pages
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Name and text of every page."""
+        strategy = dict(self._strategy())
+        priorities = dict(self._priorities())
+        plans = dict(self._plans())
+        indicators = dict(self._indicators())
+        made = dict(self._made())
+        yield (
+            "index",
+            _page(
+                "Ett jämlikt samhälle",
+                "Här går det att följa varje löfte till åtgärder, ansvariga och mått.",
+                self._view("kedja", för=self._plan.id(Role.STRATEGY, 0)),
+                _contents("Vad har kommunen lovat?", strategy),
+                _contents("Vilka är prioriteringarna?", priorities),
+                _contents("Vad föreslås bli gjort?", ["action_plans/index"]),
+                _contents("Hur mäts det?", ["strategy/indikatorer/index"]),
+                _contents("Hur har det gått?", made),
+            ),
+        )
+        yield (
+            "action_plans/index",
+            _page(
+                "Handlingsplaner",
+                "Strategin säger vad kommunen vill. Planerna säger vem som gör vad, och när.",
+                "## Planerna",
+                self._view("plantabell"),
+                "## Alla åtgärder",
+                self._view("åtgärdstabell"),
+                _contents("", plans),
+            ),
+        )
+        yield (
+            "strategy/indikatorer/index",
+            _page(
+                "Indikatorer",
+                "En indikator är ett mått som visar om något går åt rätt håll.",
+                self._view("indikatortabell"),
+                _contents("", indicators),
+            ),
+        )
+        for pages in (strategy, priorities, plans, indicators, made):
+            yield from pages.items()
+
+    def _strategy(self) -> Iterator[tuple[str, str]]:
+        for name, title, roles in (
+            ("strategi", "Om strategin", (Role.STRATEGY, Role.PURPOSE, Role.GOAL)),
+            ("malgrupper", "Målgrupper och nyckelfaktorer", (Role.TARGET_GROUP, Role.KEY_FACTOR)),
+            ("ataganden", "Åtaganden", (Role.COMMITMENT,)),
+            ("organisationer", "Organisationer", (Role.ORGANISATION,)),
+            ("beslut", "Beslut", (Role.DECISION,)),
+        ):
+            entries = [entry for role in roles for entry in self._plan.of_role(role)]
+            yield from self._numbered(f"strategy/{name}", title, entries)
+
+    def _priorities(self) -> Iterator[tuple[str, str]]:
+        points = self._plan.of_role(Role.STARTING_POINT)
+        for number, priority in enumerate(self._plan.of_role(Role.PRIORITY)):
+            under = self._plan.under(Role.STARTING_POINT, number)
+            yield (
+                f"strategy/prioriteringar/prioritering-{number + 1:02}",
+                _page(
+                    priority.title,
+                    priority.text,
+                    self._object(priority),
+                    "## Särskilda utgångspunkter",
+                    *(self._object(points[each]) for each in under),
+                    "## Så hänger det ihop",
+                    self._view("kedja", för=priority.id),
+                    "## Föreslagna åtgärder",
+                    self._view("åtgärdstabell", prioritering=priority.id),
+                    "## Så följs det upp",
+                    self._view("indikatortabell", prioritering=priority.id),
+                ),
+            )
+
+    def _plans(self) -> Iterator[tuple[str, str]]:
+        actions = self._plan.of_role(Role.ACTION)
+        for number, plan in enumerate(self._plan.of_role(Role.PLAN)):
+            sections = (
+                text
+                for part, chapter in enumerate(_chunks(self._plan.actions_of(number), 5), start=1)
+                for text in (
+                    f"## Del {part} av planen",
+                    f"Den här delen börjar med {_reference(actions[chapter[0]])}.",
+                    *(self._object(actions[each]) for each in chapter),
+                )
+            )
+            yield (
+                f"action_plans/handlingsplan-{number + 1:03}",
+                _page(
+                    plan.title,
+                    "```{admonition} Förslag\n:class: note\n\nIngen har beslutat om planen.\n```",
+                    self._object(plan),
+                    "## Åtgärderna i korthet",
+                    self._view("åtgärdstabell", plan=plan.id),
+                    *sections,
+                ),
+            )
+
+    def _indicators(self) -> Iterator[tuple[str, str]]:
+        indicators = self._plan.of_role(Role.INDICATOR)
+        for number, priority in enumerate(self._plan.of_role(Role.PRIORITY)):
+            under = [indicators[each] for each in self._plan.under(Role.INDICATOR, number)]
+            yield from self._numbered(
+                f"strategy/indikatorer/matt-{number + 1:02}", f"Mått för {priority.title}", under
+            )
+
+    def _made(self) -> Iterator[tuple[str, str]]:
+        for name, title, role in (
+            ("uppfoljningar", "Uppföljningar", Role.FOLLOW_UP),
+            ("analyser", "Analyser", Role.ANALYSIS),
+            ("undantag", "Undantag", Role.WAIVER),
+        ):
+            yield from self._numbered(f"uppfoljning/{name}", title, self._plan.of_role(role))
+
+    def _numbered(
+        self, name: str, title: str, entries: Sequence[Entry]
+    ) -> Iterator[tuple[str, str]]:
+        """As many pages as it takes."""
+        for number, chunk in enumerate(_chunks(entries, PER_PAGE), start=1):
+            yield f"{name}-{number}", _page(f"{title} {number}", *map(self._object, chunk))
+
+    # ------------------------------------------------------------------- what stands on pages
+
+    def _object(self, entry: Entry) -> str:
+        role = self._words[f"role.{entry.role}"]
+        lines = [f":::{{{role}}} {entry.title}", f":id: {entry.id}"]
+        for key, value in entry.values.items():
+            prefix = "field" if isinstance(key, FieldName) else "link"
+            text = self._statuses[value] if isinstance(value, Status) else value
+            written = ", ".join(text) if isinstance(text, tuple) else text
+            lines.append(f":{self._words[f'{prefix}.{key}']}: {written}")
+        return "\n".join((*lines, "", entry.text, ":::"))
+
+    def _view(self, directive: str, **options: str) -> str:
+        if directive not in self._views:
+            return ""
+        lines = (f":{option}: {value}" for option, value in options.items())
+        return "\n".join((f"```{{{directive}}}", *lines, "```"))
+
+    def register(self) -> str:
+        """The register of the adopted text's passages."""
+        text = io.StringIO()
+        rows = csv.writer(text, lineterminator="\n")
+        rows.writerow(HEADER)
+        for role in Role:
+            if role in ADOPTED_ROLES:
+                word = self._words[f"role.{role}"]
+                for entry in self._plan.of_role(role):
+                    rows.writerow((entry.values[FieldName.SOURCE], "Text", word, entry.title))
+        return text.getvalue()
+
+
+def _page(title: str, *blocks: str) -> str:
+    return "\n\n".join((f"# {title}", *filter(None, blocks))) + "\n"
+
+
+def _contents(caption: str, pages: Collection[str]) -> str:
+    head = [":hidden:"] + ([f":caption: {caption}"] if caption else [])
+    return "\n".join(("```{toctree}", *head, "", *(f"/{page}" for page in pages), "```"))
+
+
+def _reference(entry: Entry) -> str:
+    return f"{{need}}`{entry.title} <{entry.id}>`"
+
+
+def _chunks(parts: Sequence[_Part], size: int) -> Iterator[Sequence[_Part]]:
+    for start in range(0, len(parts), size):
+        yield parts[start : start + size]
+
+
+def _series(dice: Random) -> str:
+    """An indicator's values for five years, for women, men and all."""
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(DATA_HEADER)
+    for year in range(2021, 2026):
+        for sex in ("kvinnor", "män", "totalt"):
+            value = f"{dice.uniform(20, 60):.1f}"
+            source, fetched = "Kommunens egen uppföljning", "2026-02-02"
+            rows.writerow((year, "kommun", sex, "", value, "", "", source, fetched))
+    return text.getvalue()

@@ -1,0 +1,107 @@
+"""The two projects that are measured: the same Markdown, built by us and by stock sphinx-needs.
+
+Both take over what ``conf.py`` of this repository sets, so that the theme and what the site
+contains are the same. Stock sphinx-needs knows none of our views: their directives do nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from policytrace.metamodel import CONFIG_FILE, load_metamodel
+from policytrace.views.registry import VIEWS
+from tests.bench.generator import generate
+from tests.bench.objects import TODAY
+
+ROOT = Path(__file__).parents[2]
+
+_OURS = f"""\
+from runpy import run_path
+
+globals().update(run_path({str(ROOT / "conf.py")!r}))
+"""
+
+_STOCK = f"""{_OURS}
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+extensions = ["myst_parser", "sphinx_needs", "silent_views"]
+needs_from_toml = {CONFIG_FILE!r}
+"""
+
+_SILENT_VIEWS = """\
+from docutils.parsers.rst import Directive, directives
+
+VIEWS = {views!r}
+
+
+def setup(app):
+    for name, options in VIEWS.items():
+        spec = dict.fromkeys(options, directives.unchanged)
+        view = type("SilentView", (Directive,), {{"option_spec": spec, "run": lambda self: []}})
+        app.add_directive(name, view)
+    return {{"parallel_read_safe": True, "parallel_write_safe": True}}
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A project on disk and how it is built."""
+
+    folder: Path
+    command: tuple[str, ...]
+    built: Path
+    """The folder that the command fills with the site."""
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """What the command needs: our package, installed or not."""
+        paths = [str(ROOT / "_ext"), os.environ.get("PYTHONPATH", "")]
+        return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+
+    def clean(self) -> None:
+        """Take away all that earlier builds have left."""
+        shutil.rmtree(self.folder / "_build", ignore_errors=True)
+
+
+def ours(folder: Path, objects: int) -> Project:
+    """A plan of `objects` objects in `folder`, built as ``make html`` does."""
+    _write(folder, objects)
+    (folder / "conf.py").write_text(_OURS, encoding="utf-8")
+    if (ROOT / "node_modules").is_dir():  # PlantUML, unless the environment names another
+        (folder / "node_modules").symlink_to(ROOT / "node_modules")
+    command = (sys.executable, "-m", "policytrace", "build")
+    return Project(
+        folder=folder,
+        command=(*command, "--today", TODAY.isoformat(), str(folder)),
+        built=folder / "_build" / "html",
+    )
+
+
+def stock(folder: Path, objects: int) -> Project:
+    """The same plan in `folder`, built by Sphinx with sphinx-needs as it is."""
+    _write(folder, objects)
+    (folder / "conf.py").write_text(_STOCK, encoding="utf-8")
+    views = {name: sorted(view.options) for name, view in VIEWS.items()}
+    (folder / "silent_views.py").write_text(_SILENT_VIEWS.format(views=views), encoding="utf-8")
+    built = folder / "_build" / "html"
+    return Project(
+        folder=folder,
+        command=(sys.executable, "-m", "sphinx", "-q", "-b", "html", str(folder), str(built)),
+        built=built,
+    )
+
+
+def _write(folder: Path, objects: int) -> None:
+    files = dict(generate(objects, load_metamodel(ROOT), views=VIEWS))
+    files[CONFIG_FILE] = (ROOT / CONFIG_FILE).read_text(encoding="utf-8")
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")

@@ -1,0 +1,196 @@
+"""Plans as plain objects, and one rule at a time over them.
+
+    graph = plan(
+        item("PRI-A", Role.PRIORITY, owner="ORG-A"),
+        item("ORG-A", Role.ORGANISATION, valid_to="2027-12-31"),
+    )
+    assert blamed("PT201", graph) == []
+
+What a test is not about can be taken from `COMPLETE`, a plan without findings.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from policytrace.engine import Settings, run
+from policytrace.findings import Finding
+from policytrace.messages import Message
+from policytrace.model import FieldName, Graph, Item, LinkKind, Location, Passage, Role, Status
+from policytrace.registry import RULES, Context
+
+TODAY = date(2027, 1, 15)
+"""The day the plans are checked on, unless a test says otherwise."""
+
+UNPLACED = Location(file="plan.md", line=0)
+"""Where an item stands until `plan` gives it a line."""
+
+_KINDS = {kind.value: kind for kind in LinkKind}
+_NAMES = {name.value: name for name in FieldName}
+
+
+def item(
+    item_id: str,
+    role: Role,
+    *,
+    title: str = "",
+    at: Location = UNPLACED,
+    docname: str = "plan",
+    status: Status | None = None,
+    **values: str | tuple[str, ...],
+) -> Item:
+    """An item; `values` are its links and fields by their keys, several targets as a tuple.
+
+    Raises:
+        KeyError: a key is neither a link nor a field.
+    """
+    links = {_KINDS[key]: value for key, value in values.items() if key in _KINDS}
+    fields = {_NAMES[key]: value for key, value in values.items() if key not in _KINDS}
+    return Item(
+        id=item_id,
+        role=role,
+        title=title or f"Title of {item_id}",
+        location=at,
+        docname=docname,
+        status=status,
+        fields={name: str(value) for name, value in fields.items()},
+        links={
+            kind: (value,) if isinstance(value, str) else value for kind, value in links.items()
+        },
+    )
+
+
+def passage(pinpoint: str, role: Role | None, *, type_name: str = "", line: int = 2) -> Passage:
+    """A row of the register of passages."""
+    return Passage(
+        pinpoint=pinpoint,
+        section="Section",
+        role=role,
+        type_name=type_name or (role.value if role else "unknown"),
+        gist=f"Gist of {pinpoint}",
+        location=Location(file="passages.csv", line=line),
+    )
+
+
+def plan(*items: Item, passages: Iterable[Passage] = ()) -> Graph:
+    """A graph of `items`; those without a place get lines 1, 2, 3 … of ``plan.md``."""
+    placed = (
+        replace(one, location=Location(file="plan.md", line=line))
+        if one.location == UNPLACED
+        else one
+        for line, one in enumerate(items, start=1)
+    )
+    return Graph(placed, passages)
+
+
+def changed(
+    items: Iterable[Item],
+    item_id: str,
+    *,
+    status: Status | None = None,
+    **values: str | tuple[str, ...] | None,
+) -> tuple[Item, ...]:
+    """`items` with one of them changed: None takes a link or field away."""
+    before = {one.id: one for one in items}
+    links, fields = dict(before[item_id].links), dict(before[item_id].fields)
+    for key, value in values.items():
+        if key in _KINDS:
+            links.pop(_KINDS[key], None)
+        else:
+            fields.pop(_NAMES[key], None)
+        if value is not None:
+            new = item(item_id, before[item_id].role, **{key: value})
+            links |= new.links
+            fields |= new.fields
+    before[item_id] = replace(
+        before[item_id], status=status or before[item_id].status, links=links, fields=fields
+    )
+    return tuple(before.values())
+
+
+def findings_of(
+    code: str, graph: Graph, *, today: date = TODAY, strict_time: bool = False
+) -> tuple[Finding, ...]:
+    """What one rule finds, through the engine."""
+    if code not in RULES:
+        raise KeyError(code)
+    others_off = Settings(severities={other: None for other in RULES if other != code})
+    return run(graph, others_off, Context(today=today, strict_time=strict_time))
+
+
+def all_findings(graph: Graph, *, today: date = TODAY) -> list[tuple[str, str]]:
+    """Code and object of everything that all rules find."""
+    return [(found.code, found.item) for found in run(graph, Settings(), Context(today=today))]
+
+
+def blamed(code: str, graph: Graph, *, today: date = TODAY, strict_time: bool = False) -> list[str]:
+    """The objects in which one rule finds something, once for each finding."""
+    return [found.item for found in findings_of(code, graph, today=today, strict_time=strict_time)]
+
+
+def english(text: Message) -> str:
+    """The text as it is written in the code."""
+    return text.render(gettext.NullTranslations())
+
+
+COMPLETE: tuple[Item, ...] = (
+    item("STR-A", Role.STRATEGY, owner="ORG-A", decided_by="BES-A", valid_from="2026-06-15"),
+    item("SYF-A", Role.PURPOSE, part_of="STR-A", source="purpose-1"),
+    item("MAL-A", Role.GOAL, part_of="STR-A", contributes_to="SYF-A", source="goal-1"),
+    item(
+        "PRI-A",
+        Role.PRIORITY,
+        part_of="STR-A",
+        owner="ORG-A",
+        measured_by="IND-A",
+        next_follow_up="2027-11-15",
+        source="priority-1",
+    ),
+    item(
+        "UTG-A",
+        Role.STARTING_POINT,
+        part_of="PRI-A",
+        contributes_to="MAL-A",
+        source="starting-point-1",
+    ),
+    item("ATA-A", Role.COMMITMENT, part_of="STR-A", source="commitment-1"),
+    item("NYF-A", Role.KEY_FACTOR, part_of="STR-A", source="key-factor-1"),
+    item("GRP-A", Role.TARGET_GROUP, part_of="STR-A", source="target-group-1"),
+    item("ORG-A", Role.ORGANISATION),
+    item(
+        "HPL-A",
+        Role.PLAN,
+        part_of="STR-A",
+        owner="ORG-A",
+        valid_from="2027-01-01",
+        valid_to="2029-12-31",
+    ),
+    item(
+        "ATG-A",
+        Role.ACTION,
+        status=Status.PROPOSED,
+        part_of="HPL-A",
+        owner="ORG-A",
+        starts="2027-03-01",
+        due="2028-06-30",
+        next_follow_up="2027-11-15",
+        contributes_to=("UTG-A", "ATA-A"),
+        uses="NYF-A",
+        concerns="GRP-A",
+        measured_by="IND-A",
+    ),
+    item("IND-A", Role.INDICATOR, owner="ORG-A", unit="procent", source="Own count"),
+    item("UPF-A", Role.FOLLOW_UP, follows_up="ATG-A", date="2027-11-15"),
+    item("ANA-A", Role.ANALYSIS, analyses="ATG-A", date="2027-02-01"),
+    item("BES-A", Role.DECISION, body="Council", date="2026-06-15", paragraph="§ 70"),
+)
+"""A whole plan, with every role but the waiver, in which no rule finds anything."""
+
+REGISTER: tuple[Passage, ...] = tuple(
+    passage(f"{one.role.replace('_', '-')}-1", one.role, line=line)
+    for line, one in enumerate(COMPLETE[1:8], start=2)
+)
+"""The register of the passages that `COMPLETE` restates."""

@@ -1,0 +1,1 @@
+"""Small plans in Markdown; see `test_plans`."""

@@ -1,0 +1,103 @@
+"""The gate on small plans in Markdown: each has exactly the findings that it states.
+
+A folder in ``pass`` holds a plan without findings. A folder in ``fail`` is named after its rule and
+holds a plan that is complete but for what it is about, and ``findings.json``: every finding's code,
+object ("" for none), file and line. The line is that of the fence which opens the object.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from policytrace.findings import Finding
+from policytrace.messages import catalogue
+from policytrace.registry import RULES
+from policytrace.sphinx.check import CheckResult, check_project
+
+HERE = Path(__file__).parent
+REPOSITORY = HERE.parent.parent
+TODAY = date(2027, 1, 15)
+CONF = """\
+extensions = ["myst_parser", "policytrace"]
+language = "sv"
+myst_enable_extensions = ["colon_fence", "deflist"]
+"""
+REGISTER = "strategy/passages.csv"
+
+PASS = sorted(path.name for path in (HERE / "pass").iterdir())
+FAIL = sorted(path.name for path in (HERE / "fail").iterdir())
+FAMILIES = {name[:3] for name in FAIL}
+"""The families that have plans; then every rule of the family has one."""
+
+
+def checked(plan: Path, project: Path) -> CheckResult:
+    """What the gate says of `plan`, copied to `project` and given this repository's metamodel."""
+    shutil.copytree(plan, project, ignore=shutil.ignore_patterns("findings.json"))
+    (project / "conf.py").write_text(CONF, encoding="utf-8")
+    metamodel = (REPOSITORY / "ubproject.toml").read_text(encoding="utf-8")
+    if not (project / REGISTER).exists():
+        metamodel = metamodel.replace(f'passages = "{REGISTER}"\n', "")
+    (project / "ubproject.toml").write_text(metamodel, encoding="utf-8")
+    return check_project(project, today=TODAY)
+
+
+def stated(plan: Path) -> list[tuple[str, str, str, int]]:
+    """The findings that the plan says it has."""
+    rows = json.loads((plan / "findings.json").read_text(encoding="utf-8"))
+    return [(row["code"], row["object"], row["file"], row["line"]) for row in rows]
+
+
+def placed(finding: Finding) -> tuple[str, str, str, int]:
+    """A finding as a plan states it."""
+    return (finding.code, finding.item, finding.location.file, finding.location.line)
+
+
+def untranslated(finding: Finding) -> list[str]:
+    """The texts of a finding that Swedish readers would not get in Swedish."""
+    swedish = catalogue("sv")
+    return [
+        text.template
+        for text in (finding.message, finding.hint)
+        if swedish.gettext(text.template) in {text.template, ""} or not text.render(swedish).strip()
+    ]
+
+
+@pytest.mark.parametrize("name", PASS)
+def test_a_plan_that_is_complete_has_no_findings(name: str, tmp_path: Path) -> None:
+    result = checked(HERE / "pass" / name, tmp_path / name)
+    assert [placed(finding) for finding in result.findings] == []
+    assert result.late_warnings == ()
+    assert result.objects > 0
+    assert not result.failed
+
+
+@pytest.mark.parametrize("name", FAIL)
+def test_a_plan_that_is_wrong_has_exactly_the_findings_it_states(name: str, tmp_path: Path) -> None:
+    plan = HERE / "fail" / name
+    result = checked(plan, tmp_path / name)
+    assert [placed(finding) for finding in result.findings] == stated(plan)
+    assert result.late_warnings == ()
+    assert [untranslated(finding) for finding in result.findings if untranslated(finding)] == []
+
+
+@pytest.mark.parametrize("code", sorted(code for code in RULES if code[:3] in FAMILIES))
+def test_every_rule_has_a_plan_that_it_finds_wrong(code: str) -> None:
+    plans = [name for name in FAIL if name.startswith(f"{code}-")]
+    assert plans
+    for name in plans:
+        assert code in {finding[0] for finding in stated(HERE / "fail" / name)}
+
+
+@pytest.mark.parametrize("name", FAIL)
+def test_a_plan_is_about_one_rule_only(name: str) -> None:
+    assert {code for code, *_ in stated(HERE / "fail" / name)} == {name.partition("-")[0]}
+
+
+def test_the_plan_with_line_endings_of_windows_has_them() -> None:
+    text = (HERE / "fail" / "PT204-crlf" / "index.md").read_bytes()
+    assert text.count(b"\r\n") == text.count(b"\n") > 0

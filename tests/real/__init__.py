@@ -1,0 +1,1 @@
+"""Tests of the real content and of the real site."""

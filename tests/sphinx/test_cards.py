@@ -1,0 +1,170 @@
+"""Objects on their pages: articles with headings, fields, and links both ways."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup, Tag
+
+from tests.sphinx.tiny import TinyProject, contents
+
+
+def card(page: BeautifulSoup, item_id: str) -> Tag:
+    """The article of an object."""
+    found = page.find_all("article", id=item_id)
+    assert len(found) == 1
+    return found[0]
+
+
+def heading(article: Tag) -> Tag:
+    """The article's own heading, not that of an object within it."""
+    found = article.find(re.compile("^h[1-6]$"))
+    assert found is not None
+    return found
+
+
+def entries(article: Tag) -> dict[str, list[tuple[str, str | None]]]:
+    """What the card says under each term: texts, and where they lead."""
+    found: dict[str, list[tuple[str, str | None]]] = {}
+    for term in article.find_all("dt"):
+        if term.find_parent("article") is not article:
+            continue
+        said = []
+        for each in term.find_next_siblings("dd"):
+            links = each.find_all("a")
+            said += [(link.get_text(), link["href"]) for link in links]
+            if not links:
+                said.append((each.get_text(" ", strip=True), None))
+        found[term.get_text(strip=True)] = said
+    return found
+
+
+def test_every_object_is_one_article_with_its_title_as_heading(project: TinyProject) -> None:
+    project.build()
+    for item in project.graph():
+        article = card(project.page(item.docname), item.id)
+        assert heading(article).get_text() == item.title
+        assert article["aria-labelledby"] == heading(article)["id"]
+
+
+def test_sphinx_needs_own_tables_are_gone(project: TinyProject) -> None:
+    project.build()
+    for name in ("strategi", "plan", "matt"):
+        assert not project.page(name).select("table.need, .need_container, [class*=needs_]")
+
+
+def test_a_card_shows_its_fields_and_the_titles_of_what_it_links_to(
+    project: TinyProject,
+) -> None:
+    project.build()
+    shown = entries(card(project.page("plan"), "ATG-1"))
+    assert shown["Del av"] == [("Plan mot hot", "#HPL-A")]
+    assert shown["Ansvarig"] == [("Kommunstyrelsen", "strategi.html#ORG-KS")]
+    assert shown["Bidrar till"] == [
+        ("Hot ska förebyggas", "strategi.html#UTG-A"),
+        ("Vi mäter skillnader", "strategi.html#ATA-A"),
+    ] or shown["Bidrar till"] == [
+        ("Vi mäter skillnader", "strategi.html#ATA-A"),
+        ("Hot ska förebyggas", "strategi.html#UTG-A"),
+    ]
+    assert shown["Mäts av"] == [("Utsatta för hot, andel", "matt.html#IND-A")]
+    assert shown["Klar senast"] == [("30 juni 2028", None)]
+
+
+def test_a_card_shows_what_links_to_it(project: TinyProject) -> None:
+    project.build()
+    strategy = project.page("strategi")
+    assert ("Utbilda alla chefer", "plan.html#ATG-1") in entries(card(strategy, "NYF-A"))[
+        "Används av"
+    ]
+    assert ("Plan mot hot", "plan.html#HPL-A") in entries(card(strategy, "PRI-A"))["Består av"]
+    assert ("Utbilda alla chefer", "#ATG-1") in entries(card(project.page("plan"), "HPL-A"))[
+        "Består av"
+    ]
+
+
+def test_links_are_relative_to_the_page_they_stand_on(project: TinyProject) -> None:
+    text = project.read("plan.md")
+    (project.root / "plan.md").unlink()
+    project.write("planer/år 1/plan.md", text)
+    project.edit("index.md", "\nplan\nmatt", "\nplaner/år 1/plan\nmatt")
+    project.build()
+    action = card(project.page("planer/år 1/plan"), "ATG-1")
+    assert entries(action)["Ansvarig"] == [("Kommunstyrelsen", "../../strategi.html#ORG-KS")]
+    factor = card(project.page("strategi"), "NYF-A")
+    assert entries(factor)["Används av"] == [
+        ("Utbilda alla chefer", "planer/%C3%A5r%201/plan.html#ATG-1")
+    ]
+
+
+def test_a_heading_is_one_level_below_the_heading_it_stands_under(project: TinyProject) -> None:
+    project.build()
+    page = project.page("strategi")
+    assert heading(card(page, "STR-A")).name == "h2"
+    assert heading(card(page, "PRI-A")).name == "h3"
+
+
+def test_a_nested_object_is_inside_its_parent_and_one_level_lower(project: TinyProject) -> None:
+    project.build()
+    page = project.page("strategi")
+    inner = card(page, "UTG-A")
+    assert inner.find_parent("article") is card(page, "PRI-A")
+    assert heading(inner).name == "h4"
+
+
+def test_a_heading_is_never_deeper_than_six(project: TinyProject) -> None:
+    depth = 7
+    opening = "".join(
+        f"{':' * (depth + 3 - n)}{{åtgärd}} Nivå {n}\n:id: ATG-DJUP-{n}\n\n" for n in range(depth)
+    )
+    closing = "".join(f"{':' * (4 + n)}\n" for n in range(depth))
+    project.write("plan.md", project.read("plan.md") + f"\n{opening}{closing}")
+    project.edit("ubproject.toml", "[policytrace.rules]", rules_off("PT102", "PT103", "PT204", "PT205"))
+    project.build()
+    page = project.page("plan")
+    assert [heading(card(page, f"ATG-DJUP-{n}")).name for n in range(depth)] == [
+        "h2", "h3", "h4", "h5", "h6", "h6", "h6",
+    ]  # fmt: skip
+
+
+def rules_off(*codes: str) -> str:
+    """A table of rules that are not to run."""
+    return "[policytrace.rules]\n" + "".join(f'{code} = "av"\n' for code in codes)
+
+
+def test_the_text_of_an_object_stands_in_its_card_as_it_is_written(project: TinyProject) -> None:
+    project.edit("matt.md", ":målår: 2029", ":målår: 2029\n\nEn **fet** mening & ett `<tecken>`.")
+    project.build()
+    body = card(project.page("matt"), "IND-A").select_one(".pt-card__body")
+    assert body is not None
+    assert body.find("strong")
+    assert body.get_text().strip() == "En fet mening & ett <tecken>."
+
+
+def test_a_title_is_text_and_never_markup(project: TinyProject) -> None:
+    project.edit("matt.md", "Utsatta för hot, andel", "Utsatta <b>för</b> hot & <script>x")
+    project.build()
+    page = project.page("matt")
+    assert heading(card(page, "IND-A")).get_text() == "Utsatta <b>för</b> hot & <script>x"
+    assert not card(page, "IND-A").find(["b", "script"])
+    assert "<script>x" not in project.page("plan").decode()
+
+
+def test_each_object_has_a_permalink_of_its_own(project: TinyProject) -> None:
+    project.build()
+    for item in project.graph():
+        link = card(project.page(item.docname), item.id).select_one("a.pt-permalink")
+        assert link is not None
+        assert link["href"] == f"#{item.id}"
+        assert item.title in link.get_text()
+
+
+def test_pages_written_in_parallel_are_the_same(project: TinyProject) -> None:
+    project.build()
+    serial = contents(project.pages)
+    with project.application("html", parallel=2) as app:
+        app.build(force_all=True)
+        parallel = contents(project.root / "_build" / "html")
+    assert {name: parallel[name] for name in serial if name.endswith(".html")} == {
+        name: text for name, text in serial.items() if name.endswith(".html")
+    }

@@ -1,0 +1,115 @@
+"""Templates drawn as a page would, in the words of a project that is nobody's.
+
+card = drawn("card.html.jinja", card=card_of(graph, item, METAMODEL), content="", level=3, …)
+assert words(card.h3) == "Title of PRI-A"
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+from markupsafe import Markup
+
+from policytrace.engine import Settings
+from policytrace.messages import catalogue
+from policytrace.metamodel import LinkTitles, Metamodel
+from policytrace.model import FieldName, Graph, Item, LinkKind, Role, Status
+from policytrace.views.card import card_of
+from policytrace.views.registry import VIEWS
+from policytrace.views.rendering import Renderer
+
+
+def _title(word: str) -> str:
+    return word.replace("_", " ").capitalize()
+
+
+METAMODEL = Metamodel(
+    roles={role.value: role for role in Role},
+    links={kind.value: kind for kind in LinkKind},
+    fields={name.value: name for name in FieldName},
+    statuses={status.value: status for status in Status},
+    role_titles={role: _title(role) for role in Role},
+    link_titles={
+        kind: LinkTitles(outgoing=_title(kind), incoming=f"{_title(kind)}, from")
+        for kind in LinkKind
+    },
+    status_words={status: status.value.replace("_", " ") for status in Status},
+    words=MappingProxyType({f"field.{name}": name.value for name in FieldName}),
+    passages=None,
+    settings=Settings(),
+)
+"""Calls everything what the code calls it."""
+
+ENGLISH = Renderer(METAMODEL, gettext.NullTranslations())
+SWEDISH = Renderer(METAMODEL, catalogue("sv"))
+
+
+def address(item: Item) -> str:
+    """Where an item stands, in these tests."""
+    return f"../{item.docname}.html#{item.id}"
+
+
+def drawn(template: str, *, renderer: Renderer = ENGLISH, **context: object) -> BeautifulSoup:
+    """A template's result, parsed."""
+    return BeautifulSoup(renderer.render(template, link=address, **context), "html.parser")
+
+
+def drawn_card(
+    graph: Graph,
+    item_id: str,
+    *,
+    content: str = "",
+    level: int = 3,
+    renderer: Renderer = ENGLISH,
+) -> Tag:
+    """The card of one item."""
+    soup = drawn(
+        "card.html.jinja",
+        renderer=renderer,
+        card=card_of(graph, graph.items[item_id], METAMODEL),
+        content=Markup(content),  # noqa: S704 - the test's own
+        level=level,
+        anchor=item_id,
+    )
+    (article,) = soup.find_all("article", recursive=False)
+    return article
+
+
+def drawn_view(
+    graph: Graph,
+    directive: str,
+    *,
+    anchor: str = "view-1",
+    renderer: Renderer = ENGLISH,
+    **options: str,
+) -> BeautifulSoup:
+    """A view without picture, with its options as ids."""
+    view = VIEWS[directive]
+    chosen = {option: graph.items[target] for option, target in options.items()}
+    result = view.compute(graph, METAMODEL, chosen)
+    return drawn(view.template, renderer=renderer, view=result, anchor=anchor)
+
+
+def words(tag: Tag | None) -> str:
+    """The text of an element, with single spaces."""
+    assert tag is not None
+    return " ".join(tag.get_text().split())
+
+
+def entries(tag: Tag) -> Mapping[str, list[str]]:
+    """The terms of all description lists in an element, with their descriptions, in order."""
+    return {
+        words(entry.dt): [words(description) for description in entry.find_all("dd")]
+        for entry in tag.select("dl > div")
+    }
+
+
+def rows(soup: Tag) -> list[list[str]]:
+    """The cells of a table's body."""
+    return [
+        [words(cell) for cell in row.find_all(["th", "td"])] for row in soup.select("tbody > tr")
+    ]
