@@ -28,6 +28,8 @@ from policytrace.sphinx.project import project_of
 
 REPOSITORY = Path(__file__).parents[2]
 TODAY = date(2027, 1, 15)
+MARK = 4_000_000_000
+"""A time that no file gets by being written."""
 
 CONF = """\
 project = "En liten plan"
@@ -299,16 +301,19 @@ class TinyProject:
     # ------------------------------------------------------------------ comparing
 
     def forget_times(self) -> None:
-        """Make every built file look old, so that `rewritten` tells which are written anew."""
+        """Mark every built file, so that `rewritten` tells which are written anew.
+
+        The mark is a time to come: an old one would make Sphinx write the pages.
+        """
         for path in files_in(self.pages):
-            os.utime(path, ns=(0, 0))
+            os.utime(path, (MARK, MARK))
 
     def rewritten(self) -> set[str]:
         """The pages written since `forget_times`, without suffix."""
         return {
             path.relative_to(self.pages).with_suffix("").as_posix()
             for path in files_in(self.pages)
-            if path.suffix == ".html" and path.stat().st_mtime_ns != 0
+            if path.suffix == ".html" and path.stat().st_mtime != MARK
         }
 
 

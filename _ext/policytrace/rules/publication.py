@@ -101,7 +101,7 @@ def unsafe_address(graph: Graph, _context: Context) -> Iterator[Violation]:
 
 
 def scheme_of(address: str) -> str:
-    """The scheme of an address as a browser reads it, without white space and control characters."""
+    """The scheme of an address as a browser reads it, without white space or control characters."""
     plain = _INVISIBLE.sub("", address)
     try:
         return urlsplit(plain).scheme.lower()

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from policytrace.sphinx import freshness
+from policytrace.sphinx.diagrams import draw_pictures
 
 
 class SiteBuilder(StandaloneHTMLBuilder):
@@ -26,6 +27,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
         if self.stopped:
             return
         docnames |= freshness.stale_pages(self._app)
+        draw_pictures(self._app, docnames)
         super().prepare_writing(docnames)
 
     def copy_assets(self) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol, cast
@@ -16,7 +17,6 @@ from docutils import nodes
 from docutils.utils import new_document
 from markupsafe import Markup
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
 from sphinx.errors import ExtensionError
 from sphinxcontrib.plantuml import PlantUmlError, plantuml
 
@@ -43,9 +43,8 @@ class _Drawer(Protocol):
 
 
 def setup_component(app: Sphinx) -> None:
-    """Find PlantUML before sphinxcontrib-plantuml wants it; draw when the gate has been passed."""
+    """Find PlantUML before sphinxcontrib-plantuml wants it."""
     app.connect("builder-inited", _find_plantuml, priority=100)
-    app.connect("write-started", _draw_all, priority=950)
 
 
 def _find_plantuml(app: Sphinx) -> None:
@@ -71,18 +70,23 @@ def _node(source: str) -> nodes.Element:
     return node
 
 
-def _draw_all(app: Sphinx, builder: Builder) -> None:
-    if builder.format != "html" or app.statuscode:
-        return
+def draw_pictures(app: Sphinx, docnames: AbstractSet[str]) -> None:
+    """Draw the pictures of the pages `docnames`; to be done before any of the pages is written.
+
+    Raises:
+        ExtensionError: PlantUML could not draw them.
+    """
     project = project_of(app)
     sources = {
         source
-        for view in PLACED_VIEWS.everything(app.env)
+        for docname, views in PLACED_VIEWS.of(app.env).items()
+        if docname in docnames
+        for view in views
         if (source := project.diagram(view)) is not None
     }
     everything = new_document("diagrams")
     everything.extend(_node(source) for source in sorted(sources))
-    drawer = cast(_Drawer, builder.plantuml_builder)  # type: ignore[attr-defined]
+    drawer = cast(_Drawer, app.builder.plantuml_builder)  # type: ignore[attr-defined]
     try:
         drawer.collect_nodes(everything)
         drawer.render_batches()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -27,8 +28,6 @@ from policytrace.sphinx import (
 from policytrace.sphinx.builder import SiteBuilder
 from policytrace.sphinx.check import CheckBuilder
 from policytrace.sphinx.project import open_project
-
-STATIC = Path(policytrace.__file__).parent / "static"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -59,10 +58,24 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         component.setup_component(app)
     return {
         "version": policytrace.__version__,
-        "env_version": 1,
+        "env_version": _checksum(),
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
+
+
+def _checksum() -> int:
+    """A number that changes with anything in the package.
+
+    Pages that another version has read or drawn are read and drawn again.
+    """
+    digest = blake2b(digest_size=6)
+    package = Path(policytrace.__file__).parent
+    for path in sorted(package.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.relative_to(package).as_posix().encode())
+            digest.update(path.read_bytes())
+    return int.from_bytes(digest.digest(), "big")
 
 
 def configure(_app: Sphinx, config: Config) -> None:

@@ -95,9 +95,9 @@ def _look_at_parts(app: Sphinx, doctree: nodes.document) -> None:
         EXTRACTS.add(env, docname, Extract(part=part, text=text, location=location))
     for raw in list(doctree.findall(nodes.raw)):
         raw.parent.remove(raw)
-    for path in _files_outside(app, docname):
-        outside = Extract(part=Part.LOADED, text=f"file:{path}", location=location_in(env, docname, 1))
-        EXTRACTS.add(env, docname, outside)
+    for path, line in _files_outside(app, doctree, docname):
+        place = location_in(env, docname, line)
+        EXTRACTS.add(env, docname, Extract(part=Part.LOADED, text=f"file:{path}", location=place))
 
 
 def _parts(doctree: nodes.document) -> Iterator[tuple[Part, str, nodes.Node]]:
@@ -115,13 +115,25 @@ def _parts(doctree: nodes.document) -> Iterator[tuple[Part, str, nodes.Node]]:
             yield Part.PICTURE, node.get("alt", ""), node
 
 
-def _files_outside(app: Sphinx, docname: str) -> Iterator[str]:
-    """The files outside the project that a page is made of: by path tricks or symbolic links."""
+def _files_outside(
+    app: Sphinx, doctree: nodes.document, docname: str
+) -> Iterator[tuple[str, int | None]]:
+    """Files outside the project that a page is made of, by path tricks or symbolic links.
+
+    Each with the line that brings it in, where that is known.
+    """
     root = Path(app.srcdir).resolve()
-    used = [Path(app.srcdir, name) for name in sorted(app.env.dependencies.get(docname, ()))]
-    for path in (Path(app.env.doc2path(docname)), *used):
-        if not path.resolve().is_relative_to(root):
-            yield path.as_posix()
+    used: list[tuple[str, int | None]] = [(str(app.env.doc2path(docname, base=False)), None)]
+    used += [(str(name), None) for name in sorted(app.env.dependencies.get(docname, ()))]
+    used += [
+        (uri, line_of(image))
+        for image in doctree.findall(nodes.image)
+        for uri in (image["uri"], *image.get("candidates", {}).values())
+        if "://" not in uri
+    ]
+    for name, line in dict.fromkeys(used):
+        if not Path(app.srcdir, name.lstrip("/")).resolve().is_relative_to(root):
+            yield name, line
 
 
 def file_extracts(app: Sphinx) -> Iterator[Extract]:

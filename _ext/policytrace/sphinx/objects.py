@@ -8,12 +8,14 @@ taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import ClassVar
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx_needs.config import NeedsSphinxConfig
 from sphinx_needs.directives.need import NeedDirective
 
@@ -28,6 +30,16 @@ _OPENING = re.compile(r"[ ]{0,3}(?P<fence>:{3,}|`{3,}|~{3,})(?P<rest>.*)")
 def setup_component(app: Sphinx) -> None:
     """Take the place of sphinx-needs' directives, once it has registered them."""
     app.connect("config-inited", _register, priority=700)
+    app.connect("env-before-read-docs", _forget, priority=100)
+
+
+def _forget(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Forget the objects of all pages before the first of them is read.
+
+    Else an object that has moved to a page that is read earlier would be there twice.
+    """
+    for docname in docnames:
+        app.emit("env-purge-doc", env, docname)
 
 
 def _register(app: Sphinx, config: Config) -> None:
@@ -36,80 +48,89 @@ def _register(app: Sphinx, config: Config) -> None:
 
 
 def _directive(prefix: str) -> type[NeedDirective]:
-    class ObjectDirective(NeedDirective):
-        def run(self) -> Sequence[nodes.Node]:
-            options = sorted(known_options(self.env.config))
-            for option in sorted(self.options.keys() - set(options)):
-                del self.options[option]
-                self._report(*unknown_option(option, options))
-            item_id = (self.options.get("id") or "").strip()
-            if not self._is_sound(item_id, prefix):
-                return []
-            return super().run()
+    return type("ObjectDirective", (ObjectDirective,), {"prefix": prefix})
 
-        def _is_sound(self, item_id: str, prefix: str) -> bool:
-            """Whether the object can be read; what keeps it from it is reported."""
-            written_in = Path(self.env.doc2path(self.env.docname))
-            source, _ = self.get_source_info()
-            if self.env.current_document.get("policytrace_included") or (
-                source and Path(source).suffix == ".md" and Path(source) != written_in
-            ):
-                self._report(
-                    message("An object must not stand in an included file."),
-                    message("Move the object to the page itself, so that its place can be told."),
-                )
-                return False
-            if not self.arguments or not self.arguments[0].strip():
-                self._report(
-                    message("The object {id} has no title.", id=item_id or "?"),
-                    message("Write the title after the braces, on the same line."),
-                )
-                return False
-            if not item_id:
-                self._report(
-                    message("The object has no :id:."),
-                    message("Add :id: with an id of its own, as {prefix}EXEMPEL-1.", prefix=prefix),
-                )
-                return False
-            if not item_id.startswith(prefix):
-                self._report(
-                    message(
-                        "The id {id} does not begin with {prefix}, as an object of the type "
-                        "“{type}” must.",
-                        id=item_id,
-                        prefix=prefix,
-                        type=self.name,
-                    ),
-                    message("Write an id that begins with {prefix}.", prefix=prefix),
-                )
-            if unclosed := unclosed_fence(self.content):
-                self._report(
-                    message(
-                        "The object {id} is not closed: the line {fence} that ends it is missing.",
-                        id=item_id,
-                        fence=unclosed,
-                    ),
-                    message(
-                        "End the object with {fence} on a line of its own, before the next one.",
-                        fence=unclosed,
-                    ),
-                )
-            return True
 
-        def _report(self, wrong: Message, remedy: Message) -> None:
-            READING_PROBLEMS.add(
-                self.env,
-                self.env.docname,
-                ReadingProblem(
-                    problem=Problem.TEXT,
-                    item="",
-                    location=location_of(self.env, self),
-                    message=wrong,
-                    hint=remedy,
+class ObjectDirective(NeedDirective):
+    """The directive of the objects of one type."""
+
+    prefix: ClassVar[str]
+    """What the ids of the type begin with."""
+
+    def run(self) -> Sequence[nodes.Node]:
+        """Read the object; one that cannot be read is reported and left out."""
+        options = sorted(known_options(self.env.config))
+        for option in sorted(self.options.keys() - set(options)):
+            del self.options[option]
+            self.report(*unknown_option(option, options))
+        item_id = (self.options.get("id") or "").strip()
+        if obstacle := self._obstacle(item_id):
+            self.report(*obstacle)
+            return []
+        for flaw in self._flaws(item_id):
+            self.report(*flaw)
+        return super().run()
+
+    def _obstacle(self, item_id: str) -> tuple[Message, Message] | None:
+        """Why the object cannot be read, and the remedy; None if it can."""
+        source, _ = self.get_source_info()
+        page = Path(self.env.doc2path(self.env.docname))
+        included = self.env.current_document.get("policytrace_included")
+        if included or (source and Path(source).suffix == ".md" and Path(source) != page):
+            return (
+                message("An object must not stand in an included file."),
+                message("Move the object to the page itself, so that its place can be told."),
+            )
+        if not self.arguments or not self.arguments[0].strip():
+            return (
+                message("The object {id} has no title.", id=item_id or "?"),
+                message("Write the title after the braces, on the same line."),
+            )
+        if not item_id:
+            return (
+                message("The object has no :id:."),
+                message(
+                    "Add :id: with an id of its own, as {prefix}EXEMPEL-1.", prefix=self.prefix
+                ),
+            )
+        return None
+
+    def _flaws(self, item_id: str) -> Iterator[tuple[Message, Message]]:
+        """What is wrong with an object that can be read all the same, and the remedies."""
+        if not item_id.startswith(self.prefix):
+            yield (
+                message(
+                    "The id {id} does not begin with {prefix}, as an object of the type “{type}” "
+                    "must.",
+                    id=item_id,
+                    prefix=self.prefix,
+                    type=self.name,
+                ),
+                message("Write an id that begins with {prefix}.", prefix=self.prefix),
+            )
+        if unclosed := unclosed_fence(self.content):
+            yield (
+                message(
+                    "The object {id} is not closed: the line {fence} that ends it is missing.",
+                    id=item_id,
+                    fence=unclosed,
+                ),
+                message(
+                    "End the object with {fence} on a line of its own, before the next one.",
+                    fence=unclosed,
                 ),
             )
 
-    return ObjectDirective
+    def report(self, wrong: Message, remedy: Message) -> None:
+        """Note a finding at the object."""
+        found = ReadingProblem(
+            problem=Problem.TEXT,
+            item="",
+            location=location_of(self.env, self),
+            message=wrong,
+            hint=remedy,
+        )
+        READING_PROBLEMS.add(self.env, self.env.docname, found)
 
 
 def unclosed_fence(lines: Iterable[str]) -> str:

@@ -24,7 +24,13 @@ NOT_NEEDED = (
 )
 """Parts of the names of scripts and styles that other extensions add and our pages do not use."""
 
-NOT_PUBLISHED = ("permalink.html", "_static/sphinx-needs", "_static/jquery.js")
+NOT_PUBLISHED = (
+    "permalink.html",
+    "_static/sphinx-needs",
+    "_static/sphinx-data-viewer",
+    "_static/jquery.js",
+    "_static/_sphinx_javascript_frameworks_compat.js",
+)
 """Files that other extensions leave in the output and that no page of ours leads to."""
 
 _OUTLINES: WeakKeyDictionary[Sphinx, tuple[Section, ...]] = WeakKeyDictionary()

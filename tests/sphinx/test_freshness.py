@@ -1,0 +1,161 @@
+"""After an incremental build every page shows what is true, and only pages that changed are new."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sphinx.tiny import TinyProject, contents
+
+OVERVIEW = "# Alla åtgärder\n\n```{åtgärdstabell}\n```\n"
+POINTER = "# En artikel\n\nLäs om {need}`ATG-1` och om [planen](plan.md).\n"
+ESSAY = "# Något annat\n\nEn text för sig.\n"
+
+PAGES = {"index", "strategi", "plan", "matt", "alla", "artikel", "annat"}
+
+
+@pytest.fixture
+def built(project: TinyProject) -> TinyProject:
+    """A project with pages of every kind, built once."""
+    project.edit("index.md", "\nmatt\n", "\nmatt\nalla\nartikel\nannat\n")
+    project.write("alla.md", OVERVIEW)
+    project.write("artikel.md", POINTER)
+    project.write("annat.md", ESSAY)
+    assert not project.build().findings
+    project.forget_times()
+    return project
+
+
+def rebuilt(project: TinyProject) -> set[str]:
+    """The pages that a build writes; those it writes must be all that a new build would."""
+    assert not project.build().failed
+    written = project.rewritten() - {"search"}
+    incremental = contents(project.pages)
+    project.forget_times()
+    with project.application("html") as app:
+        app.build(force_all=True)
+    whole = contents(project.root / "_build" / "html")
+    stale = [
+        name for name in whole if name.endswith(".html") and whole[name] != incremental[name]
+    ]
+    assert stale == []
+    return written
+
+
+def test_a_build_with_nothing_changed_writes_no_page(built: TinyProject) -> None:
+    before = contents(built.pages)
+    assert rebuilt(built) == set()
+    assert contents(built.pages) == before
+
+
+def test_a_changed_title_is_new_on_every_page_that_shows_it_and_no_other(
+    built: TinyProject,
+) -> None:
+    built.edit("plan.md", "Utbilda alla chefer", "Öva med alla chefer")
+    assert rebuilt(built) == {"plan", "strategi", "matt", "alla", "artikel"}
+    for page in ("plan", "strategi", "matt", "alla", "artikel"):
+        text = built.page(page).get_text()
+        assert "Öva med alla chefer" in text
+        assert "Utbilda alla chefer" not in text
+
+
+def test_a_changed_status_is_new_where_it_shows(built: TinyProject) -> None:
+    built.edit("plan.md", ":id: ATG-2\n:status: förslag", ":id: ATG-2\n:status: avbruten")
+    assert {"plan", "alla"} <= rebuilt(built)
+    row = built.page("alla").find("a", href="plan.html#ATG-2").find_parent("tr")
+    assert "Avbruten" in row.get_text()
+
+
+def test_an_object_taken_away_is_gone_from_every_page(built: TinyProject) -> None:
+    text = built.read("plan.md")
+    built.write("plan.md", text[: text.index(":::{åtgärd} Öppna")])
+    assert rebuilt(built) >= {"plan", "strategi", "matt", "alla"}
+    for name in PAGES:
+        assert "ATG-2" not in built.page(name).decode()
+
+
+def test_a_new_object_is_on_every_page_that_should_show_it(built: TinyProject) -> None:
+    text = built.read("plan.md")
+    copy = text[text.index(":::{åtgärd} Öppna") :]
+    copy = copy.replace("Öppna en stödlinje", "Starta en jour").replace("ATG-2", "ATG-3")
+    built.write("plan.md", f"{text}\n{copy}")
+    assert rebuilt(built) >= {"plan", "strategi", "matt", "alla"}
+    for name in ("plan", "strategi", "matt", "alla"):
+        assert "Starta en jour" in built.page(name).get_text()
+
+
+def test_an_object_moved_to_another_page_is_linked_to_there(built: TinyProject) -> None:
+    text = built.read("plan.md")
+    start = text.index(":::{åtgärd} Utbilda")
+    end = text.index(":::{åtgärd} Öppna")
+    built.write("plan.md", text[:start] + text[end:])
+    built.write("annat.md", ESSAY + "\n" + text[start:end])
+    assert rebuilt(built) >= {"plan", "annat", "strategi", "matt", "alla", "artikel"}
+    for name in ("strategi", "matt", "alla", "artikel"):
+        assert built.page(name).find("a", href="annat.html#ATG-1")
+        assert not built.page(name).find("a", href="plan.html#ATG-1")
+
+
+def test_a_changed_link_is_new_at_both_its_ends(built: TinyProject) -> None:
+    built.edit("plan.md", ":berör: GRP-A\n", "")
+    built.edit("plan.md", ":bidrar_till: UTG-A\n", ":bidrar_till: UTG-A\n:berör: GRP-A\n")
+    assert {"plan", "strategi"} <= rebuilt(built)
+    group = built.page("strategi").find(id="GRP-A").get_text()
+    assert "Öppna en stödlinje" in group
+    assert "Utbilda alla chefer" not in group
+
+
+def test_a_changed_text_is_new_on_its_own_page_only(built: TinyProject) -> None:
+    built.edit("plan.md", "Chefer möter hot först.", "Chefer hör ofta om hot först.")
+    assert rebuilt(built) == {"plan"}
+
+
+def test_a_changed_page_title_is_new_in_the_navigation_of_every_page(built: TinyProject) -> None:
+    built.edit("annat.md", "# Något annat", "# Något nytt")
+    assert rebuilt(built) == PAGES
+    for name in PAGES:
+        assert "Något nytt" in built.page(name).nav.get_text()
+
+
+def test_a_changed_heading_is_new_where_a_link_shows_it(built: TinyProject) -> None:
+    built.write("annat.md", ESSAY + "\n## En rubrik\n\nText.\n")
+    built.write("artikel.md", POINTER + "\nOch [](annat.md#en-rubrik).\n")
+    rebuilt(built)
+    built.edit("annat.md", "## En rubrik", "(en-rubrik)=\n## En bättre rubrik")
+    assert rebuilt(built) == {"annat", "artikel"}
+    assert "En bättre rubrik" in built.page("artikel").main.get_text()
+
+
+def test_a_changed_word_of_the_metamodel_is_new_on_every_page_with_objects(
+    built: TinyProject,
+) -> None:
+    built.edit("ubproject.toml", 'outgoing = "Ansvarig"', 'outgoing = "Ägare"')
+    assert rebuilt(built) >= {"strategi", "plan", "matt", "alla"}
+    assert "Ägare" in built.page("plan").get_text()
+    assert "Ansvarig" not in built.page("plan").main.get_text()
+
+
+def test_a_changed_register_is_new_where_passages_are_cited(built: TinyProject) -> None:
+    built.edit("passages.csv", "Faktorer,nyckelfaktor", "Det som bär,nyckelfaktor")
+    assert "strategi" in rebuilt(built)
+    assert "Det som bär" in built.page("strategi").get_text()
+
+
+def test_a_page_taken_away_from_the_output_is_written_again(built: TinyProject) -> None:
+    (built.pages / "annat.html").unlink()
+    assert "annat" in rebuilt(built)
+
+
+def test_without_a_record_every_page_is_written(built: TinyProject) -> None:
+    [record] = built.pages.glob(".policytrace-*")
+    record.write_text("{", encoding="utf-8")
+    assert rebuilt(built) == PAGES
+
+
+def test_an_object_moved_to_a_page_that_is_read_later_is_linked_to_there(
+    built: TinyProject,
+) -> None:
+    text = built.read("matt.md")
+    built.write("matt.md", "# Mått\n")
+    built.write("strategi.md", built.read("strategi.md") + text.removeprefix("# Mått\n"))
+    assert rebuilt(built) >= {"plan", "strategi", "matt"}
+    assert built.page("plan").find("a", href="strategi.html#IND-A")

@@ -1,0 +1,80 @@
+"""What every page gets around its text, and what is kept out of it."""
+
+from __future__ import annotations
+
+from tests.sphinx.tiny import TinyProject, files_in
+
+UNUSED = ("sphinx-needs", "sphinx_needs", "data-viewer", "datatables", "jquery", "permalink")
+
+
+def test_no_page_loads_what_other_extensions_bring(project: TinyProject) -> None:
+    project.build()
+    for name in ("index", "strategi", "plan", "matt", "search"):
+        page = project.page(name)
+        loaded = [tag.get("src") or tag.get("href") for tag in page.find_all(["script", "link"])]
+        assert loaded
+        assert not [each for each in loaded for part in UNUSED if part in (each or "")]
+
+
+def test_no_file_is_left_that_no_page_uses(project: TinyProject) -> None:
+    project.build()
+    names = [path.relative_to(project.pages).as_posix() for path in files_in(project.pages)]
+    assert not [name for name in names for part in UNUSED if part in name]
+    assert "_static/_sphinx_javascript_frameworks_compat.js" not in names
+    assert not [name for name in names if name.startswith(("_sources/", "genindex"))]
+
+
+def test_every_page_has_our_style_after_the_themes(project: TinyProject) -> None:
+    project.build()
+    styles = [
+        tag["href"].partition("?")[0]
+        for tag in project.page("plan").find_all("link", rel="stylesheet")
+    ]
+    assert styles[-1].startswith("_static/")
+    assert styles.index("_static/policytrace.css") > styles.index("_static/styles/furo.css")
+
+
+def test_every_stylesheet_and_script_that_a_page_asks_for_is_there(project: TinyProject) -> None:
+    project.build()
+    for name in ("index", "plan", "search"):
+        for tag in project.page(name).find_all(["script", "link"]):
+            address = (tag.get("src") or tag.get("href")).partition("?")[0].partition("#")[0]
+            assert not address or (project.pages / address).is_file(), address
+
+
+def test_a_page_has_no_style_and_no_script_of_its_own(project: TinyProject) -> None:
+    project.build()
+    for path in project.pages.glob("*.html"):
+        page = project.page(path.stem)
+        assert not page.find_all("style")
+        assert not page.find_all(style=True)
+        assert not [script for script in page.find_all("script") if not script.get("src")]
+
+
+def test_a_page_names_the_project_and_who_is_behind_it(project: TinyProject) -> None:
+    project.build()
+    assert project.page("plan").title.get_text().startswith("Planen – En liten plan")
+    assert "En liten kommun" in project.page("plan").select_one(".sidebar-brand").get_text()
+
+
+def test_a_page_says_what_language_it_is_in(project: TinyProject) -> None:
+    project.build()
+    assert project.page("plan").html["lang"] == "sv"
+
+
+def test_a_page_has_one_heading_of_the_first_level_and_its_landmarks(
+    project: TinyProject,
+) -> None:
+    project.build()
+    for name in ("index", "strategi", "plan", "matt", "search"):
+        page = project.page(name)
+        assert len(page.find_all("h1")) == 1
+        assert len(page.find_all("main")) == 1
+        assert page.find("nav", attrs={"aria-label": True})
+
+
+def test_the_skip_link_leads_to_the_text(project: TinyProject) -> None:
+    project.build()
+    page = project.page("plan")
+    first = page.body.find("a")
+    assert page.find(id=first["href"].removeprefix("#")).name == "main"
