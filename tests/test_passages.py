@@ -99,8 +99,11 @@ def test_a_project_without_register_has_no_passages(tmp_path: Path, metamodel: M
     assert load_passages(tmp_path, replace(metamodel, passages=None)) == ()
 
 
-def test_a_register_with_only_its_header_has_no_passages(read: Read) -> None:
-    assert read(HEADER) == ()
+@pytest.mark.parametrize("rest", ["", "\n", "\n\n"])
+def test_a_register_with_only_its_header(read: Read, rest: str) -> None:
+    said, line = mistake(read, HEADER + rest)
+    assert said == "The register lists no passage."
+    assert line == 1
 
 
 def test_a_register_that_is_missing(tmp_path: Path, metamodel: Metamodel) -> None:

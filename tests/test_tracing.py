@@ -39,11 +39,20 @@ def test_an_action_does_not_reach_itself_nor_what_it_is_part_of() -> None:
 
 def test_nothing_is_reached_through_something_cancelled() -> None:
     graph = plan(
+        item("ATG-A", Role.ACTION, contributes_to="ATG-B"),
+        item("ATG-B", Role.ACTION, status=Status.CANCELLED, contributes_to="MAL-A"),
+        item("MAL-A", Role.GOAL),
+    )
+    assert reached_by_action(graph) == frozenset()
+
+
+def test_what_restates_the_adopted_text_cannot_be_cancelled() -> None:
+    graph = plan(
         item("ATG-A", Role.ACTION, contributes_to="MAL-A"),
         item("MAL-A", Role.GOAL, status=Status.CANCELLED, part_of="MAL-B"),
         item("MAL-B", Role.GOAL),
     )
-    assert reached_by_action(graph) == frozenset()
+    assert reached_by_action(graph) == {"MAL-A", "MAL-B"}
 
 
 def test_links_that_lead_nowhere_reach_nothing() -> None:

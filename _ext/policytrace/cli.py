@@ -19,8 +19,8 @@ from policytrace.reporters.text import TextReporter
 from policytrace.site import BuildFolders
 from policytrace.sphinx.check import SETTINGS, CheckResult, check_project, run_sphinx
 
-DONE, FOUND_ERRORS, COULD_NOT_RUN = 0, 1, 2
-"""Exit codes."""
+DONE, FOUND_ERRORS, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes; the last is what shells give a program that Ctrl-C has stopped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         why = message("Could not run. {place}{text}", place=place, text=_text(error.text))
         _say(sys.stderr, why)
         return COULD_NOT_RUN
+    except KeyboardInterrupt:
+        _say(sys.stderr, message("Interrupted."))
+        return INTERRUPTED
     except Exception as error:
         if options.traceback:
             raise
@@ -86,7 +89,8 @@ def _speak_utf8() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="policytrace", description=_text(message(__doc__ or "")))
+    purpose = message("Checks a plan, and builds its site.")
+    parser = argparse.ArgumentParser(prog="policytrace", description=_text(purpose))
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar=_text(message("command")))
     for name, command, purpose in (

@@ -146,6 +146,8 @@ class Item:
     location: Location
     docname: str = ""
     """The page it stands on, without suffix. Empty for an item that is on none."""
+    page_order: int = 0
+    """The place of that page in the order of reading, counted from 0."""
     status: Status | None = None
     fields: Mapping[FieldName, str] = field(default_factory=dict)
     """Values that are set and not empty. Lists are joined by ``", "``."""
@@ -154,8 +156,11 @@ class Item:
 
     @property
     def live(self) -> bool:
-        """Whether it counts: everything does but what has been cancelled."""
-        return self.status is not Status.CANCELLED
+        """Whether it counts: everything does but what has been cancelled.
+
+        What restates the adopted text cannot be cancelled by a status.
+        """
+        return self.status is not Status.CANCELLED or self.role in ADOPTED_ROLES
 
     def targets(self, kind: LinkKind) -> tuple[str, ...]:
         """The ids that it links to by `kind`."""
@@ -252,10 +257,10 @@ class Graph:
     ) -> None:
         """Index `items` by id, by role and by what links to them.
 
-        Items are kept in the order of their places, so that the order in which the files were read
-        (in parallel, or only those that changed) decides nothing.
+        Items are kept in the order of reading, so that the order in which the files were read (in
+        parallel, or only those that changed) decides nothing.
         """
-        in_order = sorted(items, key=lambda item: (item.location, item.id))
+        in_order = sorted(items, key=lambda item: (item.page_order, item.location, item.id))
         self.items: Mapping[str, Item] = MappingProxyType({item.id: item for item in in_order})
         self.problems = tuple(problems)
         self.references = tuple(references)
@@ -275,7 +280,7 @@ class Graph:
         }
 
     def __iter__(self) -> Iterator[Item]:
-        """All items, in the order of their places."""
+        """All items, in the order of reading."""
         return iter(self.items.values())
 
     def __len__(self) -> int:
@@ -283,7 +288,7 @@ class Graph:
         return len(self.items)
 
     def of_role(self, *roles: Role) -> tuple[Item, ...]:
-        """The items of these roles, in the order of their places."""
+        """The items of these roles, in the order of reading."""
         if len(roles) == 1:
             return self._by_role.get(roles[0], ())
         return tuple(item for role in roles for item in self._by_role.get(role, ()))

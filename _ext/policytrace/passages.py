@@ -21,7 +21,7 @@ def load_passages(project: Path, metamodel: Metamodel) -> tuple[Passage, ...]:
     """The passages of the project in the folder `project`; none if it keeps no register.
 
     Raises:
-        ProjectError: the register is missing, unreadable, or has a row that is wrong.
+        ProjectError: the register is missing, unreadable or empty, or has a row that is wrong.
     """
     if metamodel.passages is None:
         return ()
@@ -77,4 +77,8 @@ def load_passages(project: Path, metamodel: Metamodel) -> tuple[Passage, ...]:
             message("{file} cannot be read: {error}", file=name, error=str(error)),
             location,
         ) from None
+    if not found:
+        raise ProjectError(
+            message("The register lists no passage."), Location(file=name, line=1)
+        )
     return tuple(found.values())

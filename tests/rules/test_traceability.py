@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytrace.model import Graph, LinkKind, Location, Reference, Role, Status
+from policytrace.model import (
+    ADOPTED_ROLES,
+    Graph,
+    Item,
+    LinkKind,
+    Location,
+    Reference,
+    Role,
+    Status,
+)
 from policytrace.rules import traceability
 from policytrace.rules.traceability import LINK_TARGETS
 from tests.plan_builder import (
@@ -199,7 +208,39 @@ def test_a_plan_may_be_part_of_a_priority() -> None:
 
 def test_a_plan_of_a_priority_that_is_part_of_nothing_is_under_no_strategy() -> None:
     graph = plan(item("HPL-A", Role.PLAN, part_of="PRI-A"), item("PRI-A", Role.PRIORITY))
-    assert blamed("PT103", graph) == ["HPL-A"]
+    assert blamed("PT103", graph) == ["HPL-A", "PRI-A"]
+
+
+@pytest.mark.parametrize("role", sorted(ADOPTED_ROLES))
+def test_what_restates_the_adopted_text_must_be_under_a_strategy(role: Role) -> None:
+    strategy = item("STR-A", Role.STRATEGY)
+    assert blamed("PT103", plan(strategy, item("XXX-A", role))) == ["XXX-A"]
+    assert blamed("PT103", plan(strategy, item("XXX-A", role, part_of="STR-A"))) == []
+
+
+def test_what_restates_the_adopted_text_may_be_under_the_strategy_in_several_steps() -> None:
+    graph = plan(
+        item("STR-A", Role.STRATEGY),
+        item("PRI-A", Role.PRIORITY, part_of="STR-A"),
+        item("UTG-A", Role.STARTING_POINT, part_of="PRI-A"),
+    )
+    assert blamed("PT103", graph) == []
+
+
+def test_to_contribute_to_something_under_the_strategy_is_not_to_be_under_it() -> None:
+    graph = plan(
+        item("STR-A", Role.STRATEGY),
+        item("SYF-A", Role.PURPOSE, part_of="STR-A"),
+        item("MAL-A", Role.GOAL, contributes_to="SYF-A"),
+    )
+    assert blamed("PT103", graph) == ["MAL-A"]
+
+
+@pytest.mark.parametrize(
+    "role", sorted(set(Role) - ADOPTED_ROLES - {Role.PLAN, Role.ACTION}), ids=lambda role: role
+)
+def test_nothing_else_is_asked_what_it_is_part_of(role: Role) -> None:
+    assert blamed("PT103", plan(item("XXX-A", role))) == []
 
 
 def test_a_plan_may_be_part_of_a_plan() -> None:
@@ -702,11 +743,16 @@ def test_an_object_of_another_type_than_the_register_says() -> None:
         item("MAL-A", Role.GOAL, source="purpose-1"),
         passages=[passage("purpose-1", Role.PURPOSE)],
     )
-    lost, wrong = sorted(findings_of("PT108", graph), key=lambda found: found.item)
-    assert wrong.item == "MAL-A"
-    assert "is of the type “goal”" in english(wrong.message)
-    assert "is of the type “purpose”" in english(wrong.message)
-    assert "No object restates" in english(lost.message)
+    [found] = findings_of("PT108", graph)
+    assert found.item == "MAL-A"
+    assert "is of the type “goal”" in english(found.message)
+    assert "is of the type “purpose”" in english(found.message)
+
+
+def test_an_object_of_another_type_takes_the_passage_from_nobody() -> None:
+    wrong = item("MAL-B", Role.GOAL, source="purpose-1", part_of="STR-A")
+    for items in ((wrong, *COMPLETE), (*COMPLETE, wrong)):
+        assert blamed("PT108", plan(*items, passages=REGISTER)) == ["MAL-B"]
 
 
 def test_a_passage_that_two_objects_restate_is_a_finding_at_the_second() -> None:
@@ -730,13 +776,21 @@ def test_three_objects_that_restate_one_passage_are_two_findings() -> None:
     assert blamed("PT108", graph) == ["MAL-1", "MAL-2"]
 
 
-def test_a_row_of_a_type_that_does_not_exist_cannot_be_restated() -> None:
+@pytest.mark.parametrize("items", [(), (item("MAL-A", Role.GOAL, source="goal-1"),)])
+def test_a_row_of_a_type_that_does_not_exist_is_the_register_s_mistake(
+    items: tuple[Item, ...],
+) -> None:
     register = [passage("goal-1", None, type_name="gaol", line=7)]
-    graph = plan(item("MAL-A", Role.GOAL, source="goal-1"), passages=register)
-    row, wrong = sorted(findings_of("PT108", graph), key=lambda found: found.item)
-    assert row.location.line == 7
-    assert wrong.item == "MAL-A"
-    assert "is of the type “gaol”" in english(wrong.message)
+    [found] = findings_of("PT108", plan(*items, passages=register))
+    assert (found.item, found.location.line) == ("", 7)
+    assert "the type “gaol”, which the project does not have" in english(found.message)
+    assert "in the register" in english(found.hint)
+
+
+def test_two_objects_cannot_restate_a_row_of_a_type_that_does_not_exist() -> None:
+    goals = (item(f"MAL-{n}", Role.GOAL, source="goal-1") for n in range(2))
+    graph = plan(*goals, passages=[passage("goal-1", None)])
+    assert blamed("PT108", graph) == ["MAL-1", ""]
 
 
 @pytest.mark.parametrize("role", [Role.INDICATOR, Role.ACTION, Role.STRATEGY, Role.DECISION])

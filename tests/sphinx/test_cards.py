@@ -163,6 +163,7 @@ def test_pages_written_in_parallel_are_the_same(project: TinyProject) -> None:
     project.build()
     serial = contents(project.pages)
     with project.application("html", parallel=2) as app:
+        assert app.is_parallel_allowed("write")
         app.build(force_all=True)
         parallel = contents(project.root / "_build" / "html")
     assert {name: parallel[name] for name in serial if name.endswith(".html")} == {

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from policytrace.findings import Finding
+from policytrace.sphinx.check import CheckBuilder
 from policytrace.sphinx.diagnostics import explain
+from policytrace.sphinx.project import project_of
 from tests.plan_builder import english
 from tests.sphinx.tiny import TinyProject, place_and_code
 
@@ -205,8 +208,24 @@ def test_warnings_are_found_alike_when_pages_are_read_in_parallel(project: TinyP
     project.edit("plan.md", ":använder: NYF-A", ":anvander: NYF-A")
     serial = project.check().findings
     assert len(serial) == 10
-    with project.application("policytrace-check", parallel=2) as app:
-        app.build(force_all=True)
-        from policytrace.sphinx.project import project_of
+    assert in_parallel(project) == serial
 
-        assert project_of(app).findings == serial
+
+def test_an_id_used_on_two_pages_is_found_when_pages_are_read_in_parallel(
+    project: TinyProject,
+) -> None:
+    for number in range(8):
+        text = ":::{organisation} Nämnden\n:id: ORG-B\n:::\n" if number in {0, 7} else ""
+        project.write(f"sida{number}.md", f"# Sida {number}\n\n{text}")
+    project.edit("index.md", "matt\n", "matt\n" + "".join(f"sida{n}\n" for n in range(8)))
+    serial = project.check().findings
+    assert [place_and_code(found) for found in serial] == [("sida7.md", 3, "PT001")]
+    assert in_parallel(project) == serial
+
+
+def in_parallel(project: TinyProject) -> tuple[Finding, ...]:
+    """What is found when two processes read the pages."""
+    with project.application(CheckBuilder.name, parallel=2) as app:
+        assert app.is_parallel_allowed("read")
+        app.build(force_all=True)
+        return project_of(app).findings

