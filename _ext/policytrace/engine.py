@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 import policytrace.rules as _rules  # noqa: F401 - importing it fills the registry
 from policytrace.findings import Finding, Severity
-from policytrace.model import FieldName, Graph, LinkKind, Role
+from policytrace.model import FieldName, Graph, Item, LinkKind, Role
 from policytrace.registry import RULES, Context, Rule
-from policytrace.rules.waivers import waives
+from policytrace.rules.waivers import in_force, is_complete
 
 _ABOUT_WAIVERS = frozenset({"PT701"})
 """The rules that run last, when it is known which waivers were needed."""
@@ -57,23 +57,34 @@ def _findings(
 def _waive(
     findings: Iterable[Finding], graph: Graph, context: Context
 ) -> tuple[list[Finding], frozenset[str]]:
-    """Turn what is waived into notes; also the ids of the waivers that were needed."""
-    waivers = {
-        (waiver.fields[FieldName.RULE], target): waiver.id
-        for waiver in graph.of_role(Role.WAIVER)
-        if waives(waiver, context)
-        for target in waiver.targets(LinkKind.WAIVES)
-    }
+    """Turn what is waived into notes; also the ids of the waivers that were needed.
+
+    A waiver that has not begun, or that has ended, is needed all the same by what it is about: that
+    time passes must not make one superfluous.
+    """
+    waivers = _waivers(graph, context)
     used: set[str] = set()
     result: list[Finding] = []
     for finding in findings:
-        waiver = waivers.get((finding.code, finding.item))
-        if waiver is None:
-            result.append(finding)
-        else:
-            used.add(waiver)
-            result.append(replace(finding, severity=Severity.INFO, waived_by=waiver))
+        about = waivers.get((finding.code, finding.item), ())
+        used.update(waiver.id for waiver in about)
+        waived_by = next((waiver.id for waiver in about if in_force(waiver, context)), "")
+        result.append(
+            replace(finding, severity=Severity.INFO, waived_by=waived_by) if waived_by else finding
+        )
     return result, frozenset(used)
+
+
+def _waivers(graph: Graph, context: Context) -> Mapping[tuple[str, str], list[Item]]:
+    """The complete waivers by the rule and the object that they are about."""
+    found: dict[tuple[str, str], list[Item]] = {}
+    for waiver in graph.of_role(Role.WAIVER):
+        if not is_complete(waiver, context):
+            continue
+        for target in graph.targets(waiver, LinkKind.WAIVES):
+            if target.role is not Role.WAIVER:
+                found.setdefault((waiver.fields[FieldName.RULE], target.id), []).append(waiver)
+    return found
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

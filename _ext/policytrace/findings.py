@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from types import MappingProxyType
 
-from policytrace.messages import Message
+from policytrace.messages import Message, message
 from policytrace.model import Location
 
 
@@ -22,6 +24,16 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
+SEVERITY_TITLES: Mapping[Severity, Message] = MappingProxyType(
+    {
+        Severity.ERROR: message("error"),
+        Severity.WARNING: message("warning"),
+        Severity.INFO: message("information"),
+    }
+)
+"""What a severity is called for people."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing that is wrong, where, and how to mend it."""
@@ -36,6 +48,13 @@ class Finding:
     hint: Message
     waived_by: str = ""
     """The id of the waiver that made it a note; empty if there is none."""
+    known: bool = False
+    """Whether an earlier report, with which this run is compared, has it already."""
+
+    @property
+    def fails(self) -> bool:
+        """Whether it alone makes a run fail: an error that is not known since before."""
+        return self.severity is Severity.ERROR and not self.known
 
     @property
     def sort_key(self) -> tuple[str, int, str, str, str]:

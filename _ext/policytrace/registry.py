@@ -1,7 +1,7 @@
 """The catalogue of rules.
 
 A rule is a small pure function over a `Graph`. The decorator `rule` gives it its code, severity and
-title and puts it in `RULES`; its docstring is its page in the rule catalogue.
+title and puts it in `RULES`; its docstring is its page in the rule catalogue (see `rule_pages`).
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from inspect import getdoc
 
 from policytrace.findings import Severity
 from policytrace.messages import Message
 from policytrace.model import Graph, Item, Location
+from policytrace.rule_pages import RulePage, parse_page
 
 CODE = re.compile(r"PT[0-9]{3}\Z")
 """The form of a rule's code."""
@@ -77,9 +77,9 @@ class Rule:
         return self.code[:3]
 
     @property
-    def page(self) -> str:
+    def page(self) -> RulePage:
         """Its page in the catalogue: what, why, example and remedy."""
-        return getdoc(self.check) or ""
+        return parse_page(self.check.__doc__ or "")
 
 
 class DuplicateRuleError(ValueError):

@@ -790,7 +790,7 @@ def test_a_row_of_a_type_that_does_not_exist_is_the_register_s_mistake(
 def test_two_objects_cannot_restate_a_row_of_a_type_that_does_not_exist() -> None:
     goals = (item(f"MAL-{n}", Role.GOAL, source="goal-1") for n in range(2))
     graph = plan(*goals, passages=[passage("goal-1", None)])
-    assert blamed("PT108", graph) == ["MAL-1", ""]
+    assert blamed("PT108", graph) == ["", "MAL-1"]
 
 
 @pytest.mark.parametrize("role", [Role.INDICATOR, Role.ACTION, Role.STRATEGY, Role.DECISION])

@@ -73,6 +73,15 @@ def test_a_page_has_one_heading_of_the_first_level_and_its_landmarks(
         assert page.find("nav", attrs={"aria-label": True})
 
 
+def test_a_heading_of_any_name_has_an_id_of_its_own(project: TinyProject) -> None:
+    names = ("Innehåll", "Meny", "Meny 1", "Vy 1", "Planen", "ATG 1", "Sök")
+    text = "".join(f"## {name}\n\nText.\n\n" for name in names)
+    project.write("plan.md", f"{project.read('plan.md')}\n{text}")
+    project.build()
+    ids = [tag["id"] for tag in project.page("plan").find_all(id=True)]
+    assert [found for found in ids if ids.count(found) > 1] == []
+
+
 def test_the_skip_link_leads_to_the_text(project: TinyProject) -> None:
     project.build()
     page = project.page("plan")

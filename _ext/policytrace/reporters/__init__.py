@@ -1,1 +1,1 @@
-"""The forms a verdict is printed in, one module each behind one protocol."""
+"""The forms a verdict is printed in, one module each behind one protocol; `forms` lists them."""

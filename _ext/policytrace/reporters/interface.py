@@ -18,6 +18,15 @@ class Report:
     """Sorted by file, line and code."""
     objects: int
     today: date
+    rules: tuple[str, ...] = ()
+    """Codes of the rules that were tried, in order."""
+    compared: bool = False
+    """Whether the findings have been compared with those of an earlier report."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether at least one finding makes the run fail."""
+        return any(finding.fails for finding in self.findings)
 
     def counts(self) -> Mapping[Severity, int]:
         """How many findings there are of each severity."""

@@ -10,18 +10,21 @@ from policytrace.model import FieldName, Graph, LinkKind, Role, Status
 from policytrace.registry import Context, Violation, rule, violation
 from policytrace.tracing import parts_of
 
+_WORK = frozenset({Role.PLAN, Role.ACTION})
+"""What is decided by itself, and not with the adopted text that it is part of."""
+
 
 @rule("PT501", Severity.ERROR, "A status without a decision")
 def status_without_decision(graph: Graph, context: Context) -> Iterator[Violation]:
     """Something has a status beyond proposal, but no decision stands behind it.
 
     What someone has decided, works on, has done or has cancelled must say by which decision. What
-    is part of something decided, as an action of a decided plan, is decided with it.
+    is part of something decided, as an action of a decided plan, is decided with it. A plan is not
+    decided with the strategy that it is part of.
 
     Remedy: name the decision, or set the status back to proposal.
     """
-    decided = [item for item in graph if graph.targets(item, LinkKind.DECIDED_BY)]
-    covered = parts_of(graph, decided) | {item.id for item in decided}
+    covered = _decided(graph)
     for item in graph:
         if item.status in (None, Status.PROPOSED) or item.id in covered:
             continue
@@ -39,6 +42,15 @@ def status_without_decision(graph: Graph, context: Context) -> Iterator[Violatio
                 proposed=context.word("status.proposed"),
             ),
         )
+
+
+def _decided(graph: Graph) -> frozenset[str]:
+    """Ids of all that has a decision, and of what is decided with it."""
+    decided = [item for item in graph if graph.targets(item, LinkKind.DECIDED_BY)]
+    work = [item for item in decided if item.role in _WORK]
+    texts = [item for item in decided if item.role not in _WORK]
+    parts = (part for part in parts_of(graph, texts) if graph.items[part].role not in _WORK)
+    return parts_of(graph, work).union(parts, (item.id for item in decided))
 
 
 @rule("PT502", Severity.ERROR, "A decision that cannot be looked up")

@@ -16,8 +16,6 @@ IN_ORDER = (
 )
 """Pairs of dates of one object, of which the first must not come after the second."""
 
-_OVER = frozenset({Status.DONE, Status.CANCELLED})
-
 
 @rule("PT401", Severity.ERROR, "Dates in an impossible order")
 def impossible_order(graph: Graph, context: Context) -> Iterator[Violation]:
@@ -86,7 +84,7 @@ def follow_up_overdue(graph: Graph, context: Context) -> Iterator[Violation]:
     option = context.word("field.next_follow_up")
     for item in graph:
         day = item.day(FieldName.NEXT_FOLLOW_UP)
-        if day is None or day >= context.today or item.status in _OVER:
+        if day is None or day >= context.today or _is_over(item):
             continue
         made = (
             follow_up.day(FieldName.DATE)
@@ -109,6 +107,10 @@ def follow_up_overdue(graph: Graph, context: Context) -> Iterator[Violation]:
         )
 
 
+def _is_over(item: Item) -> bool:
+    return item.status is Status.DONE or not item.live
+
+
 @rule("PT403", Severity.WARNING, "An action that is late", strict=Severity.ERROR)
 def action_late(graph: Graph, context: Context) -> Iterator[Violation]:
     """The last day of an action has passed, and it is neither done nor cancelled.
@@ -119,7 +121,7 @@ def action_late(graph: Graph, context: Context) -> Iterator[Violation]:
     """
     for action in graph.of_role(Role.ACTION):
         due = action.day(FieldName.DUE)
-        if due is None or due >= context.today or action.status in _OVER:
+        if due is None or due >= context.today or _is_over(action):
             continue
         yield violation(
             action,

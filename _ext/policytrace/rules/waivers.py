@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from policytrace.findings import Severity
 from policytrace.messages import message
 from policytrace.model import FieldName, Graph, Item, LinkKind, Role
-from policytrace.registry import CODE, Context, Violation, rule, violation
+from policytrace.registry import RULES, Context, Violation, rule, violation
 
 
 @rule("PT701", Severity.ERROR, "A waiver that does not hold")
@@ -15,15 +15,17 @@ def waiver_does_not_hold(graph: Graph, context: Context) -> Iterator[Violation]:
     """A waiver lacks its rule, object, reason, decision or end date, has ended, or waives nothing.
 
     A waiver turns the findings of one rule on the objects it names into notes, until its last day.
-    It must say which rule, which objects, why, who decided it and until when. One finding is given
-    for each thing that is missing. On its last day it still holds. One whose day has passed goes on
-    waiving, with a warning, since time alone stops no build; with strict time it has ended, and
-    this is an error. One that no finding needs any more is to be taken away.
+    It must say which rule, by its full code, which objects, why, who decided it and until when. One
+    finding is given for each thing that is missing; until it is complete it waives nothing. On its
+    last day it still holds. One whose day has passed goes on waiving, with a warning, since time
+    alone stops no build; with strict time it has ended, and this is an error. One that no finding
+    needs any more is to be taken away; it is needed as long as one of its objects needs it.
 
     Remedy: fill in what is missing, have a new last day decided, or take the waiver away.
     """
     for waiver in graph.of_role(Role.WAIVER):
-        yield from _missing(waiver, context)
+        flaws = tuple(_flaws(waiver, context))
+        yield from flaws
         last = waiver.day(FieldName.VALID_TO)
         if last is not None and last < context.today:
             yield Violation(
@@ -37,7 +39,7 @@ def waiver_does_not_hold(graph: Graph, context: Context) -> Iterator[Violation]:
                 ),
                 hint=message("Have a new last day decided, or take the waiver away."),
             )
-        elif waiver.id not in context.used_waivers:
+        if not flaws and waiver.id not in context.used_waivers:
             yield violation(
                 waiver,
                 message("The waiver “{title}” waives nothing.", title=waiver.title),
@@ -45,7 +47,7 @@ def waiver_does_not_hold(graph: Graph, context: Context) -> Iterator[Violation]:
             )
 
 
-def _missing(waiver: Item, context: Context) -> Iterator[Violation]:
+def _flaws(waiver: Item, context: Context) -> Iterator[Violation]:
     lacking = [
         f"field.{name}"
         for name in (FieldName.RULE, FieldName.REASON, FieldName.VALID_TO)
@@ -66,12 +68,26 @@ def _missing(waiver: Item, context: Context) -> Iterator[Violation]:
             ),
             message("Add :{option}: to the waiver.", option=context.word(key)),
         )
+    code = waiver.fields.get(FieldName.RULE, "")
+    if code and code not in RULES:
+        yield violation(
+            waiver,
+            message(
+                "The waiver “{title}” is about the rule {code}, which does not exist.",
+                title=waiver.title,
+                code=code,
+            ),
+            message("Write the full code of one rule, as PT203."),
+        )
 
 
-def waives(waiver: Item, context: Context) -> bool:
-    """Whether a waiver is in force: complete, begun, and not ended if time is taken strictly."""
-    if not CODE.match(waiver.fields.get(FieldName.RULE, "")) or any(_missing(waiver, context)):
-        return False
+def is_complete(waiver: Item, context: Context) -> bool:
+    """Whether a waiver says all that it must, so that it can waive something."""
+    return not any(_flaws(waiver, context))
+
+
+def in_force(waiver: Item, context: Context) -> bool:
+    """Whether a waiver has begun, and has not ended if time is taken strictly."""
     first, last = waiver.day(FieldName.VALID_FROM), waiver.day(FieldName.VALID_TO)
     if last is None or (first is not None and first > context.today):
         return False

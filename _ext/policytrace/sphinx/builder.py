@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set as AbstractSet
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from policytrace.sphinx import freshness
 from policytrace.sphinx.diagrams import draw_pictures
+
+
+_PLURAL = re.compile(r'"plural_expr": "([n0-9()<>=!&|?:% ]*)"')
 
 
 class SiteBuilder(StandaloneHTMLBuilder):
@@ -34,6 +38,31 @@ class SiteBuilder(StandaloneHTMLBuilder):
         """Copy styles and scripts."""
         if not self.stopped:
             super().copy_assets()
+
+    def copy_translation_js(self) -> None:
+        """Write the words of the search so that a strict content security policy allows them.
+
+        Sphinx' own file hands the rule for plurals over as text to be run, which such a policy
+        forbids; here it is code. Marking the words that were searched for is switched off, since it
+        keeps them in the browser's storage.
+        """
+        source = self._get_translations_js()
+        if source is None:
+            return
+        words = source.read_text(encoding="utf-8")
+        plural = _PLURAL.search(words)
+        take_over = (
+            "const SPHINX_HIGHLIGHT_ENABLED = false;\n"
+            "((words) => {\n"
+            "  Object.assign(Documentation.TRANSLATIONS, words.messages);\n"
+            "  Documentation.LOCALE = words.locale;\n"
+            f"  Documentation.PLURAL_EXPR = (n) => Number({plural[1] if plural else 'n != 1'});\n"
+            "})("
+        )
+        target = self._static_dir / "translations.js"
+        target.write_text(
+            words.replace("Documentation.addTranslations(", take_over, 1), encoding="utf-8"
+        )
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the pages."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import io
 import tempfile
@@ -27,6 +28,10 @@ from policytrace.sphinx.project import project_of
 
 SETTINGS = "conf.py"
 """The file with a project's settings for Sphinx."""
+
+# When the process ends, all that a build has made goes at once: the interpreter need not look
+# through it for garbage first, which takes 1.5 s for 3 000 objects.
+atexit.register(gc.freeze)
 
 
 class CheckBuilder(Builder):

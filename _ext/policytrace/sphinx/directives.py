@@ -59,7 +59,7 @@ def _draw(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if result is None:
             node.parent.remove(node)
             continue
-        anchor = f"vy-{number}"
+        anchor = f"pt-vy-{number}"
         context: dict[str, object] = {"view": result, "anchor": anchor}
         if view.diagram is not None:
             context["picture"] = picture_of(app, here, link, anchor)

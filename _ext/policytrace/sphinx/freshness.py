@@ -60,7 +60,7 @@ def _fingerprints(app: Sphinx) -> Mapping[str, str]:
     graph = project.graph
     everywhere = _digest(
         repr(outline(env)),
-        repr(project.passages),
+        repr((project.passages, project.nothing_decided)),
         *(repr(item) for item in graph.of_role(Role.STRATEGY, Role.DECISION)),
     )
     parts: dict[str, list[str]] = {page: [everywhere] for page in sorted(env.found_docs)}

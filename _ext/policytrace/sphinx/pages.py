@@ -13,6 +13,7 @@ from sphinx.config import Config
 
 import policytrace
 from policytrace.sphinx.navigation import Section, outline
+from policytrace.sphinx.project import project_of
 
 PACKAGE = Path(policytrace.__file__).parent
 
@@ -21,6 +22,8 @@ NOT_NEEDED = (
     "sphinx-data-viewer",
     "jquery",
     "_sphinx_javascript_frameworks_compat",
+    "sphinx_highlight.js",
+    "graphviz.css",
 )
 """Parts of the names of scripts and styles that other extensions add and our pages do not use."""
 
@@ -32,6 +35,9 @@ NOT_PUBLISHED = (
     "_static/_sphinx_javascript_frameworks_compat.js",
 )
 """Files that other extensions leave in the output and that no page of ours leads to."""
+
+SEARCH_ONLY = ("documentation_options.js", "doctools.js", "translations.js")
+"""Scripts of Sphinx that only its search uses."""
 
 _OUTLINES: WeakKeyDictionary[Sphinx, tuple[Section, ...]] = WeakKeyDictionary()
 
@@ -61,6 +67,7 @@ def _before_theme(
     """Put our outline where the theme would compute its own."""
     if app not in _OUTLINES:
         _OUTLINES[app] = outline(app.env)
+    context["nothing_decided"] = project_of(app).nothing_decided
     context["author"] = app.config.author
     context["navigation"] = _OUTLINES[app]
     context["toctree"] = lambda **_options: ""
@@ -69,17 +76,18 @@ def _before_theme(
 
 def _after_theme(
     _app: Sphinx,
-    _pagename: str,
+    pagename: str,
     _template: str,
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
     """Leave out the scripts and styles that our pages do not use."""
+    unused = NOT_NEEDED if pagename == "search" else (*NOT_NEEDED, *SEARCH_ONLY)
     for kind in ("css_files", "script_files"):
         context[kind] = [
             asset
             for asset in context[kind]
-            if not any(part in str(getattr(asset, "filename", asset)) for part in NOT_NEEDED)
+            if not any(part in str(getattr(asset, "filename", asset)) for part in unused)
         ]
 
 

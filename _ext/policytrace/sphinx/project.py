@@ -17,7 +17,7 @@ from policytrace import clock
 from policytrace.findings import Finding
 from policytrace.messages import catalogue
 from policytrace.metamodel import Metamodel, ProjectError, load_metamodel
-from policytrace.model import Graph, Passage
+from policytrace.model import Graph, Passage, Role, Status
 from policytrace.passages import load_passages
 from policytrace.registry import Context
 from policytrace.sphinx.graph import graph_of
@@ -46,6 +46,14 @@ class Project:
     def graph(self) -> Graph:
         """All objects of the project. Ask for it only when every page has been read."""
         return graph_of(self.app, self.metamodel, self.passages)
+
+    @cached_property
+    def nothing_decided(self) -> bool:
+        """Whether all plans, actions and indicators are proposals."""
+        return all(
+            item.status in (None, Status.PROPOSED)
+            for item in self.graph.of_role(Role.PLAN, Role.ACTION, Role.INDICATOR)
+        )
 
     def show(self, placed: PlacedView) -> object | None:
         """What a placed view shows; None if its options are wrong, which is a finding."""

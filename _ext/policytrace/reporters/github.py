@@ -1,0 +1,44 @@
+"""The report as annotations on the lines of a change at GitHub.
+
+A workflow command is a line on standard output; see
+https://docs.github.com/actions/reference/workflow-commands-for-github-actions. How values are
+escaped stands in https://github.com/actions/toolkit, ``packages/core/src/command.ts``.
+"""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass
+
+from policytrace.findings import Finding, Severity
+from policytrace.reporters.interface import Report
+from policytrace.reporters.summary import summary
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_IN_TEXT = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_IN_PROPERTIES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GithubReporter:
+    """One annotation a finding, and the summary for the log. What is known is a notice."""
+
+    translations: gettext.NullTranslations
+
+    def render(self, report: Report) -> str:
+        """A workflow command for each finding, and the summary."""
+        commands = [self._command(finding) for finding in report.findings]
+        return "\n".join([*commands, summary(report, self.translations)]) + "\n"
+
+    def _command(self, finding: Finding) -> str:
+        command = _COMMANDS[Severity.INFO if finding.known else finding.severity]
+        properties = {
+            "file": finding.location.file,
+            "line": str(finding.location.line),
+            "title": finding.code,
+        }
+        told = ",".join(
+            f"{name}={value.translate(_IN_PROPERTIES)}" for name, value in properties.items()
+        )
+        text = " ".join(said.render(self.translations) for said in (finding.message, finding.hint))
+        return f"::{command} {told}::{text.translate(_IN_TEXT)}"

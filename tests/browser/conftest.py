@@ -1,0 +1,123 @@
+"""A real browser on the real site, served over HTTP with a strict content security policy."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.real.conftest import RealSite, real
+from tests.sphinx.tiny import REPOSITORY
+
+__all__ = ["real"]
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
+
+
+class StrictHandler(SimpleHTTPRequestHandler):
+    """Serves files as a careful web server would, and says nothing."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
+        """Keep the test's output clean."""
+
+
+@pytest.fixture(scope="session")
+def address(real: RealSite) -> Iterator[str]:
+    """Where the site is served."""
+    handler = partial(StrictHandler, directory=str(real.folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; `make test` says how to get it."""
+    program = os.environ.get("CHROMIUM") or "chromium"
+    found = shutil.which(program)
+    assert found, f"{program} is not installed: run make test, which installs it or says how"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=found,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Visit:
+    """A page that is open, and what it did."""
+
+    page: Page
+    console: list[str] = field(default_factory=list)
+    """Errors and warnings, violations of the policy among them."""
+    requests: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def visiting(
+    browser: Browser,
+    *,
+    width: int = 1280,
+    dark: bool = False,
+    javascript: bool = True,
+    bypass_csp: bool = False,
+) -> Iterator[Visit]:
+    """A fresh browser window."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if dark else "light",
+        java_script_enabled=javascript,
+        bypass_csp=bypass_csp,
+        locale="sv-SE",
+    )
+    visit = Visit(context.new_page())
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            visit.console.append(message.text)
+
+    def asked(request: Request) -> None:
+        visit.requests.append(request.url)
+
+    visit.page.on("console", heard)
+    visit.page.on("pageerror", lambda error: visit.console.append(str(error)))
+    visit.page.on("request", asked)
+    try:
+        yield visit
+    finally:
+        context.close()
+
+
+def page_names(folder: Path) -> list[str]:
+    """Every page of a built site."""
+    return [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html"))]

@@ -1,0 +1,295 @@
+"""The real site: every link leads somewhere, every word is Swedish, nothing comes from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+from policytrace.model import Role
+from tests.real.conftest import RealSite, built
+from tests.sphinx.tiny import contents, files_in
+
+# ------------------------------------------------------------------------- links
+
+
+def addresses(page: BeautifulSoup) -> Iterator[str]:
+    """Everything that a page links to or loads."""
+    for tag in page.find_all(True):
+        for name in ("href", "src", "action", "poster", "data", "xlink:href"):
+            if isinstance(value := tag.get(name), str):
+                yield value
+        if isinstance(value := tag.get("srcset"), str):
+            yield from (part.split()[0] for part in value.split(","))
+
+
+def test_every_link_within_the_site_leads_to_a_page_and_a_place_on_it(real: RealSite) -> None:
+    anchors = {
+        f"{name}.html": {tag["id"] for tag in page.find_all(id=True)}
+        for name, page in real.pages.items()
+    }
+    files = {path.relative_to(real.folder).as_posix() for path in files_in(real.folder)}
+    broken, tried = [], 0
+    for name, page in real.pages.items():
+        for address in addresses(page):
+            parts = urlsplit(address)
+            if parts.scheme or parts.netloc:
+                continue
+            tried += 1
+            target = resolved(f"{name}.html", unquote(parts.path))
+            fragment = unquote(parts.fragment)
+            if target not in files:
+                broken.append((name, address))
+            elif fragment and target in anchors and fragment not in anchors[target]:
+                broken.append((name, address))
+    assert broken == []
+    assert tried > 1000
+
+
+def resolved(page: str, path: str) -> str:
+    """The file that `path` on `page` leads to."""
+    if not path:
+        return page
+    parts: list[str] = []
+    for part in (PurePosixPath(page).parent / path).parts:
+        if part == "..":
+            assert parts, f"{path} on {page} leads out of the site"
+            parts.pop()
+        else:
+            parts.append(part)
+    return "/".join(parts)
+
+
+def test_no_id_is_used_twice_on_a_page(real: RealSite) -> None:
+    twice = {
+        name: [found for found, number in Counter(ids).items() if number > 1]
+        for name, page in real.pages.items()
+        if (ids := [tag["id"] for tag in page.find_all(id=True)])
+    }
+    assert {name: ids for name, ids in twice.items() if ids} == {}
+
+
+def test_every_name_that_a_page_refers_to_is_on_it(real: RealSite) -> None:
+    missing = [
+        (name, reference)
+        for name, page in real.pages.items()
+        for attribute in ("aria-labelledby", "aria-describedby", "aria-controls", "for")
+        for tag in page.find_all(attrs={attribute: True})
+        for reference in str(tag[attribute]).split()
+        if not page.find(id=reference)
+    ]
+    assert missing == []
+
+
+def test_every_object_is_a_card_on_its_own_page_once(real: RealSite) -> None:
+    cards = Counter(
+        card["id"] for page in real.pages.values() for card in page.select("article.pt-card")
+    )
+    assert cards == Counter(list(real.graph.items))
+
+
+def test_every_page_can_be_reached_from_the_menu(real: RealSite) -> None:
+    reached, waiting = {"index.html"}, ["index.html"]
+    while waiting:
+        page = waiting.pop()
+        for link in real.pages[page.removesuffix(".html")].select("nav a"):
+            target = resolved(page, unquote(urlsplit(link["href"]).path))
+            if target not in reached and not urlsplit(link["href"]).scheme:
+                reached.add(target)
+                waiting.append(target)
+    assert {f"{name}.html" for name in real.pages} - reached == {"search.html"}
+
+
+def test_there_is_a_picture_of_the_chain_for_the_strategy_and_for_each_priority(
+    real: RealSite,
+) -> None:
+    with_picture = {name for name, page in real.pages.items() if page.find("svg")}
+    assert with_picture >= {item.docname for item in real.graph.of_role(Role.PRIORITY)}
+    assert "index" in with_picture
+    for name in with_picture:
+        for svg in real.pages[name].find_all("svg"):
+            assert svg.get("role") == "img" or svg.find("title"), name
+            assert svg.find_all("a"), name
+
+
+# ------------------------------------------------------------------------- words
+
+ENGLISH = frozenset(
+    """
+    a about above actions add after also an and any are as auto back be before below better both
+    builds button but by can cannot caption click close code collapse contents contributes copy
+    copyright created dark date decided delete description details docs documentation does
+    download each edit else empty enter error example expand field filter first for found from
+    general goal goals has have help hidden hide highlight home how if incoming indicators is it
+    item items its jump keyword keywords last layout learn light link linked links list loading
+    location made main matches menu mode module more navigation needs next no none not note of
+    off on only open or other outgoing owner page pages part parts permalink picture please
+    powered previous print priorities priority proposed quick read results return rows search
+    section see select show showing sidebar sites skip sort source start submit summary
+    table tags text than the their them theme then there these this title to toggle top tree type
+    undefined unknown up updated using version view was were what when where which who why will
+    with without you your
+    """.split()
+) - frozenset(
+    # Swedish words, or words that both languages have.
+    "a an be but data date den description details docs error first for general has hidden if"
+    " item list main mode module note of off on or part person plan print start status submit"
+    " text than to top up version was will".split()
+)
+"""Words that the interfaces of Sphinx, furo and sphinx-needs have and Swedish does not."""
+
+NOT_PROSE = ("code", "pre", "kbd", "samp", "script", "style")
+SPOKEN = ("title", "aria-label", "aria-description", "placeholder", "alt", "label", "data-label")
+
+
+def swedish_part(page: BeautifulSoup) -> Iterator[str]:
+    """Everything that a reader sees or hears, but code, and what is said to be in another language."""
+    for each in page.find_all(True):
+        if in_other_language(each):
+            continue
+        for name in SPOKEN:
+            if isinstance(value := each.get(name), str):
+                yield value
+    for text in page.find_all(string=True):
+        if type(text) is NavigableString and text.parent and not in_other_language(text.parent):
+            yield str(text)
+    for meta in page.find_all("meta", attrs={"name": ["description", "keywords"]}):
+        yield str(meta["content"])
+
+
+def in_other_language(tag: Tag) -> bool:
+    """Whether the tag stands in code, or in something that says that it is not Swedish."""
+    around = [tag, *tag.parents]
+    return any(each.name in NOT_PROSE for each in around) or any(
+        not str(each.get("lang", "sv")).startswith("sv") for each in around if each.name != "html"
+    )
+
+
+def test_every_page_says_that_it_is_in_swedish(real: RealSite) -> None:
+    assert {page.html["lang"] for page in real.pages.values() if page.html} == {"sv"}
+
+
+def test_no_page_holds_an_english_word(real: RealSite) -> None:
+    found = {
+        (name, word, text.strip()[:80])
+        for name, page in real.pages.items()
+        for text in swedish_part(page)
+        for word in re.findall(r"[^\W\d_]+", text.lower())
+        if word in ENGLISH
+    }
+    assert found == set()
+
+
+def test_the_list_of_english_words_holds_what_it_should() -> None:
+    assert len(ENGLISH) > 130
+    assert {"search", "next", "previous", "contents", "permalink", "toggle", "the"} <= ENGLISH
+
+
+def test_english_would_be_seen_wherever_a_reader_meets_it() -> None:
+    page = BeautifulSoup(
+        "<html lang='sv'><p title='A'>B <b>C</b></p><input placeholder='D' aria-label='E'>"
+        "<img alt='F'><td data-label='G'>H</td><code>no</code><q lang='en'>no</q><!-- no -->"
+        "<svg><title>I</title><text>J</text></svg></html>",
+        "html.parser",
+    )
+    assert sorted(text.strip() for text in swedish_part(page)) == list("ABCDEFGHIJ")
+
+
+@pytest.mark.parametrize("theme", ["basic", "furo"])
+def test_no_page_holds_a_word_of_the_theme_untranslated(real: RealSite, theme: str) -> None:
+    texts = {text.strip() for page in real.pages.values() for text in swedish_part(page)}
+    words = words_of_templates(theme)
+    assert len(words) > 10
+    assert texts & words == set()
+
+
+def words_of_templates(theme: str) -> set[str]:
+    """What a theme's templates say, in English."""
+    import furo  # noqa: PLC0415 - only here
+    import sphinx  # noqa: PLC0415 - only here
+
+    package = sphinx if theme == "basic" else furo
+    assert package.__file__
+    folder = Path(package.__file__).parent / ("themes" if theme == "basic" else "theme")
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.html")))
+    said = re.findall(r"""_\((["'])(.+?)\1""", text)
+    trans = re.findall(r"{%-? *trans[^%]*%}(.*?){%", text, flags=re.DOTALL)
+    return {word.strip() for _, word in said} | {word.strip() for word in trans}
+
+
+# ------------------------------------------------------------------------ strict
+
+
+def test_nothing_is_loaded_from_another_host(real: RealSite) -> None:
+    loaded = [
+        (name, address)
+        for name, page in real.pages.items()
+        for tag in page.find_all(
+            ["script", "link", "img", "source", "iframe", "object", "embed", "video", "audio",
+             "image", "use", "input", "track", "form"]
+        )  # fmt: skip
+        for attribute in ("src", "href", "xlink:href", "srcset", "data", "action", "poster")
+        if isinstance(address := tag.get(attribute), str)
+        and (urlsplit(address).scheme or urlsplit(address).netloc)
+    ]
+    assert loaded == []
+
+
+def test_no_style_sheet_loads_from_another_host(real: RealSite) -> None:
+    sheets = [path for path in files_in(real.folder) if path.suffix == ".css"]
+    assert sheets
+    for path in sheets:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"""(?:url\(|@import)\s*["']?\s*(?:https?:)?//""", text), path.name
+
+
+def test_no_page_has_style_or_script_of_its_own(real: RealSite) -> None:
+    for name, page in real.pages.items():
+        assert not page.find_all("style"), name
+        assert not page.find_all(style=True), name
+        assert not [tag for tag in page.find_all("script") if not tag.get("src")], name
+        assert not [
+            (tag.name, attribute)
+            for tag in page.find_all(True)
+            for attribute in tag.attrs
+            if attribute.startswith("on")
+        ], name
+        assert not [link for link in addresses(page) if link.lower().startswith("javascript:")]
+
+
+def test_every_picture_has_a_text_alternative(real: RealSite) -> None:
+    silent = [
+        (name, image.get("src"))
+        for name, page in real.pages.items()
+        for image in page.find_all("img")
+        if not image.get("alt")
+    ]
+    assert silent == []
+
+
+def test_headings_are_nested_without_gaps(real: RealSite) -> None:
+    gaps = []
+    for name, page in real.pages.items():
+        levels = [int(tag.name[1]) for tag in page.main.find_all(re.compile("^h[1-6]$"))]
+        assert levels[0] == 1, name
+        gaps += [
+            (name, before, after)
+            for before, after in zip(levels, levels[1:], strict=False)
+            if after > before + 1
+        ]
+    assert gaps == []
+
+
+def test_building_in_parallel_gives_the_same_pages(
+    real: RealSite, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = built(tmp_path_factory.mktemp("parallellt"), parallel=2)
+    assert (other.findings, other.warnings) == (real.findings, real.warnings)
+    one, two = contents(real.folder), contents(other.folder)
+    assert one.keys() == two.keys()
+    assert [name for name in one if one[name] != two[name]] == []
