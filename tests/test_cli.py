@@ -243,9 +243,7 @@ def test_a_folder_that_is_not_there_is_told_and_not_made(tmp_path: Path, command
 
 
 @pytest.mark.parametrize("command", ["check", "build"])
-def test_a_folder_without_a_project_is_told_and_left_as_it_is(
-    tmp_path: Path, command: str
-) -> None:
+def test_a_folder_without_a_project_is_told_and_left_as_it_is(tmp_path: Path, command: str) -> None:
     (tmp_path / "brev.md").write_text("# Brev\n", encoding="utf-8")
     outcome = run(command, str(tmp_path))
     assert outcome.code == COULD_NOT_RUN

@@ -1,76 +1,192 @@
-"""The command line: checks a project, and builds its site."""
+"""The command line: checks a project, builds its site, and tells what the rules are."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TextIO
 
-from policytrace import __version__, clock
-from policytrace.messages import DEFAULT_LANGUAGE, Message, catalogue, message
-from policytrace.metamodel import ProjectError
+from policytrace import clock
+from policytrace.arguments import argparse_in, language_of
+from policytrace.baseline import marked, read_baseline
+from policytrace.engine import in_order
+from policytrace.files import write_whole
+from policytrace.findings import Finding, Severity
+from policytrace.messages import catalogue, message
+from policytrace.metamodel import CONFIG_FILE, ProjectError, load_metamodel
+from policytrace.model import Location
+from policytrace.options import parser
+from policytrace.registry import RULES
+from policytrace.reporters.forms import FORMS
 from policytrace.reporters.interface import Report
-from policytrace.reporters.text import TextReporter
+from policytrace.reporters.summary import summary
+from policytrace.rulebook.entries import entry
+from policytrace.rulebook.printing import catalogue_as_json, catalogue_as_text, page_as_text
+from policytrace.rulebook.site import write_pages
+from policytrace.selection import Selection, no_such_rule, selection
 from policytrace.site import BuildFolders
 from policytrace.sphinx.check import SETTINGS, CheckResult, check_project, run_sphinx
+from policytrace.terminal import Terminal, speak_utf8
 
 DONE, FOUND_ERRORS, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
 """Exit codes; the last is what shells give a program that Ctrl-C has stopped."""
 
+LATE_CODE = "PT001"
+"""The rule that answers for what goes wrong after the rules have been run."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Run:
-    """What the person asked for."""
-
-    project: Path
-    today: date
-    strict_time: bool
-
-    @property
-    def folders(self) -> BuildFolders:
-        return BuildFolders(root=self.project / "_build")
+_PLACED = re.compile(r"(?P<file>[^:\n]+):(?P<line>[0-9]+): (?P<text>.*)", re.DOTALL)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; `arguments` defaults to those the process was started with."""
-    _speak_utf8()
-    options = _parser().parse_args(arguments)
+    speak_utf8()
+    given = sys.argv[1:] if arguments is None else arguments
+    language = language_of(given)
+    terminal = Terminal(translations=catalogue(language))
+    with argparse_in(language):
+        options = parser(terminal).parse_args(given)
     try:
-        today = clock.today(os.environ)
-        run = _Run(
-            project=_project_in(Path(options.project)),
-            today=options.today or today,
-            strict_time=options.strict_time,
-        )
-        outcome: int = options.command(run)
+        return COMMANDS[options.command](options, terminal)
     except ProjectError as error:
         place = f"{error.location}: " if error.location else ""
-        why = message("Could not run. {place}{text}", place=place, text=_text(error.text))
-        _say(sys.stderr, why)
-        return COULD_NOT_RUN
+        text = terminal.text(error.text)
+        terminal.remark(message("Could not run. {place}{text}", place=place, text=text))
     except KeyboardInterrupt:
-        _say(sys.stderr, message("Interrupted."))
+        terminal.remark(message("Interrupted."))
         return INTERRUPTED
     except Exception as error:
         if options.traceback:
             raise
-        unexpected = message(
-            "Could not run, for a reason that was not foreseen: {error}. Run again with "
-            "--traceback and send what is printed to those who look after policytrace.",
-            error=f"{type(error).__name__}: {error}",
+        terminal.remark(
+            message(
+                "Could not run, for a reason that was not foreseen: {error}. Run again with "
+                "--traceback and send what is printed to those who look after policytrace.",
+                error=f"{type(error).__name__}: {error}",
+            )
         )
-        _say(sys.stderr, unexpected)
-        return COULD_NOT_RUN
-    return outcome
+    return COULD_NOT_RUN
 
 
-def _project_in(folder: Path) -> Path:
-    """The folder, once it is seen to hold a project: nothing is written anywhere else."""
+def _check(options: argparse.Namespace, terminal: Terminal) -> int:
+    chosen = selection(options.select, options.ignore)
+    baseline = read_baseline(options.baseline) if options.baseline else None
+    project = _project(options.project)
+    folders = BuildFolders(root=project / "_build")
+    today = options.today or clock.today(os.environ)
+    folders.prepare()
+    with terminal.progress() as tell:
+        result = check_project(
+            project,
+            today=today,
+            strict_time=options.strict_time,
+            doctreedir=folders.doctrees,
+            tell=tell,
+        )
+    report = _report(result, project, chosen)
+    if baseline is not None:
+        known = tuple(marked(report.findings, baseline))
+        report = replace(report, findings=known, compared=True)
+    _hand_over(report, options.format, options.output, terminal)
+    return FOUND_ERRORS if report.failed else DONE
+
+
+def _hand_over(report: Report, form: str, output: Path | None, terminal: Terminal) -> None:
+    """Print the report; or write it to a file, and print where that is and what it came to."""
+    if output is None:
+        terminal.answer(FORMS[form](terminal.translations, terminal.colour).render(report))
+        return
+    text = FORMS[form](terminal.translations, False).render(report)
+    write_whole(output, text.encode(errors="replace"))
+    terminal.answer(f"{summary(report, terminal.translations)}\n")
+    terminal.say(message("The report is in {file}", file=str(output)))
+
+
+def _build(options: argparse.Namespace, terminal: Terminal) -> int:
+    project = _project(options.project)
+    folders = BuildFolders(root=project / "_build")
+    today = options.today or clock.today(os.environ)
+    folders.prepare()
+    try:
+        with terminal.progress() as tell:
+            result = run_sphinx(
+                project,
+                builder="html",
+                outdir=folders.staging,
+                doctreedir=folders.doctrees,
+                today=today,
+                strict_time=options.strict_time,
+                tell=tell,
+            )
+    except BaseException:
+        folders.discard()
+        raise
+    report = _report(result, project, Selection())
+    _hand_over(report, "text", None, terminal)
+    if report.failed:
+        if result.late_warnings:
+            folders.discard()
+        terminal.remark(
+            message("The site was not built. What was published last, if anything, is untouched.")
+        )
+        return FOUND_ERRORS
+    folders.publish()
+    terminal.say(message("The site is built. Open {page}", page=str(folders.site / "index.html")))
+    return DONE
+
+
+def _rules(options: argparse.Namespace, terminal: Terminal) -> int:
+    if options.write is not None:
+        changed = write_pages(options.write, terminal.translations)
+        terminal.say(
+            message(
+                "Files changed in {folder}: {number}.",
+                folder=str(options.write),
+                number=str(len(changed)),
+            )
+        )
+        return DONE
+    listed = {"text": catalogue_as_text, "json": catalogue_as_json}[options.format]
+    terminal.answer(listed(terminal.translations))
+    return DONE
+
+
+def _explain(options: argparse.Namespace, terminal: Terminal) -> int:
+    code = options.rule.strip().upper()
+    if code not in RULES:
+        raise no_such_rule(code)
+    terminal.answer(page_as_text(entry(RULES[code], terminal.translations)))
+    return DONE
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace, Terminal], int]] = {
+    "check": _check,
+    "build": _build,
+    "rules": _rules,
+    "explain": _explain,
+}
+"""What does the work of each command in `policytrace.options`; gives the exit code."""
+
+
+def _project(folder: Path | None) -> Path:
+    """The project's folder, once it is seen to be one: nothing is written anywhere else.
+
+    If none is given it is the folder that the person stands in, or the nearest above that.
+    """
+    if folder is None:
+        here = Path.cwd()
+        folder = next(
+            (
+                place
+                for place in (here, *here.parents)
+                if (place / SETTINGS).is_file() and (place / CONFIG_FILE).is_file()
+            ),
+            here,
+        )
     if not (folder / SETTINGS).is_file():
         raise ProjectError(
             message(
@@ -82,107 +198,36 @@ def _project_in(folder: Path) -> Path:
     return folder.resolve()
 
 
-def _speak_utf8() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-
-
-def _parser() -> argparse.ArgumentParser:
-    purpose = message("Checks a plan, and builds its site.")
-    parser = argparse.ArgumentParser(prog="policytrace", description=_text(purpose))
-    parser.add_argument("--version", action="version", version=__version__)
-    commands = parser.add_subparsers(required=True, metavar=_text(message("command")))
-    for name, command, purpose in (
-        ("check", _check, message("check the plan, and build nothing")),
-        ("build", _build, message("check the plan and build the site")),
-    ):
-        sub = commands.add_parser(name, help=_text(purpose), description=_text(purpose))
-        sub.set_defaults(command=command)
-        sub.add_argument(
-            "project",
-            nargs="?",
-            default=".",
-            help=_text(message("folder of the project (default: this one)")),
-        )
-        sub.add_argument(
-            "--today",
-            type=date.fromisoformat,
-            metavar=_text(message("YYYY-MM-DD")),
-            help=_text(message("the day to check on (default: today)")),
-        )
-        sub.add_argument(
-            "--traceback",
-            action="store_true",
-            help=_text(message("show where in the program an unforeseen error came from")),
-        )
-        sub.add_argument(
-            "--strict-time",
-            action="store_true",
-            help=_text(message("let time that has passed be an error")),
-        )
-    return parser
-
-
-def _check(run: _Run) -> int:
-    run.folders.prepare()
-    result = check_project(
-        run.project,
-        today=run.today,
-        strict_time=run.strict_time,
-        doctreedir=run.folders.doctrees,
+def _report(result: CheckResult, project: Path, chosen: Selection) -> Report:
+    """The verdict of a run on the rules that are asked for."""
+    severities = load_metamodel(project).settings.severities
+    findings = in_order([*result.findings, *_late(result.late_warnings)])
+    return Report(
+        findings=tuple(finding for finding in findings if chosen.takes(finding.code)),
+        objects=result.objects,
+        today=result.today,
+        rules=tuple(
+            code
+            for code in sorted(RULES)
+            if chosen.takes(code) and severities.get(code, Severity.ERROR) is not None
+        ),
     )
-    return _verdict(result)
 
 
-def _build(run: _Run) -> int:
-    folders = run.folders
-    folders.prepare()
-    _say(sys.stderr, message("Reading, checking and writing …"))
-    try:
-        result = run_sphinx(
-            run.project,
-            builder="html",
-            outdir=folders.staging,
-            doctreedir=folders.doctrees,
-            today=run.today,
-            strict_time=run.strict_time,
+def _late(warnings: Sequence[str]) -> Iterator[Finding]:
+    """What went wrong after the gate: on the page it names, or in the settings of all pages."""
+    for warning in warnings:
+        placed = _PLACED.fullmatch(warning)
+        yield Finding(
+            code=LATE_CODE,
+            severity=Severity.ERROR,
+            item="",
+            location=Location(file=placed["file"], line=int(placed["line"]))
+            if placed
+            else Location(file=SETTINGS, line=1),
+            message=message(
+                "Sphinx could not write a page as it should: {text}",
+                text=placed["text"] if placed else warning,
+            ),
+            hint=message("Compare with the examples in the editing guide, docs/redigera.md."),
         )
-    except BaseException:
-        folders.discard()
-        raise
-    verdict = _verdict(result)
-    if verdict != DONE:
-        if result.late_warnings:
-            folders.discard()
-        _say(
-            sys.stderr,
-            message("The site was not built. What was published last, if anything, is untouched."),
-        )
-        return verdict
-    folders.publish()
-    _say(
-        sys.stdout,
-        message("The site is built. Open {page}", page=str(folders.site / "index.html")),
-    )
-    return DONE
-
-
-def _verdict(result: CheckResult) -> int:
-    report = Report(findings=result.findings, objects=result.objects, today=result.today)
-    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    reporter = TextReporter(translations=catalogue(DEFAULT_LANGUAGE), colour=colour)
-    sys.stdout.write(reporter.render(report))
-    for warning in result.late_warnings:
-        text = message("Sphinx could not write a page as it should: {text}", text=warning)
-        _say(sys.stdout, text)
-    sys.stdout.flush()
-    return FOUND_ERRORS if result.failed else DONE
-
-
-def _text(text: Message) -> str:
-    return text.render(catalogue(DEFAULT_LANGUAGE))
-
-
-def _say(stream: TextIO, text: Message) -> None:
-    print(_text(text), file=stream, flush=True)

@@ -20,6 +20,8 @@ from babel.messages.pofile import read_po
 DEFAULT_LANGUAGE = "sv"
 """The language of a project that says nothing else."""
 
+LANGUAGES = (DEFAULT_LANGUAGE, "en")
+"""The languages that all texts are there in."""
 
 
 @dataclass(frozen=True, slots=True)

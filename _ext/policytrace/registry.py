@@ -1,7 +1,7 @@
 """The catalogue of rules.
 
 A rule is a small pure function over a `Graph`. The decorator `rule` gives it its code, severity and
-title and puts it in `RULES`; its docstring is its page in the rule catalogue (see `rule_pages`).
+title and puts it in `RULES`; its docstring is its page in the rule catalogue (see `rulebook.page`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import date
 from policytrace.findings import Severity
 from policytrace.messages import Message
 from policytrace.model import Graph, Item, Location
-from policytrace.rule_pages import RulePage, parse_page
+from policytrace.rulebook.page import RulePage, parse_page
 
 CODE = re.compile(r"PT[0-9]{3}\Z")
 """The form of a rule's code."""

@@ -9,7 +9,7 @@ import argparse
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +27,18 @@ MOST_GROWTH = 12.0
 
 REACHED, MISSED, FAILED = 0, 1, 2
 """Exit codes."""
+
+KINDS: Mapping[str, Callable[[Path, int], Project]] = {"stock": stock, "ours": ours}
+
+CHANGED_PAGE = Path("action_plans", "handlingsplan-005.md")
+
+CHANGES: Mapping[str, Callable[[str, int], str]] = {
+    "nothing changed": lambda page, _run: page,
+    "a page's text changed": lambda page, run: f"{page}\nEn mening till, nummer {run}.\n",
+    # Other pages show the title too.
+    "an action's title": lambda page, run: re.sub(r"\n(?=:id: ATG-)", f" {run}\n", page, count=1),
+}
+"""What is done to a page before the site is built again, in which run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +64,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--runs", type=int, default=3, help="builds of each kind (default: 3)")
     parser.add_argument("--quick", action="store_const", const=1, dest="runs", help="one of each")
-    options = parser.parse_args(arguments)
+    runs = max(1, parser.parse_args(arguments).runs)
     with tempfile.TemporaryDirectory(prefix="policytrace-bench-") as scratch:
         try:
-            targets = _compare(Path(scratch), max(1, options.runs))
+            targets = _compare(Path(scratch), runs)
         except BuildFailedError as error:
             _say(f"A build failed, so nothing can be compared. {error}")
             return FAILED
@@ -63,37 +75,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _compare(scratch: Path, runs: int) -> Sequence[Target]:
-    projects = {
-        (name, size): make(scratch / f"{name}-{size}", size)
-        for size in (SMALL, LARGE)
-        for name, make in (("stock", stock), ("ours", ours))
-    }
     _say(f"Fresh builds, each the median of {runs}, in turn")
     _say(f"{'':24}{'wall s':>10}{'CPU s':>10}{'peak MB':>10}")
-    costs: dict[tuple[str, int], Cost] = {}
-    for size in (SMALL, LARGE):
-        kinds = ("stock", "ours")
-        taken: dict[str, list[Cost]] = {kind: [] for kind in kinds}
-        for _ in range(runs):
-            for kind in kinds:
-                projects[kind, size].clean()
-                taken[kind].append(build(projects[kind, size]))
-        for kind in kinds:
-            costs[kind, size] = middle(taken[kind])
-            _say(_row(f"{size} objects, {kind}", costs[kind, size]))
-        _say(_row(f"{size} objects, ours/stock", _ratio(costs["ours", size], costs["stock", size])))
-    growth = {kind: _ratio(costs[kind, LARGE], costs[kind, SMALL]) for kind in ("stock", "ours")}
-    for kind, found in growth.items():
-        _say(_row(f"{SMALL} to {LARGE}, {kind}", found))
-    _say("")
-    _say(f"{LARGE} objects built again by us, each the median of {runs}")
-    for name, change in _CHANGES.items():
-        _say(_row(name, middle(list(_again(projects["ours", LARGE], change, runs)))))
-    _say("")
+    small = _fresh(_projects(scratch, SMALL), runs)
+    _say_costs(f"{SMALL} objects", small)
+    large_projects = _projects(scratch, LARGE)
+    large = _fresh(large_projects, runs)
+    _say_costs(f"{LARGE} objects", large)
+    growth = {kind: _ratio(large[kind], small[kind]) for kind in KINDS}
+    for kind in KINDS:
+        _say(_row(f"{SMALL} to {LARGE}, {kind}", growth[kind]))
+    _say(f"\n{LARGE} objects built again by us, each the median of {runs}")
+    for name, change in CHANGES.items():
+        _say(_row(name, _again(large_projects["ours"], change, runs)))
     targets = (
         Target(
             name=f"wall time at {LARGE} objects, as a part of stock's",
-            value=costs["ours", LARGE].wall / costs["stock", LARGE].wall,
+            value=_ratio(large["ours"], large["stock"]).wall,
             most=MOST_OF_STOCK,
         ),
         Target(
@@ -102,45 +100,34 @@ def _compare(scratch: Path, runs: int) -> Sequence[Target]:
             most=MOST_GROWTH,
         ),
     )
-    for target in targets:
-        _say(str(target))
+    _say("\n" + "\n".join(map(str, targets)))
     return targets
 
 
-# ------------------------------------------------------------------------- building once more
+def _projects(scratch: Path, size: int) -> Mapping[str, Project]:
+    return {kind: make(scratch / f"{kind}-{size}", size) for kind, make in KINDS.items()}
 
 
-def _nothing(_page: str, _run: int) -> str:
-    return _page
+def _fresh(projects: Mapping[str, Project], runs: int) -> Mapping[str, Cost]:
+    """What it takes to build from nothing. The projects take turns, to meet the same machine."""
+    taken: dict[str, list[Cost]] = {kind: [] for kind in projects}
+    for _ in range(runs):
+        for kind, project in projects.items():
+            project.clean()
+            taken[kind].append(build(project))
+    return {kind: middle(costs) for kind, costs in taken.items()}
 
 
-def _text(page: str, run: int) -> str:
-    return f"{page}\nEn mening till, nummer {run}.\n"
-
-
-def _title(page: str, run: int) -> str:
-    """Rename the first action of the page; other pages show its title."""
-    return re.sub(r"\n(?=:id: ATG-)", f" {run}\n", page, count=1)
-
-
-_CHANGES: dict[str, Callable[[str, int], str]] = {
-    "nothing changed": _nothing,
-    "a page's text changed": _text,
-    "an action's title": _title,
-}
-
-
-def _again(project: Project, change: Callable[[str, int], str], runs: int) -> Iterator[Cost]:
-    path = project.folder / "action_plans" / "handlingsplan-005.md"
+def _again(project: Project, change: Callable[[str, int], str], runs: int) -> Cost:
+    """What it takes to build a site that is there already, after `change` to one page."""
+    path = project.folder / CHANGED_PAGE
+    costs = []
     for run in range(runs):
         page = path.read_text(encoding="utf-8")
-        changed = change(page, run)
-        if changed != page:
+        if (changed := change(page, run)) != page:
             path.write_text(changed, encoding="utf-8")
-        yield build(project)
-
-
-# ------------------------------------------------------------------------------ what is said
+        costs.append(build(project))
+    return middle(costs)
 
 
 def _ratio(cost: Cost, other: Cost) -> Cost:
@@ -149,6 +136,12 @@ def _ratio(cost: Cost, other: Cost) -> Cost:
         cpu=cost.cpu / other.cpu,
         memory=cost.memory / other.memory,
     )
+
+
+def _say_costs(name: str, costs: Mapping[str, Cost]) -> None:
+    for kind, cost in costs.items():
+        _say(_row(f"{name}, {kind}", cost))
+    _say(_row(f"{name}, ours/stock", _ratio(costs["ours"], costs["stock"])))
 
 
 def _row(name: str, cost: Cost) -> str:

@@ -74,8 +74,6 @@ def ours(folder: Path, objects: int) -> Project:
     """A plan of `objects` objects in `folder`, built as ``make html`` does."""
     _write(folder, objects)
     (folder / "conf.py").write_text(_OURS, encoding="utf-8")
-    if (ROOT / "node_modules").is_dir():  # PlantUML, unless the environment names another
-        (folder / "node_modules").symlink_to(ROOT / "node_modules")
     command = (sys.executable, "-m", "policytrace", "build")
     return Project(
         folder=folder,
@@ -105,3 +103,6 @@ def _write(folder: Path, objects: int) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    for name in ("_ext", "node_modules"):  # what conf.py names, and PlantUML if make installed it
+        if (ROOT / name).is_dir():
+            (folder / name).symlink_to(ROOT / name)

@@ -119,7 +119,9 @@ def test_a_heading_is_never_deeper_than_six(project: TinyProject) -> None:
     )
     closing = "".join(f"{':' * (4 + n)}\n" for n in range(depth))
     project.write("plan.md", project.read("plan.md") + f"\n{opening}{closing}")
-    project.edit("ubproject.toml", "[policytrace.rules]", rules_off("PT102", "PT103", "PT204", "PT205"))
+    project.edit(
+        "ubproject.toml", "[policytrace.rules]", rules_off("PT102", "PT103", "PT204", "PT205")
+    )
     project.build()
     page = project.page("plan")
     assert [heading(card(page, f"ATG-DJUP-{n}")).name for n in range(depth)] == [

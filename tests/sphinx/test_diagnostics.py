@@ -70,9 +70,7 @@ def test_an_unknown_directive_is_found(project: TinyProject) -> None:
 def test_an_object_without_id_is_found(project: TinyProject) -> None:
     project.edit("plan.md", ":id: ATG-2\n", "")
     line = project.line("plan.md", ACTION_2)
-    assert [found[:3] for found in said(project)] == [
-        ("plan.md", line, "The object has no :id:.")
-    ]
+    assert [found[:3] for found in said(project)] == [("plan.md", line, "The object has no :id:.")]
 
 
 def test_an_id_of_the_wrong_form_is_found(project: TinyProject) -> None:

@@ -37,9 +37,7 @@ def rebuilt(project: TinyProject) -> set[str]:
     with project.application("html") as app:
         app.build(force_all=True)
     whole = contents(project.root / "_build" / "html")
-    stale = [
-        name for name in whole if name.endswith(".html") and whole[name] != incremental[name]
-    ]
+    stale = [name for name in whole if name.endswith(".html") and whole[name] != incremental[name]]
     assert stale == []
     return written
 
@@ -62,7 +60,11 @@ def test_a_changed_title_is_new_on_every_page_that_shows_it_and_no_other(
 
 
 def test_a_changed_status_is_new_where_it_shows(built: TinyProject) -> None:
-    built.edit("plan.md", ":id: ATG-2\n:status: förslag", ":id: ATG-2\n:status: avbruten")
+    built.edit(
+        "plan.md",
+        ":id: ATG-2\n:status: förslag",
+        ":id: ATG-2\n:status: avbruten\n:beslutad_genom: BES-A",
+    )
     assert {"plan", "alla"} <= rebuilt(built)
     row = built.page("alla").find("a", href="plan.html#ATG-2").find_parent("tr")
     assert "Avbruten" in row.get_text()

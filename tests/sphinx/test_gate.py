@@ -1,7 +1,8 @@
-"""The gate runs in every build, reports everything, and fails the build if any of it is an error."""
+"""The gate runs in every build, reports everything, and fails the build if any is an error."""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -40,7 +41,11 @@ def spoiled(project: TinyProject) -> list[str]:
     """What is to be found after three things have been made wrong on two pages."""
     project.edit("strategi.md", ":nästa_uppföljning: 2027-11-15\n", "")
     project.edit("plan.md", ":använder: NYF-A", ":använder: NYF-B")
-    project.edit("plan.md", "{åtgärd} Öppna en stödlinje\n:id: ATG-2\n", "{åtgärd} Öppna\n:id: ATG-2\n:x: y\n")
+    project.edit(
+        "plan.md",
+        "{åtgärd} Öppna en stödlinje\n:id: ATG-2\n",
+        "{åtgärd} Öppna\n:id: ATG-2\n:x: y\n",
+    )
     first, second = project.line("plan.md", "Utbilda"), project.line("plan.md", "Öppna")
     priority = project.line("strategi.md", "{prioritering}")
     factor = project.line("strategi.md", "{nyckelfaktor}")
@@ -79,15 +84,15 @@ def test_a_mended_project_passes_again(
 ) -> None:
     assert spoiled
     assert build()[0] == 1
-    project.edit("strategi.md", ":mäts_av: IND-A", ":mäts_av: IND-A\n:nästa_uppföljning: 2027-11-15")
+    project.edit(
+        "strategi.md", ":mäts_av: IND-A", ":mäts_av: IND-A\n:nästa_uppföljning: 2027-11-15"
+    )
     project.edit("plan.md", ":använder: NYF-B", ":använder: NYF-A")
     project.edit("plan.md", ":x: y\n", "")
     assert build() == (0, [])
 
 
-def test_a_build_stopped_by_the_gate_writes_no_page(
-    project: TinyProject, build: Build
-) -> None:
+def test_a_build_stopped_by_the_gate_writes_no_page(project: TinyProject, build: Build) -> None:
     build()
     before = contents(project.root / "_build" / "html")
     project.edit("strategi.md", ":nästa_uppföljning: 2027-11-15\n", "")
@@ -103,7 +108,9 @@ def test_a_page_read_in_a_build_that_was_stopped_is_written_when_the_gate_opens(
     project.edit("strategi.md", ":nästa_uppföljning: 2027-11-15\n", "")
     project.edit("matt.md", "# Mått", "# Mått\n\nEn mening som är ny.")
     assert build()[0] == 1
-    project.edit("strategi.md", ":mäts_av: IND-A", ":mäts_av: IND-A\n:nästa_uppföljning: 2027-11-15")
+    project.edit(
+        "strategi.md", ":mäts_av: IND-A", ":mäts_av: IND-A\n:nästa_uppföljning: 2027-11-15"
+    )
     assert build()[0] == 0
     page = (project.root / "_build" / "html" / "matt.html").read_text(encoding="utf-8")
     assert "En mening som är ny." in page
@@ -115,6 +122,31 @@ def test_a_page_read_by_a_check_is_written_by_the_next_build(
     build()
     project.edit("matt.md", "# Mått", "# Mått\n\nEn mening som är ny.")
     assert build("policytrace-check")[0] == 0
+    assert build()[0] == 0
+    page = (project.root / "_build" / "html" / "matt.html").read_text(encoding="utf-8")
+    assert "En mening som är ny." in page
+
+
+def test_a_file_put_back_with_its_old_time_is_read_again(
+    project: TinyProject, build: Build
+) -> None:
+    path = project.root / "strategi.md"
+    right, long_ago = project.read("strategi.md"), (1_500_000_000, 1_500_000_000)
+    assert build()[0] == 0
+    project.edit("strategi.md", ":nästa_uppföljning: 2027-11-15\n", "")
+    os.utime(path, long_ago)
+    assert build()[0] == 1
+    project.write("strategi.md", right)
+    os.utime(path, long_ago)
+    assert build()[0] == 0
+
+
+def test_a_page_put_back_with_its_old_time_is_written_again(
+    project: TinyProject, build: Build
+) -> None:
+    assert build()[0] == 0
+    project.edit("matt.md", "# Mått", "# Mått\n\nEn mening som är ny.")
+    os.utime(project.root / "matt.md", (1_500_000_000, 1_500_000_000))
     assert build()[0] == 0
     page = (project.root / "_build" / "html" / "matt.html").read_text(encoding="utf-8")
     assert "En mening som är ny." in page

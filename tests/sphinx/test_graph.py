@@ -54,9 +54,7 @@ def test_items_come_in_the_order_in_which_the_site_is_read(project: TinyProject)
         "matt.md",
     ]
     assert all(
-        first.line < second.line
-        for first, second in pairwise(places)
-        if first.file == second.file
+        first.line < second.line for first, second in pairwise(places) if first.file == second.file
     )
 
 
@@ -95,7 +93,9 @@ def test_an_object_of_a_type_without_a_role_is_left_out(project: TinyProject) ->
         '[needs.types."anteckning"]\ntitle = "Anteckning"\nprefix = "NOT-"\n\n'
         '[needs.types."strategi"]',
     )
-    project.write("matt.md", project.read("matt.md") + "\n:::{anteckning} Kom ihåg\n:id: NOT-A\n:::\n")
+    project.write(
+        "matt.md", project.read("matt.md") + "\n:::{anteckning} Kom ihåg\n:id: NOT-A\n:::\n"
+    )
     assert "NOT-A" not in project.graph().items
     assert project.findings() == []
 

@@ -34,8 +34,12 @@ PLACES: dict[str, str] = {
     "after letters of several bytes": f"# Rubrik\n\nåäö 🙂 é\u0301 ÅÄÖ\n\n{ACTION}",
     "after odd line breaks": f"# Rubrik\n\nett\u2028två\u0085tre\x0bfyra\x0cfem\n\n{ACTION}",
     "in a fence of backticks": "# Rubrik\n\n```{åtgärd} En åtgärd\n:id: ATG-X\n```\n",
-    "with options in YAML": "# Rubrik\n\n:::{åtgärd} En åtgärd\n---\nid: ATG-X\nstatus: förslag\n---\n:::\n",
-    "with options apart": "# Rubrik\n\n\n\n:::{åtgärd} En åtgärd\n:status: förslag\n:id: ATG-X\n\nText.\n:::\n",
+    "with options in YAML": (
+        "# Rubrik\n\n:::{åtgärd} En åtgärd\n---\nid: ATG-X\nstatus: förslag\n---\n:::\n"
+    ),
+    "with options apart": (
+        "# Rubrik\n\n\n\n:::{åtgärd} En åtgärd\n:status: förslag\n:id: ATG-X\n\nText.\n:::\n"
+    ),
     "in an admonition": f"# Rubrik\n\n::::{{note}}\nText.\n\n{ACTION}::::\n",
     "in an admonition with a title": (
         f"# Rubrik\n\n::::{{admonition}} Titel\n:class: note\n\nText.\n\n{ACTION}::::\n"

@@ -22,9 +22,7 @@ def menu(page: BeautifulSoup) -> Tag:
 
 def test_the_sections_are_the_start_pages_tables_of_contents(project: TinyProject) -> None:
     assert outline_of(project) == (
-        Section(
-            caption="Vad vill vi?", entries=(Entry(docname="strategi", title="Strategin"),)
-        ),
+        Section(caption="Vad vill vi?", entries=(Entry(docname="strategi", title="Strategin"),)),
         Section(
             caption="Vad gör vi?",
             entries=(

@@ -6,14 +6,19 @@ import re
 
 from sphinx.locale import get_translator
 
-from policytrace.messages import catalogue
+from policytrace.sphinx.check import CheckBuilder
 from tests.sphinx.tiny import TinyProject
 
 
 def test_what_sphinx_does_not_translate_is_translated_by_us(project: TinyProject) -> None:
-    project.build()
-    assert get_translator().gettext("Skip to content") != "Skip to content"
-    assert get_translator().gettext("On this page") == "På den här sidan"
+    assert said(project, "Skip to content") == "Hoppa till innehållet"
+
+
+def test_our_words_go_before_those_of_sphinx_and_the_rest_is_sphinx_own(
+    project: TinyProject,
+) -> None:
+    assert said(project, "Index") == "Register"
+    assert said(project, "Warning") == "Varning"
 
 
 def test_a_word_that_nobody_translates_stays_as_it_is_however_often_sphinx_runs(
@@ -21,15 +26,26 @@ def test_a_word_that_nobody_translates_stays_as_it_is_however_often_sphinx_runs(
 ) -> None:
     for _ in range(4):
         project.build()
-        assert get_translator().gettext("A sentence in no catalogue") == "A sentence in no catalogue"
+        assert said(project, "A sentence in no catalogue") == "A sentence in no catalogue"
 
 
-def test_running_sphinx_leaves_our_own_catalogue_as_it_was(project: TinyProject) -> None:
-    ours = catalogue("sv", "sphinx")
+def test_a_build_leaves_the_words_of_the_next_one_in_its_own_language(
+    project: TinyProject,
+) -> None:
     project.build()
-    project.build()
-    assert ours.gettext("A sentence in no catalogue") == "A sentence in no catalogue"
-    assert ours._fallback is None  # type: ignore[attr-defined]
+    project.edit("conf.py", 'language = "sv"', 'language = "en"')
+    assert said(project, "Skip to content") == "Skip to content"
+    project.edit("conf.py", 'language = "en"', 'language = "sv"')
+    assert said(project, "Skip to content") == "Hoppa till innehållet"
+
+
+def said(project: TinyProject, text: str) -> str:
+    """What a build of the project says for `text`."""
+    with project.application(CheckBuilder.name) as app:
+        found = get_translator().gettext(text)
+        assert app.translator.gettext(text) == found
+        app.build()
+        return found
 
 
 def test_the_frame_of_a_page_is_in_the_projects_language(project: TinyProject) -> None:

@@ -294,9 +294,7 @@ class TinyProject:
 
     def application(self, builder: str, *, parallel: int = 1) -> AbstractContextManager[Sphinx]:
         """An application of Sphinx that has not run yet."""
-        return sphinx_application(
-            self.root, self.root / "_build", builder, parallel=parallel
-        )
+        return sphinx_application(self.root, self.root / "_build", builder, parallel=parallel)
 
     # ------------------------------------------------------------------ comparing
 

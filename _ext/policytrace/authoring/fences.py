@@ -49,7 +49,7 @@ def directive_at(lines: Sequence[str], first: int) -> Span | None:
     if start is None:
         return None
     fence, indent = start["fence"], start["indent"]
-    closing = re.compile(rf"[ ]{{0,3}}{re.escape(fence[0])}{{{len(fence)},}}\s*")
+    closing = re.compile(rf"[ ]{{0,3}}{re.escape(fence[0])}{{{len(fence)},}}[ \t]*")
     quoted = indent.rstrip(" ")
     for number in range(first + 1, len(lines)):
         line = lines[number].rstrip("\r\n")

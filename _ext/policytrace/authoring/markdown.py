@@ -101,10 +101,15 @@ def harmless(paragraph: str) -> str:
     return f"\\{paragraph}" if _STARTS_BLOCK.match(paragraph) else paragraph
 
 
-def _section(heading: str, text: tuple[str, ...]) -> Iterator[str]:
-    first, indent = (": ", "  ") if heading else ("", "")
-    if heading:
-        yield heading
+def heading(title: str) -> str:
+    """The title as a heading that shows it as it is."""
+    return re.sub(r"([\\`*_\[\]<>{}&#~])", r"\\\1", title)
+
+
+def _section(name: str, text: tuple[str, ...]) -> Iterator[str]:
+    first, indent = (": ", "  ") if name else ("", "")
+    if name:
+        yield name
     for number, paragraph in enumerate(text):
         if number:
             yield ""

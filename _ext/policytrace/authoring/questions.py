@@ -66,17 +66,19 @@ def _questions(
     }
     yield _common(Common.TITLE, *map(say, common[Common.TITLE]))
     for key in vocabulary.entries(form):
-        word = vocabulary.word(key)
-        plan = role is Role.ACTION and key is LinkKind.PART_OF
+        option = vocabulary.word(key).replace("_", "-")
+        aliases: tuple[str, ...] = ()
+        if role is Role.ACTION and key is LinkKind.PART_OF:
+            option, aliases = "plan", (option,)
         yield Question(
             subject=key,
-            option=word.replace("_", "-"),
+            option=option,
             title=vocabulary.title(key),
             help=_what_to_link(role, key, vocabulary, translations)
             if isinstance(key, LinkKind)
             else vocabulary.descriptions.get(key, ""),
             required=key in form.required,
-            aliases=("plan",) if plan else (),
+            aliases=aliases,
         )
     for section in form.sections:
         name = say(section.name)

@@ -106,8 +106,7 @@ class Reader:
             for name in names:
                 target = by_name.get(name.casefold())
                 if target is None:
-                    raise self._no_target(name if len(names) < len(_LIST.split(line)) else name,
-                                          kind, by_name)
+                    raise self._no_target(name, kind, by_name)
                 found[target] = None
         if not found:
             raise RefusedError(message("Write at least one id."))

@@ -235,6 +235,9 @@ def _literal_character(character: str) -> str:
 def _words(text: str, ems: float) -> Iterator[str]:
     """The words of `text`, and in pieces those that are wider than `ems`."""
     for word in text.split():
+        if _ems(word) <= ems:
+            yield word
+            continue
         piece = ""
         for character in word:
             if piece and _ems(f"{piece}{character}-") > ems:

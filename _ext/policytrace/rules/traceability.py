@@ -200,6 +200,8 @@ def broken_link(graph: Graph, context: Context) -> Iterator[Violation]:
             )
             continue
         target = graph.items.get(link.target)
+        if target is not None and target.role in allowed:
+            continue
         wanted = ", ".join(context.word(f"role.{role}") for role in Role if role in allowed)
         if target is None:
             nearest = suggestions.nearest(link.target, allowed)
@@ -216,7 +218,7 @@ def broken_link(graph: Graph, context: Context) -> Iterator[Violation]:
                     "Write the id of an object that exists, of the type {wanted}.", wanted=wanted
                 ),
             )
-        elif target.role not in allowed:
+        else:
             yield violation(
                 source,
                 message(

@@ -9,7 +9,7 @@ import tempfile
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +23,8 @@ import policytrace
 from policytrace.findings import Finding, Severity
 from policytrace.messages import message
 from policytrace.metamodel import ProjectError
-from policytrace.model import Location
+from policytrace.model import Graph, Location
+from policytrace.sphinx.progress import Tell, tell_progress
 from policytrace.sphinx.project import project_of
 
 SETTINGS = "conf.py"
@@ -71,6 +72,8 @@ class CheckResult:
     objects: int
     """How many objects the plan holds."""
     today: date
+    graph: Graph = field(default_factory=lambda: Graph(()), compare=False, repr=False)
+    """All objects, as the rules saw them."""
 
     @property
     def failed(self) -> bool:
@@ -88,8 +91,11 @@ def run_sphinx(
     doctreedir: Path,
     today: date,
     strict_time: bool = False,
+    tell: Tell | None = None,
 ) -> CheckResult:
     """Build the project in the folder `project` with the Sphinx builder named `builder`.
+
+    `tell` is told how far it has come.
 
     Raises:
         ProjectError: Sphinx could not run at all.
@@ -112,6 +118,8 @@ def run_sphinx(
             )
             if policytrace.__name__ not in app.extensions:
                 raise _without_extension()
+            if tell:
+                tell_progress(app, tell)
             app.build()
     except SphinxError as error:
         raise _explained(error, project) from error
@@ -121,6 +129,7 @@ def run_sphinx(
         late_warnings=tuple(opened.late_warnings),
         objects=len(opened.graph),
         today=today,
+        graph=opened.graph,
     )
 
 
@@ -186,10 +195,12 @@ def check_project(
     today: date,
     strict_time: bool = False,
     doctreedir: Path | None = None,
+    tell: Tell | None = None,
 ) -> CheckResult:
     """Run the gate on the project in the folder `project`, and write no page.
 
-    `doctreedir` keeps what was read between runs; without it everything is read anew.
+    `doctreedir` keeps what was read between runs; without it everything is read anew. `tell` is
+    told how far it has come.
 
     Raises:
         ProjectError: the project cannot be read at all.
@@ -202,4 +213,5 @@ def check_project(
             doctreedir=doctreedir or Path(scratch) / "doctrees",
             today=today,
             strict_time=strict_time,
+            tell=tell,
         )

@@ -53,7 +53,7 @@ def _leave_out_undecodable(app: Sphinx, env: BuildEnvironment, docnames: list[st
                 message=message("The page was left out: it is not written in UTF-8."),
                 hint=message("Save the file with the encoding UTF-8."),
             )
-            READING_PROBLEMS.add(env, docname, problem)
+            READING_PROBLEMS.add_once(env, docname, problem)
 
 
 class Collector(logging.Filter):
@@ -102,7 +102,7 @@ class Collector(logging.Filter):
             message=wrong,
             hint=remedy,
         )
-        READING_PROBLEMS.add(self._app.env, docname, found)
+        READING_PROBLEMS.add_once(self._app.env, docname, found)
         return False
 
     def _place(self, location: str) -> tuple[str | None, Location | None]:

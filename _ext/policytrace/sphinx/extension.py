@@ -23,6 +23,7 @@ from policytrace.sphinx import (
     pages,
     references,
     refused,
+    rereading,
     words,
 )
 from policytrace.sphinx.builder import SiteBuilder
@@ -44,6 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", gate.fail_on_late_warnings, priority=900)
     for component in (
         diagnostics,
+        rereading,
         words,
         refused,
         objects,

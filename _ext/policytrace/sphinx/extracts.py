@@ -73,7 +73,7 @@ def _without_settings(env: BuildEnvironment, docname: str, text: str) -> str:
         return text
     if not settings or "myst" not in settings:
         return text
-    READING_PROBLEMS.add(
+    READING_PROBLEMS.add_once(
         env,
         docname,
         ReadingProblem(

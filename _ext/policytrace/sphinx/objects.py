@@ -130,7 +130,7 @@ class ObjectDirective(NeedDirective):
             message=wrong,
             hint=remedy,
         )
-        READING_PROBLEMS.add(self.env, self.env.docname, found)
+        READING_PROBLEMS.add_once(self.env, self.env.docname, found)
 
 
 def unclosed_fence(lines: Iterable[str]) -> str:

@@ -38,10 +38,13 @@ class PageStore(Generic[Kept]):
             yield from kept
 
     def add(self, env: BuildEnvironment, docname: str, thing: Kept) -> None:
-        """Keep `thing` with the page; a thing that is already kept there is not kept twice."""
-        kept = self._pages(env).setdefault(docname, [])
-        if thing not in kept:
-            kept.append(thing)
+        """Keep `thing` with the page."""
+        self._pages(env).setdefault(docname, []).append(thing)
+
+    def add_once(self, env: BuildEnvironment, docname: str, thing: Kept) -> None:
+        """Keep `thing` with the page, unless it is kept there already."""
+        if thing not in self._pages(env).get(docname, ()):
+            self.add(env, docname, thing)
 
     def _pages(self, env: BuildEnvironment) -> dict[str, list[Kept]]:
         if not hasattr(env, self._attribute):

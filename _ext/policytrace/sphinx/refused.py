@@ -65,7 +65,7 @@ class _Lenient(SphinxDirective):
 
     def report(self, wrong: Message, remedy: Message) -> None:
         """Note a finding at the directive."""
-        READING_PROBLEMS.add(
+        READING_PROBLEMS.add_once(
             self.env,
             self.env.docname,
             ReadingProblem(

@@ -8,7 +8,7 @@ from typing import IO
 
 from babel.messages.extract import extract_python
 
-from policytrace.rule_pages import parse_page
+from policytrace.rulebook.page import parse_page
 
 Found = tuple[int, str, str | tuple[str, ...], list[str]]
 """Line, function, text and comments, as Babel wants them."""

@@ -1,0 +1,95 @@
+"""The report as JUnit XML, for the pages on which Jenkins, GitLab and others show tests.
+
+JUnit has no standard. This is what Jenkins' own schema allows (``junit-10.xsd`` of its plugin xunit),
+which all others read.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from xml.etree import ElementTree as ET
+
+from policytrace.findings import SEVERITY_TITLES, Finding
+from policytrace.messages import Message
+from policytrace.registry import RULES
+from policytrace.reporters.interface import Report
+from policytrace.reporters.summary import one_line, printable
+from policytrace.rulebook.entries import FAMILIES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JunitReporter:
+    """A suite for each family of rules.
+
+    A rule that finds nothing is a test that passes; each finding is a test of its own. Only what
+    makes the run fail is a failure: the rest, as warnings and what is waived, is skipped with the
+    finding as the reason. Names hold no line, so that a test is the same when lines have moved.
+    """
+
+    translations: gettext.NullTranslations
+
+    def render(self, report: Report) -> str:
+        """The report as indented XML."""
+        root = ET.Element("testsuites", name="policytrace")
+        root.extend(self._suites(report))
+        root.attrib |= _counts(root.findall("testsuite/testcase"), skipped=False)
+        ET.indent(root)
+        xml = ET.tostring(root, encoding="unicode")
+        return f'<?xml version="1.0" encoding="UTF-8"?>\n{xml}\n'
+
+    def _suites(self, report: Report) -> Iterator[ET.Element]:
+        found: dict[str, list[Finding]] = {code: [] for code in report.rules}
+        for finding in report.findings:
+            found.setdefault(finding.code, []).append(finding)
+        for family, about in FAMILIES.items():
+            codes = [code for code in sorted(found) if RULES[code].family == family]
+            if codes:
+                suite = ET.Element("testsuite", name=f"{family} {self._say(about.title)}")
+                for code in codes:
+                    suite.extend(self._cases(code, found[code]))
+                suite.attrib |= _counts(suite, skipped=True)
+                suite.set("timestamp", f"{report.today.isoformat()}T00:00:00")
+                yield suite
+
+    def _cases(self, code: str, findings: Iterable[Finding]) -> Iterator[ET.Element]:
+        seen = Counter[str]()
+        for finding in findings:
+            place = finding.item or finding.location.file
+            seen[place] += 1
+            again = f" ({seen[place]})" if seen[place] > 1 else ""
+            case = _case(code, f"{code} {place}{again}")
+            case.append(self._outcome(finding))
+            yield case
+        if not seen:
+            yield _case(code, f"{code} {self.translations.gettext(RULES[code].title)}")
+
+    def _outcome(self, finding: Finding) -> ET.Element:
+        text = self._say(finding.message)
+        outcome = ET.Element("failure" if finding.fails else "skipped", message=text)
+        outcome.set("type", self._say(SEVERITY_TITLES[finding.severity]))
+        place = one_line(str(finding.location))
+        outcome.text = f"{place}: {text}\n{self._say(finding.hint)}"
+        return outcome
+
+    def _say(self, text: Message) -> str:
+        return one_line(text.render(self.translations))
+
+
+def _case(code: str, name: str) -> ET.Element:
+    return ET.Element("testcase", classname=f"policytrace.{code}", name=printable(name), time="0")
+
+
+def _counts(cases: Iterable[ET.Element], *, skipped: bool) -> dict[str, str]:
+    """How many there are of each outcome, as attributes; the root has no room for `skipped`."""
+    outcomes = [case[0].tag if len(case) else "" for case in cases]
+    counts = {
+        "tests": len(outcomes),
+        "failures": outcomes.count("failure"),
+        "errors": 0,
+    }
+    if skipped:
+        counts["skipped"] = outcomes.count("skipped")
+    return {name: str(number) for name, number in counts.items()}
