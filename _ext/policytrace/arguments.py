@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import pairwise
 from typing import Any, NoReturn
 
 from policytrace.messages import DEFAULT_LANGUAGE, LANGUAGES, Message, catalogue, message
@@ -30,7 +31,7 @@ def language_of(arguments: Sequence[str]) -> str:
     The default for one that does not exist; reading the option then tells of the fault.
     """
     found = DEFAULT_LANGUAGE
-    for here, after in zip(arguments, [*arguments[1:], ""], strict=True):
+    for here, after in pairwise([*arguments, ""]):
         name, given, value = here.partition("=")
         if name == LANGUAGE_OPTION:
             found = value if given else after

@@ -77,7 +77,7 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
     baseline = read_baseline(options.baseline) if options.baseline else None
     project = _project(options.project)
     folders = BuildFolders(root=project / "_build")
-    today = options.today or clock.today(os.environ)
+    today = _today(options)
     folders.prepare()
     with terminal.progress() as tell:
         result = check_project(
@@ -95,6 +95,15 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
     return FOUND_ERRORS if report.failed else DONE
 
 
+def _today(options: argparse.Namespace) -> date:
+    """The day that was asked for; without one, the clock's.
+
+    The clock is asked in any case: it tells of a ``SOURCE_DATE_EPOCH`` that Sphinx stumbles over.
+    """
+    today = clock.today(os.environ)
+    return options.today or today
+
+
 def _hand_over(report: Report, form: str, output: Path | None, terminal: Terminal) -> None:
     """Print the report; or write it to a file, and print where that is and what it came to."""
     if output is None:
@@ -109,7 +118,7 @@ def _hand_over(report: Report, form: str, output: Path | None, terminal: Termina
 def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     project = _project(options.project)
     folders = BuildFolders(root=project / "_build")
-    today = options.today or clock.today(os.environ)
+    today = _today(options)
     folders.prepare()
     try:
         with terminal.progress() as tell:

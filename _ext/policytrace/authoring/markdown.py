@@ -27,7 +27,7 @@ _STARTS_BLOCK = re.compile(
     r"|[-=][-=\s]*$"  # line, underline
     r"|[*_](?:\s*[*_]){2,}\s*$"  # line
     r"|\[[^\]]*\]:"  # definition of a link or note
-    r"|\([^)]*\)=\s*$"  # target
+    r"|\(.*\)=\s*$"  # target
     r"|\{[^}`]*\}(?!`)"  # attributes
     r"|<(?![A-Za-z][A-Za-z0-9+.-]*:)"  # HTML
 )

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from policytrace.authoring.fences import Span, directive_at, line_end, split_lines
 from policytrace.authoring.identifiers import ABOUT, file_name
 from policytrace.authoring.markdown import FENCE, Draft, heading
+from policytrace.authoring.values import PAGE
 from policytrace.authoring.vocabulary import Vocabulary
 from policytrace.authoring.writing import Change
 from policytrace.messages import message
@@ -25,8 +26,6 @@ from policytrace.tracing import parts_of
 
 Compose = Callable[[str], Sequence[str]]
 """Gives the lines of the object's directive, for a fence."""
-
-PAGE = ".md"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +130,7 @@ def place(  # noqa: PLR0913 - what it is, where to, in what
     """
     if after in graph.items:
         return _after(graph.items[after], draft, compose, graph, vocabulary, project)
-    if (project / after).is_file():
+    if draft.role is not Role.PLAN or (project / after).is_file():
         same = [item for item in graph.of_role(draft.role) if item.location.file == after]
         if same:
             last = max(same, key=lambda item: item.location)
@@ -151,6 +150,11 @@ def _after(  # noqa: PLR0913, PLR0917
     file = anchor.location.file
     text = _read(project, file)
     span = _span(anchor, text, vocabulary)
+    if span and "`" in span.fence and "`" in draft.title:
+        raise ProjectError(
+            message("The title must not hold ` in this place: the objects there begin with it."),
+            anchor.location,
+        )
     if span is None:
         raise ProjectError(
             message("It cannot be seen where {id} ends. Is the line that ends it there?",

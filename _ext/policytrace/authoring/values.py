@@ -23,11 +23,11 @@ from policytrace.registry import RULES
 
 LONGEST_TITLE = 300  # characters
 LONGEST_TEXT = 20_000  # characters
+PAGE = ".md"
 
 _LIST = re.compile(r"[,;]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
-_PAGE = ".md"
 
 _INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # control characters
@@ -177,13 +177,15 @@ class Reader:
     def _place(self, line: str) -> str:
         if line.upper() in self.graph.items:
             return line.upper()
-        if line.endswith(_PAGE):
-            root = self.project.resolve()
-            path = (root / line).resolve()
-            if path.is_file() and path.is_relative_to(root):
-                return path.relative_to(root).as_posix()
+        if not line.endswith(PAGE):
+            raise _unknown(line, self.graph.items)
+        root = self.project.resolve()
+        path = (root / line).resolve()
+        # Only a plan may have a page made for it.
+        new = self.role is Role.PLAN and path.parent.is_dir() and not path.exists()
+        if not path.is_relative_to(root) or not (path.is_file() or new):
             raise RefusedError(message("There is no file {file} in the project.", file=line))
-        raise _unknown(line, self.graph.items)
+        return path.relative_to(root).as_posix()
 
 
 def one_line(text: str) -> str:

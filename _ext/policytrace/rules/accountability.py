@@ -43,9 +43,24 @@ def _name_an_owner(graph: Graph, context: Context) -> Message:
 
 @rule("PT201", Severity.ERROR, "A priority without owner")
 def priority_without_owner(graph: Graph, context: Context) -> Iterator[Violation]:
-    """A priority must have an owner: a body that answers for its getting anywhere.
+    """A priority has no owner.
 
-    Owners are boards, associations and administrations, never persons.
+    What all answer for nobody does. The owner is a body, never a person.
+
+    Example:
+        :::{prioritering} Barnperspektiv
+        :id: PRI-BARN
+        :mäts_av: IND-BARN-DELAKTIGHET
+        :nästa_uppföljning: 2027-11-15
+        :::
+
+    Instead:
+        :::{prioritering} Barnperspektiv
+        :id: PRI-BARN
+        :ansvarig: ORG-UN
+        :mäts_av: IND-BARN-DELAKTIGHET
+        :nästa_uppföljning: 2027-11-15
+        :::
 
     Remedy: name the body.
     """
@@ -59,7 +74,24 @@ def priority_without_owner(graph: Graph, context: Context) -> Iterator[Violation
 
 @rule("PT202", Severity.ERROR, "A priority that nothing measures")
 def priority_without_indicator(graph: Graph, context: Context) -> Iterator[Violation]:
-    """A priority must be measured by at least one indicator, or nobody can tell if it is kept.
+    """A priority is measured by no indicator.
+
+    Without a measure nobody can tell if the promise is kept.
+
+    Example:
+        :::{prioritering} Jämlik hälsa
+        :id: PRI-HALSA
+        :ansvarig: ORG-KS
+        :nästa_uppföljning: 2027-11-15
+        :::
+
+    Instead:
+        :::{prioritering} Jämlik hälsa
+        :id: PRI-HALSA
+        :ansvarig: ORG-KS
+        :mäts_av: IND-U01405
+        :nästa_uppföljning: 2027-11-15
+        :::
 
     Remedy: name one or more indicators.
     """
@@ -77,7 +109,25 @@ def priority_without_indicator(graph: Graph, context: Context) -> Iterator[Viola
 
 @rule("PT203", Severity.ERROR, "A priority without next follow-up")
 def priority_without_follow_up(graph: Graph, context: Context) -> Iterator[Violation]:
-    """A priority must have a day when it is next followed up.
+    """A priority has no day for its next follow-up.
+
+    What nobody has set a day for is easily left undone. When a follow-up has been made, the date is
+    moved on and not taken away.
+
+    Example:
+        :::{prioritering} Mångfald
+        :id: PRI-MANGFALD
+        :ansvarig: ORG-KS
+        :mäts_av: IND-N05826
+        :::
+
+    Instead:
+        :::{prioritering} Mångfald
+        :id: PRI-MANGFALD
+        :ansvarig: ORG-KS
+        :mäts_av: IND-N05826
+        :nästa_uppföljning: 2027-11-15
+        :::
 
     Remedy: set the date, as ``2027-11-15``.
     """
@@ -98,7 +148,25 @@ def priority_without_follow_up(graph: Graph, context: Context) -> Iterator[Viola
 
 @rule("PT204", Severity.ERROR, "An action without owner")
 def action_without_owner(graph: Graph, context: Context) -> Iterator[Violation]:
-    """A live action must have an owner, or nobody is there to carry it out.
+    """An action has no owner.
+
+    Without an owner nobody is there to do the work. Others may take part, but someone must answer
+    for it. A cancelled action is not asked.
+
+    Example:
+        :::{åtgärd} Samla vägarna till hjälp på en sida
+        :id: ATG-VALD-15
+        :status: förslag
+        :medverkar: ORG-SN, ORG-UN, ORG-VSN
+        :::
+
+    Instead:
+        :::{åtgärd} Samla vägarna till hjälp på en sida
+        :id: ATG-VALD-15
+        :status: förslag
+        :ansvarig: ORG-SN
+        :medverkar: ORG-UN, ORG-VSN
+        :::
 
     Remedy: name the body.
     """
@@ -112,11 +180,27 @@ def action_without_owner(graph: Graph, context: Context) -> Iterator[Violation]:
 
 @rule("PT205", Severity.ERROR, "An action without dates")
 def action_without_dates(graph: Graph, context: Context) -> Iterator[Violation]:
-    """A live action must say when it is to be done, and when it is next followed up.
+    """An action lacks its last day, or the day of its next follow-up.
 
-    One finding is given for each date that is missing.
+    Without a last day it cannot be late, and so it cannot be done either. Without a day for
+    follow-up nobody notices how it goes. One finding is given for each date that is missing. A
+    cancelled action is not asked.
 
-    Remedy: set the date, as ``2028-06-30``.
+    Example:
+        :::{åtgärd} Erbjud digital vägledning på biblioteket
+        :id: ATG-TILL-05
+        :startar: 2027-03-01
+        :::
+
+    Instead:
+        :::{åtgärd} Erbjud digital vägledning på biblioteket
+        :id: ATG-TILL-05
+        :startar: 2027-03-01
+        :nästa_uppföljning: 2027-11-15
+        :klar_senast: 2028-06-30
+        :::
+
+    Remedy: set days on which a result can be seen, also for what goes on all the time.
     """
     for action in graph.of_role(Role.ACTION):
         if not action.live:
@@ -137,12 +221,35 @@ def action_without_dates(graph: Graph, context: Context) -> Iterator[Violation]:
 
 @rule("PT206", Severity.ERROR, "An owner that is not there on the day")
 def owner_not_valid(graph: Graph, context: Context) -> Iterator[Violation]:
-    """A body that has ended, or not begun, on a day in question cannot answer for anything.
+    """An owner has ended, or has not begun, on a day when it must answer.
 
-    The days in question are an action's start, next follow-up and last day, a plan's period, a
-    priority's next follow-up. First and last day of the body's validity are within it. Each owner
-    is judged by itself: one that has ended is a finding even when another remains. What has no
-    days of its own is asked about today, and only with strict time.
+    A body that does not exist can answer for nothing. What nobody takes over is lost.
+
+    The days are an action's start, next follow-up and last day; the next follow-up of a priority or
+    a goal; the first and last day of a strategy, a plan or a waiver; the date of a follow-up or an
+    analysis. First and last day of the body are within its time.
+
+    Each owner is judged by itself: it does not help that another remains. What has no days of its
+    own, as an indicator, is judged on the day of the check, and only with ``--strict-time``.
+
+    Example:
+        :::{organisation} Kulturnämnden
+        :id: ORG-KUN
+        :giltig_till: 2027-12-31
+        :::
+
+        :::{åtgärd} Öppna en mötesplats för unga
+        :id: ATG-HBTQI-04
+        :ansvarig: ORG-KUN
+        :klar_senast: 2028-06-30
+        :::
+
+    Instead:
+        :::{åtgärd} Öppna en mötesplats för unga
+        :id: ATG-HBTQI-04
+        :ansvarig: ORG-VSN
+        :klar_senast: 2028-06-30
+        :::
 
     Remedy: name the body that has taken over, or correct the dates.
     """
@@ -188,9 +295,25 @@ def _valid_on(organisation: Item, day: date) -> bool:
 
 @rule("PT207", Severity.ERROR, "An indicator without owner, unit or source")
 def indicator_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
-    """An indicator must say who answers for it, in what unit it counts and where values come from.
+    """An indicator lacks its owner, its unit or its source.
 
-    One finding is given for each of the three that is missing.
+    A number without a unit means nothing, and one without a source cannot be checked. One finding
+    is given for each thing that is missing.
+
+    Example:
+        :::{indikator} Dialogtillfällen med grupper som berörs, antal
+        :id: IND-DIALOG
+        :ansvarig: ORG-KS
+        :källa: Kommunens egen uppföljning (föreslagen)
+        :::
+
+    Instead:
+        :::{indikator} Dialogtillfällen med grupper som berörs, antal
+        :id: IND-DIALOG
+        :ansvarig: ORG-KS
+        :enhet: antal
+        :källa: Kommunens egen uppföljning (föreslagen)
+        :::
 
     Remedy: fill in what is missing.
     """
@@ -217,11 +340,30 @@ def indicator_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
 
 @rule("PT208", Severity.ERROR, "A plan without owner or period")
 def plan_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
-    """A plan must have an owner, a first day and a last day.
+    """A plan lacks its owner, its first day or its last day.
 
-    One finding is given for each of the three that is missing.
+    A plan without an end is never evaluated, and one without an owner is never carried out. One
+    finding is given for each thing that is missing.
 
-    Remedy: fill in what is missing.
+    Example:
+        :::{handlingsplan} Handlingsplan för mångfald
+        :id: HPL-MANGFALD
+        :del_av: PRI-MANGFALD
+        :ansvarig: ORG-KS
+        :giltig_från: 2027-01-01
+        :::
+
+    Instead:
+        :::{handlingsplan} Handlingsplan för mångfald
+        :id: HPL-MANGFALD
+        :del_av: PRI-MANGFALD
+        :ansvarig: ORG-KS
+        :giltig_från: 2027-01-01
+        :giltig_till: 2029-12-31
+        :::
+
+    Remedy: fill in what is missing. If nobody knows how long the plan shall hold, set a day when it
+    is to be tried anew.
     """
     for plan in _without_owner(graph, Role.PLAN):
         yield violation(
@@ -244,9 +386,25 @@ def plan_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
 
 @rule("PT209", Severity.WARNING, "An action that nothing measures")
 def action_without_indicator(graph: Graph, context: Context) -> Iterator[Violation]:
-    """An action that no indicator measures can be done without anyone seeing if it helped.
+    """An action is measured by no indicator.
 
-    Remedy: name one or more indicators.
+    It can be done without anyone seeing if it helped.
+
+    Example:
+        :::{åtgärd} Utbilda chefer i jämlikhetsanalys
+        :id: ATG-OVR-03
+        :bidrar_till: ATA-SAMMANFATTNING-1
+        :::
+
+    Instead:
+        :::{åtgärd} Utbilda chefer i jämlikhetsanalys
+        :id: ATG-OVR-03
+        :bidrar_till: ATA-SAMMANFATTNING-1
+        :mäts_av: IND-UTBILDNING-JAMLIKHET
+        :::
+
+    Remedy: name one or more indicators. Not all can be measured in a way that means something: if
+    none fits, let the warning stand.
     """
     for action in graph.of_role(Role.ACTION):
         if action.live and not action.targets(LinkKind.MEASURED_BY):

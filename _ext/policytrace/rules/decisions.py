@@ -18,9 +18,18 @@ _WORK = frozenset({Role.PLAN, Role.ACTION})
 def status_without_decision(graph: Graph, context: Context) -> Iterator[Violation]:
     """Something has a status beyond proposal, but no decision stands behind it.
 
-    What someone has decided, works on, has done or has cancelled must say by which decision. What
-    is part of something decided, as an action of a decided plan, is decided with it. A plan is not
-    decided with the strategy that it is part of.
+    What someone has decided, works on, has done or has cancelled must say by which decision: no
+    reader shall take a proposal for more than it is.
+
+    What is part of something decided, as an action of a decided plan, is decided with it. A plan is
+    not decided with the strategy that it is part of.
+
+    Example:
+        :status: beslutad
+
+    Instead:
+        :status: beslutad
+        :beslutad_genom: BES-SN-2027-02-10-15
 
     Remedy: name the decision, or set the status back to proposal.
     """
@@ -55,11 +64,26 @@ def _decided(graph: Graph) -> frozenset[str]:
 
 @rule("PT502", Severity.ERROR, "A decision that cannot be looked up")
 def decision_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
-    """A decision must say which body took it, when, and under which paragraph of its minutes.
+    """A decision lacks its body, its date or its paragraph in the minutes.
 
-    One finding is given for each of the three that is missing.
+    With the three anyone can ask for the minutes and read for themselves. One finding is given for
+    each thing that is missing.
 
-    Remedy: fill in what is missing, from the minutes.
+    Example:
+        :::{beslut} Socialnämnden antar handlingsplanen för frihet från våld
+        :id: BES-SN-2027-02-10-15
+        :datum: 2027-02-10
+        :::
+
+    Instead:
+        :::{beslut} Socialnämnden antar handlingsplanen för frihet från våld
+        :id: BES-SN-2027-02-10-15
+        :organ: socialnämnden
+        :datum: 2027-02-10
+        :paragraf: § 15
+        :::
+
+    Remedy: fill in what is missing, as it stands in the minutes.
     """
     for decision in graph.of_role(Role.DECISION):
         for name in (FieldName.BODY, FieldName.DATE, FieldName.PARAGRAPH):

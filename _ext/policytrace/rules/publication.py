@@ -34,12 +34,20 @@ def _of(graph: Graph, part: Part) -> Iterator[Extract]:
 
 @rule("PT601", Severity.ERROR, "A personal identity number")
 def identity_number(graph: Graph, _context: Context) -> Iterator[Violation]:
-    """A personnummer or samordningsnummer stands in a text, an option, a data file or a file name.
+    """A personal identity number or coordination number stands where all can read it.
 
-    It is found by its date and check digit, with or without century, hyphen and spaces. The message
-    does not repeat the number.
+    What is published can be copied by anyone, and it stays in the history of the files.
 
-    Remedy: take it away, and have the history of the file cleaned if it has been saved.
+    Texts, options, data files and file names are searched. A number is known by its date and its
+    check digit, with or without century, hyphen and spaces. The finding does not repeat it.
+
+    Example:
+        :resultat: Insatsen för NN, ÅÅMMDD-NNNN, är avslutad
+
+    Instead:
+        :resultat: Alla påbörjade insatser är avslutade
+
+    Remedy: take it away. If it has been saved in git, ask for the history to be cleaned.
     """
     for extract in _of(graph, Part.TEXT):
         for _ in identity_numbers(extract.text):
@@ -55,9 +63,17 @@ def identity_number(graph: Graph, _context: Context) -> Iterator[Violation]:
 
 @rule("PT602", Severity.ERROR, "HTML or script in the text")
 def raw_html(graph: Graph, _context: Context) -> Iterator[Violation]:
-    """HTML, or a script, is written by hand in the text. It could do anything on a reader's screen.
+    """HTML or a script is written by hand in the text.
 
-    Remedy: use Markdown. Text that shall show a tag is written as code, within backticks.
+    It could do anything on a reader's screen, and it gets past all that makes the pages accessible.
+
+    Example:
+        <b>Obs!</b> Anmäl dig senast den 1 mars.
+
+    Instead:
+        **Obs!** Anmäl dig senast den 1 mars.
+
+    Remedy: use Markdown. To show a tag, write it as code, within backticks.
     """
     for extract in _of(graph, Part.RAW):
         yield Violation(
@@ -70,10 +86,17 @@ def raw_html(graph: Graph, _context: Context) -> Iterator[Violation]:
 
 @rule("PT603", Severity.ERROR, "An unsafe link, or something loaded from elsewhere")
 def unsafe_address(graph: Graph, _context: Context) -> Iterator[Violation]:
-    """A link has a scheme that can run code, or a page loads something from another host.
+    """A link could run code, or a page loads something from elsewhere.
 
-    Links may begin with https, http, mailto or tel, or lead within the site. Images, styles and
-    scripts must be the site's own, so that no other host learns who reads it.
+    Links may begin with https, http, mailto or tel, or lead within the site. Pictures, styles and
+    scripts must be the site's own, so that no other host learns who reads it. No file from outside
+    the project may become part of a page.
+
+    Example:
+        ![Karta över mötesplatserna](https://www.exempel.se/karta.png)
+
+    Instead:
+        ![Karta över mötesplatserna](karta.png)
 
     Remedy: correct the address, or put the file in the project.
     """
@@ -111,11 +134,18 @@ def scheme_of(address: str) -> str:
 
 @rule("PT604", Severity.WARNING, "A person's e-mail address or phone number")
 def personal_contact(graph: Graph, _context: Context) -> Iterator[Violation]:
-    """A person's e-mail address or mobile number stands in the text. People change; functions stay.
+    """A person's e-mail address or mobile number stands in the text.
 
-    Addresses of functions, as ``info@`` or ``registrator@``, and switchboard numbers are fine.
+    People change, functions stay; and what is published can be gathered by anyone. Addresses of
+    functions, as ``info@`` or ``registrator@``, and switchboard numbers are fine.
 
-    Remedy: give the address of a function.
+    Example:
+        Frågor besvaras av <förnamn>.<efternamn>@exempel.se.
+
+    Instead:
+        Frågor besvaras av info@exempel.se.
+
+    Remedy: give the address or number of a function.
     """
     for extract in _of(graph, Part.TEXT):
         for found in _EMAIL.finditer(extract.text):
@@ -136,7 +166,15 @@ def _contact(extract: Extract, contact: str) -> Violation:
 
 @rule("PT605", Severity.ERROR, "A picture without a text alternative")
 def picture_without_text(graph: Graph, _context: Context) -> Iterator[Violation]:
-    """An image or a diagram has no text alternative, so some readers get nothing of it.
+    """A picture or a diagram has no text alternative.
+
+    Those who do not see it get nothing of what it shows.
+
+    Example:
+        ![](motesplats.png)
+
+    Instead:
+        ![Ungdomar lagar mat i mötesplatsens kök](motesplats.png)
 
     Remedy: say in a sentence what the picture shows.
     """

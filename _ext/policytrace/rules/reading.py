@@ -21,20 +21,37 @@ def _problems(graph: Graph, problem: Problem) -> Iterator[Violation]:
 def unreadable_text(graph: Graph, _context: Context) -> Iterator[Violation]:
     """Something in a file is not written as it must be: it is left out, or would be shown wrong.
 
-    An option that does not exist, a directive that is not known, an id used twice, a link to a page
-    that is not there.
+    It may be an option or a directive that does not exist, an id that is used twice or has the
+    wrong form, an object that lacks id or title or is not closed, a view that names the wrong kind
+    of object, a link to a page that is not there, a page that is in no menu, or a file that is not
+    saved as UTF-8.
 
-    Remedy: the finding says what could not be read, and where.
+    What cannot be read is left out, and no reader sees that it is missing.
+
+    Example:
+        :klar_senst: 2028-06-30
+
+    Instead:
+        :klar_senast: 2028-06-30
+
+    Remedy: the finding says what could not be read, and where. Most often it is a slip of the pen.
     """
     yield from _problems(graph, Problem.TEXT)
 
 
 @rule("PT002", Severity.ERROR, "A value of the wrong form")
 def wrong_form(graph: Graph, _context: Context) -> Iterator[Violation]:
-    """A value does not have the form its field asks for, as a date that does not exist.
+    """A value does not have the form that its field asks for.
 
-    The forms are set in ``ubproject.toml`` under ``[needs.fields]``.
+    A date that does not exist cannot be followed up, and a misspelt status makes an object count
+    wrong. The forms stand in ``ubproject.toml``, under ``[needs.fields]``.
 
-    Remedy: write the value in the right form.
+    Example:
+        :klar_senast: 2027-02-30
+
+    Instead:
+        :klar_senast: 2027-02-28
+
+    Remedy: write the value in the right form. The finding shows which.
     """
     yield from _problems(graph, Problem.SHAPE)

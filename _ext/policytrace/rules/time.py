@@ -19,11 +19,21 @@ IN_ORDER = (
 
 @rule("PT401", Severity.ERROR, "Dates in an impossible order")
 def impossible_order(graph: Graph, context: Context) -> Iterator[Violation]:
-    """Something ends before it begins, or lies outside the plan it is part of.
+    """Something ends before it begins, or lies outside the plan that it is part of.
 
-    A first day must not come after a last day, nor a start after the day the work is to be done or
-    is next followed up. An action must not start after its plan has ended, nor be done before the
-    plan begins. The same day is in order.
+    Dates that cannot be true hide what was meant, and make an action look late or early.
+
+    A first day must not come after a last day, nor a start after the day when the work is to be
+    done or next followed up. An action must not start after its plan has ended, nor be done before
+    the plan begins. The same day is in order.
+
+    Example:
+        :startar: 2028-03-01
+        :klar_senast: 2027-06-30
+
+    Instead:
+        :startar: 2027-03-01
+        :klar_senast: 2027-06-30
 
     Remedy: correct the date that is wrong.
     """
@@ -76,8 +86,23 @@ def _outside_plan(graph: Graph, action: Item, context: Context) -> Iterator[Viol
 def follow_up_overdue(graph: Graph, context: Context) -> Iterator[Violation]:
     """The day for the next follow-up has passed, and no follow-up has been recorded.
 
-    What is to be followed up today is not overdue. What is done or cancelled is not asked about. A
-    follow-up made on that day or later counts. With strict time this is an error.
+    As long as nobody has looked, nobody knows how it goes. On the day itself it is not overdue. A
+    follow-up made on that day or later counts. What is done or cancelled is not asked.
+
+    Example:
+        :::{åtgärd} Sätt upp affischer med vägar till hjälp
+        :id: ATG-VALD-15
+        :nästa_uppföljning: 2027-11-08
+        :::
+
+    Instead:
+        :::{uppföljning} Uppföljning i november 2027
+        :id: UPF-VALD-15-1
+        :följer_upp: ATG-VALD-15
+        :datum: 2027-11-08
+        :resultat: Affischen finns i nio av tolv lokaler
+        :bedömning: enligt plan
+        :::
 
     Remedy: record the follow-up, and set the next date.
     """
@@ -115,9 +140,18 @@ def _is_over(item: Item) -> bool:
 def action_late(graph: Graph, context: Context) -> Iterator[Violation]:
     """The last day of an action has passed, and it is neither done nor cancelled.
 
-    On its last day an action is not yet late. With strict time this is an error.
+    What is late shall be seen, and someone shall decide what happens next. On its last day an
+    action is not yet late.
 
-    Remedy: set the status to done, or have a new last day decided.
+    Example:
+        :status: pågår
+        :klar_senast: 2027-06-30
+
+    Instead:
+        :status: klar
+        :klar_senast: 2027-06-30
+
+    Remedy: set the status to done or cancelled, or have a new last day decided.
     """
     for action in graph.of_role(Role.ACTION):
         due = action.day(FieldName.DUE)
@@ -141,7 +175,24 @@ def action_late(graph: Graph, context: Context) -> Iterator[Violation]:
 
 @rule("PT404", Severity.ERROR, "Done, but never followed up")
 def done_without_follow_up(graph: Graph, context: Context) -> Iterator[Violation]:
-    """An action that is done has never been followed up, so nobody knows what came of it.
+    """An action is done, but has never been followed up.
+
+    Nobody knows what came of it, and nobody can learn from it.
+
+    Example:
+        :::{åtgärd} Sätt upp affischer med vägar till hjälp
+        :id: ATG-VALD-15
+        :status: klar
+        :::
+
+    Instead:
+        :::{uppföljning} Slutlig uppföljning
+        :id: UPF-VALD-15-2
+        :följer_upp: ATG-VALD-15
+        :datum: 2028-06-12
+        :resultat: Affischen finns i alla tolv lokaler
+        :bedömning: klar
+        :::
 
     Remedy: record a follow-up with its date, result and assessment.
     """

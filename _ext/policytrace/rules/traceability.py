@@ -85,13 +85,34 @@ def _first_id(graph: Graph, role: Role) -> str:
 
 @rule("PT101", Severity.ERROR, "Nothing is done about it")
 def unreached(graph: Graph, context: Context) -> Iterator[Violation]:
-    """Something the strategy promises has no action.
+    """The strategy promises something that no action reaches.
 
-    A purpose, goal, starting point, commitment or key factor that no live action reaches is a
-    promise without work behind it. An action reaches what it contributes to, what that in turn
-    contributes to or is part of, and the key factors it uses. A cancelled action reaches nothing.
+    It may be a purpose, a goal, a starting point, a commitment or a key factor. A promise without
+    work behind it is only words. That this shall be seen is why the gate exists.
 
-    Remedy: let an action contribute to it, or propose one that does.
+    An action reaches what it contributes to, what that in turn contributes to or is part of, and
+    the key factors that it uses. A cancelled action reaches nothing.
+
+    Example:
+        :::{utgångspunkt} Hedersrelaterat våld ska upptäckas
+        :id: UTG-VALD-3
+        :del_av: PRI-VALD
+        :::
+
+        :::{åtgärd} Utbilda skolans personal om hedersrelaterat våld
+        :id: ATG-VALD-09
+        :status: avbruten
+        :bidrar_till: UTG-VALD-3
+        :::
+
+    Instead:
+        :::{åtgärd} Fråga om hedersrelaterat våld i elevhälsans samtal
+        :id: ATG-VALD-12
+        :status: förslag
+        :bidrar_till: UTG-VALD-3
+        :::
+
+    Remedy: let an action that really does something about it say so. If there is none, propose one.
     """
     reached = reached_by_action(graph)
     used = linked_from_action(graph, LinkKind.USES)
@@ -115,11 +136,27 @@ def unreached(graph: Graph, context: Context) -> Iterator[Violation]:
 
 @rule("PT102", Severity.ERROR, "An action that contributes to nothing")
 def contributes_to_nothing(graph: Graph, context: Context) -> Iterator[Violation]:
-    """An action that contributes to nothing has no reason to be in the plan.
+    """An action does not say what it contributes to.
 
-    Every live action must say which purpose, goal, starting point or commitment it serves.
+    An action in a plan serves something that the strategy says; otherwise it does not belong there.
+    A cancelled action is not asked.
 
-    Remedy: name one to three of them in the action.
+    Example:
+        :::{åtgärd} Se över entréerna till kommunens lokaler
+        :id: ATG-TILL-08
+        :status: förslag
+        :del_av: HPL-TILLGANGLIGHET
+        :::
+
+    Instead:
+        :::{åtgärd} Se över entréerna till kommunens lokaler
+        :id: ATG-TILL-08
+        :status: förslag
+        :del_av: HPL-TILLGANGLIGHET
+        :bidrar_till: UTG-TILLGANGLIGHET-1
+        :::
+
+    Remedy: name one to three purposes, goals, starting points or commitments in the action.
     """
     for action in graph.of_role(Role.ACTION):
         if action.live and not action.targets(LinkKind.CONTRIBUTES_TO):
@@ -137,10 +174,29 @@ def contributes_to_nothing(graph: Graph, context: Context) -> Iterator[Violation
 
 @rule("PT103", Severity.ERROR, "Outside the strategy")
 def outside_the_strategy(graph: Graph, context: Context) -> Iterator[Violation]:
-    """An action that is in no plan, or anything that is under no strategy, answers to nobody.
+    """An action is in no plan, or something else is under no strategy.
 
-    A plan may be part of the strategy itself, or of one of its priorities. An action may be part of
-    another action that is in a plan.
+    What stands outside answers to nobody and is not followed up. What is cancelled is asked too.
+
+    A plan is part of the strategy, of one of its priorities or of another plan. An action is part
+    of a plan, or of an action that is. What restates the strategy is part of it.
+
+    Example:
+        :::{handlingsplan} Handlingsplan för barnperspektivet
+        :id: HPL-BARN
+        :ansvarig: ORG-UN
+        :giltig_från: 2027-01-01
+        :giltig_till: 2029-12-31
+        :::
+
+    Instead:
+        :::{handlingsplan} Handlingsplan för barnperspektivet
+        :id: HPL-BARN
+        :del_av: PRI-BARN
+        :ansvarig: ORG-UN
+        :giltig_från: 2027-01-01
+        :giltig_till: 2029-12-31
+        :::
 
     Remedy: say what it is part of.
     """
@@ -174,12 +230,18 @@ def outside_the_strategy(graph: Graph, context: Context) -> Iterator[Violation]:
 
 @rule("PT104", Severity.ERROR, "A link that does not hold")
 def broken_link(graph: Graph, context: Context) -> Iterator[Violation]:
-    """A link leads to an object that does not exist, or to one of the wrong type.
+    """A link leads to an object that does not exist or is of the wrong type.
 
-    A mistyped id breaks the chain without anyone seeing it. So does a link that joins two things
-    which that kind of link cannot join, as an owner that is an indicator.
+    A mistyped id breaks the chain without anyone seeing it. So does a link between things that it
+    cannot join, as an owner that is an indicator. Links to objects in running text are tried too.
 
-    Remedy: write the right id. The nearest existing id is suggested.
+    Example:
+        :bidrar_till: UTG-VLD-3
+
+    Instead:
+        :bidrar_till: UTG-VALD-3
+
+    Remedy: write the right id. The gate suggests the nearest one that exists.
     """
     suggestions = _Suggestions(graph)
     yield from _broken_references(graph, suggestions)
@@ -269,11 +331,33 @@ class _Suggestions:
 
 @rule("PT105", Severity.ERROR, "A circle of links")
 def circle(graph: Graph, context: Context) -> Iterator[Violation]:
-    """Things that are part of, or contribute to, each other in a circle lead nowhere.
+    """Objects are part of each other, or contribute to each other, in a circle.
 
-    A chain must end in the strategy. One finding is given for each circle.
+    A chain must end in the strategy; a circle ends nowhere. One finding is given for each circle.
 
-    Remedy: take away the link that points the wrong way.
+    Example:
+        :::{mål} Ett mål
+        :id: MAL-8
+        :bidrar_till: MAL-9
+        :::
+
+        :::{mål} Ett annat mål
+        :id: MAL-9
+        :bidrar_till: MAL-8
+        :::
+
+    Instead:
+        :::{mål} Ett mål
+        :id: MAL-8
+        :bidrar_till: MAL-9
+        :::
+
+        :::{mål} Ett annat mål
+        :id: MAL-9
+        :bidrar_till: SYF-1
+        :::
+
+    Remedy: take away the link that points the wrong way. The finding shows the whole circle.
     """
     for kind in (LinkKind.PART_OF, LinkKind.CONTRIBUTES_TO):
         option = context.word(f"link.{kind}")
@@ -291,9 +375,29 @@ def circle(graph: Graph, context: Context) -> Iterator[Violation]:
 
 @rule("PT106", Severity.ERROR, "A target group that is left out")
 def left_out(graph: Graph, context: Context) -> Iterator[Violation]:
-    """A target group of the strategy that no live action concerns has been forgotten.
+    """One of the strategy's target groups is concerned by no action.
 
-    Remedy: say in an action that it concerns the group, or propose one that does.
+    The strategy is for all of them. A group that no action is for has been left out in practice. A
+    cancelled action does not count.
+
+    Example:
+        :::{målgrupp} Religion eller annan trosuppfattning
+        :id: GRP-RELIGION
+        :::
+
+        :::{åtgärd} Bjud in trossamfunden till samtal
+        :id: ATG-MANG-07
+        :berör: GRP-ETNICITET
+        :::
+
+    Instead:
+        :::{åtgärd} Bjud in trossamfunden till samtal
+        :id: ATG-MANG-07
+        :berör: GRP-ETNICITET, GRP-RELIGION
+        :::
+
+    Remedy: say in an action that it is for the group, or propose one that is. Do not name the group
+    only to be rid of the finding.
     """
     concerned = linked_from_action(graph, LinkKind.CONCERNS)
     for group in graph.of_role(Role.TARGET_GROUP):
@@ -311,10 +415,30 @@ def left_out(graph: Graph, context: Context) -> Iterator[Violation]:
 
 @rule("PT107", Severity.ERROR, "A priority without action")
 def priority_without_action(graph: Graph, context: Context) -> Iterator[Violation]:
-    """A priority under which no live action works is only words.
+    """A priority has no action under it.
 
-    An action works under a priority when it contributes to one of its starting points, or belongs
-    to a plan that is part of the priority.
+    A priority that nobody works on is no priority. An action is under it when it contributes to one
+    of the priority's starting points, or stands in a plan that is part of the priority. A cancelled
+    action does not count.
+
+    Example:
+        :::{utgångspunkt} Ingen ska behöva dölja vem den är
+        :id: UTG-HBTQI-1
+        :del_av: PRI-HBTQI
+        :::
+
+        :::{åtgärd} Utbilda personal om hbtqi
+        :id: ATG-HBTQI-01
+        :del_av: HPL-OVERGRIPANDE
+        :bidrar_till: ATA-KON-1
+        :::
+
+    Instead:
+        :::{åtgärd} Utbilda personal om hbtqi
+        :id: ATG-HBTQI-01
+        :del_av: HPL-OVERGRIPANDE
+        :bidrar_till: UTG-HBTQI-1
+        :::
 
     Remedy: let an action contribute to one of the priority's starting points.
     """
@@ -333,13 +457,31 @@ def priority_without_action(graph: Graph, context: Context) -> Iterator[Violatio
 
 @rule("PT108", Severity.ERROR, "The adopted text is not restated whole")
 def passage_not_restated(graph: Graph, context: Context) -> Iterator[Violation]:
-    """Every binding passage of the adopted text is restated by exactly one object, of its type.
+    """A passage of the adopted text is not restated, or twice, or an object's source is no passage.
 
-    The register of passages lists them with their pinpoints. A passage that no object restates
-    has been lost on the way to the site; a source that is no passage claims support that is not
-    there.
+    The register of passages lists all that binds, with type and pinpoint. A passage that no object
+    restates has been lost on the way. A source that is no passage, or one of another type, claims
+    support that the text does not give.
 
-    Remedy: give the object the pinpoint of the passage it restates.
+    Example:
+        :::{utgångspunkt} Våld ska förebyggas
+        :id: UTG-VALD-3
+        :källa: vald-3
+        :::
+
+        :::{utgångspunkt} Den som utsätts ska få stöd
+        :id: UTG-VALD-4
+        :källa: vald-3
+        :::
+
+    Instead:
+        :::{utgångspunkt} Den som utsätts ska få stöd
+        :id: UTG-VALD-4
+        :källa: vald-4
+        :::
+
+    Remedy: give the object the pinpoint of the passage that it restates, or add an object. The
+    register changes only with the adopted text.
     """
     if not graph.passages:
         return

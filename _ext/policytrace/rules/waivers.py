@@ -12,14 +12,33 @@ from policytrace.registry import RULES, Context, Violation, rule, violation
 
 @rule("PT701", Severity.ERROR, "A waiver that does not hold")
 def waiver_does_not_hold(graph: Graph, context: Context) -> Iterator[Violation]:
-    """A waiver lacks its rule, object, reason, decision or end date, has ended, or waives nothing.
+    """A waiver is incomplete, has ended, or waives nothing.
 
-    A waiver turns the findings of one rule on the objects it names into notes, until its last day.
-    It must say which rule, by its full code, which objects, why, who decided it and until when. One
-    finding is given for each thing that is missing; until it is complete it waives nothing. On its
-    last day it still holds. One whose day has passed goes on waiving, with a warning, since time
-    alone stops no build; with strict time it has ended, and this is an error. One that no finding
-    needs any more is to be taken away; it is needed as long as one of its objects needs it.
+    A waiver turns the findings of one rule on the objects that it names into notes, until its last
+    day. It must say which rule, by its full code, which objects, why, by which decision and until
+    when. One finding is given for each thing that is missing; until it is complete it waives
+    nothing.
+
+    On its last day it still holds. After that it goes on waiving, with a warning, since time alone
+    stops no build; with ``--strict-time`` it has ended, and this is an error. One that no finding
+    needs any more is to be taken away. It is needed as long as one of its objects needs it.
+
+    Example:
+        :::{undantag} Barnperspektivet följs upp först 2028
+        :id: UND-BARN-1
+        :gäller: PRI-BARN
+        :regel: PT203
+        :::
+
+    Instead:
+        :::{undantag} Barnperspektivet följs upp först 2028
+        :id: UND-BARN-1
+        :gäller: PRI-BARN
+        :regel: PT203
+        :skäl: Den nya nämnden ska själv bestämma dagen
+        :beslutad_genom: BES-KS-2027-02-16-21
+        :giltig_till: 2027-12-31
+        :::
 
     Remedy: fill in what is missing, have a new last day decided, or take the waiver away.
     """

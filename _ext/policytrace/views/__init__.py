@@ -1,5 +1,5 @@
 """The views, one module for each kind. Importing this package registers them all."""
 
-from policytrace.views import chain, tables
+from policytrace.views import chain, tables, waivers
 
-__all__ = ["chain", "tables"]
+__all__ = ["chain", "tables", "waivers"]

@@ -1,0 +1,52 @@
+"""All waivers: the exceptions from the rules, in public."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from policytrace.metamodel import Metamodel
+from policytrace.model import FieldName, Graph, Item, LinkKind, Role
+from policytrace.views.registry import View, register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaiverRow:
+    """One waiver of the table."""
+
+    waiver: Item
+    rule: str
+    """As written, like the values below; empty if it is not set."""
+    reason: str
+    valid_to: str
+    objects: tuple[Item, ...]
+    decisions: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaiverTable:
+    """All waivers."""
+
+    rows: tuple[WaiverRow, ...]
+
+
+def waiver_table(graph: Graph, _metamodel: Metamodel, _options: Mapping[str, Item]) -> WaiverTable:
+    """All waivers, in the order of reading."""
+    return WaiverTable(
+        rows=tuple(
+            WaiverRow(
+                waiver=waiver,
+                rule=waiver.fields.get(FieldName.RULE, ""),
+                reason=waiver.fields.get(FieldName.REASON, ""),
+                valid_to=waiver.fields.get(FieldName.VALID_TO, ""),
+                objects=graph.targets(waiver, LinkKind.WAIVES),
+                decisions=graph.targets(waiver, LinkKind.DECIDED_BY),
+            )
+            for waiver in graph.of_role(Role.WAIVER)
+        )
+    )
+
+
+register(
+    View(directive="undantagstabell", template="waiver_table.html.jinja", compute=waiver_table)
+)
