@@ -99,7 +99,7 @@ def test_without_one_object_something_is_found_unless_nothing_needs_it(gone: str
 
 def test_a_cancelled_action_leaves_the_strategy_without_action() -> None:
     graph = plan(*changed(COMPLETE, "ATG-A", status=Status.CANCELLED), passages=REGISTER)
-    assert {code for code, _ in all_findings(graph)} == {"PT101", "PT106", "PT107"}
+    assert {code for code, _ in all_findings(graph)} == {"PT101", "PT106", "PT107", "PT501"}
 
 
 # ------------------------------------------------------------------- severity and order

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -48,7 +47,8 @@ def test_a_rule_says_what_is_wrong_and_how_to_mend_it(code: str) -> None:
     assert entry.code == code
     assert entry.title == entry.title.strip() != ""
     assert not entry.title.endswith(".")
-    assert re.search(r"^Remedy: ", entry.page, re.MULTILINE), "its page says no remedy"
+    assert entry.page.what, "its page does not say what is wrong"
+    assert entry.page.remedy, "its page says no remedy"
 
 
 def test_only_an_action_that_nothing_measures_is_less_than_an_error_in_the_first_gate() -> None:
@@ -61,7 +61,7 @@ def test_a_rule_registers_under_its_code() -> None:
     assert rule("PT998", Severity.INFO, "Something")(nothing) is nothing
     entry = RULES["PT998"]
     assert (entry.severity, entry.title, entry.family) == (Severity.INFO, "Something", "PT9")
-    assert entry.page == "Find nothing."
+    assert entry.page.what == "Find nothing."
 
 
 @pytest.mark.usefixtures("registry")

@@ -1,9 +1,8 @@
 """Reads the command line, in the reader's language.
 
-`argparse` looks its own words up through two names of its module, ``_`` and ``ngettext``, which lead
-to the gettext domain of the process. A program that is not installed in the system's catalogues
-cannot speak through that, so the names are lent ours while the command line is read. The words are
-in ``locale/sv/LC_MESSAGES/argparse.po``.
+`argparse` looks its own words up through two names in its module, ``_`` and ``ngettext``, which
+lead to catalogues that are installed in the system. Ours are not, so those names are lent to them
+while the command line is read. The words stand in ``locale/sv/LC_MESSAGES/argparse.po``.
 """
 
 from __future__ import annotations
@@ -56,7 +55,7 @@ def argparse_in(language: str) -> Iterator[None]:
 class Parser(argparse.ArgumentParser):
     """A parser that tells of a mistake in one sentence, and knows each option by its whole name."""
 
-    def __init__(self, *, translations: gettext.NullTranslations, **settings: Any) -> None:
+    def __init__(self, *, translations: gettext.NullTranslations, **settings: Any) -> None:  # noqa: ANN401 - argparse's own
         """As argparse's own; `translations` is the language that mistakes are told in."""
         super().__init__(allow_abbrev=False, **settings)
         self._translations = translations
@@ -64,14 +63,12 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and where help is to be had; ends the process with 2."""
         said = _mistake(message.rstrip("."), self.prog)
-        print(said.render(self._translations), file=sys.stderr)
+        sys.stderr.write(f"{said.render(self._translations)}\n")
         raise SystemExit(2)
 
 
 def _mistake(fault: str, program: str) -> Message:
-    return message(
-        "Could not run: {fault}. Help: {program} --help", fault=fault, program=program
-    )
+    return message("Could not run: {fault}. Help: {program} --help", fault=fault, program=program)
 
 
 def day_in(translations: gettext.NullTranslations) -> Callable[[str], date]:

@@ -27,13 +27,11 @@ def read_baseline(path: Path) -> Counter[Key]:
     """
     try:
         told = json.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise ProjectError(message("There is no file {file}.", file=str(path))) from None
     except OSError as error:
         raise ProjectError(
-            message(
-                "The earlier report {file} cannot be read: {error}",
-                file=str(path),
-                error=error.strerror or str(error),
-            )
+            message("{file} cannot be read: {error}", file=str(path), error=str(error.strerror))
         ) from None
     except (ValueError, RecursionError):
         raise _no_report(path) from None
@@ -69,7 +67,7 @@ def _no_report(path: Path) -> ProjectError:
     return ProjectError(
         message(
             "{file} is no earlier report. Make one with: policytrace check --format json "
-            "--output {file}",
+            "--output rapport.json",
             file=str(path),
         )
     )

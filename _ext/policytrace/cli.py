@@ -13,6 +13,8 @@ from pathlib import Path
 
 from policytrace import clock
 from policytrace.arguments import argparse_in, language_of
+from policytrace.authoring.command import Command, Verdict, keyboard
+from policytrace.authoring.options import read_order
 from policytrace.baseline import marked, read_baseline
 from policytrace.engine import in_order
 from policytrace.files import write_whole
@@ -22,7 +24,7 @@ from policytrace.metamodel import CONFIG_FILE, ProjectError, load_metamodel
 from policytrace.model import Location
 from policytrace.options import parser
 from policytrace.registry import RULES
-from policytrace.reporters.forms import FORMS
+from policytrace.reporters.forms import reporter
 from policytrace.reporters.interface import Report
 from policytrace.reporters.summary import summary
 from policytrace.rulebook.entries import entry
@@ -107,9 +109,10 @@ def _today(options: argparse.Namespace) -> date:
 def _hand_over(report: Report, form: str, output: Path | None, terminal: Terminal) -> None:
     """Print the report; or write it to a file, and print where that is and what it came to."""
     if output is None:
-        terminal.answer(FORMS[form](terminal.translations, terminal.colour).render(report))
+        made = reporter(form, terminal.translations, colour=terminal.colour)
+        terminal.answer(made.render(report))
         return
-    text = FORMS[form](terminal.translations, False).render(report)
+    text = reporter(form, terminal.translations).render(report)
     write_whole(output, text.encode(errors="replace"))
     terminal.answer(f"{summary(report, terminal.translations)}\n")
     terminal.say(message("The report is in {file}", file=str(output)))
@@ -172,11 +175,32 @@ def _explain(options: argparse.Namespace, terminal: Terminal) -> int:
     return DONE
 
 
+def _new(options: argparse.Namespace, terminal: Terminal) -> int:
+    with argparse_in(options.lang or language_of(options.words)):
+        order = read_order(options.words, terminal, _project)
+    options.traceback = order.traceback
+    options.today = order.today
+    today = _today(options)
+    folders = BuildFolders(root=order.project / "_build")
+    folders.prepare()
+
+    def gate() -> Verdict:
+        with terminal.progress() as tell:
+            result = check_project(
+                order.project, today=today, doctreedir=folders.doctrees, tell=tell
+            )
+        findings = in_order([*result.findings, *_late(result.late_warnings)])
+        return Verdict(graph=result.graph, findings=findings)
+
+    return Command(order=order, gate=gate, desk=keyboard(), today=today, terminal=terminal).run()
+
+
 COMMANDS: Mapping[str, Callable[[argparse.Namespace, Terminal], int]] = {
     "check": _check,
     "build": _build,
     "rules": _rules,
     "explain": _explain,
+    "new": _new,
 }
 """What does the work of each command in `policytrace.options`; gives the exit code."""
 

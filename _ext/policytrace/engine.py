@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import policytrace.rules as _rules  # noqa: F401 - importing it fills the registry
 from policytrace.findings import Finding, Severity
@@ -88,5 +89,6 @@ def _waivers(graph: Graph, context: Context) -> Mapping[tuple[str, str], list[It
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings by file, line and code."""
-    return tuple(sorted(findings, key=lambda finding: finding.sort_key))
+    """The findings by file, line and code, each of them once."""
+    found = sorted(findings, key=lambda finding: finding.sort_key)
+    return (*found[:1], *(after for before, after in pairwise(found) if after != before))

@@ -23,12 +23,34 @@ def write_whole(path: Path, content: bytes) -> None:
             path.write_bytes(content)
         else:
             _replace(path.resolve(), content)
+    except (FileNotFoundError, NotADirectoryError):
+        raise ProjectError(
+            message("There is no folder {folder} to write in.", folder=str(path.parent))
+        ) from None
+    except IsADirectoryError:
+        raise ProjectError(
+            message("{file} is a folder. Give the name of a file.", file=str(path))
+        ) from None
+    except OSError as error:
+        raise ProjectError(
+            message("{file} cannot be written: {error}", file=str(path), error=str(error.strerror))
+        ) from None
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder at `path`, and those above it, if there is none.
+
+    Raises:
+        ProjectError: it cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ProjectError(
             message(
-                "{file} cannot be written: {error}",
-                file=str(path),
-                error=error.strerror or str(error),
+                "The folder {folder} cannot be made: {error}",
+                folder=str(path),
+                error=str(error.strerror),
             )
         ) from None
 

@@ -57,7 +57,8 @@ class Finding:
         return self.severity is Severity.ERROR and not self.known
 
     @property
-    def sort_key(self) -> tuple[str, int, str, str, str]:
+    def sort_key(self) -> tuple[str, int, str, str, str, str]:
         """By file, line and code; then by object and wording, so that order never varies."""
         place = self.location
-        return (place.file, place.line, self.code, self.item, repr(self.message.values))
+        said = repr(self.message.values)
+        return (place.file, place.line, self.code, self.item, said, self.message.template)

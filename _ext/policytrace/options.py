@@ -6,6 +6,7 @@ from pathlib import Path
 
 from policytrace import __version__
 from policytrace.arguments import LANGUAGE_OPTION, Parser, day_in
+from policytrace.authoring import options as authoring
 from policytrace.messages import LANGUAGES, message
 from policytrace.reporters.forms import FORMS
 from policytrace.terminal import Terminal
@@ -22,7 +23,10 @@ def parser(terminal: Terminal) -> Parser:
     made.add_argument("--version", action="version", version=__version__)
     _add_language(made, terminal)
     commands = made.add_subparsers(
-        dest="command", required=True, metavar=say(message("command")), title=say(message("commands"))
+        dest="command",
+        required=True,
+        metavar=say(message("command")),
+        title=say(message("commands")),
     )
     for name, purpose, add_options in (
         ("check", message("check the plan, and build nothing"), _add_check),
@@ -43,6 +47,7 @@ def parser(terminal: Terminal) -> Parser:
             action="store_true",
             help=say(message("show where in the program an unforeseen error came from")),
         )
+    authoring.add_parser(commands, terminal)
     return made
 
 
@@ -61,9 +66,7 @@ def _add_project(command: Parser, terminal: Terminal) -> None:
         nargs="?",
         type=Path,
         metavar=say(message("folder")),
-        help=say(
-            message("folder of the project (default: the one you stand in, or one above it)")
-        ),
+        help=say(message("folder of the project (default: the one you stand in, or one above it)")),
     )
     command.add_argument(
         "--today",
@@ -84,7 +87,7 @@ def _add_check(command: Parser, terminal: Terminal) -> None:
     file, rules = say(message("FILE")), say(message("RULES"))
     command.add_argument(
         "--format",
-        choices=tuple(FORMS),
+        choices=FORMS,
         default="text",
         help=say(message("form of the report (default: text)")),
     )

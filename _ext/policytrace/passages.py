@@ -26,17 +26,7 @@ def load_passages(project: Path, metamodel: Metamodel) -> tuple[Passage, ...]:
     if metamodel.passages is None:
         return ()
     name = metamodel.passages
-    try:
-        text = (project / name).read_text(encoding="utf-8-sig")
-    except OSError:
-        raise ProjectError(
-            message("The register of passages, {file}, is missing or cannot be read.", file=name)
-        ) from None
-    except UnicodeDecodeError:
-        raise ProjectError(
-            message("{file} is not UTF-8. Save it again as UTF-8.", file=name),
-            Location(file=name, line=1),
-        ) from None
+    text = _text_of(project, name)
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     found: dict[str, Passage] = {}
     location = Location(file=name, line=1)
@@ -78,7 +68,19 @@ def load_passages(project: Path, metamodel: Metamodel) -> tuple[Passage, ...]:
             location,
         ) from None
     if not found:
-        raise ProjectError(
-            message("The register lists no passage."), Location(file=name, line=1)
-        )
+        raise ProjectError(message("The register lists no passage."), Location(file=name, line=1))
     return tuple(found.values())
+
+
+def _text_of(project: Path, name: str) -> str:
+    try:
+        return (project / name).read_text(encoding="utf-8-sig")
+    except OSError:
+        raise ProjectError(
+            message("The register of passages, {file}, is missing or cannot be read.", file=name)
+        ) from None
+    except UnicodeDecodeError:
+        raise ProjectError(
+            message("{file} is not UTF-8. Save it again as UTF-8.", file=name),
+            Location(file=name, line=1),
+        ) from None

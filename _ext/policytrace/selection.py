@@ -48,7 +48,7 @@ def _meant(name: str) -> frozenset[str]:
 
 def no_such_rule(name: str) -> ProjectError:
     """What to tell someone who asks for a rule that there is not."""
-    near = get_close_matches(name[:20], sorted(RULES), n=1)
+    near = get_close_matches(name, sorted(RULES), n=1, cutoff=0.78)
     if near:
         return ProjectError(
             message("There is no rule {code}. Did you mean {nearest}?", code=name, nearest=near[0])

@@ -49,7 +49,8 @@ class Terminal:
 
     def remark(self, said: Message) -> None:
         """Write a message that is no part of the answer."""
-        print(self.text(said), file=sys.stderr, flush=True)
+        sys.stderr.write(f"{self.text(said)}\n")
+        sys.stderr.flush()
 
     @contextmanager
     def progress(self) -> Iterator[Progress]:
@@ -68,14 +69,18 @@ class Progress:
     stream: TextIO | None
     """None if nobody would see it."""
     terminal: Terminal
+    shown: bool = False
 
     def __call__(self, said: Message) -> None:
         """Show how far the work has come."""
         self._write(f"{_CLEAR_LINE}{self.terminal.text(said)}")
+        self.shown = True
 
     def clear(self) -> None:
-        """Take the line away."""
-        self._write(_CLEAR_LINE)
+        """Take the line away, if there is one."""
+        if self.shown:
+            self._write(_CLEAR_LINE)
+        self.shown = False
 
     def _write(self, text: str) -> None:
         if self.stream:

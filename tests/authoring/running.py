@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,9 +10,10 @@ from policytrace.authoring.command import Command, Verdict
 from policytrace.authoring.options import read_order
 from policytrace.messages import catalogue
 from policytrace.sphinx.check import check_project
+from policytrace.terminal import Terminal
 from tests.sphinx.tiny import TODAY
 
-SWEDISH = catalogue("sv")
+SWEDISH = Terminal(translations=catalogue("sv"))
 
 ACTION = {
     "title": "Gör något",
@@ -39,7 +40,7 @@ def options(answers: dict[str, str]) -> list[str]:
 class Person:
     """Answers questions by what they begin with; Enter for the rest."""
 
-    answers: dict[str, Sequence[str]]
+    answers: dict[str, list[str]]
     """By the beginning of the question: the answers to give, one for each time it is asked."""
     heard: list[str] = field(default_factory=list)
     _given: dict[str, Iterator[str]] = field(default_factory=dict)
@@ -68,6 +69,4 @@ def new(project: Path, *words: str, person: Person | None = None) -> int:
         result = check_project(project, today=TODAY, doctreedir=project / "_build" / "doctrees")
         return Verdict(graph=result.graph, findings=result.findings)
 
-    return Command(
-        order=order, gate=gate, desk=person, today=TODAY, translations=SWEDISH
-    ).run()
+    return Command(order=order, gate=gate, desk=person, today=TODAY, terminal=SWEDISH).run()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 from docutils.parsers.rst import Directive, directives
@@ -22,11 +21,9 @@ from policytrace.authoring.forms import FORMS
 from policytrace.authoring.markdown import Draft, directive, harmless, heading, option_value
 from policytrace.authoring.values import RefusedError, one_line, paragraphs
 from policytrace.authoring.vocabulary import load_vocabulary
-from policytrace.messages import catalogue
 from policytrace.model import FieldName, LinkKind, Role
 from tests.sphinx.tiny import REPOSITORY
 
-SWEDISH = catalogue("sv")
 VOCABULARY = load_vocabulary(REPOSITORY)
 READER = (
     MarkdownIt("commonmark")
@@ -121,20 +118,6 @@ def texts(draw: st.DrawFn) -> tuple[str, ...]:
         return ("En text.",)
 
 
-def draft(title: str = "Titel", **more: Any) -> Draft:
-    return Draft(
-        **{
-            "role": Role.ACTION,
-            "id": "ATG-1",
-            "title": title,
-            "fields": {},
-            "links": {},
-            "texts": {},
-            **more,
-        }
-    )
-
-
 def parsed(source: str) -> tuple[str, dict[str, str], list[Token]]:
     """Title, options and text of the one directive in `source`."""
     [token] = READER.parse(source)
@@ -155,14 +138,16 @@ def plain(token: Token) -> str:
 def test_an_object_reads_back_as_it_was_meant(
     title: str, value: str, said: list[tuple[str, ...]]
 ) -> None:
-    names = [section.name.render(SWEDISH) for section in FORMS[Role.ACTION].sections]
-    new = draft(
-        title,
+    names = [VOCABULARY.heading(section) for section in FORMS[Role.ACTION].sections]
+    new = Draft(
+        role=Role.ACTION,
+        id="ATG-1",
+        title=title,
         fields={FieldName.RESOURCE: value, FieldName.STATUS: "förslag"},
         links={LinkKind.OWNER: ("ORG-A", "ORG-B")},
         texts=dict(zip(names, said, strict=True)),
     )
-    source = "\n".join(directive(new, VOCABULARY, SWEDISH))
+    source = "\n".join(directive(new, VOCABULARY))
     title_read, options, tokens = parsed(source)
     assert title_read == title
     assert options == {
@@ -195,9 +180,9 @@ def test_a_paragraph_stays_a_paragraph(text: str) -> None:
 
 @given(texts())
 def test_a_text_without_heading_is_its_paragraphs(text: tuple[str, ...]) -> None:
-    name = FORMS[Role.DECISION].sections[0].name.render(SWEDISH)
-    new = draft(role=Role.DECISION, id="BES-1", texts={name: text})
-    [token] = READER.parse("\n".join(directive(new, VOCABULARY, SWEDISH)))
+    name = VOCABULARY.heading(FORMS[Role.DECISION].sections[0])
+    new = Draft(role=Role.DECISION, id="BES-1", title="Titel", texts={name: text})
+    [token] = READER.parse("\n".join(directive(new, VOCABULARY)))
     body = parse_directive_text(AnyOptions, "x", token.content).body
     tokens = READER.parse("\n".join(body))
     assert {token.type for token in tokens} == {"paragraph_open", "inline", "paragraph_close"}
@@ -227,7 +212,8 @@ def test_what_harms_nothing_is_left_as_it_is(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["Två dagars utbildning; lektionstid", "5.2, 16.1", "§ 15", "a: b", "a#b", "- x", "[x]"]
+    "value",
+    ["Två dagars utbildning; lektionstid", "5.2, 16.1", "§ 15", "a: b", "a#b", "- x", "[x]"],
 )
 def test_an_ordinary_value_is_written_without_quotes(value: str) -> None:
     assert option_value(value) == value
@@ -243,8 +229,10 @@ def test_a_heading_shows_the_title_as_it_is(title: str) -> None:
 
 @given(lines(), texts())
 def test_the_end_of_what_is_written_is_found(title: str, text: tuple[str, ...]) -> None:
-    name = FORMS[Role.ACTION].sections[0].name.render(SWEDISH)
-    written = directive(draft(title, texts={name: text}), VOCABULARY, SWEDISH)
+    name = VOCABULARY.heading(FORMS[Role.ACTION].sections[0])
+    written = directive(
+        Draft(role=Role.ACTION, id="ATG-1", title=title, texts={name: text}), VOCABULARY
+    )
     found = directive_at([f"{line}\n" for line in [*written, "", ":::"]], 0)
     assert found is not None
     assert (found.last, found.title) == (len(written) - 1, title)
@@ -263,7 +251,7 @@ def test_an_action_looks_as_those_that_are_there() -> None:
         links={LinkKind.PART_OF: ("HPL-VALD",), LinkKind.PARTICIPANT: ("ORG-UN", "ORG-VSN")},
         texts={"Varför": ("Det behövs.",), "Vad": ("Ett.", "Två.")},
     )
-    assert directive(new, VOCABULARY, SWEDISH) == [
+    assert directive(new, VOCABULARY) == [
         ":::{åtgärd} Visa vägen till hjälp",
         ":id: ATG-VALD-15",
         ":status: förslag",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import Browser
 
@@ -11,7 +13,9 @@ from tests.real.conftest import RealSite
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-@pytest.mark.parametrize(("width", "dark"), [(390, False), (390, True), (1280, False), (1280, True)])
+@pytest.mark.parametrize(
+    ("width", "dark"), [(390, False), (390, True), (1280, False), (1280, True)]
+)
 def test_axe_finds_nothing_on_any_page(
     browser: Browser, real: RealSite, address: str, width: int, *, dark: bool
 ) -> None:
@@ -76,7 +80,7 @@ def test_headings_begin_with_one_h1_and_skip_no_level(real: RealSite) -> None:
     wrong = []
     for name, page in real.pages.items():
         levels = [int(tag.name[1]) for tag in page.find_all(["h1", "h2", "h3", "h4", "h5", "h6"])]
-        skips = [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1]
+        skips = [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1]
         if levels[:1] != [1] or levels.count(1) != 1 or skips:
             wrong.append((name, skips))
     assert wrong == []

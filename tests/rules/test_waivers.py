@@ -232,7 +232,7 @@ def test_a_waiver_of_a_rule_that_is_switched_off_is_not_needed() -> None:
 def test_a_waiver_that_has_ended_and_that_no_finding_needs_is_both() -> None:
     mended = changed(PLAN, "PRI-A", next_follow_up="2027-11-15")
     graph = plan(*mended, *changed([WAIVER], "UND-A", valid_to="2026-12-31"))
-    assert weights(graph) == ["PT701 UND-A error", "PT701 UND-A warning"]
+    assert weights(graph) == ["PT701 UND-A warning", "PT701 UND-A error"]
 
 
 def test_a_waiver_of_an_object_that_does_not_exist() -> None:

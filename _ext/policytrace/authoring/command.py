@@ -9,13 +9,11 @@ answer is lost.
 from __future__ import annotations
 
 import contextlib
-import gettext
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TextIO
 
 from policytrace.authoring.interview import Desk, Interview
 from policytrace.authoring.markdown import Draft, directive
@@ -28,6 +26,7 @@ from policytrace.findings import SEVERITY_TITLES, Finding, Severity
 from policytrace.messages import Message, message
 from policytrace.metamodel import ProjectError
 from policytrace.model import Graph
+from policytrace.terminal import Terminal
 
 DONE, REFUSED, COULD_NOT_RUN = 0, 1, 2
 """Exit codes."""
@@ -41,8 +40,8 @@ class Verdict:
     findings: tuple[Finding, ...]
 
 
-class Terminal:
-    """The person at the keyboard."""
+class Keyboard:
+    """The person at the terminal."""
 
     def ask(self, prompt: str) -> str:
         """A line that the person writes, and may edit while writing."""
@@ -50,16 +49,17 @@ class Terminal:
 
     def say(self, text: str) -> None:
         """Show a line."""
-        print(text, flush=True)
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
 
 
-def terminal() -> Desk | None:
-    """The person at the keyboard; None when there is nobody to ask."""
+def keyboard() -> Desk | None:
+    """The person at the terminal; None when there is nobody to ask."""
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
         return None
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401, PLC0415 - lines can then be edited, and be of any length
-    return Terminal()
+    return Keyboard()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ class Command:
     gate: Callable[[], Verdict]
     desk: Desk | None
     today: date
-    translations: gettext.NullTranslations
+    terminal: Terminal
 
     def run(self) -> int:
         """Add the object; the exit code.
@@ -81,14 +81,13 @@ class Command:
         """
         before = self.gate()
         interview = self._interview(before.graph)
-        if self.desk is None:
-            interview.complete()
-            if interview.refused:
-                return self._refused_options(interview)
-            self._demand(interview)
-        else:
+        if self.desk and interview.lacking():
             self._ask(interview, self.desk)
-            before = self.gate()  # the answers took their time
+            return self._add(interview, None)
+        interview.complete()
+        if interview.refused:
+            return self._refused_options(interview)
+        self._demand(interview)
         return self._add(interview, before)
 
     # ---------------------------------------------------------------- the answers
@@ -100,7 +99,7 @@ class Command:
             reader=Reader(
                 role=order.role, vocabulary=order.vocabulary, graph=graph, project=order.project
             ),
-            translations=self.translations,
+            translations=self.terminal.translations,
             today=self.today,
         )
         interview.take(order.given)
@@ -108,8 +107,10 @@ class Command:
 
     def _refused_options(self, interview: Interview) -> int:
         for option, error in interview.refused.items():
-            reasons = " ".join(map(self._text, error.reasons))
-            print(f"--{option}: {reasons}", file=sys.stderr)
+            reasons = " ".join(map(self.terminal.text, error.reasons))
+            self.terminal.remark(
+                Message("--{option}: {reasons}", {"option": option, "reasons": reasons})
+            )
         return COULD_NOT_RUN
 
     def _demand(self, interview: Interview) -> None:
@@ -127,7 +128,7 @@ class Command:
     def _ask(self, interview: Interview, desk: Desk) -> None:
         """Ask the person for the rest."""
         desk.say(
-            self._text(
+            self.terminal.text(
                 message(
                     "Answer the questions. Enter takes what stands in brackets, ? shows what you "
                     "can answer, and Ctrl-C stops: then nothing is written."
@@ -137,21 +138,25 @@ class Command:
         try:
             interview.ask(desk)
         except EOFError as error:
+            desk.say("")
             self._keep(interview.draft())
             raise ProjectError(message("There were no more answers.")) from error
         except KeyboardInterrupt:
+            desk.say("")
             self._keep(interview.draft())
             raise
 
     # ---------------------------------------------------------------- the object
 
-    def _add(self, interview: Interview, before: Verdict) -> int:
+    def _add(self, interview: Interview, before: Verdict | None) -> int:
+        """Put the object in its place; without `before` the project is checked anew first."""
         draft = interview.draft()
         try:
+            before = before or self.gate()
             placed = place(
                 draft,
                 str(interview.values[Common.AFTER]),
-                lambda fence: self._directive(draft, fence),
+                lambda fence: directive(draft, self.order.vocabulary, fence),
                 graph=before.graph,
                 vocabulary=self.order.vocabulary,
                 project=self.order.project,
@@ -162,15 +167,15 @@ class Command:
         except BaseException:
             self._keep(draft)
             raise
+        tell = self.terminal.remark if wrong else self.terminal.say
         for finding in findings:
-            self._report(finding, sys.stderr if wrong else sys.stdout)
+            tell(self._finding(finding))
         if wrong:
-            self._say(sys.stderr, wrong)
+            self.terminal.remark(wrong)
             self._keep(draft)
             return REFUSED
-        self._say(
-            sys.stdout,
-            message("{id} is written: {place}", id=draft.id, place=str(placed.location)),
+        self.terminal.say(
+            message("{id} is written: {place}", id=draft.id, place=str(placed.location))
         )
         return DONE
 
@@ -192,45 +197,41 @@ class Command:
             raise
         if wrong:
             for path in undo(placed.changes):
-                self._say(
-                    sys.stderr,
+                self.terminal.remark(
                     message(
                         "{file} has been changed by someone else meanwhile, and is left as it is.",
                         file=str(path),
-                    ),
+                    )
                 )
         return wrong, findings
 
     # ---------------------------------------------------------------- what is said
 
     def _show(self, draft: Draft, placed: Placed) -> int:
-        self._say(
-            sys.stderr, message("Would be written: {place}", place=str(placed.location))
-        )
-        print("\n".join(self._directive(draft)))
+        self.terminal.remark(message("Would be written: {place}", place=str(placed.location)))
+        self._print(draft)
         return DONE
 
     def _keep(self, draft: Draft) -> None:
         """Print the object, so that the answers can be saved."""
-        self._say(sys.stderr, message("Nothing was written. What you answered:"))
-        print("\n".join(self._directive(draft)), flush=True)
+        self.terminal.remark(message("Nothing was written. What you answered:"))
+        self._print(draft)
 
-    def _directive(self, draft: Draft, fence: str = ":::") -> list[str]:
-        return directive(draft, self.order.vocabulary, self.translations, fence)
+    def _print(self, draft: Draft) -> None:
+        self.terminal.answer("\n".join([*directive(draft, self.order.vocabulary), ""]))
 
-    def _report(self, finding: Finding, stream: TextIO) -> None:
-        severity = self._text(SEVERITY_TITLES[finding.severity])
-        print(
-            f"{finding.location}: {severity} {finding.code}: {self._text(finding.message)}\n"
-            f"    {self._text(finding.hint)}",
-            file=stream,
+    def _finding(self, finding: Finding) -> Message:
+        say = self.terminal.text
+        return Message(
+            "{place}: {severity} {code}: {text}\n    {remedy}",
+            {
+                "place": str(finding.location),
+                "severity": say(SEVERITY_TITLES[finding.severity]),
+                "code": finding.code,
+                "text": say(finding.message),
+                "remedy": say(finding.hint),
+            },
         )
-
-    def _say(self, stream: TextIO, text: Message) -> None:
-        print(self._text(text), file=stream, flush=True)
-
-    def _text(self, text: Message) -> str:
-        return text.render(self.translations)
 
 
 def brought_about(

@@ -18,8 +18,11 @@ ABOUT = {Role.FOLLOW_UP: LinkKind.FOLLOWS_UP, Role.ANALYSIS: LinkKind.ANALYSES}
 
 _NUMBERED = re.compile(r"(?P<stem>.*-)(?P<number>[0-9]+)")
 _SMALL_WORDS = frozenset(
-    "a alla an and att av de den det en ett for för från i in med mot of och om på samt som the "
-    "till to vid".split()
+    re.findall(
+        r"\w+",
+        "a alla an and att av de den det en ett for för från i in med mot of och om på samt som "
+        "the till to vid",
+    )
 )
 _NOT_DECOMPOSED = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ß": "ss", "ł": "l"})
 _MOST_WORDS, _LONGEST = 3, 30
@@ -40,8 +43,10 @@ def propose_id(draft: Draft, graph: Graph, vocabulary: Vocabulary) -> str:
         return _next(f"{prefix}{_bare(about, vocabulary)}-", graph, width=1)
     wanted = prefix + (_telling(draft, graph, vocabulary) or "NY")
     numbered = (f"{wanted}-{number}" for number in count(2))
-    return wanted if wanted not in graph.items else next(
-        name for name in numbered if name not in graph.items
+    return (
+        wanted
+        if wanted not in graph.items
+        else next(name for name in numbered if name not in graph.items)
     )
 
 
@@ -108,8 +113,9 @@ def _next(stem: str, graph: Graph, *, width: int) -> str:
     `width` is the least number of digits.
     """
     used = (_NUMBERED.fullmatch(name) for name in graph.items)
-    highest = max((int(found["number"]) for found in used if found and found["stem"] == stem),
-                  default=0)
+    highest = max(
+        (int(found["number"]) for found in used if found and found["stem"] == stem), default=0
+    )
     return f"{stem}{highest + 1:0{width}d}"
 
 

@@ -73,8 +73,15 @@ class Interview:
             if question.required and question.option not in self.values
         )
 
+    def lacking(self) -> bool:
+        """Whether a person has to be asked: what has an answer to propose can do without."""
+        proposed = {Common.ID} | ({Common.AFTER} if self._usual_place() else set())
+        return bool(self.refused) or any(
+            question.subject not in proposed for question in self.missing()
+        )
+
     def complete(self) -> None:
-        """Propose id and place where none are given; does nothing about the rest."""
+        """Take the id and the place that are proposed, where none are given."""
         for subject, proposed in ((Common.ID, self._usual_id), (Common.AFTER, self._usual_place)):
             if subject not in self.values and subject not in self.refused and (text := proposed()):
                 self.values[subject] = text
@@ -144,7 +151,8 @@ class Interview:
             desk.say(self._reasons(question, [*reasons, keep]))
 
     def _prompt(self, question: Question, default: str) -> str:
-        optional = "" if question.required else f" ({self._say(message('may be left out'))})"
+        leave_out = self._say(message("may be left out"))
+        optional = "" if question.required else f" ({leave_out})"
         proposed = f" [{default}]" if default else ""
         return f"{question.title}{optional}{proposed}: "
 

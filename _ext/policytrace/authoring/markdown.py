@@ -6,10 +6,9 @@ and may hold links and emphasis; what would make a paragraph something else is e
 
 from __future__ import annotations
 
-import gettext
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from policytrace.authoring.forms import FORMS
 from policytrace.authoring.vocabulary import Vocabulary
@@ -42,9 +41,9 @@ class Draft:
     role: Role
     id: str
     title: str
-    fields: Mapping[FieldName, str]
-    links: Mapping[LinkKind, tuple[str, ...]]
-    texts: Mapping[str, tuple[str, ...]]
+    fields: Mapping[FieldName, str] = field(default_factory=dict)
+    links: Mapping[LinkKind, tuple[str, ...]] = field(default_factory=dict)
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Paragraphs by the name of their section."""
 
     def placed(self, location: Location) -> Item:
@@ -61,12 +60,7 @@ class Draft:
         )
 
 
-def directive(
-    draft: Draft,
-    vocabulary: Vocabulary,
-    translations: gettext.NullTranslations,
-    fence: str = FENCE,
-) -> list[str]:
+def directive(draft: Draft, vocabulary: Vocabulary, fence: str = FENCE) -> list[str]:
     """The lines of the object's directive, without line ends."""
     form = FORMS[draft.role]
     lines = [f"{fence}{{{vocabulary.type_word(draft.role)}}} {draft.title}", f":id: {draft.id}"]
@@ -80,7 +74,7 @@ def directive(
         if value and vocabulary.has(key):
             lines.append(f":{vocabulary.word(key)}: {option_value(value)}")
     for section in form.sections:
-        name = section.name.render(translations)
+        name = vocabulary.heading(section)
         if text := draft.texts.get(name, ()):
             lines += ["", *_section(name if section.heading else "", text)]
     return [*lines, fence]

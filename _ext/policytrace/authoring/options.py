@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import argparse
-import gettext
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING
 
+from policytrace.arguments import LANGUAGE_OPTION, Parser, day_in
 from policytrace.authoring.questions import Question, questions_for
 from policytrace.authoring.values import nearest
 from policytrace.authoring.vocabulary import Vocabulary, load_vocabulary
-from policytrace.messages import Message, message
+from policytrace.messages import LANGUAGES, message
 from policytrace.metamodel import ProjectError
 from policytrace.model import FieldName, LinkKind, Role
+from policytrace.terminal import Terminal
+
+if TYPE_CHECKING:
+    _Commands = argparse._SubParsersAction[Parser]  # noqa: SLF001 - it has no other name
+
+NAME = "new"
+"""What the command is called."""
+
+_PURPOSE = message(
+    "Adds an object to the project. In a terminal you are asked for what the options do not say."
+)
 
 _FLAGS = frozenset({"--dry-run", "--traceback", "--help", "-h"})
 """The options without a value: all others have one, whatever it begins with."""
@@ -37,28 +48,39 @@ class Order:
     traceback: bool
 
 
+def add_parser(commands: _Commands, terminal: Terminal) -> None:
+    """Add the command to the command line; its words are kept as they are, for `read_order`."""
+    command = commands.add_parser(
+        NAME,
+        help=terminal.text(_PURPOSE),
+        translations=terminal.translations,
+        add_help=False,
+        prefix_chars="\0",  # no word begins with it: none is an option yet
+    )
+    command.add_argument("words", nargs="*")
+    command.set_defaults(traceback=False)
+
+
 def read_order(
-    words: Sequence[str],
-    translations: gettext.NullTranslations,
-    open_project: Callable[[Path], Path],
+    words: Sequence[str], terminal: Terminal, open_project: Callable[[Path | None], Path]
 ) -> Order:
     """Read the words after the command's name; what they may be depends on type and project.
 
     Raises:
         ProjectError: there is no such project, type or option; says what there is.
-        SystemExit: help was asked for, and has been printed.
+        SystemExit: help was asked for and has been printed, or what is wrong has.
     """
     places, options = _sorted(words)
     if not places and _FLAGS & {"-h", "--help"} & set(options):
-        _parser(translations, None, ()).parse_args(["-h"])
-    project = open_project(Path(places[1] if len(places) > 1 else "."))
+        _parser(terminal, "", ()).parse_args(["-h"])
+    project = open_project(Path(places[1]) if len(places) > 1 else None)
     vocabulary = load_vocabulary(project)
     roles = vocabulary.roles()
     role = roles.get(places[0].lower()) if places else None
     if role is None:
         raise _no_type(places[0] if places else "", tuple(roles))
-    questions = questions_for(role, vocabulary, translations)
-    parser = _parser(translations, places[0], questions)
+    questions = questions_for(role, vocabulary, terminal.translations)
+    parser = _parser(terminal, places[0], questions)
     read, unknown = parser.parse_known_args([*places, *options])
     if unknown:
         raise _no_option(unknown[0].partition("=")[0], parser)
@@ -99,36 +121,24 @@ def _sorted(words: Sequence[str]) -> tuple[list[str], list[str]]:
     return places, options
 
 
-class _Parser(argparse.ArgumentParser):
-    """Tells what is wrong as every other obstacle is told."""
-
-    def error(self, text: str) -> NoReturn:  # noqa: PLR6301
-        raise ProjectError(message("The options cannot be read: {error}", error=text))
-
-
-def _parser(
-    translations: gettext.NullTranslations, kind: str | None, questions: Sequence[Question]
-) -> _Parser:
-    def say(text: Message) -> str:
-        return text.render(translations).replace("%", "%%")
-
-    parser = _Parser(
-        prog=f"policytrace new {kind or say(message('TYPE'))}",
-        description=say(
-            message(
-                "Adds an object to the project. In a terminal you are asked for what the options "
-                "do not say."
-            )
-        ),
-        allow_abbrev=False,
+def _parser(terminal: Terminal, kind: str, questions: Sequence[Question]) -> Parser:
+    say = terminal.text
+    type_, folder = say(message("TYPE")), say(message("FOLDER"))
+    program = f"policytrace new {kind or type_}"
+    parser = Parser(
+        prog=program,
+        description=say(_PURPOSE),
+        usage=f"{program} [{folder}] [--…]",
         conflict_handler="resolve",
-        usage=f"policytrace new {kind or say(message('TYPE'))} [{say(message('FOLDER'))}] "
-        f"[{say(message('options'))}]",
+        translations=terminal.translations,
     )
-    parser.add_argument("type", nargs="?", metavar=say(message("TYPE")),
-                        help=say(message("what to add")))
-    parser.add_argument("project", nargs="?", metavar=say(message("FOLDER")),
-                        help=say(message("folder of the project (default: this one)")))
+    parser.add_argument("type", nargs="?", metavar=type_, help=say(message("what to add")))
+    parser.add_argument(
+        "project",
+        nargs="?",
+        metavar=folder,
+        help=say(message("folder of the project (default: the one you stand in, or one above it)")),
+    )
     for question in questions:
         parser.add_argument(
             *(f"--{name}" for name in (question.option, *question.aliases)),
@@ -137,11 +147,22 @@ def _parser(
             metavar=say(message("VALUE")),
             help=f"{question.title}. {question.help}".replace("%", "%%"),
         )
-    parser.add_argument("--dry-run", action="store_true",
-                        help=say(message("show what would be written, and write nothing")))
-    parser.add_argument("--today", type=date.fromisoformat,
-                        metavar=say(message("YYYY-MM-DD")),
-                        help=say(message("the day to check on (default: today)")))
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help=say(message("show what would be written, and write nothing")),
+    )
+    parser.add_argument(
+        "--today",
+        type=day_in(terminal.translations),
+        metavar=say(message("YYYY-MM-DD")),
+        help=say(message("the day to check on (default: today)")),
+    )
+    parser.add_argument(
+        LANGUAGE_OPTION,
+        choices=LANGUAGES,
+        help=say(message("language of what is printed (default: sv)")),
+    )
     parser.add_argument(
         "--traceback",
         action="store_true",
@@ -163,9 +184,7 @@ def _no_type(name: str, words: Sequence[str]) -> ProjectError:
     near = nearest(name.lower(), words)
     if near:
         return ProjectError(
-            message(
-                "“{name}” cannot be added. Did you mean {nearest}?", name=name, nearest=near
-            )
+            message("“{name}” cannot be added. Did you mean {nearest}?", name=name, nearest=near)
         )
     return ProjectError(
         message("“{name}” cannot be added. Choose one of: {types}.", name=name, types=listed)
@@ -173,6 +192,8 @@ def _no_type(name: str, words: Sequence[str]) -> ProjectError:
 
 
 def _no_option(name: str, parser: argparse.ArgumentParser) -> ProjectError:
+    if not name.startswith("-"):
+        return ProjectError(message("“{word}” is one word too many.", word=name))
     near = nearest(name, parser._option_string_actions)  # noqa: SLF001 - the options by name
     if near:
         return ProjectError(

@@ -6,7 +6,7 @@ ends, and every byte that was there stays.
 
 from __future__ import annotations
 
-import os
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -114,7 +114,7 @@ def _standing(fields: Mapping[FieldName, str]) -> tuple[str, bool]:
 # ------------------------------------------------------------------------ putting it there
 
 
-def place(  # noqa: PLR0913 - what it is, where to, in what
+def place(
     draft: Draft,
     after: str,
     compose: Compose,
@@ -139,7 +139,7 @@ def place(  # noqa: PLR0913 - what it is, where to, in what
     return _on_a_new_page(draft, after, compose, graph, project)
 
 
-def _after(  # noqa: PLR0913, PLR0917
+def _after(
     anchor: Item,
     draft: Draft,
     compose: Compose,
@@ -157,13 +157,17 @@ def _after(  # noqa: PLR0913, PLR0917
         )
     if span is None:
         raise ProjectError(
-            message("It cannot be seen where {id} ends. Is the line that ends it there?",
-                    id=anchor.id),
+            message(
+                "It cannot be seen where {id} ends. Is the line that ends it there?", id=anchor.id
+            ),
             anchor.location,
         )
     # An object is not put into another of its own role.
-    around = (_span(item, text, vocabulary) for item in graph.of_role(draft.role)
-              if item.location.file == file)
+    around = (
+        _span(item, text, vocabulary)
+        for item in graph.of_role(draft.role)
+        if item.location.file == file
+    )
     for other in around:
         if other and other.first < span.first and span.last < other.last:
             span = other
@@ -223,7 +227,7 @@ def _in_contents(file: str, others: Sequence[Item], project: Path) -> Change | N
     pages = {str(PurePosixPath(item.location.file).with_suffix("")) for item in others}
     for contents in _contents_pages(file, project):
         text = _read(project, contents)
-        folder = os.path.dirname(contents)
+        folder = posixpath.dirname(contents)
         last = max(
             (number for number, line in _entries(text) if _page(line, folder) in pages),
             default=None,
@@ -232,7 +236,9 @@ def _in_contents(file: str, others: Sequence[Item], project: Path) -> Change | N
             continue
         line = text.lines[last]
         name = str(PurePosixPath(file).with_suffix(""))
-        entry = f"/{name}" if line.strip().startswith("/") else os.path.relpath(name, folder or ".")
+        entry = (
+            f"/{name}" if line.strip().startswith("/") else posixpath.relpath(name, folder or ".")
+        )
         indent = line[: len(line) - len(line.lstrip())]
         end = line_end(line) or text.line_end
         new = f"{'' if line_end(line) else end}{indent}{entry}{end}"
@@ -261,7 +267,7 @@ def _page(line: str, folder: str) -> str:
     name = re.sub(r"\.md$", "", line.strip())
     if not name or " " in name:
         return ""
-    return name[1:] if name.startswith("/") else os.path.normpath(os.path.join(folder, name))
+    return name[1:] if name.startswith("/") else posixpath.normpath(posixpath.join(folder, name))
 
 
 def _read(project: Path, file: str) -> _Text:

@@ -81,7 +81,7 @@ def _questions(
             aliases=aliases,
         )
     for section in form.sections:
-        name = say(section.name)
+        name = vocabulary.heading(section)
         yield Question(
             subject=section,
             option=name.lower().replace(" ", "-"),
@@ -94,9 +94,7 @@ def _questions(
 
 
 def _common(subject: Common, title: str, help_: str) -> Question:
-    return Question(
-        subject=subject, option=subject.value, title=title, help=help_, required=True
-    )
+    return Question(subject=subject, option=subject.value, title=title, help=help_, required=True)
 
 
 def target_roles(role: Role, kind: LinkKind) -> frozenset[Role]:

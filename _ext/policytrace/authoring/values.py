@@ -215,9 +215,7 @@ def paragraphs(text: str) -> tuple[str, ...]:
     if not any(found):
         raise RefusedError(message("Write something."))
     if len(text) > LONGEST_TEXT:
-        raise RefusedError(
-            message("Write at most {most} characters.", most=str(LONGEST_TEXT))
-        )
+        raise RefusedError(message("Write at most {most} characters.", most=str(LONGEST_TEXT)))
     for paragraph in found:
         _visible(paragraph)
     return tuple(found)
@@ -254,8 +252,9 @@ def _formed(value: str, schema: Schema) -> str:
     if choices := [str(choice) for choice in schema.get("enum", ())]:
         folded = {choice.casefold(): choice for choice in choices}
         if value.casefold() not in folded:
-            raise _unknown(value, choices, message("Write one of: {choices}.",
-                                                   choices=", ".join(choices)))
+            raise _unknown(
+                value, choices, message("Write one of: {choices}.", choices=", ".join(choices))
+            )
         return folded[value.casefold()]
     if schema.get("format") == "date":
         return _day(value)
@@ -291,9 +290,7 @@ def _whole_number(value: str, schema: Schema) -> str:
     )
 
 
-def _unknown(
-    value: str, names: Iterable[str], otherwise: Message | None = None
-) -> RefusedError:
+def _unknown(value: str, names: Iterable[str], otherwise: Message | None = None) -> RefusedError:
     near = nearest(value, names) or nearest(value.upper(), names)
     reasons = [message("There is no {name}.", name=value)]
     if near:

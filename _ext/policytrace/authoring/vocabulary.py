@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from policytrace.authoring.forms import FORMS, Form, Key
+from policytrace.authoring.forms import FORMS, Form, Key, Section
+from policytrace.messages import DEFAULT_LANGUAGE, catalogue
 from policytrace.metamodel import CONFIG_FILE, Metamodel, load_metamodel
 from policytrace.model import FieldName, LinkKind, Role
 
@@ -42,6 +43,10 @@ class Vocabulary:
         """The name of a field or link in the file."""
         return self.metamodel.words[self._key(key)]
 
+    def heading(self, section: Section) -> str:
+        """The name of a part of the text. What is written is in the project's language."""
+        return section.name.render(catalogue(DEFAULT_LANGUAGE))
+
     def title(self, key: Key) -> str:
         """The name of a field or link for a reader."""
         if isinstance(key, LinkKind):
@@ -50,9 +55,7 @@ class Vocabulary:
 
     def roles(self) -> Mapping[str, Role]:
         """The types that an editor may add, by their word."""
-        return {
-            self.type_word(role): role for role in FORMS if role in self.metamodel.role_titles
-        }
+        return {self.type_word(role): role for role in FORMS if role in self.metamodel.role_titles}
 
     def entries(self, form: Form) -> tuple[Key, ...]:
         """What a form asks for, of that which the project has words for."""

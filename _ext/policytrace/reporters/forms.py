@@ -13,15 +13,23 @@ from policytrace.reporters.junit import JunitReporter
 from policytrace.reporters.sarif import SarifReporter
 from policytrace.reporters.text import TextReporter
 
-Make = Callable[[gettext.NullTranslations, bool], Reporter]
-"""Makes a reporter that speaks a language; the second argument says whether colours are wanted."""
-
-FORMS: Mapping[str, Make] = MappingProxyType(
+_FOR_PROGRAMS: Mapping[str, Callable[[gettext.NullTranslations], Reporter]] = MappingProxyType(
     {
-        "text": lambda words, colour: TextReporter(translations=words, colour=colour),
-        "json": lambda words, _colour: JsonReporter(translations=words),
-        "sarif": lambda words, _colour: SarifReporter(translations=words),
-        "junit": lambda words, _colour: JunitReporter(translations=words),
-        "github": lambda words, _colour: GithubReporter(translations=words),
+        "json": lambda translations: JsonReporter(translations=translations),
+        "sarif": lambda translations: SarifReporter(translations=translations),
+        "junit": lambda translations: JunitReporter(translations=translations),
+        "github": lambda translations: GithubReporter(translations=translations),
     }
 )
+
+FORMS = ("text", *_FOR_PROGRAMS)
+"""The names of all forms."""
+
+
+def reporter(
+    form: str, translations: gettext.NullTranslations, *, colour: bool = False
+) -> Reporter:
+    """The reporter for one of `FORMS`; `colour` is for people, and programs do not get it."""
+    if form == "text":
+        return TextReporter(translations=translations, colour=colour)
+    return _FOR_PROGRAMS[form](translations)

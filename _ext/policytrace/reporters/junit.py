@@ -1,7 +1,7 @@
 """The report as JUnit XML, for the pages on which Jenkins, GitLab and others show tests.
 
-JUnit has no standard. This is what Jenkins' own schema allows (``junit-10.xsd`` of its plugin xunit),
-which all others read.
+JUnit has no standard. This is what Jenkins' schema allows (``junit-10.xsd`` in its plugin xunit),
+and what all others read.
 """
 
 from __future__ import annotations

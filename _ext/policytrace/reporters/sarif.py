@@ -24,7 +24,9 @@ from policytrace.rulebook.entries import entry
 from policytrace.rulebook.printing import page_as_text
 from policytrace.rulebook.site import sections_as_markdown
 
-SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 ROOT = "SRCROOT"
 """Stands for the project's folder: who reads the report knows where that is."""
 FINGERPRINT = "policytraceFinding/v1"
@@ -129,7 +131,7 @@ def _fingerprints(findings: Iterable[Finding]) -> Iterator[str]:
     """
     seen = Counter[str]()
     for finding in findings:
-        told = "\0".join((finding.code, finding.item, finding.location.file))
+        told = f"{finding.code}\0{finding.item}\0{finding.location.file}"
         digest = sha256(told.encode(errors="surrogateescape")).hexdigest()[:32]
         seen[digest] += 1
         yield f"{digest}:{seen[digest]}"

@@ -28,10 +28,10 @@ class TextReporter:
     def _finding(self, finding: Finding) -> str:
         title = self._say(SEVERITY_TITLES[finding.severity])
         severity = self._paint(_COLOURS[finding.severity], title)
-        known = f" ({self._say(message('known'))})" if finding.known else ""
+        code = message("{code} (known)", code=finding.code)
         return (
-            f"{one_line(str(finding.location))}: {severity} {finding.code}{known}: "
-            f"{self._say(finding.message)}\n"
+            f"{one_line(str(finding.location))}: {severity} "
+            f"{self._say(code) if finding.known else finding.code}: {self._say(finding.message)}\n"
             f"    {self._say(finding.hint)}\n"
         )
 

@@ -117,14 +117,13 @@ def families(translations: gettext.NullTranslations) -> Iterator[FamilyEntry]:
 
 def entry(rule: Rule, translations: gettext.NullTranslations) -> Entry:
     """What the catalogue says of `rule`, in the language of `translations`."""
+    sections = _sections(rule, translations)
     return Entry(
         code=rule.code,
         title=translations.gettext(rule.title),
         severity=_severity(rule).render(translations),
         weight=" ".join(sentence.render(translations) for sentence in _weight(rule)),
-        sections=tuple(
-            section for section in _sections(rule, translations) if section.paragraphs or section.code
-        ),
+        sections=tuple(one for one in sections if one.paragraphs or one.code),
     )
 
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import gettext
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from policytrace.files import write_whole
+from policytrace.files import make_folder, write_whole
 from policytrace.rulebook.entries import Entry, families
 
 _PAGE = re.compile(r"pt[0-9]{3}\.md")
+
+_NO_WORDS = gettext.NullTranslations()
+"""For a template that has no words of its own."""
 
 
 def pages(translations: gettext.NullTranslations) -> Mapping[str, str]:
@@ -30,7 +34,7 @@ def pages(translations: gettext.NullTranslations) -> Mapping[str, str]:
 
 def sections_as_markdown(entry: Entry) -> str:
     """The parts of a rule's page, without its title."""
-    template = _templates(gettext.NullTranslations()).get_template("rules/sections.md.jinja")
+    template = _templates(_NO_WORDS).get_template("rules/sections.md.jinja")
     return template.render(rule=entry).strip()
 
 
@@ -44,6 +48,7 @@ def write_pages(folder: Path, translations: gettext.NullTranslations) -> tuple[P
     """
     changed = []
     written = pages(translations)
+    make_folder(folder)
     for name, text in written.items():
         path = folder / name
         content = text.encode()
@@ -63,6 +68,7 @@ def fence(code: str) -> str:
     return "`" * max(4, *(len(run) + 1 for run in runs)) if runs else "````"
 
 
+@cache
 def _templates(translations: gettext.NullTranslations) -> Environment:
     templates = Environment(
         loader=PackageLoader("policytrace", "templates"),

@@ -28,9 +28,7 @@ only when time that has passed may make an error."""
 
 
 def _without_owner(graph: Graph, role: Role) -> Iterator[Item]:
-    return (
-        item for item in graph.of_role(role) if item.live and not item.targets(LinkKind.OWNER)
-    )
+    return (item for item in graph.of_role(role) if item.live and not item.targets(LinkKind.OWNER))
 
 
 def _name_an_owner(graph: Graph, context: Context) -> Message:

@@ -24,7 +24,9 @@ FUNCTION_ADDRESSES = re.compile(
 """The part before the at sign in an address that belongs to a function, not to a person."""
 
 _EMAIL = re.compile(r"(?<![\w.+-])([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)")
-_MOBILE = re.compile(r"(?<![\d/.-])(?:\+46 ?\(?0?\)?|0)7[02369](?:[ -]?\d){7}(?![\d])")
+_MOBILE = re.compile(
+    r"(?<![\d/.-])(?:\+46[ \u00a0]?\(?0?\)?|0)7[02369](?:[ \u00a0\u2010-\u2013-]?\d){7}(?!\d)"
+)
 _INVISIBLE = re.compile(r"[\s\x00-\x20\u200b-\u200f\u2028\u2029\ufeff]+")
 
 
@@ -112,7 +114,7 @@ def unsafe_address(graph: Graph, _context: Context) -> Iterator[Violation]:
                 hint=message("Links may begin with https, http, mailto or tel."),
             )
     for extract in _of(graph, Part.LOADED):
-        if scheme_of(extract.text) or _INVISIBLE.sub("", extract.text).startswith(("//", "\\\\")):
+        if scheme_of(extract.text) or _plain(extract.text).replace("\\", "/").startswith("//"):
             yield Violation(
                 item="",
                 location=extract.location,
@@ -125,11 +127,15 @@ def unsafe_address(graph: Graph, _context: Context) -> Iterator[Violation]:
 
 def scheme_of(address: str) -> str:
     """The scheme of an address as a browser reads it, without white space or control characters."""
-    plain = _INVISIBLE.sub("", address)
+    plain = _plain(address)
     try:
         return urlsplit(plain).scheme.lower()
     except ValueError:
         return plain.partition(":")[0].lower()
+
+
+def _plain(text: str) -> str:
+    return _INVISIBLE.sub("", text)
 
 
 @rule("PT604", Severity.WARNING, "A person's e-mail address or phone number")
@@ -179,7 +185,7 @@ def picture_without_text(graph: Graph, _context: Context) -> Iterator[Violation]
     Remedy: say in a sentence what the picture shows.
     """
     for extract in _of(graph, Part.PICTURE):
-        if not extract.text.strip():
+        if not _plain(extract.text):
             yield Violation(
                 item="",
                 location=extract.location,

@@ -10,7 +10,6 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from policytrace.sphinx import freshness
 from policytrace.sphinx.diagrams import draw_pictures
 
-
 _PLURAL = re.compile(r'"plural_expr": "([n0-9()<>=!&|?:% ]*)"')
 
 

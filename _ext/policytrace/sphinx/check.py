@@ -83,7 +83,7 @@ class CheckResult:
         )
 
 
-def run_sphinx(
+def run_sphinx(  # noqa: PLR0913 - each by its name
     project: Path,
     *,
     builder: str,

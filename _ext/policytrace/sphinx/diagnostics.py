@@ -10,7 +10,8 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -21,10 +22,14 @@ from sphinx.util.logging import NAMESPACE, WarningStreamHandler, is_suppressed_w
 
 from policytrace.messages import Message, message
 from policytrace.model import Location, Problem, ReadingProblem
+from policytrace.sphinx.locations import location_in
 from policytrace.sphinx.pagestore import PageStore
 
 READING_PROBLEMS = PageStore[ReadingProblem]("problems")
 """What went wrong when the pages were read."""
+
+LARGEST_PAGE = 1_000_000  # bytes
+"""A page that nobody could read, and that Markdown's reader would work on for very long."""
 
 _PLACE = re.compile(r"(?P<path>.*?)(?::(?P<line>[0-9]+))?(?::(?:.*))?\Z")
 
@@ -32,28 +37,53 @@ _PLACE = re.compile(r"(?P<path>.*?)(?::(?P<line>[0-9]+))?(?::(?:.*))?\Z")
 def setup_component(app: Sphinx) -> None:
     """Let the problems follow their pages, and look at the files before Sphinx reads them."""
     READING_PROBLEMS.connect(app)
-    app.connect("env-before-read-docs", _leave_out_undecodable)
+    app.connect("env-before-read-docs", _leave_out_unreadable)
 
 
-def _leave_out_undecodable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Take away from `docnames` the files that are no UTF-8: Sphinx would stop at the first."""
+def _leave_out_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Take away from `docnames` the files that Sphinx would stop at, or take hours to read."""
     for docname in list(docnames):
-        raw = Path(env.doc2path(docname)).read_bytes()
-        try:
-            raw.decode(app.config.source_encoding)
-        except UnicodeDecodeError as error:
-            docnames.remove(docname)
-            problem = ReadingProblem(
+        path = Path(env.doc2path(docname))
+        if path.stat().st_size > LARGEST_PAGE:
+            line = 1
+            wrong = message(
+                "The page was left out: it is larger than {size} kB.",
+                size=str(LARGEST_PAGE // 1_000),
+            )
+            remedy = message("Divide it into several pages.")
+        else:
+            raw = path.read_bytes()
+            try:
+                raw.decode(app.config.source_encoding)
+            except UnicodeDecodeError as error:
+                line = raw.count(b"\n", 0, error.start) + 1
+                wrong = message("The page was left out: it is not written in UTF-8.")
+                remedy = message("Save the file with the encoding UTF-8.")
+            else:
+                continue
+        docnames.remove(docname)
+        problem = ReadingProblem(
+            problem=Problem.TEXT,
+            item="",
+            location=location_in(env, docname, line),
+            message=wrong,
+            hint=remedy,
+        )
+        READING_PROBLEMS.add(env, docname, problem)
+
+
+def heading_problems(env: BuildEnvironment) -> Iterator[ReadingProblem]:
+    """One problem for each page that could be read, but has no heading: no menu can name it."""
+    known = READING_PROBLEMS.of(env)
+    for docname, contents in sorted(env.tocs.items()):
+        if not contents.children and docname not in known:
+            yield ReadingProblem(
                 problem=Problem.TEXT,
                 item="",
-                location=Location(
-                    file=Path(env.doc2path(docname, base=False)).as_posix(),
-                    line=raw.count(b"\n", 0, error.start) + 1,
-                ),
-                message=message("The page was left out: it is not written in UTF-8."),
-                hint=message("Save the file with the encoding UTF-8."),
+                location=location_in(env, docname, 1),
+                message=message("The page has no heading."),
+                hint=message("Begin it with a line as: # What the page is about."),
             )
-            READING_PROBLEMS.add_once(env, docname, problem)
 
 
 class Collector(logging.Filter):
@@ -102,7 +132,7 @@ class Collector(logging.Filter):
             message=wrong,
             hint=remedy,
         )
-        READING_PROBLEMS.add_once(self._app.env, docname, found)
+        READING_PROBLEMS.add(self._app.env, docname, found)
         return False
 
     def _place(self, location: str) -> tuple[str | None, Location | None]:
@@ -120,8 +150,22 @@ class Collector(logging.Filter):
 
 def known_options(config: Config) -> frozenset[str]:
     """The options that an object may have: those of the metamodel."""
-    added_by_sphinx_needs = {"links", "parent_needs"}
-    return frozenset({"id", *config.needs_fields, *config.needs_links} - added_by_sphinx_needs)
+    no_options = {"title", "links", "parent_needs"}
+    return frozenset({"id", *config.needs_fields, *config.needs_links} - no_options)
+
+
+def in_one_sign(written: str, remedy: Message) -> Message:
+    """The remedy for what is `written`: another one when its å is an a and a ring.
+
+    Some programs take å, ä and ö apart when they save a text or a file's name (the form NFD). It
+    looks the same, but is another word.
+    """
+    if unicodedata.is_normalized("NFC", written):
+        return remedy
+    return message(
+        "å, ä and ö are written as two signs each here. Type the word anew, or save the text in "
+        "the form NFC."
+    )
 
 
 def unknown_option(option: str, options: list[str]) -> tuple[Message, Message]:
@@ -129,9 +173,12 @@ def unknown_option(option: str, options: list[str]) -> tuple[Message, Message]:
     near = get_close_matches(option, options, n=1)
     return (
         message("There is no option :{option}:.", option=option),
-        message("Did you mean :{nearest}:?", nearest=near[0])
-        if near
-        else message("Choose one of: {options}.", options=", ".join(options)),
+        in_one_sign(
+            option,
+            message("Did you mean :{nearest}:?", nearest=near[0])
+            if near
+            else message("Choose one of: {options}.", options=", ".join(options)),
+        ),
     )
 
 
@@ -164,9 +211,12 @@ _EXPLANATIONS: tuple[
         re.compile(r"(?:Given )?ID '?(?P<id>[^' ]*)'? (?:does not match|is not valid)"),
         lambda found, _: (
             message("The id {id} does not have the right form.", id=found["id"]),
-            message(
-                "Write three capitals, a hyphen, and then capitals, digits and hyphens, as "
-                "ATG-VALD-01."
+            in_one_sign(
+                found["id"],
+                message(
+                    "Write three capitals, a hyphen, and then capitals, digits and hyphens, as "
+                    "ATG-VALD-01."
+                ),
             ),
         ),
     ),
@@ -194,7 +244,35 @@ _EXPLANATIONS: tuple[
         re.compile(r"Unknown directive type: '(?P<name>[^']*)'"),
         lambda found, _: (
             message("There is no directive {{{name}}}.", name=found["name"]),
-            message("Check the spelling of the word within braces."),
+            in_one_sign(found["name"], message("Check the spelling of the word within braces.")),
+        ),
+    ),
+    (
+        re.compile(r"Unknown interpreted text role [\"'](?P<name>[^\"']*)[\"']"),
+        lambda found, _: (
+            message("There is no role {{{name}}} for text.", name=found["name"]),
+            message("A link to an object is written {{need}} and its id within backticks."),
+        ),
+    ),
+    (
+        re.compile(r"'(?P<name>[^']*)': Invalid options format"),
+        lambda found, _: (
+            message("The options of {{{name}}} cannot be read.", name=found["name"]),
+            message("Write each on a line of its own: colon, name, colon, space, value."),
+        ),
+    ),
+    (
+        re.compile(r"toctree contains reference to \w+ document '(?P<name>[^']*)'"),
+        lambda found, _: (
+            message("The table of contents lists {name}, which is no page.", name=found["name"]),
+            in_one_sign(found["name"], message("Correct the name, or take the line away.")),
+        ),
+    ),
+    (
+        re.compile(r"(?:image|download) file not readable: (?P<name>.*?)(?: \[[\w.]+\])?\Z"),
+        lambda found, _: (
+            message("There is no file {name}.", name=found["name"]),
+            in_one_sign(found["name"], message("Give the path of a file, as seen from this page.")),
         ),
     ),
     (

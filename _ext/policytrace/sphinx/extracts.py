@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,30 +11,32 @@ from myst_parser.config.main import TopmatterReadError, read_topmatter
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.util.matching import get_matching_files
 from sphinxcontrib.plantuml import plantuml
 
-from policytrace.messages import message
-from policytrace.model import Extract, Location, Part, Problem, ReadingProblem
+from policytrace.messages import Message, message
+from policytrace.model import Extract, Part, Problem, ReadingProblem
+from policytrace.sphinx.blocks import TooDeepError, flaws
 from policytrace.sphinx.diagnostics import READING_PROBLEMS
+from policytrace.sphinx.files import DOWNLOADS, WORTH_A_LOOK, files_outside, is_active_picture
 from policytrace.sphinx.locations import line_of, location_in
 from policytrace.sphinx.pagestore import PageStore
 
 EXTRACTS = PageStore[Extract]("extracts")
 """What the rules of publication look at, on each page."""
 
-_WORTH_A_LOOK = re.compile(r"@|(?:[0-9][^0-9A-Za-zÅÄÖåäö]{0,3}){9}")
-"""Lines that could hold a number or an address; others are not kept."""
-
-_UNSAFE_LINK = re.compile(
-    r"(?:\]\(|\]:|<)\s*<?\s*(?P<address>(?:javascript|vbscript|data|file)\s*:[^)>\s]*)",
-    re.IGNORECASE,
+UNSAFE_LINK = re.compile(
+    r"(?:\]\(|\]:|<)\s*(?:<\s*)?(?P<address>(?:javascript|vbscript|data|file)\s*:)", re.IGNORECASE
 )
-"""Links that the Markdown reader leaves as text, since they are not safe."""
+"""The beginning of a link that the Markdown reader leaves as text, since it is not safe."""
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]")
+"""Signs that no reader sees, that turn text around, or that stand for a lost letter."""
 
-LARGEST_DATA_FILE = 50_000_000  # bytes
+_SETTINGS = frozenset({"myst", "html_meta", "substitutions"})
+"""Front matter by which a page would change how it is read, or what it tells the browser."""
+
+_UML_LINK = re.compile(r"\[\[\s*(?P<address>[^\s\]{]+)")
+_UML_FILE = re.compile(r"^\s*!(?:include\w*|import)\s+(?P<name>[^\s<].*)", re.MULTILINE)
 
 
 def setup_component(app: Sphinx) -> None:
@@ -45,107 +46,160 @@ def setup_component(app: Sphinx) -> None:
     app.connect("doctree-read", _look_at_parts, priority=900)
 
 
+def look_at_line(env: BuildEnvironment, docname: str, number: int, line: str) -> None:
+    """Keep a line of a page for the rules, if it is worth a look."""
+    if WORTH_A_LOOK.search(line):
+        text = Extract(part=Part.TEXT, text=line, location=location_in(env, docname, number))
+        EXTRACTS.add(env, docname, text)
+
+
 def _look_at_text(app: Sphinx, docname: str, content: list[str]) -> None:
-    env = app.env
-    for number, line in enumerate(content[0].splitlines(), start=1):
-        if _WORTH_A_LOOK.search(line):
-            text = Extract(part=Part.TEXT, text=line, location=location_in(env, docname, number))
-            EXTRACTS.add(env, docname, text)
-        for found in _UNSAFE_LINK.finditer(html.unescape(line)):
-            place = location_in(env, docname, number)
-            EXTRACTS.add(
-                env, docname, Extract(part=Part.LINK, text=found["address"], location=place)
+    lines = content[0].split("\n")
+    for number, line in enumerate(lines, start=1):
+        look_at_line(app.env, docname, number, line)
+        if unseen := _UNSEEN.search(line):
+            _report(
+                app.env,
+                docname,
+                number,
+                message("The line holds a sign that cannot be seen: {sign}.", sign=_code(unseen[0])),
+                message("Take the sign away, or type the line anew."),
             )
-    content[0] = _without_settings(env, docname, content[0])
+    _take_settings_away(app.env, docname, lines)
+    _look_at_blocks(app.env, docname, lines)
+    content[0] = "\n".join(lines)
 
 
-def _without_settings(env: BuildEnvironment, docname: str, text: str) -> str:
-    """The text, without front matter that would change how the page is read.
+def _code(sign: str) -> str:
+    return f"U+{ord(sign):04X}"
 
-    MyST lets a page switch on extensions for itself, one of which runs templates.
+
+def _take_settings_away(env: BuildEnvironment, docname: str, lines: list[str]) -> None:
+    """Blank out front matter that would change how the page is read.
+
+    MyST lets a page switch on extensions for itself, one of which runs templates. The front matter
+    ends where `read_topmatter` ends it, which is not quite where Markdown does.
     """
-    front = _FRONT_MATTER.match(text)
-    if not front:
-        return text
     try:
-        settings = read_topmatter(text)
+        settings = read_topmatter("\n".join(lines))
     except TopmatterReadError:
-        return text
-    if not settings or "myst" not in settings:
-        return text
-    READING_PROBLEMS.add_once(
+        return
+    if not settings or not _SETTINGS & settings.keys():
+        return
+    _report(
         env,
         docname,
-        ReadingProblem(
-            problem=Problem.TEXT,
-            item="",
-            location=location_in(env, docname, 1),
-            message=message("A page must not have settings of its own (myst:)."),
-            hint=message("Take the lines from myst: away from the top of the page."),
-        ),
+        1,
+        message("A page must not have settings of its own (myst:)."),
+        message("Take the lines from myst: away from the top of the page."),
     )
-    return "\n" * front[0].count("\n") + text[front.end() :]
+    end = next(
+        (at for at, line in enumerate(lines[1:], start=1) if line.startswith(("---", "..."))),
+        len(lines) - 1,
+    )
+    lines[: end + 1] = [""] * (end + 1)
+
+
+def _look_at_blocks(env: BuildEnvironment, docname: str, lines: list[str]) -> None:
+    """Report what is wrong with the blocks of a page; blank it if they are too deep to be read."""
+    try:
+        for flaw in flaws(lines):
+            _report(env, docname, flaw.line, flaw.message, flaw.hint)
+    except TooDeepError as error:
+        _report(
+            env,
+            docname,
+            error.line,
+            message("The page was left out: too many blocks stand within each other."),
+            message("Close the blocks, or write the page with fewer levels."),
+        )
+        lines[:] = [""] * len(lines)
+
+
+def _report(
+    env: BuildEnvironment, docname: str, line: int, wrong: Message, remedy: Message
+) -> None:
+    found = ReadingProblem(
+        problem=Problem.TEXT,
+        item="",
+        location=location_in(env, docname, line),
+        message=wrong,
+        hint=remedy,
+    )
+    READING_PROBLEMS.add(env, docname, found)
 
 
 def _look_at_parts(app: Sphinx, doctree: nodes.document) -> None:
     env = app.env
     docname = env.docname
-    for part, text, node in _parts(doctree):
-        location = location_in(env, docname, line_of(node))
-        EXTRACTS.add(env, docname, Extract(part=part, text=text, location=location))
+    found = [(part, text, line_of(node)) for part, text, node in _parts(doctree)]
+    found += [(Part.LINK, address, line) for address, line in _left_as_text(doctree)]
+    outside = files_outside(app, doctree, docname)
+    found += [(Part.LOADED, f"file:{path}", line) for path, line in outside]
+    for part, text, line in found:
+        place = location_in(env, docname, line)
+        EXTRACTS.add(env, docname, Extract(part=part, text=text, location=place))
+    _look_at_files(app, doctree)
     for raw in list(doctree.findall(nodes.raw)):
         raw.parent.remove(raw)
-    for path, line in _files_outside(app, doctree, docname):
-        place = location_in(env, docname, line)
-        EXTRACTS.add(env, docname, Extract(part=Part.LOADED, text=f"file:{path}", location=place))
+
+
+def _look_at_files(app: Sphinx, doctree: nodes.document) -> None:
+    """Report files that would run in a reader's browser, when they are opened by themselves."""
+    env = app.env
+    for node in doctree.findall(addnodes.download_reference):
+        file = node["reftarget"]
+        if "://" not in file and Path(file).suffix.lower() not in DOWNLOADS:
+            _report(
+                env,
+                env.docname,
+                line_of(node) or 1,
+                message("The page offers {file}, which is not of a kind to be published.", file=file),
+                message("Offer one of these kinds: {kinds}.", kinds=" ".join(sorted(DOWNLOADS))),
+            )
+    for node in doctree.findall(nodes.image):
+        if is_active_picture(Path(app.srcdir, node["uri"])):
+            _report(
+                env,
+                env.docname,
+                line_of(node) or 1,
+                message("The picture {file} holds a script or something like it.", file=node["uri"]),
+                message("Save it as a plain picture, or in another form, as PNG."),
+            )
 
 
 def _parts(doctree: nodes.document) -> Iterator[tuple[Part, str, nodes.Node]]:
     for node in doctree.findall(nodes.Element):
         if isinstance(node, nodes.raw):
             yield Part.RAW, node.astext(), node
-        elif isinstance(node, nodes.reference) and "refuri" in node:
+        elif isinstance(node, nodes.reference | nodes.target) and "refuri" in node:
             yield Part.LINK, node["refuri"], node
         elif isinstance(node, addnodes.pending_xref) and ":" in node.get("reftarget", ""):
             yield Part.LINK, node["reftarget"], node
+        elif isinstance(node, addnodes.download_reference) and "://" in node["reftarget"]:
+            yield Part.LINK, node["reftarget"], node
+        elif isinstance(node, addnodes.toctree):
+            yield from ((Part.LINK, to, node) for _, to in node["entries"] if ":" in to)
         elif isinstance(node, nodes.image):
             yield Part.LOADED, node["uri"], node
             yield Part.PICTURE, node.get("alt", ""), node
         elif isinstance(node, plantuml):
             yield Part.PICTURE, node.get("alt", ""), node
+            yield from ((Part.LINK, to[1], node) for to in _UML_LINK.finditer(node["uml"]))
+            yield from (
+                (Part.LOADED, f"file:{to['name']}", node) for to in _UML_FILE.finditer(node["uml"])
+            )
 
 
-def _files_outside(
-    app: Sphinx, doctree: nodes.document, docname: str
-) -> Iterator[tuple[str, int | None]]:
-    """Files outside the project that a page is made of, by path tricks or symbolic links.
-
-    Each with the line that brings it in, where that is known.
-    """
-    root = Path(app.srcdir).resolve()
-    used: list[tuple[str, int | None]] = [(str(app.env.doc2path(docname, base=False)), None)]
-    used += [(str(name), None) for name in sorted(app.env.dependencies.get(docname, ()))]
-    used += [
-        (uri, line_of(image))
-        for image in doctree.findall(nodes.image)
-        for uri in (image["uri"], *image.get("candidates", {}).values())
-        if "://" not in uri
-    ]
-    for name, line in dict.fromkeys(used):
-        if not Path(app.srcdir, name.lstrip("/")).resolve().is_relative_to(root):
-            yield name, line
-
-
-def file_extracts(app: Sphinx) -> Iterator[Extract]:
-    """The names of the project's files, and the lines of its data files, that are worth a look."""
-    for name in get_matching_files(app.srcdir, ["**"], app.config.exclude_patterns):
-        path = Path(app.srcdir, name)
-        if _WORTH_A_LOOK.search(name):
-            yield Extract(part=Part.TEXT, text=name, location=Location(file=name, line=1))
-        if path.suffix.lower() != ".csv" or path.stat().st_size > LARGEST_DATA_FILE:
+def _left_as_text(doctree: nodes.document) -> Iterator[tuple[str, int | None]]:
+    """The unsafe links that Markdown has left as text, each with its line. Code is no link."""
+    for whole in doctree.findall(nodes.TextElement):
+        if isinstance(whole, nodes.FixedTextElement) or isinstance(whole.parent, nodes.TextElement):
             continue
-        with path.open(encoding="utf-8", errors="replace") as file:
-            for number, line in enumerate(file, start=1):
-                if _WORTH_A_LOOK.search(line):
-                    location = Location(file=name, line=number)
-                    yield Extract(part=Part.TEXT, text=line.rstrip("\n"), location=location)
+        line = line_of(whole)
+        for text in whole.findall(nodes.Text):
+            if not isinstance(text.parent, nodes.literal):
+                for found in UNSAFE_LINK.finditer(text):
+                    above = text.count("\n", 0, found.start())
+                    yield found["address"], line and line + above
+            line = line and line + text.count("\n")

@@ -10,8 +10,9 @@ from policytrace import engine
 from policytrace.findings import Finding, Severity
 from policytrace.model import Graph
 from policytrace.sphinx.crossreferences import crossreference_problems
-from policytrace.sphinx.diagnostics import READING_PROBLEMS
-from policytrace.sphinx.extracts import EXTRACTS, file_extracts
+from policytrace.sphinx.diagnostics import READING_PROBLEMS, heading_problems
+from policytrace.sphinx.extracts import EXTRACTS
+from policytrace.sphinx.files import file_extracts, link_problems
 from policytrace.sphinx.placed import view_problems
 from policytrace.sphinx.project import project_of
 from policytrace.sphinx.references import REFERENCES
@@ -29,6 +30,8 @@ def run_gate(app: Sphinx, _builder: Builder) -> None:
         *shape_problems(app, items),
         *view_problems(app.env, items),
         *crossreference_problems(app),
+        *link_problems(app),
+        *heading_problems(app.env),
     )
     graph = Graph(
         items.values(),

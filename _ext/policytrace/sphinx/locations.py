@@ -10,6 +10,9 @@ from sphinx.environment import BuildEnvironment
 
 from policytrace.model import Location
 
+INCLUDED_IN_LINE = "policytrace_included"
+"""Set in Sphinx' current document while another file is read into it: the line that asks for it."""
+
 
 def location_in(env: BuildEnvironment, docname: str, line: int | None) -> Location:
     """A line of the file of the page `docname`; its first line if `line` is not known."""
@@ -18,9 +21,13 @@ def location_in(env: BuildEnvironment, docname: str, line: int | None) -> Locati
 
 
 def location_of(env: BuildEnvironment, directive: Directive) -> Location:
-    """Where a directive of the page that is being read begins."""
+    """Where a directive of the page that is being read begins.
+
+    One in a file that the page includes is where the page includes it.
+    """
     _, line = directive.state_machine.get_source_and_line(directive.lineno)
-    return location_in(env, env.docname, line or directive.lineno)
+    included = env.current_document.get(INCLUDED_IN_LINE)
+    return location_in(env, env.docname, included or line or directive.lineno)
 
 
 def line_of(node: nodes.Node) -> int | None:

@@ -2,15 +2,15 @@
 
 sphinx-needs also lets an object be drawn from a template, computed, hidden or deleted by options.
 None of that is of use in a plan, and some of it runs code, so only the options of the metamodel are
-taken.
+taken, and their values are text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -20,17 +20,43 @@ from sphinx_needs.config import NeedsSphinxConfig
 from sphinx_needs.directives.need import NeedDirective
 
 from policytrace.messages import Message, message
-from policytrace.model import Problem, ReadingProblem
+from policytrace.model import Extract, Part, Problem, ReadingProblem
 from policytrace.sphinx.diagnostics import READING_PROBLEMS, known_options, unknown_option
-from policytrace.sphinx.locations import location_of
+from policytrace.sphinx.extracts import EXTRACTS, UNSAFE_LINK
+from policytrace.sphinx.locations import INCLUDED_IN_LINE, location_of
 
-_OPENING = re.compile(r"[ ]{0,3}(?P<fence>:{3,}|`{3,}|~{3,})(?P<rest>.*)")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<!\[CDATA\[|<\?")
+"""HTML in a title or an option: it would be shown as it is written, which nobody wants."""
+_ADDRESS = re.compile(r"\s*(?:javascript|vbscript|data|file):\S", re.IGNORECASE)
 
 
 def setup_component(app: Sphinx) -> None:
     """Take the place of sphinx-needs' directives, once it has registered them."""
+    app.connect("config-inited", _compute_nothing, priority=400)
     app.connect("config-inited", _register, priority=700)
     app.connect("env-before-read-docs", _forget, priority=100)
+
+
+def _compute_nothing(_app: Sphinx, config: Config) -> None:
+    """Let values be text, whatever the project's settings say.
+
+    sphinx-needs computes values by functions (``[[…]]``), variants (``<<…>>``) and conditions on
+    links (``ID[…]``), all of which can run any Python. It asks each field and link whether it does.
+    """
+    config.needs_parse_dynamic_functions = False
+    config.needs_allow_unsafe_filters = False
+    nothing = {"parse_dynamic_functions": False, "parse_variants": False}
+    own = dict.fromkeys(("title", "status"), {})
+    if isinstance(config.needs_fields, dict) and isinstance(config.needs_links, dict):
+        config.needs_fields = _with(own | config.needs_fields, nothing)
+        config.needs_links = _with(config.needs_links, nothing | {"parse_conditions": False})
+
+
+def _with(table: Mapping[str, Any], settings: Mapping[str, bool]) -> dict[str, Any]:
+    return {
+        name: {**values, **settings} if isinstance(values, dict) else values
+        for name, values in table.items()
+    }
 
 
 def _forget(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -67,15 +93,26 @@ class ObjectDirective(NeedDirective):
         if obstacle := self._obstacle(item_id):
             self.report(*obstacle)
             return []
-        for flaw in self._flaws(item_id):
-            self.report(*flaw)
+        if not item_id.startswith(self.prefix):
+            self.report(
+                message(
+                    "The id {id} does not begin with {prefix}, as an object of the type “{type}” "
+                    "must.",
+                    id=item_id,
+                    prefix=self.prefix,
+                    type=self.name,
+                ),
+                message("Write an id that begins with {prefix}.", prefix=self.prefix),
+            )
+        for value in (*self.arguments, *self.options.values()):
+            self._look_at(value or "")
         return super().run()
 
     def _obstacle(self, item_id: str) -> tuple[Message, Message] | None:
         """Why the object cannot be read, and the remedy; None if it can."""
         source, _ = self.get_source_info()
         page = Path(self.env.doc2path(self.env.docname))
-        included = self.env.current_document.get("policytrace_included")
+        included = self.env.current_document.get(INCLUDED_IN_LINE)
         if included or (source and Path(source).suffix == ".md" and Path(source) != page):
             return (
                 message("An object must not stand in an included file."),
@@ -95,30 +132,15 @@ class ObjectDirective(NeedDirective):
             )
         return None
 
-    def _flaws(self, item_id: str) -> Iterator[tuple[Message, Message]]:
-        """What is wrong with an object that can be read all the same, and the remedies."""
-        if not item_id.startswith(self.prefix):
-            yield (
-                message(
-                    "The id {id} does not begin with {prefix}, as an object of the type “{type}” "
-                    "must.",
-                    id=item_id,
-                    prefix=self.prefix,
-                    type=self.name,
-                ),
-                message("Write an id that begins with {prefix}.", prefix=self.prefix),
-            )
-        if unclosed := unclosed_fence(self.content):
-            yield (
-                message(
-                    "The object {id} is not closed: the line {fence} that ends it is missing.",
-                    id=item_id,
-                    fence=unclosed,
-                ),
-                message(
-                    "End the object with {fence} on a line of its own, before the next one.",
-                    fence=unclosed,
-                ),
+    def _look_at(self, value: str) -> None:
+        """Hand HTML and unsafe links in a title or an option to the rules of publication."""
+        found = [(Part.RAW, tag[0]) for tag in _TAG.finditer(value)]
+        found += [(Part.LINK, link["address"]) for link in UNSAFE_LINK.finditer(value)]
+        found += [(Part.LINK, value)] if _ADDRESS.match(value) else []
+        for part, text in found:
+            place = location_of(self.env, self)
+            EXTRACTS.add(
+                self.env, self.env.docname, Extract(part=part, text=text, location=place)
             )
 
     def report(self, wrong: Message, remedy: Message) -> None:
@@ -130,23 +152,4 @@ class ObjectDirective(NeedDirective):
             message=wrong,
             hint=remedy,
         )
-        READING_PROBLEMS.add_once(self.env, self.env.docname, found)
-
-
-def unclosed_fence(lines: Iterable[str]) -> str:
-    """The fence that an object's text opens and does not close; empty when all are closed.
-
-    When the line that ends an object is missing, its text goes on to the end of the page, and the
-    next object's closing line ends both. So the text then opens a fence that it does not close.
-    """
-    opened: list[str] = []
-    for line in lines:
-        found = _OPENING.fullmatch(line)
-        if not found:
-            continue
-        fence, rest = found["fence"], found["rest"].strip()
-        if opened and not rest and fence[0] == opened[-1][0] and len(fence) >= len(opened[-1]):
-            opened.pop()
-        elif rest and (not opened or opened[-1][0] == ":"):
-            opened.append(fence)
-    return opened[0] if opened else ""
+        READING_PROBLEMS.add(self.env, self.env.docname, found)

@@ -41,11 +41,6 @@ class PageStore(Generic[Kept]):
         """Keep `thing` with the page."""
         self._pages(env).setdefault(docname, []).append(thing)
 
-    def add_once(self, env: BuildEnvironment, docname: str, thing: Kept) -> None:
-        """Keep `thing` with the page, unless it is kept there already."""
-        if thing not in self._pages(env).get(docname, ()):
-            self.add(env, docname, thing)
-
     def _pages(self, env: BuildEnvironment) -> dict[str, list[Kept]]:
         if not hasattr(env, self._attribute):
             setattr(env, self._attribute, {})

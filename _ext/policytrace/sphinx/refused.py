@@ -1,71 +1,132 @@
-"""Directives and roles that are not for plans: they run code, read files, or draw for engineers.
+"""What Sphinx, docutils, MyST and sphinx-needs offer on every page, and what of it is for plans.
 
-Sphinx, MyST and sphinx-needs offer them all on every page. Each is replaced by one that says so.
+Much of it runs code, reads files, loads from other hosts or puts HTML on a page. What is not named
+here is replaced by a directive that says so. What other extensions of the project bring is theirs.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from docutils import nodes
+from docutils.parsers.rst import Directive, directives, languages, roles
 from docutils.parsers.rst.states import Inliner
 from docutils.statemachine import StringList
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.docutils import SphinxDirective
+from sphinxcontrib.plantuml import UmlDirective
 
 from policytrace.messages import Message, message
 from policytrace.model import Extract, Location, Part, Problem, ReadingProblem
 from policytrace.sphinx.diagnostics import READING_PROBLEMS
 from policytrace.sphinx.extracts import EXTRACTS
-from policytrace.sphinx.locations import location_of
+from policytrace.sphinx.files import leads_outside
+from policytrace.sphinx.locations import INCLUDED_IN_LINE, location_of
 
-RAW_DIRECTIVES = ("raw",)
-"""Directives that put HTML on a page: a finding about HTML."""
+DIRECTIVES = frozenset(
+    {
+        *("admonition", "attention", "caution", "danger", "error", "hint", "important", "note"),
+        *("seealso", "tip", "warning", "topic", "sidebar", "epigraph", "pull-quote", "rubric"),
+        *("figure", "figure-md", "image", "uml", "plantuml", "table", "list-table"),
+        *("code", "code-block", "sourcecode", "glossary", "hlist", "line-block"),
+        *("include", "toctree"),
+    }
+)
+"""The directives that are for plans."""
 
-DIRECTIVES = (
-    "role", "default-role", "ifconfig", "only", "meta", "title",
-    "graphviz", "graph", "digraph",
-    "needbar", "needlist", "needtable", "needflow", "needpie", "needsequence", "needgantt",
-    "needimport", "needextract", "needservice", "needextend", "needreport", "needuml", "needarch",
-    "list2need", "if", "choose", "when", "otherwise", "csv-table",
-)  # fmt: skip
-"""Directives that compute, import or configure."""
+RAW_DIRECTIVES = frozenset({"raw", "role"})
+"""Directives that put HTML on a page, or make others that do: a finding about HTML."""
 
-ROLES = ("need_incoming", "need_outgoing", "need_part", "np", "need_count", "ndf", "variant")
-"""Roles that compute."""
+ROLES = frozenset(
+    {
+        *("abbr", "abbreviation", "acronym", "code", "dfn", "emphasis", "file", "guilabel", "kbd"),
+        *("literal", "menuselection", "samp", "strong", "subscript", "superscript"),
+        *("doc", "download", "need", "numref", "ref", "term"),
+    }
+)
+"""The roles that are for plans."""
+
+_OFFERED_BY = (
+    *("docutils.", "sphinx.", "sphinx_needs.", "sphinx_data_viewer."),
+    *("sphinxcontrib.plantuml", "myst_parser."),
+)
+"""The modules of what stands on every page without a project asking for it."""
+
+_OPTION = re.compile(r":[\w-]+:[ \t]+(?P<value>\S.*)")
 
 
 def setup_component(app: Sphinx) -> None:
     """Replace them when every other extension has registered its own."""
     app.connect("config-inited", _register, priority=900)
+    app.connect("builder-inited", _close_domains)
 
 
-def _register(app: Sphinx, _config: Config) -> None:
-    for name in DIRECTIVES:
-        app.add_directive(name, RefusedDirective, override=True)
-    for name in RAW_DIRECTIVES:
-        app.add_directive(name, RefusedRaw, override=True)
-    for name in ROLES:
+def _register(app: Sphinx, config: Config) -> None:
+    for name in sorted(_offered_directives() - DIRECTIVES):
+        raw = name in RAW_DIRECTIVES
+        app.add_directive(name, RefusedRaw if raw else RefusedDirective, override=True)
+    for name in sorted(_offered_roles() - ROLES):
         app.add_role(name, _refused_role, override=True)
     app.add_directive("include", SafeInclude, override=True)
+    for name in ("uml", "plantuml"):
+        app.add_directive(name, SafeUml, override=True)
+    # docutils knows them by names in the page's language too: {rå} is {raw}.
+    for language in {languages.get_language(code) for code in (config.language, "en")}:
+        for alias, name in language.directives.items():
+            if name in directives._directives:  # noqa: SLF001 - docutils has no other list
+                app.add_directive(alias, directives._directives[name], override=True)  # noqa: SLF001
+        for alias, name in language.roles.items():
+            if name in roles._roles:  # noqa: SLF001 - docutils has no other list
+                app.add_role(alias, roles._roles[name], override=True)  # noqa: SLF001
 
 
-class _Lenient(SphinxDirective):
-    """Takes any argument, option and text."""
+def _offered_directives() -> set[str]:
+    registered: dict[str, type[Directive]] = directives._directives  # noqa: SLF001
+    built_in: set[str] = set(directives._directive_registry) - registered.keys()  # noqa: SLF001
+    return built_in | {
+        name for name, found in registered.items() if found.__module__.startswith(_OFFERED_BY)
+    }
 
-    optional_arguments = 1_000
-    final_argument_whitespace = True
-    has_content = True
-    option_spec = None
+
+def _offered_roles() -> set[str]:
+    registered = roles._roles  # noqa: SLF001
+    built_in = set(roles._role_registry) - registered.keys()  # noqa: SLF001
+    return built_in | {
+        name
+        for name, found in registered.items()
+        if getattr(found, "__module__", "").startswith(_OFFERED_BY)
+    }
+
+
+def _close_domains(app: Sphinx) -> None:
+    """Take away what Sphinx has for the documentation of programs."""
+    for domain in app.env.domains.values():
+        if type(domain).__module__.startswith(_OFFERED_BY):
+            domain.directives = {
+                name: found for name, found in domain.directives.items() if name in DIRECTIVES
+            }
+            domain.roles = {name: found for name, found in domain.roles.items() if name in ROLES}
+
+
+class _Reporting(SphinxDirective):
+    """Can note findings at its own place."""
 
     def place(self) -> Location:
         """Where the directive stands."""
         return location_of(self.env, self)
 
+    def extract(self, part: Part, text: str) -> None:
+        """Hand something over to the rules of publication."""
+        EXTRACTS.add(
+            self.env, self.env.docname, Extract(part=part, text=text, location=self.place())
+        )
+
     def report(self, wrong: Message, remedy: Message) -> None:
         """Note a finding at the directive."""
-        READING_PROBLEMS.add_once(
+        READING_PROBLEMS.add(
             self.env,
             self.env.docname,
             ReadingProblem(
@@ -78,16 +139,36 @@ class _Lenient(SphinxDirective):
         )
 
 
+class _Lenient(_Reporting):
+    """Takes any argument, option and text."""
+
+    optional_arguments = 1_000
+    final_argument_whitespace = True
+    has_content = True
+    option_spec = None
+
+
 class RefusedDirective(_Lenient):
     """Stands in the place of a directive that is not for plans."""
 
     def run(self) -> list[nodes.Node]:
         """Report, and show nothing."""
-        self.report(
-            message("The directive {{{name}}} cannot be used here.", name=self.name),
-            message("Use one of the views in the editing guide, docs/redigera.md."),
-        )
+        outside = next((name for name in self._named() if leads_outside(self.env, name)), None)
+        if outside is None:
+            self.report(
+                message("The directive {{{name}}} cannot be used here.", name=self.name),
+                message("Use one of the views in the editing guide, docs/redigera.md."),
+            )
+        else:
+            self.extract(Part.LOADED, f"file:{outside}")
         return []
+
+    def _named(self) -> Iterator[str]:
+        """What could be the name of a file: the argument, and the values of the options."""
+        yield " ".join(self.arguments).strip()
+        for line in self.content:
+            if option := _OPTION.fullmatch(line.strip()):
+                yield option["value"]
 
 
 class RefusedRaw(_Lenient):
@@ -95,13 +176,20 @@ class RefusedRaw(_Lenient):
 
     def run(self) -> list[nodes.Node]:
         """Report, and show nothing."""
-        text = f"{{{self.name}}} {' '.join(self.content)}"
-        EXTRACTS.add(
-            self.env,
-            self.env.docname,
-            Extract(part=Part.RAW, text=text, location=self.place()),
-        )
+        self.extract(Part.RAW, f"{{{self.name}}} {' '.join((*self.arguments, *self.content))}")
         return []
+
+
+class SafeUml(UmlDirective, _Reporting):  # type: ignore[misc]
+    """Draws a diagram that stands on the page itself; none from a file."""
+
+    def run(self) -> list[nodes.Node]:
+        """Draw the diagram, or report that it is in a file."""
+        if self.arguments:
+            self.extract(Part.LOADED, f"file:{self.arguments[0]}")
+            return []
+        found: list[nodes.Node] = super().run()
+        return found
 
 
 class SafeInclude(_Lenient):
@@ -110,17 +198,24 @@ class SafeInclude(_Lenient):
     def run(self) -> list[nodes.Node]:
         """Read the file, and parse it as part of the page."""
         name = " ".join(self.arguments).strip()
-        root = Path(self.env.srcdir).resolve()
-        path = (Path(self.env.doc2path(self.env.docname)).parent / name).resolve()
-        if not path.is_relative_to(root) or not path.is_file():
+        if leads_outside(self.env, name):
+            self.extract(Part.LOADED, f"file:{name}")
+            return []
+        if any(line.strip() for line in self.content):
+            self.report(
+                message("The directive {{{name}}} takes nothing but a file.", name=self.name),
+                message("Take the lines below it away."),
+            )
+        path = Path(self.env.relfn2path(name)[1])
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except OSError:
             self.report(
                 message("The file {file} to include is not in the project.", file=name),
                 message("Give the path of a file in the project, from this page."),
             )
             return []
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError):
+        except UnicodeDecodeError:
             self.report(
                 message("The file {file} to include is not a text in UTF-8.", file=name),
                 message("Save it as UTF-8."),
@@ -129,19 +224,21 @@ class SafeInclude(_Lenient):
         self.env.note_dependency(str(path))
         self.env.note_included(str(path))
         within = self.env.current_document
-        if within.get("policytrace_included"):
+        if within.get(INCLUDED_IN_LINE):
             self.report(
                 message("The file {file} includes another file.", file=name),
                 message("Include both from the page."),
             )
             return []
-        within["policytrace_included"] = True
+        within[INCLUDED_IN_LINE] = line = self.place().line
+        holder = nodes.container()
         try:
-            holder = nodes.container()
             lines = StringList(text.splitlines(), source=str(path))
             self.state.nested_parse(lines, 0, holder, match_titles=True)
         finally:
-            within["policytrace_included"] = False
+            within[INCLUDED_IN_LINE] = None
+        for node in holder.findall():
+            node.line = line
         return holder.children
 
 

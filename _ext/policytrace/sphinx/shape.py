@@ -18,6 +18,7 @@ from sphinx_needs.schema.core import validate_field_link_schemas
 
 from policytrace.messages import Message, message
 from policytrace.model import Item, Problem, ReadingProblem
+from policytrace.sphinx.diagnostics import in_one_sign
 
 
 def shape_problems(app: Sphinx, items: Mapping[str, Item]) -> Iterator[ReadingProblem]:
@@ -41,7 +42,7 @@ def shape_problems(app: Sphinx, items: Mapping[str, Item]) -> Iterator[ReadingPr
                     option=option,
                     value=shown[:200],
                 ),
-                hint=_remedy(_schema_of(config, option)),
+                hint=in_one_sign(shown, _remedy(_schema_of(config, option))),
             )
 
 

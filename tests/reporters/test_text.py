@@ -1,0 +1,49 @@
+"""The report for a person at a terminal."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+
+from policytrace.messages import catalogue
+from policytrace.reporters.interface import Report
+from policytrace.reporters.text import TextReporter
+from tests.reporters.reports import ONE_OF_EACH, REPORTS, finding, report
+
+SWEDISH = TextReporter(translations=catalogue("sv"))
+COLOURED = TextReporter(translations=catalogue("sv"), colour=True)
+
+
+def test_a_finding_is_place_severity_code_and_text_and_below_that_the_remedy() -> None:
+    assert SWEDISH.render(report(finding())) == (
+        "strategy/a.md:7: fel PT203: Prioriteringen ”Frihet från våld” har inget datum för nästa "
+        "uppföljning.\n"
+        "    Lägg till :nästa_uppföljning: med ett datum, till exempel 2027-11-15.\n"
+        "\n"
+        "14 objekt kontrollerade 2026-11-23. Fel: 1. Varningar: 0. Upplysningar: 0.\n"
+    )
+
+
+def test_what_is_known_since_before_is_marked_and_counted() -> None:
+    told = SWEDISH.render(report(finding(known=True), finding(), compared=True))
+    assert "fel PT203 (känt): " in told
+    assert "fel PT203: " in told
+    assert told.endswith(
+        "Fel: 2. Varningar: 0. Upplysningar: 0. Kända från den tidigare rapporten: 1.\n"
+    )
+
+
+def test_colour_adds_nothing_but_colour() -> None:
+    told = COLOURED.render(ONE_OF_EACH)
+    assert re.sub(r"\x1b\[\d*m", "", told) == SWEDISH.render(ONE_OF_EACH)
+    assert told != SWEDISH.render(ONE_OF_EACH)
+
+
+@given(verdict=REPORTS)
+def test_no_text_steers_the_terminal_or_makes_a_line_of_its_own(verdict: Report) -> None:
+    told = SWEDISH.render(verdict)
+    assert not re.search(
+        r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", told.replace("\t", "")
+    )
+    assert told.count("\n") == 3 * len(verdict.findings) + 1
