@@ -178,7 +178,7 @@ def test_who_stops_keeps_the_answers_and_nothing_is_written(
     assert project.read("plan.md") == before
     shown = capsys.readouterr()
     assert "Inget skrevs. Det här svarade du:" in shown.err
-    assert shown.out.startswith(":::{åtgärd} Öva på att svara\n")
+    assert shown.out.startswith(":::{åtgärd} Öva på att svara\n:id: ATG-3\n")
     assert "\nVad\n: En övning.\n:::\n" in shown.out
 
 

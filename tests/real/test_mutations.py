@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from policytrace.link_targets import LINK_TARGETS
 from policytrace.model import (
     ADOPTED_ROLES,
     FieldName,
@@ -22,7 +23,6 @@ from policytrace.model import (
     Status,
 )
 from policytrace.rules.accountability import DAYS_IN_QUESTION
-from policytrace.rules.traceability import LINK_TARGETS
 from tests.plan_builder import blamed, findings_of
 from tests.real.conftest import RealSite
 from tests.sphinx.tiny import TODAY

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policytrace.link_targets import LINK_TARGETS
 from policytrace.model import (
     ADOPTED_ROLES,
     Graph,
@@ -19,8 +20,7 @@ from policytrace.model import (
     Role,
     Status,
 )
-from policytrace.rules import traceability
-from policytrace.rules.traceability import LINK_TARGETS
+from policytrace.rules import links, restatement
 from tests.plan_builder import (
     COMPLETE,
     REGISTER,
@@ -396,12 +396,12 @@ def test_a_link_between_all_other_roles_does_not_hold(kind: LinkKind) -> None:
 def test_the_search_for_near_ids_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     searches = []
     monkeypatch.setattr(
-        traceability, "get_close_matches", lambda word, *_, **__: searches.append(word) or []
+        links, "get_close_matches", lambda word, *_, **__: searches.append(word) or []
     )
     unknown = tuple(f"MAL-{number}" for number in range(1_000))
     graph = plan(item("ATG-A", Role.ACTION, contributes_to=unknown))
     assert len(findings_of("PT104", graph)) == 1_000
-    assert len(searches) == traceability._MOST_SUGGESTIONS
+    assert len(searches) == links.MOST_SUGGESTIONS
 
 
 def test_an_id_that_is_wrong_in_many_places_is_searched_for_once(
@@ -409,7 +409,7 @@ def test_an_id_that_is_wrong_in_many_places_is_searched_for_once(
 ) -> None:
     searches = []
     monkeypatch.setattr(
-        traceability, "get_close_matches", lambda word, *_, **__: searches.append(word) or []
+        links, "get_close_matches", lambda word, *_, **__: searches.append(word) or []
     )
     graph = plan(
         *(item(f"ATG-{number}", Role.ACTION, owner="ORG-X") for number in range(500)),
@@ -730,12 +730,12 @@ def test_a_source_that_is_like_no_passage_asks_for_a_pinpoint() -> None:
 def test_the_search_for_near_passages_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     searches = []
     monkeypatch.setattr(
-        traceability, "get_close_matches", lambda word, *_, **__: searches.append(word) or []
+        restatement, "get_close_matches", lambda word, *_, **__: searches.append(word) or []
     )
     goals = (item(f"MAL-{number}", Role.GOAL, source="gaol") for number in range(1_000))
     graph = plan(*COMPLETE, *goals, passages=REGISTER)
     assert len(findings_of("PT108", graph)) == 1_000
-    assert len(searches) == traceability._MOST_SUGGESTIONS
+    assert len(searches) == links.MOST_SUGGESTIONS
 
 
 def test_an_object_of_another_type_than_the_register_says() -> None:

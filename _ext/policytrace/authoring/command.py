@@ -139,11 +139,11 @@ class Command:
             interview.ask(desk)
         except EOFError as error:
             desk.say("")
-            self._keep(interview.draft())
+            self._keep(interview.named_draft())
             raise ProjectError(message("There were no more answers.")) from error
         except KeyboardInterrupt:
             desk.say("")
-            self._keep(interview.draft())
+            self._keep(interview.named_draft())
             raise
 
     # ---------------------------------------------------------------- the object

@@ -75,7 +75,7 @@ class Interview:
 
     def lacking(self) -> bool:
         """Whether a person has to be asked: what has an answer to propose can do without."""
-        proposed = {Common.ID} | ({Common.AFTER} if self._usual_place() else set())
+        proposed = (Common.ID, Common.AFTER) if self._usual_place() else (Common.ID,)
         return bool(self.refused) or any(
             question.subject not in proposed for question in self.missing()
         )
@@ -123,6 +123,11 @@ class Interview:
             links=links,
             texts=texts,
         )
+
+    def named_draft(self) -> Draft:
+        """The object, as far as it is known, with the id that is proposed if it has none."""
+        draft = self.draft()
+        return replace(draft, id=draft.id or self._usual_id())
 
     # ---------------------------------------------------------------- one question
 
@@ -174,8 +179,7 @@ class Interview:
         To answer one more question takes findings about what is missing away. One that comes is
         therefore about the answer: an owner that has ended, a last day before the first.
         """
-        after = self.draft()
-        after = replace(after, id=after.id or self._usual_id())
+        after = self.named_draft()
         had = {_kind(found) for found in self._errors(replace(before, id=after.id))}
         return [found for found in self._errors(after) if _kind(found) not in had]
 

@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from policytrace.authoring.forms import FORMS, Key, Section
 from policytrace.authoring.vocabulary import Vocabulary
+from policytrace.link_targets import LINK_TARGETS
 from policytrace.messages import Message, message
 from policytrace.model import LinkKind, Role
-from policytrace.rules.traceability import LINK_TARGETS
 
 
 class Common(StrEnum):

@@ -3,8 +3,10 @@
 from policytrace.rules import (
     accountability,
     decisions,
+    links,
     publication,
     reading,
+    restatement,
     time,
     traceability,
     waivers,
@@ -13,8 +15,10 @@ from policytrace.rules import (
 __all__ = [
     "accountability",
     "decisions",
+    "links",
     "publication",
     "reading",
+    "restatement",
     "time",
     "traceability",
     "waivers",

@@ -40,9 +40,14 @@ _UML_FILE = re.compile(r"^\s*!(?:include\w*|import)\s+(?P<name>[^\s<].*)", re.MU
 
 
 def setup_component(app: Sphinx) -> None:
-    """Look at each page when it is read: first at its text, then at what it became."""
+    """Look at each page when it is read: first at its text, then at what it became.
+
+    HTML is taken away before Sphinx copies headings for its menus, the rest is looked at when
+    Sphinx knows the files.
+    """
     EXTRACTS.connect(app)
     app.connect("source-read", _look_at_text)
+    app.connect("doctree-read", _take_raw_away, priority=100)
     app.connect("doctree-read", _look_at_parts, priority=900)
 
 
@@ -129,6 +134,16 @@ def _report(
     READING_PROBLEMS.add(env, docname, found)
 
 
+def _take_raw_away(app: Sphinx, doctree: nodes.document) -> None:
+    env = app.env
+    for raw in list(doctree.findall(nodes.raw)):
+        place = location_in(env, env.docname, line_of(raw))
+        EXTRACTS.add(
+            env, env.docname, Extract(part=Part.RAW, text=raw.astext(), location=place)
+        )
+        raw.parent.remove(raw)
+
+
 def _look_at_parts(app: Sphinx, doctree: nodes.document) -> None:
     env = app.env
     docname = env.docname
@@ -140,8 +155,6 @@ def _look_at_parts(app: Sphinx, doctree: nodes.document) -> None:
         place = location_in(env, docname, line)
         EXTRACTS.add(env, docname, Extract(part=part, text=text, location=place))
     _look_at_files(app, doctree)
-    for raw in list(doctree.findall(nodes.raw)):
-        raw.parent.remove(raw)
 
 
 def _look_at_files(app: Sphinx, doctree: nodes.document) -> None:
@@ -170,9 +183,7 @@ def _look_at_files(app: Sphinx, doctree: nodes.document) -> None:
 
 def _parts(doctree: nodes.document) -> Iterator[tuple[Part, str, nodes.Node]]:
     for node in doctree.findall(nodes.Element):
-        if isinstance(node, nodes.raw):
-            yield Part.RAW, node.astext(), node
-        elif isinstance(node, nodes.reference | nodes.target) and "refuri" in node:
+        if isinstance(node, nodes.reference | nodes.target) and "refuri" in node:
             yield Part.LINK, node["refuri"], node
         elif isinstance(node, addnodes.pending_xref) and ":" in node.get("reftarget", ""):
             yield Part.LINK, node["reftarget"], node

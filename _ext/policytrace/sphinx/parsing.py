@@ -26,8 +26,11 @@ def setup_component(app: Sphinx) -> None:
     app.connect("config-inited", _register)
 
 
-def _register(app: Sphinx, _config: Config) -> None:
+def _register(app: Sphinx, config: Config) -> None:
     app.add_source_parser(PatientParser, override=True)
+    if isinstance(config.myst_url_schemes, dict):
+        # MyST takes other schemes for names of files.
+        config.myst_url_schemes = {**config.myst_url_schemes, "tel": None}
 
 
 class PatientParser(MystParser):

@@ -55,7 +55,7 @@ _OFFERED_BY = (
 )
 """The modules of what stands on every page without a project asking for it."""
 
-_OPTION = re.compile(r":[\w-]+:[ \t]+(?P<value>\S.*)")
+_OPTION = re.compile(r"(?:^|\s):[\w-]+:[ \t]+(\S+)")
 
 
 def setup_component(app: Sphinx) -> None:
@@ -165,10 +165,10 @@ class RefusedDirective(_Lenient):
 
     def _named(self) -> Iterator[str]:
         """What could be the name of a file: the argument, and the values of the options."""
-        yield " ".join(self.arguments).strip()
-        for line in self.content:
-            if option := _OPTION.fullmatch(line.strip()):
-                yield option["value"]
+        argument = " ".join(self.arguments)
+        yield argument
+        for line in (argument, *self.content):
+            yield from _OPTION.findall(line)
 
 
 class RefusedRaw(_Lenient):
