@@ -53,7 +53,9 @@ def test_a_valid_number_is_found_in_any_text_without_digits(
     assert list(identity_numbers(before + number + after)) == [number]
 
 
-@given(st.lists(valid_numbers(), min_size=1, max_size=5), st.sampled_from([", ", "; ", " | ", "\n"]))
+@given(
+    st.lists(valid_numbers(), min_size=1, max_size=5), st.sampled_from([", ", "; ", " | ", "\n"])
+)
 def test_each_of_several_numbers_is_found(found: list[str], between: str) -> None:
     assert list(identity_numbers(between.join(found))) == found
 
@@ -165,9 +167,7 @@ def test_a_phone_number_as_phone_numbers_are_written(some: str, mobile: str) -> 
 
 
 @given(days, st.times(), digits)
-def test_dates_and_times_and_other_numbers_of_every_day(
-    day: date, time: object, some: str
-) -> None:
+def test_dates_and_times_and_other_numbers_of_every_day(day: date, time: object, some: str) -> None:
     for written in (
         f"{day:%Y-%m-%d}",
         f"{day:%Y-%m-%d} {time:%H:%M}",

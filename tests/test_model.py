@@ -37,6 +37,11 @@ def test_only_what_is_cancelled_is_not_live(status: Status | None) -> None:
     assert item("ATG-A", Role.ACTION, status=status).live is (status is not Status.CANCELLED)
 
 
+@pytest.mark.parametrize("role", Role)
+def test_what_restates_the_adopted_text_cannot_be_cancelled(role: Role) -> None:
+    assert item("XXX-A", role, status=Status.CANCELLED).live is (role in ADOPTED_ROLES)
+
+
 def test_targets_come_in_the_order_written() -> None:
     action = item("ATG-A", Role.ACTION, contributes_to=("MAL-B", "MAL-A"))
     assert action.targets(LinkKind.CONTRIBUTES_TO) == ("MAL-B", "MAL-A")

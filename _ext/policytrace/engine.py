@@ -36,9 +36,7 @@ def run(graph: Graph, settings: Settings, context: Context) -> tuple[Finding, ..
     return in_order(findings)
 
 
-def _findings(
-    rule: Rule, graph: Graph, settings: Settings, context: Context
-) -> Iterator[Finding]:
+def _findings(rule: Rule, graph: Graph, settings: Settings, context: Context) -> Iterator[Finding]:
     severity = settings.severities.get(rule.code, rule.severity)
     if severity is None:
         return

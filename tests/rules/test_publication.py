@@ -135,7 +135,9 @@ def test_nothing_is_loaded_from_elsewhere(address: str) -> None:
     assert "would load" in english(one.message)
 
 
-@pytest.mark.parametrize("address", ["bild.png", "/bilder/bild.png", "../bilder/bild.png", "a//b.png"])
+@pytest.mark.parametrize(
+    "address", ["bild.png", "/bilder/bild.png", "../bilder/bild.png", "a//b.png"]
+)
 def test_what_is_the_projects_own_may_be_loaded(address: str) -> None:
     assert found("PT603", Part.LOADED, address) == []
 
@@ -218,6 +220,8 @@ def test_a_picture_with_text() -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
-@pytest.mark.parametrize("text", ["a", "a@", "a.", "0", "07", "<", "//", "\\", "\u200b", "x@y.", ":"])
+@pytest.mark.parametrize(
+    "text", ["a", "a@", "a.", "0", "07", "<", "//", "\\", "\u200b", "x@y.", ":"]
+)
 def test_a_text_of_any_length_is_looked_at_to_its_end(code: str, text: str) -> None:
     found(code, min(CODES[code]), text * 200_000)

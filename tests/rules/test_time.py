@@ -154,9 +154,7 @@ class TestPassed:
     def test_what_is_over(self, code: str, day: str, status: Status) -> None:
         assert blamed(code, plan(item("ATG-A", Role.ACTION, status=status, **{day: BEFORE}))) == []
 
-    @pytest.mark.parametrize(
-        "status", [None, Status.PROPOSED, Status.DECIDED, Status.IN_PROGRESS]
-    )
+    @pytest.mark.parametrize("status", [None, Status.PROPOSED, Status.DECIDED, Status.IN_PROGRESS])
     def test_what_is_not_over(self, code: str, day: str, status: Status | None) -> None:
         graph = plan(item("ATG-A", Role.ACTION, status=status, **{day: BEFORE}))
         assert blamed(code, graph) == ["ATG-A"]

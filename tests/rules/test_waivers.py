@@ -41,7 +41,11 @@ ASKED = ("PT104", "PT203", "PT701")
 
 
 def found_in(
-    graph: Graph, *, today: date = TODAY, strict_time: bool = False, settings: Settings | None = None
+    graph: Graph,
+    *,
+    today: date = TODAY,
+    strict_time: bool = False,
+    settings: Settings | None = None,
 ) -> list[Finding]:
     """The findings of the rules that these tests look at."""
     context = Context(today=today, strict_time=strict_time)

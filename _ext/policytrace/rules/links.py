@@ -19,6 +19,8 @@ _PLACE = attrgetter("location", "id")
 MOST_SUGGESTIONS = 20
 """How many unknown names a rule looks for a "did you mean": each costs a pass over all names."""
 
+_LONGEST_SHOWN = 100  # signs of something that is no id
+
 
 @rule("PT104", Severity.ERROR, "A link that does not hold")
 def broken_link(graph: Graph, context: Context) -> Iterator[Violation]:
@@ -64,7 +66,7 @@ def broken_link(graph: Graph, context: Context) -> Iterator[Violation]:
                 message(
                     ":{option}: points to {target}, which does not exist.",
                     option=option,
-                    target=link.target,
+                    target=link.target[:_LONGEST_SHOWN],
                 ),
                 message("Did you mean {nearest}?", nearest=nearest)
                 if nearest
@@ -94,7 +96,8 @@ def _broken_references(graph: Graph, suggestions: _Suggestions) -> Iterator[Viol
             item="",
             location=reference.location,
             message=message(
-                "The text links to {target}, which does not exist.", target=reference.target
+                "The text links to {target}, which does not exist.",
+                target=reference.target[:_LONGEST_SHOWN],
             ),
             hint=message("Did you mean {nearest}?", nearest=nearest)
             if nearest

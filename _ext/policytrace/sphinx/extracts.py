@@ -67,7 +67,9 @@ def _look_at_text(app: Sphinx, docname: str, content: list[str]) -> None:
                 app.env,
                 docname,
                 number,
-                message("The line holds a sign that cannot be seen: {sign}.", sign=_code(unseen[0])),
+                message(
+                    "The line holds a sign that cannot be seen: {sign}.", sign=_code(unseen[0])
+                ),
                 message("Take the sign away, or type the line anew."),
             )
     _take_settings_away(app.env, docname, lines)
@@ -138,9 +140,7 @@ def _take_raw_away(app: Sphinx, doctree: nodes.document) -> None:
     env = app.env
     for raw in list(doctree.findall(nodes.raw)):
         place = location_in(env, env.docname, line_of(raw))
-        EXTRACTS.add(
-            env, env.docname, Extract(part=Part.RAW, text=raw.astext(), location=place)
-        )
+        EXTRACTS.add(env, env.docname, Extract(part=Part.RAW, text=raw.astext(), location=place))
         raw.parent.remove(raw)
 
 
@@ -160,35 +160,34 @@ def _look_at_parts(app: Sphinx, doctree: nodes.document) -> None:
 def _look_at_files(app: Sphinx, doctree: nodes.document) -> None:
     """Report files that would run in a reader's browser, when they are opened by themselves."""
     env = app.env
-    for node in doctree.findall(addnodes.download_reference):
-        file = node["reftarget"]
+    for offered in doctree.findall(addnodes.download_reference):
+        file = offered["reftarget"]
         if "://" not in file and Path(file).suffix.lower() not in DOWNLOADS:
             _report(
                 env,
                 env.docname,
-                line_of(node) or 1,
-                message("The page offers {file}, which is not of a kind to be published.", file=file),
+                line_of(offered) or 1,
+                message(
+                    "The page offers {file}, which is not of a kind to be published.", file=file
+                ),
                 message("Offer one of these kinds: {kinds}.", kinds=" ".join(sorted(DOWNLOADS))),
             )
-    for node in doctree.findall(nodes.image):
-        if is_active_picture(Path(app.srcdir, node["uri"])):
+    for image in doctree.findall(nodes.image):
+        file = image["uri"]
+        if is_active_picture(Path(app.srcdir, file)):
             _report(
                 env,
                 env.docname,
-                line_of(node) or 1,
-                message("The picture {file} holds a script or something like it.", file=node["uri"]),
+                line_of(image) or 1,
+                message("The picture {file} holds a script or something like it.", file=file),
                 message("Save it as a plain picture, or in another form, as PNG."),
             )
 
 
 def _parts(doctree: nodes.document) -> Iterator[tuple[Part, str, nodes.Node]]:
     for node in doctree.findall(nodes.Element):
-        if isinstance(node, nodes.reference | nodes.target) and "refuri" in node:
-            yield Part.LINK, node["refuri"], node
-        elif isinstance(node, addnodes.pending_xref) and ":" in node.get("reftarget", ""):
-            yield Part.LINK, node["reftarget"], node
-        elif isinstance(node, addnodes.download_reference) and "://" in node["reftarget"]:
-            yield Part.LINK, node["reftarget"], node
+        if address := _address(node):
+            yield Part.LINK, address, node
         elif isinstance(node, addnodes.toctree):
             yield from ((Part.LINK, to, node) for _, to in node["entries"] if ":" in to)
         elif isinstance(node, nodes.image):
@@ -200,6 +199,16 @@ def _parts(doctree: nodes.document) -> Iterator[tuple[Part, str, nodes.Node]]:
             yield from (
                 (Part.LOADED, f"file:{to['name']}", node) for to in _UML_FILE.finditer(node["uml"])
             )
+
+
+def _address(node: nodes.Element) -> str:
+    """Where a link leads by an address, rather than by the name of something in the project."""
+    if isinstance(node, nodes.reference | nodes.target):
+        return str(node.get("refuri", ""))
+    if isinstance(node, addnodes.pending_xref | addnodes.download_reference):
+        named = str(node.get("reftarget", ""))
+        return named if ":" in named else ""
+    return ""
 
 
 def _left_as_text(doctree: nodes.document) -> Iterator[tuple[str, int | None]]:

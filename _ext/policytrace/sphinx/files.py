@@ -89,7 +89,9 @@ def link_problems(app: Sphinx) -> Iterator[ReadingProblem]:
                 problem=Problem.TEXT,
                 item="",
                 location=Location(file=name, line=1),
-                message=message("{file} is left out: it is a link, or no ordinary file.", file=name),
+                message=message(
+                    "{file} is left out: it is a link, or no ordinary file.", file=name
+                ),
                 hint=message("Put the file itself there."),
             )
 
@@ -148,7 +150,7 @@ def file_extracts(app: Sphinx) -> Iterator[Extract]:
             name = path.relative_to(app.srcdir).as_posix()
             yield Extract(
                 part=Part.LOADED,
-                text=f"file:{os.readlink(path)}",
+                text=f"file:{path.readlink()}",
                 location=Location(file=name, line=1),
             )
     names = list(get_matching_files(app.srcdir, ["**"], app.config.exclude_patterns))

@@ -8,7 +8,7 @@ taken, and their values are text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -46,7 +46,7 @@ def _compute_nothing(_app: Sphinx, config: Config) -> None:
     config.needs_parse_dynamic_functions = False
     config.needs_allow_unsafe_filters = False
     nothing = {"parse_dynamic_functions": False, "parse_variants": False}
-    own = dict.fromkeys(("title", "status"), {})
+    own: dict[str, dict[str, Any]] = {"title": {}, "status": {}}
     if isinstance(config.needs_fields, dict) and isinstance(config.needs_links, dict):
         config.needs_fields = _with(own | config.needs_fields, nothing)
         config.needs_links = _with(config.needs_links, nothing | {"parse_conditions": False})
@@ -139,9 +139,7 @@ class ObjectDirective(NeedDirective):
         found += [(Part.LINK, value)] if _ADDRESS.match(value) else []
         for part, text in found:
             place = location_of(self.env, self)
-            EXTRACTS.add(
-                self.env, self.env.docname, Extract(part=part, text=text, location=place)
-            )
+            EXTRACTS.add(self.env, self.env.docname, Extract(part=part, text=text, location=place))
 
     def report(self, wrong: Message, remedy: Message) -> None:
         """Note a finding at the object."""

@@ -41,7 +41,7 @@ class PatientParser(MystParser):
         try:
             super().parse(inputstring, document)
             reason = "" if _depth(document) <= DEEPEST else "RecursionError"
-        except Exception as error:  # noqa: BLE001 - whatever the text makes other packages raise
+        except Exception as error:  # whatever the text makes other packages raise
             logger.debug("%s", error, exc_info=True)
             reason = f"{type(error).__name__}: {error}"
         if reason:

@@ -7,11 +7,11 @@ here is replaced by a directive that says so. What other extensions of the proje
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from docutils import nodes
-from docutils.parsers.rst import Directive, directives, languages, roles
+from docutils.parsers.rst import directives, languages, roles
 from docutils.parsers.rst.states import Inliner
 from docutils.statemachine import StringList
 from sphinx.application import Sphinx
@@ -65,36 +65,29 @@ def setup_component(app: Sphinx) -> None:
 
 
 def _register(app: Sphinx, config: Config) -> None:
-    for name in sorted(_offered_directives() - DIRECTIVES):
+    # docutils has no other list of what it knows.
+    known = {**vars(directives), **vars(roles)}
+    for name in _offered(known["_directives"], known["_directive_registry"]) - DIRECTIVES:
         raw = name in RAW_DIRECTIVES
         app.add_directive(name, RefusedRaw if raw else RefusedDirective, override=True)
-    for name in sorted(_offered_roles() - ROLES):
+    for name in _offered(known["_roles"], known["_role_registry"]) - ROLES:
         app.add_role(name, _refused_role, override=True)
     app.add_directive("include", SafeInclude, override=True)
     for name in ("uml", "plantuml"):
         app.add_directive(name, SafeUml, override=True)
-    # docutils knows them by names in the page's language too: {rå} is {raw}.
+    # It knows them by names in the page's language too: {rå} is {raw}.
     for language in {languages.get_language(code) for code in (config.language, "en")}:
         for alias, name in language.directives.items():
-            if name in directives._directives:  # noqa: SLF001 - docutils has no other list
-                app.add_directive(alias, directives._directives[name], override=True)  # noqa: SLF001
+            if name in known["_directives"]:
+                app.add_directive(alias, known["_directives"][name], override=True)
         for alias, name in language.roles.items():
-            if name in roles._roles:  # noqa: SLF001 - docutils has no other list
-                app.add_role(alias, roles._roles[name], override=True)  # noqa: SLF001
+            if name in known["_roles"]:
+                app.add_role(alias, known["_roles"][name], override=True)
 
 
-def _offered_directives() -> set[str]:
-    registered: dict[str, type[Directive]] = directives._directives  # noqa: SLF001
-    built_in: set[str] = set(directives._directive_registry) - registered.keys()  # noqa: SLF001
-    return built_in | {
-        name for name, found in registered.items() if found.__module__.startswith(_OFFERED_BY)
-    }
-
-
-def _offered_roles() -> set[str]:
-    registered = roles._roles  # noqa: SLF001
-    built_in = set(roles._role_registry) - registered.keys()  # noqa: SLF001
-    return built_in | {
+def _offered(registered: Mapping[str, object], built_in: Iterable[str]) -> set[str]:
+    """The names of what stands on every page without the project asking for it."""
+    return {name for name in built_in if name not in registered} | {
         name
         for name, found in registered.items()
         if getattr(found, "__module__", "").startswith(_OFFERED_BY)
@@ -105,10 +98,9 @@ def _close_domains(app: Sphinx) -> None:
     """Take away what Sphinx has for the documentation of programs."""
     for domain in app.env.domains.values():
         if type(domain).__module__.startswith(_OFFERED_BY):
-            domain.directives = {
-                name: found for name, found in domain.directives.items() if name in DIRECTIVES
-            }
-            domain.roles = {name: found for name, found in domain.roles.items() if name in ROLES}
+            for kind, ours in (("directives", DIRECTIVES), ("roles", ROLES)):
+                offered = getattr(domain, kind).items()
+                setattr(domain, kind, {name: found for name, found in offered if name in ours})
 
 
 class _Reporting(SphinxDirective):
@@ -183,13 +175,12 @@ class RefusedRaw(_Lenient):
 class SafeUml(UmlDirective, _Reporting):  # type: ignore[misc]
     """Draws a diagram that stands on the page itself; none from a file."""
 
-    def run(self) -> list[nodes.Node]:
+    def run(self) -> Sequence[nodes.Node]:
         """Draw the diagram, or report that it is in a file."""
         if self.arguments:
             self.extract(Part.LOADED, f"file:{self.arguments[0]}")
             return []
-        found: list[nodes.Node] = super().run()
-        return found
+        return super().run()
 
 
 class SafeInclude(_Lenient):
