@@ -152,6 +152,11 @@ def test_findings_come_by_file_line_code_object_and_wording() -> None:
     assert all(in_order(order) == expected for order in permutations(expected))
 
 
+def test_what_is_found_twice_is_said_once() -> None:
+    first, other = finding("a.md", 1, "PT201", "A"), finding("a.md", 1, "PT201", "B")
+    assert in_order([first, other, first, first]) == (first, other)
+
+
 # -------------------------------------------------------------------------- determinism
 
 IDS = [f"X-{number}" for number in range(7)]

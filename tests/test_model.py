@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytrace.model import FieldName, Graph, Link, LinkKind, Location, Role, Status
+from policytrace.model import (
+    ADOPTED_ROLES,
+    FieldName,
+    Graph,
+    Link,
+    LinkKind,
+    Location,
+    Role,
+    Status,
+)
 from tests.plan_builder import item, plan
 
 

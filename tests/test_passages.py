@@ -118,6 +118,24 @@ def test_a_folder_in_place_of_the_register(tmp_path: Path, metamodel: Metamodel)
         load_passages(tmp_path, metamodel)
 
 
+def test_a_register_that_is_a_link_out_of_the_project(
+    tmp_path: Path, metamodel: Metamodel
+) -> None:
+    project = tmp_path / "projekt"
+    project.mkdir()
+    (tmp_path / "passages.csv").write_text(f"{HEADER}a,A,mål,x\n", encoding="utf-8")
+    (project / "passages.csv").symlink_to("../passages.csv")
+    with pytest.raises(ProjectError) as raised:
+        load_passages(project, metamodel)
+    assert "passages.csv is a link out of the project" in english(raised.value.text)
+
+
+def test_a_register_that_is_a_link_to_itself(tmp_path: Path, metamodel: Metamodel) -> None:
+    (tmp_path / "passages.csv").symlink_to("passages.csv")
+    with pytest.raises(ProjectError):
+        load_passages(tmp_path, metamodel)
+
+
 def test_a_register_that_is_not_utf_8(read: Read) -> None:
     said, _ = mistake(read, (HEADER + "mål-1,Mål,mål,x\n").encode("latin-1"))
     assert "not UTF-8" in said

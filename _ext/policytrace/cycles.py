@@ -18,9 +18,7 @@ def circles(graph: Graph, kind: LinkKind) -> Iterator[frozenset[str]]:
         yield from search.from_root(item_id)
 
 
-def way_round(
-    graph: Graph, kind: LinkKind, start: str, members: frozenset[str]
-) -> tuple[str, ...]:
+def way_round(graph: Graph, kind: LinkKind, start: str, members: frozenset[str]) -> tuple[str, ...]:
     """A shortest way from `start` within `members` back to `start`, both ends included."""
     came_from: dict[str, str] = {}
     queue = [start]

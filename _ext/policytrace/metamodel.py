@@ -118,9 +118,7 @@ class _Reader:
         roles = self.words("roles", Role, known=self.needs_table("types"))
         links = self.words("links", LinkKind, known=self.needs_table("links"))
         # sphinx-needs defines this field itself.
-        fields = self.words(
-            "fields", FieldName, known={"status": {}, **self.needs_table("fields")}
-        )
+        fields = self.words("fields", FieldName, known={"status": {}, **self.needs_table("fields")})
         statuses = self.words("statuses", Status, known=None)
         types, link_entries = self.needs_table("types"), self.needs_table("links")
         words: dict[str, str] = {}
@@ -136,9 +134,7 @@ class _Reader:
             links=links,
             fields=fields,
             statuses=statuses,
-            role_titles={
-                role: str(types[word].get("title", word)) for word, role in roles.items()
-            },
+            role_titles={role: str(types[word].get("title", word)) for word, role in roles.items()},
             link_titles={
                 kind: LinkTitles(
                     outgoing=str(link_entries[word].get("outgoing", word)),
@@ -229,9 +225,7 @@ class _Reader:
             raise self.error(
                 ("policytrace",),
                 "passages",
-                message(
-                    "passages = {value!r}: give a path inside the project.", value=str(value)
-                ),
+                message("passages = {value!r}: give a path inside the project.", value=str(value)),
             )
         return str(path)
 

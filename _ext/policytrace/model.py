@@ -134,8 +134,6 @@ class Link:
     target: str
 
 
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One object of the plan."""
@@ -295,9 +293,7 @@ class Graph:
 
     def targets(self, item: Item, kind: LinkKind) -> tuple[Item, ...]:
         """The existing items that `item` links to by `kind`."""
-        return tuple(
-            self.items[target] for target in item.targets(kind) if target in self.items
-        )
+        return tuple(self.items[target] for target in item.targets(kind) if target in self.items)
 
     def sources(self, item_id: str, kind: LinkKind) -> tuple[Item, ...]:
         """The items that link to `item_id` by `kind`."""

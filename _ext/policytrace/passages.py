@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from pathlib import Path
 
 from policytrace.messages import message
@@ -73,8 +74,14 @@ def load_passages(project: Path, metamodel: Metamodel) -> tuple[Passage, ...]:
 
 
 def _text_of(project: Path, name: str) -> str:
+    path = os.path.realpath(project / name)
+    if not Path(path).is_relative_to(os.path.realpath(project)):
+        raise ProjectError(
+            message("{file} is a link out of the project. Put the file itself there.", file=name),
+            Location(file=name, line=1),
+        )
     try:
-        return (project / name).read_text(encoding="utf-8-sig")
+        return Path(path).read_text(encoding="utf-8-sig")
     except OSError:
         raise ProjectError(
             message("The register of passages, {file}, is missing or cannot be read.", file=name)

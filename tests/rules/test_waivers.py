@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policytrace.engine import Settings, run
 from policytrace.findings import Finding, Severity
@@ -192,6 +194,48 @@ def test_time_alone_makes_no_error_of_a_waiver() -> None:
     graph = with_waiver(valid_to=TODAY.isoformat())
     for today in (TODAY, TOMORROW, date(2099, 12, 31)):
         assert all(one.severity < Severity.ERROR for one in found_in(graph, today=today))
+
+
+@st.composite
+def waivers(draw: st.DrawFn) -> Item:
+    """A waiver of any rule for any objects, with any first and last day; some lack something."""
+    some = st.lists(st.sampled_from(["PRI-A", "HPL-A", "ATG-A", "X"]), max_size=3, unique=True)
+    days = st.dates(date(2026, 12, 1), date(2027, 2, 28)).map(str)
+    values = {
+        "rule": draw(st.sampled_from(["PT203", "PT208", "PT402", "PT403", "PT999"])),
+        "waives": tuple(draw(some)),
+        "valid_to": draw(days),
+        "reason": "Reason",
+        "decided_by": "BES-A",
+    }
+    if draw(st.booleans()):
+        values["valid_from"] = draw(days)
+    for lacking in draw(st.lists(st.sampled_from(sorted(values)), max_size=1)):
+        del values[lacking]
+    return item(f"UND-{draw(st.integers(1, 3))}", Role.WAIVER, **values)
+
+
+@given(
+    st.lists(waivers(), max_size=3, unique_by=lambda waiver: waiver.id),
+    st.dates(date(2026, 12, 1), date(2027, 2, 28)),
+    st.dates(date(2026, 12, 1), date(2027, 2, 28)),
+)
+def test_time_alone_makes_no_error_whatever_is_waived(
+    some: list[Item], one_day: date, another: date
+) -> None:
+    due = changed(PLAN, "ATG-A", due="2027-01-10", next_follow_up="2027-01-20")
+    graph = plan(*due, *some)
+    earlier, later = sorted([one_day, another])
+    assert errors_on(later, graph) <= errors_on(earlier, graph)
+
+
+def errors_on(day: date, graph: Graph) -> set[tuple[str, str, str]]:
+    """What stops an ordinary build that day."""
+    return {
+        (found.code, found.item, english(found.message))
+        for found in run(graph, Settings(), Context(today=day))
+        if found.severity is Severity.ERROR
+    }
 
 
 # --------------------------------------------------------------------- what is wrong with it

@@ -144,7 +144,7 @@ def test_the_text_of_an_object_stands_in_its_card_as_it_is_written(project: Tiny
 
 
 def test_a_title_is_text_and_never_markup(project: TinyProject) -> None:
-    title = "Utsatta för \"hot\" < 5 & > 3, *alla* [här](plan.md) &lt;b&gt; {{ 7*7 }} <3"
+    title = 'Utsatta för "hot" < 5 & > 3, *alla* [här](plan.md) &lt;b&gt; {{ 7*7 }} <3'
     project.edit("matt.md", "Utsatta för hot, andel", title)
     project.build()
     page = project.page("matt")

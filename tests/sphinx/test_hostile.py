@@ -80,6 +80,12 @@ def outside(project: TinyProject) -> str:
         (":::{organisation}\n:id: ORG-B\n:::", 0, "has no title"),
         (":::{organisation} Nämnden\n:::", 0, "has no :id:"),
         (":::{nämnd} Nämnden\n:id: ORG-B\n:::", 0, "no directive {nämnd}"),
+        ("```{åtgärdstabell}\n:plann: HPL-A\n```", 1, "no option :plann:. Did you mean :plan:?"),
+        (
+            "```{code-block} text\n:include: /etc/passwd\n```",
+            1,
+            "no option :include:. Choose one of: ",
+        ),
         ("Se {nead}`ATG-1`.", 0, "no role {nead}"),
         ("```{toctree}\nborta\n```", 0, "lists borta, which is no page"),
         ("```{toctree}\n../../etc/passwd\n```", 0, "which is no page"),
@@ -506,10 +512,12 @@ def test_a_link_within_the_project_is_followed(project: TinyProject) -> None:
 def test_a_register_of_passages_outside_the_project_is_not_read(
     project: TinyProject, outside: str
 ) -> None:
-    (project.root / "passages.csv").unlink()
-    (project.root / "passages.csv").symlink_to(f"{outside}/fil.csv")
-    with pytest.raises(ProjectError):
+    register = project.root / "passages.csv"
+    register.rename(project.root / outside / "passages.csv")
+    register.symlink_to(f"{outside}/passages.csv")
+    with pytest.raises(ProjectError) as raised:
         project.check()
+    assert "passages.csv är en länk ut ur projektet" in english(raised.value.text)
 
 
 @pytest.mark.parametrize(

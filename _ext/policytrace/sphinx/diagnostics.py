@@ -186,8 +186,10 @@ _EXPLANATIONS: tuple[
     tuple[re.Pattern[str], Callable[[re.Match[str], list[str]], tuple[Message, Message]]], ...
 ] = (
     (
-        re.compile(r"Unknown option(?: key:)? '(?P<option>[^']*)'"),
-        lambda found, options: unknown_option(found["option"], options),
+        re.compile(r"Unknown option(?: key:)? '(?P<option>[^']*)'(?: \(allowed: (?P<known>.*)\))?"),
+        lambda found, options: unknown_option(
+            found["option"], re.findall(r"'([^']+)'", found["known"] or "") or options
+        ),
     ),
     (
         re.compile(r"Field '(?P<option>[^']*)' is invalid: Cannot convert (?P<value>.*) to"),

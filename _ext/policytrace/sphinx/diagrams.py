@@ -95,9 +95,7 @@ def draw_pictures(app: Sphinx, docnames: AbstractSet[str]) -> None:
         raise ExtensionError(text.render(project.translations)) from error
 
 
-def picture_of(
-    app: Sphinx, placed: PlacedView, link: Callable[[Item], str], anchor: str
-) -> Markup:
+def picture_of(app: Sphinx, placed: PlacedView, link: Callable[[Item], str], anchor: str) -> Markup:
     """The picture of a placed view as inline SVG; empty if it has none."""
     project = project_of(app)
     source, result = project.diagram(placed), project.show(placed)
