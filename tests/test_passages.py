@@ -118,9 +118,7 @@ def test_a_folder_in_place_of_the_register(tmp_path: Path, metamodel: Metamodel)
         load_passages(tmp_path, metamodel)
 
 
-def test_a_register_that_is_a_link_out_of_the_project(
-    tmp_path: Path, metamodel: Metamodel
-) -> None:
+def test_a_register_that_is_a_link_out_of_the_project(tmp_path: Path, metamodel: Metamodel) -> None:
     project = tmp_path / "projekt"
     project.mkdir()
     (tmp_path / "passages.csv").write_text(f"{HEADER}a,A,mål,x\n", encoding="utf-8")
