@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 from hypothesis import HealthCheck, settings
+
+# Where the tests run must not show: Sphinx paints what it writes when these say so.
+for name in ("CI", "FORCE_COLOR", "FORCE_COLOUR", "NO_COLOR", "NO_COLOUR"):
+    os.environ.pop(name, None)
 
 # The same examples in every run, and no clock: a slow machine must not fail a test.
 settings.register_profile(
