@@ -1,0 +1,1 @@
+"""The data of indicators: how it is read, compared, judged and drawn."""
