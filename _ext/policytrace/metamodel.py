@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from policytrace.engine import Settings
 from policytrace.findings import Severity
+from policytrace.indicators.measurements import IndicatorSettings
 from policytrace.messages import Message, message
 from policytrace.model import FieldName, LinkKind, Location, Role, Status
 from policytrace.registry import RULES
@@ -36,6 +37,13 @@ SEVERITY_WORDS: Mapping[str, Severity | None] = MappingProxyType(
     }
 )
 """What may be written in ``[policytrace.rules]``, in Swedish or English."""
+
+_SITE = re.compile(
+    r"(?:https://(?=[^/]*[a-z])[a-z0-9]+(?:[.-][a-z0-9]+)*|http://localhost)"
+    r"(?::[0-9]{1,5})?(?:/[a-z0-9._~%-]+)*/?",
+    re.IGNORECASE,
+)
+"""An address that can be sent on as it is: ASCII, and no question or place within the page."""
 
 
 class ProjectError(Exception):
@@ -71,6 +79,10 @@ class Metamodel:
     """The project's word by key, as ``link.owner`` → ``ansvarig``; see `Context.word`."""
     passages: str | None
     """Path of the passage register from the project's folder; None: the project has none."""
+    site: str | None = None
+    """The public address of the site, without a slash at its end; None: it is not known."""
+    indicators: IndicatorSettings
+    """Where the project keeps what it has measured."""
     settings: Settings
 
     def field_title(self, name: FieldName) -> str:
@@ -144,7 +156,9 @@ class _Reader:
             },
             status_words={status: word for word, status in statuses.items()},
             words=words,
-            passages=self.passages(),
+            passages=self.path_to("passages"),
+            indicators=self.indicators(),
+            site=self.site(),
             settings=Settings(severities=self.severities()),
         )
 
@@ -216,18 +230,80 @@ class _Reader:
             found[word] = kind(key)
         return MappingProxyType(found)
 
-    def passages(self) -> str | None:
-        value = self.table("policytrace").get("passages")
+    def path_to(self, *keys: str) -> str | None:
+        """The path that is set in ``[policytrace]``; None if none is."""
+        *tables, key = ("policytrace", *keys)
+        value = self.table(*tables).get(key)
         if value is None:
             return None
         path = PurePosixPath(value) if isinstance(value, str) else PurePosixPath("/")
         if path.is_absolute() or ".." in path.parts:
             raise self.error(
-                ("policytrace",),
-                "passages",
-                message("passages = {value!r}: give a path inside the project.", value=str(value)),
+                tuple(tables),
+                key,
+                message(
+                    "{key} = {value!r}: give a path inside the project.", key=key, value=str(value)
+                ),
             )
         return str(path)
+
+    def indicators(self) -> IndicatorSettings:
+        name = "indicators"
+        table, where = self.table("policytrace", name), ("policytrace", name)
+        known = [entry.name for entry in fields(IndicatorSettings)]
+        for key in table.keys() - set(known):
+            raise self.error(
+                where,
+                key,
+                message(
+                    "“{key}” is not a name that [{table}] knows. Choose one of: {names}.",
+                    key=key,
+                    table=".".join(where),
+                    names=", ".join(sorted(known)),
+                ),
+            )
+        default = IndicatorSettings()
+        smallest = table.get("smallest_group", default.smallest_group)
+        if not isinstance(smallest, int) or isinstance(smallest, bool) or smallest < 1:
+            raise self.error(
+                where,
+                "smallest_group",
+                message(
+                    "{key} = {value}: write a whole number from 1 up.",
+                    key="smallest_group",
+                    value=str(smallest),
+                ),
+            )
+        units = table.get("count_units", [])
+        if not isinstance(units, list) or not all(isinstance(unit, str) for unit in units):
+            raise self.error(
+                where,
+                "count_units",
+                message("{key}: write a list of units.", key="count_units"),
+            )
+        return IndicatorSettings(
+            areas=self.path_to(name, "areas"),
+            data=self.path_to(name, "data"),
+            kolada=self.path_to(name, "kolada"),
+            smallest_group=smallest,
+            count_units=frozenset(units),
+        )
+
+    def site(self) -> str | None:
+        value = self.table("policytrace").get("site")
+        if value is None:
+            return None
+        if not isinstance(value, str) or not _SITE.fullmatch(value):
+            raise self.error(
+                ("policytrace",),
+                "site",
+                message(
+                    "site = {value!r}: give the public address of the site as a browser copies "
+                    "it, as https://www.example.se/plan. It must begin with https://.",
+                    value=str(value),
+                ),
+            )
+        return value.rstrip("/")
 
     def severities(self) -> Mapping[str, Severity | None]:
         found: dict[str, Severity | None] = {}

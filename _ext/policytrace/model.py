@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from policytrace.indicators.measurements import Measurements
 from policytrace.messages import Message
 
 
@@ -88,6 +89,7 @@ class FieldName(StrEnum):
     BASELINE = "baseline"
     TARGET_VALUE = "target_value"
     TARGET_YEAR = "target_year"
+    TARGET_GAP = "target_gap"
     DATE = "date"
     BODY = "body"
     PARAGRAPH = "paragraph"
@@ -243,7 +245,16 @@ class ReadingProblem:
 class Graph:
     """All items and links of a project. Read only; every look-up is made once, in linear time."""
 
-    __slots__ = ("_by_role", "_incoming", "extracts", "items", "passages", "problems", "references")
+    __slots__ = (
+        "_by_role",
+        "_incoming",
+        "extracts",
+        "items",
+        "measurements",
+        "passages",
+        "problems",
+        "references",
+    )
 
     def __init__(
         self,
@@ -252,6 +263,7 @@ class Graph:
         problems: Iterable[ReadingProblem] = (),
         references: Iterable[Reference] = (),
         extracts: Iterable[Extract] = (),
+        measurements: Measurements | None = None,
     ) -> None:
         """Index `items` by id, by role and by what links to them.
 
@@ -264,6 +276,7 @@ class Graph:
         self.references = tuple(references)
         self.extracts = tuple(extracts)
         self.passages = tuple(passages)
+        self.measurements = measurements or Measurements()
         by_role: dict[Role, list[Item]] = {}
         incoming: dict[str, dict[LinkKind, list[Item]]] = {}
         for item in self.items.values():

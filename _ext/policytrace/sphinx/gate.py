@@ -39,6 +39,7 @@ def run_gate(app: Sphinx, _builder: Builder) -> None:
         problems,
         REFERENCES.everything(app.env),
         (*EXTRACTS.everything(app.env), *file_extracts(app)),
+        project.graph.measurements,
     )
     project.findings = engine.run(graph, project.metamodel.settings, project.context)
     for finding in project.findings:

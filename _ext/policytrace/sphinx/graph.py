@@ -10,12 +10,13 @@ from sphinx.environment import BuildEnvironment
 from sphinx_needs.api import get_needs_view
 from sphinx_needs.need_item import NeedItem
 
+from policytrace.indicators.measurements import Source, load_measurements
 from policytrace.metamodel import Metamodel
-from policytrace.model import FieldName, Graph, Item, LinkKind, Location, Passage
+from policytrace.model import FieldName, Graph, Item, LinkKind, Location, Passage, Role
 
 
 def graph_of(app: Sphinx, metamodel: Metamodel, passages: Iterable[Passage]) -> Graph:
-    """The project's objects as plain data; the mutable ones stay behind.
+    """The project's objects as plain data, and what it has measured.
 
     Objects of types without a role, and objects of other projects, are left out.
     """
@@ -43,7 +44,15 @@ def graph_of(app: Sphinx, metamodel: Metamodel, passages: Iterable[Passage]) -> 
                 links=_links(need, metamodel),
             )
         )
-    return Graph(items, passages)
+    sources = {
+        item.id: Source(
+            file=item.fields.get(FieldName.DATA, ""), unit=item.fields.get(FieldName.UNIT, "")
+        )
+        for item in items
+        if item.role is Role.INDICATOR
+    }
+    measurements = load_measurements(Path(app.confdir), metamodel.indicators, sources)
+    return Graph(items, passages, measurements=measurements)
 
 
 def reading_order(env: BuildEnvironment) -> Mapping[str, int]:

@@ -1,0 +1,178 @@
+"""Reads the CSV files of a project: UTF-8, commas, one exact header line.
+
+Everything in them is hostile until checked, so a file is read within limits, and all that is wrong
+with its form is told at once.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from policytrace.messages import Message, message
+
+MAX_BYTES = 5_000_000
+MAX_ROWS = 50_000
+MAX_CELL = 1_000
+
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffd]")
+"""Signs that no reader sees, that turn text around, or that stand for a lost letter."""
+
+_FORMULA = re.compile(r"[=+@\t\r]|-(?![0-9.])")
+"""How a text begins that a spreadsheet would take for a formula. A number may be negative."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flaw:
+    """Something that is wrong with a file."""
+
+    line: int
+    """Counted from 1."""
+    message: Message
+    hint: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A row of a file: its cells by the header's names, without space around them."""
+
+    number: int
+    """The line of the file on which it begins, counted from 1."""
+    cells: Mapping[str, str]
+
+
+def read_lines(content: bytes, header: Sequence[str]) -> tuple[tuple[Line, ...], tuple[Flaw, ...]]:
+    """The rows of a file that must have exactly this header, and what is wrong with its form.
+
+    A row with a flaw is left out. Empty lines are skipped.
+    """
+    text = _text(content)
+    if isinstance(text, Flaw):
+        return (), (text,)
+    found: list[Line] = []
+    flaws: list[Flaw] = []
+    try:
+        for number, cells in _rows(text):
+            if number == 1:
+                if tuple(cells) != tuple(header):
+                    return (), (_wrong_header(header),)
+            elif wrong := flaw_in(cells, header, number):
+                flaws.append(wrong)
+            elif cells:
+                found.append(Line(number=number, cells=dict(zip(header, cells, strict=True))))
+    except csv.Error as error:
+        flaws.append(
+            Flaw(
+                line=error.args[1] if len(error.args) > 1 else 1,
+                message=message("The file is no CSV: {error}.", error=str(error.args[0])),
+                hint=message("Look for a quotation mark too many or too few."),
+            )
+        )
+    if len(found) > MAX_ROWS:
+        return (), (_too_large(),)
+    return tuple(found), tuple(flaws)
+
+
+def flaw_in(cells: Sequence[str], header: Sequence[str], number: int) -> Flaw | None:
+    """What is wrong with the form of a row; None if nothing is, or if the line is empty."""
+    if cells and len(cells) != len(header):
+        return Flaw(
+            line=number,
+            message=message(
+                "The row has {found} columns, but should have {expected}.",
+                found=str(len(cells)),
+                expected=str(len(header)),
+            ),
+            hint=message("Put text that holds a comma within quotation marks."),
+        )
+    for cell in cells:
+        if len(cell) > MAX_CELL:
+            return Flaw(
+                line=number,
+                message=message("A cell holds more than {limit} characters.", limit=str(MAX_CELL)),
+                hint=message("Write less."),
+            )
+        if unseen := _UNSEEN.search(cell):
+            return Flaw(
+                line=number,
+                message=message(
+                    "The line holds a sign that cannot be seen: {sign}.",
+                    sign=f"U+{ord(unseen[0]):04X}",
+                ),
+                hint=message("Take the sign away, or type the line anew."),
+            )
+        if _FORMULA.match(cell):
+            return Flaw(
+                line=number,
+                message=message(
+                    "“{text}” begins as a formula, which a spreadsheet would run.", text=cell[:40]
+                ),
+                hint=message("Begin the text with a letter or a digit."),
+            )
+    return None
+
+
+def csv_text(header: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
+    """A file in the one way that we write: commas, line feeds, quotation marks where needed."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def _text(content: bytes) -> str | Flaw:
+    if len(content) > MAX_BYTES:
+        return _too_large()
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Flaw(
+            line=content.count(b"\n", 0, error.start) + 1,
+            message=message("The file is not UTF-8."),
+            hint=message("Take it in with: policytrace indicators import FILE"),
+        )
+    if not text.strip():
+        return Flaw(
+            line=1,
+            message=message("The file is empty."),
+            hint=message("Fill it, or remove it."),
+        )
+    return text
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the line on which it begins. Raises `csv.Error`, with that line."""
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    while True:
+        begins = rows.line_num + 1
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise csv.Error(str(error), begins) from None
+        yield begins, [cell.strip() for cell in cells]
+
+
+def _wrong_header(header: Sequence[str]) -> Flaw:
+    return Flaw(
+        line=1,
+        message=message("The file does not begin with the line {header}.", header=",".join(header)),
+        hint=message("Take it in with: policytrace indicators import FILE"),
+    )
+
+
+def _too_large() -> Flaw:
+    return Flaw(
+        line=1,
+        message=message(
+            "The file is larger than {bytes} bytes or {rows} rows.",
+            bytes=str(MAX_BYTES),
+            rows=str(MAX_ROWS),
+        ),
+        hint=message("Split it, or take away what is not needed."),
+    )
