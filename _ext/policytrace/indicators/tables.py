@@ -6,7 +6,7 @@ UTF-8 with the header ``period,område,kön,grupp,värde,antal,status,källa,hä
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -132,8 +132,7 @@ def read_table(content: bytes, areas: AreaRegister) -> Table:
             rows.append(found)
         else:
             wrong.extend(found)
-    wrong.extend(_repeated(rows))
-    wrong.extend(_mixed(rows))
+    wrong.extend(wrong_together(rows))
     return Table(rows=tuple(rows), flaws=tuple(sorted(wrong, key=lambda flaw: flaw.line)))
 
 
@@ -150,6 +149,11 @@ def check_cells(cells: Mapping[str, str], line: int, areas: AreaRegister) -> Row
         Flaw(line=line, message=text, hint=hint) for text, hint in _wrong_in_row(row, areas)
     )
     return flaws or row
+
+
+def wrong_together(rows: Sequence[Row]) -> tuple[Flaw, ...]:
+    """What is wrong with rows that are right one by one, at the later of those that disagree."""
+    return (*_repeated(rows), *_mixed(rows))
 
 
 def table_text(rows: Iterable[Row], areas: AreaRegister) -> str:
