@@ -22,11 +22,11 @@ from policytrace.diagrams.source import (
     Box,
     Look,
     address_of,
-    broken,
     item_id_in,
     literal,
     tree_source,
 )
+from policytrace.lettering import broken
 
 PROJECT = Path(__file__).parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -110,31 +110,6 @@ def test_an_id_survives_its_address(item_id: str) -> None:
 @pytest.mark.parametrize("address", ["", "https://example.com", "javascript:alert(1)", "#top"])
 def test_no_other_address_names_an_object(address: str) -> None:
     assert item_id_in(address) is None
-
-
-# ---------------------------------------------------------------------------------- lines
-
-
-def test_a_title_is_broken_between_words() -> None:
-    assert broken("one two three", 4.5, 3) == ("one two", "three")
-
-
-def test_what_does_not_fit_is_left_out_at_a_word() -> None:
-    assert broken("one two, three four five", 5, 2) == ("one two,", "three …")
-    assert broken("one two, three", 5, 1) == ("one …",)
-
-
-def test_a_word_longer_than_a_line_is_broken() -> None:
-    assert broken("jämställdhetsintegrering", 8, 3) == ("jämställdhetsi-", "ntegrering")
-
-
-def test_nothing_but_white_space_is_no_line() -> None:
-    assert broken(" \n\u200b", 20, 3) == ()
-
-
-@given(st.text(), st.integers(1, 4))
-def test_a_title_never_has_more_lines_than_it_may(text: str, most: int) -> None:
-    assert len(broken(text, 20, most)) <= most
 
 
 # ----------------------------------------------------------------------------------- tree

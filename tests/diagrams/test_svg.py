@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytrace.diagrams.source import PALETTE, WORD_JOINER
-from policytrace.diagrams.svg import ROOT_FONT_SIZE, SvgError, inline_svg
+from policytrace.diagrams.svg import inline_svg
+from policytrace.svg import ROOT_FONT_SIZE, SvgError
 
 SVG = "{http://www.w3.org/2000/svg}"
 

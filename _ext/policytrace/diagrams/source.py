@@ -12,11 +12,12 @@ of a level is then equally wide, and its text stays inside it in any common font
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+
+from policytrace.lettering import broken, visible
 
 PALETTE: Mapping[str, str] = MappingProxyType(
     {
@@ -152,7 +153,7 @@ def literal(text: str) -> str:
     Letters, digits and single spaces are kept, every other character is written by its number.
     White space becomes a space; characters that cannot be seen are left out.
     """
-    return "".join(_literal_character(character) for character in _visible(text))
+    return "".join(_literal_character(character) for character in visible(text))
 
 
 def address_of(item_id: str) -> str:
@@ -166,23 +167,6 @@ def item_id_in(address: str) -> str | None:
         return None
     encoded = address.removeprefix(_LINK_SCHEME)
     return re.sub("_([0-9a-f]+)_", lambda found: chr(int(found[1], 16)), encoded)
-
-
-def broken(text: str, ems: float, most: int) -> tuple[str, ...]:
-    """The visible part of `text` as at most `most` lines, none wider than `ems`.
-
-    Words that are wider are broken too. An ellipsis tells that something has been left out.
-    """
-    lines: list[str] = []
-    for word in _words(_visible(text), ems):
-        if lines and _ems(f"{lines[-1]} {word}") <= ems:
-            lines[-1] += f" {word}"
-        elif len(lines) < most:
-            lines.append(word)
-        else:
-            lines[-1] = _cut(lines[-1], ems)
-            break
-    return tuple(lines)
 
 
 def _depth_first(box: Box, depth: int) -> Iterator[tuple[Box, int]]:
@@ -215,73 +199,8 @@ def _small(line: str) -> str:
     return f"<color:{PALETTE['quiet']}><size:{_SMALL}>{literal(line)}</size></color>"
 
 
-def _visible(text: str) -> str:
-    """`text` with single spaces for all white space, without control and format characters."""
-    kept = (
-        " " if character.isspace() else character
-        for character in text
-        if character.isspace() or not unicodedata.category(character).startswith("C")
-    )
-    return " ".join("".join(kept).split())
-
-
 def _literal_character(character: str) -> str:
     if character == " " or (character.isalnum() and ord(character) <= 0xFFFF):  # noqa: PLR2004
         return character
     joiner = f"<U+{ord(WORD_JOINER):04X}>" if character in _JOINED else ""
     return f"<U+{ord(character):04X}>{joiner}"
-
-
-def _words(text: str, ems: float) -> Iterator[str]:
-    """The words of `text`, and in pieces those that are wider than `ems`."""
-    for word in text.split():
-        if _ems(word) <= ems:
-            yield word
-            continue
-        piece = ""
-        for character in word:
-            if piece and _ems(f"{piece}{character}-") > ems:
-                yield f"{piece}-" if piece[-1].isalpha() and character.isalpha() else piece
-                piece = ""
-            piece += character
-        yield piece
-
-
-def _cut(line: str, ems: float) -> str:
-    """`line` with an ellipsis at its end, without the words that leave no room for it."""
-    while line and _ems(f"{line} …") > ems:
-        shorter, space, _ = line.rpartition(" ")
-        line = shorter if space else line[:-1]
-    return f"{line.rstrip(' ,;:–-(')} …"
-
-
-_EMS: Mapping[str, float] = MappingProxyType(
-    {
-        character: ems
-        for ems, characters in (
-            (0.3, "'IJijl"),
-            (0.37, " ,.:;|/\\-·’f"),
-            (0.42, "!()[]rt"),
-            (0.53, '*_`"“”?sz–§'),
-            (0.6, "ckvxyFL"),
-            (0.85, "&#+<=>~^DGHNOQUÖw"),
-            (1.0, "@%Wm—…½M"),
-        )
-        for character in characters
-    }
-)
-"""Widths of characters in DejaVu Sans, rounded up."""
-
-
-def _ems(text: str) -> float:
-    return sum(map(_em, text))
-
-
-def _em(character: str) -> float:
-    if (known := _EMS.get(character)) is not None:
-        return known
-    if unicodedata.east_asian_width(character) in {"W", "F"}:
-        return 1.3
-    if not character.isalnum():
-        return 1.0
-    return 0.7 if character.isupper() else 0.64

@@ -14,12 +14,9 @@ from collections.abc import Callable, Iterable, Iterator
 from markupsafe import Markup
 
 from policytrace.diagrams.source import PALETTE, WORD_JOINER, item_id_in
+from policytrace.svg import SVG, SvgError, full_colour, parsed, picture, view_box
 
-SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
-
-ROOT_FONT_SIZE = 16
-"""Units of the picture in one rem: it grows with the size of text that the reader has chosen."""
 
 SHAPES = frozenset({"rect", "line", "path", "polygon", "polyline", "ellipse", "circle", "text"})
 """The elements that are taken over, besides links and groups."""
@@ -34,10 +31,6 @@ _HARMLESS = re.compile(r"[-+.,#%\w\s]*\Z", re.ASCII)
 _CLASS_BY_COLOUR = {colour: name for name, colour in PALETTE.items()}
 
 
-class SvgError(ValueError):
-    """What should be inlined is no SVG, or more than SVG."""
-
-
 def inline_svg(
     svg: str, *, link: Callable[[str], str], title: str, description: str, prefix: str
 ) -> Markup:
@@ -50,39 +43,20 @@ def inline_svg(
     Raises:
         SvgError: `svg` is not well-formed, has a document type, or is no SVG.
     """
-    source = _parsed(svg)
+    source = parsed(svg)
     drawn = _in_reading_order(_boxes_as_links(_cleaned(source, link)))
-    left, top, width, height = _bounds(drawn) or _view_box(source)
-    root = ET.Element(
-        "svg",
-        {
-            "xmlns": SVG.strip("{}"),
-            "class": "pt-picture",
-            "role": "group",
-            "aria-labelledby": f"{prefix}-title",
-            "aria-describedby": f"{prefix}-description",
-            "viewBox": " ".join(map(_number, (left, top, width, height))),
-            "width": f"{_number(width / ROOT_FONT_SIZE)}rem",
-            "height": f"{_number(height / ROOT_FONT_SIZE)}rem",
-        },
+    left, top, width, height = _bounds(drawn) or view_box(source)
+    root = picture(
+        role="group",
+        title=title,
+        description=description,
+        prefix=prefix,
+        view_box=(left, top, width, height),
     )
-    ET.SubElement(root, "title", {"id": f"{prefix}-title"}).text = title
-    ET.SubElement(root, "desc", {"id": f"{prefix}-description"}).text = description
+    root.set("class", "pt-picture")
     root.extend(drawn)
     ET.indent(root, space="")  # the line breaks keep a link's lines of text apart when read out
     return Markup(ET.tostring(root, encoding="unicode"))  # noqa: S704 - built here, text is escaped
-
-
-def _parsed(svg: str) -> ET.Element:
-    if "<!DOCTYPE" in svg or "<!ENTITY" in svg:
-        raise SvgError("the picture has a document type")
-    try:
-        root = ET.fromstring(svg)  # noqa: S314 - without a document type there are no entities
-    except ET.ParseError as error:
-        raise SvgError(f"the picture is not well-formed: {error}") from error
-    if root.tag != f"{SVG}svg":
-        raise SvgError(f"not an SVG picture but {root.tag!r}")
-    return root
 
 
 def _cleaned(parent: ET.Element, link: Callable[[str], str]) -> Iterator[ET.Element]:
@@ -112,7 +86,7 @@ def _cleaned_shape(element: ET.Element, name: str) -> ET.Element:
     made = ET.Element(name)
     classes = []
     for key, value in given.items():
-        if key in {"fill", "stroke"} and (colour := _CLASS_BY_COLOUR.get(_full_colour(value))):
+        if key in {"fill", "stroke"} and (colour := _CLASS_BY_COLOUR.get(full_colour(value))):
             classes.append(f"pt-{key}-{colour}")
         if key in _TAKEN_OVER and _HARMLESS.match(value):
             made.set(key, value)
@@ -125,13 +99,6 @@ def _cleaned_shape(element: ET.Element, name: str) -> ET.Element:
 
 def _words(element: ET.Element) -> str:
     return " ".join("".join(element.itertext()).replace(WORD_JOINER, "").split())
-
-
-def _full_colour(value: str) -> str:
-    """A colour as ``#RRGGBB``; PlantUML shortens ``#FFFFFF`` to ``#FFF``."""
-    short = re.fullmatch(r"#([0-9A-Fa-f])([0-9A-Fa-f])([0-9A-Fa-f])", value)
-    long = f"#{''.join(digit * 2 for digit in short.groups())}" if short else value
-    return long.upper()
 
 
 def _boxes_as_links(elements: Iterable[ET.Element]) -> list[ET.Element]:
@@ -167,14 +134,6 @@ def _in_reading_order(elements: list[ET.Element]) -> list[ET.Element]:
     return [element for element in elements if element.tag != "a"] + links
 
 
-def _view_box(source: ET.Element) -> tuple[float, float, float, float]:
-    try:
-        left, top, width, height = map(float, source.get("viewBox", "").split())
-    except ValueError as error:
-        raise SvgError("the picture does not say how large it is") from error
-    return left, top, width, height
-
-
 def _bounds(drawn: Iterable[ET.Element]) -> tuple[float, float, float, float] | None:
     """Left, top, width and height of a picture of rectangles and lines: PlantUML adds a margin.
 
@@ -204,7 +163,3 @@ def _value(element: ET.Element, name: str) -> float:
         return float(element.get(name, "0"))
     except ValueError as error:
         raise SvgError(f"{name} of a {element.tag} is no number") from error
-
-
-def _number(value: float) -> str:
-    return f"{value:.3f}".rstrip("0").rstrip(".")
