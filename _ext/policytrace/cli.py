@@ -19,6 +19,8 @@ from policytrace.baseline import marked, read_baseline
 from policytrace.engine import in_order
 from policytrace.files import write_whole
 from policytrace.findings import Finding, Severity
+from policytrace.indicators.commands import SUBCOMMANDS
+from policytrace.indicators.desk import Desk
 from policytrace.messages import catalogue, message
 from policytrace.metamodel import CONFIG_FILE, ProjectError, load_metamodel
 from policytrace.model import Location
@@ -29,7 +31,7 @@ from policytrace.reporters.interface import Report
 from policytrace.reporters.summary import summary
 from policytrace.rulebook.entries import entry
 from policytrace.rulebook.printing import catalogue_as_json, catalogue_as_text, page_as_text
-from policytrace.rulebook.site import write_pages
+from policytrace.rulebook.site import addresses, write_pages
 from policytrace.selection import Selection, no_such_rule, selection
 from policytrace.site import BuildFolders
 from policytrace.sphinx.check import SETTINGS, CheckResult, check_project, run_sphinx
@@ -195,12 +197,31 @@ def _new(options: argparse.Namespace, terminal: Terminal) -> int:
     return Command(order=order, gate=gate, desk=keyboard(), today=today, terminal=terminal).run()
 
 
+def _indicators(options: argparse.Namespace, terminal: Terminal) -> int:
+    project = _project(options.project)
+    folders = BuildFolders(root=project / "_build")
+    folders.prepare()
+    today = _today(options)
+    with terminal.progress() as tell:
+        result = check_project(project, today=today, doctreedir=folders.doctrees, tell=tell)
+    desk = Desk(
+        project=project,
+        metamodel=load_metamodel(project),
+        graph=result.graph,
+        measurements=result.graph.measurements,
+        today=today,
+        terminal=terminal,
+    )
+    return SUBCOMMANDS[options.subcommand].run(options, desk)
+
+
 COMMANDS: Mapping[str, Callable[[argparse.Namespace, Terminal], int]] = {
     "check": _check,
     "build": _build,
     "rules": _rules,
     "explain": _explain,
     "new": _new,
+    "indicators": _indicators,
 }
 """What does the work of each command in `policytrace.options`; gives the exit code."""
 
@@ -233,7 +254,8 @@ def _project(folder: Path | None) -> Path:
 
 def _report(result: CheckResult, project: Path, chosen: Selection) -> Report:
     """The verdict of a run on the rules that are asked for."""
-    severities = load_metamodel(project).settings.severities
+    metamodel = load_metamodel(project)
+    severities = metamodel.settings.severities
     findings = in_order([*result.findings, *_late(result.late_warnings)])
     return Report(
         findings=tuple(finding for finding in findings if chosen.takes(finding.code)),
@@ -244,6 +266,7 @@ def _report(result: CheckResult, project: Path, chosen: Selection) -> Report:
             for code in sorted(RULES)
             if chosen.takes(code) and severities.get(code, Severity.ERROR) is not None
         ),
+        pages=addresses(project, metamodel.site) if metamodel.site else {},
     )
 
 

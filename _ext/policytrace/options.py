@@ -7,6 +7,7 @@ from pathlib import Path
 from policytrace import __version__
 from policytrace.arguments import LANGUAGE_OPTION, Parser, day_in
 from policytrace.authoring import options as authoring
+from policytrace.indicators import commands as indicators
 from policytrace.messages import LANGUAGES, message
 from policytrace.reporters.forms import FORMS
 from policytrace.terminal import Terminal
@@ -41,14 +42,20 @@ def parser(terminal: Terminal) -> Parser:
             translations=terminal.translations,
         )
         add_options(command, terminal)
-        _add_language(command, terminal)
-        command.add_argument(
-            "--traceback",
-            action="store_true",
-            help=say(message("show where in the program an unforeseen error came from")),
-        )
+        _add_common(command, terminal)
+    for command in indicators.add_parser(commands, terminal):
+        _add_common(command, terminal)
     authoring.add_parser(commands, terminal)
     return made
+
+
+def _add_common(command: Parser, terminal: Terminal) -> None:
+    _add_language(command, terminal)
+    command.add_argument(
+        "--traceback",
+        action="store_true",
+        help=terminal.text(message("show where in the program an unforeseen error came from")),
+    )
 
 
 def _add_language(command: Parser, terminal: Terminal) -> None:

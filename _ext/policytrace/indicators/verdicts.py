@@ -38,16 +38,16 @@ TOLERANCE = Fraction(5, 100)
 
 
 class Verdict(StrEnum):
-    """How a measure stands to its target."""
+    """How a measure stands to its target. The values are a contract: the JSON holds them."""
 
-    REACHED = "reached"
-    ON_TRACK = "on_track"
-    TOO_SLOW = "too_slow"
-    UNCHANGED = "unchanged"
-    WRONG_WAY = "wrong_way"
-    NO_DATA = "no_data"
-    NO_TARGET = "no_target"
-    OUTDATED = "outdated"
+    REACHED = "uppnått"
+    ON_TRACK = "på väg"
+    TOO_SLOW = "för långsamt"
+    UNCHANGED = "oförändrat"
+    WRONG_WAY = "fel riktning"
+    NO_DATA = "saknar data"
+    NO_TARGET = "saknar mål"
+    OUTDATED = "inaktuellt"
 
 
 class Measure(StrEnum):

@@ -38,6 +38,10 @@ FAMILIES: Mapping[str, Family] = MappingProxyType(
                 "to it."
             ),
         ),
+        "PT3": Family(
+            title=message("Measurement"),
+            purpose=message("What is measured can be trusted, compared and judged."),
+        ),
         "PT4": Family(
             title=message("Time"),
             purpose=message("Dates fit together, and what was to be done by now is seen."),

@@ -1,0 +1,32 @@
+"""Numbers as people write them, in the reader's language."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from babel.numbers import format_decimal
+
+from policytrace.indicators.targets import Band
+
+MOST_DECIMALS = 2
+
+_NO_BREAK_SPACE, _THIN_SPACE = "\u00a0", "\u202f"
+
+
+def written_number(value: Decimal, language: str) -> str:
+    """`value` as people write it, as ``1 234,5`` in Swedish; at most two decimals.
+
+    Thousands are held apart, and a sign is held to its number, by space that does not break.
+    """
+    unit = Decimal(1).scaleb(-MOST_DECIMALS)
+    text = format_decimal(value.quantize(unit, ROUND_HALF_EVEN), "#,##0.##", locale=language)
+    return text.replace(_NO_BREAK_SPACE, _THIN_SPACE)
+
+
+def written_band(band: Band, language: str) -> str:
+    """A value, or the two ends of a band with a dash between them."""
+    low = written_number(band.low, language)
+    if band.is_point:
+        return low
+    high = written_number(band.high, language)
+    return f"{low} – {high}" if high.startswith("−") or low.startswith("−") else f"{low}–{high}"
