@@ -14,7 +14,7 @@ from policytrace.metamodel import Metamodel, load_metamodel
 from policytrace.registry import RULES
 from policytrace.rulebook.entries import FAMILIES, entry, families
 from policytrace.rulebook.printing import WIDTH, catalogue_as_json, catalogue_as_text, page_as_text
-from policytrace.rulebook.site import fence, pages, write_pages
+from policytrace.rulebook.site import FOLDER, addresses, fence, page_of, pages, write_pages
 
 REPOSITORY = Path(__file__).parent.parent
 PAGES = REPOSITORY / "docs" / "regler"
@@ -106,6 +106,22 @@ def test_the_contents_name_every_page() -> None:
     contents = index.rpartition("{toctree}")[2].split()
     assert contents == [":hidden:", *(code.lower() for code in CODES), "```"]
     assert "regler/index" in (REPOSITORY / "docs" / "index.md").read_text(encoding="utf-8")
+
+
+def test_a_rule_is_told_where_its_page_is_written() -> None:
+    assert REPOSITORY / FOLDER == PAGES
+    assert {f"{page_of(code)}.md" for code in CODES} == {
+        path.relative_to(REPOSITORY).as_posix() for path in PAGES.glob("pt*.md")
+    }
+
+
+def test_only_rules_with_a_page_in_the_project_have_an_address(tmp_path: Path) -> None:
+    assert addresses(tmp_path, "https://plan.example") == {}
+    write_pages(tmp_path / FOLDER, SWEDISH)
+    (tmp_path / FOLDER / "pt203.md").unlink()
+    told = addresses(tmp_path, "https://plan.example/a")
+    assert list(told) == [code for code in CODES if code != "PT203"]
+    assert told["PT209"] == "https://plan.example/a/docs/regler/pt209.html"
 
 
 def test_a_block_has_a_fence_that_nothing_in_it_closes() -> None:

@@ -92,6 +92,24 @@ def test_a_plan_with_warnings_only_passes(project: TinyProject) -> None:
     assert check(project, "--format", "json").code == DONE
 
 
+def test_a_report_leads_to_the_rules_pages_where_the_site_has_an_address(
+    project: TinyProject,
+) -> None:
+    project.edit("index.md", "matt\n", "matt\ndocs/regler/pt203\n")
+    project.write("docs/regler/pt203.md", "# PT203\n\nOm regeln.\n")
+    alone = check(project).out
+    as_json = check(project, "--format", "json")
+    assert alone.endswith("\nLäs om en regel: policytrace explain PT203\n")
+    project.edit(
+        "ubproject.toml", "[policytrace]\n", '[policytrace]\nsite = "https://plan.example/"\n'
+    )
+    told = check(project).out
+    assert told.endswith(
+        "\nLäs om reglerna:\n    PT203 https://plan.example/docs/regler/pt203.html\n"
+    )
+    assert check(project, "--format", "json") == as_json
+
+
 # ------------------------------------------------------------------------- a file
 
 

@@ -257,6 +257,41 @@ def test_a_register_outside_the_project(read: Read, path: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("https://www.plan.example", "https://www.plan.example"),
+        ("https://www.plan.example/", "https://www.plan.example"),
+        ("https://xn--plan-loa.example:8443/a/b-c/", "https://xn--plan-loa.example:8443/a/b-c"),
+        ("http://localhost:8000", "http://localhost:8000"),
+    ],
+)
+def test_the_site_s_address_is_kept_without_a_slash_at_its_end(
+    read: Read, written: str, meant: str
+) -> None:
+    assert read(SMALL.replace("[policytrace]", f'[policytrace]\nsite = "{written}"')).site == meant
+
+
+def test_a_site_need_not_have_an_address(read: Read) -> None:
+    assert read(SMALL).site is None
+
+
+@pytest.mark.parametrize(
+    "site",
+    [
+        *('"http://www.plan.example"', '"http://localhost.plan.example"', '"www.plan.example"'),
+        *('"javascript:alert(1)"', '"https://"', '"https://a@plan.example"', '"//plan.example"'),
+        *('"https://plan.example/?a"', '"https://plan.example#a"', '"https://plan .example"'),
+        *('"https://plän.example"', '"https://plan.example\\n"', '""', "3", "true", "[]"),
+    ],
+)
+def test_a_site_that_is_no_address_to_send_on(read: Read, site: str) -> None:
+    wrong_text = SMALL.replace("[policytrace]", f"[policytrace]\nsite = {site}")
+    text, place = mistake(read, wrong_text)
+    assert "It must begin with https://." in text
+    assert place == at(wrong_text, "site =")
+
+
+@pytest.mark.parametrize(
     ("text", "table", "line"),
     [
         ("# first\nneeds = 3\n", "needs", 2),

@@ -39,7 +39,7 @@ SEVERITY_WORDS: Mapping[str, Severity | None] = MappingProxyType(
 """What may be written in ``[policytrace.rules]``, in Swedish or English."""
 
 _SITE = re.compile(
-    r"(?:https://(?=[^/]*[a-z])[a-z0-9]+(?:[.-][a-z0-9]+)*|http://localhost)"
+    r"(?:https://[a-z0-9]+(?:(?:[.]|-+)[a-z0-9]+)*|http://localhost)"
     r"(?::[0-9]{1,5})?(?:/[a-z0-9._~%-]+)*/?",
     re.IGNORECASE,
 )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from hypothesis import strategies as st
 
@@ -57,6 +60,17 @@ ONE_OF_EACH = report(
     finding("PT201", Severity.INFO, waived_by="UND-A", line=30),
     finding("PT001", item="", file="action_plans/en plan å.md", line=1),
 )
+
+PAGES: Mapping[str, str] = MappingProxyType(
+    {code: f"https://plan.example/docs/regler/{code.lower()}.html" for code in sorted(RULES)}
+)
+"""Where each rule is explained, on a site that does not exist."""
+
+
+def on_the_web(verdict: Report) -> Report:
+    """The report of a project whose site has a page for each rule."""
+    return replace(verdict, pages=PAGES)
+
 
 TEXTS = st.text(max_size=40)
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)

@@ -13,7 +13,14 @@ from policytrace.messages import catalogue, message
 from policytrace.model import Location
 from policytrace.reporters.github import GithubReporter
 from policytrace.reporters.interface import Report
-from tests.reporters.reports import ONE_OF_EACH, REPORTS, finding, report
+from tests.reporters.reports import (
+    ONE_OF_EACH,
+    PAGES,
+    REPORTS,
+    finding,
+    on_the_web,
+    report,
+)
 
 ENGLISH = GithubReporter(translations=gettext.NullTranslations())
 IN_DATA = (("%0D", "\r"), ("%0A", "\n"), ("%25", "%"))
@@ -60,6 +67,11 @@ def test_a_finding_is_one_line() -> None:
         "::error file=strategy/a.md,line=7,title=PT203::The priority “Frihet från våld” has no "
         "date for its next follow-up. Add :nästa_uppföljning: with a date, as 2027-11-15."
     )
+
+
+def test_the_address_of_the_rules_page_is_its_last_line() -> None:
+    told = read(lines(on_the_web(report(finding())))[0])
+    assert told.data.splitlines() == [read(lines(report(finding()))[0]).data, PAGES["PT203"]]
 
 
 def test_it_ends_with_a_summary_for_the_log() -> None:

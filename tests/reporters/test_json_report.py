@@ -11,7 +11,7 @@ from hypothesis import given
 from policytrace.messages import catalogue
 from policytrace.reporters.interface import Report
 from policytrace.reporters.json_report import JsonReporter
-from tests.reporters.reports import ONE_OF_EACH, REPORTS, report
+from tests.reporters.reports import ONE_OF_EACH, REPORTS, on_the_web, report
 
 SWEDISH = JsonReporter(translations=catalogue("sv"))
 ENGLISH = JsonReporter(translations=gettext.NullTranslations())
@@ -35,6 +35,10 @@ EXPECTED = """\
 
 def test_it_begins_as_the_contract_says() -> None:
     assert SWEDISH.render(ONE_OF_EACH).startswith(EXPECTED)
+
+
+def test_addresses_on_the_web_are_no_part_of_the_contract() -> None:
+    assert SWEDISH.render(on_the_web(ONE_OF_EACH)) == SWEDISH.render(ONE_OF_EACH)
 
 
 def test_it_has_the_keys_of_the_contract_in_order() -> None:

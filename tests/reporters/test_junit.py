@@ -14,7 +14,14 @@ from policytrace.messages import catalogue
 from policytrace.registry import RULES
 from policytrace.reporters.interface import Report
 from policytrace.reporters.junit import JunitReporter
-from tests.reporters.reports import ONE_OF_EACH, REPORTS, finding, report
+from tests.reporters.reports import (
+    ONE_OF_EACH,
+    PAGES,
+    REPORTS,
+    finding,
+    on_the_web,
+    report,
+)
 
 ATTRIBUTES = {
     "testsuites": {"name", "tests", "failures", "errors"},
@@ -54,6 +61,16 @@ def test_a_consumer_reads_suites_tests_and_outcomes() -> None:
     assert [suite.name for suite in xml][:2] == ["PT0 Läsning", "PT1 Spårbarhet"]
     assert (xml.tests, xml.failures, xml.errors) == (len(RULES), 2, 0)
     assert sum(suite.skipped for suite in xml) == 2
+
+
+def test_a_finding_ends_with_the_address_of_the_rules_page() -> None:
+    [case] = [
+        case for suite in read(on_the_web(report(finding()))) for case in suite if case.result
+    ]
+    [outcome] = case.result
+    [as_without] = cases(finding())["PT203 PRI-A"].result
+    assert outcome.text.splitlines() == [*as_without.text.splitlines(), PAGES["PT203"]]
+    assert outcome.message == as_without.message
 
 
 def test_a_rule_that_finds_nothing_is_a_test_that_passes() -> None:

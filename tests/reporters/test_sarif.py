@@ -20,7 +20,14 @@ from policytrace.model import Location
 from policytrace.registry import RULES
 from policytrace.reporters.interface import Report
 from policytrace.reporters.sarif import SCHEMA, SarifReporter
-from tests.reporters.reports import ONE_OF_EACH, REPORTS, finding, report
+from tests.reporters.reports import (
+    ONE_OF_EACH,
+    PAGES,
+    REPORTS,
+    finding,
+    on_the_web,
+    report,
+)
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
@@ -80,6 +87,11 @@ def test_every_rule_is_described_with_help_as_text_and_as_markdown() -> None:
 
 def test_no_address_of_a_page_is_made_up() -> None:
     assert "helpUri" not in json.dumps(run_of(ONE_OF_EACH))
+
+
+def test_a_rule_with_a_page_on_the_web_says_where_that_is() -> None:
+    rules = run_of(on_the_web(ONE_OF_EACH))["tool"]["driver"]["rules"]
+    assert {rule["id"]: rule["helpUri"] for rule in rules} == PAGES
 
 
 def test_a_finding_is_a_result_of_its_rule() -> None:

@@ -21,16 +21,21 @@ _IN_PROPERTIES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GithubReporter:
-    """One annotation a finding, and the summary for the log. What is known is a notice."""
+    """One annotation a finding, and the summary for the log. What is known is a notice.
+
+    The address of the rule's page, where it has one, is the last line of the annotation.
+    """
 
     translations: gettext.NullTranslations
 
     def render(self, report: Report) -> str:
         """A workflow command for each finding, and the summary."""
-        commands = [self._command(finding) for finding in report.findings]
+        commands = [
+            self._command(finding, report.pages.get(finding.code)) for finding in report.findings
+        ]
         return "\n".join([*commands, summary(report, self.translations)]) + "\n"
 
-    def _command(self, finding: Finding) -> str:
+    def _command(self, finding: Finding, page: str | None) -> str:
         command = _COMMANDS[Severity.INFO if finding.known else finding.severity]
         properties = {
             "file": finding.location.file,
@@ -41,4 +46,5 @@ class GithubReporter:
             f"{name}={value.translate(_IN_PROPERTIES)}" for name, value in properties.items()
         )
         text = " ".join(said.render(self.translations) for said in (finding.message, finding.hint))
-        return f"::{command} {told}::{text.translate(_IN_TEXT)}"
+        shown = f"{text}\n{page}" if page else text
+        return f"::{command} {told}::{shown.translate(_IN_TEXT)}"

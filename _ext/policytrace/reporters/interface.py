@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
@@ -20,6 +20,8 @@ class Report:
     today: date
     rules: tuple[str, ...] = ()
     """Codes of the rules that were tried, in order."""
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """The address of a rule's page on the web, by code, for the rules that have one there."""
     compared: bool = False
     """Whether the findings have been compared with those of an earlier report."""
 

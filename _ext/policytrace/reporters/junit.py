@@ -49,29 +49,32 @@ class JunitReporter:
             if codes:
                 suite = ET.Element("testsuite", name=f"{family} {self._say(about.title)}")
                 for code in codes:
-                    suite.extend(self._cases(code, found[code]))
+                    suite.extend(self._cases(code, found[code], report.pages.get(code)))
                 suite.attrib |= _counts(suite, skipped=True)
                 suite.set("timestamp", f"{report.today.isoformat()}T00:00:00")
                 yield suite
 
-    def _cases(self, code: str, findings: Iterable[Finding]) -> Iterator[ET.Element]:
+    def _cases(
+        self, code: str, findings: Iterable[Finding], page: str | None
+    ) -> Iterator[ET.Element]:
         seen = Counter[str]()
         for finding in findings:
             place = finding.item or finding.location.file
             seen[place] += 1
             again = f" ({seen[place]})" if seen[place] > 1 else ""
             case = _case(code, f"{code} {place}{again}")
-            case.append(self._outcome(finding))
+            case.append(self._outcome(finding, page))
             yield case
         if not seen:
             yield _case(code, f"{code} {self.translations.gettext(RULES[code].title)}")
 
-    def _outcome(self, finding: Finding) -> ET.Element:
+    def _outcome(self, finding: Finding, page: str | None) -> ET.Element:
         text = self._say(finding.message)
         outcome = ET.Element("failure" if finding.fails else "skipped", message=text)
         outcome.set("type", self._say(SEVERITY_TITLES[finding.severity]))
         place = one_line(str(finding.location))
-        outcome.text = f"{place}: {text}\n{self._say(finding.hint)}"
+        lines = [f"{place}: {text}", self._say(finding.hint), *([page] if page else [])]
+        outcome.text = "\n".join(lines)
         return outcome
 
     def _say(self, text: Message) -> str:

@@ -56,7 +56,10 @@ class SarifReporter:
                     "name": "policytrace",
                     "semanticVersion": __version__,
                     "language": language,
-                    "rules": [self._rule(rule) for _, rule in sorted(RULES.items())],
+                    "rules": [
+                        self._rule(rule, report.pages.get(code))
+                        for code, rule in sorted(RULES.items())
+                    ],
                 }
             },
             "language": language,
@@ -68,15 +71,17 @@ class SarifReporter:
             "properties": {"today": report.today.isoformat(), "objects": report.objects},
         }
 
-    def _rule(self, rule: Rule) -> Object:
+    def _rule(self, rule: Rule, page: str | None) -> Object:
         told = entry(rule, self.translations)
         described = (rule.page.what, *rule.page.why)
+        on_the_web = {"helpUri": page} if page else {}
         return {
             "id": rule.code,
             "name": _pascal_case(rule.check.__name__),
             "shortDescription": {"text": told.title},
             "fullDescription": {"text": " ".join(map(self.translations.gettext, described))},
             "help": {"text": page_as_text(told), "markdown": sections_as_markdown(told)},
+            **on_the_web,
             "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         }
 

@@ -11,12 +11,33 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from policytrace.files import make_folder, write_whole
+from policytrace.registry import RULES
 from policytrace.rulebook.entries import Entry, families
+
+FOLDER = "docs/regler"
+"""Where a project keeps the catalogue, as seen from its own folder and from its site's."""
 
 _PAGE = re.compile(r"pt[0-9]{3}\.md")
 
 _NO_WORDS = gettext.NullTranslations()
 """For a template that has no words of its own."""
+
+
+def page_of(code: str) -> str:
+    """The page of the rule `code`, as seen from the project's folder, without suffix."""
+    return f"{FOLDER}/{_name(code)}"
+
+
+def addresses(project: Path, site: str) -> Mapping[str, str]:
+    """Where on the web each rule is explained, for the rules that have a page in `project`.
+
+    `site` is the public address of the project's site, without a slash at its end.
+    """
+    return {
+        code: f"{site}/{page_of(code)}.html"
+        for code in sorted(RULES)
+        if (project / f"{page_of(code)}.md").is_file()
+    }
 
 
 def pages(translations: gettext.NullTranslations) -> Mapping[str, str]:
@@ -28,8 +49,12 @@ def pages(translations: gettext.NullTranslations) -> Mapping[str, str]:
     page = templates.get_template("rules/page.md.jinja")
     for family in found:
         for rule in family.rules:
-            written[f"{rule.code.lower()}.md"] = page.render(rule=rule).rstrip() + "\n"
+            written[f"{_name(rule.code)}.md"] = page.render(rule=rule).rstrip() + "\n"
     return written
+
+
+def _name(code: str) -> str:
+    return code.lower()
 
 
 def sections_as_markdown(entry: Entry) -> str:
