@@ -10,6 +10,20 @@ OVERVIEW = "# Alla åtgärder\n\n```{åtgärdstabell}\n```\n"
 POINTER = "# En artikel\n\nLäs om {need}`ATG-1` och om [planen](plan.md).\n"
 ESSAY = "# Något annat\n\nEn text för sig.\n"
 
+WAIVER = """\
+# Ett undantag
+
+:::{undantag} En stödlinje som inte mäts
+:id: UND-A
+:regel: PT209
+:gäller: ATG-2
+:skäl: Stödlinjen är för ny
+:beslutad_genom: BES-A
+:giltig_till: 2027-12-31
+:ansvarig: ORG-KS
+:::
+"""
+
 PAGES = {"index", "strategi", "plan", "matt", "alla", "artikel", "annat"}
 
 
@@ -143,6 +157,31 @@ def test_a_changed_register_is_new_where_passages_are_cited(built: TinyProject) 
     built.edit("passages.csv", "Faktorer,nyckelfaktor", "Det som bär,nyckelfaktor")
     assert "strategi" in rebuilt(built)
     assert "Det som bär" in built.page("strategi").get_text()
+
+
+def test_a_rule_s_code_is_a_link_while_the_rule_has_a_page(project: TinyProject) -> None:
+    """The rule's page is in no menu, so that nothing but the link tells that it is there."""
+    project.edit("plan.md", ":bidrar_till: UTG-A\n:mäts_av: IND-A", ":bidrar_till: UTG-A")
+    project.edit("index.md", "\nmatt\n", "\nmatt\nb/c/alla\nb/undantag\n")
+    project.write("b/c/alla.md", "# Alla undantag\n\n```{undantagstabell}\n```\n")
+    project.write("b/undantag.md", WAIVER)
+    assert {found.code for found in project.build().findings} == {"PT209"}
+    project.forget_times()
+
+    def codes(page: str) -> list[tuple[str, str]]:
+        main = project.page(page).main
+        assert main is not None
+        return [(a.get_text(), a["href"]) for a in main.select("a") if a.get_text() == "PT209"]
+
+    assert codes("b/c/alla") == codes("b/undantag") == []
+    project.write("docs/regler/pt209.md", "---\norphan: true\n---\n\n# PT209\n\nOm regeln.\n")
+    assert rebuilt(project) >= {"b/c/alla", "b/undantag"}
+    assert codes("b/c/alla") == [("PT209", "../../docs/regler/pt209.html")]
+    assert codes("b/undantag") == [("PT209", "../docs/regler/pt209.html")]
+    (project.root / "docs" / "regler" / "pt209.md").unlink()
+    (project.pages / "docs" / "regler" / "pt209.html").unlink()
+    assert rebuilt(project) >= {"b/c/alla", "b/undantag"}
+    assert codes("b/c/alla") == codes("b/undantag") == []
 
 
 def test_a_page_taken_away_from_the_output_is_written_again(built: TinyProject) -> None:

@@ -15,6 +15,7 @@ from bs4.element import Tag
 from markupsafe import Markup
 
 from policytrace.engine import Settings
+from policytrace.indicators.measurements import IndicatorSettings
 from policytrace.messages import catalogue
 from policytrace.metamodel import LinkTitles, Metamodel
 from policytrace.model import FieldName, Graph, Item, LinkKind, Role, Status
@@ -40,6 +41,7 @@ METAMODEL = Metamodel(
     status_words={status: status.value.replace("_", " ") for status in Status},
     words=MappingProxyType({f"field.{name}": name.value for name in FieldName}),
     passages=None,
+    indicators=IndicatorSettings(),
     settings=Settings(),
 )
 """Calls everything what the code calls it."""
@@ -48,9 +50,19 @@ ENGLISH = Renderer(METAMODEL, gettext.NullTranslations())
 SWEDISH = Renderer(METAMODEL, catalogue("sv"))
 
 
-def address(item: Item) -> str:
-    """Where an item stands, in these tests."""
-    return f"../{item.docname}.html#{item.id}"
+class Addresses:
+    """Where things stand, in these tests. PT999 is the only rule without a page."""
+
+    def __call__(self, item: Item) -> str:
+        """Where an item stands."""
+        return f"../{item.docname}.html#{item.id}"
+
+    def rule(self, code: str) -> str:
+        """Where a rule is explained."""
+        return "" if code == "PT999" else f"../regler/{code.lower()}.html"
+
+
+address = Addresses()
 
 
 def drawn(template: str, *, renderer: Renderer = ENGLISH, **context: object) -> BeautifulSoup:

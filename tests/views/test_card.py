@@ -55,6 +55,16 @@ def test_the_card_says_what_it_is_and_how_far_it_has_come() -> None:
     assert words(card.select_one(".pt-card__kind")) == "Action ATG-A Status: Proposed"
 
 
+def test_the_rule_of_a_waiver_leads_to_its_page() -> None:
+    waivers = [item(f"UND-{code}", Role.WAIVER, rule=code) for code in ("PT209", "PT999")]
+    card = drawn_card(plan(*waivers), "UND-PT209")
+    assert entries(card)["Rule"] == ["PT209"]
+    assert [link["href"] for link in card.select("dd a")] == ["../regler/pt209.html"]
+    without = drawn_card(plan(*waivers), "UND-PT999")
+    assert entries(without)["Rule"] == ["PT999"]
+    assert not without.select("dd a")
+
+
 def test_the_text_stands_between_the_heading_and_the_facts() -> None:
     card = drawn_card(plan(*COMPLETE), "ATG-A", content="<p>Why</p>")
     names = [child.name for child in card.find_all(recursive=False)]

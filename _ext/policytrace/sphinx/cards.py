@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 from sphinx_needs.nodes import Need
 
-from policytrace.sphinx.links import linker
+from policytrace.sphinx.links import PageLinks
 from policytrace.sphinx.project import project_of
 from policytrace.views.card import card_of
 
@@ -50,7 +50,7 @@ def _depart(self: HTML5Translator, node: ObjectCard) -> None:
     self.body.append(
         project.renderer.render(
             "card.html.jinja",
-            link=linker(self.builder, self.builder.current_docname),
+            link=PageLinks(self.builder, self.builder.current_docname),
             card=card_of(project.graph, item, project.metamodel),
             content=content,
             level=min(DEEPEST_HEADING, max(1, self.section_level) + 1 + around),

@@ -9,7 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 
 import policytrace.views as _views  # noqa: F401 - importing it fills the registry
 from policytrace.sphinx.diagrams import picture_of
-from policytrace.sphinx.links import linker
+from policytrace.sphinx.links import PageLinks
 from policytrace.sphinx.locations import location_of
 from policytrace.sphinx.placed import PLACED_VIEWS, PlacedView
 from policytrace.sphinx.project import project_of
@@ -51,7 +51,7 @@ def _draw(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if not found:
         return
     project = project_of(app)
-    link = linker(app.builder, docname)
+    link = PageLinks(app.builder, docname)
     for number, node in enumerate(found, start=1):
         here: PlacedView = node["view"]
         view = VIEWS[here.directive]

@@ -18,6 +18,7 @@ from sphinx.application import Sphinx
 
 from policytrace.model import Graph, Item, Role
 from policytrace.sphinx.crossreferences import tried_links
+from policytrace.sphinx.links import explained_rules
 from policytrace.sphinx.navigation import outline
 from policytrace.sphinx.placed import PLACED_VIEWS
 from policytrace.sphinx.project import project_of
@@ -60,6 +61,7 @@ def _fingerprints(app: Sphinx) -> Mapping[str, str]:
     graph = project.graph
     everywhere = _digest(
         repr(outline(env)),
+        repr(explained_rules(env.found_docs)),
         repr((project.passages, project.nothing_decided)),
         *(repr(item) for item in graph.of_role(Role.STRATEGY, Role.DECISION)),
     )

@@ -1,21 +1,41 @@
-"""Addresses of objects, as seen from the page that is being written."""
+"""Addresses of objects and of rules, as seen from the page that is being written."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 
 from sphinx.builders import Builder
 
 from policytrace.model import Item
+from policytrace.registry import RULES
+from policytrace.rulebook.site import page_of
 
 
-def linker(builder: Builder, docname: str) -> Callable[[Item], str]:
-    """A function that gives an item's address relative to the page `docname`."""
-    pages: dict[str, str] = {docname: ""}
+class PageLinks:
+    """The addresses that the page `docname` links to, relative to it."""
 
-    def link(item: Item) -> str:
-        if item.docname not in pages:
-            pages[item.docname] = builder.get_relative_uri(docname, item.docname)
-        return f"{pages[item.docname]}#{item.id}"
+    def __init__(self, builder: Builder, docname: str) -> None:
+        """Links from the page `docname`, as `builder` names its pages."""
+        self._builder = builder
+        self._docname = docname
+        self._pages: dict[str, str] = {docname: ""}
 
-    return link
+    def __call__(self, item: Item) -> str:
+        """The address of an object."""
+        return f"{self._page(item.docname)}#{item.id}"
+
+    def rule(self, code: str) -> str:
+        """The address of a rule's page; empty if the site has none, or if this is it."""
+        docname = page_of(code)
+        return self._page(docname) if docname in self._builder.env.found_docs else ""
+
+    def _page(self, docname: str) -> str:
+        if docname not in self._pages:
+            self._pages[docname] = self._builder.get_relative_uri(self._docname, docname)
+        return self._pages[docname]
+
+
+def explained_rules(docnames: Iterable[str]) -> tuple[str, ...]:
+    """The rules that have one of these pages."""
+    pages = frozenset(docnames)
+    return tuple(code for code in sorted(RULES) if page_of(code) in pages)

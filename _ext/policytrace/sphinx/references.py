@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx_needs.roles.need_ref import NeedRef
 
 from policytrace.model import Reference
-from policytrace.sphinx.links import linker
+from policytrace.sphinx.links import PageLinks
 from policytrace.sphinx.locations import line_of, location_in
 from policytrace.sphinx.pagestore import PageStore
 from policytrace.sphinx.project import project_of
@@ -41,7 +41,7 @@ def _draw(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if not found:
         return
     items = project_of(app).graph.items
-    link = linker(app.builder, docname)
+    link = PageLinks(app.builder, docname)
     for node in found:
         item = items.get(node["reftarget"])
         if item is None:

@@ -9,9 +9,9 @@ capital; `said` puts a `Message` into words.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable
 from datetime import date
 from functools import cache
+from typing import Protocol
 
 from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -20,6 +20,16 @@ from markupsafe import Markup, escape
 from policytrace.messages import Message
 from policytrace.metamodel import Metamodel
 from policytrace.model import FieldName, Item, LinkKind, Role, Status
+
+
+class Links(Protocol):
+    """Where things stand, as seen from the page that is being written."""
+
+    def __call__(self, item: Item, /) -> str:
+        """The address of an item."""
+
+    def rule(self, code: str) -> str:
+        """The address of a rule's page; empty if the site has none."""
 
 
 class Renderer:
@@ -62,10 +72,10 @@ class Renderer:
             status_word=words.status_word,
         )
 
-    def render(self, template: str, *, link: Callable[[Item], str], **context: object) -> Markup:
+    def render(self, template: str, *, link: Links, **context: object) -> Markup:
         """Draw `template`, a file name in ``templates/``.
 
-        `link` gives the address of an item as seen from the page that is being written.
+        `link` gives the addresses of what the template links to.
         """
         drawn = self._environment.get_template(template).render(link=link, **context)
         return Markup(drawn)  # noqa: S704 - the environment escapes all that templates put in
