@@ -179,8 +179,7 @@ def test_a_rule_s_code_is_a_link_while_the_rule_has_a_page(project: TinyProject)
     assert codes("b/c/alla") == [("PT209", "../../docs/regler/pt209.html")]
     assert codes("b/undantag") == [("PT209", "../docs/regler/pt209.html")]
     (project.root / "docs" / "regler" / "pt209.md").unlink()
-    (project.pages / "docs" / "regler" / "pt209.html").unlink()
-    assert rebuilt(project) >= {"b/c/alla", "b/undantag"}
+    project.build()
     assert codes("b/c/alla") == codes("b/undantag") == []
 
 
