@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 
 from bs4 import BeautifulSoup
@@ -19,8 +20,9 @@ from policytrace.indicators.measurements import IndicatorSettings
 from policytrace.messages import catalogue
 from policytrace.metamodel import LinkTitles, Metamodel
 from policytrace.model import FieldName, Graph, Item, LinkKind, Role, Status
+from policytrace.situation import Situation
 from policytrace.views.card import card_of
-from policytrace.views.registry import VIEWS
+from policytrace.views.registry import VIEWS, Options
 from policytrace.views.rendering import Renderer
 
 
@@ -45,6 +47,8 @@ METAMODEL = Metamodel(
     settings=Settings(),
 )
 """Calls everything what the code calls it."""
+
+TODAY = date(2026, 11, 23)
 
 ENGLISH = Renderer(METAMODEL, gettext.NullTranslations())
 SWEDISH = Renderer(METAMODEL, catalogue("sv"))
@@ -101,8 +105,11 @@ def drawn_view(
 ) -> BeautifulSoup:
     """A view without picture, with its options as ids."""
     view = VIEWS[directive]
-    chosen = {option: graph.items[target] for option, target in options.items()}
-    result = view.compute(graph, METAMODEL, chosen)
+    chosen = Options(
+        items={option: graph.items[target] for option, target in options.items()},
+    )
+    situation = Situation(graph=graph, metamodel=METAMODEL, today=TODAY)
+    result = view.compute(situation, chosen)
     return drawn(view.template, renderer=renderer, view=result, anchor=anchor)
 
 

@@ -98,7 +98,7 @@ def test_a_view_cannot_require_an_option_that_it_lacks() -> None:
                 directive="no-such-view",
                 required=frozenset({"plan"}),
                 template="card.html.jinja",
-                compute=lambda _graph, _metamodel, _options: None,
+                compute=lambda _situation, _options: None,
             )
         )
     assert "no-such-view" not in VIEWS

@@ -13,6 +13,7 @@ from policytrace.sphinx.links import PageLinks
 from policytrace.sphinx.locations import location_of
 from policytrace.sphinx.placed import PLACED_VIEWS, PlacedView
 from policytrace.sphinx.project import project_of
+from policytrace.sphinx.repeated import report_repeated_options
 from policytrace.views.registry import VIEWS, View
 
 
@@ -32,9 +33,10 @@ def setup_component(app: Sphinx) -> None:
 def _directive(view: View) -> type[SphinxDirective]:
     class ViewDirective(SphinxDirective):
         has_content = False
-        option_spec = dict.fromkeys(view.options, directives.unchanged_required)
+        option_spec = dict.fromkeys((*view.options, *view.choices), directives.unchanged_required)
 
         def run(self) -> list[nodes.Node]:
+            report_repeated_options(self)
             found = PlacedView(
                 directive=view.directive,
                 options=tuple(sorted((key, value.strip()) for key, value in self.options.items())),

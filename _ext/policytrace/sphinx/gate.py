@@ -28,7 +28,7 @@ def run_gate(app: Sphinx, _builder: Builder) -> None:
     problems = (
         *READING_PROBLEMS.everything(app.env),
         *shape_problems(app, items),
-        *view_problems(app.env, items),
+        *view_problems(app.env, items, project.metamodel),
         *crossreference_problems(app),
         *link_problems(app),
         *heading_problems(app.env),

@@ -24,6 +24,7 @@ from policytrace.model import Extract, Part, Problem, ReadingProblem
 from policytrace.sphinx.diagnostics import READING_PROBLEMS, known_options, unknown_option
 from policytrace.sphinx.extracts import EXTRACTS, UNSAFE_LINK
 from policytrace.sphinx.locations import INCLUDED_IN_LINE, location_of
+from policytrace.sphinx.repeated import report_repeated_options
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<!\[CDATA\[|<\?")
 """HTML in a title or an option: it would be shown as it is written, which nobody wants."""
@@ -85,6 +86,7 @@ class ObjectDirective(NeedDirective):
 
     def run(self) -> Sequence[nodes.Node]:
         """Read the object; one that cannot be read is reported and left out."""
+        report_repeated_options(self)
         options = sorted(known_options(self.env.config))
         for option in sorted(self.options.keys() - set(options)):
             del self.options[option]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sphinx.environment import BuildEnvironment
 
 from policytrace.messages import message
+from policytrace.metamodel import Metamodel
 from policytrace.model import Item, Location, Problem, ReadingProblem
 from policytrace.sphinx.pagestore import PageStore
 from policytrace.views.registry import VIEWS
@@ -32,7 +33,9 @@ PLACED_VIEWS = PageStore[PlacedView]("views")
 """The views on each page, in the page's order."""
 
 
-def view_problems(env: BuildEnvironment, items: Mapping[str, Item]) -> Iterator[ReadingProblem]:
+def view_problems(
+    env: BuildEnvironment, items: Mapping[str, Item], metamodel: Metamodel
+) -> Iterator[ReadingProblem]:
     """One problem for each view that lacks an option, or names an object that it cannot show."""
     for placed in PLACED_VIEWS.everything(env):
         view = VIEWS[placed.directive]
@@ -50,6 +53,22 @@ def view_problems(env: BuildEnvironment, items: Mapping[str, Item]) -> Iterator[
                 hint=message("Add :{option}: with the id of an object.", option=option),
             )
         for option, target in placed.options:
+            if option in view.choices:
+                words = view.choices[option](metamodel)
+                if target not in words:
+                    yield ReadingProblem(
+                        problem=Problem.TEXT,
+                        item="",
+                        location=placed.location,
+                        message=message(
+                            "{{{directive}}} has no :{option}: {target}.",
+                            directive=placed.directive,
+                            option=option,
+                            target=target,
+                        ),
+                        hint=message("Write one of: {names}.", names=", ".join(words)),
+                    )
+                continue
             item = items.get(target)
             if item is None or item.role not in view.options[option]:
                 yield ReadingProblem(

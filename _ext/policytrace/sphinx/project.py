@@ -20,9 +20,10 @@ from policytrace.metamodel import Metamodel, ProjectError, load_metamodel
 from policytrace.model import Graph, Passage, Role, Status
 from policytrace.passages import load_passages
 from policytrace.registry import Context
+from policytrace.situation import Situation
 from policytrace.sphinx.graph import graph_of
 from policytrace.sphinx.placed import PlacedView
-from policytrace.views.registry import VIEWS
+from policytrace.views.registry import VIEWS, Options
 from policytrace.views.rendering import Renderer
 
 
@@ -48,6 +49,16 @@ class Project:
         return graph_of(self.app, self.metamodel, self.passages)
 
     @cached_property
+    def situation(self) -> Situation:
+        """The plan as it stands. Ask for it only when the gate has been run."""
+        return Situation(
+            graph=self.graph,
+            metamodel=self.metamodel,
+            today=self.context.today,
+            findings=self.findings,
+        )
+
+    @cached_property
     def nothing_decided(self) -> bool:
         """Whether all plans, actions and indicators are proposals."""
         return all(
@@ -59,14 +70,26 @@ class Project:
         """What a placed view shows; None if its options are wrong, which is a finding."""
         if placed.key not in self._shown:
             view = VIEWS[placed.directive]
-            options = {
+            items = {
                 option: item
                 for option, target in placed.options
-                if (item := self.graph.items.get(target)) and item.role in view.options[option]
+                if option in view.options
+                and (item := self.graph.items.get(target))
+                and item.role in view.options[option]
             }
-            complete = len(options) == len(placed.options) and view.required <= options.keys()
+            words = {
+                option: word
+                for option, word in placed.options
+                if option in view.choices and word in view.choices[option](self.metamodel)
+            }
+            complete = (
+                len(items) + len(words) == len(placed.options)
+                and view.required <= items.keys() | words.keys()
+            )
             self._shown[placed.key] = (
-                view.compute(self.graph, self.metamodel, options) if complete else None
+                view.compute(self.situation, Options(items=items, words=words))
+                if complete
+                else None
             )
         return self._shown[placed.key]
 

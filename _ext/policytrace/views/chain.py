@@ -11,8 +11,9 @@ from policytrace.diagrams.source import Box, Look, tree_source
 from policytrace.messages import Message, message
 from policytrace.metamodel import Metamodel
 from policytrace.model import Graph, Item, LinkKind, Role
+from policytrace.situation import Situation
 from policytrace.tracing import parts_of
-from policytrace.views.registry import View, register
+from policytrace.views.registry import Options, View, register
 
 TOP_OPTION = "för"
 
@@ -86,10 +87,10 @@ class Chain:
         )
 
 
-def chain(graph: Graph, metamodel: Metamodel, options: Mapping[str, Item]) -> Chain:
+def chain(situation: Situation, options: Options) -> Chain:
     """The chain for the strategy or the priority that the option names."""
-    top = options[TOP_OPTION]
-    tracer = _Tracer(graph, metamodel)
+    top = options.items[TOP_OPTION]
+    tracer = _Tracer(situation.graph, situation.metamodel)
     node = tracer.strategy(top) if top.role is Role.STRATEGY else tracer.priority(top)
     kinds = dict(_kinds(node))
     return Chain(

@@ -1,19 +1,30 @@
 """The catalogue of views: overviews that an editor puts on a page with a directive.
 
-A view is a pure computation over the graph and a template that draws its result. Registering one
-here is all it takes: the Sphinx side makes a directive of each.
+A view is a pure computation over the situation and a template that draws its result. Registering
+one here is all it takes: the Sphinx side makes a directive of each.
 """
 
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 from policytrace.messages import Message
 from policytrace.metamodel import Metamodel
-from policytrace.model import Graph, Item, Role
+from policytrace.model import Item, Role
+from policytrace.situation import Situation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What an editor has written on a view."""
+
+    items: Mapping[str, Item] = field(default_factory=dict)
+    """The objects that its options name."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """The words that are chosen by the other options."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,13 +34,15 @@ class View:
     directive: str
     """What the editor writes, as ``åtgärdstabell``."""
     options: Mapping[str, frozenset[Role]] = field(default_factory=dict)
-    """The options, and the roles of the object that each may name."""
+    """The options that name an object, and the roles that it may have."""
+    choices: Mapping[str, Callable[[Metamodel], Collection[str]]] = field(default_factory=dict)
+    """The options that are one word of several, and which these are in a project."""
     required: frozenset[str] = frozenset()
     """The options that cannot be left out."""
     template: str
     """File name in ``templates/``. Handed `view`, `anchor` and `link`, and `picture` if drawn."""
-    compute: Callable[[Graph, Metamodel, Mapping[str, Item]], object]
-    """From the objects that the options name to what the template draws, as frozen data."""
+    compute: Callable[[Situation, Options], object]
+    """From the situation and the options to what the template draws, as frozen data."""
     diagram: Callable[[object, gettext.NullTranslations], str] | None = None
     """From what `compute` gave to PlantUML source; None: the view has no picture."""
 
@@ -63,7 +76,7 @@ def register(view: View) -> View:
     """
     if view.directive in VIEWS:
         raise ViewError(f"there is already a view {view.directive!r}")
-    if unknown := view.required - view.options.keys():
+    if unknown := view.required - view.options.keys() - view.choices.keys():
         raise ViewError(f"{view.directive}: required but no option: {sorted(unknown)}")
     VIEWS[view.directive] = view
     return view

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from policytrace.metamodel import Metamodel
-from policytrace.model import ADOPTED_ROLES, FieldName, Graph, Item, LinkKind, Role
-from policytrace.tracing import actions_by_priority, parts_of
-from policytrace.views.registry import View, register
+from policytrace.model import ADOPTED_ROLES, FieldName, Item, LinkKind, Role
+from policytrace.situation import Situation
+from policytrace.tracing import parts_of
+from policytrace.views.registry import Options, View, register
 
 PLAN_OPTION = "plan"
 PRIORITY_OPTION = "prioritering"
@@ -81,12 +79,13 @@ class PlanTable:
     rows: tuple[PlanRow, ...]
 
 
-def action_table(graph: Graph, _metamodel: Metamodel, options: Mapping[str, Item]) -> ActionTable:
+def action_table(situation: Situation, options: Options) -> ActionTable:
     """The actions that the options choose, in the order of the plan files."""
-    plan, priority = options.get(PLAN_OPTION), options.get(PRIORITY_OPTION)
+    graph = situation.graph
+    plan, priority = options.items.get(PLAN_OPTION), options.items.get(PRIORITY_OPTION)
     actions = graph.of_role(Role.ACTION)
     if priority is not None:
-        actions = _under_priorities(graph).get(priority.id, ())
+        actions = situation.actions_by_priority.get(priority.id, ())
     if plan is not None:
         inside = parts_of(graph, (plan,))
         actions = tuple(action for action in actions if action.id in inside)
@@ -106,15 +105,14 @@ def action_table(graph: Graph, _metamodel: Metamodel, options: Mapping[str, Item
     )
 
 
-def indicator_table(
-    graph: Graph, _metamodel: Metamodel, options: Mapping[str, Item]
-) -> IndicatorTable:
+def indicator_table(situation: Situation, options: Options) -> IndicatorTable:
     """The indicators that measure the priority, its parts or the actions under it; else all.
 
     Those of the strategy's own promises come before those of actions alone.
     """
-    priority = options.get(PRIORITY_OPTION)
-    measured = None if priority is None else _measured_under(graph, priority)
+    graph = situation.graph
+    priority = options.items.get(PRIORITY_OPTION)
+    measured = None if priority is None else _measured_under(situation, priority)
     rows = []
     for indicator in graph.of_role(Role.INDICATOR):
         sources = graph.sources(indicator.id, LinkKind.MEASURED_BY)
@@ -139,22 +137,16 @@ def indicator_table(
     return IndicatorTable(priority=priority, rows=tuple(rows))
 
 
-@lru_cache(maxsize=1)
-def _under_priorities(graph: Graph) -> Mapping[str, tuple[Item, ...]]:
-    """The actions under each priority; made once for a graph, as there are tables of each."""
-    return actions_by_priority(graph)
-
-
-def _measured_under(graph: Graph, priority: Item) -> frozenset[str]:
+def _measured_under(situation: Situation, priority: Item) -> frozenset[str]:
     """Ids of the priority, of its parts in any number of steps, and of the actions under it."""
-    actions = _under_priorities(graph).get(priority.id, ())
-    return frozenset(
-        {priority.id, *parts_of(graph, (priority,)), *(action.id for action in actions)}
-    )
+    actions = situation.actions_by_priority.get(priority.id, ())
+    parts = parts_of(situation.graph, (priority,))
+    return frozenset({priority.id, *parts, *(action.id for action in actions)})
 
 
-def plan_table(graph: Graph, _metamodel: Metamodel, _options: Mapping[str, Item]) -> PlanTable:
+def plan_table(situation: Situation, _options: Options) -> PlanTable:
     """All plans, in the order of their files."""
+    graph = situation.graph
     counts: dict[str, int] = {}
     for action in graph.of_role(Role.ACTION):
         for whole in graph.upwards(action, LinkKind.PART_OF):

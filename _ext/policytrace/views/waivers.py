@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from policytrace.metamodel import Metamodel
-from policytrace.model import FieldName, Graph, Item, LinkKind, Role
-from policytrace.views.registry import View, register
+from policytrace.model import FieldName, Item, LinkKind, Role
+from policytrace.situation import Situation
+from policytrace.views.registry import Options, View, register
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +29,9 @@ class WaiverTable:
     rows: tuple[WaiverRow, ...]
 
 
-def waiver_table(graph: Graph, _metamodel: Metamodel, _options: Mapping[str, Item]) -> WaiverTable:
+def waiver_table(situation: Situation, _options: Options) -> WaiverTable:
     """All waivers, in the order of reading."""
+    graph = situation.graph
     return WaiverTable(
         rows=tuple(
             WaiverRow(
