@@ -86,6 +86,23 @@ def outside(project: TinyProject) -> str:
             1,
             "no option :include:. Choose one of: ",
         ),
+        ("```{åtgärdstabell}\n:plan: HPL-A\n:plan: HPL-A\n```", 2, ":plan: is written twice"),
+        (
+            ":::{organisation} N\n:id: ORG-B\n:slag: förbund\n:slag: funktion\n:::",
+            3,
+            ":slag: is written twice",
+        ),
+        (":::{organisation} N\n:id: ORG-B\n:id: ORG-C\n:::", 2, ":id: is written twice"),
+        (
+            "> :::{organisation} N\n> :id: ORG-B\n> :slag: förbund\n> :slag: förbund\n> :::",
+            3,
+            ":slag: is written twice",
+        ),
+        (
+            ":::{organisation} N\n---\nid: ORG-B\nslag: |\n  förbund\n'slag': förbund\n---\n:::",
+            5,
+            ":slag: is written twice",
+        ),
         ("Se {nead}`ATG-1`.", 0, "no role {nead}"),
         ("```{toctree}\nborta\n```", 0, "lists borta, which is no page"),
         ("```{toctree}\n../../etc/passwd\n```", 0, "which is no page"),
@@ -110,6 +127,15 @@ def test_what_is_broken_is_found_at_its_line(
     line = add(project, text)
     assert said in messages(project)
     assert line + at in {place for place, _ in found(project)}
+
+
+def test_an_option_written_twice_in_an_included_file_is_where_the_file_is_taken_in(
+    project: TinyProject,
+) -> None:
+    project.write("med.inc", "Text.\n\n```{åtgärdstabell}\n:plan: HPL-A\n:plan: HPL-A\n```\n")
+    line = add(project, "```{include} med.inc\n```")
+    assert found(project) == [(line, "PT001")]
+    assert ":plan: is written twice" in messages(project)
 
 
 # -------------------------------------------------------------- signs and encodings

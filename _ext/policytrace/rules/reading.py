@@ -21,10 +21,10 @@ def _problems(graph: Graph, problem: Problem) -> Iterator[Violation]:
 def unreadable_text(graph: Graph, _context: Context) -> Iterator[Violation]:
     """Something in a file is not written as it must be: it is left out, or would be shown wrong.
 
-    It may be an option or a directive that does not exist, an id that is used twice or has the
-    wrong form, an object that lacks id or title or is not closed, a view that names the wrong kind
-    of object, a link to a page that is not there, a page that is in no menu, or a file that is not
-    saved as UTF-8.
+    It may be an option or a directive that does not exist, an option that is written twice, an id
+    that is used twice or has the wrong form, an object that lacks id or title or is not closed, a
+    view that names the wrong kind of object, a link to a page that is not there, a page that is in
+    no menu, or a file that is not saved as UTF-8.
 
     What cannot be read is left out, and no reader sees that it is missing.
 
