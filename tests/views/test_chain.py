@@ -12,11 +12,12 @@ from markupsafe import Markup
 from policytrace.diagrams.source import item_id_in
 from policytrace.messages import catalogue
 from policytrace.model import Graph, Item, Role, Status
+from policytrace.situation import Situation
 from policytrace.views.chain import Chain, ChainNode, chain, chain_source
-from policytrace.views.registry import VIEWS
+from policytrace.views.registry import VIEWS, Options
 from policytrace.views.rendering import Renderer
 from tests.plan_builder import COMPLETE, english, item, plan
-from tests.views.drawing import ENGLISH, METAMODEL, SWEDISH, drawn, words
+from tests.views.drawing import ENGLISH, METAMODEL, SWEDISH, TODAY, drawn, words
 
 STRATEGY = item("STR-A", Role.STRATEGY)
 PRIORITY = item("PRI-A", Role.PRIORITY, part_of="STR-A")
@@ -56,7 +57,10 @@ def indicator(number: str) -> Item:
 
 
 def chain_for(item_id: str, graph: Graph) -> Chain:
-    return chain(graph, METAMODEL, {"för": graph.items[item_id]})
+    return chain(
+        Situation(graph=graph, metamodel=METAMODEL, today=TODAY),
+        Options(items={"för": graph.items[item_id]}),
+    )
 
 
 def tree(node: ChainNode) -> Tree:

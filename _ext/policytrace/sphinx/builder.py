@@ -7,8 +7,9 @@ from collections.abc import Set as AbstractSet
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from policytrace.sphinx import freshness
+from policytrace.sphinx import freshness, generated, texts
 from policytrace.sphinx.diagrams import draw_pictures
+from policytrace.sphinx.project import project_of
 
 _PLURAL = re.compile(r'"plural_expr": "([n0-9()<>=!&|?:% ]*)"')
 
@@ -71,5 +72,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
     def finish(self) -> None:
         """Write what is made of all pages together, and remember what each page shows."""
         if not self.stopped:
+            generated.write_pages(self, freshness.frame_fingerprint(self._app))
             super().finish()
+            texts.keep(self._app, project_of(self._app).graph.items)
             freshness.record(self._app)

@@ -10,6 +10,7 @@ from sphinx_needs.nodes import Need
 
 from policytrace.sphinx.links import PageLinks
 from policytrace.sphinx.project import project_of
+from policytrace.sphinx.texts import texts_of
 from policytrace.views.card import card_of
 
 DEEPEST_HEADING = 6
@@ -46,6 +47,7 @@ def _depart(self: HTML5Translator, node: ObjectCard) -> None:
     item = project.graph.items[node["item"]]
     content = Markup("".join(self.body[node["start"] :]))  # noqa: S704 - written by the translator
     del self.body[node["start"] :]
+    texts_of(app)[item.id] = content
     around = sum(isinstance(parent, ObjectCard) for parent in _ancestors(node))
     self.body.append(
         project.renderer.render(

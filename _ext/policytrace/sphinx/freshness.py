@@ -17,6 +17,7 @@ from weakref import WeakKeyDictionary
 from sphinx.application import Sphinx
 
 from policytrace.model import Graph, Item, Role
+from policytrace.sphinx import texts
 from policytrace.sphinx.crossreferences import tried_links
 from policytrace.sphinx.links import explained_rules
 from policytrace.sphinx.navigation import outline
@@ -35,7 +36,9 @@ def stale_pages(app: Sphinx) -> set[str]:
     try:
         written = json.loads((Path(app.outdir) / RECORD).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return set(app.env.found_docs)
+        written = {}
+    if not texts.are_kept(app):
+        written = {}
     now = page_fingerprints(app)
     return {page for page in now if written.get(page) != now[page]}
 
@@ -56,16 +59,22 @@ def page_fingerprints(app: Sphinx) -> Mapping[str, str]:
     return _FINGERPRINTS[app]
 
 
-def _fingerprints(app: Sphinx) -> Mapping[str, str]:
+def frame_fingerprint(app: Sphinx) -> str:
+    """A checksum of what all pages show alike."""
     project, env = project_of(app), app.env
-    graph = project.graph
-    everywhere = _digest(
+    return _digest(
         repr(outline(env)),
         repr(explained_rules(env.found_docs)),
         repr((project.passages, project.nothing_decided)),
-        *(repr(item) for item in graph.of_role(Role.STRATEGY, Role.DECISION)),
+        *(repr(item) for item in project.graph.of_role(Role.STRATEGY, Role.DECISION)),
     )
-    parts: dict[str, list[str]] = {page: [everywhere] for page in sorted(env.found_docs)}
+
+
+def _fingerprints(app: Sphinx) -> Mapping[str, str]:
+    project, env = project_of(app), app.env
+    graph = project.graph
+    frame = frame_fingerprint(app)
+    parts: dict[str, list[str]] = {page: [frame] for page in sorted(env.found_docs)}
     for item in graph:
         if item.docname in parts:
             parts[item.docname].append(_shown_of(graph, item))

@@ -9,6 +9,7 @@ from sphinx.builders import Builder
 from policytrace.model import Item
 from policytrace.registry import RULES
 from policytrace.rulebook.site import page_of
+from policytrace.views.pages import ROLES_WITH_A_WRITTEN_PAGE, address_of
 
 
 class PageLinks:
@@ -21,7 +22,13 @@ class PageLinks:
         self._pages: dict[str, str] = {docname: ""}
 
     def __call__(self, item: Item) -> str:
-        """The address of an object."""
+        """The address of what there is to read about an object: its page."""
+        if item.role in ROLES_WITH_A_WRITTEN_PAGE:
+            return self.place(item)
+        return self._page(address_of(item))
+
+    def place(self, item: Item) -> str:
+        """The address of the place where an object is written."""
         return f"{self._page(item.docname)}#{item.id}"
 
     def rule(self, code: str) -> str:

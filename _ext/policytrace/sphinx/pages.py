@@ -71,7 +71,8 @@ def _before_theme(
     context["author"] = app.config.author
     context["navigation"] = _OUTLINES[app]
     context["toctree"] = lambda **_options: ""
-    context["page_is_under"] = lambda entry: entry.holds(pagename)
+    home = context.get("home", pagename)
+    context["page_is_under"] = lambda entry: entry.holds(home)
 
 
 def _after_theme(

@@ -1,5 +1,5 @@
-"""The views, one module for each kind. Importing this package registers them all."""
+"""The views and the pages, one module for each kind. Importing this package registers them all."""
 
-from policytrace.views import chain, tables, waivers
+from policytrace.views import chain, object_page, tables, waivers
 
-__all__ = ["chain", "tables", "waivers"]
+__all__ = ["chain", "object_page", "tables", "waivers"]
