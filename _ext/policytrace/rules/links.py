@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
 from operator import attrgetter
 
@@ -21,6 +24,9 @@ MOST_SUGGESTIONS = 20
 
 _LONGEST_SHOWN = 100  # signs of something that is no id
 
+_NEAR = 0.75
+"""How alike words must be: one slip in four letters. Ids of a kind have short words."""
+
 
 @rule("PT104", Severity.ERROR, "A link that does not hold")
 def broken_link(graph: Graph, context: Context) -> Iterator[Violation]:
@@ -35,7 +41,7 @@ def broken_link(graph: Graph, context: Context) -> Iterator[Violation]:
     Instead:
         :bidrar_till: UTG-VALD-3
 
-    Remedy: write the right id. The gate suggests the nearest one that exists.
+    Remedy: write the right id. The gate suggests one that exists, if it is spelled almost alike.
     """
     suggestions = _Suggestions(graph)
     yield from _broken_references(graph, suggestions)
@@ -105,8 +111,31 @@ def _broken_references(graph: Graph, suggestions: _Suggestions) -> Iterator[Viol
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """What an id says, without what is easily written in another way: å, case, hyphens, zeros."""
+
+    prefix: str
+    numbers: tuple[str, ...]
+    word: str
+
+    @classmethod
+    def of(cls, item_id: str) -> _Spelling:
+        plain = unicodedata.normalize("NFKD", item_id[:_LONGEST_SHOWN].upper())
+        letters = re.sub(r"[^A-Z]", "", plain)
+        return cls(
+            prefix=letters[:3],
+            numbers=tuple(number.lstrip("0") for number in re.findall(r"[0-9]+", plain)),
+            word=letters[3:],
+        )
+
+
 class _Suggestions:
-    """Finds the nearest existing id, within a bounded amount of work."""
+    """Finds the nearest existing id, within a bounded amount of work.
+
+    Another prefix is another kind of object, and another number is another object of the kind: one
+    that is not there may be lost with its page, and then its neighbour is not what was meant.
+    """
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
@@ -118,9 +147,14 @@ class _Suggestions:
         if key not in self._found:
             if len(self._found) >= MOST_SUGGESTIONS:
                 return ""
-            ids = [item.id for item in self._graph.of_role(*sorted(roles))]
-            near = get_close_matches(wrong[:100].upper(), ids, n=1, cutoff=0.6)
-            self._found[key] = near[0] if near else ""
+            meant = _Spelling.of(wrong)
+            ids: dict[str, str] = {}
+            for item in self._graph.of_role(*sorted(roles)):
+                other = _Spelling.of(item.id)
+                if (other.prefix, other.numbers) == (meant.prefix, meant.numbers):
+                    ids.setdefault(other.word, item.id)
+            near = get_close_matches(meant.word, ids, n=1, cutoff=_NEAR)
+            self._found[key] = ids[near[0]] if near else ""
         return self._found[key]
 
 
