@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from policytrace.model import Graph, Item, LinkKind, Role
+from policytrace.model import FieldName, Graph, Item, LinkKind, Role
+
+
+def lacking(items: Iterable[Item], *names: FieldName) -> Iterator[tuple[Item, FieldName]]:
+    """Each item with each of the fields `names` that it lacks."""
+    return ((item, name) for item in items for name in names if name not in item.fields)
 
 
 def reached_by_action(graph: Graph) -> frozenset[str]:

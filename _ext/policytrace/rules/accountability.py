@@ -10,6 +10,7 @@ from policytrace.findings import Severity
 from policytrace.messages import Message, message
 from policytrace.model import FieldName, Graph, Item, LinkKind, Role
 from policytrace.registry import Context, Violation, rule, violation
+from policytrace.tracing import lacking
 
 DAYS_IN_QUESTION: Mapping[Role, tuple[FieldName, ...]] = MappingProxyType(
     {
@@ -27,8 +28,12 @@ DAYS_IN_QUESTION: Mapping[Role, tuple[FieldName, ...]] = MappingProxyType(
 only when time that has passed may make an error."""
 
 
+def _live(graph: Graph, role: Role) -> Iterator[Item]:
+    return (item for item in graph.of_role(role) if item.live)
+
+
 def _without_owner(graph: Graph, role: Role) -> Iterator[Item]:
-    return (item for item in graph.of_role(role) if item.live and not item.targets(LinkKind.OWNER))
+    return (item for item in _live(graph, role) if not item.targets(LinkKind.OWNER))
 
 
 def _name_an_owner(graph: Graph, context: Context) -> Message:
@@ -93,8 +98,8 @@ def priority_without_indicator(graph: Graph, context: Context) -> Iterator[Viola
 
     Remedy: name one or more indicators.
     """
-    for priority in graph.of_role(Role.PRIORITY):
-        if priority.live and not priority.targets(LinkKind.MEASURED_BY):
+    for priority in _live(graph, Role.PRIORITY):
+        if not priority.targets(LinkKind.MEASURED_BY):
             yield violation(
                 priority,
                 message("The priority “{title}” has no indicator.", title=priority.title),
@@ -129,19 +134,16 @@ def priority_without_follow_up(graph: Graph, context: Context) -> Iterator[Viola
 
     Remedy: set the date, as ``2027-11-15``.
     """
-    for priority in graph.of_role(Role.PRIORITY):
-        if priority.live and FieldName.NEXT_FOLLOW_UP not in priority.fields:
-            yield violation(
-                priority,
-                message(
-                    "The priority “{title}” has no date for its next follow-up.",
-                    title=priority.title,
-                ),
-                message(
-                    "Add :{option}: with a date, as 2027-11-15.",
-                    option=context.word("field.next_follow_up"),
-                ),
-            )
+    for priority, name in lacking(_live(graph, Role.PRIORITY), FieldName.NEXT_FOLLOW_UP):
+        yield violation(
+            priority,
+            message(
+                "The priority “{title}” has no date for its next follow-up.", title=priority.title
+            ),
+            message(
+                "Add :{option}: with a date, as 2027-11-15.", option=context.word(f"field.{name}")
+            ),
+        )
 
 
 @rule("PT204", Severity.ERROR, "An action without owner")
@@ -200,21 +202,14 @@ def action_without_dates(graph: Graph, context: Context) -> Iterator[Violation]:
 
     Remedy: set days on which a result can be seen, also for what goes on all the time.
     """
-    for action in graph.of_role(Role.ACTION):
-        if not action.live:
-            continue
-        for name in (FieldName.DUE, FieldName.NEXT_FOLLOW_UP):
-            if name not in action.fields:
-                option = context.word(f"field.{name}")
-                yield violation(
-                    action,
-                    message(
-                        "The action “{title}” has no :{option}:.",
-                        title=action.title,
-                        option=option,
-                    ),
-                    message("Add :{option}: with a date, as 2027-11-15.", option=option),
-                )
+    actions = _live(graph, Role.ACTION)
+    for action, name in lacking(actions, FieldName.DUE, FieldName.NEXT_FOLLOW_UP):
+        option = context.word(f"field.{name}")
+        yield violation(
+            action,
+            message("The action “{title}” has no :{option}:.", title=action.title, option=option),
+            message("Add :{option}: with a date, as 2027-11-15.", option=option),
+        )
 
 
 @rule("PT206", Severity.ERROR, "An owner that is not there on the day")
@@ -321,19 +316,16 @@ def indicator_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
             message("The indicator “{title}” has no owner.", title=indicator.title),
             _name_an_owner(graph, context),
         )
-    for indicator in graph.of_role(Role.INDICATOR):
-        for name in (FieldName.UNIT, FieldName.SOURCE):
-            if indicator.live and name not in indicator.fields:
-                option = context.word(f"field.{name}")
-                yield violation(
-                    indicator,
-                    message(
-                        "The indicator “{title}” has no :{option}:.",
-                        title=indicator.title,
-                        option=option,
-                    ),
-                    message("Add :{option}: to the indicator.", option=option),
-                )
+    indicators = _live(graph, Role.INDICATOR)
+    for indicator, name in lacking(indicators, FieldName.UNIT, FieldName.SOURCE):
+        option = context.word(f"field.{name}")
+        yield violation(
+            indicator,
+            message(
+                "The indicator “{title}” has no :{option}:.", title=indicator.title, option=option
+            ),
+            message("Add :{option}: to the indicator.", option=option),
+        )
 
 
 @rule("PT208", Severity.ERROR, "A plan without owner or period")
@@ -369,17 +361,14 @@ def plan_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
             message("The plan “{title}” has no owner.", title=plan.title),
             _name_an_owner(graph, context),
         )
-    for plan in graph.of_role(Role.PLAN):
-        for name in (FieldName.VALID_FROM, FieldName.VALID_TO):
-            if plan.live and name not in plan.fields:
-                option = context.word(f"field.{name}")
-                yield violation(
-                    plan,
-                    message(
-                        "The plan “{title}” has no :{option}:.", title=plan.title, option=option
-                    ),
-                    message("Add :{option}: with a date, as 2027-11-15.", option=option),
-                )
+    plans = _live(graph, Role.PLAN)
+    for plan, name in lacking(plans, FieldName.VALID_FROM, FieldName.VALID_TO):
+        option = context.word(f"field.{name}")
+        yield violation(
+            plan,
+            message("The plan “{title}” has no :{option}:.", title=plan.title, option=option),
+            message("Add :{option}: with a date, as 2027-11-15.", option=option),
+        )
 
 
 @rule("PT209", Severity.WARNING, "An action that nothing measures")
@@ -404,8 +393,8 @@ def action_without_indicator(graph: Graph, context: Context) -> Iterator[Violati
     Remedy: name one or more indicators. Not all can be measured in a way that means something: if
     none fits, let the warning stand.
     """
-    for action in graph.of_role(Role.ACTION):
-        if action.live and not action.targets(LinkKind.MEASURED_BY):
+    for action in _live(graph, Role.ACTION):
+        if not action.targets(LinkKind.MEASURED_BY):
             yield violation(
                 action,
                 message("The action “{title}” is measured by nothing.", title=action.title),

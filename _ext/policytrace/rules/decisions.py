@@ -8,7 +8,7 @@ from policytrace.findings import Severity
 from policytrace.messages import message
 from policytrace.model import FieldName, Graph, LinkKind, Role, Status
 from policytrace.registry import Context, Violation, rule, violation
-from policytrace.tracing import parts_of
+from policytrace.tracing import lacking, parts_of
 
 _WORK = frozenset({Role.PLAN, Role.ACTION})
 """What is decided by itself, and not with the adopted text that it is part of."""
@@ -85,16 +85,14 @@ def decision_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
 
     Remedy: fill in what is missing, as it stands in the minutes.
     """
-    for decision in graph.of_role(Role.DECISION):
-        for name in (FieldName.BODY, FieldName.DATE, FieldName.PARAGRAPH):
-            if name not in decision.fields:
-                option = context.word(f"field.{name}")
-                yield violation(
-                    decision,
-                    message(
-                        "The decision “{title}” has no :{option}:.",
-                        title=decision.title,
-                        option=option,
-                    ),
-                    message("Add :{option}: as it stands in the minutes.", option=option),
-                )
+    decisions = graph.of_role(Role.DECISION)
+    names = (FieldName.BODY, FieldName.DATE, FieldName.PARAGRAPH)
+    for decision, name in lacking(decisions, *names):
+        option = context.word(f"field.{name}")
+        yield violation(
+            decision,
+            message(
+                "The decision “{title}” has no :{option}:.", title=decision.title, option=option
+            ),
+            message("Add :{option}: as it stands in the minutes.", option=option),
+        )
