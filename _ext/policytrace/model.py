@@ -152,7 +152,8 @@ class Item:
     fields: Mapping[FieldName, str] = field(default_factory=dict)
     """Values that are set and not empty. Lists are joined by ``", "``."""
     links: Mapping[LinkKind, tuple[str, ...]] = field(default_factory=dict)
-    """Target ids by kind, in the order written, without repetition."""
+    """Target ids by kind, each once. In which order they are written is not known: sphinx-needs
+    sorts them."""
 
     @property
     def live(self) -> bool:
