@@ -193,6 +193,9 @@ MEASURES = """\
 :ansvarig: ORG-KS
 :enhet: procent
 :källa: egen enkät
+:riktning: ned
+:baslinje: 2026
+:målvärde: 5
 :målår: 2029
 :::
 """
@@ -207,6 +210,10 @@ inledning-1,Inledning,åtagande,Skillnader mäts
 faktor-1,Faktorer,nyckelfaktor,Kunskap
 grupp-1,Grupper,målgrupp,Ålder
 """
+
+AREAS = "namn,slag,kolada\nLillköping,kommun,1999\n"
+
+KOLADA = "id,titel,könsuppdelad,kontrollerad\n"
 
 PAGES = {"index.md": INDEX, "strategi.md": STRATEGY, "plan.md": PLAN, "matt.md": MEASURES}
 
@@ -224,7 +231,12 @@ class TinyProject:
         metamodel = (REPOSITORY / "ubproject.toml").read_text(encoding="utf-8")
         project.write("ubproject.toml", metamodel)
         project.edit("ubproject.toml", '"strategy/passages.csv"', '"passages.csv"')
-        for name, text in {**PAGES, "conf.py": CONF, "passages.csv": PASSAGES}.items():
+        registers = {
+            "passages.csv": PASSAGES,
+            "strategy/indikatorer/omraden.csv": AREAS,
+            "strategy/indikatorer/kolada.csv": KOLADA,
+        }
+        for name, text in {**PAGES, "conf.py": CONF, **registers}.items():
             project.write(name, text)
         return project
 

@@ -17,7 +17,9 @@ from policytrace.messages import Message, message
 
 HEADER = ("id", "titel", "könsuppdelad", "kontrollerad")
 
-_ID = re.compile(r"[NU][0-9]{5}")
+KOLADA_ID = re.compile(r"[NU][0-9]{5}")
+"""The form of a measure's id."""
+
 _YES_NO = {"ja": True, "nej": False}
 
 
@@ -76,7 +78,7 @@ def _entry(
     line: Line, known: Mapping[str, CatalogueEntry]
 ) -> CatalogueEntry | tuple[Message, Message]:
     name, title, split, checked = (line.cells[column] for column in HEADER)
-    if not _ID.fullmatch(name):
+    if not KOLADA_ID.fullmatch(name):
         return (
             message("“{value}” is no id of a measure in Kolada.", value=name),
             message("Write N or U and five digits."),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from policytrace.findings import Severity
 from policytrace.indicators.aims import aim_of, is_split
 from policytrace.indicators.csvfile import Flaw
+from policytrace.indicators.kolada_catalogue import KOLADA_ID
 from policytrace.indicators.measurements import IndicatorData
 from policytrace.indicators.suppression import is_too_small
 from policytrace.indicators.tables import Row, Sex
@@ -380,7 +381,7 @@ def wrong_kolada_id(graph: Graph, _context: Context) -> Iterator[Violation]:
     holders: dict[str, Item] = {}
     for indicator in graph.of_role(Role.INDICATOR):
         kolada = indicator.fields.get(FieldName.KOLADA)
-        if kolada is None:
+        if kolada is None or not KOLADA_ID.fullmatch(kolada):
             continue
         meant = by_title.get(_plain(indicator.title))
         other = holders.setdefault(kolada, indicator)

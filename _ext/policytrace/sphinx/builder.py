@@ -21,6 +21,9 @@ class SiteBuilder(StandaloneHTMLBuilder):
     stays whole.
     """
 
+    allow_parallel = False
+    """Pages that are made of the plan show what was drawn with the written ones, in this process."""
+
     @property
     def stopped(self) -> bool:
         """Whether the gate has found an error."""

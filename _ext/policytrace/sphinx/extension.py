@@ -66,8 +66,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         "version": policytrace.__version__,
         "env_version": _checksum(),
         "parallel_read_safe": True,
-        # The pages made of the plan show what was drawn with the written ones.
-        "parallel_write_safe": False,
+        "parallel_write_safe": True,
     }
 
 
