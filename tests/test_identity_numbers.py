@@ -49,6 +49,7 @@ def test_a_valid_number_is_found_in_any_text_without_digits(
     before: str, number: str, after: str
 ) -> None:
     calls = ("tel", "tfn", "mobil", "fax", "sms", "swish", "isbn", "ocr", "faktura", "giro")
+    calls += ("ring", "nås", "version", "stämpel")
     assume(not any(word in before.lower() for word in calls))
     assert list(identity_numbers(before + number + after)) == [number]
 
@@ -162,6 +163,10 @@ def test_a_phone_number_as_phone_numbers_are_written(some: str, mobile: str) -> 
         f"tel:07{mobile}{a}{b}{c}",
         f"Telefon: 07{mobile}{a}{b}{c}",
         f"Mobil 010{a}{b}{c}",
+        f"Jourtelefon: 07{mobile}{a}{b}{c}",
+        f"Ring 07{mobile}{a}{b}{c}",
+        f"Ring oss på 07{mobile}{a}{b}{c}",
+        f"Enheten nås på 07{mobile}{a}{b}{c}",
     ):
         assert list(identity_numbers(f"Ring {written} före kl. 12.")) == [], written
 
@@ -195,6 +200,39 @@ def test_dates_and_times_and_other_numbers_of_every_day(day: date, time: object,
         f"{some[:6]}-{some[6:]}-1",
     ):
         assert list(identity_numbers(f"Se {written}.")) == [], written
+
+
+@given(days, st.times())
+def test_a_time_in_a_row_that_is_said_to_be_one(day: date, time: object) -> None:
+    for call in ("Tidsstämpel ", "version ", "Version: "):
+        assert list(identity_numbers(f"{call}{day:%Y%m%d}{time:%H%M}")) == []
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Titel: ",
+        "kapitel ",
+        "Registrering ",
+        "Konversion ",
+        "Hotel. ",
+        "Ring Anna, ",
+        "på ",
+        "Mobil, ",
+    ],
+)
+def test_a_word_that_only_looks_like_one_for_another_number_excuses_nothing(before: str) -> None:
+    for nine in ("070101123", "121212121"):
+        number = nine + check_digit(nine)
+        assert list(identity_numbers(before + number)) == [number]
+
+
+def test_a_mobile_number_in_a_row_may_be_that_of_someone_born_in_2007() -> None:
+    number = f"070123456{check_digit('070123456')}"
+    assert list(identity_numbers(f"Anna {number}")) == [number]
+    assert (
+        list(identity_numbers(f"Anna {number[:3]}-{number[3:6]} {number[6:8]} {number[8:]}")) == []
+    )
 
 
 @pytest.mark.parametrize("last", ["0000", "000-0"])

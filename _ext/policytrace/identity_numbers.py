@@ -4,6 +4,11 @@ A personnummer is a birth date, three digits and a check digit (folkbokföringsl
 samordningsnummer adds 60 to the day. A number counts only when its date exists and its check digit
 is right by the Luhn algorithm (ISO/IEC 7812-1, annex B), so most numbers that only look alike are
 left in peace. Of ten digits chosen at random, seven in a thousand could be someone's number.
+
+Without a hyphen some numbers cannot be told apart. ``070`` and seven digits is the mobile number of
+one, and the personnummer of another who was born in 2007; a time such as ``YYYYMMDDHHMM`` could be
+that of a child. Both are taken for personal, unless a word before them says what they are: what
+looks like a mistake can be written in another way, what has been published cannot be taken back.
 """
 
 from __future__ import annotations
@@ -27,8 +32,9 @@ _NUMBER = re.compile(
 _PART_OF_A_NUMBER = re.compile(r"[0-9][.,/]\Z")
 _REST_OF_A_NUMBER = re.compile(r"[.,/][0-9]")
 _SAID_TO_BE_ANOTHER = re.compile(
-    r"(?:tel|telefon\w*|tfn|mobil\w*|fax\w*|sms|swish|isbn|ocr\w*|faktura\w*|bankgiro\w*|"
-    r"plusgiro\w*)[ .:]*\Z",
+    r"(?:telefon\w*|mobil\w*|faktura\w*|bankgiro\w*|plusgiro\w*|tidsstämpel\w*|"
+    r"(?<![^\W\d_])(?:tel|tfn|fax\w*|sms|swish|isbn|ocr\w*|version\w*|"
+    r"ringa?(?: oss)?(?: på)?|nås på))[ .:]*\Z",
     re.IGNORECASE,
 )
 """Words before a number that say that it is nobody's."""

@@ -43,13 +43,18 @@ def identity_number(graph: Graph, _context: Context) -> Iterator[Violation]:
     Texts, options, data files and file names are searched. A number is known by its date and its
     check digit, with or without century, hyphen and spaces. The finding does not repeat it.
 
+    A mobile number or a time can look the same by chance when all its digits are in a row: those
+    born in 2007 have numbers that begin with ``070``. Then it is a finding too, unless a word such
+    as ``telefon`` stands before it. ``070-XXX XX XX`` and ``2026-11-23 15:26`` are none.
+
     Example:
         :resultat: Insatsen för NN, ÅÅMMDD-NNNN, är avslutad
 
     Instead:
         :resultat: Alla påbörjade insatser är avslutade
 
-    Remedy: take it away. If it has been saved in git, ask for the history to be cleaned.
+    Remedy: take it away. If it has been saved in git, ask for the history to be cleaned. Write a
+    phone number as 070-XXX XX XX, and a time as 2026-11-23 15:26.
     """
     for extract in _of(graph, Part.TEXT):
         for _ in identity_numbers(extract.text):
@@ -58,7 +63,8 @@ def identity_number(graph: Graph, _context: Context) -> Iterator[Violation]:
                 location=extract.location,
                 message=message("There is a personal identity number here."),
                 hint=message(
-                    "Take it away. If it has been saved in git, ask for the history to be cleaned."
+                    "Take it away. If it has been saved in git, ask for the history to be cleaned. "
+                    "Write a phone number as 070-XXX XX XX, and a time as 2026-11-23 15:26."
                 ),
             )
 
