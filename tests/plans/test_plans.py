@@ -4,12 +4,14 @@ A folder in ``pass`` holds a plan without findings, but for what it waives. A fo
 named after its rule and holds a plan that is complete but for what it is about, and
 ``findings.json``: every finding's code, object ("" for none), file and line, and where they matter
 ``severity`` and ``waived_by``. The line is that of the fence which opens the object. In
-``run.json`` it may say on which day (``today``) and how (``strict_time``) it is checked.
+``run.json`` it may say on which day (``today``) and how (``strict_time``) it is checked. A plan
+measures something if it has the folder with registers and data.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -31,6 +33,7 @@ language = "sv"
 myst_enable_extensions = ["colon_fence", "deflist"]
 """
 REGISTER = "strategy/passages.csv"
+MEASUREMENTS = "strategy/indikatorer"
 
 Row = dict[str, str | int]
 """A finding, as ``findings.json`` states it."""
@@ -48,6 +51,8 @@ def checked(plan: Path, project: Path) -> CheckResult:
     metamodel = (REPOSITORY / "ubproject.toml").read_text(encoding="utf-8")
     if not (project / REGISTER).exists():
         metamodel = metamodel.replace(f'passages = "{REGISTER}"\n', "")
+    if not (project / MEASUREMENTS).exists():
+        metamodel = re.sub(rf'(?m)^(areas|data|kolada) = "{MEASUREMENTS}/.*\n', "", metamodel)
     (project / "ubproject.toml").write_text(metamodel, encoding="utf-8")
     run = json.loads(said.read_text("utf-8")) if (said := plan / "run.json").exists() else {}
     return check_project(
