@@ -251,7 +251,7 @@ class _Reader:
         name = "indicators"
         table, where = self.table("policytrace", name), ("policytrace", name)
         known = [entry.name for entry in fields(IndicatorSettings)]
-        for key in table.keys() - set(known):
+        for key in sorted(table.keys() - set(known)):
             raise self.error(
                 where,
                 key,

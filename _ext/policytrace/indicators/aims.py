@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from policytrace.indicators.periods import Period, parse_period
+from policytrace.indicators.periods import Period, PeriodKind, parse_period
 from policytrace.indicators.targets import EQUAL, Band, Direction, parse_band
 from policytrace.indicators.verdicts import Aim
 from policytrace.model import FieldName, Item
@@ -29,14 +29,13 @@ YES = "ja"
 
 def aim_of(indicator: Item) -> Aim:
     """How the values of `indicator` are judged. What cannot be read counts as not set."""
-    year = indicator.fields.get(FieldName.TARGET_YEAR, "")
     direction = indicator.fields.get(FieldName.DIRECTION)
     return Aim(
         direction=Direction(direction) if direction in set(Direction) else None,
-        baseline=_period(indicator.fields.get(FieldName.BASELINE, "")),
-        target=_band(indicator.fields.get(FieldName.TARGET_VALUE, "")),
-        year=int(year) if year.isdecimal() else None,
-        gap_target=_band(indicator.fields.get(FieldName.TARGET_GAP, "")) or EQUAL,
+        baseline=period_in(indicator, FieldName.BASELINE),
+        target=band_in(indicator, FieldName.TARGET_VALUE),
+        year=_year(indicator.fields.get(FieldName.TARGET_YEAR, "")),
+        gap_target=band_in(indicator, FieldName.TARGET_GAP) or EQUAL,
         interval=INTERVALS.get(indicator.fields.get(FieldName.INTERVAL, "")),
     )
 
@@ -46,15 +45,25 @@ def is_split(indicator: Item) -> bool:
     return indicator.fields.get(FieldName.SPLIT_BY_SEX) == YES
 
 
-def _period(text: str) -> Period | None:
+def period_in(indicator: Item, name: FieldName) -> Period | None:
+    """The period that a field says; None if it says none."""
     try:
-        return parse_period(text)
+        return parse_period(indicator.fields.get(name, ""))
     except ValueError:
         return None
 
 
-def _band(text: str) -> Band | None:
+def band_in(indicator: Item, name: FieldName) -> Band | None:
+    """The value or band that a field says; None if it says neither."""
     try:
-        return parse_band(text)
+        return parse_band(indicator.fields.get(name, ""))
     except ValueError:
         return None
+
+
+def _year(text: str) -> int | None:
+    try:
+        found = parse_period(text)
+    except ValueError:
+        return None
+    return found.start.year if found.kind is PeriodKind.YEAR else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,8 +19,7 @@ MAX_BYTES = 5_000_000
 MAX_ROWS = 50_000
 MAX_CELL = 1_000
 
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffd]")
-"""Signs that no reader sees, that turn text around, or that stand for a lost letter."""
+_LOST_LETTER = "\ufffd"
 
 _FORMULA = re.compile(r"[=+@\t\r]|-(?![0-9.])")
 """How a text begins that a spreadsheet would take for a formula. A number may be negative."""
@@ -54,25 +54,24 @@ def read_lines(content: bytes, header: Sequence[str]) -> tuple[tuple[Line, ...],
         return (), (text,)
     found: list[Line] = []
     flaws: list[Flaw] = []
-    try:
-        for number, cells in _rows(text):
-            if number == 1:
-                if tuple(cells) != tuple(header):
-                    return (), (_wrong_header(header),)
-            elif wrong := flaw_in(cells, header, number):
-                flaws.append(wrong)
-            elif cells:
-                found.append(Line(number=number, cells=dict(zip(header, cells, strict=True))))
-    except csv.Error as error:
-        flaws.append(
-            Flaw(
-                line=error.args[1] if len(error.args) > 1 else 1,
-                message=message("The file is no CSV: {error}.", error=str(error.args[0])),
-                hint=message("Look for a quotation mark too many or too few."),
+    for number, cells in _rows(text):
+        if cells is None:
+            flaws.append(
+                Flaw(
+                    line=number,
+                    message=message("From here on the file cannot be told apart into cells."),
+                    hint=message("Look for a quotation mark too many or too few."),
+                )
             )
-        )
-    if len(found) > MAX_ROWS:
-        return (), (_too_large(),)
+        elif number == 1:
+            if tuple(cells) != tuple(header):
+                return (), (_wrong_header(header),)
+        elif cells and len(found) + len(flaws) == MAX_ROWS:
+            return (), (_too_large(),)
+        elif wrong := flaw_in(cells, header, number):
+            flaws.append(wrong)
+        elif cells:
+            found.append(Line(number=number, cells=dict(zip(header, cells, strict=True))))
     return tuple(found), tuple(flaws)
 
 
@@ -95,12 +94,12 @@ def flaw_in(cells: Sequence[str], header: Sequence[str], number: int) -> Flaw | 
                 message=message("A cell holds more than {limit} characters.", limit=str(MAX_CELL)),
                 hint=message("Write less."),
             )
-        if unseen := _UNSEEN.search(cell):
+        if unseen := _unseen(cell):
             return Flaw(
                 line=number,
                 message=message(
                     "The line holds a sign that cannot be seen: {sign}.",
-                    sign=f"U+{ord(unseen[0]):04X}",
+                    sign=f"U+{ord(unseen):04X}",
                 ),
                 hint=message("Take the sign away, or type the line anew."),
             )
@@ -124,6 +123,22 @@ def csv_text(header: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
     return out.getvalue()
 
 
+def _unseen(cell: str) -> str:
+    """The first sign that no reader sees, that turns text around, or that is a lost letter."""
+    if cell.isprintable() and _LOST_LETTER not in cell:
+        return ""
+    return next(
+        (
+            sign
+            for sign in cell
+            if sign == _LOST_LETTER
+            or unicodedata.category(sign) in {"Zl", "Zp"}
+            or unicodedata.category(sign).startswith("C")
+        ),
+        "",
+    )
+
+
 def _text(content: bytes) -> str | Flaw:
     if len(content) > MAX_BYTES:
         return _too_large()
@@ -144,8 +159,8 @@ def _text(content: bytes) -> str | Flaw:
     return text
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the line on which it begins. Raises `csv.Error`, with that line."""
+def _rows(text: str) -> Iterator[tuple[int, list[str] | None]]:
+    """Each row with the line on which it begins; None ends them if one cannot be read."""
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     while True:
         begins = rows.line_num + 1
@@ -153,8 +168,9 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
             cells = next(rows)
         except StopIteration:
             return
-        except csv.Error as error:
-            raise csv.Error(str(error), begins) from None
+        except csv.Error:
+            yield begins, None
+            return
         yield begins, [cell.strip() for cell in cells]
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -203,15 +204,15 @@ def _flaw(detail: ErrorDetails, cells: Mapping[str, str], line: int) -> Flaw:
         if value
         else message("{name} is empty.", name=name)
     )
-    return Flaw(line=line, message=text, hint=_hints()[name])
+    return Flaw(line=line, message=text, hint=_HINTS[name])
 
 
-def _hints() -> Mapping[str, Message]:
-    return {
+_HINTS: Mapping[str, Message] = MappingProxyType(
+    {
         "period": message("Write 2022, 2022-H1, 2022-Q3, 2022-05 or 2017/18."),
         "område": message("Write the name of an area in the register of areas."),
         "kön": message("Write one of: {names}.", names=", ".join(Sex)),
-        "grupp": message("Write at most 80 characters, or nothing."),
+        "grupp": message("Write at most 80 characters that begin with no dash, or nothing."),
         "värde": message("Write a number with a decimal point, as 42.9, or nothing and a status."),
         "antal": message("Write a whole number of persons, or nothing."),
         "status": message(
@@ -221,6 +222,8 @@ def _hints() -> Mapping[str, Message]:
         "källa": message("Say where the value is from, in at most 400 characters."),
         "hämtad": message("Write the day when the value was taken from its source, as 2026-11-23."),
     }
+)
+"""What to write in each column."""
 
 
 def _wrong_in_row(row: Row, areas: AreaRegister) -> Iterator[tuple[Message, Message]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-_NUMBER = r"[-−]?[0-9]+(?:[.,][0-9]+)?"
+_NUMBER = r"[-−]?[0-9]{1,15}(?:[.,][0-9]{1,10})?"
 _FORM = re.compile(rf"(?P<low>{_NUMBER})(?:(?:–|\.\.)(?P<high>{_NUMBER}))?")
 
 

@@ -8,8 +8,8 @@ that fits gives the verdict:
 
 1. no value for the measure: no data
 2. an older value than the interval between values allows: outdated
-3. no target, or no value for the baseline: no target; but wrong way, if the measure has become
-   worse by more than 5 % since the first value that is known
+3. no target, no value for the baseline, or no time between the two: no target; but wrong way, if
+   the measure has become worse by more than 5 % since the first value that is known
 4. the distance is 0: reached
 5. covered less than −5 %: wrong way
 6. covered at least as much as expected, less 5 percentage points, and not less than nothing; and
@@ -268,6 +268,8 @@ def _without_target(
         )
     if target is None or aim.year is None:
         return Verdict.NO_TARGET, message("No target is set.")
+    if aim.baseline in values:
+        return Verdict.NO_TARGET, message("The target year does not come after the baseline.")
     return Verdict.NO_TARGET, message("There is no value for the baseline to count from.")
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from policytrace.findings import Severity
-from policytrace.indicators.aims import aim_of, is_split
+from policytrace.indicators.aims import aim_of, band_in, is_split
 from policytrace.indicators.csvfile import Flaw
 from policytrace.indicators.kolada_catalogue import KOLADA_ID
 from policytrace.indicators.measurements import IndicatorData
@@ -48,8 +48,8 @@ def wrong_data(graph: Graph, context: Context) -> Iterator[Violation]:
     wrong with a file is told at once, with the line in the file.
 
     The file of an indicator that names none is called after its id, and may be missing: then there
-    is no data yet. A file that belongs to no indicator is wrong too. So is a value for a time that
-    has not begun, or that was taken in after today.
+    is no data yet. A file that belongs to no indicator is wrong too, and one that belongs to two.
+    So is a value for a time that has not begun, or that was taken in after today.
 
     Example:
         2022,Fagersta,kvinnor,,"42,9",,,SCB,2026-11-23
@@ -67,9 +67,17 @@ def wrong_data(graph: Graph, context: Context) -> Iterator[Violation]:
     for file, flaws in registers:
         for flaw in flaws:
             yield _of_flaw("", file or "", flaw)
+    holders: dict[str, Item] = {}
     for indicator, data in _measured(graph):
         for flaw in data.table.flaws:
             yield _of_flaw(indicator.id, data.file, flaw)
+        other = holders.setdefault(data.file, indicator)
+        if other is not indicator:
+            yield violation(
+                indicator,
+                message("{file} is the file of {id} too.", file=data.file, id=other.id),
+                message("Let each indicator have a file of its own."),
+            )
         for row in data.table.rows:
             if row.period.start > context.today or row.retrieved > context.today:
                 yield _in_file(
@@ -143,6 +151,16 @@ def no_target(graph: Graph, context: Context) -> Iterator[Violation]:
 
 
 def _ill_fitting(graph: Graph, indicator: Item, aim: Aim) -> Iterator[tuple[Message, Message]]:
+    if (
+        FieldName.TARGET_GAP in indicator.fields
+        and band_in(indicator, FieldName.TARGET_GAP) is None
+    ):
+        yield (
+            message(
+                "The target for the gap of {id} is neither a number nor a band.", id=indicator.id
+            ),
+            message("Write a number, or a band with its lower end first, as −2..2."),
+        )
     if aim.target is None or (
         (aim.direction is Direction.BALANCE) == aim.target.is_point and aim.direction is not None
     ):
@@ -151,6 +169,10 @@ def _ill_fitting(graph: Graph, indicator: Item, aim: Aim) -> Iterator[tuple[Mess
             message("Balance needs a band, as 40–60; the other directions need one value."),
         )
     if aim.baseline is None:
+        yield (
+            message("The baseline of {id} is no period.", id=indicator.id),
+            message("Write 2022, 2022-H1, 2022-Q3, 2022-05 or 2017/18."),
+        )
         return
     if aim.year is not None and aim.year <= aim.baseline.end.year:
         yield (
@@ -214,8 +236,9 @@ def not_split(graph: Graph, context: Context) -> Iterator[Violation]:
 
     A total hides the difference that the strategy wants seen.
 
-    An indicator that is split by sex needs, for the municipality, at least one period with a value
-    for women and one for men. One that is not split must not be one that Kolada splits.
+    An indicator that is split by sex needs, for the municipality, at least one period with a row
+    for women and one for men. The row may say that the value is missing or confidential. One that
+    is not split must not be one that Kolada splits.
 
     Example:
         :kolada: N00945
@@ -377,24 +400,26 @@ def wrong_kolada_id(graph: Graph, _context: Context) -> Iterator[Violation]:
     if measured.settings.kolada is None or measured.catalogue.flaws:
         return
     entries = measured.catalogue.entries
-    by_title = {_plain(entry.title): entry.id for entry in entries.values()}
+    by_title: dict[str, list[str]] = {}
+    for entry in entries.values():
+        by_title.setdefault(_plain(entry.title), []).append(entry.id)
     holders: dict[str, Item] = {}
     for indicator in graph.of_role(Role.INDICATOR):
         kolada = indicator.fields.get(FieldName.KOLADA)
         if kolada is None or not KOLADA_ID.fullmatch(kolada):
             continue
-        meant = by_title.get(_plain(indicator.title))
+        meant = by_title.get(_plain(indicator.title), [])
         other = holders.setdefault(kolada, indicator)
         if kolada not in entries:
             text = message("{kolada} is not in the register of Kolada’s measures.", kolada=kolada)
             hint = (
-                message("Did you mean {nearest}?", nearest=meant)
+                message("Did you mean {nearest}?", nearest=meant[0])
                 if meant
                 else message("Look the id up in Kolada, and add it to the register.")
             )
-        elif meant is not None and meant != kolada:
+        elif meant and kolada not in meant:
             text = message("{kolada} is “{title}”.", kolada=kolada, title=entries[kolada].title)
-            hint = message("Did you mean {nearest}?", nearest=meant)
+            hint = message("Did you mean {nearest}?", nearest=meant[0])
         elif other is not indicator:
             text = message("{kolada} is the measure of {id} too.", kolada=kolada, id=other.id)
             hint = message("Let one indicator have it.")
