@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Protocol
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -24,19 +25,30 @@ LANGUAGES = (DEFAULT_LANGUAGE, "en")
 """The languages that all texts are there in."""
 
 
+class Sayable(Protocol):
+    """What is put into words when it is shown, as a number or another message."""
+
+    def render(self, translations: gettext.NullTranslations, /) -> str:
+        """The words in the language of `translations`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """An English template with named places, and the values to put there."""
 
     template: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str | Sayable] = field(default_factory=dict)
 
     def render(self, translations: gettext.NullTranslations) -> str:
         """The text in the language of `translations`."""
-        return translations.gettext(self.template).format_map(self.values)
+        said = {
+            name: value if isinstance(value, str) else value.render(translations)
+            for name, value in self.values.items()
+        }
+        return translations.gettext(self.template).format_map(said)
 
 
-def message(template: str, **values: str) -> Message:
+def message(template: str, **values: str | Sayable) -> Message:
     """Mark `template` for translation and bind its `values`."""
     return Message(template, values)
 

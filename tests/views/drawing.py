@@ -65,6 +65,14 @@ class Addresses:
         """Where a rule is explained."""
         return "" if code == "PT999" else f"../regler/{code.lower()}.html"
 
+    def page(self, docname: str) -> str:
+        """Where a page stands; they are all there."""
+        return f"../{docname}.html"
+
+    def file(self, name: str) -> str:
+        """Where a file stands."""
+        return f"../{name}"
+
 
 address = Addresses()
 

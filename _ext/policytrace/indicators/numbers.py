@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gettext
+from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from babel.numbers import format_decimal
@@ -21,6 +23,28 @@ def written_number(value: Decimal, language: str) -> str:
     unit = Decimal(1).scaleb(-MOST_DECIMALS)
     text = format_decimal(value.quantize(unit, ROUND_HALF_EVEN), "#,##0.##", locale=language)
     return text.replace(_NO_BREAK_SPACE, _THIN_SPACE)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a message, written in the language in which the message is said."""
+
+    value: Decimal
+
+    def render(self, translations: gettext.NullTranslations) -> str:
+        """The number as people write it."""
+        return written_number(self.value, translations.info().get("language", "en"))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A value or a band in a message."""
+
+    band: Band
+
+    def render(self, translations: gettext.NullTranslations) -> str:
+        """The value, or the two ends of the band."""
+        return written_band(self.band, translations.info().get("language", "en"))
 
 
 def written_band(band: Band, language: str) -> str:

@@ -8,6 +8,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 import policytrace.views as _views  # noqa: F401 - importing it fills the registry
+from policytrace.sphinx.cards import DEEPEST_HEADING
+from policytrace.sphinx.charts import draw_charts
 from policytrace.sphinx.diagrams import picture_of
 from policytrace.sphinx.links import PageLinks
 from policytrace.sphinx.locations import location_of
@@ -62,8 +64,22 @@ def _draw(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             node.parent.remove(node)
             continue
         anchor = f"pt-vy-{number}"
-        context: dict[str, object] = {"view": result, "anchor": anchor}
+        context: dict[str, object] = {
+            "view": result,
+            "anchor": anchor,
+            "level": _heading_level(node),
+            "charts": draw_charts(app, view.charts, result, anchor),
+        }
         if view.diagram is not None:
             context["picture"] = picture_of(app, here, link, anchor)
         html = project.renderer.render(view.template, link=link, **context)
         node.parent.replace(node, nodes.raw("", html, format="html"))
+
+
+def _heading_level(node: nodes.Node) -> int:
+    """The level of a heading below the one that the node stands under."""
+    level, parent = 1, node.parent
+    while parent is not None:
+        level += isinstance(parent, nodes.section)
+        parent = parent.parent
+    return min(level, DEEPEST_HEADING)

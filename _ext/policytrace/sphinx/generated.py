@@ -15,6 +15,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 import policytrace.views as _views  # noqa: F401 - importing it fills the registry
 from policytrace.files import make_folder, write_whole
+from policytrace.sphinx.charts import draw_charts
 from policytrace.sphinx.links import PageLinks
 from policytrace.sphinx.project import project_of
 from policytrace.sphinx.texts import text_on
@@ -93,6 +94,7 @@ def _write(builder: StandaloneHTMLBuilder, page: Page) -> None:
         page.template,
         link=PageLinks(builder, page.name),
         view=page.view,
+        charts=draw_charts(app, page.charts, page.view, "pt-diagram"),
         title=title,
         text=text_on(app, page.about, page.name) if page.about else Markup(),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
 
 from sphinx.builders import Builder
@@ -33,8 +34,16 @@ class PageLinks:
 
     def rule(self, code: str) -> str:
         """The address of a rule's page; empty if the site has none, or if this is it."""
-        docname = page_of(code)
+        return self.page(page_of(code))
+
+    def page(self, docname: str) -> str:
+        """The address of a page that is written; empty if the site has none, or if this is it."""
         return self._page(docname) if docname in self._builder.env.found_docs else ""
+
+    def file(self, name: str) -> str:
+        """The address of a file that a page offers; `name` is its address from the site's root."""
+        folder = posixpath.dirname(self._builder.get_target_uri(self._docname))
+        return posixpath.relpath(name, folder or ".")
 
     def _page(self, docname: str) -> str:
         if docname not in self._pages:

@@ -15,6 +15,7 @@ from policytrace.messages import Message
 from policytrace.metamodel import Metamodel
 from policytrace.model import Item, Role
 from policytrace.situation import Situation
+from policytrace.views.pages import Charts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +41,13 @@ class View:
     required: frozenset[str] = frozenset()
     """The options that cannot be left out."""
     template: str
-    """File name in ``templates/``. Handed `view`, `anchor` and `link`, and `picture` if drawn."""
+    """File name in ``templates/``. Handed `view`, `anchor`, `level` and `link`; also `picture` or
+    `charts` if it has any. `level` is that of headings right below the view's own."""
     compute: Callable[[Situation, Options], object]
     """From the situation and the options to what the template draws, as frozen data."""
     diagram: Callable[[object, gettext.NullTranslations], str] | None = None
     """From what `compute` gave to PlantUML source; None: the view has no picture."""
+    charts: Charts | None = None
 
 
 @runtime_checkable

@@ -3,13 +3,14 @@
 Templates see the project's words through `role_title`, `field_title`, `link_title` and
 `status_word`, translate their own with ``_("…")`` or ``{% trans %}``, and write dates with the
 filters `day` (text) and `time` (a ``<time>`` element). The filter `initial` begins a word with a
-capital; `said` puts a `Message` into words.
+capital; `said` puts a `Message` into words, and `number` writes a number as people do.
 """
 
 from __future__ import annotations
 
 import gettext
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Protocol
 
@@ -17,7 +18,8 @@ from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from policytrace.messages import Message
+from policytrace.indicators.numbers import written_number
+from policytrace.messages import Sayable
 from policytrace.metamodel import Metamodel
 from policytrace.model import FieldName, Item, LinkKind, Role, Status
 
@@ -30,6 +32,12 @@ class Links(Protocol):
 
     def rule(self, code: str) -> str:
         """The address of a rule's page; empty if the site has none."""
+
+    def page(self, docname: str) -> str:
+        """The address of a page that is written; empty if the site has none."""
+
+    def file(self, name: str) -> str:
+        """The address of a file that a page offers, by its address from the site's root."""
 
 
 class Renderer:
@@ -60,10 +68,15 @@ class Renderer:
         def time(value: str) -> Markup:
             return time_element(value, language)
 
-        def said(text: Message) -> str:
+        def said(text: Sayable) -> str:
             return text.render(translations)
 
-        self._environment.filters.update(day=day, time=time, said=said, initial=with_initial)
+        def said_number(value: Decimal) -> str:
+            return written_number(value, language)
+
+        self._environment.filters.update(
+            day=day, time=time, said=said, initial=with_initial, number=said_number
+        )
         words = _Words(metamodel)
         self._environment.globals.update(
             role_title=words.role_title,
