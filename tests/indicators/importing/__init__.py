@@ -1,0 +1,1 @@
+"""Taking values in from workbooks and CSV: real files, made by the tests."""
