@@ -1,0 +1,78 @@
+"""Replaces several files at once, as nearly as a disk can: all of them, or none."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+
+from policytrace.authoring.writing import Change, undo
+from policytrace.files import make_folder, write_whole
+from policytrace.messages import message
+from policytrace.metamodel import ProjectError
+
+
+def store(changes: Sequence[Change]) -> None:
+    """Make all changes, or none.
+
+    All is first written beside its place, so that a full disk is met before anything is replaced.
+    Only then is one after the other put there, by renaming.
+
+    Raises:
+        ProjectError: a file is no longer as it was, or cannot be written.
+    """
+    staged: list[Path] = []
+    made: list[Change] = []
+    try:
+        for change in changes:
+            new = _beside(change.path)
+            make_folder(new.parent)
+            write_whole(new, change.after)
+            staged.append(new)
+        for change, new in zip(changes, staged, strict=True):
+            _put(change, new)
+            made.append(change)
+    except BaseException:
+        undo(made)
+        raise
+    finally:
+        for new in staged:
+            new.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> Path:
+    """A free name in the folder of the file; a link is followed to where the file lies."""
+    place = Path(os.path.realpath(path))
+    return place.with_name(f".{place.name[:100]}.{secrets.token_hex(4)}")
+
+
+def _put(change: Change, new: Path) -> None:
+    place = Path(os.path.realpath(change.path))
+    try:
+        if _content(place) != change.before:
+            raise ProjectError(
+                message(
+                    "{file} has been changed by someone else meanwhile. Run the command again.",
+                    file=str(change.path),
+                )
+            )
+        if place.exists():
+            new.chmod(stat.S_IMODE(place.stat().st_mode))
+        new.replace(place)
+    except OSError as error:
+        raise ProjectError(
+            message(
+                "{file} cannot be written: {error}",
+                file=str(change.path),
+                error=str(error.strerror),
+            )
+        ) from None
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
