@@ -10,8 +10,9 @@ from functools import cached_property
 from policytrace.findings import Finding
 from policytrace.indicators.status import Standings, standings
 from policytrace.metamodel import Metamodel
-from policytrace.model import Graph, Item
-from policytrace.tracing import actions_by_priority
+from policytrace.model import Graph, Item, LinkKind, Role
+from policytrace.progress import Progress, progress
+from policytrace.tracing import actions_by_priority, parts_of
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -30,6 +31,27 @@ class Situation:
         return standings(self.graph, self.today)
 
     @cached_property
+    def progress(self) -> Mapping[str, Progress]:
+        """How it goes with each action, plan and priority."""
+        return progress(self.graph, self.today, self.standings, self.actions_by_priority)
+
+    @cached_property
     def actions_by_priority(self) -> Mapping[str, tuple[Item, ...]]:
         """The actions under each priority, by its id."""
         return actions_by_priority(self.graph)
+
+    @cached_property
+    def priorities_of(self) -> Mapping[str, tuple[Item, ...]]:
+        """The priorities that an object is part of, acts for or measures, by its id."""
+        found: dict[str, list[Item]] = {}
+        for priority in self.graph.of_role(Role.PRIORITY):
+            inside = {priority.id, *parts_of(self.graph, (priority,))}
+            inside.update(action.id for action in self.actions_by_priority.get(priority.id, ()))
+            measures = {
+                indicator.id
+                for member in inside
+                for indicator in self.graph.targets(self.graph.items[member], LinkKind.MEASURED_BY)
+            }
+            for member in inside | measures:
+                found.setdefault(member, []).append(priority)
+        return {member: tuple(priorities) for member, priorities in found.items()}

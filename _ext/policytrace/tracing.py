@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
-from policytrace.model import FieldName, Graph, Item, LinkKind, Role
+from policytrace.model import FieldName, Graph, Item, LinkKind, Role, Status
 
 
 def lacking(items: Iterable[Item], *names: FieldName) -> Iterator[tuple[Item, FieldName]]:
@@ -99,3 +100,39 @@ def actions_by_priority(graph: Graph) -> Mapping[str, tuple[Item, ...]]:
         for priority in under:
             found[priority].append(action)
     return {priority: tuple(actions) for priority, actions in found.items()}
+
+
+def actions_by_plan(graph: Graph) -> Mapping[str, tuple[Item, ...]]:
+    """The actions of each plan and of its parts, by the plan's id, in the graph's order.
+
+    Cancelled actions are listed too.
+    """
+    found: dict[str, list[Item]] = {plan.id: [] for plan in graph.of_role(Role.PLAN)}
+    for action in graph.of_role(Role.ACTION):
+        for whole in graph.upwards(action, LinkKind.PART_OF):
+            if whole.role is Role.PLAN:
+                found[whole.id].append(action)
+    return {plan: tuple(actions) for plan, actions in found.items()}
+
+
+def latest_follow_up(graph: Graph, item: Item) -> Item | None:
+    """The follow-up of an object that was made last; of several on that day the last one read."""
+    return max(
+        reversed(graph.sources(item.id, LinkKind.FOLLOWS_UP)),
+        key=lambda follow_up: follow_up.day(FieldName.DATE) or date.min,
+        default=None,
+    )
+
+
+def missed_follow_up(graph: Graph, item: Item, today: date) -> date | None:
+    """The day for an object's next follow-up, if it has passed and none has been made since.
+
+    What is done or cancelled need not be followed up any more.
+    """
+    day = item.day(FieldName.NEXT_FOLLOW_UP)
+    if day is None or day >= today or item.status is Status.DONE or not item.live:
+        return None
+    made = (
+        follow_up.day(FieldName.DATE) for follow_up in graph.sources(item.id, LinkKind.FOLLOWS_UP)
+    )
+    return None if any(when is not None and when >= day for when in made) else day

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from policytrace.findings import Severity
 from policytrace.messages import message
 from policytrace.model import FieldName, Graph, Item, LinkKind, Role, Status
+from policytrace.progress import ROLES_WITH_PROGRESS, begins_a_proposal
 from policytrace.registry import Context, Violation, rule, violation
+from policytrace.tracing import missed_follow_up
 
 IN_ORDER = (
     (FieldName.VALID_FROM, FieldName.VALID_TO),
@@ -108,14 +110,8 @@ def follow_up_overdue(graph: Graph, context: Context) -> Iterator[Violation]:
     """
     option = context.word("field.next_follow_up")
     for item in graph:
-        day = item.day(FieldName.NEXT_FOLLOW_UP)
-        if day is None or day >= context.today or _is_over(item):
-            continue
-        made = (
-            follow_up.day(FieldName.DATE)
-            for follow_up in graph.sources(item.id, LinkKind.FOLLOWS_UP)
-        )
-        if any(when is not None and when >= day for when in made):
+        day = missed_follow_up(graph, item, context.today)
+        if day is None:
             continue
         yield violation(
             item,
@@ -208,3 +204,100 @@ def done_without_follow_up(graph: Graph, context: Context) -> Iterator[Violation
                     id=action.id,
                 ),
             )
+
+
+@rule("PT405", Severity.ERROR, "A judgement that says too little, or has ended")
+def judgement_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
+    """Somebody has judged how it goes, but does not say why, who or until when; or it has ended.
+
+    How it goes is worked out from status, dates, follow-ups and indicators. Who judges otherwise
+    shall stand for it: why, in what function, and until when. Without that nobody can tell if it
+    still holds.
+
+    A judgement can be made on an action, a plan or a priority. That something is done or cancelled
+    is said by its status, and a proposal cannot be on plan: nobody has decided that it shall be
+    done. On its last day a judgement still holds. After that the state is worked out again, with a
+    warning, since time alone stops no build; with ``--strict-time`` it is an error.
+
+    Example:
+        :::{åtgärd} Sätt upp affischer med vägar till hjälp
+        :id: ATG-VALD-15
+        :läge: i riskzonen
+        :::
+
+    Instead:
+        :::{åtgärd} Sätt upp affischer med vägar till hjälp
+        :id: ATG-VALD-15
+        :läge: i riskzonen
+        :läge_skäl: Tryckeriet kan inte leverera i tid
+        :läge_av: Kommunstyrelsens förvaltning
+        :läge_till: 2027-12-31
+        :::
+
+    Remedy: fill in what is missing, judge again with a new last day, or take the judgement away.
+    """
+    for item in graph:
+        given = [name for name in JUDGEMENT if name in item.fields]
+        if not given:
+            continue
+        flaws = list(_flaws(item, context))
+        yield from flaws
+        last = item.day(FieldName.STATE_UNTIL)
+        if not flaws and last is not None and last < context.today:
+            yield Violation(
+                item=item.id,
+                location=item.location,
+                severity=None if context.strict_time else Severity.WARNING,
+                message=message(
+                    "The judgement on “{title}” held until {day}.",
+                    title=item.title,
+                    day=last.isoformat(),
+                ),
+                hint=message(
+                    "Judge again with a new day in :{option}:, or take the judgement away.",
+                    option=context.word(f"field.{FieldName.STATE_UNTIL}"),
+                ),
+            )
+
+
+JUDGEMENT = (
+    FieldName.STATE,
+    FieldName.STATE_REASON,
+    FieldName.STATE_BY,
+    FieldName.STATE_UNTIL,
+)
+"""The fields of a judgement, all of which it must have."""
+
+
+def _flaws(item: Item, context: Context) -> Iterator[Violation]:
+    if item.role not in ROLES_WITH_PROGRESS:
+        yield violation(
+            item,
+            message(
+                "“{title}” is no action, plan or priority, and has no :{option}:.",
+                title=item.title,
+                option=context.word(f"field.{FieldName.STATE}"),
+            ),
+            message("Take the judgement away."),
+        )
+        return
+    for name in JUDGEMENT:
+        if name not in item.fields:
+            option = context.word(f"field.{name}")
+            yield violation(
+                item,
+                message(
+                    "The judgement on “{title}” lacks :{option}:.", title=item.title, option=option
+                ),
+                message("Add :{option}:, or take the judgement away.", option=option),
+            )
+    if begins_a_proposal(item):
+        yield violation(
+            item,
+            message(
+                "“{title}” is a proposal, and cannot be judged as “{state}”.",
+                title=item.title,
+                state=item.fields[FieldName.STATE],
+            ),
+            message("Have it decided first, or take the judgement away."),
+        )

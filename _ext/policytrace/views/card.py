@@ -22,6 +22,7 @@ DAYS = frozenset(
         FieldName.DATE,
         FieldName.VALID_FROM,
         FieldName.VALID_TO,
+        FieldName.STATE_UNTIL,
     }
 )
 """The fields that hold a date."""
@@ -156,8 +157,18 @@ INCOMING = (
 )
 """The order of the links that come from other objects."""
 
-_SHOWN_ELSEWHERE = frozenset({FieldName.STATUS, FieldName.DATA})
-"""The status is a badge; a data file's name says nothing to a reader."""
+_SHOWN_ELSEWHERE = frozenset(
+    {
+        FieldName.STATUS,
+        FieldName.DATA,
+        FieldName.STATE,
+        FieldName.STATE_REASON,
+        FieldName.STATE_BY,
+        FieldName.STATE_UNTIL,
+    }
+)
+"""Status and state are badges, and a judgement is told with the state; a data file's name says
+nothing to a reader."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,454 @@
+"""How it goes with actions, plans and priorities: the one table of rules.
+
+The first rule that fits gives the state. *Begun* is an action whose status is in progress. A day
+has passed on the day after it. *Soon* is within 90 days, and *a large part* a fourth of those
+actions that have not been cancelled.
+
+====  ======================  =============  ===================================================
+Rule  State                   Holds for      When
+====  ======================  =============  ===================================================
+L1    cancelled               action, plan   its status says so
+..                            plan, priority all its actions are cancelled
+L2    done                    action, plan   its status says so
+..                            plan, priority all its actions are done, but those cancelled
+L3    what is judged          all            somebody has judged otherwise, and says why, in what
+                                             function and until when; see `judgement_of`
+L4    late                    action, plan   its last day has passed
+L5    late                    all            the day for its next follow-up passed more than 90
+                                             days ago, and none has been made since that day
+L6    late                    all            its latest follow-up says so
+L7    late                    plan, priority a large part of its actions are late
+L8    at risk                 all            the day for its next follow-up has passed, and none
+                                             has been made since that day
+L9    at risk                 all            its latest follow-up says so
+L10   at risk                 action         its first day has passed, and it has not begun
+..                            plan           its first day has passed, and it is a proposal
+L11   at risk                 action         its last day comes soon, and it has not begun
+L12   at risk                 plan, priority one of its actions is late, or a large part at risk
+L13   not started             action         it has not begun
+..                            plan           it is a proposal
+..                            plan, priority none of its actions has begun or is done
+L14   at risk                 all            one of its indicators goes the wrong way
+L15   on plan                 all            in all other cases
+====  ======================  =============  ===================================================
+
+So what is only a proposal is never on plan: it has not started, or it is at risk or late when its
+days go by and nobody decides. Indicators count when work has begun, since they can tell
+nothing of it before; then no worsening is hidden behind the words on plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from fractions import Fraction
+from types import MappingProxyType
+
+from policytrace.indicators.status import Standings
+from policytrace.indicators.verdicts import Assessment, Verdict
+from policytrace.messages import Message, message
+from policytrace.model import FieldName, Graph, Item, LinkKind, Role, Status
+from policytrace.tracing import actions_by_plan, latest_follow_up, missed_follow_up
+
+SOON = timedelta(days=90)
+"""How near a day is that comes soon, and how old one that passed long ago."""
+
+LARGE_PART = Fraction(1, 4)
+"""The part of a plan's actions that decides about the plan."""
+
+ROLES_WITH_PROGRESS = frozenset({Role.ACTION, Role.PLAN, Role.PRIORITY})
+
+
+class State(StrEnum):
+    """How it goes. The values are what editors write, and are the same in every project."""
+
+    NOT_STARTED = "ej startad"
+    ON_PLAN = "enligt plan"
+    AT_RISK = "i riskzonen"
+    LATE = "försenad"
+    DONE = "klar"
+    CANCELLED = "avbruten"
+
+    @property
+    def key(self) -> str:
+        """Its name in style sheets."""
+        return self.name.lower()
+
+
+STATES: Mapping[State, Message] = MappingProxyType(
+    {
+        State.NOT_STARTED: message("not started"),
+        State.ON_PLAN: message("on plan"),
+        State.AT_RISK: message("at risk"),
+        State.LATE: message("late"),
+        State.DONE: message("done"),
+        State.CANCELLED: message("cancelled"),
+    }
+)
+"""What a state is called."""
+
+JUDGED = (State.NOT_STARTED, State.ON_PLAN, State.AT_RISK, State.LATE)
+"""What somebody can judge. That something is done or cancelled is its status, which is decided."""
+
+
+class Ground(StrEnum):
+    """The rules of the table."""
+
+    CANCELLED = "L1"
+    DONE = "L2"
+    JUDGED = "L3"
+    LAST_DAY_PASSED = "L4"
+    FOLLOW_UP_LONG_OVERDUE = "L5"
+    FOLLOWED_UP_AS_LATE = "L6"
+    MANY_LATE = "L7"
+    FOLLOW_UP_OVERDUE = "L8"
+    FOLLOWED_UP_AS_AT_RISK = "L9"
+    FIRST_DAY_PASSED = "L10"
+    LAST_DAY_SOON = "L11"
+    SOME_LATE = "L12"
+    NOT_BEGUN = "L13"
+    WRONG_WAY = "L14"
+    NOTHING_AGAINST = "L15"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What somebody has judged instead of the rules."""
+
+    state: State
+    reason: str
+    function: str
+    """Who judges: a body or a function, never a person."""
+    until: str
+    """The last day on which it holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What an indicator says, of all the population of the municipality."""
+
+    indicator: Item
+    verdicts: tuple[Verdict, ...]
+    """On the value, for women, men and the total, and on the gap; each once."""
+    wrong_way: bool
+    """Whether any of it goes the wrong way; also when the latest value is old."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """A state, the rule that gave it, and what the rule looked at."""
+
+    state: State
+    ground: Ground
+    reason: Message
+    days: tuple[tuple[FieldName, str], ...] = ()
+    """The days that count, as they are written."""
+    follow_up: Item | None = None
+    """The latest follow-up that has been made."""
+    measured: tuple[Measured, ...] = ()
+    actions: tuple[tuple[State, int], ...] = ()
+    """For a plan or a priority: how many of its actions are in each state, none left out."""
+    judgement: Judgement | None = None
+    """Set if it holds, and then `state` is what it says."""
+    computed: State | None = None
+    """With a judgement: what the rules say."""
+
+    @property
+    def number_of_actions(self) -> int:
+        """How many actions there are, those cancelled among them."""
+        return sum(number for _, number in self.actions)
+
+
+def progress(
+    graph: Graph,
+    today: date,
+    standings: Standings,
+    by_priority: Mapping[str, tuple[Item, ...]],
+) -> Mapping[str, Progress]:
+    """How it goes with each action, plan and priority, by its id. Linear in objects and links.
+
+    `standings` are the verdicts on the indicators, `by_priority` the actions under each priority.
+    """
+    judge = _Judge(graph, today, standings)
+    found = {action.id: judge.action(action) for action in graph.of_role(Role.ACTION)}
+    wholes = {**actions_by_plan(graph), **by_priority}
+    for whole in graph.of_role(Role.PLAN, Role.PRIORITY):
+        states = [found[action.id].state for action in wholes.get(whole.id, ())]
+        found[whole.id] = judge.whole(whole, states)
+    return MappingProxyType(found)
+
+
+def judgement_of(item: Item, today: date) -> Judgement | None:
+    """The judgement on an object that holds on a day; None if there is none, or it lacks something.
+
+    It must say which state, why, by whom and until when, and must not let a proposal look as if it
+    had begun.
+    """
+    fields = item.fields
+    until = item.day(FieldName.STATE_UNTIL)
+    if (
+        fields.get(FieldName.STATE) not in JUDGED
+        or any(name not in fields for name in (FieldName.STATE_REASON, FieldName.STATE_BY))
+        or until is None
+        or until < today
+        or begins_a_proposal(item)
+    ):
+        return None
+    return Judgement(
+        state=State(fields[FieldName.STATE]),
+        reason=fields[FieldName.STATE_REASON],
+        function=fields[FieldName.STATE_BY],
+        until=fields[FieldName.STATE_UNTIL],
+    )
+
+
+def begins_a_proposal(item: Item) -> bool:
+    """Whether a judgement would let something that nobody has decided look as if it had begun."""
+    return (
+        item.role is not Role.PRIORITY
+        and item.status in (None, Status.PROPOSED)
+        and item.fields.get(FieldName.STATE) == State.ON_PLAN
+    )
+
+
+_Found = tuple[State, Ground, Message]
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Applies the table; the rules stand in its order."""
+
+    graph: Graph
+    today: date
+    standings: Standings
+
+    def action(self, action: Item) -> Progress:
+        days = (FieldName.STARTS, FieldName.DUE, FieldName.NEXT_FOLLOW_UP)
+        measured = self._measured(action)
+        candidates = (
+            self._decided(action),
+            self._late(action, FieldName.DUE),
+            self._at_risk(action),
+            self._not_begun(action),
+            _wrong_way(measured),
+        )
+        return self._progress(action, candidates, days, measured)
+
+    def whole(self, whole: Item, states: list[State]) -> Progress:
+        """A plan or a priority, whose actions are in `states`."""
+        days: tuple[FieldName, ...] = (FieldName.NEXT_FOLLOW_UP,)
+        if whole.role is Role.PLAN:
+            days = (FieldName.VALID_FROM, FieldName.VALID_TO, *days)
+        measured = self._measured(whole)
+        counted = {state: states.count(state) for state in State}
+        candidates = (
+            self._decided(whole) if whole.role is Role.PLAN else None,
+            _all_over(counted),
+            self._late(whole, FieldName.VALID_TO if whole.role is Role.PLAN else None),
+            _many_late(counted),
+            self._at_risk(whole),
+            _some_late(counted),
+            _nothing_begun(whole, counted),
+            _wrong_way(measured),
+        )
+        found = self._progress(whole, candidates, days, measured)
+        return replace(found, actions=tuple((state, n) for state, n in counted.items() if n))
+
+    def _progress(
+        self,
+        item: Item,
+        candidates: Iterable[_Found | None],
+        days: Iterable[FieldName],
+        measured: tuple[Measured, ...],
+    ) -> Progress:
+        on_plan = (State.ON_PLAN, Ground.NOTHING_AGAINST, message("Nothing speaks against it."))
+        state, ground, reason = next(filter(None, candidates), on_plan)
+        computed = Progress(
+            state=state,
+            ground=ground,
+            reason=reason,
+            days=tuple((name, item.fields[name]) for name in days if name in item.fields),
+            follow_up=latest_follow_up(self.graph, item),
+            measured=measured,
+        )
+        judgement = judgement_of(item, self.today)
+        if judgement is None or ground in (Ground.CANCELLED, Ground.DONE):
+            return computed
+        return replace(
+            computed,
+            state=judgement.state,
+            ground=Ground.JUDGED,
+            reason=message("It has been judged so, instead of what the rules say."),
+            judgement=judgement,
+            computed=state,
+        )
+
+    def _decided(self, item: Item) -> _Found | None:
+        if item.status is Status.CANCELLED:
+            return State.CANCELLED, Ground.CANCELLED, message("Its status says so.")
+        if item.status is Status.DONE:
+            return State.DONE, Ground.DONE, message("Its status says so.")
+        return None
+
+    def _late(self, item: Item, last: FieldName | None) -> _Found | None:
+        if last is not None and self._passed(item.day(last)):
+            return State.LATE, Ground.LAST_DAY_PASSED, message("Its last day has passed.")
+        missed = missed_follow_up(self.graph, item, self.today)
+        if missed is not None and self.today - missed > SOON:
+            return (
+                State.LATE,
+                Ground.FOLLOW_UP_LONG_OVERDUE,
+                message(
+                    "It was to be followed up more than {number} days ago, and has not been.",
+                    number=str(SOON.days),
+                ),
+            )
+        if self._followed_up_as(item, State.LATE):
+            return State.LATE, Ground.FOLLOWED_UP_AS_LATE, message("The latest follow-up says so.")
+        return None
+
+    def _at_risk(self, item: Item) -> _Found | None:
+        if missed_follow_up(self.graph, item, self.today) is not None:
+            return (
+                State.AT_RISK,
+                Ground.FOLLOW_UP_OVERDUE,
+                message("The day for its next follow-up has passed, and none has been made."),
+            )
+        if self._followed_up_as(item, State.AT_RISK):
+            return (
+                State.AT_RISK,
+                Ground.FOLLOWED_UP_AS_AT_RISK,
+                message("The latest follow-up says so."),
+            )
+        proposed = item.status in (None, Status.PROPOSED)
+        if item.role is Role.PLAN:
+            if item.status is Status.PROPOSED and self._passed(item.day(FieldName.VALID_FROM)):
+                return (
+                    State.AT_RISK,
+                    Ground.FIRST_DAY_PASSED,
+                    message("Its first day has passed, but it is only a proposal."),
+                )
+        elif item.role is Role.ACTION and item.status is not Status.IN_PROGRESS:
+            if self._passed(item.day(FieldName.STARTS)):
+                return (
+                    State.AT_RISK,
+                    Ground.FIRST_DAY_PASSED,
+                    message("Its first day has passed, but it is only a proposal.")
+                    if proposed
+                    else message("Its first day has passed, but it has not begun."),
+                )
+            due = item.day(FieldName.DUE)
+            if due is not None and due - self.today <= SOON:
+                return (
+                    State.AT_RISK,
+                    Ground.LAST_DAY_SOON,
+                    message(
+                        "Its last day comes within {number} days, and it has not begun.",
+                        number=str(SOON.days),
+                    ),
+                )
+        return None
+
+    def _not_begun(self, action: Item) -> _Found | None:
+        if action.status is Status.IN_PROGRESS:
+            return None
+        if action.status is Status.DECIDED:
+            reason = message("It is decided, but has not begun.")
+        else:
+            reason = message("It is a proposal, and nothing has been decided.")
+        return State.NOT_STARTED, Ground.NOT_BEGUN, reason
+
+    def _passed(self, day: date | None) -> bool:
+        return day is not None and day < self.today
+
+    def _followed_up_as(self, item: Item, state: State) -> bool:
+        made = latest_follow_up(self.graph, item)
+        return made is not None and assessed(made) is state
+
+    def _measured(self, item: Item) -> tuple[Measured, ...]:
+        return tuple(
+            self._reading(indicator)
+            for indicator in self.graph.targets(item, LinkKind.MEASURED_BY)
+            if indicator.role is Role.INDICATOR
+        )
+
+    def _reading(self, indicator: Item) -> Measured:
+        home = self.graph.measurements.areas.home
+        verdicts = tuple(
+            verdict
+            for verdict in self.standings.get(indicator.id, ())
+            if not verdict.group and verdict.area == (home.name if home else "")
+        )
+        return Measured(
+            indicator=indicator,
+            verdicts=tuple(dict.fromkeys(verdict.verdict for verdict in verdicts)),
+            wrong_way=any(map(goes_wrong_way, verdicts)),
+        )
+
+
+def goes_wrong_way(assessment: Assessment) -> bool:
+    """Whether the measure goes the wrong way, or did so when it was last known."""
+    return Verdict.WRONG_WAY in (assessment.verdict, assessment.known)
+
+
+def assessed(follow_up: Item) -> State | None:
+    """The state that a follow-up's assessment begins with; None if it begins with none."""
+    said = follow_up.fields.get(FieldName.ASSESSMENT, "").casefold().strip()
+    for state in State:
+        if said == state or (said.startswith(state) and not said[len(state)].isalnum()):
+            return state
+    return None
+
+
+def _all_over(counted: Mapping[State, int]) -> _Found | None:
+    left = {state for state, number in counted.items() if number}
+    if left == {State.CANCELLED}:
+        return State.CANCELLED, Ground.CANCELLED, message("All its actions are cancelled.")
+    if left and left <= {State.CANCELLED, State.DONE}:
+        return State.DONE, Ground.DONE, message("All its actions are done.")
+    return None
+
+
+def _many_late(counted: Mapping[State, int]) -> _Found | None:
+    if not _is_large(counted[State.LATE], counted):
+        return None
+    return State.LATE, Ground.MANY_LATE, message("At least one in four of its actions is late.")
+
+
+def _some_late(counted: Mapping[State, int]) -> _Found | None:
+    if counted[State.LATE]:
+        reason = message("At least one of its actions is late.")
+    elif _is_large(counted[State.AT_RISK], counted):
+        reason = message("At least one in four of its actions is at risk.")
+    else:
+        return None
+    return State.AT_RISK, Ground.SOME_LATE, reason
+
+
+def _is_large(number: int, counted: Mapping[State, int]) -> bool:
+    whole = sum(counted.values()) - counted[State.CANCELLED]
+    return number > 0 and Fraction(number, whole) >= LARGE_PART
+
+
+def _nothing_begun(whole: Item, counted: Mapping[State, int]) -> _Found | None:
+    if whole.role is Role.PLAN and whole.status is Status.PROPOSED:
+        reason = message("It is a proposal, and nothing has been decided.")
+    elif not any(counted.values()):
+        reason = message("It has no actions.")
+    elif not any(counted[state] for state in _BEGUN):
+        reason = message("None of its actions has begun.")
+    else:
+        return None
+    return State.NOT_STARTED, Ground.NOT_BEGUN, reason
+
+
+_BEGUN = (State.ON_PLAN, State.DONE)
+
+
+def _wrong_way(measured: Iterable[Measured]) -> _Found | None:
+    if not any(one.wrong_way for one in measured):
+        return None
+    reason = message("At least one of its indicators goes the wrong way.")
+    return State.AT_RISK, Ground.WRONG_WAY, reason
