@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -131,7 +132,7 @@ def test_a_publication_that_fails_half_way_leaves_the_last_site(
 def test_a_build_publishes_every_page(project: TinyProject) -> None:
     assert build(project) == 0
     names = contents(folders_of(project).site)
-    assert {"index.html", "strategi.html", "plan.html", "matt.html", "search.html"} <= set(names)
+    assert {"index.html", "strategi.html", "plan.html", "matt.html", "sok.html"} <= set(names)
     assert not [name for name in names if name.startswith(".")]
 
 
@@ -170,7 +171,10 @@ def test_a_build_that_is_stopped_leaves_the_last_site_and_writes_all_pages_next_
     assert not folders_of(project).staging.exists()
     assert build(project) == 0
     site = contents(folders_of(project).site)
-    assert site.keys() == before.keys()
+    index = re.compile("pagefind/")  # its files are named after what they hold
+    assert [name for name in site if not index.match(name)] == [
+        name for name in before if not index.match(name)
+    ]
     assert "Öva".encode() in site["plan.html"]
 
 
@@ -199,7 +203,7 @@ def test_a_build_with_nothing_changed_writes_no_page(project: TinyProject) -> No
         os.utime(path, (MARK, MARK))
     assert build(project) == 0
     anew = {path.name for path in pages if path.stat().st_mtime != MARK}
-    assert anew <= {"search.html"}
+    assert anew == set()
     assert contents(folders_of(project).site) == before
 
 

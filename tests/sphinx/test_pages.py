@@ -9,7 +9,7 @@ UNUSED = ("sphinx-needs", "sphinx_needs", "data-viewer", "datatables", "jquery",
 
 def test_no_page_loads_what_other_extensions_bring(project: TinyProject) -> None:
     project.build()
-    for name in ("index", "strategi", "plan", "matt", "search"):
+    for name in ("index", "strategi", "plan", "matt", "sok"):
         page = project.page(name)
         loaded = [tag.get("src") or tag.get("href") for tag in page.find_all(["script", "link"])]
         assert loaded
@@ -36,7 +36,7 @@ def test_every_page_has_our_style_after_the_themes(project: TinyProject) -> None
 
 def test_every_stylesheet_and_script_that_a_page_asks_for_is_there(project: TinyProject) -> None:
     project.build()
-    for name in ("index", "plan", "search"):
+    for name in ("index", "plan", "sok"):
         for tag in project.page(name).find_all(["script", "link"]):
             address = (tag.get("src") or tag.get("href")).partition("?")[0].partition("#")[0]
             assert not address or (project.pages / address).is_file(), address
@@ -66,7 +66,7 @@ def test_a_page_has_one_heading_of_the_first_level_and_its_landmarks(
     project: TinyProject,
 ) -> None:
     project.build()
-    for name in ("index", "strategi", "plan", "matt", "search"):
+    for name in ("index", "strategi", "plan", "matt", "sok"):
         page = project.page(name)
         assert len(page.find_all("h1")) == 1
         assert len(page.find_all("main")) == 1

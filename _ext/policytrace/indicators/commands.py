@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from policytrace.arguments import Parser, day_in
 from policytrace.indicators.desk import Desk
+from policytrace.indicators.importing import command as importing
+from policytrace.indicators.kolada import command as kolada
 from policytrace.indicators.status import as_json, as_text, standings
 from policytrace.messages import Message, message
 from policytrace.terminal import Terminal
@@ -50,6 +52,16 @@ def _status(options: argparse.Namespace, desk: Desk) -> int:
 
 SUBCOMMANDS: Mapping[str, SubCommand] = MappingProxyType(
     {
+        "fetch": SubCommand(
+            purpose=message("fetch values from Kolada"),
+            add_options=kolada.add_options,
+            run=kolada.run,
+        ),
+        "import": SubCommand(
+            purpose=message("take values in from a workbook or a CSV file"),
+            add_options=importing.add_options,
+            run=importing.run,
+        ),
         "status": SubCommand(
             purpose=message("show how each indicator stands to its target"),
             add_options=_add_status_options,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set as AbstractSet
 
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -10,8 +9,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from policytrace.sphinx import freshness, generated, texts
 from policytrace.sphinx.diagrams import draw_pictures
 from policytrace.sphinx.project import project_of
-
-_PLURAL = re.compile(r'"plural_expr": "([n0-9()<>=!&|?:% ]*)"')
+from policytrace.sphinx.search import has_index, index_pages
 
 
 class SiteBuilder(StandaloneHTMLBuilder):
@@ -21,8 +19,11 @@ class SiteBuilder(StandaloneHTMLBuilder):
     stays whole.
     """
 
+    search = False
+    """The search is `policytrace.sphinx.search`, not Sphinx' own."""
+
     allow_parallel = False
-    """Pages that are made of the plan show what was drawn with the written ones, in this process."""
+    """Pages made of the plan show what was drawn with the written ones, in this process."""
 
     @property
     def stopped(self) -> bool:
@@ -34,6 +35,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
         if self.stopped:
             return
         docnames |= freshness.stale_pages(self._app)
+        self._writes_pages = bool(docnames)
         draw_pictures(self._app, docnames)
         super().prepare_writing(docnames)
 
@@ -41,31 +43,6 @@ class SiteBuilder(StandaloneHTMLBuilder):
         """Copy styles and scripts."""
         if not self.stopped:
             super().copy_assets()
-
-    def copy_translation_js(self) -> None:
-        """Write the words of the search so that a strict content security policy allows them.
-
-        Sphinx' own file hands the rule for plurals over as text to be run, which such a policy
-        forbids; here it is code. Marking the words that were searched for is switched off, since it
-        keeps them in the browser's storage.
-        """
-        source = self._get_translations_js()
-        if source is None:
-            return
-        words = source.read_text(encoding="utf-8")
-        plural = _PLURAL.search(words)
-        take_over = (
-            "const SPHINX_HIGHLIGHT_ENABLED = false;\n"
-            "((words) => {\n"
-            "  Object.assign(Documentation.TRANSLATIONS, words.messages);\n"
-            "  Documentation.LOCALE = words.locale;\n"
-            f"  Documentation.PLURAL_EXPR = (n) => Number({plural[1] if plural else 'n != 1'});\n"
-            "})("
-        )
-        target = self._static_dir / "translations.js"
-        target.write_text(
-            words.replace("Documentation.addTranslations(", take_over, 1), encoding="utf-8"
-        )
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the pages."""
@@ -75,7 +52,10 @@ class SiteBuilder(StandaloneHTMLBuilder):
     def finish(self) -> None:
         """Write what is made of all pages together, and remember what each page shows."""
         if not self.stopped:
-            generated.write_pages(self, freshness.frame_fingerprint(self._app))
+            changed = generated.write_pages(self, freshness.frame_fingerprint(self._app))
+            changed |= freshness.remove_old_pages(self)
             super().finish()
+            if changed or self._writes_pages or not has_index(self._app):
+                index_pages(self._app)
             texts.keep(self._app, project_of(self._app).graph.items)
             freshness.record(self._app)

@@ -15,6 +15,7 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from policytrace.model import Graph, Item, Role
 from policytrace.sphinx import texts
@@ -33,13 +34,7 @@ _FINGERPRINTS: WeakKeyDictionary[Sphinx, Mapping[str, str]] = WeakKeyDictionary(
 
 def stale_pages(app: Sphinx) -> set[str]:
     """The pages that no longer show what is true. Ask when the gate has been passed."""
-    try:
-        written = json.loads((Path(app.outdir) / RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        written = {}
-    if not texts.are_kept(app):
-        written = {}
-    now = page_fingerprints(app)
+    written, now = _recorded(app), page_fingerprints(app)
     return {page for page in now if written.get(page) != now[page]}
 
 
@@ -47,6 +42,30 @@ def record(app: Sphinx) -> None:
     """Note what each page shows, now that all are written."""
     text = json.dumps(page_fingerprints(app), sort_keys=True)
     (Path(app.outdir) / RECORD).write_text(text, encoding="utf-8")
+
+
+def remove_old_pages(builder: StandaloneHTMLBuilder) -> bool:
+    """Take away what was written of pages that are no more; tell whether there was any."""
+    app = builder._app  # noqa: SLF001 - builders give no other way to it
+    found = False
+    for page in _recorded(app).keys() - app.env.found_docs:
+        path = Path(builder.get_output_path(page))
+        found |= path.is_file()
+        path.unlink(missing_ok=True)
+    return found
+
+
+def _recorded(app: Sphinx) -> Mapping[str, str]:
+    """The fingerprints of the pages as they were last written; none if that is not known."""
+    if not texts.are_kept(app):
+        return {}
+    try:
+        found: Mapping[str, str] = json.loads(
+            (Path(app.outdir) / RECORD).read_text(encoding="utf-8")
+        )
+    except (OSError, ValueError):
+        return {}
+    return found
 
 
 def page_fingerprints(app: Sphinx) -> Mapping[str, str]:

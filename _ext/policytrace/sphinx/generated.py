@@ -19,6 +19,7 @@ from policytrace.sphinx.charts import draw_charts
 from policytrace.sphinx.links import PageLinks
 from policytrace.sphinx.project import project_of
 from policytrace.sphinx.texts import text_on
+from policytrace.views.facets import facets_of
 from policytrace.views.pages import MAKERS, Page
 
 RECORD = ".policytrace-generated.json"
@@ -35,11 +36,11 @@ def generated_pages(app: Sphinx) -> Mapping[str, Page]:
     return _PAGES[app]
 
 
-def write_pages(builder: StandaloneHTMLBuilder, frame: str) -> None:
+def write_pages(builder: StandaloneHTMLBuilder, frame: str) -> bool:
     """Write the pages that are new or have changed, and take away those that are no more.
 
-    `frame` is a checksum of what surrounds all pages. To be called when every written page is
-    there, as the objects' texts are drawn with them.
+    Tells whether there were any. `frame` is a checksum of what surrounds all pages. To be called
+    when every written page is there, as the objects' texts are drawn with them.
     """
     app = builder._app  # noqa: SLF001 - builders give no other way to it
     out = Path(app.outdir)
@@ -55,12 +56,14 @@ def write_pages(builder: StandaloneHTMLBuilder, frame: str) -> None:
             for name, text in page.files.items():
                 make_folder((out / name).parent)
                 write_whole(out / name, text.encode())
+    changed = now != before
     kept = {file for known in now.values() for file in _files(known)}
     for known in before.values():
         for file in _files(known):
             if file not in kept:
                 (out / file).unlink(missing_ok=True)
     (out / RECORD).write_text(json.dumps(now, sort_keys=True), encoding="utf-8")
+    return changed
 
 
 def _files(known: Mapping[str, object]) -> Iterator[str]:
@@ -80,7 +83,8 @@ def _fingerprint(app: Sphinx, page: Page, frame: str) -> str:
     text = text_on(app, page.about, page.name) if page.about else ""
     shown = repr(replace(page, charts=None))
     digest = blake2b(digest_size=16)
-    for part in (frame, shown, text):
+    facets = repr(tuple(facets_of(project_of(app).situation, page.about))) if page.about else ""
+    for part in (frame, shown, text, facets):
         digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
     return digest.hexdigest()
 
@@ -104,6 +108,7 @@ def _write(builder: StandaloneHTMLBuilder, page: Page) -> None:
             "title": escape(title),
             "body": body,
             "metatags": Markup('<meta name="description" content="{}">').format(description),
+            "written": False,
             "home": page.about.docname if page.about else "",
             "toc": "",
             "display_toc": False,

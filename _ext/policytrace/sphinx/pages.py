@@ -14,6 +14,7 @@ from sphinx.config import Config
 import policytrace
 from policytrace.sphinx.navigation import Section, outline
 from policytrace.sphinx.project import project_of
+from policytrace.views.search_page import SEARCH_PAGE
 
 PACKAGE = Path(policytrace.__file__).parent
 
@@ -24,6 +25,9 @@ NOT_NEEDED = (
     "_sphinx_javascript_frameworks_compat",
     "sphinx_highlight.js",
     "graphviz.css",
+    "documentation_options.js",
+    "doctools.js",
+    "translations.js",
 )
 """Parts of the names of scripts and styles that other extensions add and our pages do not use."""
 
@@ -33,11 +37,17 @@ NOT_PUBLISHED = (
     "_static/sphinx-data-viewer",
     "_static/jquery.js",
     "_static/_sphinx_javascript_frameworks_compat.js",
+    "_static/doctools.js",
+    "_static/documentation_options.js",
+    "_static/language_data.js",
+    "_static/searchtools.js",
+    "_static/sphinx_highlight.js",
+    "_static/translations.js",
 )
 """Files that other extensions leave in the output and that no page of ours leads to."""
 
-SEARCH_ONLY = ("documentation_options.js", "doctools.js", "translations.js")
-"""Scripts of Sphinx that only its search uses."""
+SEARCH_SCRIPT = "search.js"
+"""The script of the search page, which no other page loads."""
 
 _OUTLINES: WeakKeyDictionary[Sphinx, tuple[Section, ...]] = WeakKeyDictionary()
 
@@ -55,6 +65,7 @@ def _add_paths(app: Sphinx, config: Config) -> None:
     config.html_static_path = [*config.html_static_path, str(PACKAGE / "static")]
     for style in sorted((PACKAGE / "static").glob("*.css")):
         app.add_css_file(style.name, priority=700)
+    app.add_js_file(SEARCH_SCRIPT, type="module")
 
 
 def _before_theme(
@@ -70,6 +81,8 @@ def _before_theme(
     context["nothing_decided"] = project_of(app).nothing_decided
     context["author"] = app.config.author
     context["navigation"] = _OUTLINES[app]
+    context["search_page"] = SEARCH_PAGE
+    context.setdefault("written", True)
     context["toctree"] = lambda **_options: ""
     home = context.get("home", pagename)
     context["page_is_under"] = lambda entry: entry.holds(home)
@@ -83,7 +96,7 @@ def _after_theme(
     _doctree: nodes.document | None,
 ) -> None:
     """Leave out the scripts and styles that our pages do not use."""
-    unused = NOT_NEEDED if pagename == "search" else (*NOT_NEEDED, *SEARCH_ONLY)
+    unused = NOT_NEEDED if pagename == SEARCH_PAGE else (*NOT_NEEDED, SEARCH_SCRIPT)
     for kind in ("css_files", "script_files"):
         context[kind] = [
             asset

@@ -1,0 +1,112 @@
+"""The search: what may be found, what it can be narrowed down by, and what is left out."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from typing import Any
+
+import pytest
+
+from tests.sphinx.tiny import TinyProject
+
+
+def found(project: TinyProject) -> dict[str, dict[str, Any]]:
+    """What the index holds of each page, by its address."""
+    made = {}
+    for path in (project.pages / "pagefind" / "fragment").iterdir():
+        text = gzip.decompress(path.read_bytes()).decode()
+        page = json.loads(text[text.index("{") :])
+        made[page["url"].lstrip("/")] = {**page, "id": path.stem}
+    return made
+
+
+def test_an_object_is_found_by_its_own_page_with_what_narrows_a_search_down(
+    project: TinyProject,
+) -> None:
+    project.build()
+    page = found(project)["objekt/ATG-1.html"]
+    assert page["meta"]["title"] == "Utbilda alla chefer"
+    facets = json.loads((project.pages / "pagefind" / "facets.json").read_text(encoding="utf-8"))
+    ids = {
+        name: [value for value, having in values.items() if page["id"] in having]
+        for name, values in facets.items()
+    }
+    assert ids == {
+        "typ": ["Åtgärd"],
+        "prioritering": ["Frihet från hot"],
+        "ansvarig": ["Kommunstyrelsen"],
+        "status": ["Förslag"],
+    }
+    assert "Chefer möter hot först" in page["content"]
+
+
+def test_the_text_of_an_object_is_found_once_and_the_menu_not_at_all(
+    project: TinyProject,
+) -> None:
+    project.build()
+    pages = found(project)
+    with_text = [
+        name for name, page in pages.items() if "Chefer möter hot först" in page["content"]
+    ]
+    assert with_text == ["objekt/ATG-1.html"]
+    assert "plan.html" in pages
+    assert not [name for name, page in pages.items() if "Hoppa till innehållet" in page["content"]]
+    assert not [name for name, page in pages.items() if "¶" in page["content"]]
+
+
+def test_the_index_is_the_same_in_two_builds_and_speaks_swedish(
+    project: TinyProject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    project.build()
+    again = TinyProject.make(tmp_path_factory.mktemp("again") / "liten åäö")
+    again.build()
+    folders = [each.pages / "pagefind" for each in (project, again)]
+    first, second = (
+        {
+            path.relative_to(folder): path.read_bytes()
+            for path in folder.rglob("*")
+            if path.is_file()
+        }
+        for folder in folders
+    )
+    assert first == second
+    entry = json.loads((folders[0] / "pagefind-entry.json").read_text(encoding="utf-8"))
+    assert list(entry["languages"]) == ["sv"]
+    assert not [path for path in first if "ui." in path.name]
+
+
+def test_a_changed_title_is_found_and_a_page_that_is_gone_is_not(project: TinyProject) -> None:
+    project.build()
+    project.edit("plan.md", "Öppna en stödlinje", "Öppna en jourtelefon")
+    project.build()
+    assert found(project)["objekt/ATG-2.html"]["meta"]["title"] == "Öppna en jourtelefon"
+    text = project.read("plan.md")
+    project.write("plan.md", text[: text.index(":::{åtgärd} Öppna")])
+    project.build()
+    assert "objekt/ATG-2.html" not in found(project)
+    assert not (project.pages / "objekt" / "ATG-2.html").exists()
+
+
+def test_a_written_page_that_is_gone_is_gone_from_the_site(project: TinyProject) -> None:
+    project.write("extra.md", "# En sida till\n\nSnart borta.\n")
+    project.edit("index.md", "plan\nmatt", "plan\nmatt\nextra")
+    project.build()
+    assert "extra.html" in found(project)
+    project.edit("index.md", "plan\nmatt\nextra", "plan\nmatt")
+    (project.root / "extra.md").unlink()
+    project.build()
+    assert not (project.pages / "extra.html").exists()
+    assert "extra.html" not in found(project)
+
+
+def test_only_the_search_page_loads_the_search(project: TinyProject) -> None:
+    project.build()
+    scripts = {
+        name: [tag["src"] for tag in project.page(name).find_all("script", src=True)]
+        for name in ("index", "plan", "sok")
+    }
+    assert [
+        name for name, found in scripts.items() if any("search.js" in src for src in found)
+    ] == ["sok"]
+    assert project.page("plan").find("form", role="search")["action"] == "sok.html"
