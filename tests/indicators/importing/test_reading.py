@@ -221,7 +221,7 @@ NO_NAMES = (
         (["period", "område", "kön", "varde", "källa"],
          "There can be no column called “varde”. Did you mean värde?"),
         (["period", "område", "kön", "värde", "kommentar", "länk"],
-         f"There can be no columns called “kommentar”, “länk”. The columns are {KNOWN}."),
+         f"There can be no columns called kommentar, länk. The columns are {KNOWN}."),
         (["period", "område", "kön", "källa"], "There is no column called värde."),
         (["period", "värde"], "There is no column called område, kön."),
         (["period", "område", "kön", "värde", "Värde"], "Two columns are called värde."),
@@ -239,5 +239,6 @@ def test_the_names_must_stand_among_the_first_rows() -> None:
 
 
 def test_what_is_shown_of_a_foreign_name_cannot_steer_the_terminal() -> None:
-    assert "“\x1b" not in refusal(delimited([[*HEADER, "\x1b[2J" + "x" * 900]]).encode())
-    assert len(refusal(delimited([[*HEADER, "\x1b[2J" + "x" * 900]]).encode())) < 200
+    said = refusal(delimited([[*HEADER, "\x1b[2J" + "x" * 900]]).encode())
+    assert "called ·[2Jxxx" in said
+    assert len(said) < 200

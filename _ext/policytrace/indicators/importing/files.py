@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from policytrace.indicators.importing.delimited import read_delimited
@@ -84,8 +85,8 @@ def _chosen(visible: tuple[Sheet, ...], hidden: tuple[Sheet, ...], wanted: str) 
     return with_values[0]
 
 
-def _listed(sheets: tuple[Sheet, ...] | list[Sheet]) -> str:
-    return ", ".join(f"“{shown(sheet.name)}”" for sheet in sheets)
+def _listed(sheets: Iterable[Sheet]) -> str:
+    return ", ".join(shown(sheet.name) for sheet in sheets)
 
 
 def _folded(name: str) -> str:

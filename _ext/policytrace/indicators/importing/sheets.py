@@ -133,7 +133,7 @@ def _refuse_unknown(row: SheetRow) -> None:
     raise UnusableError(
         message(
             "There can be no columns called {names}. The columns are {known}.",
-            names=", ".join(f"“{shown(name)}”" for name in unknown),
+            names=", ".join(map(shown, unknown)),
             known=", ".join(HEADER),
         ),
         row.number,
