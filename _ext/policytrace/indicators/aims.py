@@ -28,14 +28,20 @@ YES = "ja"
 
 
 def aim_of(indicator: Item) -> Aim:
-    """How the values of `indicator` are judged. What cannot be read counts as not set."""
-    direction = indicator.fields.get(FieldName.DIRECTION)
+    """How the values of `indicator` are judged. What cannot be read counts as not set.
+
+    A gap should be closed if nothing else is said; but an indicator without a direction is shown as
+    background, and its gap is not judged either.
+    """
+    word = indicator.fields.get(FieldName.DIRECTION)
+    direction = Direction(word) if word in set(Direction) else None
+    gap = band_in(indicator, FieldName.TARGET_GAP)
     return Aim(
-        direction=Direction(direction) if direction in set(Direction) else None,
+        direction=direction,
         baseline=period_in(indicator, FieldName.BASELINE),
         target=band_in(indicator, FieldName.TARGET_VALUE),
         year=_year(indicator.fields.get(FieldName.TARGET_YEAR, "")),
-        gap_target=band_in(indicator, FieldName.TARGET_GAP) or EQUAL,
+        gap_target=gap or (EQUAL if direction else None),
         interval=INTERVALS.get(indicator.fields.get(FieldName.INTERVAL, "")),
     )
 

@@ -74,7 +74,7 @@ class Aim:
     baseline: Period | None = None
     target: Band | None = None
     year: int | None = None
-    gap_target: Band = EQUAL
+    gap_target: Band | None = EQUAL
     interval: int | None = None
     """Months between one value and the next; None if that is not known."""
 
@@ -198,7 +198,8 @@ def is_outdated(latest: Period, interval: int | None, today: date) -> bool:
 
 def _target(aim: Aim, measure: Measure) -> Target | None:
     if measure is Measure.GAP:
-        return Target(direction=Direction.BALANCE, band=aim.gap_target)
+        band = aim.gap_target
+        return None if band is None else Target(direction=Direction.BALANCE, band=band)
     if aim.direction is None or aim.target is None:
         return None
     return target_of(aim.direction, aim.target)

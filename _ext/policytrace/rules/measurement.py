@@ -107,14 +107,15 @@ def _of_flaw(item: str, file: str, flaw: Flaw) -> Violation:
 
 @rule("PT302", Severity.WARNING, "An indicator without baseline or target")
 def no_target(graph: Graph, context: Context) -> Iterator[Violation]:
-    """An indicator lacks baseline, target value, target year or direction, or they do not fit.
+    """An indicator lacks baseline, target value or target year, or they do not fit each other.
 
     Without them nobody can tell whether things are going as they should. The site then says that
     there is no target.
 
-    The baseline is a period of the indicator's own values, so it must have a value in the
-    municipality. Balance needs a band as target, the other directions a single value. The target
-    year comes after the baseline.
+    The target may be a value, or a gap between women and men. An indicator without a direction is
+    shown as background, and needs none. The baseline is a period of the indicator's own values, so
+    it must have a value in the municipality. Balance needs a band as target, the other directions a
+    single value. The target year comes after the baseline.
 
     Example:
         :riktning: upp
@@ -127,14 +128,15 @@ def no_target(graph: Graph, context: Context) -> Iterator[Violation]:
 
     Remedy: add what is missing. What nobody has decided is a proposal.
     """
-    needed = (
-        FieldName.DIRECTION,
-        FieldName.BASELINE,
-        FieldName.TARGET_VALUE,
-        FieldName.TARGET_YEAR,
-    )
     for indicator in graph.of_role(Role.INDICATOR):
-        missing = [name for name in needed if name not in indicator.fields]
+        if FieldName.DIRECTION not in indicator.fields:
+            continue
+        missing = [
+            name
+            for name in (FieldName.BASELINE, FieldName.TARGET_VALUE, FieldName.TARGET_YEAR)
+            if name not in indicator.fields
+            and not (name is FieldName.TARGET_VALUE and FieldName.TARGET_GAP in indicator.fields)
+        ]
         if missing:
             yield violation(
                 indicator,
@@ -161,8 +163,8 @@ def _ill_fitting(graph: Graph, indicator: Item, aim: Aim) -> Iterator[tuple[Mess
             ),
             message("Write a number, or a band with its lower end first, as −2..2."),
         )
-    if aim.target is None or (
-        (aim.direction is Direction.BALANCE) == aim.target.is_point and aim.direction is not None
+    if FieldName.TARGET_VALUE in indicator.fields and (
+        aim.target is None or (aim.direction is Direction.BALANCE) == aim.target.is_point
     ):
         yield (
             message("The target of {id} does not fit its direction.", id=indicator.id),
