@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -20,11 +21,12 @@ from tests.sphinx.tiny import REPOSITORY
 
 __all__ = ["real"]
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
-)
+POLICY = re.findall(
+    r'Content-Security-Policy "([^"]*)"',
+    (REPOSITORY / "docs" / "publicera.md").read_text(encoding="utf-8"),
+)[0]
+"""The policy that the guide tells web servers to send."""
+
 AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
 
 

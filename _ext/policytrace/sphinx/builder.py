@@ -8,6 +8,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from policytrace.sphinx import freshness, generated, texts
 from policytrace.sphinx.diagrams import draw_pictures
+from policytrace.sphinx.head import write_sitemap
 from policytrace.sphinx.project import project_of
 from policytrace.sphinx.search import has_index, index_pages
 
@@ -55,6 +56,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
             changed = generated.write_pages(self, freshness.frame_fingerprint(self._app))
             changed |= freshness.remove_old_pages(self)
             super().finish()
+            write_sitemap(self)
             if changed or self._writes_pages or not has_index(self._app):
                 index_pages(self._app)
             texts.keep(self._app, project_of(self._app).graph.items)

@@ -20,6 +20,7 @@ from policytrace.sphinx import (
     extracts,
     files,
     gate,
+    head,
     objects,
     pages,
     parsing,
@@ -59,6 +60,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         crossreferences,
         directives,
         diagrams,
+        head,
         pages,
     ):
         component.setup_component(app)

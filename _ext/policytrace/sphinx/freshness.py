@@ -84,7 +84,7 @@ def frame_fingerprint(app: Sphinx) -> str:
     return _digest(
         repr(outline(env)),
         repr(explained_rules(env.found_docs)),
-        repr((project.passages, project.nothing_decided)),
+        repr((project.passages, project.nothing_decided, project.context.today)),
         *(repr(item) for item in project.graph.of_role(Role.STRATEGY, Role.DECISION)),
     )
 

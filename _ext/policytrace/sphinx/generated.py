@@ -107,7 +107,7 @@ def _write(builder: StandaloneHTMLBuilder, page: Page) -> None:
         {
             "title": escape(title),
             "body": body,
-            "metatags": Markup('<meta name="description" content="{}">').format(description),
+            "description": description,
             "written": False,
             "home": page.about.docname if page.about else "",
             "toc": "",

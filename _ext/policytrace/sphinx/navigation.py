@@ -7,6 +7,7 @@ marks its own place in it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sphinx import addnodes
@@ -32,6 +33,19 @@ class Section:
 
     caption: str
     entries: tuple[Entry, ...]
+
+
+def trail(sections: Iterable[Section], docname: str) -> tuple[Entry, ...]:
+    """The pages above `docname`, from the top down; empty for one that the outline has not."""
+    for section in sections:
+        entries: Iterable[Entry] = section.entries
+        above: list[Entry] = []
+        while found := next((entry for entry in entries if entry.holds(docname)), None):
+            if found.docname == docname:
+                return tuple(above)
+            above.append(found)
+            entries = found.children
+    return ()
 
 
 def outline(env: BuildEnvironment) -> tuple[Section, ...]:

@@ -12,8 +12,9 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 import policytrace
-from policytrace.sphinx.navigation import Section, outline
+from policytrace.sphinx.navigation import Entry, Section, outline, trail
 from policytrace.sphinx.project import project_of
+from policytrace.views.rendering import written_day
 from policytrace.views.search_page import SEARCH_PAGE
 
 PACKAGE = Path(policytrace.__file__).parent
@@ -86,6 +87,20 @@ def _before_theme(
     context["toctree"] = lambda **_options: ""
     home = context.get("home", pagename)
     context["page_is_under"] = lambda entry: entry.holds(home)
+    context["trail"] = _trail(app, pagename, home)
+    context["built"] = project_of(app).context.today.isoformat()
+    context["built_written"] = written_day(context["built"], app.config.language)
+
+
+def _trail(app: Sphinx, pagename: str, home: str) -> tuple[Entry, ...]:
+    """The pages above this one; for a page that is made, also the one that its object stands on."""
+    if pagename == app.config.root_doc or not home:
+        return ()
+    above = trail(_OUTLINES[app], home)
+    if home == pagename:
+        return above
+    title = app.env.titles[home].astext() if home in app.env.titles else home
+    return (*above, Entry(docname=home, title=title))
 
 
 def _after_theme(
