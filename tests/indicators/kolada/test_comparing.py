@@ -59,9 +59,14 @@ def test_whether_it_is_split_by_sex_is_what_kolada_says() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", [" Utsatta  för hot, andel (%) ", "Utsatta\u00a0för hot,\nandel (%)"]
+    "title",
+    [
+        " Utsatta  för hot, andel (%) ",
+        "Utsatta\u00a0för hot,\nandel (%)",
+        "Utsatta fo\u0308r hot, andel (%)",
+    ],
 )
-def test_space_is_no_difference(title: str) -> None:
+def test_what_nobody_sees_is_no_difference(title: str) -> None:
     assert compare(said(title))[0] == replace(ENTRY, checked=TODAY)
 
 

@@ -584,6 +584,7 @@ def test_an_id_that_is_none_is_not_asked_for(
         ("data/ind-hot.csv", OURS.replace("11.5", "11,5")),
         ("kolada.csv", REGISTER.replace("nej", "kanske")),
         ("omraden.csv", AREAS.replace("riket", "rike")),
+        ("omraden.csv", AREAS.replace("G99", "9001")),
         ("omraden.csv", AREAS.replace("9001", "").replace("0000", "").replace("G99", "")),
     ],
 )

@@ -62,7 +62,7 @@ class Limits:
     """How long all requests may take together, pauses included."""
     size: int = 32 * 1024 * 1024
     """Bytes of an answer, unpacked."""
-    pages: int = 200
+    pages: int = 50
     """Pages of the answer to one question."""
 
 

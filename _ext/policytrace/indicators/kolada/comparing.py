@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -80,4 +81,5 @@ def _checked(
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """The text without differences that nobody sees: in space, and in how å is encoded."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))

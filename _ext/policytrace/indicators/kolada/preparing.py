@@ -94,13 +94,29 @@ def prepare(project: Path, measured: Measurements, indicators: Sequence[str]) ->
                     file=found.data.file,
                 )
             )
-    areas = {area.kolada: area.name for area in measured.areas.areas.values() if area.kolada}
-    if not areas:
+    return Prepared(areas=_areas(measured), register=register, targets=targets)
+
+
+def _areas(measured: Measurements) -> Mapping[str, str]:
+    file = measured.settings.areas or ""
+    names: dict[str, str] = {}
+    for area in measured.areas.areas.values():
+        if area.kolada and names.setdefault(area.kolada, area.name) != area.name:
+            raise ProjectError(
+                message(
+                    "{first} and {second} have the same code in Kolada, {code}. Give it to one.",
+                    first=names[area.kolada],
+                    second=area.name,
+                    code=area.kolada,
+                ),
+                Location(file=file, line=area.line),
+            )
+    if not names:
         raise ProjectError(
             message("No area has a code in Kolada. Write at least the municipality's own."),
-            Location(file=measured.settings.areas or "", line=1),
+            Location(file=file, line=1),
         )
-    return Prepared(areas=areas, register=register, targets=targets)
+    return names
 
 
 def _register(project: Path, file: str | None) -> Register:
