@@ -1,14 +1,16 @@
 """Draws templates in the reader's language.
 
 Templates see the project's words through `role_title`, `field_title`, `link_title` and
-`status_word`, translate their own with ``_("…")`` or ``{% trans %}``, and write dates with the
-filters `day` (text) and `time` (a ``<time>`` element). The filter `initial` begins a word with a
-capital; `said` puts a `Message` into words, and `number` writes a number as people do.
+`status_word`. They translate their own with
+``_("…")`` or ``{% trans %}``, and write dates with the filters `day` (text) and `time` (a ``<time>``
+element). The filter `initial` begins a word with a capital; `said` puts a `Message` into words,
+`number` and `band` write numbers as people do, and `linked` makes links of the addresses in a text.
 """
 
 from __future__ import annotations
 
 import gettext
+import re
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -18,10 +20,13 @@ from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from policytrace.indicators.numbers import written_number
-from policytrace.messages import Sayable
+from policytrace.indicators.numbers import written_band, written_number
+from policytrace.indicators.targets import Band
+from policytrace.messages import Message, Sayable
 from policytrace.metamodel import Metamodel
 from policytrace.model import FieldName, Item, LinkKind, Role, Status
+
+_ADDRESS = re.compile(r"https?://[^\s()<>]*[^\s()<>.,:;]")
 
 
 class Links(Protocol):
@@ -74,8 +79,17 @@ class Renderer:
         def said_number(value: Decimal) -> str:
             return written_number(value, language)
 
+        def said_band(band: Band) -> str:
+            return written_band(band, language)
+
         self._environment.filters.update(
-            day=day, time=time, said=said, initial=with_initial, number=said_number
+            day=day,
+            time=time,
+            said=said,
+            initial=with_initial,
+            number=said_number,
+            band=said_band,
+            linked=with_links,
         )
         words = _Words(metamodel)
         self._environment.globals.update(
@@ -123,6 +137,16 @@ class _Words:
 def with_initial(word: str) -> str:
     """`word` with a capital first; the rest, unlike with `str.capitalize`, as it is."""
     return word[:1].upper() + word[1:]
+
+
+def with_links(text: str) -> Markup:
+    """`text` with each address of the web, as ``https://…``, as a link to it."""
+    made, end = Markup(), 0
+    for found in _ADDRESS.finditer(text):
+        made += escape(text[end : found.start()])
+        made += Markup('<a class="external" href="{0}">{0}</a>').format(found[0])
+        end = found.end()
+    return made + escape(text[end:])
 
 
 def written_day(value: str, language: str) -> str:

@@ -1,0 +1,122 @@
+"""What the page about an indicator shows of its values: verdicts, charts, tables, a file."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from policytrace.indicators.aims import aim_of
+from policytrace.indicators.charts.model import Chart
+from policytrace.indicators.verdicts import Assessment, Verdict
+from policytrace.messages import Message
+from policytrace.model import FieldName, Item
+from policytrace.situation import Situation
+from policytrace.views.indicator_drawing import drawn
+from policytrace.views.indicator_figures import Figure, figures_of
+from policytrace.views.indicator_values import (
+    DataFile,
+    Source,
+    ValueTable,
+    data_file,
+    has_confidential,
+    sources_of,
+    value_tables,
+)
+from policytrace.views.indicator_verdicts import (
+    RULES,
+    RULES_PAGE,
+    Rule,
+    VerdictRow,
+    of_all,
+    verdict_rows,
+    whose_in,
+    worsening,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worse:
+    """A district or group for which it goes the wrong way."""
+
+    whose: tuple[Message, ...]
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorPart:
+    """What the template draws."""
+
+    home: str
+    """The municipality; empty if the project has no register of areas."""
+    unit: str
+    verdicts: tuple[VerdictRow, ...]
+    worse: tuple[Worse, ...]
+    figures: tuple[Figure, ...]
+    tables: tuple[ValueTable, ...]
+    confidential: bool
+    """Whether any value is held back."""
+    sources: tuple[Source, ...]
+    file: DataFile | None
+    kolada: str
+    """Its id in Kolada; empty if it has none."""
+    rules: tuple[Rule, ...] = RULES
+    rules_page: str = RULES_PAGE
+
+    @property
+    def has_baseline(self) -> bool:
+        """Whether any verdict counts from a value."""
+        return any(row.assessment.baseline for row in self.verdicts)
+
+    @property
+    def has_target(self) -> bool:
+        """Whether any verdict has a target that is to be reached by a year."""
+        return any(row.assessment.target and row.assessment.year for row in self.verdicts)
+
+    @property
+    def has_expected(self) -> bool:
+        """Whether any verdict has a line to compare with."""
+        return any(row.assessment.expected is not None for row in self.verdicts)
+
+    @property
+    def has_data(self) -> bool:
+        """Whether there is any row of data."""
+        return bool(self.tables)
+
+
+def indicator_part(situation: Situation, indicator: Item) -> IndicatorPart:
+    """All that the page about `indicator` shows of its values."""
+    measured = situation.graph.measurements
+    series, areas = measured.series(indicator.id), measured.areas
+    home = areas.home.name if areas.home else ""
+    unit = indicator.fields.get(FieldName.UNIT, "")
+    standings = situation.standings[indicator.id]
+    sources = sources_of(series.rows)
+    return IndicatorPart(
+        home=home,
+        unit=unit,
+        verdicts=verdict_rows(
+            one for one in of_all(standings, home) if one.verdict is not Verdict.NO_DATA
+        ),
+        worse=tuple(
+            Worse(whose=tuple(whose_in(one)), assessment=one) for one in worsening(standings, home)
+        ),
+        figures=tuple(figures_of(series, areas, aim_of(indicator), unit)),
+        tables=tuple(value_tables(series, areas, sources)),
+        confidential=has_confidential(series),
+        sources=sources,
+        file=data_file(indicator.id, series, areas),
+        kolada=indicator.fields.get(FieldName.KOLADA, ""),
+    )
+
+
+def part_charts(
+    part: IndicatorPart | None, translations: gettext.NullTranslations
+) -> Mapping[str, Chart]:
+    """The charts of the page, by name."""
+    return drawn(part.figures, translations) if part else {}
+
+
+def part_files(part: IndicatorPart | None) -> Mapping[str, str]:
+    """The files that the page offers."""
+    return {part.file.name: part.file.text} if part and part.file else {}
