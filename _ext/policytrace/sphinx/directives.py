@@ -8,10 +8,10 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 import policytrace.views as _views  # noqa: F401 - importing it fills the registry
+from policytrace.sphinx.cards import DEEPEST_HEADING
 from policytrace.sphinx.charts import draw_charts
 from policytrace.sphinx.diagrams import picture_of
 from policytrace.sphinx.links import PageLinks
-from policytrace.sphinx.cards import DEEPEST_HEADING
 from policytrace.sphinx.locations import location_of
 from policytrace.sphinx.placed import PLACED_VIEWS, PlacedView
 from policytrace.sphinx.project import project_of
