@@ -27,6 +27,14 @@ POLICY = re.findall(
 )[0]
 """The policy that the guide tells web servers to send."""
 
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -53,24 +61,19 @@ def address(real: RealSite) -> Iterator[str]:
         thread.join()
 
 
+def program() -> str:
+    """Where the browser is."""
+    name = os.environ.get("CHROMIUM") or "chromium"
+    found = shutil.which(name)
+    assert found, f"{name} is not installed: run make test, which installs it or says how"
+    return found
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium; `make test` says how to get it."""
-    program = os.environ.get("CHROMIUM") or "chromium"
-    found = shutil.which(program)
-    assert found, f"{program} is not installed: run make test, which installs it or says how"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=found,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-            ],
-        )
+        chromium = playwright.chromium.launch(executable_path=program(), args=FLAGS)
         yield chromium
         chromium.close()
 

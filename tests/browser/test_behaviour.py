@@ -45,16 +45,69 @@ def test_a_reader_without_script_can_follow_a_promise_to_its_measure(
         assert "#IND-" in page.url
 
 
-def test_the_search_finds_swedish_words(browser: Browser, address: str) -> None:
+def test_the_search_finds_swedish_words_from_any_page(browser: Browser, address: str) -> None:
     with visiting(browser) as visit:
-        visit.page.goto(address)
-        field = visit.page.get_by_role("searchbox")
-        field.fill("mötesplatser")
+        page = visit.page
+        page.goto(address + "objekt/ATG-VALD-01.html")
+        field = page.get_by_role("searchbox")
+        field.fill("mötesplats")
         field.press("Enter")
-        visit.page.locator("#search-results li").first.wait_for()
-        assert "Handlingsplan för mångfald" in visit.page.locator("#search-results").inner_text()
-        assert [text for text in visit.console if "Security Policy" in text] == []
+        page.locator(".pt-result").first.wait_for()
+        assert page.url.startswith(address + "sok.html?")
+        assert "mötesplatserna" in page.locator("#pt-results").inner_text().lower()
+        assert visit.console == []
         assert visit.page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_a_search_finds_the_word_in_another_form(browser: Browser, address: str) -> None:
+    with visiting(browser) as visit:
+        visit.page.goto(address + "sok.html?q=åtgärd")
+        visit.page.locator(".pt-result mark", has_text="åtgärdats").first.wait_for()
+
+
+def test_a_search_is_narrowed_down_with_the_keyboard_and_keeps_its_address(
+    browser: Browser, address: str
+) -> None:
+    with visiting(browser) as visit:
+        page = visit.page
+        page.goto(address + "sok.html?q=skola")
+        page.locator(".pt-result").first.wait_for()
+        every = page.locator("#pt-results-count").inner_text()
+        page.get_by_label("Typ").focus()
+        page.keyboard.type("Åtgärd")
+        page.wait_for_function("location.search.includes('typ=')")
+        page.wait_for_function(
+            "before => document.getElementById('pt-results-count').textContent !== before",
+            arg=every,
+        )
+        kinds = page.locator(".pt-result__kind").all_inner_texts()
+        assert kinds
+        assert {kind.partition(" · ")[0] for kind in kinds} == {"Åtgärd"}
+        number = page.locator("#pt-results-count").inner_text()
+        page.reload()
+        page.locator(".pt-result").first.wait_for()
+        assert page.locator("#pt-results-count").inner_text() == number
+
+
+def test_a_search_that_finds_nothing_says_so(browser: Browser, address: str) -> None:
+    with visiting(browser) as visit:
+        visit.page.goto(address + "sok.html?q=xyzzyqwert")
+        visit.page.get_by_text("Inget hittades").wait_for()
+
+
+def test_without_script_the_search_field_leads_to_the_list_from_a_to_o(
+    browser: Browser, address: str
+) -> None:
+    with visiting(browser, javascript=False) as visit:
+        page = visit.page
+        page.goto(address)
+        field = page.get_by_role("searchbox")
+        field.fill("skola")
+        field.press("Enter")
+        assert "sok.html" in page.url
+        assert page.get_by_role("heading", name="Från A till Ö").is_visible()
+        page.get_by_role("navigation", name="Bokstäver").get_by_role("link", name="Ö").click()
+        assert page.locator("section li a").last.is_visible()
 
 
 def test_a_picture_box_is_a_link_to_its_object(browser: Browser, address: str) -> None:
