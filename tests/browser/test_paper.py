@@ -1,0 +1,84 @@
+"""What a page is on paper, in forced colours, and in pictures for people to look at."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import visiting
+from tests.sphinx.tiny import REPOSITORY
+
+PICTURES = REPOSITORY / "_build" / "screenshots"
+"""Kept by the workflows as artefacts; nothing compares them."""
+
+SHOWN = (
+    "index",
+    "strategy/prioriteringar/frihet-fran-vald",
+    "action_plans/frihet-fran-vald",
+    "objekt/ATG-VALD-01",
+    "objekt/IND-N02926",
+    "sok",
+)
+
+
+def test_a_printed_plan_is_a_paper_with_a_heading_and_no_navigation(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    with visiting(browser) as visit:
+        page = visit.page
+        page.goto(address + "action_plans/frihet-fran-vald.html")
+        page.emulate_media(media="print")
+        assert page.get_by_text(re.compile(r"^Fagersta kommun · Jämlikhet i Fagersta")).is_visible()
+        for gone in (
+            ".sidebar-drawer",
+            ".mobile-header",
+            ".pt-trail",
+            ".related-pages",
+            ".pt-theme",
+        ):
+            assert not [each for each in page.locator(gone).all() if each.is_visible()], gone
+        page.pdf(path=tmp_path / "plan.pdf", prefer_css_page_size=True)
+    paper = (tmp_path / "plan.pdf").read_bytes()
+    assert paper.startswith(b"%PDF-")
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) > 1
+
+
+def test_an_outside_link_is_spelled_out_on_paper(browser: Browser, address: str) -> None:
+    with visiting(browser) as visit:
+        page = visit.page
+        page.goto(address + "strategy/bakgrund.html")
+        page.evaluate(
+            "document.querySelector('main p').innerHTML ="
+            ' \'<a class="external" href="https://example.org/">Exempel</a>\''
+        )
+        page.emulate_media(media="print")
+        after = page.evaluate(
+            "getComputedStyle(document.querySelector('main p a'), '::after').content"
+        )
+        assert "https://example.org/" in after
+
+
+def test_in_forced_colours_a_badge_is_still_told_from_text(browser: Browser, address: str) -> None:
+    with visiting(browser) as visit:
+        page = visit.page
+        page.goto(address + "objekt/ATG-VALD-01.html")
+        page.emulate_media(forced_colors="active")
+        borders = page.locator("main .pt-badge").evaluate_all(
+            "badges => badges.map(badge => getComputedStyle(badge).borderTopStyle)"
+        )
+        assert borders
+        assert "none" not in borders
+
+
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_pictures_of_the_pages_are_taken(browser: Browser, address: str, width: int) -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with visiting(browser, width=width) as visit:
+        for name in SHOWN:
+            visit.page.goto(f"{address}{name}.html")
+            path = PICTURES / f"{name.replace('/', '-')}-{width}.png"
+            visit.page.screenshot(path=path)
+            assert path.stat().st_size > 0
