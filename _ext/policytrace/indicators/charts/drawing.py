@@ -1,0 +1,30 @@
+"""Charts become SVG: altair writes a specification of Vega-Lite, and vl-convert draws it."""
+
+from __future__ import annotations
+
+import altair as alt
+import vl_convert
+
+from policytrace.indicators.charts.model import Chart, RankChart, TimeChart
+from policytrace.indicators.charts.rank_chart import rank_chart
+from policytrace.indicators.charts.sparkline import sparkline
+from policytrace.indicators.charts.time_chart import time_chart
+
+
+def draw(chart: Chart) -> str:
+    """The chart as SVG, with the colours of `PALETTE`; always the same for the same chart.
+
+    Its title and description are not in it: they belong to the page, see `inline`.
+    """
+    # It is our code that decides what is in a specification: the tests check it by the schema.
+    spec = specification(chart).to_dict(validate=False)
+    return vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+
+
+def specification(chart: Chart) -> alt.LayerChart:
+    """The chart as a specification of Vega-Lite."""
+    if isinstance(chart, TimeChart):
+        return time_chart(chart)
+    if isinstance(chart, RankChart):
+        return rank_chart(chart)
+    return sparkline(chart)

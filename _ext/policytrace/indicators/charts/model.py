@@ -1,0 +1,133 @@
+"""What a chart shows. All words are in the reader's language; all of them are plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+LARGEST = Decimal(10) ** 12
+"""No value is as large as this, whatever its sign: there is no room to write it out."""
+
+
+class LineKind(StrEnum):
+    """Whom or what a line is about; it decides dashes, shape of the points, and colour."""
+
+    WOMEN = "women"
+    MEN = "men"
+    TOTAL = "total"
+    GAP = "gap"
+    COMPARISON = "comparison"
+    """Another area, to compare with: thin and grey."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A value in time; without a value it is a gap in its line.
+
+    Raises:
+        ValueError: the value is no finite number below `LARGEST`.
+    """
+
+    x: Fraction
+    """The middle of the period, in years: 2022.5 for the year 2022."""
+    label: str
+    """The period as people write it."""
+    value: Decimal | None
+
+    def __post_init__(self) -> None:
+        _check(self.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Values over time, in any order. Its name stands at its end, with the last value."""
+
+    name: str
+    kind: LineKind
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A value to reach, or a band if `low` and `high` differ.
+
+    Raises:
+        ValueError: `low` is above `high`, or one of them is no finite number below `LARGEST`.
+    """
+
+    low: Decimal
+    high: Decimal
+    until: Fraction | None
+    """The middle of the target year, as for points; the axis then reaches that far."""
+    name: str
+    """What stands at the line, as ``Mål 2030: 50``."""
+
+    def __post_init__(self) -> None:
+        _check(self.low)
+        _check(self.high)
+        if self.low > self.high:
+            raise ValueError(f"the target's ends are in the wrong order: {self.low}, {self.high}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeChart:
+    """Values over time. `title` and `description` stand beside the picture and are read out."""
+
+    title: str
+    description: str
+    unit: str
+    """Stands above the axis."""
+    lines: tuple[Line, ...]
+    target: Target | None
+    zero: bool
+    """Whether the axis includes 0, which is then drawn as a line."""
+    zero_name: str = ""
+    """What stands at the line at 0, as ``Ingen skillnad``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """An area and its value.
+
+    Raises:
+        ValueError: the value is no finite number below `LARGEST`.
+    """
+
+    name: str
+    value: Decimal | None
+    missing: str = ""
+    """What stands in the place of the bar when there is no value."""
+
+    def __post_init__(self) -> None:
+        _check(self.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankChart:
+    """Areas from the highest value to the lowest; those without a value come last."""
+
+    title: str
+    description: str
+    unit: str
+    bars: tuple[Bar, ...]
+    reference: Bar | None
+    """A value to compare all bars with: a line across them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sparkline:
+    """A line as small as a word, for a table."""
+
+    title: str
+    points: tuple[Point, ...]
+    target: Target | None
+
+
+Chart = TimeChart | RankChart | Sparkline
+
+
+def _check(value: Decimal | None) -> None:
+    if value is not None and not (value.is_finite() and abs(value) < LARGEST):
+        raise ValueError(f"no value that can be drawn: {value}")

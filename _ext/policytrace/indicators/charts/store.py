@@ -1,0 +1,72 @@
+"""Keeps drawn charts, so that each is drawn once and not on every build."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+
+from policytrace import lettering
+from policytrace.files import make_folder, write_whole
+from policytrace.indicators.charts.model import Chart
+
+_DRAWN_WITH = ("altair", "vl-convert-python")
+_DIGEST_SIZE = 16
+
+
+class ChartStore:
+    """Drawn charts in a folder. Several processes may use one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def svg(self, chart: Chart) -> str:
+        """The chart as `drawing.draw` draws it.
+
+        Raises:
+            ProjectError: it cannot be kept in the folder.
+        """
+        path = self._folder / f"{_digest(drawn_by(), repr(chart))}.svg"
+        kept = _kept(path)
+        if kept is not None:
+            return kept
+        # Starting what draws takes a second, which a build without new charts need not wait.
+        from policytrace.indicators.charts.drawing import draw  # noqa: PLC0415
+
+        svg = draw(chart)
+        make_folder(self._folder)
+        write_whole(path, _sealed(svg).encode())
+        return svg
+
+
+@cache
+def drawn_by() -> str:
+    """What a drawing depends on besides its chart: the programs, and our own code."""
+    code = sorted(
+        (path.name, path.read_bytes())
+        for path in (*Path(__file__).parent.glob("*.py"), Path(lettering.__file__))
+    )
+    return _digest(*(f"{name} {version(name)}" for name in _DRAWN_WITH), repr(code))
+
+
+def _kept(path: Path) -> str | None:
+    """A drawing that has been kept whole; None if there is none."""
+    try:
+        content = path.read_bytes().decode()
+    except (OSError, UnicodeDecodeError):
+        return None
+    svg, mark, _ = content.rpartition("\n<!-- ")
+    return svg if mark and content == _sealed(svg) else None
+
+
+def _sealed(svg: str) -> str:
+    """A drawing with its checksum behind it."""
+    return f"{svg}\n<!-- {_digest(svg)} -->\n"
+
+
+def _digest(*parts: str) -> str:
+    state = blake2b(digest_size=_DIGEST_SIZE)
+    for part in parts:
+        state.update(f"{len(part)}:{part}".encode("utf-8", "surrogatepass"))
+    return state.hexdigest()
