@@ -15,7 +15,7 @@ from policytrace.indicators.verdicts import Assessment, Measure, Verdict
 from policytrace.messages import message
 from policytrace.model import FieldName, Graph, Item, Role, Status
 from policytrace.progress import STATES, Ground, Progress, State, judgement_of, progress
-from policytrace.tracing import actions_by_priority
+from policytrace.tracing import actions_by_plan, actions_by_priority
 from tests.plan_builder import english, item, plan
 
 REPOSITORY = Path(__file__).parents[1]
@@ -48,7 +48,14 @@ def verdict(found: Verdict, *, known: Verdict | None = None, **changes: str) -> 
 
 def all_progress(graph: Graph, **verdicts: Assessment) -> dict[str, Progress]:
     standings = {key.replace("_", "-"): (value,) for key, value in verdicts.items()}
-    return dict(progress(graph, TODAY, MappingProxyType(standings), actions_by_priority(graph)))
+    return dict(
+        progress(
+            graph,
+            TODAY,
+            MappingProxyType(standings),
+            {**actions_by_plan(graph), **actions_by_priority(graph)},
+        )
+    )
 
 
 def action(item_id: str = "ATG-A", **values: object) -> Item:
@@ -195,7 +202,7 @@ def test_an_indicator_says_nothing_of_what_has_not_begun() -> None:
     graph = plan(action(measured_by="IND-A"), MEASURED)
     found = all_progress(graph, IND_A=verdict(Verdict.WRONG_WAY))["ATG-A"]
     assert (found.state, found.ground) == (State.NOT_STARTED, Ground.NOT_BEGUN)
-    assert [one.wrong_way for one in found.measured] == [True]
+    assert found.going_wrong == ()
 
 
 # ------------------------------------------------------------------------------- judgements
@@ -338,15 +345,15 @@ def test_the_rule_and_what_it_looked_at_are_told() -> None:
         MEASURED,
         follow_up("enligt plan"),
     )
-    found = all_progress(graph, IND_A=verdict(Verdict.TOO_SLOW))["ATG-A"]
+    found = all_progress(graph, IND_A=verdict(Verdict.WRONG_WAY))["ATG-A"]
     assert found.days == (
         (FieldName.STARTS, "2027-01-01"),
         (FieldName.DUE, "2028-06-30"),
         (FieldName.NEXT_FOLLOW_UP, "2028-01-01"),
     )
     assert found.follow_up is not None
-    assert [one.verdicts for one in found.measured] == [(Verdict.TOO_SLOW,)]
-    assert english(found.reason) == "Nothing speaks against it."
+    assert found.going_wrong == (graph.items["IND-A"],)
+    assert english(found.reason) == "At least one of its indicators goes the wrong way."
 
 
 def test_every_state_has_a_name() -> None:

@@ -81,6 +81,8 @@ class Metamodel:
     """Path of the passage register from the project's folder; None: the project has none."""
     site: str | None = None
     """The public address of the site, without a slash at its end; None: it is not known."""
+    repository: str | None = None
+    """The address where a file is edited, less the file's path; None: there is none."""
     indicators: IndicatorSettings
     """Where the project keeps what it has measured."""
     settings: Settings
@@ -159,6 +161,7 @@ class _Reader:
             passages=self.path_to("passages"),
             indicators=self.indicators(),
             site=self.site(),
+            repository=self.repository(),
             settings=Settings(severities=self.severities()),
         )
 
@@ -300,6 +303,23 @@ class _Reader:
                 message(
                     "site = {value!r}: give the public address of the site as a browser copies "
                     "it, as https://www.example.se/plan. It must begin with https://.",
+                    value=str(value),
+                ),
+            )
+        return value.rstrip("/")
+
+    def repository(self) -> str | None:
+        value = self.table("policytrace").get("repository")
+        if value is None:
+            return None
+        if not isinstance(value, str) or not _SITE.fullmatch(value):
+            raise self.error(
+                ("policytrace",),
+                "repository",
+                message(
+                    "repository = {value!r}: give the address where a file is edited, up to the "
+                    "file's own path, as https://git.example.se/plan/edit/main. It must begin "
+                    "with https://.",
                     value=str(value),
                 ),
             )

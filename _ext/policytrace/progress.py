@@ -50,7 +50,7 @@ from policytrace.indicators.status import Standings
 from policytrace.indicators.verdicts import Assessment, Verdict
 from policytrace.messages import Message, message
 from policytrace.model import FieldName, Graph, Item, LinkKind, Role, Status
-from policytrace.tracing import actions_by_plan, latest_follow_up, missed_follow_up
+from policytrace.tracing import latest_follow_up, missed_follow_up
 
 SOON = timedelta(days=90)
 """How near a day is that comes soon, and how old one that passed long ago."""
@@ -126,17 +126,6 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
-    """What an indicator says, of all the population of the municipality."""
-
-    indicator: Item
-    verdicts: tuple[Verdict, ...]
-    """On the value, for women, men and the total, and on the gap; each once."""
-    wrong_way: bool
-    """Whether any of it goes the wrong way; also when the latest value is old."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """A state, the rule that gave it, and what the rule looked at."""
 
@@ -147,7 +136,8 @@ class Progress:
     """The days that count, as they are written."""
     follow_up: Item | None = None
     """The latest follow-up that has been made."""
-    measured: tuple[Measured, ...] = ()
+    going_wrong: tuple[Item, ...] = ()
+    """The indicators that go the wrong way; told only when that decides."""
     actions: tuple[tuple[State, int], ...] = ()
     """For a plan or a priority: how many of its actions are in each state, none left out."""
     judgement: Judgement | None = None
@@ -165,17 +155,16 @@ def progress(
     graph: Graph,
     today: date,
     standings: Standings,
-    by_priority: Mapping[str, tuple[Item, ...]],
+    actions: Mapping[str, tuple[Item, ...]],
 ) -> Mapping[str, Progress]:
     """How it goes with each action, plan and priority, by its id. Linear in objects and links.
 
-    `standings` are the verdicts on the indicators, `by_priority` the actions under each priority.
+    `standings` are the verdicts on the indicators, `actions` those of each plan and priority.
     """
     judge = _Judge(graph, today, standings)
     found = {action.id: judge.action(action) for action in graph.of_role(Role.ACTION)}
-    wholes = {**actions_by_plan(graph), **by_priority}
     for whole in graph.of_role(Role.PLAN, Role.PRIORITY):
-        states = [found[action.id].state for action in wholes.get(whole.id, ())]
+        states = [found[action.id].state for action in actions.get(whole.id, ())]
         found[whole.id] = judge.whole(whole, states)
     return MappingProxyType(found)
 
@@ -226,22 +215,22 @@ class _Judge:
 
     def action(self, action: Item) -> Progress:
         days = (FieldName.STARTS, FieldName.DUE, FieldName.NEXT_FOLLOW_UP)
-        measured = self._measured(action)
+        wrong = self._going_wrong(action)
         candidates = (
             self._decided(action),
             self._late(action, FieldName.DUE),
             self._at_risk(action),
             self._not_begun(action),
-            _wrong_way(measured),
+            _wrong_way(wrong),
         )
-        return self._progress(action, candidates, days, measured)
+        return self._progress(action, candidates, days, wrong)
 
     def whole(self, whole: Item, states: list[State]) -> Progress:
         """A plan or a priority, whose actions are in `states`."""
         days: tuple[FieldName, ...] = (FieldName.NEXT_FOLLOW_UP,)
         if whole.role is Role.PLAN:
             days = (FieldName.VALID_FROM, FieldName.VALID_TO, *days)
-        measured = self._measured(whole)
+        wrong = self._going_wrong(whole)
         counted = {state: states.count(state) for state in State}
         candidates = (
             self._decided(whole) if whole.role is Role.PLAN else None,
@@ -251,9 +240,9 @@ class _Judge:
             self._at_risk(whole),
             _some_late(counted),
             _nothing_begun(whole, counted),
-            _wrong_way(measured),
+            _wrong_way(wrong),
         )
-        found = self._progress(whole, candidates, days, measured)
+        found = self._progress(whole, candidates, days, wrong)
         return replace(found, actions=tuple((state, n) for state, n in counted.items() if n))
 
     def _progress(
@@ -261,7 +250,7 @@ class _Judge:
         item: Item,
         candidates: Iterable[_Found | None],
         days: Iterable[FieldName],
-        measured: tuple[Measured, ...],
+        wrong: tuple[Item, ...],
     ) -> Progress:
         on_plan = (State.ON_PLAN, Ground.NOTHING_AGAINST, message("Nothing speaks against it."))
         state, ground, reason = next(filter(None, candidates), on_plan)
@@ -271,7 +260,7 @@ class _Judge:
             reason=reason,
             days=tuple((name, item.fields[name]) for name in days if name in item.fields),
             follow_up=latest_follow_up(self.graph, item),
-            measured=measured,
+            going_wrong=wrong if ground is Ground.WRONG_WAY else (),
         )
         judgement = judgement_of(item, self.today)
         if judgement is None or ground in (Ground.CANCELLED, Ground.DONE):
@@ -367,24 +356,17 @@ class _Judge:
         made = latest_follow_up(self.graph, item)
         return made is not None and assessed(made) is state
 
-    def _measured(self, item: Item) -> tuple[Measured, ...]:
-        return tuple(
-            self._reading(indicator)
-            for indicator in self.graph.targets(item, LinkKind.MEASURED_BY)
-            if indicator.role is Role.INDICATOR
-        )
-
-    def _reading(self, indicator: Item) -> Measured:
+    def _going_wrong(self, item: Item) -> tuple[Item, ...]:
+        """The indicators that go the wrong way for the municipality, or did when last known."""
         home = self.graph.measurements.areas.home
-        verdicts = tuple(
-            verdict
-            for verdict in self.standings.get(indicator.id, ())
-            if not verdict.group and verdict.area == (home.name if home else "")
-        )
-        return Measured(
-            indicator=indicator,
-            verdicts=tuple(dict.fromkeys(verdict.verdict for verdict in verdicts)),
-            wrong_way=any(map(goes_wrong_way, verdicts)),
+        return tuple(
+            indicator
+            for indicator in self.graph.targets(item, LinkKind.MEASURED_BY)
+            if any(
+                goes_wrong_way(verdict)
+                for verdict in self.standings.get(indicator.id, ())
+                if not verdict.group and verdict.area == (home.name if home else "")
+            )
         )
 
 
@@ -447,8 +429,8 @@ def _nothing_begun(whole: Item, counted: Mapping[State, int]) -> _Found | None:
 _BEGUN = (State.ON_PLAN, State.DONE)
 
 
-def _wrong_way(measured: Iterable[Measured]) -> _Found | None:
-    if not any(one.wrong_way for one in measured):
+def _wrong_way(indicators: tuple[Item, ...]) -> _Found | None:
+    if not indicators:
         return None
     reason = message("At least one of its indicators goes the wrong way.")
     return State.AT_RISK, Ground.WRONG_WAY, reason

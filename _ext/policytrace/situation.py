@@ -12,7 +12,7 @@ from policytrace.indicators.status import Standings, standings
 from policytrace.metamodel import Metamodel
 from policytrace.model import Graph, Item, LinkKind, Role
 from policytrace.progress import Progress, progress
-from policytrace.tracing import actions_by_priority, parts_of
+from policytrace.tracing import actions_by_plan, actions_by_priority, parts_of
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -33,7 +33,13 @@ class Situation:
     @cached_property
     def progress(self) -> Mapping[str, Progress]:
         """How it goes with each action, plan and priority."""
-        return progress(self.graph, self.today, self.standings, self.actions_by_priority)
+        actions = {**self.actions_by_plan, **self.actions_by_priority}
+        return progress(self.graph, self.today, self.standings, actions)
+
+    @cached_property
+    def actions_by_plan(self) -> Mapping[str, tuple[Item, ...]]:
+        """The actions of each plan and of its parts, by the plan's id."""
+        return actions_by_plan(self.graph)
 
     @cached_property
     def actions_by_priority(self) -> Mapping[str, tuple[Item, ...]]:

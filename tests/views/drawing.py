@@ -1,6 +1,6 @@
 """Templates drawn as a page would, in the words of a project that is nobody's.
 
-card = drawn("card.html.jinja", card=card_of(graph, item, METAMODEL), content="", level=3, …)
+card = drawn("card.html.jinja", card=card_of(situation_of(graph), item), content="", level=3, …)
 assert words(card.h3) == "Title of PRI-A"
 """
 
@@ -61,6 +61,14 @@ class Addresses:
         """Where an item stands."""
         return f"../{item.docname}.html#{item.id}"
 
+    def own(self, item: Item) -> str:
+        """Where the page that is made about an item stands."""
+        return f"../objekt/{item.id}.html"
+
+    def place(self, item: Item) -> str:
+        """Where an item is written."""
+        return self(item)
+
     def rule(self, code: str) -> str:
         """Where a rule is explained."""
         return "" if code == "PT999" else f"../regler/{code.lower()}.html"
@@ -82,6 +90,11 @@ def drawn(template: str, *, renderer: Renderer = ENGLISH, **context: object) -> 
     return BeautifulSoup(renderer.render(template, link=address, **context), "html.parser")
 
 
+def situation_of(graph: Graph) -> Situation:
+    """The plan as it stands on `TODAY`, without findings."""
+    return Situation(graph=graph, metamodel=METAMODEL, today=TODAY)
+
+
 def drawn_card(
     graph: Graph,
     item_id: str,
@@ -94,7 +107,7 @@ def drawn_card(
     soup = drawn(
         "card.html.jinja",
         renderer=renderer,
-        card=card_of(graph, graph.items[item_id], METAMODEL),
+        card=card_of(situation_of(graph), graph.items[item_id]),
         content=Markup(content),  # noqa: S704 - the test's own
         level=level,
         anchor=item_id,
@@ -116,8 +129,7 @@ def drawn_view(
     chosen = Options(
         items={option: graph.items[target] for option, target in options.items()},
     )
-    situation = Situation(graph=graph, metamodel=METAMODEL, today=TODAY)
-    result = view.compute(situation, chosen)
+    result = view.compute(situation_of(graph), chosen)
     return drawn(view.template, renderer=renderer, view=result, anchor=anchor)
 
 

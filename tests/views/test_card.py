@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from policytrace.messages import catalogue
 from policytrace.model import ADOPTED_ROLES, FieldName, Graph, Item, LinkKind, Role, Status
+from policytrace.rules.time import JUDGEMENT
 from policytrace.views.card import INCOMING, LAYOUT, LONG, card_of
 from tests.plan_builder import COMPLETE, REGISTER, changed, item, passage, plan
-from tests.views.drawing import METAMODEL, SWEDISH, drawn_card, entries, words
+from tests.views.drawing import SWEDISH, drawn_card, entries, situation_of, words
 
 DECISION = item(
     "BES-A",
@@ -52,7 +53,10 @@ def test_the_card_is_an_article_named_by_its_heading() -> None:
 
 def test_the_card_says_what_it_is_and_how_far_it_has_come() -> None:
     card = drawn_card(plan(*COMPLETE), "ATG-A")
-    assert words(card.select_one(".pt-card__kind")) == "Action ATG-A Status: Proposed"
+    assert words(card.select_one(".pt-card__kind")) == (
+        "Action ATG-A Status: Proposed State: not started Own page: Title of ATG-A"
+    )
+    assert [link["href"] for link in card.select(".pt-own")] == ["../objekt/ATG-A.html"]
 
 
 def test_the_rule_of_a_waiver_leads_to_its_page() -> None:
@@ -297,9 +301,9 @@ def test_everything_known_is_shown_exactly_once(
         **{name.value: value for name, value in fields.items()},
         **dict.fromkeys((kind.value for kind in kinds), "ORG-A"),
     )
-    card = card_of(plan(one, item("ORG-A", Role.ORGANISATION)), one, METAMODEL)
+    card = card_of(situation_of(plan(one, item("ORG-A", Role.ORGANISATION))), one)
     shown = [getattr(entry, "name", None) or entry.kind for entry in card.facts + card.additions]
-    hidden = {FieldName.STATUS, FieldName.DATA}
+    hidden = {FieldName.STATUS, FieldName.DATA, *JUDGEMENT}
     if role in ADOPTED_ROLES:
         hidden.add(FieldName.SOURCE)
     assert sorted(shown) == sorted({*fields, *kinds} - hidden)

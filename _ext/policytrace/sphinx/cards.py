@@ -47,18 +47,26 @@ def _depart(self: HTML5Translator, node: ObjectCard) -> None:
     item = project.graph.items[node["item"]]
     content = Markup("".join(self.body[node["start"] :]))  # noqa: S704 - written by the translator
     del self.body[node["start"] :]
-    texts_of(app)[item.id] = content
+    texts_of(app)[item.id] = _own_text(node, content)
     around = sum(isinstance(parent, ObjectCard) for parent in _ancestors(node))
-    self.body.append(
-        project.renderer.render(
-            "card.html.jinja",
-            link=PageLinks(self.builder, self.builder.current_docname),
-            card=card_of(project.graph, item, project.metamodel),
-            content=content,
-            level=min(DEEPEST_HEADING, max(1, self.section_level) + 1 + around),
-            anchor=item.id,
-        )
+    node["drawn"] = project.renderer.render(
+        "card.html.jinja",
+        link=PageLinks(self.builder, self.builder.current_docname),
+        card=card_of(project.situation, item),
+        content=content,
+        level=min(DEEPEST_HEADING, max(1, self.section_level) + 1 + around),
+        anchor=item.id,
     )
+    self.body.append(node["drawn"])
+
+
+def _own_text(node: ObjectCard, content: Markup) -> Markup:
+    """What an object says itself: without the objects that stand within it."""
+    own = str(content)
+    for inner in node.findall(ObjectCard):
+        if inner is not node:
+            own = own.replace(inner["drawn"], "")
+    return Markup(own.strip())  # noqa: S704 - written by the translator
 
 
 def _ancestors(node: nodes.Node) -> list[nodes.Node]:

@@ -17,7 +17,8 @@ from weakref import WeakKeyDictionary
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from policytrace.model import Graph, Item, Role
+from policytrace.model import Item, Role
+from policytrace.situation import Situation
 from policytrace.sphinx import texts
 from policytrace.sphinx.crossreferences import tried_links
 from policytrace.sphinx.links import explained_rules
@@ -96,7 +97,7 @@ def _fingerprints(app: Sphinx) -> Mapping[str, str]:
     parts: dict[str, list[str]] = {page: [frame] for page in sorted(env.found_docs)}
     for item in graph:
         if item.docname in parts:
-            parts[item.docname].append(_shown_of(graph, item))
+            parts[item.docname].append(_shown_of(project.situation, item))
     for page, views in PLACED_VIEWS.of(env).items():
         if page in parts:
             parts[page].extend(repr(project.show(view)) for view in views)
@@ -113,8 +114,9 @@ def _fingerprints(app: Sphinx) -> Mapping[str, str]:
     return {page: _digest(*shown) for page, shown in parts.items()}
 
 
-def _shown_of(graph: Graph, item: Item) -> str:
-    """All that an object's card shows: its own values, and the names of what it is linked with."""
+def _shown_of(situation: Situation, item: Item) -> str:
+    """All that an object's card shows: its values and state, and the names of what it links."""
+    graph, progress = situation.graph, situation.progress.get(item.id)
     others = [
         (kind, target, _name(graph.items[target]) if target in graph.items else None)
         for kind, targets in item.links.items()
@@ -125,7 +127,7 @@ def _shown_of(graph: Graph, item: Item) -> str:
         for kind, sources in graph.incoming(item.id).items()
         for source in sources
     ]
-    return repr((item, others))
+    return repr((item, progress.state if progress else None, others))
 
 
 def _name(item: Item) -> tuple[str, str, str | None]:

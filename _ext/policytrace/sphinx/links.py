@@ -28,6 +28,10 @@ class PageLinks:
             return self.place(item)
         return self._page(address_of(item))
 
+    def own(self, item: Item) -> str:
+        """The address of the page that is made about an object; empty if this is it."""
+        return self._page(address_of(item))
+
     def place(self, item: Item) -> str:
         """The address of the place where an object is written."""
         return f"{self._page(item.docname)}#{item.id}"

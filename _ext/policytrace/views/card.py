@@ -13,6 +13,8 @@ from types import MappingProxyType
 
 from policytrace.metamodel import Metamodel
 from policytrace.model import ADOPTED_ROLES, FieldName, Graph, Item, LinkKind, Role
+from policytrace.progress import State
+from policytrace.situation import Situation
 
 DAYS = frozenset(
     {
@@ -222,6 +224,8 @@ class Card:
     """What the template draws."""
 
     item: Item
+    state: State | None
+    """How it goes; None for what has no such state."""
     citation: Citation | None
     """Set for an object that restates a passage of the adopted text."""
     facts: tuple[Fact | Relation, ...]
@@ -230,14 +234,25 @@ class Card:
     incoming: tuple[Relation, ...]
 
 
-def card_of(graph: Graph, item: Item, metamodel: Metamodel) -> Card:
-    """The card of `item`, in the words of `metamodel`."""
+def card_of(situation: Situation, item: Item) -> Card:
+    """The card of `item`, in the project's words."""
+    graph, metamodel = situation.graph, situation.metamodel
+    progress = situation.progress.get(item.id)
+    state = progress.state if progress else None
     entries = tuple(_entries(graph, item, metamodel))
     incoming = tuple(_incoming(graph, item, metamodel))
     if item.role not in ADOPTED_ROLES:
-        return Card(item=item, citation=None, facts=entries, additions=(), incoming=incoming)
+        return Card(
+            item=item,
+            state=state,
+            citation=None,
+            facts=entries,
+            additions=(),
+            incoming=incoming,
+        )
     return Card(
         item=item,
+        state=state,
         citation=_citation(graph, item),
         facts=tuple(entry for entry in entries if _of_the_text(entry)),
         additions=tuple(entry for entry in entries if not _of_the_text(entry)),

@@ -3,23 +3,80 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from types import MappingProxyType
+from urllib.parse import quote
 
+from policytrace.findings import Finding
 from policytrace.indicators.charts.model import Chart
 from policytrace.messages import message
-from policytrace.model import Item, LinkKind, Location, Role
+from policytrace.metamodel import Metamodel
+from policytrace.model import ADOPTED_ROLES, FieldName, Item, Location, Role
+from policytrace.progress import Progress
 from policytrace.situation import Situation
-from policytrace.views.card import Card, card_of
+from policytrace.views.card import Card, Fact, Group, Relation, card_of
+from policytrace.views.duties import Duties, duties_of
 from policytrace.views.indicator_page import (
     IndicatorPart,
     indicator_part,
     part_charts,
     part_files,
 )
-from policytrace.views.pages import Page, address_of, as_it_is, page_maker
+from policytrace.views.pages import (
+    ROLES_WITH_A_WRITTEN_PAGE,
+    Page,
+    address_of,
+    as_it_is,
+    page_maker,
+)
+from policytrace.views.trail import Trail, trail_of
 
-_UP = (LinkKind.PART_OF, LinkKind.CONTRIBUTES_TO)
+
+class Section(StrEnum):
+    """A part of the page."""
+
+    TEXT = "text"
+    PROGRESS = "progress"
+    MEASURED = "measured"
+    DUTIES = "duties"
+    FACTS = "facts"
+    TRAIL = "trail"
+    LINKS = "links"
+    FINDINGS = "findings"
+
+
+_PROMISE = (Section.TEXT, Section.TRAIL, Section.FACTS, Section.LINKS, Section.FINDINGS)
+_WORK = (
+    Section.TEXT,
+    Section.PROGRESS,
+    Section.FACTS,
+    Section.TRAIL,
+    Section.LINKS,
+    Section.FINDINGS,
+)
+_RECORD = (Section.FACTS, Section.TEXT, Section.TRAIL, Section.LINKS, Section.FINDINGS)
+
+SECTIONS: Mapping[Role, tuple[Section, ...]] = MappingProxyType(
+    {
+        **dict.fromkeys(ADOPTED_ROLES | {Role.STRATEGY}, _PROMISE),
+        **dict.fromkeys((Role.PRIORITY, Role.PLAN, Role.ACTION), _WORK),
+        **dict.fromkeys((Role.FOLLOW_UP, Role.ANALYSIS, Role.DECISION, Role.WAIVER), _RECORD),
+        Role.INDICATOR: (Section.TEXT, Section.MEASURED, *_PROMISE[1:]),
+        Role.ORGANISATION: (Section.TEXT, Section.DUTIES, *_PROMISE[1:]),
+    }
+)
+"""What the page about an object of a role shows, in this order; empty parts are left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where the object is written."""
+
+    location: Location
+    edit: str
+    """The address where it can be changed; empty if the project has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +84,16 @@ class ObjectPage:
     """What the template draws."""
 
     card: Card
-    paths: tuple[tuple[Item, ...], ...]
-    """The ways from the strategy down to the object, each from the top and without the object."""
-    source: Location
+    """Its links are those that the trail and the duties do not tell already."""
+    sections: tuple[Section, ...]
+    progress: Progress | None
+    trail: Trail | None
+    duties: Duties | None
+    """Set for an organisation."""
+    findings: tuple[Finding, ...]
+    source: Source
+    has_written_page: bool
+    """Whether editors write a page about it, which then is to be read first."""
     indicator: IndicatorPart | None
     """Set for an indicator."""
 
@@ -37,48 +101,75 @@ class ObjectPage:
 @page_maker
 def object_pages(situation: Situation) -> Iterator[Page]:
     """A page about each object."""
+    findings: dict[str, list[Finding]] = {}
+    for finding in situation.findings:
+        findings.setdefault(finding.item, []).append(finding)
     for item in situation.graph:
         title = situation.metamodel.role_titles.get(item.role, "")
-        part = indicator_part(situation, item) if item.role is Role.INDICATOR else None
+        view = _page(situation, item, tuple(findings.get(item.id, ())))
         yield Page(
             name=address_of(item),
             title=as_it_is(item.title),
             description=message("{type}: {title}", type=title, title=item.title),
             template="object_page.html.jinja",
-            view=ObjectPage(
-                card=card_of(situation.graph, item, situation.metamodel),
-                paths=tuple(_paths(situation, item)),
-                source=item.location,
-                indicator=part,
-            ),
+            view=view,
             charts=_charts,
-            files=part_files(part),
+            files=part_files(view.indicator),
             about=item,
         )
 
 
+def _page(situation: Situation, item: Item, findings: tuple[Finding, ...]) -> ObjectPage:
+    progress, trail = situation.progress.get(item.id), trail_of(situation, item)
+    duties = duties_of(situation, item) if item.role is Role.ORGANISATION else None
+    told = (trail.items if trail else frozenset()) | (duties.items if duties else frozenset())
+    days = frozenset(name for name, _ in progress.days) if progress else frozenset()
+    card = card_of(situation, item)
+
+    def untold(entries: Iterable[Fact | Relation]) -> tuple[Fact | Relation, ...]:
+        return tuple(_untold(entries, told, days))
+
+    return ObjectPage(
+        card=replace(
+            card,
+            facts=untold(card.facts),
+            additions=untold(card.additions),
+            incoming=tuple(one for one in untold(card.incoming) if isinstance(one, Relation)),
+        ),
+        sections=SECTIONS[item.role],
+        progress=progress,
+        trail=trail,
+        duties=duties,
+        findings=findings,
+        source=_source(situation.metamodel, item.location),
+        has_written_page=item.role in ROLES_WITH_A_WRITTEN_PAGE,
+        indicator=indicator_part(situation, item) if item.role is Role.INDICATOR else None,
+    )
+
+
+def _untold(
+    entries: Iterable[Fact | Relation], told: Container[str], days: Container[FieldName]
+) -> Iterator[Fact | Relation]:
+    """The entries, less the objects and the days that other parts of the page tell."""
+    for entry in entries:
+        if isinstance(entry, Fact):
+            if entry.name not in days:
+                yield entry
+            continue
+        left = (
+            Group(role=group.role, items=tuple(item for item in group.items if item.id not in told))
+            for group in entry.groups
+        )
+        if groups := tuple(group for group in left if group.items):
+            yield replace(entry, groups=groups)
+
+
+def _source(metamodel: Metamodel, location: Location) -> Source:
+    address = ""
+    if metamodel.repository is not None:
+        address = f"{metamodel.repository}/{quote(location.file)}#L{location.line}"
+    return Source(location=location, edit=address)
+
+
 def _charts(page: object, translations: gettext.NullTranslations) -> Mapping[str, Chart]:
     return part_charts(page.indicator, translations) if isinstance(page, ObjectPage) else {}
-
-
-def _paths(situation: Situation, item: Item) -> Iterator[tuple[Item, ...]]:
-    """One way up through each object that this one is part of or contributes to."""
-    for kind in _UP:
-        for above in situation.graph.targets(item, kind):
-            way = [above]
-            seen = {item.id, above.id}
-            while True:
-                higher = next(
-                    (
-                        found
-                        for up in _UP
-                        for found in situation.graph.targets(way[-1], up)
-                        if found.id not in seen
-                    ),
-                    None,
-                )
-                if higher is None:
-                    break
-                seen.add(higher.id)
-                way.append(higher)
-            yield tuple(reversed(way))

@@ -1,10 +1,11 @@
 """Draws templates in the reader's language.
 
 Templates see the project's words through `role_title`, `field_title`, `link_title` and
-`status_word`. They translate their own with
-``_("…")`` or ``{% trans %}``, and write dates with the filters `day` (text) and `time` (a ``<time>``
-element). The filter `initial` begins a word with a capital; `said` puts a `Message` into words,
-`number` and `band` write numbers as people do, and `linked` makes links of the addresses in a text.
+`status_word`, and ours through `state_word` and `severity_title`. They translate
+their own with ``_("…")`` or ``{% trans %}``, and write dates with the filters `day` (text) and
+`time` (a ``<time>`` element). The filter `initial` begins a word with a capital; `said` puts a
+`Message` into words, `number` and `band` write numbers as people do, and `linked` makes links of
+the addresses in a text.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from policytrace.findings import SEVERITY_TITLES, Severity
 from policytrace.indicators.numbers import written_band, written_number
 from policytrace.indicators.targets import Band
-from policytrace.messages import Message, Sayable
+from policytrace.messages import Sayable
 from policytrace.metamodel import Metamodel
 from policytrace.model import FieldName, Item, LinkKind, Role, Status
+from policytrace.progress import STATES, State
 
 _ADDRESS = re.compile(r"https?://[^\s()<>]*[^\s()<>.,:;]")
 
@@ -34,6 +37,12 @@ class Links(Protocol):
 
     def __call__(self, item: Item, /) -> str:
         """The address of an item."""
+
+    def own(self, item: Item, /) -> str:
+        """The address of the page that is made about an item."""
+
+    def place(self, item: Item, /) -> str:
+        """The address of the place where an item is written."""
 
     def rule(self, code: str) -> str:
         """The address of a rule's page; empty if the site has none."""
@@ -82,6 +91,12 @@ class Renderer:
         def said_band(band: Band) -> str:
             return written_band(band, language)
 
+        def severity_title(severity: Severity) -> str:
+            return SEVERITY_TITLES[severity].render(translations)
+
+        def state_word(state: State) -> str:
+            return STATES[state].render(translations)
+
         self._environment.filters.update(
             day=day,
             time=time,
@@ -97,6 +112,8 @@ class Renderer:
             field_title=words.field_title,
             link_title=words.link_title,
             status_word=words.status_word,
+            state_word=state_word,
+            severity_title=severity_title,
         )
 
     def render(self, template: str, *, link: Links, **context: object) -> Markup:
