@@ -70,7 +70,14 @@ def test_negative_values_go_the_other_way() -> None:
     zero = upright(svg, "edge").x
     positive, negative = bars(svg)
     assert positive[0] == negative[1] == pytest.approx(zero)
-    assert texts(svg)["−4"].x < negative[0]
+
+
+def test_numbers_stand_in_a_column_of_their_own() -> None:
+    svg = draw(rank_chart(("A", 2), ("B", -4), reference=("C", 1)))
+    written, longest = texts(svg), max(right for _, right, _ in bars(svg))
+    ends = {written[number].left + written[number].width for number in ("2", "−4")}
+    assert ends == {WIDTH}
+    assert min(written["2"].left, written["−4"].left) > longest
 
 
 def test_the_reference_is_a_line_across_all_bars_with_its_name_above() -> None:

@@ -63,6 +63,27 @@ def test_lines_are_told_apart_without_colour() -> None:
     assert len(outlines) == 3
 
 
+def test_a_line_alone_is_drawn_throughout() -> None:
+    svg = draw(time_chart(line("Totalt", LineKind.TOTAL, [1, 2])))
+    (drawn,) = [
+        shape.attributes
+        for shape in stroked(svg, PALETTE["ink"])
+        if shape.tag == "path" and "fill" not in shape.attributes
+    ]
+    assert not drawn["stroke-dasharray"]
+
+
+def test_lines_lead_to_all_names_if_one_of_them_has_moved() -> None:
+    apart = time_chart(line("A", LineKind.WOMEN, [1, 9]), line("B", LineKind.MEN, [2, 2]))
+    near = time_chart(line("A", LineKind.WOMEN, [1, 9]), line("B", LineKind.MEN, [2, 9]))
+    # One of the grey lines is the axis; the others are its ticks.
+    across = [
+        [shape for shape in stroked(draw(chart), PALETTE["edge"]) if shape.attributes["x2"] != "0"]
+        for chart in (apart, near)
+    ]
+    assert len(across[1]) - len(across[0]) == 2
+
+
 def test_areas_to_compare_with_are_thin_grey_and_unmarked() -> None:
     svg = draw(WOMEN_AND_MEN)
     lines = [shape for shape in shapes(svg) if "stroke-linejoin" in shape.attributes]

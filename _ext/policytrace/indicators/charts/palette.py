@@ -66,7 +66,7 @@ LOOKS: Mapping[LineKind, LineLook] = MappingProxyType(
 """How the lines are drawn that a chart is about: one of each kind."""
 
 COMPARISON_LOOKS: tuple[LineLook, ...] = tuple(
-    LineLook(colour="edge", name_colour="quiet", thickness=1.25, dash=dash, marked=False, size=16)
+    LineLook(colour="edge", name_colour="quiet", thickness=1.25, dash=dash, marked=False, size=36)
     for dash in ((), (5, 3), (1.5, 2.5), (10, 3, 1.5, 3))
 )
 """How areas to compare with are drawn, in turn."""

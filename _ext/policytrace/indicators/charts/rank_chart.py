@@ -11,7 +11,7 @@ import altair as alt
 
 from policytrace.indicators.charts import marks
 from policytrace.indicators.charts.labels import BOLD, FONT_SIZE, LINE_HEIGHT, named, width_of
-from policytrace.indicators.charts.marks import Anchor, Frame, Layers, Plane, Row, Text
+from policytrace.indicators.charts.marks import Frame, Layers, Plane, Row, Text
 from policytrace.indicators.charts.model import Bar, RankChart
 from policytrace.indicators.charts.numerals import decimals_for, swedish
 from policytrace.indicators.charts.palette import WIDTH
@@ -20,17 +20,18 @@ from policytrace.lettering import broken
 _NAME_EMS = 12.5
 _THICKNESS = 15
 _BETWEEN_NAMES = 10
-_BESIDE = 6
-"""Between a bar and what stands beside it."""
+_BESIDE = 8
+"""Between the bars and what stands beside them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shown:
-    """A bar, with its name to the left and its value, or the lack of one, at its end."""
+    """A bar, with its name to the left and its value to the right."""
 
     name: tuple[str, ...]
     value: Decimal | None
     words: str
+    """The value, or what there is instead of it."""
     top: float
     """Units from the top of the plot."""
     height: float
@@ -38,10 +39,6 @@ class _Shown:
     @property
     def middle(self) -> float:
         return self.top + self.height / 2
-
-    @property
-    def is_negative(self) -> bool:
-        return self.value is not None and self.value < 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +48,6 @@ class _Layout:
     frame: Frame
     low: float
     high: float
-    start: float
-    """The left of all bars and their numbers, in units of the plot."""
 
     @property
     def plane(self) -> Plane:
@@ -102,12 +97,8 @@ def _shown(bars: Sequence[Bar], decimals: int) -> Iterator[_Shown]:
 
 def _layout(shown: Sequence[_Shown], values: Sequence[Decimal], above: int) -> _Layout:
     names = max((width_of(line) for bar in shown for line in bar.name), default=0)
-    room: dict[bool, int] = {False: 0, True: 0}
-    for bar in shown:
-        if bar.value is not None:
-            room[bar.is_negative] = max(room[bar.is_negative], width_of(bar.words) + _BESIDE)
-    left = names + _BESIDE + room[True]
-    right = room[False] + 2
+    numbers = max((width_of(bar.words) for bar in shown if bar.value is not None), default=0)
+    left, right = names + _BESIDE, numbers + _BESIDE
     low, high = min([Decimal(0), *values]), max([Decimal(0), *values])
     return _Layout(
         frame=Frame(
@@ -120,7 +111,6 @@ def _layout(shown: Sequence[_Shown], values: Sequence[Decimal], above: int) -> _
         ),
         low=float(low),
         high=float(high if high > low else low + 1),
-        start=-room[True],
     )
 
 
@@ -166,11 +156,10 @@ def _bar_texts(layout: _Layout, shown: Sequence[_Shown]) -> Iterator[Text]:
             y = top + number * LINE_HEIGHT
             yield Text(x=-layout.frame.left, y=y, words=line, colour="ink")
         if bar.value is None:
-            yield Text(x=layout.start + _BESIDE, y=bar.middle, words=bar.words)
-            continue
-        anchor: Anchor = "right" if bar.is_negative else "left"
-        x = layout.x(bar.value) + (-_BESIDE if bar.is_negative else _BESIDE)
-        yield Text(x=x, y=bar.middle, words=bar.words, anchor=anchor, colour="ink")
+            yield Text(x=_BESIDE, y=bar.middle, words=bar.words)
+        else:
+            x = layout.frame.width + layout.frame.right
+            yield Text(x=x, y=bar.middle, words=bar.words, anchor="right", colour="ink")
 
 
 def _texts_above(

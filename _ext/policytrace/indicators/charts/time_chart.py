@@ -43,7 +43,7 @@ class _Layout:
     column: float
     """The left of the names."""
     led: tuple[Name, ...]
-    """The names that a line leads to."""
+    """The names that a line leads to: all or none of those that are at an end."""
 
     def x(self, x: float) -> float:
         return self.time.share(x) * self.frame.width
@@ -99,11 +99,9 @@ def _layout(
     axis: Axis, time: TimeAxis, names: NameColumn, *, left: float, unit_lines: int
 ) -> _Layout:
     """As wide a plot as leaves room for the names right of the latest points."""
-    led = tuple(
-        name
-        for name in names.names
-        if name.end is not None and (name.is_moved or name.end < time.latest)
-    )
+    at_end = tuple(name for name in names.names if name.end is not None)
+    away = any(name.is_moved or name.end != time.latest for name in at_end)
+    led = at_end if away else ()
     gutter = _BESIDE + (_LEADER if led else 0)
     width = WIDTH - left - max(_LEAST_MARGIN, time.last_width / 2)
     if (share := time.share(time.latest)) > 0:

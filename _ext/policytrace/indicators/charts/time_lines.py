@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policytrace.indicators.charts.model import Line, LineKind
 from policytrace.indicators.charts.palette import COMPARISON_LOOKS, LOOKS, LineLook
@@ -22,17 +22,26 @@ class DrawnLine:
 
 
 def drawn_lines(lines: Sequence[Line]) -> tuple[DrawnLine, ...]:
-    """The lines that have values, those first that the chart is about."""
-    looks = itertools.cycle(COMPARISON_LOOKS)
+    """The lines that have values, those first that the chart is about.
+
+    A line that there is no other one of is drawn throughout.
+    """
+    found = [(line, strand) for line in lines if (strand := strand_of(line.points))]
+    main = [(line, strand) for line, strand in found if line.kind is not LineKind.COMPARISON]
+    others = [(line, strand) for line, strand in found if line.kind is LineKind.COMPARISON]
+    looks = [LOOKS[line.kind] for line, _ in main]
+    if len(looks) == 1:
+        looks = [replace(looks[0], dash=())]
     return tuple(
         DrawnLine(
             name=line.name,
-            look=next(looks) if is_comparison else LOOKS[line.kind],
-            is_comparison=is_comparison,
+            look=look,
+            is_comparison=line.kind is LineKind.COMPARISON,
             strand=strand,
         )
-        for is_comparison in (False, True)
-        for line in lines
-        if (line.kind is LineKind.COMPARISON) is is_comparison
-        and (strand := strand_of(line.points))
+        for (line, strand), look in zip(
+            [*main, *others],
+            itertools.chain(looks, itertools.cycle(COMPARISON_LOOKS)),
+            strict=False,
+        )
     )
