@@ -6,7 +6,7 @@ import gettext
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_minus_sign_symbol
 
 from policytrace.indicators.targets import Band
 
@@ -22,6 +22,8 @@ def written_number(value: Decimal, language: str) -> str:
     """
     unit = Decimal(1).scaleb(-MOST_DECIMALS)
     text = format_decimal(value.quantize(unit, ROUND_HALF_EVEN), "#,##0.##", locale=language)
+    # With a pattern of ours, Babel leaves the minus sign as the pattern has it.
+    text = text.replace("-", get_minus_sign_symbol(language))
     return text.replace(_NO_BREAK_SPACE, _THIN_SPACE)
 
 

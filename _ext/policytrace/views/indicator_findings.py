@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from policytrace.indicators.numbers import MOST_DECIMALS
+from policytrace.indicators.numbers import MOST_DECIMALS, Number
 from policytrace.indicators.periods import Period
 from policytrace.indicators.tables import Sex
 from policytrace.messages import Message, message
@@ -66,13 +66,13 @@ def _gap_changed(before: Decimal, now: Decimal, unit: str, first: Period) -> Mes
             "The difference between women and men has gone down since {period}, "
             "from {before} to {now}.",
             period=period_name(first),
-            before=difference(before, unit),
+            before=Number(abs(before)),
             now=difference(now, unit),
         )
     return message(
         "The difference between women and men has grown since {period}, from {before} to {now}.",
         period=period_name(first),
-        before=difference(before, unit),
+        before=Number(abs(before)),
         now=difference(now, unit),
     )
 
@@ -123,9 +123,7 @@ def value_finding(values: Values, unit: str, sex: Sex, since: Period | None) -> 
         return None
     first, last = ends
     before, now = _rounded(values[first]), _rounded(values[last])
-    change = _Change(
-        period=period_name(first), before=quantity(before, unit), now=quantity(now, unit)
-    )
+    change = _Change(period=period_name(first), before=Number(before), now=quantity(now, unit))
     if first == last:
         return _value_once(change, sex)
     if before == now:
@@ -138,7 +136,7 @@ class _Change:
     """From when to now, in words."""
 
     period: Message
-    before: Message
+    before: Number
     now: Message
 
 
@@ -276,10 +274,11 @@ def _listed(names: Sequence[str]) -> Message:
 
 
 def _ends(values: Values, since: Period | None) -> tuple[Period, Period] | None:
-    """The two periods to compare: from the baseline, if it has a value, to the latest."""
+    """The two periods to compare: from the baseline, if it has an older value, to the latest."""
     if not values:
         return None
-    return (since if since is not None and since in values else min(values)), max(values)
+    last = max(values)
+    return (since if since is not None and since in values and since != last else min(values)), last
 
 
 def _rounded(value: Decimal) -> Decimal:

@@ -79,6 +79,11 @@ class IndicatorPart:
         return any(row.assessment.expected is not None for row in self.verdicts)
 
     @property
+    def has_gaps(self) -> bool:
+        """Whether any table holds differences."""
+        return any(table.has_gaps for table in self.tables)
+
+    @property
     def has_data(self) -> bool:
         """Whether there is any row of data."""
         return bool(self.tables)

@@ -27,7 +27,7 @@ class Rule:
 RULES = (
     Rule(
         number=1,
-        condition=message("There is no value."),
+        condition=message("There is no value at all."),
         verdict=VERDICTS[Verdict.NO_DATA],
     ),
     Rule(

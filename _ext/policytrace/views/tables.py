@@ -1,19 +1,16 @@
-"""Tables of actions, indicators and plans."""
+"""Tables of actions and plans."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policytrace.model import ADOPTED_ROLES, FieldName, Item, LinkKind, Role
+from policytrace.model import FieldName, Item, LinkKind, Role
 from policytrace.situation import Situation
 from policytrace.tracing import parts_of
 from policytrace.views.registry import Options, View, register
 
 PLAN_OPTION = "plan"
 PRIORITY_OPTION = "prioritering"
-
-_PROMISES = ADOPTED_ROLES | {Role.STRATEGY, Role.PLAN}
-"""What an indicator is said to measure, when it measures any of it; else its actions are named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,28 +32,6 @@ class ActionTable:
     plan: Item | None
     priority: Item | None
     rows: tuple[ActionRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndicatorRow:
-    """One indicator of the table."""
-
-    indicator: Item
-    measures: tuple[Item, ...]
-    unit: str
-    """As written, like the values below; empty if it is not set."""
-    direction: str
-    interval: str
-    split_by_sex: str
-    owners: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndicatorTable:
-    """The indicators of a priority, or all."""
-
-    priority: Item | None
-    rows: tuple[IndicatorRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,45 +80,6 @@ def action_table(situation: Situation, options: Options) -> ActionTable:
     )
 
 
-def indicator_table(situation: Situation, options: Options) -> IndicatorTable:
-    """The indicators that measure the priority, its parts or the actions under it; else all.
-
-    Those of the strategy's own promises come before those of actions alone.
-    """
-    graph = situation.graph
-    priority = options.items.get(PRIORITY_OPTION)
-    measured = None if priority is None else _measured_under(situation, priority)
-    rows = []
-    for indicator in graph.of_role(Role.INDICATOR):
-        sources = graph.sources(indicator.id, LinkKind.MEASURED_BY)
-        if measured is not None:
-            sources = tuple(source for source in sources if source.id in measured)
-            if not sources:
-                continue
-        promises = tuple(source for source in sources if source.role in _PROMISES)
-        fields = indicator.fields
-        rows.append(
-            IndicatorRow(
-                indicator=indicator,
-                measures=promises or sources,
-                unit=fields.get(FieldName.UNIT, ""),
-                direction=fields.get(FieldName.DIRECTION, ""),
-                interval=fields.get(FieldName.INTERVAL, ""),
-                split_by_sex=fields.get(FieldName.SPLIT_BY_SEX, ""),
-                owners=graph.targets(indicator, LinkKind.OWNER),
-            )
-        )
-    rows.sort(key=lambda row: all(item.role not in _PROMISES for item in row.measures))
-    return IndicatorTable(priority=priority, rows=tuple(rows))
-
-
-def _measured_under(situation: Situation, priority: Item) -> frozenset[str]:
-    """Ids of the priority, of its parts in any number of steps, and of the actions under it."""
-    actions = situation.actions_by_priority.get(priority.id, ())
-    parts = parts_of(situation.graph, (priority,))
-    return frozenset({priority.id, *parts, *(action.id for action in actions)})
-
-
 def plan_table(situation: Situation, _options: Options) -> PlanTable:
     """All plans, in the order of their files."""
     graph = situation.graph
@@ -175,14 +111,6 @@ register(
         },
         template="action_table.html.jinja",
         compute=action_table,
-    )
-)
-register(
-    View(
-        directive="indikatortabell",
-        options={PRIORITY_OPTION: frozenset({Role.PRIORITY})},
-        template="indicator_table.html.jinja",
-        compute=indicator_table,
     )
 )
 register(View(directive="plantabell", template="plan_table.html.jinja", compute=plan_table))

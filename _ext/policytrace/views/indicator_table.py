@@ -1,0 +1,149 @@
+"""Tables of indicators: those of a priority or all, and all by priority with their verdicts."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from policytrace.indicators.charts.model import Chart
+from policytrace.indicators.verdicts import Verdict
+from policytrace.model import ADOPTED_ROLES, Item, LinkKind, Role
+from policytrace.situation import Situation
+from policytrace.tracing import parts_of
+from policytrace.views.indicator_row import IndicatorRow, indicator_row, row_charts
+from policytrace.views.indicator_verdicts import RULES_PAGE, Count, counts
+from policytrace.views.registry import Options, View, register
+
+PRIORITY_OPTION = "prioritering"
+
+_PROMISES = ADOPTED_ROLES | {Role.STRATEGY, Role.PLAN}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorTable:
+    """The indicators of a priority, or all."""
+
+    priority: Item | None
+    rows: tuple[IndicatorRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorGroup:
+    """The indicators of a priority, or those of none."""
+
+    priority: Item | None
+    counts: tuple[Count, ...]
+    rows: tuple[IndicatorRow, ...]
+    """Those that have values."""
+    without: tuple[Item, ...]
+    """Those that have none."""
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return len(self.rows) + len(self.without)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorOverview:
+    """All indicators by priority."""
+
+    groups: tuple[IndicatorGroup, ...]
+    counts: tuple[Count, ...]
+    number: int
+    rules_page: str = RULES_PAGE
+
+
+def indicator_table(situation: Situation, options: Options) -> IndicatorTable:
+    """The indicators that measure the priority, its parts or the actions under it; else all.
+
+    Those that have values come first, and of them those of the strategy's own promises.
+    """
+    graph = situation.graph
+    priority = options.items.get(PRIORITY_OPTION)
+    measured = None if priority is None else _measured_under(situation, priority)
+    found: list[tuple[IndicatorRow, bool]] = []
+    for indicator in graph.of_role(Role.INDICATOR):
+        sources = graph.sources(indicator.id, LinkKind.MEASURED_BY)
+        if measured is not None:
+            sources = tuple(source for source in sources if source.id in measured)
+            if not sources:
+                continue
+        promised = any(source.role in _PROMISES for source in sources)
+        found.append((indicator_row(situation, indicator), promised))
+    found.sort(key=lambda row: (row[0].verdict is Verdict.NO_DATA, not row[1]))
+    return IndicatorTable(priority=priority, rows=tuple(row for row, _ in found))
+
+
+def indicator_overview(situation: Situation, _options: Options) -> IndicatorOverview:
+    """All indicators, each under the priority that it is measured by, and then the rest."""
+    graph = situation.graph
+    rows = {item.id: indicator_row(situation, item) for item in graph.of_role(Role.INDICATOR)}
+    groups = []
+    placed: set[str] = set()
+    for priority in graph.of_role(Role.PRIORITY):
+        inside = {priority.id, *parts_of(graph, (priority,))}
+        here = [
+            row
+            for row in rows.values()
+            if any(
+                source.id in inside
+                for source in graph.sources(row.indicator.id, LinkKind.MEASURED_BY)
+            )
+        ]
+        placed.update(row.indicator.id for row in here)
+        groups.append(_group(priority, here))
+    groups.append(_group(None, [row for key, row in rows.items() if key not in placed]))
+    return IndicatorOverview(
+        groups=tuple(group for group in groups if group.number),
+        counts=counts(row.verdict for row in rows.values()),
+        number=len(rows),
+    )
+
+
+def _group(priority: Item | None, rows: Collection[IndicatorRow]) -> IndicatorGroup:
+    return IndicatorGroup(
+        priority=priority,
+        counts=counts(row.verdict for row in rows),
+        rows=tuple(row for row in rows if row.verdict is not Verdict.NO_DATA),
+        without=tuple(row.indicator for row in rows if row.verdict is Verdict.NO_DATA),
+    )
+
+
+def _measured_under(situation: Situation, priority: Item) -> frozenset[str]:
+    """Ids of the priority, of its parts in any number of steps, and of the actions under it."""
+    actions = situation.actions_by_priority.get(priority.id, ())
+    parts = parts_of(situation.graph, (priority,))
+    return frozenset({priority.id, *parts, *(action.id for action in actions)})
+
+
+def _charts(shown: object, translations: gettext.NullTranslations) -> Mapping[str, Chart]:
+    return row_charts(_rows(shown), translations)
+
+
+def _rows(shown: object) -> Iterator[IndicatorRow]:
+    if isinstance(shown, IndicatorTable):
+        yield from shown.rows
+    elif isinstance(shown, IndicatorOverview):
+        for group in shown.groups:
+            yield from group.rows
+
+
+register(
+    View(
+        directive="indikatortabell",
+        options={PRIORITY_OPTION: frozenset({Role.PRIORITY})},
+        template="indicator_table.html.jinja",
+        compute=indicator_table,
+        charts=_charts,
+    )
+)
+register(
+    View(
+        directive="indikatoröversikt",
+        template="indicator_overview.html.jinja",
+        compute=indicator_overview,
+        charts=_charts,
+    )
+)
