@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from random import Random
 from typing import TypeVar
 
+from policytrace.indicators.kolada_catalogue import HEADER as MEASURES_HEADER
+from policytrace.indicators.tables import HEADER as DATA_HEADER
 from policytrace.metamodel import Metamodel
 from policytrace.model import ADOPTED_ROLES, FieldName, Role, Status
 from policytrace.passages import HEADER
@@ -20,7 +22,8 @@ from tests.bench.objects import Entry, Plan, sizes
 PER_PAGE = 15
 """How many objects stand on a page that could hold any number."""
 
-DATA_HEADER = ("period", "område", "kön", "grupp", "värde", "antal", "status", "källa", "hämtad")
+HOME = "Kommunen"
+"""The municipality that the plan is for."""
 
 _Part = TypeVar("_Part")
 
@@ -40,9 +43,13 @@ def generate(
     files = {f"{name}.md": text for name, text in site.pages()}
     if metamodel.passages is not None:
         files[metamodel.passages] = site.register()
+    if (areas := metamodel.indicators.areas) is not None:
+        files[areas] = f"namn,slag,kolada\n{HOME},kommun,\n"
+    if (kolada := metamodel.indicators.kolada) is not None:
+        files[kolada] = site.measures()
     for indicator in plan.of_role(Role.INDICATOR):
         if data := indicator.values.get(FieldName.DATA):
-            files[f"strategy/indikatorer/data/{data}"] = _series(plan.dice(f"series-{data}"))
+            files[f"{metamodel.indicators.data}/{data}"] = _series(plan.dice(f"series-{data}"))
     return files
 
 
@@ -210,6 +217,17 @@ class _Site:
                     rows.writerow((entry.values[FieldName.SOURCE], "Text", word, entry.title))
         return text.getvalue()
 
+    def measures(self) -> str:
+        """The register of Kolada's measures."""
+        text = io.StringIO()
+        rows = csv.writer(text, lineterminator="\n")
+        rows.writerow(MEASURES_HEADER)
+        for indicator in self._plan.of_role(Role.INDICATOR):
+            if kolada := indicator.values.get(FieldName.KOLADA):
+                split = indicator.values[FieldName.SPLIT_BY_SEX]
+                rows.writerow((kolada, indicator.title, split, ""))
+        return text.getvalue()
+
 
 def _page(title: str, *blocks: str) -> str:
     return "\n\n".join((f"# {title}", *filter(None, blocks))) + "\n"
@@ -238,5 +256,5 @@ def _series(dice: Random) -> str:
         for sex in ("kvinnor", "män", "totalt"):
             value = f"{dice.uniform(20, 60):.1f}"
             source, fetched = "Kommunens egen uppföljning", "2026-02-02"
-            rows.writerow((year, "kommun", sex, "", value, "", "", source, fetched))
+            rows.writerow((year, HOME, sex, "", value, "", "", source, fetched))
     return text.getvalue()

@@ -356,7 +356,7 @@ class Plan:
             FieldName.INTERVAL: dice.choice(("varje halvår", "varje år", "vartannat år")),
             FieldName.SPLIT_BY_SEX: dice.choice(("ja", "ja", "nej")),
             LinkKind.CONCERNS: self._some(dice, Role.TARGET_GROUP, number, (0, 1)),
-            FieldName.BASELINE: str(dice.randint(20, 60)),
+            FieldName.BASELINE: "2021",
             FieldName.TARGET_VALUE: str(dice.randint(61, 95)),
             FieldName.TARGET_YEAR: "2030",
         }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
+from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
 from markupsafe import Markup, escape
@@ -24,6 +26,18 @@ from policytrace.views.pages import MAKERS, Page
 
 RECORD = ".policytrace-generated.json"
 """Name of the file with fingerprints and files of the pages, in the output folder."""
+
+FRAME = ".policytrace-frame.html"
+"""Name of a file that is in the output folder while pages are written."""
+
+_NAME, _TITLE, _DESCRIPTION, _BODY = (
+    "PTFRAMENAME",
+    "PTFRAMETITLE",
+    "PTFRAMEDESCRIPTION",
+    "PTFRAMEBODY",
+)
+_PLACES = re.compile(f"{_NAME}|{_TITLE}|{_DESCRIPTION}|{_BODY}")
+"""What stands in a frame for what its pages say."""
 
 _PAGES: WeakKeyDictionary[Sphinx, Mapping[str, Page]] = WeakKeyDictionary()
 
@@ -46,13 +60,14 @@ def write_pages(builder: StandaloneHTMLBuilder, frame: str) -> bool:
     out = Path(app.outdir)
     before = _recorded(out)
     now: dict[str, dict[str, object]] = {}
+    frames = _Frames(builder)
     for page in generated_pages(app).values():
         fingerprint = _fingerprint(app, page, frame)
         files = [f"{page.name}{builder.out_suffix}", *page.files]
         now[page.name] = {"fingerprint": fingerprint, "files": files}
         written = before.get(page.name, {}).get("fingerprint")
         if written != fingerprint or not all((out / file).is_file() for file in files):
-            _write(builder, page)
+            _write(frames, page)
             for name, text in page.files.items():
                 make_folder((out / name).parent)
                 write_whole(out / name, text.encode())
@@ -89,11 +104,60 @@ def _fingerprint(app: Sphinx, page: Page, frame: str) -> str:
     return digest.hexdigest()
 
 
-def _write(builder: StandaloneHTMLBuilder, page: Page) -> None:
+@dataclass(slots=True)
+class _Frames:
+    """What surrounds the pages, drawn once for all that differ in nothing but what they say.
+
+    The menu of a large plan takes longer to draw than a page's own content.
+    """
+
+    builder: StandaloneHTMLBuilder
+    drawn: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def around(self, page: Page, title: str, description: str, body: str) -> str:
+        """The whole page."""
+        folder, _, name = page.name.rpartition("/")
+        home = page.about.docname if page.about else page.name
+        key = (folder, home)
+        if key not in self.drawn:
+            # A page without an object has a frame of its own, as the search has a script.
+            self.drawn[key] = self._draw(f"{folder}/{_NAME}" if page.about else page.name, home)
+        parts = {
+            _NAME: quote(name),
+            _TITLE: str(escape(title)),
+            _DESCRIPTION: str(escape(description)),
+            _BODY: body,
+        }
+        return _PLACES.sub(lambda found: parts[found[0]], self.drawn[key])
+
+    def _draw(self, name: str, home: str) -> str:
+        path = Path(self.builder.outdir) / FRAME
+        self.builder.handle_page(
+            name,
+            {
+                "title": _TITLE,
+                "body": _BODY,
+                "description": _DESCRIPTION,
+                "written": False,
+                "home": "" if home == name else home,
+                "toc": "",
+                "display_toc": False,
+                "prev": None,
+                "next": None,
+            },
+            "page.html",
+            outfilename=path,
+        )
+        frame = path.read_text(encoding="utf-8")
+        path.unlink()
+        return frame
+
+
+def _write(frames: _Frames, page: Page) -> None:
+    builder = frames.builder
     app = builder._app  # noqa: SLF001
     project = project_of(app)
     title = page.title.render(project.translations)
-    description = page.description.render(project.translations)
     body = project.renderer.render(
         page.template,
         link=PageLinks(builder, page.name),
@@ -102,18 +166,7 @@ def _write(builder: StandaloneHTMLBuilder, page: Page) -> None:
         title=title,
         text=text_on(app, page.about, page.name) if page.about else Markup(),
     )
-    builder.handle_page(
-        page.name,
-        {
-            "title": escape(title),
-            "body": body,
-            "description": description,
-            "written": False,
-            "home": page.about.docname if page.about else "",
-            "toc": "",
-            "display_toc": False,
-            "prev": None,
-            "next": None,
-        },
-        "page.html",
-    )
+    html = frames.around(page, title, page.description.render(project.translations), body)
+    path = Path(builder.get_output_path(page.name))
+    make_folder(path.parent)
+    path.write_text(html, encoding="utf-8")
