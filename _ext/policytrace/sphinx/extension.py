@@ -21,6 +21,7 @@ from policytrace.sphinx import (
     files,
     gate,
     head,
+    not_found,
     objects,
     pages,
     parsing,
@@ -62,6 +63,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         diagrams,
         head,
         pages,
+        not_found,
     ):
         component.setup_component(app)
     return {

@@ -12,6 +12,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from policytrace.sphinx.generated import generated_pages
 from policytrace.sphinx.project import project_of
+from policytrace.views.not_found import NOT_FOUND_PAGE
 
 LONGEST = 200
 """Signs of a description; search engines show no more."""
@@ -62,7 +63,7 @@ def write_sitemap(builder: StandaloneHTMLBuilder) -> None:
     if site is None:
         path.unlink(missing_ok=True)
         return
-    names = sorted({*app.env.found_docs, *generated_pages(app)})
+    names = sorted({*app.env.found_docs, *generated_pages(app)} - {NOT_FOUND_PAGE})
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',

@@ -3,19 +3,33 @@
 from policytrace.views import (
     area_overview,
     chain,
+    decision_table,
+    global_targets,
     indicator_table,
+    not_found,
     object_page,
+    priority_tiles,
+    quality_report,
     search_page,
     tables,
+    target_group_matrix,
+    timeline,
     waivers,
 )
 
 __all__ = [
     "area_overview",
     "chain",
+    "decision_table",
+    "global_targets",
     "indicator_table",
+    "not_found",
     "object_page",
+    "priority_tiles",
+    "quality_report",
     "search_page",
     "tables",
+    "target_group_matrix",
+    "timeline",
     "waivers",
 ]

@@ -1,0 +1,45 @@
+"""The page that a web server shows for an address where there is nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from policytrace.messages import message
+from policytrace.model import Item, Role
+from policytrace.situation import Situation
+from policytrace.views.pages import Page, page_maker
+
+NOT_FOUND_PAGE = "404"
+"""Its address from the site's root, without the suffix."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundPage:
+    """What the template draws."""
+
+    root: str
+    """The path of the site on its host, as ``/plan/``; empty if that is not known."""
+    ways_in: tuple[Item, ...]
+    """The priorities."""
+
+
+@page_maker
+def not_found_page(situation: Situation) -> Iterator[Page]:
+    """The one page."""
+    yield Page(
+        name=NOT_FOUND_PAGE,
+        title=message("The page does not exist"),
+        description=message("There is nothing at this address. Here are ways on."),
+        template="not_found.html.jinja",
+        view=NotFoundPage(
+            root=root_of(situation.metamodel.site),
+            ways_in=situation.graph.of_role(Role.PRIORITY),
+        ),
+    )
+
+
+def root_of(site: str | None) -> str:
+    """The path of the site on its host; empty if its address is not known."""
+    return "" if site is None else f"{urlsplit(site).path.rstrip('/')}/"

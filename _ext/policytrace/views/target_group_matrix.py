@@ -1,0 +1,102 @@
+"""Target groups against priorities: where there are actions, and where there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policytrace.model import Item, LinkKind, Role
+from policytrace.situation import Situation
+from policytrace.views.registry import Options, View, register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """The actions for one target group under one priority."""
+
+    priority: Item | None
+    """None: the actions that are under no priority."""
+    actions: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupRow:
+    """One target group."""
+
+    group: Item
+    cells: tuple[Cell, ...]
+    """In the order of the matrix's columns."""
+    number: int
+    """How many actions concern it, each counted once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetGroupMatrix:
+    """All target groups and priorities."""
+
+    columns: tuple[Item | None, ...]
+    """The priorities; last None, if there are actions under none of them."""
+    rows: tuple[GroupRow, ...]
+
+
+def target_group_matrix(situation: Situation, _options: Options) -> TargetGroupMatrix:
+    """The matrix of all live actions. An action counts in every cell that it belongs to."""
+    graph = situation.graph
+    priorities = graph.of_role(Role.PRIORITY)
+    under = {
+        priority.id: frozenset(
+            action.id for action in situation.actions_by_priority.get(priority.id, ())
+        )
+        for priority in priorities
+    }
+    anywhere = frozenset().union(*under.values())
+    concerning = {
+        group.id: _actions(situation, group) for group in graph.of_role(Role.TARGET_GROUP)
+    }
+    others = any(action.id not in anywhere for actions in concerning.values() for action in actions)
+    columns: tuple[Item | None, ...] = (*priorities, None) if others else priorities
+
+    def cells(actions: tuple[Item, ...]) -> Iterator[Cell]:
+        for priority in columns:
+            yield Cell(
+                priority=priority,
+                actions=tuple(
+                    action
+                    for action in actions
+                    if (
+                        action.id not in anywhere
+                        if priority is None
+                        else action.id in under[priority.id]
+                    )
+                ),
+            )
+
+    return TargetGroupMatrix(
+        columns=columns,
+        rows=tuple(
+            GroupRow(
+                group=group,
+                cells=tuple(cells(concerning[group.id])),
+                number=len(concerning[group.id]),
+            )
+            for group in graph.of_role(Role.TARGET_GROUP)
+        ),
+    )
+
+
+def _actions(situation: Situation, group: Item) -> tuple[Item, ...]:
+    """The live actions that concern a group."""
+    return tuple(
+        source
+        for source in situation.graph.sources(group.id, LinkKind.CONCERNS)
+        if source.role is Role.ACTION and source.live
+    )
+
+
+register(
+    View(
+        directive="målgruppsmatris",
+        template="target_group_matrix.html.jinja",
+        compute=target_group_matrix,
+    )
+)
