@@ -121,14 +121,17 @@ def read_inside(project: Path, name: str) -> bytes | Flaw:
             hint=message("Put the file itself there."),
         )
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        # Nobody would wait for what may never come, as from a pipe.
+        if path.is_file():
+            with path.open("rb") as file:
+                return file.read(MAX_BYTES + 1)
     except OSError:
-        return Flaw(
-            line=1,
-            message=message("{file} is missing or cannot be read.", file=name),
-            hint=message("Put the file there, or correct its name."),
-        )
+        pass
+    return Flaw(
+        line=1,
+        message=message("{file} is missing or cannot be read.", file=name),
+        hint=message("Put the file there, or correct its name."),
+    )
 
 
 def _read(

@@ -20,8 +20,7 @@ def written_number(value: Decimal, language: str) -> str:
 
     Thousands are held apart, and a sign is held to its number, by space that does not break.
     """
-    unit = Decimal(1).scaleb(-MOST_DECIMALS)
-    text = format_decimal(value.quantize(unit, ROUND_HALF_EVEN), "#,##0.##", locale=language)
+    text = format_decimal(_rounded(value), "#,##0.##", locale=language)
     # With a pattern of ours, Babel leaves the minus sign as the pattern has it.
     text = text.replace("-", get_minus_sign_symbol(language))
     return text.replace(_NO_BREAK_SPACE, _THIN_SPACE)
@@ -55,4 +54,10 @@ def written_band(band: Band, language: str) -> str:
     if band.is_point:
         return low
     high = written_number(band.high, language)
-    return f"{low} – {high}" if high.startswith("−") or low.startswith("−") else f"{low}–{high}"
+    return f"{low} – {high}" if _rounded(band.low) < 0 else f"{low}–{high}"
+
+
+def _rounded(value: Decimal) -> Decimal:
+    """`value` as it is shown. What is rounded to nothing has no sign."""
+    unit = Decimal(1).scaleb(-MOST_DECIMALS)
+    return value.quantize(unit, ROUND_HALF_EVEN) + 0
