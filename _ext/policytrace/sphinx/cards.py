@@ -8,10 +8,11 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 from sphinx_needs.nodes import Need
 
+from policytrace.sphinx.charts import draw_charts
 from policytrace.sphinx.links import PageLinks
 from policytrace.sphinx.project import project_of
 from policytrace.sphinx.texts import texts_of
-from policytrace.views.card import card_of
+from policytrace.views.card import card_charts, card_of
 
 DEEPEST_HEADING = 6
 
@@ -49,13 +50,15 @@ def _depart(self: HTML5Translator, node: ObjectCard) -> None:
     del self.body[node["start"] :]
     texts_of(app)[item.id] = _own_text(node, content)
     around = sum(isinstance(parent, ObjectCard) for parent in _ancestors(node))
+    card = card_of(project.situation, item)
     node["drawn"] = project.renderer.render(
         "card.html.jinja",
         link=PageLinks(self.builder, self.builder.current_docname),
-        card=card_of(project.situation, item),
+        card=card,
         content=content,
         level=min(DEEPEST_HEADING, max(1, self.section_level) + 1 + around),
         anchor=item.id,
+        charts=draw_charts(app, card_charts, card, f"{item.id}-over-tid"),
     )
     self.body.append(node["drawn"])
 

@@ -26,6 +26,7 @@ from policytrace.sphinx.navigation import outline
 from policytrace.sphinx.placed import PLACED_VIEWS
 from policytrace.sphinx.project import project_of
 from policytrace.sphinx.references import REFERENCES
+from policytrace.views.card import measured_of
 
 RECORD = ".policytrace-pages.json"
 """Name of the file with the fingerprints, in the output folder. It is not published."""
@@ -127,7 +128,8 @@ def _shown_of(situation: Situation, item: Item) -> str:
         for kind, sources in graph.incoming(item.id).items()
         for source in sources
     ]
-    return repr((item, progress.state if progress else None, others))
+    measured = measured_of(situation, item)
+    return repr((item, progress.state if progress else None, measured, others))
 
 
 def _name(item: Item) -> tuple[str, str, str | None]:

@@ -6,15 +6,18 @@ after it, so that nothing known is left out.
 
 from __future__ import annotations
 
+import gettext
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
+from policytrace.indicators.charts.model import Chart
 from policytrace.metamodel import Metamodel
 from policytrace.model import ADOPTED_ROLES, FieldName, Graph, Item, LinkKind, Role
 from policytrace.progress import State
 from policytrace.situation import Situation
+from policytrace.views.indicator_row import IndicatorRow, indicator_row, row_charts
 
 DAYS = frozenset(
     {
@@ -226,6 +229,8 @@ class Card:
     item: Item
     state: State | None
     """How it goes; None for what has no such state."""
+    measured: IndicatorRow | None
+    """Set for an indicator: how it stands, and its latest values."""
     citation: Citation | None
     """Set for an object that restates a passage of the adopted text."""
     facts: tuple[Fact | Relation, ...]
@@ -234,17 +239,30 @@ class Card:
     incoming: tuple[Relation, ...]
 
 
+def measured_of(situation: Situation, item: Item) -> IndicatorRow | None:
+    """What the card says of an indicator's values; None for other objects."""
+    return indicator_row(situation, item) if item.role is Role.INDICATOR else None
+
+
+def card_charts(card: object, translations: gettext.NullTranslations) -> Mapping[str, Chart]:
+    """The small chart of an indicator's card."""
+    row = card.measured if isinstance(card, Card) else None
+    return row_charts((row,), translations) if row else {}
+
+
 def card_of(situation: Situation, item: Item) -> Card:
     """The card of `item`, in the project's words."""
     graph, metamodel = situation.graph, situation.metamodel
     progress = situation.progress.get(item.id)
     state = progress.state if progress else None
+    measured = measured_of(situation, item)
     entries = tuple(_entries(graph, item, metamodel))
     incoming = tuple(_incoming(graph, item, metamodel))
     if item.role not in ADOPTED_ROLES:
         return Card(
             item=item,
             state=state,
+            measured=measured,
             citation=None,
             facts=entries,
             additions=(),
@@ -253,6 +271,7 @@ def card_of(situation: Situation, item: Item) -> Card:
     return Card(
         item=item,
         state=state,
+        measured=measured,
         citation=_citation(graph, item),
         facts=tuple(entry for entry in entries if _of_the_text(entry)),
         additions=tuple(entry for entry in entries if not _of_the_text(entry)),

@@ -85,12 +85,14 @@ def _target(goal: Goal | None, translations: gettext.NullTranslations) -> Target
 
 
 def _fits(figure: Figure) -> bool:
-    """Whether all values can be drawn; those that are too large are in the tables alone."""
     if isinstance(figure, Ranking):
-        values = [bar.cell.value for bar in figure.bars]
-    else:
-        values = [value for strand in figure.strands for _, value in strand.values]
-    return all(value is None or abs(value) < LARGEST for value in values)
+        return can_be_drawn((figure.period, bar.cell.value) for bar in figure.bars)
+    return all(can_be_drawn(strand.values) for strand in figure.strands)
+
+
+def can_be_drawn(values: Iterable[tuple[Period, Decimal | None]]) -> bool:
+    """Whether no value is too large for a chart; such values are in the tables alone."""
+    return all(value is None or abs(value) < LARGEST for _, value in values)
 
 
 def drawn_spark(spark: Spark, translations: gettext.NullTranslations) -> Sparkline:

@@ -14,6 +14,7 @@ from policytrace.model import FieldName, Item
 from policytrace.situation import Situation
 from policytrace.views.indicator_drawing import drawn
 from policytrace.views.indicator_figures import Figure, figures_of
+from policytrace.views.indicator_findings import Values, gap_finding
 from policytrace.views.indicator_values import (
     DataFile,
     Source,
@@ -53,6 +54,8 @@ class IndicatorPart:
     verdicts: tuple[VerdictRow, ...]
     worse: tuple[Worse, ...]
     figures: tuple[Figure, ...]
+    gap_finding: Message | None
+    """What there is to say of the gap where it is known for one period, and no chart shows it."""
     tables: tuple[ValueTable, ...]
     confidential: bool
     """Whether any value is held back."""
@@ -106,6 +109,7 @@ def indicator_part(situation: Situation, indicator: Item) -> IndicatorPart:
         worse=tuple(
             Worse(whose=tuple(whose_in(one)), assessment=one) for one in worsening(standings, home)
         ),
+        gap_finding=_gap_once(series.gaps(home), unit),
         figures=tuple(figures_of(series, areas, aim_of(indicator), unit)),
         tables=tuple(value_tables(series, areas, sources)),
         confidential=has_confidential(series),
@@ -113,6 +117,10 @@ def indicator_part(situation: Situation, indicator: Item) -> IndicatorPart:
         file=data_file(indicator.id, series, areas),
         kolada=indicator.fields.get(FieldName.KOLADA, ""),
     )
+
+
+def _gap_once(gaps: Values, unit: str) -> Message | None:
+    return gap_finding(gaps, unit, None) if len(gaps) == 1 else None
 
 
 def part_charts(

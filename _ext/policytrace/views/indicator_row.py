@@ -14,7 +14,7 @@ from policytrace.indicators.verdicts import Assessment, Measure, Verdict
 from policytrace.messages import Message
 from policytrace.model import FieldName, Item, LinkKind
 from policytrace.situation import Situation
-from policytrace.views.indicator_drawing import drawn_spark
+from policytrace.views.indicator_drawing import can_be_drawn, drawn_spark
 from policytrace.views.indicator_figures import Spark, spark_of
 from policytrace.views.indicator_verdicts import Badge, badges, headline, of_all
 from policytrace.views.indicator_words import NAMES, period_name
@@ -77,7 +77,11 @@ def row_charts(
     rows: Iterable[IndicatorRow], translations: gettext.NullTranslations
 ) -> Mapping[str, Chart]:
     """The small charts of the rows, by their names."""
-    return {row.spark_name: drawn_spark(row.spark, translations) for row in rows if row.spark}
+    return {
+        row.spark_name: drawn_spark(row.spark, translations)
+        for row in rows
+        if row.spark and can_be_drawn(row.spark.values)
+    }
 
 
 def _latest(assessments: Iterable[Assessment]) -> tuple[LatestValue, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from policytrace.indicators.charts.model import Chart
 from policytrace.indicators.verdicts import Verdict
-from policytrace.model import ADOPTED_ROLES, Item, LinkKind, Role
+from policytrace.model import ADOPTED_ROLES, Graph, Item, LinkKind, Role
 from policytrace.situation import Situation
 from policytrace.tracing import parts_of
 from policytrace.views.indicator_row import IndicatorRow, indicator_row, row_charts
@@ -83,7 +83,7 @@ def indicator_overview(situation: Situation, _options: Options) -> IndicatorOver
     groups = []
     placed: set[str] = set()
     for priority in graph.of_role(Role.PRIORITY):
-        inside = {priority.id, *parts_of(graph, (priority,))}
+        inside = {priority.id, *_promises_of(graph, priority)}
         here = [
             row
             for row in rows.values()
@@ -100,6 +100,13 @@ def indicator_overview(situation: Situation, _options: Options) -> IndicatorOver
         counts=counts(row.verdict for row in rows.values()),
         number=len(rows),
     )
+
+
+def _promises_of(graph: Graph, priority: Item) -> Iterator[str]:
+    """Ids of what the strategy promises under a priority, without plans and actions."""
+    for part in parts_of(graph, (priority,)):
+        if graph.items[part].role in ADOPTED_ROLES:
+            yield part
 
 
 def _group(priority: Item | None, rows: Collection[IndicatorRow]) -> IndicatorGroup:
