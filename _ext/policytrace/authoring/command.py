@@ -21,7 +21,7 @@ from policytrace.authoring.options import Order
 from policytrace.authoring.placement import Placed, place
 from policytrace.authoring.questions import Common
 from policytrace.authoring.values import Reader
-from policytrace.authoring.writing import apply, undo
+from policytrace.file_changes import apply, undo
 from policytrace.findings import SEVERITY_TITLES, Finding, Severity
 from policytrace.messages import Message, message
 from policytrace.metamodel import ProjectError

@@ -226,5 +226,5 @@ class Interview:
 def _kind(finding: Finding) -> tuple[str, ...]:
     """What a finding says, whatever the object is called."""
     values = finding.message.values
-    said = (values[name] for name in sorted(values.keys() - {"id", "title"}))
+    said = (str(values[name]) for name in sorted(values.keys() - {"id", "title"}))
     return (finding.code, finding.message.template, *said)

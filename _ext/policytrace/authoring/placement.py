@@ -18,7 +18,7 @@ from policytrace.authoring.identifiers import ABOUT, file_name
 from policytrace.authoring.markdown import FENCE, Draft, heading
 from policytrace.authoring.values import PAGE
 from policytrace.authoring.vocabulary import Vocabulary
-from policytrace.authoring.writing import Change
+from policytrace.file_changes import Change
 from policytrace.messages import message
 from policytrace.metamodel import ProjectError
 from policytrace.model import FieldName, Graph, Item, LinkKind, Location, Role

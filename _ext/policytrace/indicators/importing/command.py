@@ -15,22 +15,22 @@ from pathlib import Path
 from policytrace.arguments import Parser, day_in
 from policytrace.authoring.command import keyboard
 from policytrace.authoring.interview import Desk as Person
-from policytrace.authoring.writing import Change, apply
+from policytrace.file_changes import Change, apply
 from policytrace.files import make_folder
 from policytrace.indicators.changes import Changes, changes, changes_text
 from policytrace.indicators.csvfile import MAX_ROWS, Flaw
+from policytrace.indicators.data_file import (
+    DataFile,
+    data_file,
+    demand_order,
+    indicator_called,
+    indicator_of_file,
+)
 from policytrace.indicators.desk import Desk
 from policytrace.indicators.importing.files import find_values, read_file
 from policytrace.indicators.importing.flaws_text import flaws_text
 from policytrace.indicators.importing.reading import Defaults, read_rows
 from policytrace.indicators.importing.sheets import Columns, Sheet, UnusableError
-from policytrace.indicators.importing.target import (
-    Target,
-    demand_order,
-    indicator_called,
-    indicator_of_file,
-    target,
-)
 from policytrace.indicators.suppression import Threshold, is_too_small
 from policytrace.indicators.tables import Row, table_text, wrong_together
 from policytrace.messages import Message, message
@@ -139,7 +139,7 @@ class Import:
         order, measured = self.order, self.desk.measurements
         demand_order(measured)
         sheet, columns = self._values()
-        goal = target(self.desk.project, measured, self._indicator())
+        goal = data_file(self.desk.project, measured, self._indicator())
         itself = goal.path.exists() and goal.path.samefile(order.file)
         if goal.table.flaws and not (order.replace or itself):
             raise ProjectError(
@@ -246,13 +246,13 @@ class Import:
         terminal.remark(message("Nothing was written. Errors: {number}.", number=str(len(flaws))))
         return REFUSED
 
-    def _nothing_to_do(self, goal: Target) -> int:
+    def _nothing_to_do(self, goal: DataFile) -> int:
         self.desk.terminal.say(
             message("{file} holds these values already. Nothing was written.", file=goal.data.file)
         )
         return DONE
 
-    def _write(self, goal: Target, found: Changes, after: bytes) -> int:
+    def _write(self, goal: DataFile, found: Changes, after: bytes) -> int:
         terminal = self.desk.terminal
         terminal.answer(changes_text(found, terminal.translations))
         if self.order.dry_run:
@@ -281,7 +281,7 @@ class Import:
         )
         return DONE
 
-    def _agreed(self, person: Person, goal: Target) -> bool:
+    def _agreed(self, person: Person, goal: DataFile) -> bool:
         question = message("Write this to {file}? (y/N)", file=goal.data.file)
         try:
             return person.ask(f"{self.desk.terminal.text(question)} ").strip().casefold() in _YES

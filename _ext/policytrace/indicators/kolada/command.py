@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from policytrace.arguments import Parser, day_in
-from policytrace.authoring.writing import Change
+from policytrace.file_changes import Change, apply
 from policytrace.indicators.desk import Desk
 from policytrace.indicators.kolada.asking import Questions
 from policytrace.indicators.kolada.client import BASE_URL, Client, read_base_url
@@ -24,7 +24,6 @@ from policytrace.indicators.kolada.merging import merge
 from policytrace.indicators.kolada.preparing import Prepared, Register, measures_of, prepare
 from policytrace.indicators.kolada.report import Outcome, report
 from policytrace.indicators.kolada.rows import Arrived, rows_by_measure
-from policytrace.indicators.kolada.storing import store
 from policytrace.indicators.kolada_catalogue import CatalogueEntry, catalogue_text
 from policytrace.indicators.tables import read_table, table_text
 from policytrace.messages import Message, message
@@ -145,7 +144,7 @@ def fetch(order: Order, desk: Desk, client: Client) -> None:
     if order.dry_run:
         terminal.say(message("Nothing has been written, as --dry-run says."))
         return
-    store(files)
+    apply(files)
     terminal.say(message("Files written: {number}.", number=str(len(files))))
 
 

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from policytrace.indicators.csvfile import Flaw
-from policytrace.indicators.importing.target import Target, demand_order, target
+from policytrace.indicators.data_file import DataFile, data_file, demand_order
 from policytrace.indicators.kolada.faults import shown
 from policytrace.indicators.kolada_catalogue import CatalogueEntry, read_catalogue
 from policytrace.indicators.measurements import Measurements, read_inside
@@ -35,7 +35,7 @@ class Prepared:
     areas: Mapping[str, str]
     """The names of the areas to ask for, by their codes."""
     register: Register
-    targets: Mapping[str, Target]
+    targets: Mapping[str, DataFile]
     """The data files of the indicators."""
 
 
@@ -80,7 +80,7 @@ def prepare(project: Path, measured: Measurements, indicators: Sequence[str]) ->
     """
     demand_order(measured)
     register = _register(project, measured.settings.kolada)
-    targets = {name: target(project, measured, name) for name in indicators}
+    targets = {name: data_file(project, measured, name) for name in indicators}
     owners: dict[Path, str] = {}
     for name, found in targets.items():
         _refuse(found.data.file, found.table.flaws)

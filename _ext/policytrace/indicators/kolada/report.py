@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policytrace.indicators.changes import Changes, changes, changes_text
-from policytrace.indicators.importing.target import Target
+from policytrace.indicators.data_file import DataFile
 from policytrace.indicators.kolada.merging import Merged
 from policytrace.indicators.tables import Row
 from policytrace.messages import Message, message
@@ -21,7 +21,7 @@ class Outcome:
 
     indicator: str
     measure: str
-    target: Target
+    target: DataFile
     """Its data file, as it was."""
     merged: Merged
     """Its data file, as it becomes."""

@@ -18,7 +18,7 @@ from policytrace.model import Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class DataFile:
     """A data file, and what it holds."""
 
     data: IndicatorData
@@ -76,7 +76,7 @@ def indicator_of_file(file: Path, indicators: Mapping[str, IndicatorData]) -> st
     return None
 
 
-def target(project: Path, measured: Measurements, indicator: str) -> Target:
+def data_file(project: Path, measured: Measurements, indicator: str) -> DataFile:
     """The data file of an indicator, in the project's folder for them.
 
     Raises:
@@ -91,9 +91,9 @@ def target(project: Path, measured: Measurements, indicator: str) -> Target:
             Location(file=data.file, line=1),
         )
     if not data.exists:
-        return Target(data=data, path=path, before=None, table=Table())
+        return DataFile(data=data, path=path, before=None, table=Table())
     content = read_inside(project, data.file)
     if isinstance(content, Flaw):
         raise ProjectError(content.message, Location(file=data.file, line=content.line))
     table = read_table(content, measured.areas)
-    return Target(data=data, path=path, before=content, table=table)
+    return DataFile(data=data, path=path, before=content, table=table)

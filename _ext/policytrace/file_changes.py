@@ -1,21 +1,31 @@
-"""Replaces several files at once, as nearly as a disk can: all of them, or none."""
+"""Changes files whole or not at all, and takes a change back to the very bytes that were there."""
 
 from __future__ import annotations
 
 import os
 import secrets
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from policytrace.authoring.writing import Change, undo
 from policytrace.files import make_folder, write_whole
 from policytrace.messages import message
 from policytrace.metamodel import ProjectError
 
 
-def store(changes: Sequence[Change]) -> None:
-    """Make all changes, or none.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a file holds, and what it is to hold."""
+
+    path: Path
+    before: bytes | None
+    """None: there is no such file."""
+    after: bytes
+
+
+def apply(changes: Iterable[Change]) -> None:
+    """Make all changes, or none, as nearly as a disk can.
 
     All is first written beside its place, so that a full disk is met before anything is replaced.
     Only then is one after the other put there, by renaming.
@@ -23,15 +33,16 @@ def store(changes: Sequence[Change]) -> None:
     Raises:
         ProjectError: a file is no longer as it was, or cannot be written.
     """
+    wanted = list(changes)
     staged: list[Path] = []
     made: list[Change] = []
     try:
-        for change in changes:
+        for change in wanted:
             new = _beside(change.path)
             make_folder(new.parent)
             write_whole(new, change.after)
             staged.append(new)
-        for change, new in zip(changes, staged, strict=True):
+        for change, new in zip(wanted, staged, strict=True):
             _put(change, new)
             made.append(change)
     except BaseException:
@@ -40,6 +51,23 @@ def store(changes: Sequence[Change]) -> None:
     finally:
         for new in staged:
             new.unlink(missing_ok=True)
+
+
+def undo(changes: Iterable[Change]) -> tuple[Path, ...]:
+    """Take changes back; gives the files that someone else has changed since, which are left.
+
+    Raises:
+        ProjectError: a file cannot be written.
+    """
+    left: list[Path] = []
+    for change in reversed(list(changes)):
+        if _content(change.path) != change.after:
+            left.append(change.path)
+        elif change.before is None:
+            change.path.unlink()
+        else:
+            write_whole(change.path, change.before)
+    return tuple(left)
 
 
 def _beside(path: Path) -> Path:
