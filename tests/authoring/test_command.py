@@ -91,7 +91,8 @@ def test_one_after_the_other_is_numbered_on(project: TinyProject) -> None:
     ("kind", "answers", "made"),
     [
         ("indikator", {"title": "Antal hot", "ansvarig": "ORG-KS", "enhet": "antal",
-                       "källa": "egen", "riktning": "ned", "text": "Visar hot."}, "IND-ANTAL-HOT"),
+                       "källa": "egen", "riktning": "ned", "baslinje": "2026", "målvärde": "5",
+                       "målår": "2030", "text": "Visar hot."}, "IND-ANTAL-HOT"),
         ("uppföljning", {"title": "Första", "följer-upp": "ATG-1", "datum": "2027-01-10",
                          "bedömning": "enligt plan", "resultat": "Bra"}, "UPF-1-1"),
         ("analys", {"title": "Analys", "analyserar": "ATG-2", "datum": "2027-01-10",

@@ -95,6 +95,7 @@ FORMS: Mapping[Role, Form] = MappingProxyType(
                 FieldName.BASELINE,
                 FieldName.TARGET_VALUE,
                 FieldName.TARGET_YEAR,
+                FieldName.TARGET_GAP,
                 LinkKind.CONCERNS,
             ),
             required=frozenset({LinkKind.OWNER, FieldName.UNIT, FieldName.SOURCE}),

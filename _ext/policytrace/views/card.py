@@ -95,6 +95,7 @@ LAYOUT: Mapping[Role, tuple[FieldName | LinkKind, ...]] = MappingProxyType(
             FieldName.BASELINE,
             FieldName.TARGET_VALUE,
             FieldName.TARGET_YEAR,
+            FieldName.TARGET_GAP,
             LinkKind.OWNER,
             FieldName.SOURCE,
             FieldName.KOLADA,
