@@ -87,6 +87,7 @@ def frame_fingerprint(app: Sphinx) -> str:
         repr(outline(env)),
         repr(explained_rules(env.found_docs)),
         repr((project.passages, project.nothing_decided, project.context.today)),
+        repr(project.metamodel.site),
         *(repr(item) for item in project.graph.of_role(Role.STRATEGY, Role.DECISION)),
     )
 
