@@ -124,13 +124,29 @@ def drawn_view(
     renderer: Renderer = ENGLISH,
     **options: str,
 ) -> BeautifulSoup:
-    """A view without picture, with its options as ids."""
+    """A view without picture, with its options as an editor writes them."""
     view = VIEWS[directive]
+    given = {option: value for option, value in options.items() if option in view.options}
     chosen = Options(
-        items={option: graph.items[target] for option, target in options.items()},
+        items={option: graph.items[target] for option, target in given.items()},
+        words={option: value for option, value in options.items() if option in view.choices},
     )
+    assert len(chosen.items) + len(chosen.words) == len(options)
     result = view.compute(situation_of(graph), chosen)
-    return drawn(view.template, renderer=renderer, view=result, anchor=anchor)
+    charts = view.charts(result, gettext.NullTranslations()) if view.charts else {}
+    return drawn(
+        view.template,
+        renderer=renderer,
+        view=result,
+        anchor=anchor,
+        level=3,
+        charts={name: placeholder(name) for name in charts},
+    )
+
+
+def placeholder(name: str) -> Markup:
+    """Stands for a chart that is not drawn."""
+    return Markup('<svg data-chart="{}"></svg>').format(name)
 
 
 def words(tag: Tag | None) -> str:

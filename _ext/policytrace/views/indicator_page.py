@@ -5,10 +5,11 @@ from __future__ import annotations
 import gettext
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from policytrace.indicators.aims import aim_of
 from policytrace.indicators.charts.model import Chart
-from policytrace.indicators.verdicts import Assessment, Verdict
+from policytrace.indicators.verdicts import Verdict
 from policytrace.messages import Message
 from policytrace.model import FieldName, Item
 from policytrace.situation import Situation
@@ -34,6 +35,7 @@ from policytrace.views.indicator_verdicts import (
     whose_in,
     worsening,
 )
+from policytrace.views.indicator_words import period_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,8 @@ class Worse:
     """A district or group for which it goes the wrong way."""
 
     whose: tuple[Message, ...]
-    assessment: Assessment
+    latest: Decimal
+    period: Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +110,13 @@ def indicator_part(situation: Situation, indicator: Item) -> IndicatorPart:
             one for one in of_all(standings, home) if one.verdict is not Verdict.NO_DATA
         ),
         worse=tuple(
-            Worse(whose=tuple(whose_in(one)), assessment=one) for one in worsening(standings, home)
+            Worse(
+                whose=tuple(whose_in(one)),
+                latest=one.latest.value,
+                period=period_name(one.latest.period),
+            )
+            for one in worsening(standings, home)
+            if one.latest
         ),
         gap_finding=_gap_once(series.gaps(home), unit),
         figures=tuple(figures_of(series, areas, aim_of(indicator), unit)),
