@@ -20,6 +20,7 @@ from sphinx.util.tags import Tags
 
 from policytrace.cli import main
 from policytrace.messages import catalogue
+from policytrace.metamodel import load_metamodel
 from policytrace.model import Role
 from policytrace.reporters.interface import Report
 from policytrace.reporters.text import TextReporter
@@ -301,16 +302,22 @@ def test_every_option_of_a_snippet_exists(name: str) -> None:
     options = set(re.findall(r"^:(\w+):", expanded(body, TODAY), re.MULTILINE))
     view = VIEWS.get(directive_of(body))
     needs = METAMODEL["needs"]
-    known = view.options.keys() if view else {"id", *needs["fields"], *needs["links"]}
+    known = {"id", *needs["fields"], *needs["links"]}
+    if view:
+        known = {*view.options, *view.choices}
     assert options <= known
 
 
 @pytest.mark.parametrize("name", SNIPPETS)
 def test_choices_are_the_values_that_may_be_written(name: str) -> None:
+    view = VIEWS.get(directive_of(SNIPPETS[name]["body"]))
     for line in SNIPPETS[name]["body"]:
         if not line.startswith(":") or not (option := re.match(r":(\w+): ", line)):
             continue
         allowed = METAMODEL["needs"]["fields"].get(option[1], {}).get("schema", {}).get("enum")
+        if view:
+            chosen = view.choices.get(option[1])
+            allowed = list(chosen(load_metamodel(REPOSITORY))) if chosen else None
         offered = re.search(r"\$\{\d+\|(.*)\|\}", line)
         assert (offered[1].split(",") if offered else None) == allowed, line
 
@@ -390,6 +397,6 @@ def test_ubcode_knows_the_overviews() -> None:
     known = METAMODEL["parse"]["extend_directives"]
     assert {
         directive: set(entry.get("named_options", ())) for directive, entry in known.items()
-    } == {directive: set(view.options) for directive, view in VIEWS.items()}
+    } == {directive: {*view.options, *view.choices} for directive, view in VIEWS.items()}
     for entry in known.values():
         assert entry.get("options", False) is bool(entry.get("named_options"))

@@ -1,4 +1,4 @@
-"""PT401-PT404: dates that fit together, and what was to be done by now."""
+"""PT401-PT405: dates that fit together, and what was to be done by now."""
 
 from __future__ import annotations
 
@@ -299,3 +299,64 @@ def test_only_actions_must_have_been_followed_up(role: Role) -> None:
 def test_that_a_plan_has_ended_is_no_finding(code: str, *, strict_time: bool) -> None:
     graph = plan(item("HPL-A", Role.PLAN, valid_from="2025-01-01", valid_to="2026-12-31"))
     assert blamed(code, graph, strict_time=strict_time) == []
+
+
+# ------------------------------------------- PT405 a judgement that says too little, or has ended
+
+JUDGEMENT = {
+    "state": "i riskzonen",
+    "state_reason": "No room",
+    "state_by": "The board",
+    "state_until": "2027-01-15",
+}
+
+
+class TestJudgement:
+    """What somebody has judged of how it goes."""
+
+    @pytest.mark.parametrize("role", [Role.ACTION, Role.PLAN, Role.PRIORITY])
+    def test_it_holds_on_its_last_day(self, role: Role) -> None:
+        assert blamed("PT405", plan(item("ONE-A", role, **JUDGEMENT))) == []
+
+    @pytest.mark.parametrize("lacking", JUDGEMENT)
+    def test_each_part_is_needed(self, lacking: str) -> None:
+        given = {name: value for name, value in JUDGEMENT.items() if name != lacking}
+        [found] = findings_of("PT405", plan(item("ATG-A", Role.ACTION, **given)))
+        assert found.severity is Severity.ERROR
+        assert english(found.message) == f"The judgement on “Title of ATG-A” lacks :{lacking}:."
+
+    @pytest.mark.parametrize(
+        ("strict", "severity"), [(False, Severity.WARNING), (True, Severity.ERROR)]
+    )
+    def test_time_alone_ends_it_without_stopping_a_build(
+        self, *, strict: bool, severity: Severity
+    ) -> None:
+        ended = item("ATG-A", Role.ACTION, **{**JUDGEMENT, "state_until": BEFORE})
+        [found] = findings_of("PT405", plan(ended), strict_time=strict)
+        assert found.severity is severity
+        assert english(found.message) == (
+            "The judgement on “Title of ATG-A” held until 2027-01-14."
+        )
+
+    @pytest.mark.parametrize(
+        ("role", "status", "expected"),
+        [
+            (Role.ACTION, None, ["ONE-A"]),
+            (Role.ACTION, Status.PROPOSED, ["ONE-A"]),
+            (Role.PLAN, Status.PROPOSED, ["ONE-A"]),
+            (Role.ACTION, Status.IN_PROGRESS, []),
+            (Role.PRIORITY, Status.PROPOSED, []),
+        ],
+    )
+    def test_a_proposal_cannot_be_on_plan(
+        self, role: Role, status: Status | None, expected: list[str]
+    ) -> None:
+        judged = item("ONE-A", role, status=status, **{**JUDGEMENT, "state": "enligt plan"})
+        assert blamed("PT405", plan(judged)) == expected
+
+    def test_only_what_has_a_state_can_be_judged(self) -> None:
+        [found] = findings_of("PT405", plan(item("IND-A", Role.INDICATOR, **JUDGEMENT)))
+        assert english(found.hint) == "Take the judgement away."
+
+    def test_what_nobody_has_judged_is_not_asked(self) -> None:
+        assert blamed("PT405", plan(item("ATG-A", Role.ACTION))) == []

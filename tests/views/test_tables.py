@@ -33,7 +33,8 @@ GRAPH = plan(
         contributes_to=("UTG-A", "UTG-B"),
         measured_by="IND-A",
     ),
-    item("ATG-STEP", Role.ACTION, part_of="ATG-A", status=Status.CANCELLED),
+    item("ATG-STEP", Role.ACTION, part_of="ATG-A", status=Status.CANCELLED, concerns="GRP-A"),
+    item("GRP-A", Role.TARGET_GROUP),
     item(
         "IND-A",
         Role.INDICATOR,
@@ -64,6 +65,13 @@ def ids(soup: Tag) -> list[str]:
         ({"prioritering": "PRI-A"}, ["ATG-A", "ATG-STEP"]),
         ({"prioritering": "PRI-B"}, ["ATG-ALL", "ATG-A"]),
         ({"plan": "HPL-A", "prioritering": "PRI-B"}, ["ATG-A"]),
+        ({"ansvarig": "ORG-A"}, ["ATG-A"]),
+        ({"målgrupp": "GRP-A"}, ["ATG-STEP"]),
+        ({"status": "cancelled"}, ["ATG-STEP"]),
+        ({"läge": "avbruten"}, ["ATG-STEP"]),
+        ({"läge": "ej startad"}, ["ATG-ALL", "ATG-A"]),
+        ({"läge": "ej startad", "ansvarig": "ORG-A"}, ["ATG-A"]),
+        ({"läge": "klar"}, []),
     ],
 )
 def test_the_options_choose_the_actions(options: dict[str, str], expected: list[str]) -> None:
@@ -74,7 +82,7 @@ def test_a_row_says_who_when_and_what_for() -> None:
     soup = drawn_view(GRAPH, "åtgärdstabell", plan="HPL-A", renderer=SWEDISH)
     assert rows(soup)[0] == [
         "Title of ATG-A ATG-A",
-        "Proposed",
+        "Proposed Ej startad",
         "Title of ORG-A",
         "30 juni 2028",
         "15 november 2027",
@@ -92,45 +100,15 @@ def test_a_row_says_who_when_and_what_for() -> None:
             {"plan": "HPL-A", "prioritering": "PRI-A"},
             "Åtgärder i Title of HPL-A för Title of PRI-A",
         ),
+        (
+            {"ansvarig": "ORG-A", "läge": "ej startad"},
+            "Alla åtgärder (Owner: Title of ORG-A; State: ej startad)",
+        ),
     ],
 )
 def test_the_caption_says_which_actions(options: dict[str, str], caption: str) -> None:
     soup = drawn_view(GRAPH, "åtgärdstabell", renderer=SWEDISH, **options)
     assert words(soup.caption) == caption
-
-
-def test_all_indicators_with_those_of_promises_first() -> None:
-    assert ids(drawn_view(GRAPH, "indikatortabell")) == ["IND-A", "IND-B", "IND-C", "IND-LOOSE"]
-
-
-def test_a_priority_has_its_own_its_parts_and_its_actions_indicators() -> None:
-    assert ids(drawn_view(GRAPH, "indikatortabell", prioritering="PRI-B")) == [
-        "IND-B",
-        "IND-A",
-        "IND-C",
-    ]
-
-
-def test_an_indicator_is_said_to_measure_the_promise_before_the_action() -> None:
-    soup = drawn_view(GRAPH, "indikatortabell")
-    assert rows(soup)[0] == [
-        "Title of IND-A IND-A",
-        "Title of PRI-A",
-        "procent",
-        "upp",
-        "varje år",
-        "ja",
-        "Title of ORG-A",
-    ]
-
-
-def test_an_indicator_of_actions_alone_names_them() -> None:
-    soup = drawn_view(GRAPH, "indikatortabell", prioritering="PRI-B")
-    assert [row[1] for row in rows(soup)] == [
-        "Title of UTG-B",
-        "Title of ATG-A",
-        "Title of ATG-ALL",
-    ]
 
 
 def test_a_plan_counts_the_actions_of_its_parts() -> None:
@@ -139,7 +117,7 @@ def test_a_plan_counts_the_actions_of_its_parts() -> None:
         [
             "Title of HPL-ALL HPL-ALL",
             "Title of STR-A",
-            "",
+            "Ej startad",
             "1 januari 2027 – 31 december 2029",
             "",
             "3",
@@ -147,12 +125,12 @@ def test_a_plan_counts_the_actions_of_its_parts() -> None:
         [
             "Title of HPL-A HPL-A",
             "Title of HPL-ALLTitle of PRI-A",
-            "Proposed",
+            "Proposed Ej startad",
             "",
             "Title of ORG-A",
             "2",
         ],
-        ["Title of HPL-NONE HPL-NONE", "", "", "från och med 1 januari 2027", "", "0"],
+        ["Title of HPL-NONE HPL-NONE", "", "Ej startad", "från och med 1 januari 2027", "", "0"],
     ]
 
 
@@ -161,21 +139,16 @@ def test_a_plan_counts_the_actions_of_its_parts() -> None:
     [
         (
             "åtgärdstabell",
-            ["Action", "Status", "Owner", "Due", "Next follow up", "Contributes to"],
+            ["Action", "Status och state", "Owner", "Due", "Next follow up", "Contributes to"],
         ),
         (
             "indikatortabell",
-            [
-                "Indicator",
-                "Measured by, from",
-                "Unit",
-                "Bör gå",
-                "Interval",
-                "Split by sex",
-                "Owner",
-            ],
+            ["Indicator", "Senaste värde", "Skillnad", "Läge", "Över tid", "Owner"],
         ),
-        ("plantabell", ["Plan", "Part of", "Status", "Period", "Owner", "Antal åtgärder"]),
+        (
+            "plantabell",
+            ["Plan", "Part of", "Status och state", "Period", "Owner", "Antal åtgärder"],
+        ),
     ],
 )
 def test_the_columns_are_in_the_projects_words(directive: str, columns: list[str]) -> None:
@@ -237,7 +210,10 @@ def test_the_options_name_objects_of_the_right_roles() -> None:
     assert VIEWS["åtgärdstabell"].options == {
         "plan": {Role.PLAN},
         "prioritering": {Role.PRIORITY},
+        "ansvarig": {Role.ORGANISATION},
+        "målgrupp": {Role.TARGET_GROUP},
     }
+    assert VIEWS["åtgärdstabell"].choices.keys() == {"status", "läge"}
     assert VIEWS["indikatortabell"].options == {"prioritering": {Role.PRIORITY}}
     assert VIEWS["plantabell"].options == {}
 
@@ -260,3 +236,16 @@ def circle() -> Graph:
 def test_plans_in_a_circle_do_no_harm() -> None:
     assert [row[-1] for row in rows(drawn_view(circle(), "plantabell"))] == ["1", "1"]
     assert ids(drawn_view(circle(), "åtgärdstabell", plan="HPL-B")) == ["ATG-A"]
+
+
+def test_what_no_action_fits_is_said_and_not_that_there_are_none() -> None:
+    soup = drawn_view(GRAPH, "åtgärdstabell", läge="klar")
+    assert words(soup) == "There are no such actions."
+
+
+def test_a_table_that_can_be_sorted_brings_the_words_for_it() -> None:
+    table = drawn_view(GRAPH, "åtgärdstabell", renderer=SWEDISH).select_one("table")
+    assert table is not None
+    assert table["data-pt-sort"] == "Sortera efter"
+    assert table["data-pt-count"] == "{shown} av {all} rader visas."
+    assert not drawn_view(GRAPH, "plantabell").select("table[data-pt-sort]")

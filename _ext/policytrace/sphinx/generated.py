@@ -19,6 +19,7 @@ import policytrace.views as _views  # noqa: F401 - importing it fills the regist
 from policytrace.files import make_folder, write_whole
 from policytrace.sphinx.charts import draw_charts
 from policytrace.sphinx.links import PageLinks
+from policytrace.sphinx.pages import SORTABLE
 from policytrace.sphinx.project import project_of
 from policytrace.sphinx.texts import text_on
 from policytrace.views.facets import facets_of
@@ -112,16 +113,18 @@ class _Frames:
     """
 
     builder: StandaloneHTMLBuilder
-    drawn: dict[tuple[str, str], str] = field(default_factory=dict)
+    drawn: dict[tuple[str, str, bool], str] = field(default_factory=dict)
 
     def around(self, page: Page, title: str, description: str, body: str) -> str:
         """The whole page."""
         folder, _, name = page.name.rpartition("/")
         home = page.about.docname if page.about else page.name
-        key = (folder, home)
+        sortable = SORTABLE in body
+        key = (folder, home, sortable)
         if key not in self.drawn:
             # A page without an object has a frame of its own, as the search has a script.
-            self.drawn[key] = self._draw(f"{folder}/{_NAME}" if page.about else page.name, home)
+            address = f"{folder}/{_NAME}" if page.about else page.name
+            self.drawn[key] = self._draw(address, home, sortable=sortable)
         parts = {
             _NAME: quote(name),
             _TITLE: str(escape(title)),
@@ -130,7 +133,7 @@ class _Frames:
         }
         return _PLACES.sub(lambda found: parts[found[0]], self.drawn[key])
 
-    def _draw(self, name: str, home: str) -> str:
+    def _draw(self, name: str, home: str, *, sortable: bool) -> str:
         path = Path(self.builder.outdir) / FRAME
         self.builder.handle_page(
             name,
@@ -138,6 +141,7 @@ class _Frames:
                 "title": _TITLE,
                 "body": _BODY,
                 "description": _DESCRIPTION,
+                "sortable": sortable,
                 "written": False,
                 "home": "" if home == name else home,
                 "toc": "",

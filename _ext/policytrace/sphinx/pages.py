@@ -50,6 +50,12 @@ NOT_PUBLISHED = (
 SEARCH_SCRIPT = "search.js"
 """The script of the search page, which no other page loads."""
 
+TABLE_SCRIPT = "tables.js"
+"""The script that sorts and filters tables."""
+
+SORTABLE = "data-pt-sort"
+"""What a table has that can be sorted; a page without such a table does not load the script."""
+
 _OUTLINES: WeakKeyDictionary[Sphinx, tuple[Section, ...]] = WeakKeyDictionary()
 
 
@@ -67,6 +73,7 @@ def _add_paths(app: Sphinx, config: Config) -> None:
     for style in sorted((PACKAGE / "static").glob("*.css")):
         app.add_css_file(style.name, priority=700)
     app.add_js_file(SEARCH_SCRIPT, type="module")
+    app.add_js_file(TABLE_SCRIPT, loading_method="defer")
 
 
 def _before_theme(
@@ -112,6 +119,8 @@ def _after_theme(
 ) -> None:
     """Leave out the scripts and styles that our pages do not use."""
     unused = NOT_NEEDED if pagename == SEARCH_PAGE else (*NOT_NEEDED, SEARCH_SCRIPT)
+    if not context.get("sortable", SORTABLE in context.get("body", "")):
+        unused = (*unused, TABLE_SCRIPT)
     for kind in ("css_files", "script_files"):
         context[kind] = [
             asset

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policytrace.model import FieldName, Item, LinkKind, Role
+from policytrace.model import FieldName, Item, LinkKind, Role, Status
+from policytrace.progress import State
 from policytrace.situation import Situation
-from policytrace.tracing import parts_of
 from policytrace.views.registry import Options, View, register
 
 PLAN_OPTION = "plan"
 PRIORITY_OPTION = "prioritering"
+OWNER_OPTION = "ansvarig"
+TARGET_GROUP_OPTION = "målgrupp"
+STATUS_OPTION = "status"
+STATE_OPTION = "läge"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +22,7 @@ class ActionRow:
     """One action of the table."""
 
     action: Item
+    state: State
     owners: tuple[Item, ...]
     due: str
     """As written; empty if it is not set."""
@@ -27,10 +32,14 @@ class ActionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionTable:
-    """The actions of a plan, under a priority, of both, or all."""
+    """The actions that the options choose, or all."""
 
     plan: Item | None
     priority: Item | None
+    owner: Item | None
+    target_group: Item | None
+    status: Status | None
+    state: State | None
     rows: tuple[ActionRow, ...]
 
 
@@ -39,6 +48,7 @@ class PlanRow:
     """One plan of the table."""
 
     plan: Item
+    state: State
     part_of: tuple[Item, ...]
     valid_from: str
     valid_to: str
@@ -56,46 +66,63 @@ class PlanTable:
 
 def action_table(situation: Situation, options: Options) -> ActionTable:
     """The actions that the options choose, in the order of the plan files."""
-    graph = situation.graph
-    plan, priority = options.items.get(PLAN_OPTION), options.items.get(PRIORITY_OPTION)
-    actions = graph.of_role(Role.ACTION)
-    if priority is not None:
-        actions = situation.actions_by_priority.get(priority.id, ())
-    if plan is not None:
-        inside = parts_of(graph, (plan,))
-        actions = tuple(action for action in actions if action.id in inside)
+    graph, given, words = situation.graph, options.items, options.words
+    plan, priority = given.get(PLAN_OPTION), given.get(PRIORITY_OPTION)
+    owner, target_group = given.get(OWNER_OPTION), given.get(TARGET_GROUP_OPTION)
+    status = situation.metamodel.statuses[words[STATUS_OPTION]] if STATUS_OPTION in words else None
+    state = State(words[STATE_OPTION]) if STATE_OPTION in words else None
+    progress = situation.progress
     return ActionTable(
         plan=plan,
         priority=priority,
+        owner=owner,
+        target_group=target_group,
+        status=status,
+        state=state,
         rows=tuple(
             ActionRow(
                 action=action,
+                state=progress[action.id].state,
                 owners=graph.targets(action, LinkKind.OWNER),
                 due=action.fields.get(FieldName.DUE, ""),
                 next_follow_up=action.fields.get(FieldName.NEXT_FOLLOW_UP, ""),
                 contributes_to=graph.targets(action, LinkKind.CONTRIBUTES_TO),
             )
-            for action in actions
+            for action in chosen_actions(situation, plan, priority)
+            if (owner is None or owner.id in action.targets(LinkKind.OWNER))
+            and (target_group is None or target_group.id in action.targets(LinkKind.CONCERNS))
+            and (status is None or action.status is status)
+            and (state is None or progress[action.id].state is state)
         ),
     )
+
+
+def chosen_actions(
+    situation: Situation, plan: Item | None, priority: Item | None
+) -> tuple[Item, ...]:
+    """The actions of a plan, under a priority, of both, or all."""
+    actions = situation.graph.of_role(Role.ACTION)
+    if priority is not None:
+        actions = situation.actions_by_priority.get(priority.id, ())
+    if plan is not None:
+        inside = {action.id for action in situation.actions_by_plan.get(plan.id, ())}
+        actions = tuple(action for action in actions if action.id in inside)
+    return actions
 
 
 def plan_table(situation: Situation, _options: Options) -> PlanTable:
     """All plans, in the order of their files."""
     graph = situation.graph
-    counts: dict[str, int] = {}
-    for action in graph.of_role(Role.ACTION):
-        for whole in graph.upwards(action, LinkKind.PART_OF):
-            counts[whole.id] = counts.get(whole.id, 0) + 1
     return PlanTable(
         rows=tuple(
             PlanRow(
                 plan=plan,
+                state=situation.progress[plan.id].state,
                 part_of=graph.targets(plan, LinkKind.PART_OF),
                 valid_from=plan.fields.get(FieldName.VALID_FROM, ""),
                 valid_to=plan.fields.get(FieldName.VALID_TO, ""),
                 owners=graph.targets(plan, LinkKind.OWNER),
-                actions=counts.get(plan.id, 0),
+                actions=len(situation.actions_by_plan.get(plan.id, ())),
             )
             for plan in graph.of_role(Role.PLAN)
         )
@@ -108,6 +135,12 @@ register(
         options={
             PLAN_OPTION: frozenset({Role.PLAN}),
             PRIORITY_OPTION: frozenset({Role.PRIORITY}),
+            OWNER_OPTION: frozenset({Role.ORGANISATION}),
+            TARGET_GROUP_OPTION: frozenset({Role.TARGET_GROUP}),
+        },
+        choices={
+            STATUS_OPTION: lambda metamodel: tuple(metamodel.statuses),
+            STATE_OPTION: lambda _metamodel: tuple(state.value for state in State),
         },
         template="action_table.html.jinja",
         compute=action_table,
