@@ -52,10 +52,10 @@ def wrong_data(graph: Graph, context: Context) -> Iterator[Violation]:
     So is a value for a time that has not begun, or that was taken in after today.
 
     Example:
-        2022,Fagersta,kvinnor,,"42,9",,,SCB,2026-11-23
+        2019,Fagersta,kvinnor,,"243,7",,,SCB,2026-11-23
 
     Instead:
-        2022,Fagersta,kvinnor,,42.9,,,SCB,2026-11-23
+        2019,Fagersta,kvinnor,,243.7,,,SCB,2026-11-23
 
     Remedy: correct the line; or take the whole file in anew with policytrace indicators import.
     """
@@ -300,10 +300,10 @@ def small_group(graph: Graph, _context: Context) -> Iterator[Violation]:
     persons.
 
     Example:
-        2025,Risbron,kvinnor,,50.0,2,,Fagersta kommun,2026-11-23
+        ÅÅÅÅ,OMRÅDE,kvinnor,,VÄRDE,2,,KÄLLA,ÅÅÅÅ-MM-DD
 
     Instead:
-        2025,Risbron,kvinnor,,,,sekretess,Fagersta kommun,2026-11-23
+        ÅÅÅÅ,OMRÅDE,kvinnor,,,,sekretess,KÄLLA,ÅÅÅÅ-MM-DD
 
     Remedy: take the value and the number away, and write sekretess.
     """
@@ -334,10 +334,10 @@ def credited_to_others(graph: Graph, _context: Context) -> Iterator[Violation]:
     for, nor of an indicator without an id in Kolada.
 
     Example:
-        2022,Fagersta,totalt,,27.2,,,"SCB, egen beräkning",2026-11-23
+        2019,Fagersta,totalt,,75.8,,,"SCB, egen beräkning",2026-11-23
 
     Instead:
-        2022,Fagersta,totalt,,27.2,,,Egen bearbetning av uppgifter från SCB,2026-11-23
+        2019,Fagersta,totalt,,75.8,,,Egen bearbetning av siffror från SCB,2026-11-23
 
     Remedy: begin the source with Egen bearbetning, and say whose figures it is made from.
     """
