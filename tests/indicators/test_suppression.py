@@ -44,6 +44,22 @@ def hidden(rows: Iterable[Row], threshold: Threshold = FIVE) -> set[Cell]:
 
 
 @pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("Egen bearbetning av SCB (a@b: c/d.csv): 3/45", "Egen bearbetning av SCB (a@b: c/d.csv)"),
+        ("SCB (https://scb.example/2022: a.csv)", "SCB (https://scb.example/2022: a.csv)"),
+        ("SCB: avrundat", "SCB: avrundat"),
+    ],
+)
+def test_the_working_goes_with_the_value(source: str, shown: str) -> None:
+    (row,) = suppress([figure(count=3, source=source)], FIVE, AREAS)
+    assert row.source == shown
+    (row,) = suppress([figure(count=30, source=source)], FIVE, AREAS)
+    assert row.source == source
+
+
+
+@pytest.mark.parametrize(
     ("count", "value", "threshold", "too_small"),
     [
         (4, "50", FIVE, True),

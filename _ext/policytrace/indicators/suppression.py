@@ -14,6 +14,7 @@ steps that are repeated until nothing is added:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -22,6 +23,9 @@ from fractions import Fraction
 from policytrace.indicators.areas import AreaKind, AreaRegister
 from policytrace.indicators.periods import Period
 from policytrace.indicators.tables import CONFIDENTIAL, Row, Sex
+
+_WORKING = re.compile(r": [^()]*[0-9][^()]*$")
+"""How a value has been worked out, at the end of its source: ``: 3/45``."""
 
 MOST_UNKNOWN = 1_000
 """More hidden values than this in one period are too many to solve the sums for. Then the whole
@@ -62,9 +66,14 @@ def suppress(rows: Iterable[Row], threshold: Threshold, areas: AreaRegister) -> 
         found = _Sums([given[place] for place in places], threshold, areas).hidden()
         hidden.update(places[number] for number in found)
     return tuple(
-        replace(row, value=None, count=None, status=CONFIDENTIAL) if place in hidden else row
-        for place, row in enumerate(given)
+        _hidden(row) if place in hidden else row for place, row in enumerate(given)
     )
+
+
+def _hidden(row: Row) -> Row:
+    """The row without its value, and without the working that its source may end with."""
+    source = _WORKING.sub("", row.source) or row.source
+    return replace(row, value=None, count=None, status=CONFIDENTIAL, source=source)
 
 
 @dataclass(slots=True)
