@@ -18,12 +18,22 @@ from datetime import date
 
 from policytrace.engine import Settings, run
 from policytrace.findings import Finding
+from policytrace.indicators.areas import AreaRegister
+from policytrace.indicators.csvfile import Flaw
+from policytrace.indicators.kolada_catalogue import Catalogue
+from policytrace.indicators.measurements import IndicatorData, IndicatorSettings, Measurements
+from policytrace.indicators.series import Series
+from policytrace.indicators.suppression import Threshold, suppress
+from policytrace.indicators.tables import Row, Table
 from policytrace.messages import Message
 from policytrace.model import FieldName, Graph, Item, LinkKind, Location, Passage, Role, Status
 from policytrace.registry import RULES, Context
+from tests.indicators.figures import AREAS
 
 TODAY = date(2027, 1, 15)
 """The day the plans are checked on, unless a test says otherwise."""
+
+FIVE = Threshold(smallest=5)
 
 UNPLACED = Location(file="plan.md", line=0)
 """Where an item stands until `plan` gives it a line."""
@@ -75,7 +85,9 @@ def passage(pinpoint: str, role: Role | None, *, type_name: str = "", line: int 
     )
 
 
-def plan(*items: Item, passages: Iterable[Passage] = ()) -> Graph:
+def plan(
+    *items: Item, passages: Iterable[Passage] = (), measurements: Measurements | None = None
+) -> Graph:
     """A graph of `items`; those without a place get lines 1, 2, 3 … of ``plan.md``."""
     placed = (
         replace(one, location=Location(file="plan.md", line=line))
@@ -83,7 +95,43 @@ def plan(*items: Item, passages: Iterable[Passage] = ()) -> Graph:
         else one
         for line, one in enumerate(items, start=1)
     )
-    return Graph(placed, passages)
+    return Graph(placed, passages, measurements=measurements)
+
+
+def values_of(
+    indicator: str,
+    *rows: Row,
+    file: str = "",
+    flaws: Iterable[Flaw] = (),
+    threshold: Threshold = FIVE,
+) -> IndicatorData:
+    """The file of an indicator, with these rows from line 2 on."""
+    placed = tuple(replace(row, line=line) for line, row in enumerate(rows, start=2))
+    return IndicatorData(
+        id=indicator,
+        file=f"data/{file or indicator.lower() + '.csv'}",
+        named=bool(file),
+        exists=True,
+        table=Table(rows=placed, flaws=tuple(flaws)),
+        series=Series(suppress(placed, threshold, AREAS)),
+        threshold=threshold,
+    )
+
+
+def measured(
+    *data: IndicatorData,
+    areas: AreaRegister = AREAS,
+    catalogue: Catalogue | None = None,
+    unclaimed: tuple[str, ...] = (),
+) -> Measurements:
+    """What a project with the areas of `tests.indicators.figures` has measured."""
+    return Measurements(
+        settings=IndicatorSettings(areas="areas.csv", data="data", kolada="kolada.csv"),
+        areas=areas,
+        catalogue=catalogue or Catalogue(),
+        by_indicator={one.id: one for one in data},
+        unclaimed=unclaimed,
+    )
 
 
 def changed(
