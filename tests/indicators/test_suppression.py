@@ -58,7 +58,6 @@ def test_the_working_goes_with_the_value(source: str, shown: str) -> None:
     assert row.source == source
 
 
-
 @pytest.mark.parametrize(
     ("count", "value", "threshold", "too_small"),
     [

@@ -65,9 +65,7 @@ def suppress(rows: Iterable[Row], threshold: Threshold, areas: AreaRegister) -> 
     for places in by_period.values():
         found = _Sums([given[place] for place in places], threshold, areas).hidden()
         hidden.update(places[number] for number in found)
-    return tuple(
-        _hidden(row) if place in hidden else row for place, row in enumerate(given)
-    )
+    return tuple(_hidden(row) if place in hidden else row for place, row in enumerate(given))
 
 
 def _hidden(row: Row) -> Row:
