@@ -78,10 +78,11 @@ def situation(graph: Graph = GRAPH) -> Situation:
     return Situation(graph=graph, metamodel=METAMODEL, today=TODAY)
 
 
-def view(directive: str, graph: Graph = GRAPH) -> BeautifulSoup:
-    """A view without options, in Swedish, as it stands under a heading of level 2."""
+def view(directive: str, graph: Graph = GRAPH, **options: str) -> BeautifulSoup:
+    """A view in Swedish, as it stands under a heading of level 2; its options as ids."""
     found = VIEWS[directive]
-    shown = found.compute(situation(graph), Options())
+    chosen = {option: graph.items[target] for option, target in options.items()}
+    shown = found.compute(situation(graph), Options(items=chosen))
     return drawn(found.template, renderer=SWEDISH, view=shown, anchor="vy", level=3)
 
 
@@ -171,6 +172,25 @@ def test_without_actions_elsewhere_there_is_no_column_for_them() -> None:
     assert rows(view("målgruppsmatris", graph)) == [["Title of GRP-A", "0 – ingen åtgärd"]]
 
 
+def test_the_matrix_of_one_priority_has_its_actions_alone() -> None:
+    soup = view("målgruppsmatris", prioritering="PRI-A")
+    none = "0 – ingen åtgärd"
+    assert [row[1] for row in rows(soup)] == [
+        "2 åtgärder: Title of GRP-A, Title of PRI-A",
+        "1 åtgärd: Title of GRP-B, Title of PRI-A",
+        none,
+    ]
+    assert words(soup.caption) == "Antal åtgärder för Title of PRI-A, efter målgrupp"
+    assert [words(group.summary) for group in soup.select("details")] == [
+        "Title of GRP-A: 2 åtgärder",
+        "Title of GRP-B: 1 åtgärd",
+    ]
+    for cell in soup.select("tbody td a"):
+        listed = soup.find(id=str(cell["href"]).removeprefix("#"))
+        assert listed is not None
+        assert str(len(listed.select("li"))) == words(cell).split()[0]
+
+
 def goals() -> GlobalGoals:
     return global_targets(situation(), Options())
 
@@ -213,6 +233,31 @@ def test_decisions_stand_with_the_latest_first_and_what_they_decided() -> None:
 def test_what_was_reported_has_a_column_when_there_is_any() -> None:
     graph = plan(item("BES-A", Role.DECISION), item("UPF-A", Role.FOLLOW_UP, reported_in="BES-A"))
     assert rows(view("beslutstabell", graph))[0][-1] == "Title of UPF-A"
+
+
+def test_decisions_about_a_priority_are_those_above_and_below_it() -> None:
+    graph = plan(
+        item("STR-A", Role.STRATEGY, decided_by="BES-STRATEGY"),
+        item("PRI-A", Role.PRIORITY, part_of="STR-A"),
+        item("PRI-B", Role.PRIORITY, part_of="STR-A"),
+        item("HPL-A", Role.PLAN, part_of="PRI-A", decided_by="BES-PLANS"),
+        item("HPL-B", Role.PLAN, part_of="PRI-B", decided_by=("BES-PLANS", "BES-OTHER")),
+        item("ATG-A", Role.ACTION, part_of="HPL-A", decided_by="BES-ACTION"),
+        item("UPF-A", Role.FOLLOW_UP, follows_up="ATG-A", reported_in="BES-REPORT"),
+        item("BES-STRATEGY", Role.DECISION, date="2021-01-01"),
+        item("BES-PLANS", Role.DECISION, date="2022-01-01"),
+        item("BES-ACTION", Role.DECISION, date="2023-01-01"),
+        item("BES-REPORT", Role.DECISION, date="2024-01-01"),
+        item("BES-OTHER", Role.DECISION, date="2025-01-01"),
+    )
+    soup = view("beslutstabell", graph, prioritering="PRI-A")
+    assert words(soup.caption) == "Beslut om Title of PRI-A"
+    assert [(row[0].split()[-1], row[-2], row[-1]) for row in rows(soup)] == [
+        ("BES-REPORT", "", "Title of UPF-A"),
+        ("BES-ACTION", "Title of ATG-A", ""),
+        ("BES-PLANS", "Title of HPL-A", ""),
+        ("BES-STRATEGY", "Title of STR-A", ""),
+    ]
 
 
 @pytest.mark.parametrize(

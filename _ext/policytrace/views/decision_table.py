@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from policytrace.model import FieldName, Item, LinkKind, Role
 from policytrace.situation import Situation
+from policytrace.tracing import parts_of
 from policytrace.views.registry import Options, View, register
+from policytrace.views.tables import PRIORITY_OPTION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +28,9 @@ class DecisionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionTable:
-    """All decisions."""
+    """All decisions, or those about a priority."""
 
+    priority: Item | None
     rows: tuple[DecisionRow, ...]
 
     @property
@@ -36,23 +39,64 @@ class DecisionTable:
         return any(row.reported for row in self.rows)
 
 
-def decision_table(situation: Situation, _options: Options) -> DecisionTable:
-    """All decisions, the latest first."""
+def decision_table(situation: Situation, options: Options) -> DecisionTable:
+    """All decisions, the latest first.
+
+    About a priority are those that decided it, or anything that it is part of, is made of or is
+    acted for by; and of what they decided only that is told.
+    """
     graph = situation.graph
+    priority = options.items.get(PRIORITY_OPTION)
+    about = None if priority is None else _about(situation, priority)
+
+    def chosen(sources: tuple[Item, ...]) -> tuple[Item, ...]:
+        return tuple(source for source in sources if about is None or source.id in about)
+
     rows = [
         DecisionRow(
             decision=decision,
             body=decision.fields.get(FieldName.BODY, ""),
             date=decision.fields.get(FieldName.DATE, ""),
             paragraph=decision.fields.get(FieldName.PARAGRAPH, ""),
-            decided=graph.sources(decision.id, LinkKind.DECIDED_BY),
-            reported=graph.sources(decision.id, LinkKind.REPORTED_IN),
+            decided=chosen(graph.sources(decision.id, LinkKind.DECIDED_BY)),
+            reported=chosen(graph.sources(decision.id, LinkKind.REPORTED_IN)),
         )
         for decision in graph.of_role(Role.DECISION)
     ]
-    return DecisionTable(rows=tuple(sorted(rows, key=lambda row: row.date, reverse=True)))
+    rows.sort(key=lambda row: row.date, reverse=True)
+    return DecisionTable(
+        priority=priority,
+        rows=tuple(row for row in rows if about is None or row.decided or row.reported),
+    )
+
+
+def _about(situation: Situation, priority: Item) -> frozenset[str]:
+    """Ids of a priority, what it is part of, its parts, its actions and what follows these up."""
+    graph = situation.graph
+    work = {
+        priority.id,
+        *parts_of(graph, (priority,)),
+        *(action.id for action in situation.actions_by_priority.get(priority.id, ())),
+    }
+    return frozenset(
+        {
+            *work,
+            *(whole.id for whole in graph.upwards(priority, LinkKind.PART_OF)),
+            *(
+                source.id
+                for member in work
+                for kind in (LinkKind.FOLLOWS_UP, LinkKind.ANALYSES)
+                for source in graph.sources(member, kind)
+            ),
+        }
+    )
 
 
 register(
-    View(directive="beslutstabell", template="decision_table.html.jinja", compute=decision_table)
+    View(
+        directive="beslutstabell",
+        options={PRIORITY_OPTION: frozenset({Role.PRIORITY})},
+        template="decision_table.html.jinja",
+        compute=decision_table,
+    )
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from policytrace.model import Item, LinkKind, Role
 from policytrace.situation import Situation
 from policytrace.views.registry import Options, View, register
+from policytrace.views.tables import PRIORITY_OPTION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,22 +28,25 @@ class GroupRow:
     cells: tuple[Cell, ...]
     """In the order of the matrix's columns."""
     number: int
-    """How many actions concern it, each counted once."""
+    """How many actions of the matrix concern it, each counted once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetGroupMatrix:
-    """All target groups and priorities."""
+    """All target groups, and all priorities or the one that was asked for."""
 
+    priority: Item | None
+    """The one that was asked for."""
     columns: tuple[Item | None, ...]
     """The priorities; last None, if there are actions under none of them."""
     rows: tuple[GroupRow, ...]
 
 
-def target_group_matrix(situation: Situation, _options: Options) -> TargetGroupMatrix:
+def target_group_matrix(situation: Situation, options: Options) -> TargetGroupMatrix:
     """The matrix of all live actions. An action counts in every cell that it belongs to."""
     graph = situation.graph
-    priorities = graph.of_role(Role.PRIORITY)
+    chosen = options.items.get(PRIORITY_OPTION)
+    priorities = (chosen,) if chosen else graph.of_role(Role.PRIORITY)
     under = {
         priority.id: frozenset(
             action.id for action in situation.actions_by_priority.get(priority.id, ())
@@ -53,7 +57,9 @@ def target_group_matrix(situation: Situation, _options: Options) -> TargetGroupM
     concerning = {
         group.id: _actions(situation, group) for group in graph.of_role(Role.TARGET_GROUP)
     }
-    others = any(action.id not in anywhere for actions in concerning.values() for action in actions)
+    others = chosen is None and any(
+        action.id not in anywhere for actions in concerning.values() for action in actions
+    )
     columns: tuple[Item | None, ...] = (*priorities, None) if others else priorities
 
     def cells(actions: tuple[Item, ...]) -> Iterator[Cell]:
@@ -71,16 +77,15 @@ def target_group_matrix(situation: Situation, _options: Options) -> TargetGroupM
                 ),
             )
 
+    def row(group: Item) -> GroupRow:
+        found = tuple(cells(concerning[group.id]))
+        number = len({action.id for cell in found for action in cell.actions})
+        return GroupRow(group=group, cells=found, number=number)
+
     return TargetGroupMatrix(
+        priority=chosen,
         columns=columns,
-        rows=tuple(
-            GroupRow(
-                group=group,
-                cells=tuple(cells(concerning[group.id])),
-                number=len(concerning[group.id]),
-            )
-            for group in graph.of_role(Role.TARGET_GROUP)
-        ),
+        rows=tuple(row(group) for group in graph.of_role(Role.TARGET_GROUP)),
     )
 
 
@@ -96,6 +101,7 @@ def _actions(situation: Situation, group: Item) -> tuple[Item, ...]:
 register(
     View(
         directive="målgruppsmatris",
+        options={PRIORITY_OPTION: frozenset({Role.PRIORITY})},
         template="target_group_matrix.html.jinja",
         compute=target_group_matrix,
     )

@@ -13,7 +13,6 @@ from datetime import date
 from policytrace.model import FieldName, Item, LinkKind, Role
 from policytrace.progress import State
 from policytrace.situation import Situation
-from policytrace.tracing import actions_by_plan
 from policytrace.views.registry import Options, View, register
 
 WIDTH = 1000
@@ -75,9 +74,8 @@ class Timeline:
 def timeline(situation: Situation, options: Options) -> Timeline:
     """The timeline of the plan that the option names, with the actions of its parts."""
     plan = options.items[_PLAN]
-    graph = situation.graph
     actions = sorted(
-        actions_by_plan(graph).get(plan.id, ()),
+        situation.actions_by_plan.get(plan.id, ()),
         key=lambda action: (
             action.fields.get(FieldName.STARTS, "9"),
             action.fields.get(FieldName.DUE, "9"),
