@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from policytrace.findings import Severity
+from policytrace.indicators.measurements import IndicatorSettings
 from policytrace.metamodel import Metamodel, ProjectError, load_metamodel
 from policytrace.model import FieldName, LinkKind, Location, Role, Status
 from policytrace.registry import RULES
@@ -256,6 +257,68 @@ def test_a_register_outside_the_project(read: Read, path: str) -> None:
     assert place == at(wrong_text, "passages =")
 
 
+MEASURING = (
+    SMALL
+    + """
+[policytrace.indicators]
+areas = "measured/areas.csv"
+data = "measured/data/"
+kolada = "measured/kolada.csv"
+smallest_group = 7
+count_units = ["persons", "pupils"]
+"""
+)
+
+
+def test_what_is_measured_has_its_places_and_thresholds(read: Read) -> None:
+    assert read(MEASURING).indicators == IndicatorSettings(
+        areas="measured/areas.csv",
+        data="measured/data",
+        kolada="measured/kolada.csv",
+        smallest_group=7,
+        count_units=frozenset({"persons", "pupils"}),
+    )
+
+
+def test_a_project_that_measures_nothing_says_nothing_of_it(read: Read) -> None:
+    found = read(SMALL).indicators
+    assert found == IndicatorSettings()
+    assert (found.areas, found.data, found.kolada, found.smallest_group) == (None, None, None, 5)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ("areas = ", "area = ", "“area” is not a name that [policytrace.indicators] knows."),
+        ('"measured/areas.csv"', '"/etc/passwd"', "give a path inside the project"),
+        ('"measured/data/"', '"../data"', "give a path inside the project"),
+        ('"measured/kolada.csv"', "3", "give a path inside the project"),
+        ("smallest_group = 7", "smallest_group = 0", "write a whole number from 1 up"),
+        ("smallest_group = 7", "smallest_group = -5", "write a whole number from 1 up"),
+        ("smallest_group = 7", "smallest_group = 5.0", "write a whole number from 1 up"),
+        ("smallest_group = 7", "smallest_group = true", "write a whole number from 1 up"),
+        ("smallest_group = 7", 'smallest_group = "7"', "write a whole number from 1 up"),
+        ('["persons", "pupils"]', '"persons"', "write a list of units"),
+        ('["persons", "pupils"]', '["persons", 3]', "write a list of units"),
+        ('["persons", "pupils"]', "{ persons = 1 }", "write a list of units"),
+    ],
+)
+def test_a_setting_for_what_is_measured_that_is_wrong(
+    read: Read, right: str, wrong: str, said: str
+) -> None:
+    wrong_text = MEASURING.replace(right, wrong)
+    text, place = mistake(read, wrong_text)
+    assert said in text
+    assert place == at(wrong_text, wrong)
+
+
+def test_of_several_unknown_names_the_same_one_is_told_in_every_run(read: Read) -> None:
+    wrong_text = MEASURING + "zebra = 1\napple = 1\nmango = 1\n"
+    text, place = mistake(read, wrong_text)
+    assert "“apple”" in text
+    assert place == at(wrong_text, "apple")
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
@@ -300,6 +363,7 @@ def test_a_site_that_is_no_address_to_send_on(read: Read, site: str) -> None:
         ("policytrace = 'on'\n", "policytrace", 1),
         ("[policytrace]\nroles = ['goal']\n", "policytrace.roles", 2),
         ("[policytrace]\nrules = 'fel'\n", "policytrace.rules", 2),
+        ("[policytrace]\nindicators = 5\n", "policytrace.indicators", 2),
     ],
 )
 def test_a_table_that_is_no_table(read: Read, text: str, table: str, line: int) -> None:
@@ -322,6 +386,12 @@ def test_the_repository_names_every_role_link_field_and_status(own: Metamodel) -
     assert set(own.links.values()) == set(LinkKind)
     assert set(own.fields.values()) == set(FieldName)
     assert set(own.statuses.values()) == set(Status)
+
+
+def test_what_the_repository_measures_has_its_places(own: Metamodel) -> None:
+    for path in (own.indicators.areas, own.indicators.data, own.indicators.kolada):
+        assert path is not None
+        assert (REPOSITORY / path).exists()
 
 
 def test_the_repository_calls_every_link_by_a_name_from_both_ends(own: Metamodel) -> None:
