@@ -93,28 +93,52 @@ def test_every_object_is_a_card_on_its_own_page_once(real: RealSite) -> None:
     assert cards == Counter(list(real.graph.items))
 
 
-def test_every_page_can_be_reached_from_the_menu(real: RealSite) -> None:
-    reached, waiting = {"index.html"}, ["index.html"]
+def reached_by(real: RealSite, links: str) -> set[str]:
+    """The pages that a reader comes to from the start by following such links."""
+    reached, waiting = {"index"}, ["index"]
     while waiting:
         page = waiting.pop()
-        for link in real.pages[page.removesuffix(".html")].select("nav a"):
-            target = resolved(page, unquote(urlsplit(link["href"]).path))
-            if target not in reached and not urlsplit(link["href"]).scheme:
+        for link in real.pages[page].select(links):
+            address = urlsplit(link["href"])
+            target = resolved(f"{page}.html", unquote(address.path)).removesuffix(".html")
+            if not address.scheme and target in real.pages and target not in reached:
                 reached.add(target)
                 waiting.append(target)
-    assert {f"{name}.html" for name in real.pages} - reached == {"search.html"}
+    return reached
+
+
+def test_every_page_that_someone_has_written_can_be_reached_from_the_menu(real: RealSite) -> None:
+    written = {name for name in real.pages if not name.startswith("objekt/")}
+    assert written - reached_by(real, "nav a") == {"sok", "404"}
+
+
+def test_every_page_can_be_reached_from_the_start(real: RealSite) -> None:
+    assert real.pages.keys() - reached_by(real, "a[href]") == {"404"}
 
 
 def test_there_is_a_picture_of_the_chain_for_the_strategy_and_for_each_priority(
     real: RealSite,
 ) -> None:
-    with_picture = {name for name, page in real.pages.items() if page.find("svg")}
-    assert with_picture >= {item.docname for item in real.graph.of_role(Role.PRIORITY)}
-    assert "index" in with_picture
-    for name in with_picture:
-        for svg in real.pages[name].find_all("svg"):
-            assert svg.get("role") == "img" or svg.find("title"), name
+    pictures = {
+        name: found for name, page in real.pages.items() if (found := page.select("svg.pt-picture"))
+    }
+    assert pictures.keys() >= {
+        item.docname for item in real.graph.of_role(Role.PRIORITY, Role.STRATEGY)
+    }
+    for name, found in pictures.items():
+        for svg in found:
+            assert svg.find("title"), name
             assert svg.find_all("a"), name
+
+
+def test_every_picture_says_what_it_shows_or_is_not_read_out(real: RealSite) -> None:
+    silent = [
+        (name, str(svg)[:80])
+        for name, page in real.pages.items()
+        for svg in page.find_all("svg")
+        if not svg.find("title") and svg.get("aria-hidden") != "true"
+    ]
+    assert silent == []
 
 
 # ------------------------------------------------------------------------- words
