@@ -89,8 +89,8 @@ def test_what_was_going_the_wrong_way_when_it_was_new_says_so() -> None:
     old = (figure("2015", "8"), figure("2019", "9"))
     (_, row) = table(drawn_part(measured(*old, **AIM)), "Läget i Lillköping, i procent")
     assert row[1] == (
-        "inaktuelltDet senaste värdet gäller 2019, och ett nyare borde ha kommit. "
-        "Det gick åt fel håll. Läget var då: fel riktning."
+        "inaktuellt, gick åt fel hållDet senaste värdet gäller 2019, och ett nyare borde ha "
+        "kommit. Det gick åt fel håll."
     )
 
 
@@ -206,6 +206,19 @@ def test_what_has_been_worked_out_here_is_labelled() -> None:
     assert words(source) == f"{own}. Hämtad 1 november 2026."
     assert source is not None
     assert source.a["href"] == "https://scb.example/a?b=c&d=e"
+
+
+def test_how_values_have_been_worked_out_is_told_by_value() -> None:
+    own = "Egen bearbetning av uppgifter från SCB (a.csv): "
+    rows = (
+        figure("2025", "75", Sex.WOMEN, source=own + "3/4"),
+        figure("2025", "50", Sex.MEN, source=own + "2/4"),
+    )
+    (source,) = drawn_part(measured(*rows)).select(".pt-sources > li")
+    assert [words(working) for working in source.find_all("li")] == [
+        "Lillköping, Kvinnor, 2025: 3/4",
+        "Lillköping, Män, 2025: 2/4",
+    ]
 
 
 def test_each_source_is_told_once_for_each_day() -> None:

@@ -93,7 +93,9 @@ def test_what_is_outdated_and_was_going_the_wrong_way_is_never_silent() -> None:
         ("outdated, was going the wrong way", ["Women"]),
         ("outdated", ["Men"]),
     ]
-    assert verdict_rows((women,))[0].then == message("wrong way")
+    row, other = verdict_rows((women, men))
+    assert (row.badge.word, row.then) == (message("outdated, was going the wrong way"), None)
+    assert (other.badge.word, other.then) == (message("outdated"), message("on track"))
 
 
 def test_an_indicator_is_counted_once_under_its_worst_verdict() -> None:

@@ -23,15 +23,30 @@ HOME, GROUPS = "kommunen", "grupper"
 LONG = 12
 """A table with more rows than this is folded together."""
 
+_BEFORE_WORKING = ": "
+"""Stands in a source between who made a value and how it has been worked out."""
+
+_SourceKey = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Working:
+    """How values have been worked out, as ``3/45``, and which: area, group, sex and period."""
+
+    text: str
+    about: tuple[tuple[Message, ...], ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Who has made a value, and when it was taken in from there."""
+    """Who has made values, and when they were taken in from there."""
 
     number: int
     text: str
+    """Without the working."""
     retrieved: str
     """An ISO date."""
+    workings: tuple[Working, ...] = ()
 
     @property
     def is_own_calculation(self) -> bool:
@@ -140,11 +155,34 @@ def data_file(indicator: str, series: Series, areas: AreaRegister) -> DataFile |
 
 def sources_of(rows: Iterable[Row]) -> tuple[Source, ...]:
     """The sources of the rows, numbered from 1 in the order in which they occur."""
-    found = dict.fromkeys((row.source, row.retrieved) for row in rows)
+    found: dict[_SourceKey, dict[str, list[tuple[Message, ...]]]] = {}
+    for row in rows:
+        workings = found.setdefault(_source_key(row), {})
+        if working := row.source[len(_source_key(row)[0]) :].removeprefix(_BEFORE_WORKING):
+            workings.setdefault(working, []).append(_about(row))
     return tuple(
-        Source(number=number, text=text, retrieved=retrieved.isoformat())
-        for number, (text, retrieved) in enumerate(found, start=1)
+        Source(
+            number=number,
+            text=text,
+            retrieved=retrieved,
+            workings=tuple(
+                Working(text=working, about=tuple(about)) for working, about in workings.items()
+            ),
+        )
+        for number, ((text, retrieved), workings) in enumerate(found.items(), start=1)
     )
+
+
+def _source_key(row: Row) -> _SourceKey:
+    """Who made the value, without how it was worked out, and when it was taken in."""
+    maker, end, _ = row.source.rpartition(")" + _BEFORE_WORKING)
+    return (maker + ")" if end else row.source), row.retrieved.isoformat()
+
+
+def _about(row: Row) -> tuple[Message, ...]:
+    names = (row.area, row.group) if row.group else (row.area,)
+    sex = () if row.sex is Sex.TOTAL else (NAMES[row.sex],)
+    return (*(message("{text}", text=name) for name in names), *sex, period_name(row.period))
 
 
 def value_tables(
@@ -176,7 +214,7 @@ def _table(
     caption: Message,
     rows: Sequence[Row],
     areas: AreaRegister,
-    sources: Mapping[tuple[str, str], Source],
+    sources: Mapping[_SourceKey, Source],
 ) -> ValueTable:
     together: dict[tuple[str, str, Period], dict[Sex, Row]] = {}
     for row in rows:
@@ -224,16 +262,15 @@ def _row(
     labels: tuple[Message, ...],
     found: Mapping[Sex, Row],
     sexes: Sequence[Sex],
-    sources: Mapping[tuple[str, str], Source],
+    sources: Mapping[_SourceKey, Source],
 ) -> ValueRow:
     women, men = (found[sex].value if sex in found else None for sex in (Sex.WOMEN, Sex.MEN))
+    used = [sources[_source_key(row)] for row in found.values()]
     return ValueRow(
         labels=labels,
         cells=tuple(cell_of(found.get(sex)) for sex in sexes),
         gap=None if women is None or men is None else women - men,
-        sources=tuple(
-            dict.fromkeys(sources[row.source, row.retrieved.isoformat()] for row in found.values())
-        ),
+        sources=tuple({source.number: source for source in used}.values()),
     )
 
 

@@ -154,11 +154,11 @@ def verdict_rows(assessments: Iterable[Assessment]) -> tuple[VerdictRow, ...]:
     return tuple(
         VerdictRow(
             whose=_whose(one) if split else message("The value"),
-            badge=Badge(verdict=one.verdict, word=VERDICTS[one.verdict]),
+            badge=Badge(verdict=one.verdict, word=_word(one)),
             rule=rule_of(one),
             assessment=one,
             reason=reason(one),
-            then=VERDICTS[one.known] if _is_worth_telling(one.known) and one.known else None,
+            then=_then(one),
         )
         for one in given
     )
@@ -189,16 +189,15 @@ def badges(assessments: Iterable[Assessment]) -> tuple[Badge, ...]:
     )
     groups: dict[tuple[Verdict, bool], list[Assessment]] = {}
     for one in sorted(told, key=lambda one: _WORST_FIRST.index(one.verdict)):
-        was_wrong = one.verdict is Verdict.OUTDATED and one.known is Verdict.WRONG_WAY
-        groups.setdefault((one.verdict, was_wrong), []).append(one)
+        groups.setdefault((one.verdict, one.known is Verdict.WRONG_WAY), []).append(one)
     apart = len(groups) > 1 or len(told) < len(given)
     return tuple(
         Badge(
             verdict=verdict,
-            word=message("outdated, was going the wrong way") if was_wrong else VERDICTS[verdict],
+            word=_word(members[0]),
             whose=tuple(_whose(one) for one in members) if apart else (),
         )
-        for (verdict, was_wrong), members in groups.items()
+        for (verdict, _), members in groups.items()
     )
 
 
@@ -242,5 +241,15 @@ def _goes_wrong_way(assessment: Assessment) -> bool:
     return Verdict.WRONG_WAY in (assessment.verdict, assessment.known)
 
 
-def _is_worth_telling(known: Verdict | None) -> bool:
-    return known not in (None, Verdict.NO_TARGET)
+def _word(assessment: Assessment) -> Message:
+    """The verdict; what is outdated and was going the wrong way is never silent about it."""
+    if assessment.known is Verdict.WRONG_WAY:
+        return message("outdated, was going the wrong way")
+    return VERDICTS[assessment.verdict]
+
+
+def _then(assessment: Assessment) -> Message | None:
+    """What was said of an outdated value when it was new, unless its badge says that."""
+    if assessment.known in (None, Verdict.NO_TARGET, Verdict.WRONG_WAY):
+        return None
+    return VERDICTS[assessment.known]
