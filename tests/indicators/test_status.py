@@ -151,7 +151,9 @@ def test_text_names_the_group() -> None:
 
 
 def test_what_is_outdated_and_was_going_the_wrong_way_is_told() -> None:
-    graph = graph_of(figure("2015", "70"), figure("2020", "60"), target_value="99", interval="varje år")
+    graph = graph_of(
+        figure("2015", "70"), figure("2020", "60"), target_value="99", interval="varje år"
+    )
     [[found]] = standings(graph, TODAY).values()
     assert found.verdict is Verdict.OUTDATED
     assert english(reason(found)).endswith("It was going the wrong way.")
