@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bs4 import BeautifulSoup
+from bs4.element import Tag
 
 from policytrace.indicators.tables import Sex
-from policytrace.model import Role
+from policytrace.messages import catalogue
+from policytrace.model import Graph, Role
+from policytrace.views.card import card_charts, card_of
 from tests.indicators.figures import figure
 from tests.plan_builder import item
-from tests.views.drawing import SWEDISH, drawn_view, rows, words
-from tests.views.measured import measured, with_values
+from tests.views.drawing import SWEDISH, drawn, drawn_view, placeholder, rows, words
+from tests.views.measured import measured, situation_of, with_values
 
 GRAPH = with_values(
     item("STR-A", Role.STRATEGY),
@@ -117,3 +120,33 @@ def test_ids_occur_once() -> None:
     soup = drawn_view(GRAPH, "indikatoröversikt")
     found = [tag["id"] for tag in soup.select("[id]")]
     assert len(found) == len(set(found))
+
+
+def strip(graph: Graph) -> Tag:
+    """What the card of IND-A says of its values."""
+    card = card_of(situation_of(graph), graph.items["IND-A"])
+    soup = drawn(
+        "card.html.jinja",
+        renderer=SWEDISH,
+        card=card,
+        content="",
+        level=3,
+        anchor="IND-A",
+        charts={name: placeholder(name) for name in card_charts(card, catalogue("sv"))},
+    )
+    (found,) = soup.select(".pt-strip")
+    return found
+
+
+def test_a_card_says_how_it_stands_and_the_latest_values() -> None:
+    found = strip(GRAPH)
+    assert words(found) == (
+        "på väg skillnad Kvinnor 12, Män 8 procent, 2025 Alla värden: Title of IND-A"
+    )
+    assert len(found.select("svg[data-chart=ind-a]")) == 1
+
+
+def test_a_card_without_values_says_so() -> None:
+    found = strip(measured())
+    assert words(found) == "saknar data"
+    assert found.a is None
