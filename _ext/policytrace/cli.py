@@ -204,6 +204,10 @@ def _indicators(options: argparse.Namespace, terminal: Terminal) -> int:
     today = _today(options)
     with terminal.progress() as tell:
         result = check_project(project, today=today, doctreedir=folders.doctrees, tell=tell)
+    if any(finding.severity is Severity.ERROR for finding in result.findings):
+        terminal.remark(
+            message("The plan has errors, and some of it may be left out. Run policytrace check.")
+        )
     desk = Desk(
         project=project,
         metamodel=load_metamodel(project),

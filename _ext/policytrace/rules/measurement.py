@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from policytrace.findings import Severity
 from policytrace.indicators.aims import aim_of, band_in, is_split
+from policytrace.indicators.areas import AreaKind
 from policytrace.indicators.csvfile import Flaw
 from policytrace.indicators.kolada_catalogue import KOLADA_ID
 from policytrace.indicators.measurements import IndicatorData
@@ -216,10 +217,13 @@ def outdated(graph: Graph, context: Context) -> Iterator[Violation]:
 
     Remedy: fetch the newest values, or say how often there really are new ones.
     """
-    home = graph.measurements.areas.home
+    register = graph.measurements.areas
+    own = {area.name for area in register.of_kind(AreaKind.MUNICIPALITY, AreaKind.DISTRICT)}
     for indicator, data in _measured(graph):
-        rows = [row for row in data.series.rows if home is None or row.area == home.name]
-        latest = max((row.period for row in rows if row.value is not None), default=None)
+        latest = max(
+            (row.period for row in data.series.rows if row.area in own and row.value is not None),
+            default=None,
+        )
         if latest is not None and is_outdated(latest, aim_of(indicator).interval, context.today):
             yield violation(
                 indicator,
