@@ -11,7 +11,13 @@ from markupsafe import Markup
 from policytrace.messages import catalogue, message
 from policytrace.model import Role
 from policytrace.views.registry import VIEWS, View, ViewError, register
-from policytrace.views.rendering import Renderer, time_element, with_initial, written_day
+from policytrace.views.rendering import (
+    Renderer,
+    time_element,
+    with_initial,
+    with_links,
+    written_day,
+)
 from tests.plan_builder import item
 from tests.views.drawing import METAMODEL, address
 
@@ -102,3 +108,12 @@ def test_a_view_cannot_require_an_option_that_it_lacks() -> None:
             )
         )
     assert "no-such-view" not in VIEWS
+
+
+def test_an_address_in_a_text_becomes_a_link_and_nothing_else_does() -> None:
+    text = "SCB (https://scb.example/a?b=1&c=2): javascript:x <b> http://a.example/b."
+    assert with_links(text) == (
+        'SCB (<a class="pt-address" href="https://scb.example/a?b=1&amp;c=2">'
+        "https://scb.example/a?b=1&amp;c=2</a>): javascript:x &lt;b&gt; "
+        '<a class="pt-address" href="http://a.example/b">http://a.example/b</a>.'
+    )

@@ -157,11 +157,14 @@ def with_initial(word: str) -> str:
 
 
 def with_links(text: str) -> Markup:
-    """`text` with each address of the web, as ``https://…``, as a link to it."""
+    """`text` with each address of the web, as ``https://…``, as a link to it.
+
+    Their class keeps the style sheet from spelling them out once more on paper.
+    """
     made, end = Markup(), 0
     for found in _ADDRESS.finditer(text):
         made += escape(text[end : found.start()])
-        made += Markup('<a class="external" href="{0}">{0}</a>').format(found[0])
+        made += Markup('<a class="pt-address" href="{0}">{0}</a>').format(found[0])
         end = found.end()
     return made + escape(text[end:])
 
