@@ -6,10 +6,15 @@ import json
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
+import altair as alt
+import jsonschema
 import pytest
+import vl_convert
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -93,9 +98,30 @@ def test_a_chart_is_drawn_the_same_in_another_process() -> None:
     assert done.stdout.decode() == "\n".join(map(draw, CHARTS.values()))
 
 
+def test_the_schema_is_that_of_the_language_that_is_drawn() -> None:
+    drawn = vl_convert.get_vegalite_versions()[-1]
+    assert alt.SCHEMA_VERSION.startswith(f"v{drawn}.")
+
+
 @pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
 def test_the_specification_is_valid(chart: Chart) -> None:
-    specification(chart).to_dict(validate=True)
+    alt.LayerChart.validate(specification(chart))
+
+
+WRONG: dict[str, Callable[[Any], object]] = {
+    "mark": lambda spec: spec["layer"][0]["mark"].update(type="rekt"),
+    "colour": lambda spec: spec["layer"][0]["mark"].update(fil="#000000"),
+    "scale": lambda spec: spec["layer"][0]["encoding"]["x"]["scale"].update(nise=False),
+    "picture": lambda spec: spec.update(colour="red"),
+}
+
+
+@pytest.mark.parametrize("spoil", WRONG.values(), ids=WRONG)
+def test_the_schema_tells_right_from_wrong(spoil: Callable[[Any], object]) -> None:
+    spec = specification(SPARKLINE)
+    spoil(spec)
+    with pytest.raises(jsonschema.ValidationError):
+        alt.LayerChart.validate(spec)
 
 
 def hostile_charts(text: str) -> list[Chart]:
@@ -138,8 +164,8 @@ def test_period_and_missing_value_are_drawn_as_they_are_written() -> None:
 def test_texts_are_nothing_but_values_in_a_specification() -> None:
     text = "hostile"
     for chart in hostile_charts(text):
-        spec = specification(chart).to_dict()
-        values = json.dumps(spec.pop("datasets"))
+        spec = json.loads(json.dumps(specification(chart)))
+        values = json.dumps([layer.pop("data") for layer in spec["layer"]])
         assert text in values
         rest = json.dumps(spec)
         assert text not in rest
@@ -206,8 +232,17 @@ RANK_CHARTS = st.builds(
 SPARKLINES = st.builds(Sparkline, title=TEXT, points=POINTS, target=st.none() | targets())
 
 
+ANY_CHARTS = TIME_CHARTS | RANK_CHARTS | SPARKLINES
+
+
 @settings(max_examples=40)
-@given(TIME_CHARTS | RANK_CHARTS | SPARKLINES)
+@given(ANY_CHARTS)
+def test_any_specification_is_valid(chart: Chart) -> None:
+    alt.LayerChart.validate(specification(chart))
+
+
+@settings(max_examples=40)
+@given(ANY_CHARTS)
 def test_any_chart_can_be_drawn(chart: Chart) -> None:
     svg = draw(chart)
     assert_readable(svg)

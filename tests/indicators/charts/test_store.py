@@ -101,21 +101,6 @@ def test_a_folder_that_cannot_be_made_is_said_in_one_sentence(
     assert drawn == [SPARKLINE]
 
 
-def test_a_drawing_that_has_been_kept_starts_no_drawing_program(tmp_path: Path) -> None:
-    ChartStore(tmp_path).svg(SPARKLINE)
-    program = (
-        "import sys; from pathlib import Path;"
-        "from policytrace.indicators.charts.store import ChartStore;"
-        "from tests.indicators.charts.samples import SPARKLINE;"
-        "svg = ChartStore(Path(sys.argv[1])).svg(SPARKLINE);"
-        "print({'altair', 'vl_convert'} & sys.modules.keys(), svg)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program, str(tmp_path)], check=True, capture_output=True
-    )
-    assert done.stdout.decode().startswith("set() <svg")
-
-
 def test_several_processes_may_use_one_folder(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path;"

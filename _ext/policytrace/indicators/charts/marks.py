@@ -1,4 +1,4 @@
-"""What charts are drawn with: Vega-Lite's marks, by way of altair.
+"""What charts are drawn with: parts of a specification of Vega-Lite, as plain data.
 
 No text of a chart ever becomes part of an expression, of a format or of a field's name: words and
 numbers are values of the fields that the text marks draw. All places of text are worked out here,
@@ -11,14 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import altair as alt
-
 from policytrace.indicators.charts.labels import FONT_SIZE
 from policytrace.indicators.charts.palette import PALETTE
 
 Row = Mapping[str, float | str | None]
 Anchor = Literal["left", "center", "right"]
-Layers = Iterable[alt.Chart]
+Part = Mapping[str, object]
+"""A part of a specification, as JSON has it."""
+Layers = Iterable[Part]
+Specification = dict[str, object]
+"""A whole one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,17 +37,18 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plane:
-    """What the fields x and y of a mark's rows mean."""
+    """What the fields x and y of a mark's rows mean: `UNIT`, or a place `along` a scale."""
 
-    x: alt.X
-    y: alt.Y
+    x: Part
+    y: Part
 
 
-UNITS = Plane(x=alt.X("x:Q", scale=None, axis=None), y=alt.Y("y:Q", scale=None, axis=None))
-"""Units of the picture, from the top left of the plot."""
+UNIT: Part = {"scale": None, "axis": None}
+"""Units of the picture, from the left or the top of the plot."""
+UNITS = Plane(x=UNIT, y=UNIT)
 
-# Handed over whole: altair takes 10 ms to make one of these of a name.
-_X2, _Y2, _WORDS = alt.X2("x2"), alt.Y2("y2"), alt.Text("words:N")
+_TO: Part = {"x2": {"field": "x2"}, "y2": {"field": "y2"}}
+_WORDS: Part = {"text": {"field": "words", "type": "nominal"}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,93 +63,96 @@ class Text:
     bold: bool = False
 
 
-def scale(low: float, high: float) -> alt.Scale:
+def along(low: float, high: float, axis: Part | None = None) -> Part:
     """A scale from one end of the plot to the other, not rounded to anything."""
-    return alt.Scale(domain=[low, high], nice=False, zero=False)
+    return {"scale": {"domain": [low, high], "nice": False, "zero": False}, "axis": axis}
 
 
-def grid(values: Sequence[float]) -> alt.Axis:
-    """Lines across the plot; their numbers are drawn as text."""
-    return alt.Axis(
-        values=list(values),
-        labels=False,
-        title=None,
-        ticks=False,
-        domain=False,
-        grid=True,
-        gridColor=PALETTE["grid"],
-    )
+def grid(values: Sequence[float]) -> Part:
+    """An axis: lines across the plot; their numbers are drawn as text."""
+    return {
+        "values": list(values),
+        "labels": False,
+        "title": None,
+        "ticks": False,
+        "domain": False,
+        "grid": True,
+        "gridColor": PALETTE["grid"],
+    }
 
 
-def base(values: Sequence[float]) -> alt.Axis:
-    """The line below the plot with ticks; their words are drawn as text."""
-    return alt.Axis(
-        values=list(values),
-        labels=False,
-        title=None,
-        grid=False,
-        domainColor=PALETTE["edge"],
-        tickColor=PALETTE["edge"],
-        tickSize=5,
-    )
+def base(values: Sequence[float]) -> Part:
+    """An axis: the line below the plot with ticks; their words are drawn as text."""
+    return {
+        "values": list(values),
+        "labels": False,
+        "title": None,
+        "grid": False,
+        "domainColor": PALETTE["edge"],
+        "tickColor": PALETTE["edge"],
+        "tickSize": 5,
+    }
 
 
 def lines(
     plane: Plane, rows: Sequence[Row], *, colour: str, thickness: float, dash: Sequence[float] = ()
 ) -> Layers:
     """A line through x and y of the rows, with a gap where there is no y."""
-    if rows:
-        yield _chart(rows, plane).mark_line(
-            stroke=PALETTE[colour],
-            strokeWidth=thickness,
-            strokeDash=list(dash),
-            strokeJoin="round",
-            invalid="break-paths-show-domains",
-        )
+    mark = {
+        "type": "line",
+        "stroke": PALETTE[colour],
+        "strokeWidth": thickness,
+        "strokeDash": list(dash),
+        "strokeJoin": "round",
+        "invalid": "break-paths-show-domains",
+    }
+    return _layer(plane, rows, mark)
 
 
 def points(plane: Plane, rows: Sequence[Row], *, colour: str, shape: str, size: float) -> Layers:
     """A point at x and y of each row, set off from what is below it."""
-    if rows:
-        yield _chart(rows, plane).mark_point(
-            shape=shape,
-            size=size,
-            fill=PALETTE[colour],
-            stroke=PALETTE["paper"],
-            strokeWidth=1,
-            opacity=1,
-        )
+    mark = {
+        "type": "point",
+        "shape": shape,
+        "size": size,
+        "fill": PALETTE[colour],
+        "stroke": PALETTE["paper"],
+        "strokeWidth": 1,
+        "opacity": 1,
+    }
+    return _layer(plane, rows, mark)
 
 
 def rings(plane: Plane, rows: Sequence[Row], *, colour: str, size: float) -> Layers:
     """A hollow point at x and y of each row."""
-    if rows:
-        yield _chart(rows, plane).mark_point(
-            shape="circle",
-            size=size,
-            fill=PALETTE["paper"],
-            stroke=PALETTE[colour],
-            strokeWidth=2,
-            opacity=1,
-        )
+    mark = {
+        "type": "point",
+        "shape": "circle",
+        "size": size,
+        "fill": PALETTE["paper"],
+        "stroke": PALETTE[colour],
+        "strokeWidth": 2,
+        "opacity": 1,
+    }
+    return _layer(plane, rows, mark)
 
 
 def rules(
     plane: Plane, rows: Sequence[Row], *, colour: str, thickness: float, dash: Sequence[float] = ()
 ) -> Layers:
     """A straight line from x and y to x2 and y2 of each row."""
-    if rows:
-        yield (
-            _chart(rows, plane)
-            .mark_rule(stroke=PALETTE[colour], strokeWidth=thickness, strokeDash=list(dash))
-            .encode(x2=_X2, y2=_Y2)
-        )
+    mark = {
+        "type": "rule",
+        "stroke": PALETTE[colour],
+        "strokeWidth": thickness,
+        "strokeDash": list(dash),
+    }
+    return _layer(plane, rows, mark, _TO)
 
 
 def boxes(plane: Plane, rows: Sequence[Row], *, colour: str) -> Layers:
     """A filled rectangle from x and y to x2 and y2 of each row."""
-    if rows:
-        yield _chart(rows, plane).mark_rect(fill=PALETTE[colour]).encode(x2=_X2, y2=_Y2)
+    return _layer(plane, rows, {"type": "rect", "fill": PALETTE[colour]}, _TO)
 
 
 def texts(written: Iterable[Text]) -> Layers:
@@ -156,36 +162,44 @@ def texts(written: Iterable[Text]) -> Layers:
         rows = by_style.setdefault((text.anchor, text.colour, text.bold), [])
         rows.append({"x": text.x, "y": text.y, "words": text.words})
     for (anchor, colour, bold), rows in by_style.items():
-        yield (
-            _chart(rows, UNITS)
-            .mark_text(
-                align=anchor,
-                baseline="middle",
-                fill=PALETTE[colour],
-                fontSize=FONT_SIZE,
-                fontWeight=600 if bold else 400,
-            )
-            .encode(text=_WORDS)
-        )
+        mark = {
+            "type": "text",
+            "align": anchor,
+            "baseline": "middle",
+            "fill": PALETTE[colour],
+            "fontSize": FONT_SIZE,
+            "fontWeight": 600 if bold else 400,
+        }
+        yield from _layer(UNITS, rows, mark, _WORDS)
 
 
-def picture(frame: Frame, layers: Layers) -> alt.LayerChart:
+def picture(frame: Frame, layers: Layers) -> Specification:
     """All layers in a picture whose size is decided by its frame alone."""
-    return alt.LayerChart(
-        layer=list(layers),
-        width=frame.width,
-        height=frame.height,
-        padding={
+    return {
+        "layer": list(layers),
+        "width": frame.width,
+        "height": frame.height,
+        "padding": {
             "left": frame.left,
             "top": frame.top,
             "right": frame.right,
             "bottom": frame.bottom,
         },
-        autosize="none",
-        background="transparent",
-        config=alt.Config(aria=False, font="sans-serif", view=alt.ViewConfig(stroke=None)),
-    )
+        "autosize": "none",
+        "background": "transparent",
+        "config": {"aria": False, "font": "sans-serif", "view": {"stroke": None}},
+    }
 
 
-def _chart(rows: Sequence[Row], plane: Plane) -> alt.Chart:
-    return alt.Chart(alt.InlineData(values=list(rows))).encode(x=plane.x, y=plane.y)
+def _layer(plane: Plane, rows: Sequence[Row], mark: Part, more: Part | None = None) -> Layers:
+    """A mark for each of the rows, if there are any. `more` tells what to do with more fields."""
+    if rows:
+        yield {
+            "data": {"values": list(rows)},
+            "mark": mark,
+            "encoding": {
+                "x": {"field": "x", "type": "quantitative", **plane.x},
+                "y": {"field": "y", "type": "quantitative", **plane.y},
+                **(more or {}),
+            },
+        }

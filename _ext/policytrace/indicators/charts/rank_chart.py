@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import altair as alt
-
 from policytrace.indicators.charts import marks
 from policytrace.indicators.charts.labels import BOLD, FONT_SIZE, LINE_HEIGHT, named, width_of
-from policytrace.indicators.charts.marks import Frame, Layers, Plane, Row, Text
+from policytrace.indicators.charts.marks import Frame, Layers, Plane, Row, Specification, Text
 from policytrace.indicators.charts.model import Bar, RankChart
 from policytrace.indicators.charts.numerals import decimals_for, swedish
 from policytrace.indicators.charts.palette import WIDTH
@@ -51,15 +49,13 @@ class _Layout:
 
     @property
     def plane(self) -> Plane:
-        return Plane(
-            x=alt.X("x:Q", scale=marks.scale(self.low, self.high), axis=None), y=marks.UNITS.y
-        )
+        return Plane(x=marks.along(self.low, self.high), y=marks.UNIT)
 
     def x(self, value: Decimal) -> float:
         return (float(value) - self.low) / (self.high - self.low) * self.frame.width
 
 
-def rank_chart(chart: RankChart) -> alt.LayerChart:
+def rank_chart(chart: RankChart) -> Specification:
     """The chart as a specification of Vega-Lite."""
     values = [bar.value for bar in chart.bars if bar.value is not None]
     mark = chart.reference.value if chart.reference else None

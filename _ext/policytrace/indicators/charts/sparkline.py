@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import altair as alt
-
 from policytrace.indicators.charts import marks
 from policytrace.indicators.charts.axis import axis_for
-from policytrace.indicators.charts.marks import Frame, Layers, Plane, Row
+from policytrace.indicators.charts.marks import Frame, Layers, Plane, Row, Specification
 from policytrace.indicators.charts.model import Sparkline
 from policytrace.indicators.charts.palette import TARGET_DASH
 from policytrace.indicators.charts.strands import strand_of
@@ -19,15 +17,15 @@ HEIGHT = 28
 _MARGIN = 4
 
 
-def sparkline(chart: Sparkline) -> alt.LayerChart:
+def sparkline(chart: Sparkline) -> Specification:
     """The line as a specification of Vega-Lite."""
     strand, target = strand_of(chart.points), chart.target
     values = [*(strand.values if strand else ()), *((target.low, target.high) if target else ())]
     axis = axis_for(values, zero=False)
     time = time_axis(strand.points if strand else (), None)
     plane = Plane(
-        x=alt.X("x:Q", scale=marks.scale(time.first, time.end), axis=None),
-        y=alt.Y("y:Q", scale=marks.scale(float(axis.low), float(axis.high)), axis=None),
+        x=marks.along(time.first, time.end),
+        y=marks.along(float(axis.low), float(axis.high)),
     )
 
     def across(value: Decimal) -> Row:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from policytrace import lettering
 from policytrace.files import make_folder, write_whole
+from policytrace.indicators.charts import drawing
 from policytrace.indicators.charts.model import Chart
 
-_DRAWN_WITH = ("altair", "vl-convert-python")
+_DRAWN_WITH = "vl-convert-python"
 _DIGEST_SIZE = 16
 
 
@@ -31,10 +32,7 @@ class ChartStore:
         kept = _kept(path)
         if kept is not None:
             return kept
-        # Starting what draws takes a second, which a build without new charts need not wait.
-        from policytrace.indicators.charts.drawing import draw  # noqa: PLC0415
-
-        svg = draw(chart)
+        svg = drawing.draw(chart)
         make_folder(self._folder)
         write_whole(path, _sealed(svg).encode())
         return svg
@@ -42,12 +40,12 @@ class ChartStore:
 
 @cache
 def drawn_by() -> str:
-    """What a drawing depends on besides its chart: the programs, and our own code."""
+    """What a drawing depends on besides its chart: the program that draws, and our own code."""
     code = sorted(
         (path.name, path.read_bytes())
         for path in (*Path(__file__).parent.glob("*.py"), Path(lettering.__file__))
     )
-    return _digest(*(f"{name} {version(name)}" for name in _DRAWN_WITH), repr(code))
+    return _digest(version(_DRAWN_WITH), repr(code))
 
 
 def _kept(path: Path) -> str | None:

@@ -7,12 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import altair as alt
-
 from policytrace.indicators.charts import marks
 from policytrace.indicators.charts.axis import Axis, axis_for
 from policytrace.indicators.charts.labels import BOLD, FONT_SIZE, LINE_HEIGHT, width_of
-from policytrace.indicators.charts.marks import UNITS, Frame, Layers, Plane, Row, Text
+from policytrace.indicators.charts.marks import (
+    UNITS,
+    Frame,
+    Layers,
+    Plane,
+    Row,
+    Specification,
+    Text,
+)
 from policytrace.indicators.charts.model import TimeChart
 from policytrace.indicators.charts.name_column import Name, NameColumn, name_column
 from policytrace.indicators.charts.numerals import swedish
@@ -57,7 +63,7 @@ class _Layout:
         return [{"x": first, "x2": end, "y": float(value), "y2": float(value)} for value in values]
 
 
-def time_chart(chart: TimeChart) -> alt.LayerChart:
+def time_chart(chart: TimeChart) -> Specification:
     """The chart as a specification of Vega-Lite."""
     drawn = drawn_lines(chart.lines)
     axis = axis_for(_values(chart, drawn), zero=chart.zero, past_zero=bool(chart.zero_name))
@@ -120,8 +126,8 @@ def _layout(
         axis=axis,
         time=time,
         plane=Plane(
-            x=alt.X("x:Q", scale=marks.scale(time.first, time.end), axis=marks.base(periods)),
-            y=alt.Y("y:Q", scale=marks.scale(ticks[0], ticks[-1]), axis=marks.grid(ticks)),
+            x=marks.along(time.first, time.end, marks.base(periods)),
+            y=marks.along(ticks[0], ticks[-1], marks.grid(ticks)),
         ),
         column=share * width + gutter,
         led=led,
