@@ -6,7 +6,7 @@ import re
 
 from bs4 import BeautifulSoup, Tag
 
-from tests.sphinx.tiny import TinyProject, contents
+from tests.sphinx.tiny import TinyProject, contents, parsed
 
 
 def card(page: BeautifulSoup, item_id: str) -> Tag:
@@ -59,28 +59,24 @@ def test_a_card_shows_its_fields_and_the_titles_of_what_it_links_to(
     project.build()
     shown = entries(card(project.page("plan"), "ATG-1"))
     assert shown["Del av"] == [("Plan mot hot", "#HPL-A")]
-    assert shown["Ansvarig"] == [("Kommunstyrelsen", "strategi.html#ORG-KS")]
-    assert shown["Bidrar till"] == [
-        ("Hot ska förebyggas", "strategi.html#UTG-A"),
-        ("Vi mäter skillnader", "strategi.html#ATA-A"),
-    ] or shown["Bidrar till"] == [
-        ("Vi mäter skillnader", "strategi.html#ATA-A"),
-        ("Hot ska förebyggas", "strategi.html#UTG-A"),
+    assert shown["Ansvarig"] == [("Kommunstyrelsen", "objekt/ORG-KS.html")]
+    assert sorted(shown["Bidrar till"]) == [
+        ("Hot ska förebyggas", "objekt/UTG-A.html"),
+        ("Vi mäter skillnader", "objekt/ATA-A.html"),
     ]
-    assert shown["Mäts av"] == [("Utsatta för hot, andel", "matt.html#IND-A")]
+    assert shown["Mäts av"] == [("Utsatta för hot, andel", "objekt/IND-A.html")]
     assert shown["Klar senast"] == [("30 juni 2028", None)]
 
 
 def test_a_card_shows_what_links_to_it(project: TinyProject) -> None:
     project.build()
     strategy = project.page("strategi")
-    assert ("Utbilda alla chefer", "plan.html#ATG-1") in entries(card(strategy, "NYF-A"))[
+    assert ("Utbilda alla chefer", "objekt/ATG-1.html") in entries(card(strategy, "NYF-A"))[
         "Används av"
     ]
     assert ("Plan mot hot", "plan.html#HPL-A") in entries(card(strategy, "PRI-A"))["Består av"]
-    assert ("Utbilda alla chefer", "#ATG-1") in entries(card(project.page("plan"), "HPL-A"))[
-        "Består av"
-    ]
+    plan = card(project.page("plan"), "HPL-A")
+    assert ("Utbilda alla chefer", "objekt/ATG-1.html") in entries(plan)["Består av"]
 
 
 def test_links_are_relative_to_the_page_they_stand_on(project: TinyProject) -> None:
@@ -90,10 +86,11 @@ def test_links_are_relative_to_the_page_they_stand_on(project: TinyProject) -> N
     project.edit("index.md", "\nplan\nmatt", "\nplaner/år 1/plan\nmatt")
     project.build()
     action = card(project.page("planer/år 1/plan"), "ATG-1")
-    assert entries(action)["Ansvarig"] == [("Kommunstyrelsen", "../../strategi.html#ORG-KS")]
-    factor = card(project.page("strategi"), "NYF-A")
-    assert entries(factor)["Används av"] == [
-        ("Utbilda alla chefer", "planer/%C3%A5r%201/plan.html#ATG-1")
+    assert entries(action)["Ansvarig"] == [("Kommunstyrelsen", "../../objekt/ORG-KS.html")]
+    priority = card(project.page("strategi"), "PRI-A")
+    assert entries(priority)["Består av"] == [
+        ("Hot ska förebyggas", "objekt/UTG-A.html"),
+        ("Plan mot hot", "planer/%C3%A5r%201/plan.html#HPL-A"),
     ]
 
 
@@ -171,3 +168,43 @@ def test_pages_written_in_parallel_are_the_same(project: TinyProject) -> None:
     assert {name: parallel[name] for name in serial if name.endswith(".html")} == {
         name: text for name, text in serial.items() if name.endswith(".html")
     }
+
+
+def test_a_card_leads_to_the_page_about_its_object_and_says_how_it_goes(
+    project: TinyProject,
+) -> None:
+    project.build()
+    action = card(project.page("plan"), "ATG-1")
+    assert [link["href"] for link in action.select(".pt-own")] == ["objekt/ATG-1.html"]
+    assert action.select_one(".pt-badge--state-not_started").get_text() == "Läge: ej startad"
+
+
+def test_the_page_about_an_object_holds_its_text_with_its_links_and_not_what_stands_in_it(
+    project: TinyProject,
+) -> None:
+    project.edit(
+        "strategi.md", "Alla ska kunna leva utan hot.", "Se {need}`ATG-1` och [planen](plan.md)."
+    )
+    project.build()
+    page = project.page("objekt/PRI-A")
+    text = page.select_one(".pt-object__text")
+    assert text is not None
+    assert [link["href"] for link in text.select("a")] == ["ATG-1.html", "../plan.html"]
+    assert not text.select("article")
+    assert page.select_one(".pt-object__written a")["href"] == "../strategi.html#PRI-A"
+    assert page.select_one(".pt-way").get_text().count("Hot ska förebyggas") == 1
+
+
+def test_every_object_has_a_page_and_every_link_on_it_leads_somewhere(
+    project: TinyProject,
+) -> None:
+    project.build()
+    for item in project.graph():
+        page = project.page(f"objekt/{item.id}")
+        assert [heading.get_text() for heading in page.select("h1")] == [item.title]
+        for link in page.select("main a[href]"):
+            path, _, part = str(link["href"]).partition("#")
+            target = (project.pages / "objekt" / path).resolve() if path else None
+            if target is not None and "://" not in path:
+                assert target.is_file(), link
+                assert not part or parsed(target).find(id=part), link

@@ -20,7 +20,7 @@ def test_a_link_to_an_object_shows_its_title_or_the_text_that_is_written(
     project.edit("matt.md", "# Mått", f"# Mått\n\nSe {written}.")
     assert not project.build().findings
     paragraph = project.page("matt").main.find("p", string=None, recursive=True)
-    link = project.page("matt").main.find("a", href="plan.html#ATG-1")
+    link = project.page("matt").main.find("a", href="objekt/ATG-1.html")
     assert paragraph is not None
     assert link is not None
     assert link.get_text() == shown

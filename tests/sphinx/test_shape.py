@@ -31,7 +31,7 @@ from tests.sphinx.tiny import TinyProject, place_and_code
             ":status: kanske",
             "Write one of: förslag, beslutad, pågår, klar, avbruten.",
         ),
-        ("matt.md", ":målår: 2029", ":målår: 1929", "Write a whole number from 2000 to 2100."),
+        ("matt.md", ":målår: 2029", ":målår: 2129", "Write a whole number from 2000 to 2100."),
         (
             "plan.md",
             ":globala_mål: 5.2, 16.1",
@@ -60,7 +60,9 @@ def test_a_value_of_the_wrong_form_is_found_at_its_object(
 
 
 def test_each_wrong_value_is_a_finding(project: TinyProject) -> None:
-    project.edit("matt.md", ":status: förslag", ":status: kanske\n:riktning: bakåt\n:kolada: X1")
+    project.edit(
+        "matt.md", ":status: förslag", ":status: kanske\n:könsuppdelad: delvis\n:kolada: X1"
+    )
     codes = [place_and_code(found) for found in project.check().findings]
     assert codes == [("matt.md", 3, "PT002")] * 3
 

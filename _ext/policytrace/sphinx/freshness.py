@@ -17,6 +17,7 @@ from weakref import WeakKeyDictionary
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+import policytrace
 from policytrace.model import Item, Role
 from policytrace.situation import Situation
 from policytrace.sphinx import texts
@@ -83,7 +84,10 @@ def page_fingerprints(app: Sphinx) -> Mapping[str, str]:
 def frame_fingerprint(app: Sphinx) -> str:
     """A checksum of what all pages show alike."""
     project, env = project_of(app), app.env
+    words = project.metamodel
     return _digest(
+        repr(app.extensions[policytrace.__name__].metadata),
+        repr((words.role_titles, words.link_titles, words.status_words, words.words)),
         repr(outline(env)),
         repr(explained_rules(env.found_docs)),
         repr((project.passages, project.nothing_decided, project.context.today)),
