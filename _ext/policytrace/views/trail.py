@@ -114,8 +114,7 @@ def _above(situation: Situation, item: Item) -> Iterator[Step]:
     ambiguous = {
         role for role in _ORDER[1:] if sum(above.role is role for above in found.values()) > 1
     }
-    for role in _ORDER:
-        of_role = [above for above in graph.of_role(role) if above.id in found]
+    for role, of_role in _by_role(found.values()):
         if of_role:
             yield Step(
                 title=_kind(situation, role),
@@ -148,9 +147,8 @@ def _under(
 
 def _below(situation: Situation, item: Item) -> Iterator[Step]:
     graph = situation.graph
-    parts = tuple(_parts(situation, item))
-    for role in _ORDER:
-        of_role = [part for part in parts if part.role is role]
+    parts = _parts(situation, item)
+    for role, of_role in _by_role(parts):
         if of_role:
             yield _step(_kind(situation, role), of_role)
     titles = situation.metamodel.link_titles
@@ -184,7 +182,16 @@ def _measured(situation: Situation, title: Message, indicators: Iterable[Item]) 
     )
 
 
-def _parts(situation: Situation, item: Item) -> Iterator[Item]:
+def _by_role(items: Iterable[Item]) -> Iterator[tuple[Role, list[Item]]]:
+    """The items of each role of a trail, in the order of reading."""
+    sorted_in: dict[Role, list[Item]] = {role: [] for role in _ORDER}
+    for item in sorted(items, key=lambda one: (one.page_order, one.location, one.id)):
+        if item.role in sorted_in:
+            sorted_in[item.role].append(item)
+    yield from sorted_in.items()
+
+
+def _parts(situation: Situation, item: Item) -> tuple[Item, ...]:
     """What hangs right below the object, and for a priority or a plan all its actions."""
     graph = situation.graph
     found: dict[str, Item] = {}
@@ -194,7 +201,7 @@ def _parts(situation: Situation, item: Item) -> Iterator[Item]:
                 found[source.id] = source
     for actions in (situation.actions_by_priority, situation.actions_by_plan):
         found |= {action.id: action for action in actions.get(item.id, ())}
-    yield from (part for part in graph.of_role(*_ORDER) if part.id in found)
+    return tuple(found.values())
 
 
 def _measures(graph: Graph, measured: Iterable[Item]) -> tuple[Item, ...]:
