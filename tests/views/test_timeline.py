@@ -63,7 +63,7 @@ def test_years_are_equally_long_and_days_are_where_they_are_in_their_year() -> N
     found = made()
     assert (found.years, found.year_starts, found.today_at) == ((2027, 2028), (500,), 250)
     first, later, step = found.lines
-    assert first.bar == Bar(start=250, end=749, next_follow_up=500, followed_up=(500,))
+    assert first.bar == Bar(start=250, end=749, next_follow_up=None, followed_up=(500,))
     assert later.bar == Bar(start=500, end=1000, next_follow_up=None, followed_up=())
     assert step.bar is None
     assert found.whole.bar == Bar(start=0, end=1000, next_follow_up=500, followed_up=())
@@ -88,10 +88,39 @@ def test_words_say_what_the_picture_says() -> None:
     soup = picture(made())
     first = soup.select("ol > li")[0]
     assert words(first.select_one(".pt-timeline__days")) == (
-        "2 juli 2027 – 1 juli 2028Next follow up 1 januari 2028Uppföljd 31 december 2027"
+        "State: avbruten 2 juli 2027 – 1 juli 2028Uppföljd 31 december 2027"
     )
     assert {svg["aria-hidden"] for svg in soup.select("svg")} == {"true"}
     assert "pt-timeline__time--cancelled" in str(first.svg)
+
+
+@pytest.mark.parametrize(
+    ("status", "made_on", "shown"),
+    [
+        (Status.IN_PROGRESS, "", "2027-10-01"),
+        (Status.IN_PROGRESS, "2027-09-30", "2027-10-01"),
+        (Status.IN_PROGRESS, "2027-10-01", ""),
+        (Status.DONE, "", ""),
+        (Status.CANCELLED, "", ""),
+    ],
+)
+def test_a_follow_up_that_is_made_or_not_needed_is_no_longer_the_next(
+    status: Status, made_on: str, shown: str
+) -> None:
+    graph = plan(
+        item("HPL-A", Role.PLAN),
+        item("ATG-A", Role.ACTION, part_of="HPL-A", status=status, next_follow_up="2027-10-01"),
+        *([item("UPF-A", Role.FOLLOW_UP, follows_up="ATG-A", date=made_on)] if made_on else []),
+    )
+    (line,) = made(graph, today=date(2027, 10, 1)).lines
+    assert (line.next_follow_up, line.missed) == (shown, False)
+
+
+def test_a_follow_up_that_was_not_made_is_said_to_be_missed() -> None:
+    (line, _) = made(today=date(2029, 5, 2)).lines[1:]
+    assert line.missed
+    found = picture(made(today=date(2029, 5, 2)))
+    assert "Skulle ha följts upp 1 maj 2029" in words(found)
 
 
 def test_a_time_that_is_turned_round_or_not_known_is_not_drawn() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from policytrace.model import FieldName, Item, LinkKind, Role
+from policytrace.model import FieldName, Item, LinkKind, Role, Status
 from policytrace.progress import State
 from policytrace.situation import Situation
 from policytrace.views.registry import Options, View, register
@@ -44,6 +44,9 @@ class Line:
     """As written, like the next two; empty if it is not set."""
     last: str
     next_follow_up: str
+    """Empty too when it has been made, or is not needed any more."""
+    missed: bool
+    """Whether that day has passed."""
     followed_up: tuple[Item, ...]
     """The follow-ups that have been made, the earliest first."""
     bar: Bar | None
@@ -142,20 +145,26 @@ def _line(
         key=lambda follow_up: follow_up.fields[FieldName.DATE],
     )
     span = scale.bar(item.day(first), item.day(last))
+    coming = item.day(FieldName.NEXT_FOLLOW_UP)
+    latest = made[-1].day(FieldName.DATE) if made else None
+    over = item.status is Status.DONE or not item.live
+    if over or (coming and latest and latest >= coming):
+        coming = None
     places = (scale.place(follow_up.day(FieldName.DATE)) for follow_up in made)
     return Line(
         item=item,
         state=situation.progress[item.id].state,
         first=item.fields.get(first, ""),
         last=item.fields.get(last, ""),
-        next_follow_up=item.fields.get(FieldName.NEXT_FOLLOW_UP, ""),
+        next_follow_up=coming.isoformat() if coming else "",
+        missed=coming is not None and coming < situation.today,
         followed_up=tuple(made),
         bar=None
         if span is None
         else Bar(
             start=span[0],
             end=span[1],
-            next_follow_up=scale.place(item.day(FieldName.NEXT_FOLLOW_UP)),
+            next_follow_up=scale.place(coming),
             followed_up=tuple(place for place in places if place is not None),
         ),
     )
