@@ -88,8 +88,9 @@ def test_words_say_what_the_picture_says() -> None:
     soup = picture(made())
     first = soup.select("ol > li")[0]
     assert words(first.select_one(".pt-timeline__days")) == (
-        "State: avbruten 2 juli 2027 – 1 juli 2028Uppföljd 31 december 2027"
+        "2 juli 2027 – 1 juli 2028Uppföljd 31 december 2027"
     )
+    assert words(first.select_one(".pt-badge")) == "State: avbruten"
     assert {svg["aria-hidden"] for svg in soup.select("svg")} == {"true"}
     assert "pt-timeline__time--cancelled" in str(first.svg)
 
