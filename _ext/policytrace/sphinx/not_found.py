@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 
 from policytrace.files import write_whole
@@ -24,8 +26,20 @@ _ADDRESS = re.compile(
 
 
 def setup_component(app: Sphinx) -> None:
-    """Register the step that comes when all pages are written."""
+    """Register the step that comes when all pages are written; let the frame know the page."""
+    app.connect("html-page-context", _name_page, priority=100)
     app.connect("build-finished", _anchor_page, priority=930)
+
+
+def _name_page(
+    _app: Sphinx,
+    _pagename: str,
+    _template: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Tell the frame which page is not to be found by a search."""
+    context["not_found_page"] = NOT_FOUND_PAGE
 
 
 def _anchor_page(app: Sphinx, exception: Exception | None) -> None:
