@@ -334,8 +334,23 @@ def test_the_site_s_address_is_kept_without_a_slash_at_its_end(
     assert read(SMALL.replace("[policytrace]", f'[policytrace]\nsite = "{written}"')).site == meant
 
 
+def test_the_address_where_files_are_edited_is_kept_like_the_site_s(read: Read) -> None:
+    address = "https://git.example/a/-/edit/main"
+    text = SMALL.replace("[policytrace]", f'[policytrace]\nrepository = "{address}/"')
+    assert read(text).repository == address
+
+
+@pytest.mark.parametrize("repository", ['"git@git.example:a"', '"http://git.example"', "3"])
+def test_files_cannot_be_edited_at_what_is_no_address(read: Read, repository: str) -> None:
+    wrong_text = SMALL.replace("[policytrace]", f"[policytrace]\nrepository = {repository}")
+    text, place = mistake(read, wrong_text)
+    assert "It must begin with https://." in text
+    assert place == at(wrong_text, "repository =")
+
+
 def test_a_site_need_not_have_an_address(read: Read) -> None:
     assert read(SMALL).site is None
+    assert read(SMALL).repository is None
 
 
 @pytest.mark.parametrize(
