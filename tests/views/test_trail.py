@@ -99,3 +99,11 @@ def test_a_circle_does_no_harm() -> None:
         ("Goal", ["MAL-A"]),
         ("Goal", ["MAL-B"]),
     ]
+
+
+def test_what_measures_an_action_says_nothing_of_the_group_that_it_concerns() -> None:
+    assert told(trail_of(situation_of(GRAPH), GRAPH.items["GRP-A"])) == [
+        ("Strategy", ["STR-A"]),
+        ("Target group", ["GRP-A"]),
+        ("Action", ["ATG-A"]),
+    ]

@@ -35,6 +35,9 @@ _ORDER = (
 _WITHOUT_TRAIL = frozenset({Role.ORGANISATION, Role.DECISION, Role.WAIVER})
 """They stand beside the chain from promise to result, not in it."""
 
+_ACROSS = frozenset({Role.KEY_FACTOR, Role.TARGET_GROUP})
+"""They go through all plans, so that what measures their actions says nothing of them."""
+
 LONG = 8
 """A step with more objects than this is folded together."""
 
@@ -155,8 +158,10 @@ def _below(situation: Situation, item: Item) -> Iterator[Step]:
     measures = _measures(graph, (item,))
     if measures:
         yield _measured(situation, as_it_is(titles[LinkKind.MEASURED_BY].outgoing), measures)
-    elif by_actions := _measures(graph, (part for part in parts if part.role is Role.ACTION)):
-        yield _measured(situation, message("Its actions are measured by"), by_actions)
+    elif item.role not in _ACROSS:
+        actions = (part for part in parts if part.role is Role.ACTION)
+        if by_actions := _measures(graph, actions):
+            yield _measured(situation, message("Its actions are measured by"), by_actions)
     for kind in (LinkKind.ANALYSES, LinkKind.FOLLOWS_UP):
         if made := graph.sources(item.id, kind):
             in_time = sorted(made, key=lambda one: one.fields.get(FieldName.DATE, ""))
