@@ -123,6 +123,39 @@ def visiting(
         context.close()
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What one page did when it was opened, on a phone and then on a narrower one."""
+
+    name: str
+    console: tuple[str, ...]
+    requests: tuple[str, ...]
+    overflows: tuple[tuple[int, int], ...]
+    """Widths of the window, with that of the page, where the page is wider."""
+
+
+@pytest.fixture(scope="session")
+def walk(browser: Browser, real: RealSite, address: str) -> tuple[Seen, ...]:
+    """Every page, opened once."""
+    seen = []
+    with visiting(browser, width=390) as visit:
+        for name in page_names(real.folder):
+            visit.console.clear()
+            visit.requests.clear()
+            visit.page.goto(address + name)
+            asked = tuple(visit.requests)
+            overflows = []
+            for width in (390, 320):
+                visit.page.set_viewport_size({"width": width, "height": 900})
+                wide = visit.page.evaluate("document.documentElement.scrollWidth")
+                if wide > width:
+                    overflows.append((width, wide))
+            visit.page.set_viewport_size({"width": 390, "height": 900})
+            seen.append(Seen(name, tuple(visit.console), asked, tuple(overflows)))
+        assert visit.page.context.cookies() == []
+    return tuple(seen)
+
+
 def page_names(folder: Path) -> list[str]:
     """Every page of a built site."""
     return [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html"))]
