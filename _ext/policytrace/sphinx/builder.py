@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from concurrent.futures import ThreadPoolExecutor
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from policytrace.indicators.charts.ahead import draw_ahead
 from policytrace.sphinx import freshness, generated, texts
+from policytrace.sphinx.charts import chart_folder
 from policytrace.sphinx.diagrams import draw_pictures
 from policytrace.sphinx.head import write_sitemap
 from policytrace.sphinx.project import project_of
@@ -37,7 +40,11 @@ class SiteBuilder(StandaloneHTMLBuilder):
             return
         docnames |= freshness.stale_pages(self._app)
         self._writes_pages = bool(docnames)
-        draw_pictures(self._app, docnames)
+        charts = generated.charts_of_pages(self._app)
+        with ThreadPoolExecutor(1) as apart:  # PlantUML is another program: it is only waited for
+            pictures = apart.submit(draw_pictures, self._app, docnames)
+            self._stop_drawing = draw_ahead(chart_folder(self._app), charts)
+            pictures.result()
         super().prepare_writing(docnames)
 
     def copy_assets(self) -> None:
@@ -54,6 +61,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
         """Write what is made of all pages together, and remember what each page shows."""
         if not self.stopped:
             changed = generated.write_pages(self, freshness.frame_fingerprint(self._app))
+            self._stop_drawing()
             changed |= freshness.remove_old_pages(self)
             super().finish()
             write_sitemap(self)

@@ -14,6 +14,11 @@ from policytrace.sphinx.project import project_of
 from policytrace.views.pages import Charts
 
 
+def chart_folder(app: Sphinx) -> Path:
+    """Where drawn charts are kept between builds."""
+    return Path(app.doctreedir) / "charts"
+
+
 def draw_charts(
     app: Sphinx, charts: Charts | None, shown: object, prefix: str
 ) -> Mapping[str, Markup]:
@@ -23,7 +28,7 @@ def draw_charts(
     """
     if charts is None:
         return {}
-    store = ChartStore(Path(app.doctreedir) / "charts")
+    store = ChartStore(chart_folder(app))
     return {
         name: inline(
             store.svg(chart),

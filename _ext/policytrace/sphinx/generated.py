@@ -17,6 +17,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 import policytrace.views as _views  # noqa: F401 - importing it fills the registry
 from policytrace.files import make_folder, write_whole
+from policytrace.indicators.charts.model import Chart
 from policytrace.sphinx.charts import draw_charts
 from policytrace.sphinx.links import PageLinks
 from policytrace.sphinx.pages import SORTABLE
@@ -51,6 +52,17 @@ def generated_pages(app: Sphinx) -> Mapping[str, Page]:
     return _PAGES[app]
 
 
+def charts_of_pages(app: Sphinx) -> tuple[Chart, ...]:
+    """The charts of all pages that are made."""
+    translations = project_of(app).translations
+    return tuple(
+        chart
+        for page in generated_pages(app).values()
+        if page.charts is not None
+        for chart in page.charts(page.view, translations).values()
+    )
+
+
 def write_pages(builder: StandaloneHTMLBuilder, frame: str) -> bool:
     """Write the pages that are new or have changed, and take away those that are no more.
 
@@ -63,15 +75,16 @@ def write_pages(builder: StandaloneHTMLBuilder, frame: str) -> bool:
     now: dict[str, dict[str, object]] = {}
     frames = _Frames(builder)
     for page in generated_pages(app).values():
-        fingerprint = _fingerprint(app, page, frame)
+        text = text_on(app, page.about, page.name) if page.about else Markup()
+        fingerprint = _fingerprint(app, page, text, frame)
         files = [f"{page.name}{builder.out_suffix}", *page.files]
         now[page.name] = {"fingerprint": fingerprint, "files": files}
         written = before.get(page.name, {}).get("fingerprint")
         if written != fingerprint or not all((out / file).is_file() for file in files):
-            _write(frames, page)
-            for name, text in page.files.items():
+            _write(frames, page, text)
+            for name, content in page.files.items():
                 make_folder((out / name).parent)
-                write_whole(out / name, text.encode())
+                write_whole(out / name, content.encode())
     changed = now != before
     kept = {file for known in now.values() for file in _files(known)}
     for known in before.values():
@@ -95,8 +108,7 @@ def _recorded(out: Path) -> dict[str, dict[str, object]]:
     return found
 
 
-def _fingerprint(app: Sphinx, page: Page, frame: str) -> str:
-    text = text_on(app, page.about, page.name) if page.about else ""
+def _fingerprint(app: Sphinx, page: Page, text: Markup, frame: str) -> str:
     shown = repr(replace(page, charts=None))
     digest = blake2b(digest_size=16)
     facets = repr(tuple(facets_of(project_of(app).situation, page.about))) if page.about else ""
@@ -157,7 +169,7 @@ class _Frames:
         return frame
 
 
-def _write(frames: _Frames, page: Page) -> None:
+def _write(frames: _Frames, page: Page, text: Markup) -> None:
     builder = frames.builder
     app = builder._app  # noqa: SLF001
     project = project_of(app)
@@ -168,9 +180,10 @@ def _write(frames: _Frames, page: Page) -> None:
         view=page.view,
         charts=draw_charts(app, page.charts, page.view, "pt-diagram"),
         title=title,
-        text=text_on(app, page.about, page.name) if page.about else Markup(),
+        text=text,
     )
     html = frames.around(page, title, page.description.render(project.translations), body)
     path = Path(builder.get_output_path(page.name))
     make_folder(path.parent)
+    path.unlink(missing_ok=True)  # the published page may be the same file: see `site`
     path.write_text(html, encoding="utf-8")

@@ -26,10 +26,10 @@ FOLDER = "pagefind"
 """Where the index lies, from the site's root."""
 
 LEFT_OUT = (
-    ".pt-written .pt-card, .pt-page-toc, .pt-paths, .pt-source, .pt-permalink, .headerlink, "
-    "nav, form"
+    ".pt-written .pt-card, .pt-object section, .pt-object__badges, .pt-table-wrapper, "
+    ".pt-page-toc, .pt-letterhead, .pt-source, .pt-permalink, .headerlink, nav, form"
 )
-"""What is shown on the pages but not found in them."""
+"""What is shown on the pages but not found in them: what is said of other objects, above all."""
 
 _NOT_USED = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
 """Files of Pagefind's that no page of ours asks for."""

@@ -28,7 +28,7 @@ class ChartStore:
         Raises:
             ProjectError: it cannot be kept in the folder.
         """
-        path = self._folder / f"{_digest(drawn_by(), repr(chart))}.svg"
+        path = self._path(chart)
         kept = _kept(path)
         if kept is not None:
             return kept
@@ -36,6 +36,13 @@ class ChartStore:
         make_folder(self._folder)
         write_whole(path, _sealed(svg).encode())
         return svg
+
+    def holds(self, chart: Chart) -> bool:
+        """Whether the chart has been drawn."""
+        return self._path(chart).is_file()
+
+    def _path(self, chart: Chart) -> Path:
+        return self._folder / f"{_digest(drawn_by(), repr(chart))}.svg"
 
 
 @cache
