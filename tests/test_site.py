@@ -49,6 +49,18 @@ def test_what_is_staged_becomes_the_site(tmp_path: Path) -> None:
     assert contents(folders.site) == {"index.html": b"ny", "mer.html": b"mer"}
 
 
+def test_pages_that_another_version_has_staged_are_thrown_away(tmp_path: Path) -> None:
+    folders = BuildFolders(root=tmp_path)
+    folders.renew("one")
+    (folders.staging / "left.html").write_text("x")
+    folders.renew("one")
+    assert (folders.staging / "left.html").exists()
+    folders.renew("another")
+    assert not (folders.staging / "left.html").exists()
+    folders.publish()
+    assert list(folders.site.iterdir()) == []
+
+
 def test_a_page_that_is_gone_from_the_staging_is_gone_from_the_site(tmp_path: Path) -> None:
     folders = BuildFolders(root=tmp_path)
     staged(folders, index="ny", mer="mer")

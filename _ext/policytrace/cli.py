@@ -25,6 +25,7 @@ from policytrace.messages import catalogue, message
 from policytrace.metamodel import CONFIG_FILE, ProjectError, load_metamodel
 from policytrace.model import Location
 from policytrace.options import parser
+from policytrace.program import program_checksum
 from policytrace.registry import RULES
 from policytrace.reporters.forms import reporter
 from policytrace.reporters.interface import Report
@@ -125,6 +126,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     folders = BuildFolders(root=project / "_build")
     today = _today(options)
     folders.prepare()
+    folders.renew(program_checksum())
     try:
         with terminal.progress() as tell:
             result = run_sphinx(

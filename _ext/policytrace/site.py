@@ -49,6 +49,17 @@ class BuildFolders:
                 self._last.rename(self.site)
         shutil.rmtree(self._next, ignore_errors=True)
 
+    def renew(self, program: str) -> None:
+        """Begin anew if another program has staged the pages: it may have left files behind."""
+        try:
+            same = self._staged_by.read_text(encoding="utf-8") == program
+        except OSError:
+            same = False
+        if not same:
+            self.discard()
+            self.staging.mkdir(parents=True)
+            self._staged_by.write_text(program, encoding="utf-8")
+
     def discard(self) -> None:
         """Throw away the pages of a build that failed, so that the next one writes them all."""
         shutil.rmtree(self.staging, ignore_errors=True)
@@ -69,6 +80,10 @@ class BuildFolders:
                 shutil.copy2(source, target)
         else:
             shutil.copy2(source, target)
+
+    @property
+    def _staged_by(self) -> Path:
+        return self.staging / ".policytrace-program"
 
     @property
     def _next(self) -> Path:

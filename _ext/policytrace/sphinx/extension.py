@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
-from pathlib import Path
-
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
 import policytrace
 from policytrace.metamodel import CONFIG_FILE
+from policytrace.program import program_checksum
 from policytrace.sphinx import (
     cards,
     crossreferences,
@@ -68,24 +66,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         component.setup_component(app)
     return {
         "version": policytrace.__version__,
-        "env_version": _checksum(),
+        "env_version": int(program_checksum(), 16),
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
-
-
-def _checksum() -> int:
-    """A number that changes with anything in the package.
-
-    Pages that another version has read or drawn are read and drawn again.
-    """
-    digest = blake2b(digest_size=6)
-    package = Path(policytrace.__file__).parent
-    for path in sorted(package.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            digest.update(path.relative_to(package).as_posix().encode())
-            digest.update(path.read_bytes())
-    return int.from_bytes(digest.digest(), "big")
 
 
 def configure(_app: Sphinx, config: Config) -> None:
