@@ -298,6 +298,13 @@ class Plan:
             more[LinkKind.DECIDED_BY] = (dice.choice(self._ids[Role.DECISION]),)
         if status is Status.DONE:
             more[LinkKind.REPORTED_IN] = (dice.choice(self._ids[Role.DECISION]),)
+        if status is Status.IN_PROGRESS and number % 5 == 0:
+            more |= {
+                FieldName.STATE: "i riskzonen",
+                FieldName.STATE_REASON: "Upphandlingen har dragit ut på tiden",
+                FieldName.STATE_BY: "nämndens kansli",
+                FieldName.STATE_UNTIL: "2027-06-30",
+            }
         if number not in self._waived:
             more[LinkKind.MEASURED_BY] = self._measures(dice, priority)
         return self._entry(
@@ -353,12 +360,13 @@ class Plan:
             LinkKind.OWNER: (dice.choice(self.owners),),
             FieldName.UNIT: "procent",
             FieldName.DIRECTION: dice.choice(("upp", "ned")),
-            FieldName.INTERVAL: dice.choice(("varje halvår", "varje år", "vartannat år")),
+            FieldName.INTERVAL: dice.choice(("varje år", "varje år", "vartannat år")),
             FieldName.SPLIT_BY_SEX: dice.choice(("ja", "ja", "nej")),
             LinkKind.CONCERNS: self._some(dice, Role.TARGET_GROUP, number, (0, 1)),
             FieldName.BASELINE: "2021",
             FieldName.TARGET_VALUE: str(dice.randint(61, 95)),
             FieldName.TARGET_YEAR: "2030",
+            FieldName.TARGET_GAP: "-2..2",
         }
         if number % 4 == 0:
             values[FieldName.DATA] = f"matt-{number + 1:04}.csv"

@@ -131,6 +131,18 @@ def test_there_is_a_picture_of_the_chain_for_the_strategy_and_for_each_priority(
             assert svg.find_all("a"), name
 
 
+def test_every_page_describes_itself_and_no_two_objects_alike(real: RealSite) -> None:
+    described = {
+        name: found["content"]
+        if (found := page.find("meta", attrs={"name": "description"}))
+        else ""
+        for name, page in real.pages.items()
+    }
+    assert [name for name, text in described.items() if not text] == []
+    objects = [text for name, text in described.items() if name.startswith("objekt/")]
+    assert len(objects) - len(set(objects)) <= len(objects) // 20
+
+
 def test_every_picture_says_what_it_shows_or_is_not_read_out(real: RealSite) -> None:
     silent = [
         (name, str(svg)[:80])
