@@ -42,19 +42,20 @@ def shape_problems(app: Sphinx, items: Mapping[str, Item]) -> Iterator[ReadingPr
                     option=option,
                     value=shown[:200],
                 ),
-                hint=in_one_sign(shown, _remedy(_schema_of(config, option))),
+                hint=in_one_sign(shown, _remedy(_entry_of(config, option))),
             )
 
 
-def _schema_of(config: NeedsSphinxConfig, option: str) -> Mapping[str, Any]:
+def _entry_of(config: NeedsSphinxConfig, option: str) -> Mapping[str, Any]:
     for table in (config._fields, config._links):  # noqa: SLF001 - the configured tables
         if option in table:
-            schema: Mapping[str, Any] = table[option].get("schema") or {}
-            return schema
+            entry: Mapping[str, Any] = table[option]
+            return entry
     return {}
 
 
-def _remedy(schema: Mapping[str, Any]) -> Message:
+def _remedy(entry: Mapping[str, Any]) -> Message:
+    schema = entry.get("schema") or {}
     schema = schema.get("items", schema)
     if "enum" in schema:
         return message("Write one of: {choices}.", choices=", ".join(map(str, schema["enum"])))
@@ -66,6 +67,8 @@ def _remedy(schema: Mapping[str, Any]) -> Message:
             least=str(schema["minimum"]),
             most=str(schema.get("maximum", "…")),
         )
+    if "pattern" in schema and entry.get("description"):
+        return message("The value is to be: {description}.", description=str(entry["description"]))
     if "pattern" in schema:
         return message("The value must match {pattern}.", pattern=str(schema["pattern"]))
     return message("Write a value, or take the line away.")
