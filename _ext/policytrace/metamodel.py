@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
@@ -292,38 +292,35 @@ class _Reader:
             count_units=frozenset(units),
         )
 
-    def site(self) -> str | None:
-        value = self.table("policytrace").get("site")
+    def address(self, key: str, fault: Callable[[str], Message]) -> str | None:
+        """The web address that is set in ``[policytrace]``, without a slash at its end."""
+        value = self.table("policytrace").get(key)
         if value is None:
             return None
         if not isinstance(value, str) or not _SITE.fullmatch(value):
-            raise self.error(
-                ("policytrace",),
-                "site",
-                message(
-                    "site = {value!r}: give the public address of the site as a browser copies "
-                    "it, as https://www.example.se/plan. It must begin with https://.",
-                    value=str(value),
-                ),
-            )
+            raise self.error(("policytrace",), key, fault(str(value)))
         return value.rstrip("/")
 
+    def site(self) -> str | None:
+        return self.address(
+            "site",
+            lambda value: message(
+                "site = {value!r}: give the public address of the site as a browser copies "
+                "it, as https://www.example.se/plan. It must begin with https://.",
+                value=value,
+            ),
+        )
+
     def repository(self) -> str | None:
-        value = self.table("policytrace").get("repository")
-        if value is None:
-            return None
-        if not isinstance(value, str) or not _SITE.fullmatch(value):
-            raise self.error(
-                ("policytrace",),
-                "repository",
-                message(
-                    "repository = {value!r}: give the address where a file is edited, up to the "
-                    "file's own path, as https://git.example.se/plan/edit/main. It must begin "
-                    "with https://.",
-                    value=str(value),
-                ),
-            )
-        return value.rstrip("/")
+        return self.address(
+            "repository",
+            lambda value: message(
+                "repository = {value!r}: give the address where a file is edited, up to the "
+                "file's own path, as https://git.example.se/plan/edit/main. It must begin "
+                "with https://.",
+                value=value,
+            ),
+        )
 
     def severities(self) -> Mapping[str, Severity | None]:
         found: dict[str, Severity | None] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sphinx.environment import BuildEnvironment
 
-from policytrace.messages import message
+from policytrace.messages import Message, message
 from policytrace.metamodel import Metamodel
 from policytrace.model import Item, Location, Problem, ReadingProblem
 from policytrace.sphinx.pagestore import PageStore
@@ -36,50 +36,54 @@ PLACED_VIEWS = PageStore[PlacedView]("views")
 def view_problems(
     env: BuildEnvironment, items: Mapping[str, Item], metamodel: Metamodel
 ) -> Iterator[ReadingProblem]:
-    """One problem for each view that lacks an option, or names an object that it cannot show."""
+    """One problem for each view that lacks an option, or has one that it cannot use."""
     for placed in PLACED_VIEWS.everything(env):
         view = VIEWS[placed.directive]
         given = dict(placed.options)
         for option in sorted(view.required - given.keys()):
-            yield ReadingProblem(
-                problem=Problem.TEXT,
-                item="",
-                location=placed.location,
-                message=message(
+            yield _problem(
+                placed,
+                message(
                     "{{{directive}}} lacks :{option}:.",
                     directive=placed.directive,
                     option=option,
                 ),
-                hint=message("Add :{option}: with the id of an object.", option=option),
+                message("Add :{option}: with the id of an object.", option=option),
             )
         for option, target in placed.options:
             if option in view.choices:
                 words = view.choices[option](metamodel)
                 if target not in words:
-                    yield ReadingProblem(
-                        problem=Problem.TEXT,
-                        item="",
-                        location=placed.location,
-                        message=message(
+                    yield _problem(
+                        placed,
+                        message(
                             "{{{directive}}} has no :{option}: {target}.",
                             directive=placed.directive,
                             option=option,
                             target=target,
                         ),
-                        hint=message("Write one of: {names}.", names=", ".join(words)),
+                        message("Write one of: {names}.", names=", ".join(words)),
                     )
                 continue
             item = items.get(target)
             if item is None or item.role not in view.options[option]:
-                yield ReadingProblem(
-                    problem=Problem.TEXT,
-                    item="",
-                    location=placed.location,
-                    message=message(
+                yield _problem(
+                    placed,
+                    message(
                         "{{{directive}}} cannot show :{option}: {target}.",
                         directive=placed.directive,
                         option=option,
                         target=target,
                     ),
-                    hint=message("Write the id of an object that exists and fits."),
+                    message("Write the id of an object that exists and fits."),
                 )
+
+
+def _problem(placed: PlacedView, wrong: Message, remedy: Message) -> ReadingProblem:
+    return ReadingProblem(
+        problem=Problem.TEXT,
+        item="",
+        location=placed.location,
+        message=wrong,
+        hint=remedy,
+    )
