@@ -24,7 +24,7 @@ exclude_patterns = [
 
 html_theme = "furo"
 html_title = project
-html_favicon = "_ext/policytrace/static/favicon.svg"
+html_favicon = "_ext/policytrace/site/static/favicon.svg"
 html_copy_source = False
 html_show_copyright = False
 html_show_sphinx = False

@@ -16,19 +16,24 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from policytrace.engine import Settings, run
-from policytrace.findings import Finding
-from policytrace.indicators.areas import AreaRegister
-from policytrace.indicators.csvfile import Flaw
-from policytrace.indicators.kolada_catalogue import Catalogue
-from policytrace.indicators.measurements import IndicatorData, IndicatorSettings, Measurements
-from policytrace.indicators.series import Series
-from policytrace.indicators.suppression import Threshold, suppress
-from policytrace.indicators.tables import Row, Table
+from policytrace.checks.engine import run
+from policytrace.checks.findings import Finding
+from policytrace.checks.registry import RULES, Context
+from policytrace.locations import Location
+from policytrace.measure.areas import AreaRegister
+from policytrace.measure.csvfile import Issue
+from policytrace.measure.kolada_catalogue import Catalogue
+from policytrace.measure.measurements import IndicatorData, Measurements
+from policytrace.measure.series import Series
+from policytrace.measure.suppression import Threshold, suppress
+from policytrace.measure.tables import Row, Table
 from policytrace.messages import Message
-from policytrace.model import FieldName, Graph, Item, LinkKind, Location, Passage, Role, Status
-from policytrace.registry import RULES, Context
-from tests.indicators.figures import AREAS
+from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item, Passage
+from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.vocabulary import Status
+from policytrace.settings import IndicatorSettings, Settings
+from tests.measure.figures import AREAS
 
 TODAY = date(2027, 1, 15)
 """The day the plans are checked on, unless a test says otherwise."""
@@ -102,7 +107,7 @@ def values_of(
     indicator: str,
     *rows: Row,
     file: str = "",
-    flaws: Iterable[Flaw] = (),
+    issues: Iterable[Issue] = (),
     threshold: Threshold = FIVE,
 ) -> IndicatorData:
     """The file of an indicator, with these rows from line 2 on."""
@@ -112,7 +117,7 @@ def values_of(
         file=f"data/{file or indicator.lower() + '.csv'}",
         named=bool(file),
         exists=True,
-        table=Table(rows=placed, flaws=tuple(flaws)),
+        table=Table(rows=placed, issues=tuple(issues)),
         series=Series(suppress(placed, threshold, AREAS)),
         threshold=threshold,
     )
@@ -122,15 +127,15 @@ def measured(
     *data: IndicatorData,
     areas: AreaRegister = AREAS,
     catalogue: Catalogue | None = None,
-    unclaimed: tuple[str, ...] = (),
+    orphans: tuple[str, ...] = (),
 ) -> Measurements:
-    """What a project with the areas of `tests.indicators.figures` has measured."""
+    """What a project with the areas of `tests.measure.figures` has measured."""
     return Measurements(
         settings=IndicatorSettings(areas="areas.csv", data="data", kolada="kolada.csv"),
         areas=areas,
         catalogue=catalogue or Catalogue(),
         by_indicator={one.id: one for one in data},
-        unclaimed=unclaimed,
+        orphans=orphans,
     )
 
 

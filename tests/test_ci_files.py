@@ -18,14 +18,15 @@ from sphinx.config import Config
 from sphinx.util.matching import get_matching_files
 from sphinx.util.tags import Tags
 
-from policytrace.cli import main
+from policytrace.cli.main import main
 from policytrace.messages import catalogue
-from policytrace.metamodel import load_metamodel
-from policytrace.model import Role
-from policytrace.reporters.interface import Report
-from policytrace.reporters.text import TextReporter
-from policytrace.views.registry import VIEWS
-from tests.sphinx.tiny import REPOSITORY, TODAY, TinyProject
+from policytrace.report.interface import Report
+from policytrace.report.text import TextReporter
+from policytrace.schema.metamodel import load_metamodel
+from policytrace.schema.roles import Role
+from policytrace.site.views.registry import VIEWS
+from tests.paths import REPOSITORY
+from tests.sphinx.tiny import TODAY, TinyProject
 
 WORKFLOWS = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
 GITLAB = REPOSITORY / ".gitlab-ci.yml"

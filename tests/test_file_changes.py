@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from policytrace.errors import ProjectError
 from policytrace.file_changes import Change, apply, undo
 from policytrace.files import write_whole
 from policytrace.messages import message
-from policytrace.metamodel import ProjectError
 from tests.plan_builder import english
 from tests.sphinx.tiny import contents
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from policytrace.errors import ProjectError
 from policytrace.files import make_folder, write_whole
-from policytrace.metamodel import ProjectError
 
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
 

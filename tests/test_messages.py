@@ -23,7 +23,7 @@ from policytrace.messages import Message, catalogue, message
 
 PACKAGE = Path(str(files("policytrace")))
 LOCALE = PACKAGE / "locale"
-FRAME = PACKAGE / "templates" / "theme"
+FRAME = PACKAGE / "site" / "templates" / "theme"
 FURO = Path(furo.__file__).parent / "theme" / "furo"
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "message": None}
 

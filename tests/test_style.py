@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-STATIC = files("policytrace") / "static"
+STATIC = files("policytrace.site") / "static"
 CSS = (STATIC / "policytrace.css").read_text(encoding="utf-8")
 ALL_CSS = "\n".join(
     sheet.read_text(encoding="utf-8") for sheet in STATIC.iterdir() if sheet.name.endswith(".css")

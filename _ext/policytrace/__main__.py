@@ -2,6 +2,6 @@
 
 import sys
 
-from policytrace.cli import main
+from policytrace.cli.main import main
 
 sys.exit(main())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
+from policytrace.errors import ProjectError
 from policytrace.messages import message
-from policytrace.metamodel import ProjectError
 
 
 def today(environ: Mapping[str, str]) -> date:

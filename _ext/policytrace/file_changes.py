@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from policytrace.errors import ProjectError
 from policytrace.files import make_folder, write_whole
 from policytrace.messages import message
-from policytrace.metamodel import ProjectError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
+from policytrace.errors import ProjectError
 from policytrace.messages import message
-from policytrace.metamodel import ProjectError
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -12,11 +12,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from random import Random
 from typing import TypeVar
 
-from policytrace.indicators.kolada_catalogue import HEADER as MEASURES_HEADER
-from policytrace.indicators.tables import HEADER as DATA_HEADER
-from policytrace.metamodel import Metamodel
-from policytrace.model import ADOPTED_ROLES, FieldName, Role, Status
-from policytrace.passages import HEADER
+from policytrace.measure.kolada_catalogue import HEADER as MEASURES_HEADER
+from policytrace.measure.tables import HEADER as DATA_HEADER
+from policytrace.plan.passages import HEADER
+from policytrace.schema.metamodel import Metamodel
+from policytrace.schema.roles import ADOPTED_ROLES, FieldName, Role
+from policytrace.schema.vocabulary import Status
 from tests.bench.objects import Entry, Plan, sizes
 
 PER_PAGE = 15

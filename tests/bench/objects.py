@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from random import Random
 from types import MappingProxyType
 
-from policytrace.model import FieldName, LinkKind, Role, Status
+from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.vocabulary import Status
 from tests.bench.prose import GROUPS, PLACES, THEMES, Prose, Theme
 
 TODAY = date(2027, 1, 15)
@@ -104,7 +105,7 @@ Values = Mapping[FieldName | LinkKind, Value]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One object, in the roles' terms; `policytrace.metamodel` knows the project's words."""
+    """One object, in the roles' terms; `policytrace.schema.metamodel` knows the project's words."""
 
     id: str
     role: Role

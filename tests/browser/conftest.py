@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
+from tests.paths import REPOSITORY
 from tests.real.conftest import RealSite, real
-from tests.sphinx.tiny import REPOSITORY
 
 __all__ = ["real"]
 

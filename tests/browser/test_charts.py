@@ -10,14 +10,14 @@ from importlib.resources import files
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from policytrace.indicators.charts.drawing import draw
-from policytrace.indicators.charts.inline import inline
-from policytrace.indicators.charts.model import Chart
+from policytrace.charts.drawing import draw
+from policytrace.charts.inline import inline
+from policytrace.charts.model import Chart
 from tests.browser.conftest import POLICY, visiting
-from tests.indicators.charts.samples import DISTRICTS, GAP, SPARKLINE, WOMEN_AND_MEN
+from tests.charts.samples import DISTRICTS, GAP, SPARKLINE, WOMEN_AND_MEN
 from tests.test_style import THEMES
 
-STATIC = files("policytrace") / "static"
+STATIC = files("policytrace.site") / "static"
 STYLES = ("policytrace.css", "charts.css")
 ADDRESS = "http://charts.invalid/"
 """Nothing is there: the test answers itself."""

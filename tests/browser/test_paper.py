@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import visiting
-from tests.sphinx.tiny import REPOSITORY
+from tests.paths import REPOSITORY
 
 PICTURES = REPOSITORY / "_build" / "screenshots"
 """Kept by the workflows as artefacts; nothing compares them."""

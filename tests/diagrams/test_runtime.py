@@ -18,8 +18,8 @@ from policytrace.diagrams.runtime import (
     find_runtime,
     java_major,
 )
+from tests.paths import REPOSITORY
 
-PROJECT = Path(__file__).parents[2]
 FONTS = Path("node_modules", "dejavu-fonts-ttf", "ttf")
 JAVA_17 = 'openjdk version "17.0.15" 2025-04-15'
 JAVA_8 = 'java version "1.8.0_402"'
@@ -268,7 +268,7 @@ def test_the_font_settings_are_left_alone_when_they_are_right(root: Path, path: 
 def test_the_real_one_draws_swedish_letters_in_a_plain_locale(
     root: Path, path: Path, *, java_on_path: bool
 ) -> None:
-    (root / "node_modules").symlink_to(PROJECT / "node_modules")
+    (root / "node_modules").symlink_to(REPOSITORY / "node_modules")
     environ = {"PATH": os.environ["PATH"] if java_on_path else str(path), "LC_ALL": "C"}
     runtime = find_runtime(root, environ)
 

@@ -8,12 +8,12 @@ import re
 import subprocess
 import unicodedata
 import xml.etree.ElementTree as ET
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from policytrace.charts.text_metrics import broken
 from policytrace.diagrams.runtime import RuntimeNotFoundError, find_runtime
 from policytrace.diagrams.source import (
     PALETTE,
@@ -26,9 +26,8 @@ from policytrace.diagrams.source import (
     literal,
     tree_source,
 )
-from policytrace.lettering import broken
+from tests.paths import REPOSITORY
 
-PROJECT = Path(__file__).parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
 
 HOSTILE = (
@@ -175,7 +174,7 @@ def test_the_same_tree_gives_the_same_source() -> None:
 def drawn() -> ET.Element:
     """What PlantUML makes of boxes with hostile titles, one for each, three levels deep."""
     try:
-        runtime = find_runtime(PROJECT, os.environ)
+        runtime = find_runtime(REPOSITORY, os.environ)
     except RuntimeNotFoundError as error:
         pytest.skip(str(error))
     below = tuple(

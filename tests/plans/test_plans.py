@@ -18,11 +18,11 @@ from pathlib import Path
 
 import pytest
 
-from policytrace.findings import Finding
+from policytrace.checks.findings import Finding
+from policytrace.checks.registry import RULES
 from policytrace.messages import catalogue
-from policytrace.model import Role
-from policytrace.registry import RULES
-from policytrace.sphinx.check import CheckResult, check_project
+from policytrace.schema.roles import Role
+from policytrace.sphinx.gate.check import CheckResult, check_project
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent.parent

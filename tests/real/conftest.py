@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from policytrace.findings import Finding
-from policytrace.metamodel import Metamodel
-from policytrace.model import Graph
+from policytrace.checks.findings import Finding
+from policytrace.plan.graph import Graph
+from policytrace.schema.metamodel import Metamodel
 from policytrace.sphinx.project import project_of
-from tests.sphinx.tiny import REPOSITORY, parsed, sphinx_application
+from tests.paths import REPOSITORY
+from tests.sphinx.tiny import parsed, sphinx_application
 
 
 @dataclass(frozen=True)

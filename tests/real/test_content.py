@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from policytrace.findings import Severity
-from policytrace.model import FieldName, Item, LinkKind, Role, Status
+from policytrace.plan.model import Item
+from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.vocabulary import Status
+from policytrace.severity import Severity
 from tests.real.conftest import RealSite
 
 PASSAGES = 53

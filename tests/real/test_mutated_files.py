@@ -13,12 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from policytrace.model import Graph, Item, LinkKind, Role
+from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
+from policytrace.schema.roles import LinkKind, Role
+from tests.paths import REPOSITORY
 from tests.real.conftest import RealSite
-from tests.sphinx.tiny import REPOSITORY
 
 COPIED = ("conf.py", "ubproject.toml", "index.md", "strategy", "action_plans", "docs")
-FAVICON = "_ext/policytrace/static/favicon.svg"
+FAVICON = "_ext/policytrace/site/static/favicon.svg"
 
 
 @dataclass(frozen=True)

@@ -12,17 +12,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from policytrace.link_targets import LINK_TARGETS
-from policytrace.model import (
-    ADOPTED_ROLES,
-    FieldName,
-    Graph,
-    Item,
-    LinkKind,
-    Role,
-    Status,
-)
-from policytrace.rules.accountability import DAYS_IN_QUESTION
+from policytrace.checks.rules.accountability import DAYS_IN_QUESTION
+from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
+from policytrace.schema.link_targets import LINK_TARGETS
+from policytrace.schema.roles import ADOPTED_ROLES, FieldName, LinkKind, Role
+from policytrace.schema.vocabulary import Status
 from tests.plan_builder import blamed, findings_of
 from tests.real.conftest import RealSite
 from tests.sphinx.tiny import TODAY
@@ -174,7 +169,7 @@ def links_of_the_wrong_kind(graph: Graph) -> Iterator[Mutation]:
         )
 
 
-def circles(graph: Graph) -> Iterator[Mutation]:
+def cycles(graph: Graph) -> Iterator[Mutation]:
     """PT105: each link up, with a link down again."""
     for link in graph.links():
         if link.kind in {LinkKind.PART_OF, LinkKind.CONTRIBUTES_TO}:
@@ -243,7 +238,7 @@ MUTATIONS: Mapping[str, Mutations] = {
     "PT102": links_taken_away(LinkKind.CONTRIBUTES_TO, Role.ACTION),
     "PT103": links_taken_away(LinkKind.PART_OF, Role.ACTION, Role.PLAN),
     "PT104": several(links_to_nothing, links_of_the_wrong_kind),
-    "PT105": circles,
+    "PT105": cycles,
     "PT106": forgotten_groups,
     "PT107": idle_priorities,
     "PT108": lost_passages,

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from policytrace.model import Role
+from policytrace.schema.roles import Role
 from tests.real.conftest import RealSite, built
 from tests.sphinx.tiny import contents, files_in
 

@@ -21,12 +21,12 @@ from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from policytrace.findings import Finding
-from policytrace.model import Graph
-from policytrace.sphinx.check import CheckBuilder, CheckResult, check_project, run_sphinx
+from policytrace.checks.findings import Finding
+from policytrace.plan.graph import Graph
+from policytrace.sphinx.gate.check import CheckBuilder, CheckResult, check_project, run_sphinx
 from policytrace.sphinx.project import project_of
+from tests.paths import REPOSITORY
 
-REPOSITORY = Path(__file__).parents[2]
 TODAY = date(2027, 1, 15)
 MARK = 4_000_000_000
 """A time that no file gets by being written."""

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from policytrace.lettering import broken, visible
+from policytrace.charts.text_metrics import broken, visible
 
 PALETTE: Mapping[str, str] = MappingProxyType(
     {

@@ -7,30 +7,25 @@ from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
 import policytrace
-from policytrace.metamodel import CONFIG_FILE
-from policytrace.program import program_checksum
-from policytrace.sphinx import (
-    cards,
-    crossreferences,
+from policytrace.schema.metamodel import CONFIG_FILE
+from policytrace.sphinx.build_fingerprint import build_fingerprint
+from policytrace.sphinx.gate import crossreferences, gate
+from policytrace.sphinx.gate.check import CheckBuilder
+from policytrace.sphinx.project import open_project
+from policytrace.sphinx.read import (
     diagnostics,
-    diagrams,
     directives,
     extracts,
     files,
-    gate,
-    head,
-    not_found,
     objects,
-    pages,
     parsing,
     references,
     refused,
     rereading,
-    words,
 )
-from policytrace.sphinx.builder import SiteBuilder
-from policytrace.sphinx.check import CheckBuilder
-from policytrace.sphinx.project import open_project
+from policytrace.sphinx.write import cards, diagrams, head, not_found, words
+from policytrace.sphinx.write import frame as pages
+from policytrace.sphinx.write.builder import SiteBuilder
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -66,7 +61,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         component.setup_component(app)
     return {
         "version": policytrace.__version__,
-        "env_version": int(program_checksum(), 16),
+        "env_version": int(build_fingerprint(), 16),
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -14,17 +14,21 @@ from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 
 from policytrace import clock
-from policytrace.findings import Finding
+from policytrace.checks.findings import Finding
+from policytrace.checks.registry import Context
+from policytrace.errors import ProjectError
 from policytrace.messages import catalogue
-from policytrace.metamodel import Metamodel, ProjectError, load_metamodel
-from policytrace.model import Graph, Passage, Role, Status
-from policytrace.passages import load_passages
-from policytrace.registry import Context
-from policytrace.situation import Situation
-from policytrace.sphinx.graph import graph_of
-from policytrace.sphinx.placed import PlacedView
-from policytrace.views.registry import VIEWS, Options
-from policytrace.views.rendering import Renderer
+from policytrace.plan.graph import Graph
+from policytrace.plan.model import Passage
+from policytrace.plan.passages import load_passages
+from policytrace.schema.metamodel import Metamodel, load_metamodel
+from policytrace.schema.roles import Role
+from policytrace.schema.vocabulary import Status
+from policytrace.site.rendering import Renderer
+from policytrace.site.views.registry import VIEWS, Options
+from policytrace.snapshot import Snapshot
+from policytrace.sphinx.read.graph import graph_of
+from policytrace.sphinx.read.placed import PlacedView
 
 
 @dataclass(eq=False, kw_only=True)
@@ -49,9 +53,9 @@ class Project:
         return graph_of(self.app, self.metamodel, self.passages)
 
     @cached_property
-    def situation(self) -> Situation:
+    def snapshot(self) -> Snapshot:
         """The plan as it stands. Ask for it only when the gate has been run."""
-        return Situation(
+        return Snapshot(
             graph=self.graph,
             metamodel=self.metamodel,
             today=self.context.today,
@@ -87,9 +91,7 @@ class Project:
                 and view.required <= items.keys() | words.keys()
             )
             self._shown[placed.key] = (
-                view.compute(self.situation, Options(items=items, words=words))
-                if complete
-                else None
+                view.compute(self.snapshot, Options(items=items, words=words)) if complete else None
             )
         return self._shown[placed.key]
 

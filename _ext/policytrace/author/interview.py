@@ -1,0 +1,234 @@
+"""Collects the answers about a new object: from options, and from the person at the terminal."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Protocol
+
+from policytrace.author.forms import FORMS, Section
+from policytrace.author.identifiers import ABOUT, propose_id
+from policytrace.author.markdown import Draft
+from policytrace.author.placement import usual_place
+from policytrace.author.questions import Common, Question
+from policytrace.author.values import Reader, RefusedError, Value
+from policytrace.checks import engine
+from policytrace.checks.findings import Finding
+from policytrace.checks.registry import Context
+from policytrace.locations import Location
+from policytrace.messages import Message, message
+from policytrace.plan.graph import Graph
+from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.vocabulary import Status
+from policytrace.severity import Severity
+
+HELP = "?"
+"""The answer that asks what there is to answer."""
+
+_NOWHERE = Location(file="", line=0)
+
+
+class Prompter(Protocol):
+    """Where a person is asked."""
+
+    def ask(self, prompt: str) -> str:
+        """One line that the person writes.
+
+        Raises:
+            EOFError: there will be no more lines.
+            KeyboardInterrupt: the person wants to stop.
+        """
+        ...
+
+    def say(self, text: str) -> None:
+        """Show a line to the person."""
+        ...
+
+
+@dataclass(kw_only=True)
+class Interview:
+    """What is known so far of a new object, and how to get to know the rest."""
+
+    questions: Sequence[Question]
+    reader: Reader
+    translations: gettext.NullTranslations
+    today: date
+    values: dict[str, Value] = field(default_factory=dict)
+    """Answers by option."""
+    refused: dict[str, RefusedError] = field(default_factory=dict)
+    """Options with an answer that cannot be taken."""
+
+    def take(self, given: Mapping[str, str]) -> None:
+        """Read the answers given as options; an empty one is none."""
+        for question in self.questions:
+            if text := given.get(question.option, "").strip():
+                try:
+                    self.values[question.option] = self.reader.read(question.subject, text)
+                except RefusedError as error:
+                    self.refused[question.option] = error
+
+    def missing(self) -> tuple[Question, ...]:
+        """The obligatory questions without an answer."""
+        return tuple(
+            question
+            for question in self.questions
+            if question.required and question.option not in self.values
+        )
+
+    def lacking(self) -> bool:
+        """Whether a person has to be asked: what has an answer to propose can do without."""
+        proposed = (Common.ID, Common.AFTER) if self._usual_place() else (Common.ID,)
+        return bool(self.refused) or any(
+            question.subject not in proposed for question in self.missing()
+        )
+
+    def complete(self) -> None:
+        """Take the id and the place that are proposed, where none are given."""
+        for subject, proposed in ((Common.ID, self._usual_id), (Common.AFTER, self._usual_place)):
+            if subject not in self.values and subject not in self.refused and (text := proposed()):
+                self.values[subject] = text
+
+    def ask(self, prompter: Prompter) -> None:
+        """Ask for everything that has no answer yet, in order.
+
+        Raises:
+            EOFError, KeyboardInterrupt: the person stopped; what was answered is kept.
+        """
+        for question in self.questions:
+            if question.option in self.values:
+                continue
+            if error := self.refused.pop(question.option, None):
+                prompter.say(self._reasons(question, error.reasons))
+            self._ask(question, prompter)
+
+    def draft(self) -> Draft:
+        """The object, as far as it is known."""
+        role, words = self.reader.role, self.reader.vocabulary.metamodel.status_words
+        fields: dict[FieldName, str] = {}
+        links: dict[LinkKind, tuple[str, ...]] = {}
+        texts: dict[str, tuple[str, ...]] = {}
+        if FORMS[role].proposed and Status.PROPOSED in words:
+            fields[FieldName.STATUS] = words[Status.PROPOSED]
+        for question in self.questions:
+            value = self.values.get(question.option)
+            if isinstance(question.subject, FieldName) and isinstance(value, str):
+                fields[question.subject] = value
+            elif isinstance(question.subject, LinkKind) and isinstance(value, tuple):
+                links[question.subject] = value
+            elif isinstance(question.subject, Section) and isinstance(value, tuple):
+                texts[question.title] = value
+        return Draft(
+            role=role,
+            id=str(self.values.get(Common.ID, "")),
+            title=str(self.values.get(Common.TITLE, "")),
+            fields=fields,
+            links=links,
+            texts=texts,
+        )
+
+    def named_draft(self) -> Draft:
+        """The object, as far as it is known, with the id that is proposed if it has none."""
+        draft = self.draft()
+        return replace(draft, id=draft.id or self._usual_id())
+
+    # ---------------------------------------------------------------- one question
+
+    def _ask(self, question: Question, prompter: Prompter) -> None:
+        default, insisted = self._default(question), ""
+        while True:
+            text = prompter.ask(self._prompt(question, default)).strip() or default
+            if not text and not question.required:
+                return
+            if text == HELP:
+                self._explain(question, prompter)
+                continue
+            before = self.draft()
+            try:
+                self.values[question.option] = self.reader.read(question.subject, text)
+            except RefusedError as error:
+                prompter.say(self._reasons(question, error.reasons))
+                continue
+            wrong = self._brought_about(before)
+            if not wrong or text == insisted:
+                return
+            del self.values[question.option]
+            insisted = text
+            reasons = [reason for found in wrong for reason in (found.message, found.hint)]
+            keep = message("Or write the same again, to keep it.")
+            prompter.say(self._reasons(question, [*reasons, keep]))
+
+    def _prompt(self, question: Question, default: str) -> str:
+        leave_out = self._say(message("may be left out"))
+        optional = "" if question.required else f" ({leave_out})"
+        proposed = f" [{default}]" if default else ""
+        return f"{question.title}{optional}{proposed}: "
+
+    def _explain(self, question: Question, prompter: Prompter) -> None:
+        if question.help:
+            prompter.say(f"  {question.help}")
+        for choice in self.reader.choices(question.subject):
+            prompter.say(f"  {choice}")
+
+    def _reasons(self, question: Question, reasons: Sequence[Message]) -> str:
+        return f"  {question.title}: {' '.join(map(self._say, reasons))}"
+
+    def _say(self, text: Message) -> str:
+        return text.render(self.translations)
+
+    def _brought_about(self, before: Draft) -> list[Finding]:
+        """The errors in the object that were not there `before` the last answer.
+
+        To answer one more question takes findings about what is missing away. One that comes is
+        therefore about the answer: an owner that has ended, a last day before the first.
+        """
+        after = self.named_draft()
+        had = {_kind(found) for found in self._errors(replace(before, id=after.id))}
+        return [found for found in self._errors(after) if _kind(found) not in had]
+
+    def _errors(self, draft: Draft) -> list[Finding]:
+        graph, metamodel = self.reader.graph, self.reader.vocabulary.metamodel
+        findings = engine.run(
+            Graph([*graph, draft.placed(_NOWHERE)], graph.passages),
+            metamodel.settings,
+            Context(today=self.today, words=metamodel.words),
+        )
+        return [
+            found
+            for found in findings
+            if found.item == draft.id and found.severity is Severity.ERROR
+        ]
+
+    # ---------------------------------------------------------------- what is proposed
+
+    def _default(self, question: Question) -> str:
+        """What an empty answer stands for."""
+        graph, role = self.reader.graph, self.reader.role
+        if question.subject is Common.ID:
+            return self._usual_id()
+        if question.subject is Common.AFTER:
+            return self._usual_place()
+        if question.subject is LinkKind.PART_OF and role is Role.ACTION:
+            plans = [plan.id for plan in graph.of_role(Role.PLAN) if plan.live]
+            return plans[0] if len(plans) == 1 else ""
+        if question.subject is LinkKind.OWNER and question.required:
+            plan = self.draft().links.get(LinkKind.PART_OF, ())[:1]
+            owners = (graph.items[whole].targets(LinkKind.OWNER) for whole in plan)
+            return ", ".join(next(owners, ()))
+        if question.subject is FieldName.DATE and role in ABOUT:
+            return self.today.isoformat()
+        return ""
+
+    def _usual_id(self) -> str:
+        return propose_id(self.draft(), self.reader.graph, self.reader.vocabulary)
+
+    def _usual_place(self) -> str:
+        return usual_place(self.draft(), self.reader.graph, self.reader.vocabulary)
+
+
+def _kind(finding: Finding) -> tuple[str, ...]:
+    """What a finding says, whatever the object is called."""
+    values = finding.message.values
+    said = (str(values[name]) for name in sorted(values.keys() - {"id", "title"}))
+    return (finding.code, finding.message.template, *said)

@@ -1,0 +1,113 @@
+"""Writes an object as Markdown, so that whatever it says reads back as it was said.
+
+Fields are made harmless to the reader of options, which takes a subset of YAML. Texts are Markdown
+and may hold links and emphasis; what would make a paragraph something else is escaped at its start.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from policytrace.author.forms import FORMS
+from policytrace.author.vocabulary import Vocabulary
+from policytrace.locations import Location
+from policytrace.plan.model import Item
+from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.vocabulary import Status
+
+FENCE = ":::"
+
+_STARTS_BLOCK = re.compile(
+    r"#{1,6}(?:\s|$)"  # heading
+    r"|[-+*](?:\s|$)"  # bullet
+    r"|[=~:](?:\s|$)"  # underline of a heading, definition
+    r"|:|>|%|\|"  # fence or option, quotation, comment, table
+    r"|`{3}|~{3}"  # fence
+    r"|\+\+\+"  # break between blocks
+    r"|[-=][-=\s]*$"  # line, underline
+    r"|[*_](?:\s*[*_]){2,}\s*$"  # line
+    r"|\[[^\]]*\]:"  # definition of a link or note
+    r"|\(.*\)=\s*$"  # target
+    r"|\{[^}`]*\}(?!`)"  # attributes
+    r"|<(?![A-Za-z][A-Za-z0-9+.-]*:)"  # HTML
+)
+_STARTS_NUMBER = re.compile(r"([0-9]{1,9})([.)])(?=\s|$)")
+_NOT_PLAIN = re.compile(r"""["'|>#]|.*\s#""")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An object that is not yet in the project."""
+
+    role: Role
+    id: str
+    title: str
+    fields: Mapping[FieldName, str] = field(default_factory=dict)
+    links: Mapping[LinkKind, tuple[str, ...]] = field(default_factory=dict)
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Paragraphs by the name of their section."""
+
+    def placed(self, location: Location) -> Item:
+        """The object as it will be in the graph."""
+        proposed = FORMS[self.role].proposed
+        return Item(
+            id=self.id,
+            role=self.role,
+            title=self.title,
+            location=location,
+            status=Status.PROPOSED if proposed else None,
+            fields=self.fields,
+            links=self.links,
+        )
+
+
+def directive(draft: Draft, vocabulary: Vocabulary, fence: str = FENCE) -> list[str]:
+    """The lines of the object's directive, without line ends."""
+    form = FORMS[draft.role]
+    lines = [f"{fence}{{{vocabulary.type_word(draft.role)}}} {draft.title}", f":id: {draft.id}"]
+    keys = (FieldName.STATUS, *form.entries)
+    for key in keys:
+        value = (
+            ", ".join(draft.links.get(key, ()))
+            if isinstance(key, LinkKind)
+            else draft.fields.get(key, "")
+        )
+        if value and vocabulary.has(key):
+            lines.append(f":{vocabulary.word(key)}: {option_value(value)}")
+    for section in form.sections:
+        name = vocabulary.heading(section)
+        if text := draft.texts.get(name, ()):
+            lines += ["", *_section(name if section.heading else "", text)]
+    return [*lines, fence]
+
+
+def option_value(value: str) -> str:
+    """The value as it must be written for the reader of options to take it as it is."""
+    if not _NOT_PLAIN.match(value):
+        return value
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def harmless(paragraph: str) -> str:
+    """The paragraph, with what would make it something else than a paragraph escaped."""
+    if numbered := _STARTS_NUMBER.match(paragraph):
+        return f"{numbered[1]}\\{paragraph[numbered.end(1) :]}"
+    return f"\\{paragraph}" if _STARTS_BLOCK.match(paragraph) else paragraph
+
+
+def heading(title: str) -> str:
+    """The title as a heading that shows it as it is."""
+    return re.sub(r"([\\`*_\[\]<>{}&#~])", r"\\\1", title)
+
+
+def _section(name: str, text: tuple[str, ...]) -> Iterator[str]:
+    first, indent = (": ", "  ") if name else ("", "")
+    if name:
+        yield name
+    for number, paragraph in enumerate(text):
+        if number:
+            yield ""
+        yield f"{indent if number else first}{harmless(paragraph)}"

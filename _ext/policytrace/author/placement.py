@@ -1,0 +1,294 @@
+"""Decides where a new object goes, and what the files then hold.
+
+Places come from the graph of a run of the gate. The files are read only to find where a directive
+ends, and every byte that was there stays.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from policytrace.author.fences import Span, directive_at, line_end, split_lines
+from policytrace.author.identifiers import ABOUT, file_name
+from policytrace.author.markdown import FENCE, Draft, heading
+from policytrace.author.values import PAGE
+from policytrace.author.vocabulary import Vocabulary
+from policytrace.errors import ProjectError
+from policytrace.file_changes import Change
+from policytrace.locations import Location
+from policytrace.messages import message
+from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
+from policytrace.plan.queries import parts_of
+from policytrace.schema.roles import FieldName, LinkKind, Role
+
+Compose = Callable[[str], Sequence[str]]
+"""Gives the lines of the object's directive, for a fence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A new object in its place, not yet written."""
+
+    location: Location
+    lines: int
+    """How many lines the object takes."""
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    """A file of the project as it stands."""
+
+    path: Path
+    content: bytes
+    lines: Sequence[str]
+
+    @property
+    def line_end(self) -> str:
+        """What its first line ends with."""
+        return (line_end(self.lines[0]) if self.lines else "") or "\n"
+
+    def with_lines(self, after: int, new: str) -> Change:
+        """The file with `new` put in after the first `after` lines."""
+        at = len("".join(self.lines[:after]).encode())
+        return Change(
+            path=self.path,
+            before=self.content,
+            after=self.content[:at] + new.encode() + self.content[at:],
+        )
+
+
+# ------------------------------------------------------------------------ where it belongs
+
+
+def usual_place(draft: Draft, graph: Graph, vocabulary: Vocabulary) -> str:
+    """What the new object is to stand after: an object's id, or the path of a page.
+
+    That is the last of those it belongs with, in the file that has most of them. A plan gets a page
+    of its own where plans have one each. Empty if there is nothing to go by.
+    """
+    belong = _siblings(draft, graph)
+    if not belong:
+        return ""
+    files = Counter(item.location.file for item in belong)
+    file, most = files.most_common(1)[0]
+    if draft.role is Role.PLAN and most == 1:
+        folder = PurePosixPath(belong[-1].location.file).parent
+        name = file_name(draft.title, without=vocabulary.type_word(Role.PLAN))
+        return str(folder / f"{name or draft.id.lower()}{PAGE}")
+    return max(
+        (item for item in belong if item.location.file == file),
+        key=lambda item: item.location,
+    ).id
+
+
+def _siblings(draft: Draft, graph: Graph) -> tuple[Item, ...]:
+    """The objects that the new one belongs with; for the first of its kind, what it is about."""
+    same = graph.of_role(draft.role)
+    if draft.role is Role.ACTION:
+        plans = _targets(draft, LinkKind.PART_OF, graph)
+        parts = parts_of(graph, plans)
+        return tuple(item for item in same if item.id in parts) or plans
+    if kind := ABOUT.get(draft.role):
+        about = _targets(draft, kind, graph)[:1]
+        made = (found for target in about for found in graph.sources(target.id, kind))
+        return tuple(found for found in made if found.role is draft.role) or about
+    if draft.role is Role.ORGANISATION:
+        alike = [item for item in same if _standing(item.fields) == _standing(draft.fields)]
+        return tuple(alike) or same
+    return same
+
+
+def _targets(draft: Draft, kind: LinkKind, graph: Graph) -> tuple[Item, ...]:
+    return tuple(graph.items[target] for target in draft.links.get(kind, ()))
+
+
+def _standing(fields: Mapping[FieldName, str]) -> tuple[str, bool]:
+    """The kind of a body, and whether it has ended: pages list those apart."""
+    return fields.get(FieldName.KIND, ""), FieldName.VALID_TO in fields
+
+
+# ------------------------------------------------------------------------ putting it there
+
+
+def place(
+    draft: Draft,
+    after: str,
+    compose: Compose,
+    *,
+    graph: Graph,
+    vocabulary: Vocabulary,
+    project: Path,
+) -> Placed:
+    """The new object in its place: after an object, in a page, or on a new page.
+
+    Raises:
+        ProjectError: the place cannot be found in the files, or they cannot be read.
+    """
+    if after in graph.items:
+        return _after(graph.items[after], draft, compose, graph, vocabulary, project)
+    if draft.role is not Role.PLAN or (project / after).is_file():
+        same = [item for item in graph.of_role(draft.role) if item.location.file == after]
+        if same:
+            last = max(same, key=lambda item: item.location)
+            return _after(last, draft, compose, graph, vocabulary, project)
+        return _at_the_end(after, compose, project)
+    return _on_a_new_page(draft, after, compose, graph, project)
+
+
+def _after(
+    anchor: Item,
+    draft: Draft,
+    compose: Compose,
+    graph: Graph,
+    vocabulary: Vocabulary,
+    project: Path,
+) -> Placed:
+    file = anchor.location.file
+    text = _read(project, file)
+    span = _span(anchor, text, vocabulary)
+    if span and "`" in span.fence and "`" in draft.title:
+        raise ProjectError(
+            message("The title must not hold ` in this place: the objects there begin with it."),
+            anchor.location,
+        )
+    if span is None:
+        raise ProjectError(
+            message(
+                "It cannot be seen where {id} ends. Is the line that ends it there?", id=anchor.id
+            ),
+            anchor.location,
+        )
+    # An object is not put into another of its own role.
+    around = (
+        _span(item, text, vocabulary)
+        for item in graph.of_role(draft.role)
+        if item.location.file == file
+    )
+    for other in around:
+        if other and other.first < span.first and span.last < other.last:
+            span = other
+    end = line_end(text.lines[span.first]) or text.line_end
+    lines = [f"{span.indent}{line}".rstrip(" ") for line in ("", *compose(span.fence))]
+    broken_off = "" if line_end(text.lines[span.last]) else end
+    new = broken_off + "".join(f"{line}{end}" for line in lines)
+    return Placed(
+        location=Location(file=file, line=span.last + 3),
+        lines=len(lines) - 1,
+        changes=(text.with_lines(span.last + 1, new),),
+    )
+
+
+def _span(item: Item, text: _Text, vocabulary: Vocabulary) -> Span | None:
+    """The lines of an object; None if it does not stand where it should, or is not closed."""
+    span = directive_at(text.lines, item.location.line - 1)
+    if span and (span.name, span.title) == (vocabulary.type_word(item.role), item.title):
+        return span
+    return None
+
+
+def _at_the_end(file: str, compose: Compose, project: Path) -> Placed:
+    text = _read(project, file)
+    end, lines = text.line_end, compose(FENCE)
+    last = text.lines[-1] if text.lines else ""
+    before = "" if not last or line_end(last) else end
+    before += end if last.strip() else ""
+    new = before + "".join(f"{line}{end}" for line in lines)
+    line = len(text.lines) + (1 if last.strip() else 0) + 1
+    return Placed(
+        location=Location(file=file, line=line),
+        lines=len(lines),
+        changes=(text.with_lines(len(text.lines), new),),
+    )
+
+
+def _on_a_new_page(
+    draft: Draft, file: str, compose: Compose, graph: Graph, project: Path
+) -> Placed:
+    lines = compose(FENCE)
+    page = "\n".join([f"# {heading(draft.title)}", "", *lines, ""])
+    new = Change(path=_inside(project, file), before=None, after=page.encode())
+    listed = _in_contents(file, graph.of_role(draft.role), project)
+    return Placed(
+        location=Location(file=file, line=3),
+        lines=len(lines),
+        changes=(new, *([listed] if listed else [])),
+    )
+
+
+def _in_contents(file: str, others: Sequence[Item], project: Path) -> Change | None:
+    """The page in the table of contents that lists the pages of `others`, after the last of them.
+
+    None if they are not listed one by one; the gate then asks for the page.
+    """
+    pages = {str(PurePosixPath(item.location.file).with_suffix("")) for item in others}
+    for contents in _contents_pages(file, project):
+        text = _read(project, contents)
+        folder = posixpath.dirname(contents)
+        last = max(
+            (number for number, line in _entries(text) if _page(line, folder) in pages),
+            default=None,
+        )
+        if last is None:
+            continue
+        line = text.lines[last]
+        name = str(PurePosixPath(file).with_suffix(""))
+        entry = (
+            f"/{name}" if line.strip().startswith("/") else posixpath.relpath(name, folder or ".")
+        )
+        indent = line[: len(line) - len(line.lstrip())]
+        end = line_end(line) or text.line_end
+        new = f"{'' if line_end(line) else end}{indent}{entry}{end}"
+        return text.with_lines(last + 1, new)
+    return None
+
+
+def _contents_pages(file: str, project: Path) -> Iterator[str]:
+    """The pages beside `file` and in the folders above it, the outermost first."""
+    for folder in reversed(PurePosixPath(file).parents):
+        for path in sorted((project / folder).glob(f"*{PAGE}")):
+            yield path.relative_to(project).as_posix()
+
+
+def _entries(text: _Text) -> Iterator[tuple[int, str]]:
+    """The lines of all tables of contents, with their numbers."""
+    for first in range(len(text.lines)):
+        span = directive_at(text.lines, first)
+        if span and span.name == "toctree":
+            for number in range(span.first + 1, span.last):
+                yield number, text.lines[number]
+
+
+def _page(line: str, folder: str) -> str:
+    """The page that a line of a table of contents names, by its path in the project."""
+    name = re.sub(r"\.md$", "", line.strip())
+    if not name or " " in name:
+        return ""
+    return name[1:] if name.startswith("/") else posixpath.normpath(posixpath.join(folder, name))
+
+
+def _read(project: Path, file: str) -> _Text:
+    path = _inside(project, file)
+    try:
+        content = path.read_bytes()
+        lines = split_lines(content.decode("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProjectError(
+            message("{file} cannot be read: {error}", file=file, error=str(error))
+        ) from error
+    return _Text(path=path, content=content, lines=lines)
+
+
+def _inside(project: Path, file: str) -> Path:
+    """The file behind `file`; nothing outside the project is written to."""
+    root = project.resolve()
+    path = (root / file).resolve()
+    if not path.is_relative_to(root):
+        raise ProjectError(message("{file} is not in the project.", file=file))
+    return path

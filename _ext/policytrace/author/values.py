@@ -1,0 +1,302 @@
+"""Reads one answer: what it comes to, or why it cannot be taken.
+
+The schema in ``ubproject.toml`` owns the form of values; the parts of JSON Schema that a plan needs
+are read here so that a mistake is told at once. The gate applies the schema itself afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+from policytrace.author.forms import ONE_TARGET, Section
+from policytrace.author.questions import Common, Subject, target_roles
+from policytrace.author.vocabulary import Schema, Vocabulary
+from policytrace.checks.registry import RULES
+from policytrace.messages import Message, message
+from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
+from policytrace.schema.roles import FieldName, LinkKind, Role
+
+LONGEST_TITLE = 300  # characters
+LONGEST_TEXT = 20_000  # characters
+PAGE = ".md"
+
+_LIST = re.compile(r"[,;]")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WHOLE = re.compile(r"-?[0-9]{1,18}")
+
+_INVISIBLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f"  # control characters
+    "\u2028\u2029"  # line and paragraph separators
+    "\u202a-\u202e\u2066-\u2069"  # characters that turn the direction of text
+    "\ufeff\ufdd0-\ufdef\ufffe\uffff"  # byte order mark and what is no character
+    "\ud800-\udfff]"  # what was no UTF-8
+    + "".join(f"|[\\U{plane:04x}fffe\\U{plane:04x}ffff]" for plane in range(1, 17))
+)
+
+
+class RefusedError(ValueError):
+    """An answer that cannot be taken; `reasons` say why, and what would do."""
+
+    def __init__(self, *reasons: Message) -> None:
+        """Keep the reasons, to be read one after the other."""
+        super().__init__(" ".join(reason.template for reason in reasons))
+        self.reasons = reasons
+
+
+Value = str | tuple[str, ...]
+"""A field's value, the ids of a link, or the paragraphs of a text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Reads the answers about one new object."""
+
+    role: Role
+    vocabulary: Vocabulary
+    graph: Graph
+    project: Path
+
+    def read(self, subject: Subject, text: str) -> Value:
+        """What an answer that is not empty comes to.
+
+        Raises:
+            RefusedError: it cannot be taken.
+        """
+        if isinstance(subject, Section):
+            return paragraphs(text)
+        line = one_line(text)
+        if isinstance(subject, LinkKind):
+            return self._targets(subject, line)
+        if isinstance(subject, FieldName):
+            return self._field(subject, line)
+        if subject is Common.ID:
+            return self._id(line)
+        if subject is Common.AFTER:
+            return self._place(line)
+        return _title(line)
+
+    def allowed(self, kind: LinkKind) -> tuple[Item, ...]:
+        """What the new object may link to."""
+        roles = target_roles(self.role, kind)
+        return tuple(item for item in self.graph if item.role in roles)
+
+    def choices(self, subject: Subject) -> tuple[str, ...]:
+        """The answers there are to choose from; none if it is free."""
+        if isinstance(subject, LinkKind):
+            return tuple(f"{item.id}  {item.title}" for item in self.allowed(subject))
+        if subject is FieldName.RULE:
+            return tuple(RULES)
+        if isinstance(subject, FieldName):
+            schema = self.vocabulary.schemas.get(subject, {})
+            return tuple(map(str, schema.get("enum", ())))
+        return ()
+
+    def _targets(self, kind: LinkKind, line: str) -> tuple[str, ...]:
+        allowed = self.allowed(kind)
+        by_name = {item.title.casefold(): item.id for item in reversed(allowed)}
+        by_name |= {item.id.casefold(): item.id for item in allowed}
+        found: dict[str, None] = {}
+        for part in filter(None, map(str.strip, _LIST.split(line))):
+            names = [part] if part.casefold() in by_name else part.split()
+            for name in names:
+                target = by_name.get(name.casefold())
+                if target is None:
+                    raise self._no_target(name, kind, by_name)
+                found[target] = None
+        if not found:
+            raise RefusedError(message("Write at least one id."))
+        if kind in ONE_TARGET and len(found) > 1:
+            raise RefusedError(message("Write one id only."))
+        return tuple(found)
+
+    def _no_target(self, name: str, kind: LinkKind, by_name: Mapping[str, str]) -> RefusedError:
+        other = self.graph.items.get(name.upper())
+        wanted = message(
+            "Write the id of an object of the type {wanted}.",
+            wanted=", ".join(
+                sorted(
+                    self.vocabulary.type_word(role)
+                    for role in target_roles(self.role, kind)
+                    if role in self.vocabulary.metamodel.role_titles
+                )
+            ),
+        )
+        if other is not None:
+            return RefusedError(
+                message(
+                    "{id} is of the type “{type}”.",
+                    id=other.id,
+                    type=self.vocabulary.type_word(other.role),
+                ),
+                wanted,
+            )
+        near = nearest(name.casefold(), by_name)
+        return RefusedError(
+            message("There is no {name}.", name=name),
+            message("Did you mean {nearest}?", nearest=by_name[near]) if near else wanted,
+        )
+
+    def _field(self, name: FieldName, line: str) -> str:
+        schema = self.vocabulary.schemas.get(name, {})
+        if schema.get("type") == "array":
+            parts = [part for part in map(str.strip, _LIST.split(line)) if part]
+            if not parts:
+                raise RefusedError(message("Write a value, or take the line away."))
+            return ", ".join(_formed(part, schema.get("items", {})) for part in parts)
+        value = _formed(line, schema)
+        if name is FieldName.RULE and value not in RULES:
+            raise _unknown(value, RULES)
+        return value
+
+    def _id(self, line: str) -> str:
+        prefix = self.vocabulary.prefixes.get(self.role, "")
+        if line in self.graph.items:
+            raise RefusedError(
+                message(
+                    "The id {id} is taken by “{title}”.",
+                    id=line,
+                    title=self.graph.items[line].title,
+                )
+            )
+        if not line.startswith(prefix):
+            raise RefusedError(message("Write an id that begins with {prefix}.", prefix=prefix))
+        if not re.search(self.vocabulary.id_form, line) or re.search(r"[\s,;]", line):
+            raise RefusedError(
+                message(
+                    "Write an id of capital letters A–Z, digits and hyphens, as {prefix}EXEMPEL-1.",
+                    prefix=prefix,
+                )
+            )
+        return line
+
+    def _place(self, line: str) -> str:
+        if line.upper() in self.graph.items:
+            return line.upper()
+        if not line.endswith(PAGE):
+            raise _unknown(line, self.graph.items)
+        root = self.project.resolve()
+        path = (root / line).resolve()
+        # Only a plan may have a page made for it.
+        new = self.role is Role.PLAN and path.parent.is_dir() and not path.exists()
+        if not path.is_relative_to(root) or not (path.is_file() or new):
+            raise RefusedError(message("There is no file {file} in the project.", file=line))
+        return path.relative_to(root).as_posix()
+
+
+def one_line(text: str) -> str:
+    """The text as one line, in Unicode's composed form, without the space around it.
+
+    Raises:
+        RefusedError: it is empty, has several lines, or holds characters that cannot be seen.
+    """
+    line = unicodedata.normalize("NFC", text).replace("\t", " ").strip()
+    if not line:
+        raise RefusedError(message("Write something."))
+    if re.search(r"[\r\n]", line):
+        raise RefusedError(message("Write it on one line."))
+    _visible(line)
+    return line
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of a text, each as one line; an empty line is what separates them.
+
+    Raises:
+        RefusedError: it is empty, too long, or holds characters that cannot be seen.
+    """
+    text = unicodedata.normalize("NFC", text)
+    lines = [line.strip() for line in re.split(r"\r\n|\r|\n", text.replace("\t", " "))]
+    found = [part.replace("\n", " ") for part in re.split(r"\n{2,}", "\n".join(lines).strip("\n"))]
+    if not any(found):
+        raise RefusedError(message("Write something."))
+    if len(text) > LONGEST_TEXT:
+        raise RefusedError(message("Write at most {most} characters.", most=str(LONGEST_TEXT)))
+    for paragraph in found:
+        _visible(paragraph)
+    return tuple(found)
+
+
+def nearest(wrong: str, names: Iterable[str]) -> str:
+    """The name that is most like `wrong`; empty if none is near."""
+    near = get_close_matches(wrong[:100], list(names), n=1, cutoff=0.6)
+    return near[0] if near else ""
+
+
+def _visible(text: str) -> None:
+    if found := _INVISIBLE.search(text):
+        raise RefusedError(
+            message(
+                "There is a character in it that cannot be seen, number {number} (U+{code}). "
+                "Take it away.",
+                number=str(found.start() + 1),
+                code=f"{ord(found[0]):04X}",
+            )
+        )
+
+
+def _title(line: str) -> str:
+    if len(line) > LONGEST_TITLE:
+        raise RefusedError(message("Write at most {most} characters.", most=str(LONGEST_TITLE)))
+    return line
+
+
+def _formed(value: str, schema: Schema) -> str:
+    """The value, if it has the form that its schema asks for."""
+    if len(value) > LONGEST_TEXT:
+        raise RefusedError(message("Write at most {most} characters.", most=str(LONGEST_TEXT)))
+    if choices := [str(choice) for choice in schema.get("enum", ())]:
+        folded = {choice.casefold(): choice for choice in choices}
+        if value.casefold() not in folded:
+            raise _unknown(
+                value, choices, message("Write one of: {choices}.", choices=", ".join(choices))
+            )
+        return folded[value.casefold()]
+    if schema.get("format") == "date":
+        return _day(value)
+    if schema.get("type") == "integer":
+        return _whole_number(value, schema)
+    pattern = str(schema.get("pattern", ""))
+    if pattern and not re.search(pattern, value):
+        raise RefusedError(message("The value must match {pattern}.", pattern=pattern))
+    return value
+
+
+def _day(value: str) -> str:
+    try:
+        if _DAY.fullmatch(value):
+            return date.fromisoformat(value).isoformat()
+    except ValueError:
+        pass
+    raise RefusedError(message("Write a date that exists, as 2027-11-15."))
+
+
+def _whole_number(value: str, schema: Schema) -> str:
+    least, most = schema.get("minimum"), schema.get("maximum")
+    if _WHOLE.fullmatch(value):
+        number = int(value)
+        if (least is None or number >= least) and (most is None or number <= most):
+            return str(number)
+    raise RefusedError(
+        message(
+            "Write a whole number from {least} to {most}.",
+            least="…" if least is None else str(least),
+            most="…" if most is None else str(most),
+        )
+    )
+
+
+def _unknown(value: str, names: Iterable[str], otherwise: Message | None = None) -> RefusedError:
+    near = nearest(value, names) or nearest(value.upper(), names)
+    reasons = [message("There is no {name}.", name=value)]
+    if near:
+        reasons.append(message("Did you mean {nearest}?", nearest=near))
+    elif otherwise:
+        reasons.append(otherwise)
+    return RefusedError(*reasons)

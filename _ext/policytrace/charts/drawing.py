@@ -1,0 +1,28 @@
+"""Charts become SVG: we write a specification of Vega-Lite, and vl-convert draws it."""
+
+from __future__ import annotations
+
+import vl_convert
+
+from policytrace.charts.marks import Specification
+from policytrace.charts.model import Chart, RankChart, TimeChart
+from policytrace.charts.rank_chart import rank_chart
+from policytrace.charts.sparkline import sparkline
+from policytrace.charts.time_chart import time_chart
+
+
+def draw(chart: Chart) -> str:
+    """The chart as SVG, with the colours of `PALETTE`; always the same for the same chart.
+
+    Its title and description are not in it: they belong to the page, see `inline`.
+    """
+    return vl_convert.vegalite_to_svg(specification(chart), allowed_base_urls=[])
+
+
+def specification(chart: Chart) -> Specification:
+    """The chart as a specification of Vega-Lite: plain data, as JSON has it."""
+    if isinstance(chart, TimeChart):
+        return time_chart(chart)
+    if isinstance(chart, RankChart):
+        return rank_chart(chart)
+    return sparkline(chart)

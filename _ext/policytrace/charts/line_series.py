@@ -1,0 +1,78 @@
+"""A line's points in the order of time, some of them without a value."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policytrace.charts.marks import Row
+from policytrace.charts.model import Point
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineSeries:
+    """Points from the first value to the last, in the order of time."""
+
+    points: tuple[Point, ...]
+
+    @property
+    def values(self) -> tuple[Decimal, ...]:
+        """The values that there are; at least one."""
+        return tuple(point.value for point in self.points if point.value is not None)
+
+    @property
+    def start(self) -> float:
+        """When the first value is, in years."""
+        return float(self.points[0].x)
+
+    @property
+    def end(self) -> float:
+        """When the last value is."""
+        return float(self.points[-1].x)
+
+    def rows(self) -> list[Row]:
+        """All points, for a line."""
+        return [_row(point) for point in self.points]
+
+    def last_row(self) -> list[Row]:
+        """The last point."""
+        return [_row(self.points[-1])]
+
+    def lonely_rows(self) -> list[Row]:
+        """The points that no line leads to or from, since their neighbours have no value."""
+        return [_row(self.points[index]) for index in self._lonely()]
+
+    def marked_rows(self, apart: float, width: float) -> list[Row]:
+        """The points to be marked if two marks shall be `apart` on a line that is `width` long.
+
+        The last one, every so many before it, and those that could not be seen otherwise.
+        """
+        between = width / max(len(self.points) - 1, 1)
+        step = max(1, math.ceil(apart / between)) if between else 1
+        indexes = {*range(len(self.points) - 1, -1, -step), *self._lonely()}
+        return [
+            _row(point)
+            for index, point in enumerate(self.points)
+            if index in indexes and point.value is not None
+        ]
+
+    def _lonely(self) -> list[int]:
+        values = [None, *(point.value for point in self.points), None]
+        return [
+            index
+            for index, point in enumerate(self.points)
+            if point.value is not None and values[index] is None and values[index + 2] is None
+        ]
+
+
+def strand_of(points: Iterable[Point]) -> LineSeries | None:
+    """The points as a strand; None if none has a value."""
+    ordered = sorted(points, key=lambda point: point.x)
+    known = [index for index, point in enumerate(ordered) if point.value is not None]
+    return LineSeries(points=tuple(ordered[known[0] : known[-1] + 1])) if known else None
+
+
+def _row(point: Point) -> Row:
+    return {"x": float(point.x), "y": None if point.value is None else float(point.value)}

@@ -1,0 +1,132 @@
+"""The names right of the lines of a chart over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policytrace.charts.axis import Axis
+from policytrace.charts.labels import LINE_HEIGHT, Label, named, spread
+from policytrace.charts.marks import Text
+from policytrace.charts.model import TimeChart
+from policytrace.charts.numerals import decimals_for, swedish
+from policytrace.charts.text_metrics import broken
+from policytrace.charts.time_lines import DrawnLine
+
+_LEAST_HEIGHT = 196
+"""Of the plot beside the names."""
+_LINES = 3
+_MOVED = 5
+"""How far a name may stand from its point without a line between the two."""
+_OFF = 10
+"""How far from a line through the whole plot the middle of its name stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name and where it stands."""
+
+    label: Label
+    value: Decimal
+    """Where on the axis it belongs."""
+    end: float | None
+    """When the line ends that it names; None: it goes through the whole plot."""
+    place: float
+    """Where its middle is: units from the top of the plot."""
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it stands elsewhere than what it names."""
+        return abs(self.place - self.label.wanted) > _MOVED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameColumn:
+    """All names of a chart."""
+
+    names: tuple[Name, ...]
+    plot_height: float
+    """Enough for all of them."""
+
+    @property
+    def width(self) -> float:
+        """Of the widest name."""
+        return max((name.label.width for name in self.names), default=0)
+
+    @property
+    def top(self) -> float:
+        """Where the highest begins: units from the top of the plot, negative above it."""
+        return min((name.place - name.label.height / 2 for name in self.names), default=0)
+
+    def texts(self, left: float) -> Iterator[Text]:
+        """The names as text that begins at `left`."""
+        for name in self.names:
+            label = name.label
+            first = name.place - (len(label.lines) - 1) * LINE_HEIGHT / 2
+            for number, line in enumerate(label.lines):
+                y = first + number * LINE_HEIGHT
+                yield Text(x=left, y=y, words=line, colour=label.colour, bold=label.bold)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """A name before it has its place."""
+
+    lines: tuple[str, ...]
+    colour: str
+    bold: bool = False
+    value: Decimal
+    end: float | None = None
+    lift: float = 0
+    """How much higher than its value it should stand, in units."""
+
+
+def name_column(chart: TimeChart, drawn: Sequence[DrawnLine], axis: Axis, ems: float) -> NameColumn:
+    """The names of the lines, the target and the line at 0, in lines no wider than `ems`."""
+    wanted = tuple(_wanted(chart, drawn, ems))
+    needed = sum(len(name.lines) * LINE_HEIGHT + 2 for name in wanted)
+    height = max(_LEAST_HEIGHT, needed)
+    labels = [
+        Label(
+            lines=name.lines,
+            wanted=(1 - axis.share(name.value)) * height - name.lift,
+            colour=name.colour,
+            bold=name.bold,
+        )
+        for name in wanted
+    ]
+    margin = LINE_HEIGHT / 2
+    top = min([-margin, *(label.wanted - label.height / 2 for label in labels)])
+    places = spread(labels, top, height + margin)
+    return NameColumn(
+        names=tuple(
+            Name(label=label, value=name.value, end=name.end, place=place)
+            for name, label, place in zip(wanted, labels, places, strict=True)
+        ),
+        plot_height=height,
+    )
+
+
+def _wanted(chart: TimeChart, drawn: Sequence[DrawnLine], ems: float) -> Iterator[_Wanted]:
+    decimals = decimals_for(value for line in drawn for value in line.strand.values)
+    for line in drawn:
+        last = line.strand.values[-1]
+        yield _Wanted(
+            lines=named(line.name, swedish(last, decimals), ems=ems, most=_LINES),
+            colour=line.look.name_colour,
+            bold=not line.is_comparison,
+            value=last,
+            end=line.strand.end,
+        )
+    if chart.target:
+        lines = broken(chart.target.name, ems, _LINES)
+        yield _Wanted(lines=lines, colour="accent", value=chart.target.high, lift=_off(lines))
+    if chart.zero_name:
+        lines = broken(chart.zero_name, ems, _LINES)
+        yield _Wanted(lines=lines, colour="ink", value=Decimal(0), lift=-_off(lines))
+
+
+def _off(lines: Sequence[str]) -> float:
+    """How far from a line the middle of its name is, if the name stands just beside it."""
+    return _OFF + (len(lines) - 1) * LINE_HEIGHT / 2

@@ -1,0 +1,174 @@
+"""Areas beside each other, from the highest value to the lowest."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policytrace.charts import marks
+from policytrace.charts.labels import BOLD, FONT_SIZE, LINE_HEIGHT, named, width_of
+from policytrace.charts.marks import Frame, Layers, Plane, Row, Specification, Text
+from policytrace.charts.model import Bar, RankChart
+from policytrace.charts.numerals import decimals_for, swedish
+from policytrace.charts.palette import WIDTH
+from policytrace.charts.text_metrics import broken
+
+_NAME_EMS = 12.5
+_THICKNESS = 15
+_BETWEEN_NAMES = 10
+_BESIDE = 8
+"""Between the bars and what stands beside them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """A bar, with its name to the left and its value to the right."""
+
+    name: tuple[str, ...]
+    value: Decimal | None
+    words: str
+    """The value, or what there is instead of it."""
+    top: float
+    """Units from the top of the plot."""
+    height: float
+
+    @property
+    def middle(self) -> float:
+        return self.top + self.height / 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Layout:
+    """Where everything is."""
+
+    frame: Frame
+    low: float
+    high: float
+
+    @property
+    def plane(self) -> Plane:
+        return Plane(x=marks.along(self.low, self.high), y=marks.UNIT)
+
+    def x(self, value: Decimal) -> float:
+        return (float(value) - self.low) / (self.high - self.low) * self.frame.width
+
+
+def rank_chart(chart: RankChart) -> Specification:
+    """The chart as a specification of Vega-Lite."""
+    values = [bar.value for bar in chart.bars if bar.value is not None]
+    mark = chart.reference.value if chart.reference else None
+    if mark is not None:
+        values.append(mark)
+    decimals = decimals_for(values)
+    shown = tuple(_shown(chart.bars, decimals))
+    unit = broken(chart.unit, WIDTH / FONT_SIZE, 2)
+    reference = _reference_words(chart.reference, decimals)
+    layout = _layout(shown, values, above=len(unit) + len(reference))
+    return marks.picture(
+        layout.frame,
+        itertools.chain(
+            _bars(layout, shown),
+            _lines(layout, mark),
+            marks.texts(_bar_texts(layout, shown)),
+            marks.texts(_texts_above(layout, unit, reference, mark)),
+        ),
+    )
+
+
+def _shown(bars: Sequence[Bar], decimals: int) -> Iterator[_Shown]:
+    """The bars from the highest value to the lowest, then those without."""
+    top = 0.0
+    for bar in sorted(bars, key=lambda bar: (bar.value is None, -(bar.value or 0))):
+        name = broken(bar.name, _NAME_EMS, 2)
+        height = max(len(name), 1) * LINE_HEIGHT + _BETWEEN_NAMES
+        if bar.value is None:
+            words = " ".join(broken(bar.missing, _NAME_EMS, 1))
+        else:
+            words = swedish(bar.value, decimals)
+        yield _Shown(name=name, value=bar.value, words=words, top=top, height=height)
+        top += height
+
+
+def _layout(shown: Sequence[_Shown], values: Sequence[Decimal], above: int) -> _Layout:
+    names = max((width_of(line) for bar in shown for line in bar.name), default=0)
+    numbers = max((width_of(bar.words) for bar in shown if bar.value is not None), default=0)
+    left, right = names + _BESIDE, numbers + _BESIDE
+    low, high = min([Decimal(0), *values]), max([Decimal(0), *values])
+    return _Layout(
+        frame=Frame(
+            width=WIDTH - left - right,
+            height=shown[-1].top + shown[-1].height if shown else LINE_HEIGHT,
+            left=left,
+            top=above * LINE_HEIGHT + 6,
+            right=right,
+            bottom=4,
+        ),
+        low=float(low),
+        high=float(high if high > low else low + 1),
+    )
+
+
+def _bars(layout: _Layout, shown: Sequence[_Shown]) -> Layers:
+    rows: list[Row] = [
+        {
+            "x": 0.0,
+            "x2": float(bar.value),
+            "y": bar.middle - _THICKNESS / 2,
+            "y2": bar.middle + _THICKNESS / 2,
+        }
+        for bar in shown
+        if bar.value is not None
+    ]
+    yield from marks.boxes(layout.plane, rows, colour="accent")
+
+
+def _lines(layout: _Layout, reference: Decimal | None) -> Layers:
+    """The line that bars start from, and the one to compare them with."""
+
+    def down(x: Decimal) -> list[Row]:
+        return [{"x": float(x), "x2": float(x), "y": 0.0, "y2": layout.frame.height}]
+
+    yield from marks.rules(layout.plane, down(Decimal(0)), colour="edge", thickness=1)
+    if reference is not None:
+        for colour, thickness in (("paper", 4.5), ("ink", 1.5)):
+            yield from marks.rules(
+                layout.plane, down(reference), colour=colour, thickness=thickness
+            )
+
+
+def _reference_words(reference: Bar | None, decimals: int) -> tuple[str, ...]:
+    if reference is None or reference.value is None:
+        return ()
+    value = swedish(reference.value, decimals)
+    return named(reference.name, value, ems=WIDTH / FONT_SIZE / BOLD, most=2)
+
+
+def _bar_texts(layout: _Layout, shown: Sequence[_Shown]) -> Iterator[Text]:
+    for bar in shown:
+        top = bar.middle - (len(bar.name) - 1) * LINE_HEIGHT / 2
+        for number, line in enumerate(bar.name):
+            y = top + number * LINE_HEIGHT
+            yield Text(x=-layout.frame.left, y=y, words=line, colour="ink")
+        if bar.value is None:
+            yield Text(x=_BESIDE, y=bar.middle, words=bar.words)
+        else:
+            x = layout.frame.width + layout.frame.right
+            yield Text(x=x, y=bar.middle, words=bar.words, anchor="right", colour="ink")
+
+
+def _texts_above(
+    layout: _Layout, unit: Sequence[str], reference: Sequence[str], value: Decimal | None
+) -> Iterator[Text]:
+    """The unit, and below it the name of the line to compare with, at that line."""
+    y = -layout.frame.top + LINE_HEIGHT / 2
+    left = -layout.frame.left
+    for line in unit:
+        yield Text(x=left, y=y, words=line)
+        y += LINE_HEIGHT
+    for line in reference:
+        half = width_of(line, bold=True) / 2
+        x = max(min(layout.x(value or Decimal(0)), left + WIDTH - half), left + half)
+        yield Text(x=x, y=y, words=line, anchor="center", colour="ink", bold=True)
+        y += LINE_HEIGHT

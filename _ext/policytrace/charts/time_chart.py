@@ -1,0 +1,192 @@
+"""Values over time: a line for each of women, men, total, and areas to compare with."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policytrace.charts import marks
+from policytrace.charts.axis import Axis, axis_for
+from policytrace.charts.labels import BOLD, FONT_SIZE, LINE_HEIGHT, width_of
+from policytrace.charts.marks import UNITS, Frame, Layers, Plane, Row, Specification, Text
+from policytrace.charts.model import TimeChart
+from policytrace.charts.name_column import Name, NameColumn, name_column
+from policytrace.charts.numerals import swedish
+from policytrace.charts.palette import TARGET_DASH, WIDTH
+from policytrace.charts.text_metrics import broken
+from policytrace.charts.time_axis import TimeAxis, time_axis
+from policytrace.charts.time_lines import DrawnLine, drawn_lines
+
+_BELOW = 28
+_LEAST_MARGIN = 8
+_LEAST_NAME_EMS = 8.4
+_MOST_NAME_EMS = 12.5
+_BETWEEN_POINTS = 9
+_BESIDE = 10
+"""Between the plot and what stands beside it: the numbers, and the names at the latest point."""
+_LEADER = 16
+"""More room there, for lines from points to names that stand elsewhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Layout:
+    """Where everything is."""
+
+    frame: Frame
+    axis: Axis
+    time: TimeAxis
+    plane: Plane
+    column: float
+    """The left of the names."""
+    led: tuple[Name, ...]
+    """The names that a line leads to: all or none of those that are at an end."""
+
+    def x(self, x: float) -> float:
+        return self.time.share(x) * self.frame.width
+
+    def y(self, value: Decimal) -> float:
+        return (1 - self.axis.share(value)) * self.frame.height
+
+    def across(self, *values: Decimal) -> list[Row]:
+        """A line through the whole plot at each of the values."""
+        first, end = self.time.first, self.time.end
+        return [{"x": first, "x2": end, "y": float(value), "y2": float(value)} for value in values]
+
+
+def time_chart(chart: TimeChart) -> Specification:
+    """The chart as a specification of Vega-Lite."""
+    drawn = drawn_lines(chart.lines)
+    axis = axis_for(_values(chart, drawn), zero=chart.zero, past_zero=bool(chart.zero_name))
+    time = time_axis((point for line in drawn for point in line.strand.points), chart.target)
+    left = max(width_of(swedish(tick, axis.decimals)) for tick in axis.ticks) + _BESIDE
+    names = name_column(chart, drawn, axis, _name_ems(time, left))
+    unit = broken(chart.unit, WIDTH / FONT_SIZE, 2)
+    layout = _layout(axis, time, names, left=left, unit_lines=len(unit))
+    by_weight = sorted(drawn, key=lambda line: line.look.thickness)
+    return marks.picture(
+        layout.frame,
+        itertools.chain(
+            _ground(layout, chart),
+            *(_line(layout, line) for line in by_weight),
+            _leaders(layout),
+            *(_points(layout, line) for line in by_weight),
+            marks.texts(_axis_texts(layout, unit)),
+            marks.texts(names.texts(layout.column)),
+        ),
+    )
+
+
+def _values(chart: TimeChart, drawn: Sequence[DrawnLine]) -> Iterator[Decimal]:
+    for line in drawn:
+        yield from line.strand.values
+    if chart.target:
+        yield chart.target.low
+        yield chart.target.high
+
+
+def _name_ems(time: TimeAxis, left: float) -> float:
+    """How wide names may be: wider where the target year leaves room for them in the plot."""
+    share = 1 - time.share(time.latest)
+    room = share * (WIDTH - left - _LEAST_MARGIN) - _BESIDE - _LEADER
+    return min(max(room / FONT_SIZE / BOLD, _LEAST_NAME_EMS), _MOST_NAME_EMS)
+
+
+def _layout(
+    axis: Axis, time: TimeAxis, names: NameColumn, *, left: float, unit_lines: int
+) -> _Layout:
+    """As wide a plot as leaves room for the names right of the latest points."""
+    at_end = tuple(name for name in names.names if name.end is not None)
+    away = any(name.is_moved or name.end != time.latest for name in at_end)
+    led = at_end if away else ()
+    gutter = _BESIDE + (_LEADER if led else 0)
+    width = WIDTH - left - max(_LEAST_MARGIN, time.last_width / 2)
+    if (share := time.share(time.latest)) > 0:
+        width = min(width, (WIDTH - left - gutter - names.width) / share)
+    periods = [period.x for period in time.written(width)]
+    ticks = [float(tick) for tick in axis.ticks]
+    return _Layout(
+        frame=Frame(
+            width=width,
+            height=names.plot_height,
+            left=left,
+            top=LINE_HEIGHT * unit_lines + max(12, 4 - names.top),
+            right=WIDTH - left - width,
+            bottom=_BELOW,
+        ),
+        axis=axis,
+        time=time,
+        plane=Plane(
+            x=marks.along(time.first, time.end, marks.base(periods)),
+            y=marks.along(ticks[0], ticks[-1], marks.grid(ticks)),
+        ),
+        column=share * width + gutter,
+        led=led,
+    )
+
+
+def _ground(layout: _Layout, chart: TimeChart) -> Layers:
+    """What lies below the lines: the axes, the target and the line at 0."""
+    plane, axis, target = layout.plane, layout.axis, chart.target
+    yield from marks.rules(plane, layout.across(axis.low), colour="edge", thickness=1)
+    if target and target.low != target.high:
+        band = [{**layout.across(target.low)[0], "y2": float(target.high)}]
+        yield from marks.boxes(plane, band, colour="soft")
+    if axis.low < 0 < axis.high:
+        yield from marks.rules(plane, layout.across(Decimal(0)), colour="ink", thickness=1)
+    if target:
+        edges = layout.across(*dict.fromkeys((target.low, target.high)))
+        yield from marks.rules(plane, edges, colour="accent", thickness=1.5, dash=TARGET_DASH)
+        if layout.time.target and target.low == target.high:
+            goal: list[Row] = [{"x": layout.time.target.x, "y": float(target.low)}]
+            yield from marks.rings(plane, goal, colour="accent", size=60)
+
+
+def _line(layout: _Layout, line: DrawnLine) -> Layers:
+    look = line.look
+    yield from marks.lines(
+        layout.plane,
+        line.strand.rows(),
+        colour=look.colour,
+        thickness=look.thickness,
+        dash=look.dash,
+    )
+
+
+def _points(layout: _Layout, line: DrawnLine) -> Layers:
+    look, strand = line.look, line.strand
+    length = layout.x(strand.end) - layout.x(strand.start)
+    shown = strand.marked_rows(_BETWEEN_POINTS, length) if look.marked else strand.lonely_rows()
+    yield from marks.points(
+        layout.plane, shown, colour=look.colour, shape=look.shape, size=look.size
+    )
+
+
+def _leaders(layout: _Layout) -> Layers:
+    """Thin lines from the ends of lines to names that do not stand right beside them."""
+    rows: list[Row] = [
+        {
+            "x": layout.x(name.end) + _BESIDE / 2,
+            "y": layout.y(name.value),
+            "x2": layout.column - 3,
+            "y2": name.place,
+        }
+        for name in layout.led
+        if name.end is not None
+    ]
+    yield from marks.rules(UNITS, rows, colour="edge", thickness=1)
+
+
+def _axis_texts(layout: _Layout, unit: Sequence[str]) -> Iterator[Text]:
+    frame = layout.frame
+    for number, line in enumerate(unit):
+        y = (number + 0.5) * LINE_HEIGHT - frame.top
+        yield Text(x=2 - frame.left, y=y, words=line)
+    for tick in layout.axis.ticks:
+        words = swedish(tick, layout.axis.decimals)
+        yield Text(x=-_BESIDE + 2, y=layout.y(tick), words=words, anchor="right")
+    for period in layout.time.written(frame.width):
+        half = period.width / 2
+        x = min(max(layout.x(period.x), half - frame.left), frame.width + frame.right - half)
+        yield Text(x=x, y=frame.height + 17, words=period.label, anchor="center")

@@ -1,0 +1,88 @@
+"""Runs the rules over a graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import pairwise
+
+import policytrace.checks.rules as _rules  # noqa: F401 - importing it fills the registry
+from policytrace.checks.findings import Finding
+from policytrace.checks.registry import RULES, Context, Rule
+from policytrace.checks.rules.waivers import in_force, is_complete
+from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
+from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.settings import Settings
+from policytrace.severity import Severity
+
+_ABOUT_WAIVERS = frozenset({"PT701"})
+"""The rules that run last, when it is known which waivers were needed."""
+
+
+def run(graph: Graph, settings: Settings, context: Context) -> tuple[Finding, ...]:
+    """All findings of all rules that are switched on, sorted by file, line and code."""
+    findings: list[Finding] = []
+    for code in sorted(RULES.keys() - _ABOUT_WAIVERS):
+        findings += _findings(RULES[code], graph, settings, context)
+    findings, used = _waive(findings, graph, context)
+    aware = replace(context, used_waivers=used)
+    for code in sorted(_ABOUT_WAIVERS):
+        findings += _findings(RULES[code], graph, settings, aware)
+    return in_order(findings)
+
+
+def _findings(rule: Rule, graph: Graph, settings: Settings, context: Context) -> Iterator[Finding]:
+    severity = settings.severities.get(rule.code, rule.severity)
+    if severity is None:
+        return
+    if context.strict_time and rule.strict > rule.severity:
+        severity = max(severity, rule.strict)
+    for found in rule.check(graph, context):
+        yield Finding(
+            code=rule.code,
+            severity=severity if found.severity is None else min(severity, found.severity),
+            item=found.item,
+            location=found.location,
+            message=found.message,
+            hint=found.hint,
+        )
+
+
+def _waive(
+    findings: Iterable[Finding], graph: Graph, context: Context
+) -> tuple[list[Finding], frozenset[str]]:
+    """Turn what is waived into notes; also the ids of the waivers that were needed.
+
+    A waiver that has not begun, or that has ended, is needed all the same by what it is about: that
+    time passes must not make one superfluous.
+    """
+    waivers = _waivers(graph, context)
+    used: set[str] = set()
+    result: list[Finding] = []
+    for finding in findings:
+        about = waivers.get((finding.code, finding.item), ())
+        used.update(waiver.id for waiver in about)
+        waived_by = next((waiver.id for waiver in about if in_force(waiver, context)), "")
+        result.append(
+            replace(finding, severity=Severity.INFO, waived_by=waived_by) if waived_by else finding
+        )
+    return result, frozenset(used)
+
+
+def _waivers(graph: Graph, context: Context) -> Mapping[tuple[str, str], list[Item]]:
+    """The complete waivers by the rule and the object that they are about."""
+    found: dict[tuple[str, str], list[Item]] = {}
+    for waiver in graph.of_role(Role.WAIVER):
+        if not is_complete(waiver, context):
+            continue
+        for target in graph.targets(waiver, LinkKind.WAIVES):
+            if target.role is not Role.WAIVER:
+                found.setdefault((waiver.fields[FieldName.RULE], target.id), []).append(waiver)
+    return found
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings by file, line and code, each of them once."""
+    found = sorted(findings, key=lambda finding: finding.sort_key)
+    return (*found[:1], *(after for before, after in pairwise(found) if after != before))

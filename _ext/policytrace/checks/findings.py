@@ -1,0 +1,39 @@
+"""What a rule reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policytrace.locations import Location
+from policytrace.messages import Message
+from policytrace.severity import Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that is wrong, where, and how to mend it."""
+
+    code: str
+    """The rule, as ``PT203``."""
+    severity: Severity
+    item: str
+    """The id of the object it concerns; empty when it concerns none."""
+    location: Location
+    message: Message
+    hint: Message
+    waived_by: str = ""
+    """The id of the waiver that made it a note; empty if there is none."""
+    known: bool = False
+    """Whether an earlier report, with which this run is compared, has it already."""
+
+    @property
+    def fails(self) -> bool:
+        """Whether it alone makes a run fail: an error that is not known since before."""
+        return self.severity is Severity.ERROR and not self.known
+
+    @property
+    def sort_key(self) -> tuple[str, int, str, str, str, str]:
+        """By file, line and code; then by object and wording, so that order never varies."""
+        place = self.location
+        said = repr(self.message.values)
+        return (place.file, place.line, self.code, self.item, said, self.message.template)

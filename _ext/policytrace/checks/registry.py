@@ -1,0 +1,117 @@
+"""The catalogue of rules.
+
+A rule is a small pure function over a `Graph`. The decorator `rule` gives it its code, severity and
+title and puts it in `RULES`; its docstring is its page in the rule catalogue (see `rulebook.page`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from policytrace.checks.rule_page import RulePage, parse_page
+from policytrace.locations import Location
+from policytrace.messages import Message
+from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
+from policytrace.severity import Severity
+
+CODE = re.compile(r"PT[0-9]{3}\Z")
+"""The form of a rule's code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a rule may know besides the graph."""
+
+    today: date
+    """The day the plan is checked on, handed in by the caller."""
+    strict_time: bool = False
+    """Whether time that has passed may make an error."""
+    used_waivers: frozenset[str] = frozenset()
+    """Ids of the waivers that some finding needed; known to the rules about waivers only."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """The project's own word for a role, link, field or status, by its key (``link.owner``)."""
+
+    def word(self, key: str) -> str:
+        """The project's word for `key`; the key's last part where the project has none."""
+        return self.words.get(key, key.rpartition(".")[2])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """What a rule yields: a finding before the engine adds the rule's code and severity."""
+
+    item: str
+    location: Location
+    message: Message
+    hint: Message
+    severity: Severity | None = None
+    """Set when this case weighs less than the rule does."""
+
+
+def violation(item: Item, message: Message, hint: Message) -> Violation:
+    """A violation at the place where `item` stands."""
+    return Violation(item=item.id, location=item.location, message=message, hint=hint)
+
+
+Check = Callable[[Graph, Context], Iterator[Violation]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule of the catalogue."""
+
+    code: str
+    severity: Severity
+    """What it weighs unless the project says otherwise."""
+    strict: Severity
+    """What it weighs at least when time that has passed may make an error."""
+    title: str
+    """What is wrong, in a few English words."""
+    check: Check
+
+    @property
+    def family(self) -> str:
+        """The hundred it belongs to, as ``PT2``."""
+        return self.code[:3]
+
+    @property
+    def page(self) -> RulePage:
+        """Its page in the catalogue: what, why, example and remedy."""
+        return parse_page(self.check.__doc__ or "")
+
+
+class DuplicateRuleError(ValueError):
+    """Two rules claim the same code."""
+
+
+RULES: dict[str, Rule] = {}
+"""All rules by code. Filled when `policytrace.checks.rules` is imported."""
+
+
+def rule(
+    code: str, severity: Severity, title: str, *, strict: Severity | None = None
+) -> Callable[[Check], Check]:
+    """Register the decorated function as the rule `code`.
+
+    `strict` is what it weighs with strict time, when that is more than `severity`.
+
+    Raises:
+        ValueError: the code is not ``PT`` and three digits.
+        DuplicateRuleError: another rule has the code.
+    """
+    if not CODE.match(code):
+        raise ValueError(f"not a rule code: {code!r}")
+
+    def register(check: Check) -> Check:
+        if code in RULES:
+            raise DuplicateRuleError(f"{code} is already {RULES[code].check.__name__}")
+        RULES[code] = Rule(
+            code=code, severity=severity, strict=strict or severity, title=title, check=check
+        )
+        return check
+
+    return register

@@ -1,0 +1,407 @@
+"""PT2xx: someone owns it, something measures it, and there is a day to come back to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from policytrace.checks.registry import Context, Violation, rule, violation
+from policytrace.messages import Message, message
+from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
+from policytrace.plan.queries import lacking
+from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.severity import Severity
+
+DAYS_IN_QUESTION: Mapping[Role, tuple[FieldName, ...]] = MappingProxyType(
+    {
+        Role.STRATEGY: (FieldName.VALID_FROM, FieldName.VALID_TO),
+        Role.GOAL: (FieldName.NEXT_FOLLOW_UP,),
+        Role.PRIORITY: (FieldName.NEXT_FOLLOW_UP,),
+        Role.PLAN: (FieldName.VALID_FROM, FieldName.VALID_TO),
+        Role.ACTION: (FieldName.STARTS, FieldName.NEXT_FOLLOW_UP, FieldName.DUE),
+        Role.FOLLOW_UP: (FieldName.DATE,),
+        Role.ANALYSIS: (FieldName.DATE,),
+        Role.WAIVER: (FieldName.VALID_FROM, FieldName.VALID_TO),
+    }
+)
+"""The days on which an item's owner must exist, by role. Other items are asked about today, and
+only when time that has passed may make an error."""
+
+
+def _live(graph: Graph, role: Role) -> Iterator[Item]:
+    return (item for item in graph.of_role(role) if item.live)
+
+
+def _without_owner(graph: Graph, role: Role) -> Iterator[Item]:
+    return (item for item in _live(graph, role) if not item.targets(LinkKind.OWNER))
+
+
+def _name_an_owner(graph: Graph, context: Context) -> Message:
+    return message(
+        "Add :{option}: with the body that answers for it, for example {example}.",
+        option=context.word("link.owner"),
+        example=next((org.id for org in graph.of_role(Role.ORGANISATION)), "…"),
+    )
+
+
+@rule("PT201", Severity.ERROR, "A priority without owner")
+def priority_without_owner(graph: Graph, context: Context) -> Iterator[Violation]:
+    """A priority has no owner.
+
+    What all answer for nobody does. The owner is a body, never a person.
+
+    Example:
+        :::{prioritering} Barnperspektiv
+        :id: PRI-BARN
+        :mäts_av: IND-BARN-DELAKTIGHET
+        :nästa_uppföljning: 2027-11-15
+        :::
+
+    Instead:
+        :::{prioritering} Barnperspektiv
+        :id: PRI-BARN
+        :ansvarig: ORG-UN
+        :mäts_av: IND-BARN-DELAKTIGHET
+        :nästa_uppföljning: 2027-11-15
+        :::
+
+    Remedy: name the body.
+    """
+    for priority in _without_owner(graph, Role.PRIORITY):
+        yield violation(
+            priority,
+            message("The priority “{title}” has no owner.", title=priority.title),
+            _name_an_owner(graph, context),
+        )
+
+
+@rule("PT202", Severity.ERROR, "A priority that nothing measures")
+def priority_without_indicator(graph: Graph, context: Context) -> Iterator[Violation]:
+    """A priority is measured by no indicator.
+
+    Without a measure nobody can tell if the promise is kept.
+
+    Example:
+        :::{prioritering} Jämlik hälsa
+        :id: PRI-HALSA
+        :ansvarig: ORG-KS
+        :nästa_uppföljning: 2027-11-15
+        :::
+
+    Instead:
+        :::{prioritering} Jämlik hälsa
+        :id: PRI-HALSA
+        :ansvarig: ORG-KS
+        :mäts_av: IND-U01405
+        :nästa_uppföljning: 2027-11-15
+        :::
+
+    Remedy: name one or more indicators.
+    """
+    for priority in _live(graph, Role.PRIORITY):
+        if not priority.targets(LinkKind.MEASURED_BY):
+            yield violation(
+                priority,
+                message("The priority “{title}” has no indicator.", title=priority.title),
+                message(
+                    "Add :{option}: with one or more indicators.",
+                    option=context.word("link.measured_by"),
+                ),
+            )
+
+
+@rule("PT203", Severity.ERROR, "A priority without next follow-up")
+def priority_without_follow_up(graph: Graph, context: Context) -> Iterator[Violation]:
+    """A priority has no day for its next follow-up.
+
+    What nobody has set a day for is easily left undone. When a follow-up has been made, the date is
+    moved on and not taken away.
+
+    Example:
+        :::{prioritering} Mångfald
+        :id: PRI-MANGFALD
+        :ansvarig: ORG-KS
+        :mäts_av: IND-N05826
+        :::
+
+    Instead:
+        :::{prioritering} Mångfald
+        :id: PRI-MANGFALD
+        :ansvarig: ORG-KS
+        :mäts_av: IND-N05826
+        :nästa_uppföljning: 2027-11-15
+        :::
+
+    Remedy: set the date, as ``2027-11-15``.
+    """
+    for priority, name in lacking(_live(graph, Role.PRIORITY), FieldName.NEXT_FOLLOW_UP):
+        yield violation(
+            priority,
+            message(
+                "The priority “{title}” has no date for its next follow-up.", title=priority.title
+            ),
+            message(
+                "Add :{option}: with a date, as 2027-11-15.", option=context.word(f"field.{name}")
+            ),
+        )
+
+
+@rule("PT204", Severity.ERROR, "An action without owner")
+def action_without_owner(graph: Graph, context: Context) -> Iterator[Violation]:
+    """An action has no owner.
+
+    Without an owner nobody is there to do the work. Others may take part, but someone must answer
+    for it. A cancelled action is not asked.
+
+    Example:
+        :::{åtgärd} Samla vägarna till hjälp på en sida
+        :id: ATG-VALD-15
+        :status: förslag
+        :medverkar: ORG-SN, ORG-UN, ORG-VSN
+        :::
+
+    Instead:
+        :::{åtgärd} Samla vägarna till hjälp på en sida
+        :id: ATG-VALD-15
+        :status: förslag
+        :ansvarig: ORG-SN
+        :medverkar: ORG-UN, ORG-VSN
+        :::
+
+    Remedy: name the body.
+    """
+    for action in _without_owner(graph, Role.ACTION):
+        yield violation(
+            action,
+            message("The action “{title}” has no owner.", title=action.title),
+            _name_an_owner(graph, context),
+        )
+
+
+@rule("PT205", Severity.ERROR, "An action without dates")
+def action_without_dates(graph: Graph, context: Context) -> Iterator[Violation]:
+    """An action lacks its last day, or the day of its next follow-up.
+
+    Without a last day it cannot be late, and so it cannot be done either. Without a day for
+    follow-up nobody notices how it goes. One finding is given for each date that is missing. A
+    cancelled action is not asked.
+
+    Example:
+        :::{åtgärd} Erbjud digital vägledning på biblioteket
+        :id: ATG-TILL-05
+        :startar: 2027-03-01
+        :::
+
+    Instead:
+        :::{åtgärd} Erbjud digital vägledning på biblioteket
+        :id: ATG-TILL-05
+        :startar: 2027-03-01
+        :nästa_uppföljning: 2027-11-15
+        :klar_senast: 2028-06-30
+        :::
+
+    Remedy: set days on which a result can be seen, also for what goes on all the time.
+    """
+    actions = _live(graph, Role.ACTION)
+    for action, name in lacking(actions, FieldName.DUE, FieldName.NEXT_FOLLOW_UP):
+        option = context.word(f"field.{name}")
+        yield violation(
+            action,
+            message("The action “{title}” has no :{option}:.", title=action.title, option=option),
+            message("Add :{option}: with a date, as 2027-11-15.", option=option),
+        )
+
+
+@rule("PT206", Severity.ERROR, "An owner that is not there on the day")
+def owner_not_valid(graph: Graph, context: Context) -> Iterator[Violation]:
+    """An owner has ended, or has not begun, on a day when it must answer.
+
+    A body that does not exist can answer for nothing. What nobody takes over is lost.
+
+    The days are an action's start, next follow-up and last day; the next follow-up of a priority or
+    a goal; the first and last day of a strategy, a plan or a waiver; the date of a follow-up or an
+    analysis. First and last day of the body are within its time.
+
+    Each owner is judged by itself: it does not help that another remains. What has no days of its
+    own, as an indicator, is judged on the day of the check, and only with ``--strict-time``.
+
+    Example:
+        :::{organisation} Kulturnämnden
+        :id: ORG-KUN
+        :giltig_till: 2027-12-31
+        :::
+
+        :::{åtgärd} Öppna en mötesplats för unga
+        :id: ATG-HBTQI-04
+        :ansvarig: ORG-KUN
+        :klar_senast: 2028-06-30
+        :::
+
+    Instead:
+        :::{åtgärd} Öppna en mötesplats för unga
+        :id: ATG-HBTQI-04
+        :ansvarig: ORG-VSN
+        :klar_senast: 2028-06-30
+        :::
+
+    Remedy: name the body that has taken over, or correct the dates.
+    """
+    option = context.word("link.owner")
+    for item in graph:
+        if not item.live:
+            continue
+        days = _days_in_question(item, context)
+        for owner in graph.targets(item, LinkKind.OWNER):
+            if owner.role is not Role.ORGANISATION:
+                continue
+            outside = next((day for day in days if not _valid_on(owner, day)), None)
+            if outside is not None:
+                yield violation(
+                    item,
+                    message(
+                        "{owner} (“{title}”) answers for {id}, but does not exist on {day}.",
+                        owner=owner.id,
+                        title=owner.title,
+                        id=item.id,
+                        day=outside.isoformat(),
+                    ),
+                    message(
+                        "Write a body that exists then in :{option}:, or correct the dates.",
+                        option=option,
+                    ),
+                )
+
+
+def _days_in_question(item: Item, context: Context) -> tuple[date, ...]:
+    names = DAYS_IN_QUESTION.get(item.role, ())
+    days = tuple(day for name in names if (day := item.day(name)) is not None)
+    if not days and context.strict_time:
+        return (context.today,)
+    return days
+
+
+def _valid_on(organisation: Item, day: date) -> bool:
+    first = organisation.day(FieldName.VALID_FROM) or date.min
+    last = organisation.day(FieldName.VALID_TO) or date.max
+    return first <= day <= last
+
+
+@rule("PT207", Severity.ERROR, "An indicator without owner, unit or source")
+def indicator_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
+    """An indicator lacks its owner, its unit or its source.
+
+    A number without a unit means nothing, and one without a source cannot be checked. One finding
+    is given for each thing that is missing.
+
+    Example:
+        :::{indikator} Dialogtillfällen med grupper som berörs, antal
+        :id: IND-DIALOG
+        :ansvarig: ORG-KS
+        :källa: Kommunens egen uppföljning (föreslagen)
+        :::
+
+    Instead:
+        :::{indikator} Dialogtillfällen med grupper som berörs, antal
+        :id: IND-DIALOG
+        :ansvarig: ORG-KS
+        :enhet: antal
+        :källa: Kommunens egen uppföljning (föreslagen)
+        :::
+
+    Remedy: fill in what is missing.
+    """
+    for indicator in _without_owner(graph, Role.INDICATOR):
+        yield violation(
+            indicator,
+            message("The indicator “{title}” has no owner.", title=indicator.title),
+            _name_an_owner(graph, context),
+        )
+    indicators = _live(graph, Role.INDICATOR)
+    for indicator, name in lacking(indicators, FieldName.UNIT, FieldName.SOURCE):
+        option = context.word(f"field.{name}")
+        yield violation(
+            indicator,
+            message(
+                "The indicator “{title}” has no :{option}:.", title=indicator.title, option=option
+            ),
+            message("Add :{option}: to the indicator.", option=option),
+        )
+
+
+@rule("PT208", Severity.ERROR, "A plan without owner or period")
+def plan_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
+    """A plan lacks its owner, its first day or its last day.
+
+    A plan without an end is never evaluated, and one without an owner is never carried out. One
+    finding is given for each thing that is missing.
+
+    Example:
+        :::{handlingsplan} Handlingsplan för mångfald
+        :id: HPL-MANGFALD
+        :del_av: PRI-MANGFALD
+        :ansvarig: ORG-KS
+        :giltig_från: 2027-01-01
+        :::
+
+    Instead:
+        :::{handlingsplan} Handlingsplan för mångfald
+        :id: HPL-MANGFALD
+        :del_av: PRI-MANGFALD
+        :ansvarig: ORG-KS
+        :giltig_från: 2027-01-01
+        :giltig_till: 2029-12-31
+        :::
+
+    Remedy: fill in what is missing. If nobody knows how long the plan shall hold, set a day when it
+    is to be tried anew.
+    """
+    for plan in _without_owner(graph, Role.PLAN):
+        yield violation(
+            plan,
+            message("The plan “{title}” has no owner.", title=plan.title),
+            _name_an_owner(graph, context),
+        )
+    plans = _live(graph, Role.PLAN)
+    for plan, name in lacking(plans, FieldName.VALID_FROM, FieldName.VALID_TO):
+        option = context.word(f"field.{name}")
+        yield violation(
+            plan,
+            message("The plan “{title}” has no :{option}:.", title=plan.title, option=option),
+            message("Add :{option}: with a date, as 2027-11-15.", option=option),
+        )
+
+
+@rule("PT209", Severity.WARNING, "An action that nothing measures")
+def action_without_indicator(graph: Graph, context: Context) -> Iterator[Violation]:
+    """An action is measured by no indicator.
+
+    It can be done without anyone seeing if it helped.
+
+    Example:
+        :::{åtgärd} Utbilda chefer i jämlikhetsanalys
+        :id: ATG-OVR-03
+        :bidrar_till: ATA-SAMMANFATTNING-1
+        :::
+
+    Instead:
+        :::{åtgärd} Utbilda chefer i jämlikhetsanalys
+        :id: ATG-OVR-03
+        :bidrar_till: ATA-SAMMANFATTNING-1
+        :mäts_av: IND-UTBILDNING-JAMLIKHET
+        :::
+
+    Remedy: name one or more indicators. Not all can be measured in a way that means something: if
+    none fits, let the warning stand.
+    """
+    for action in _live(graph, Role.ACTION):
+        if not action.targets(LinkKind.MEASURED_BY):
+            yield violation(
+                action,
+                message("The action “{title}” is measured by nothing.", title=action.title),
+                message(
+                    "Add :{option}: with one or more indicators.",
+                    option=context.word("link.measured_by"),
+                ),
+            )

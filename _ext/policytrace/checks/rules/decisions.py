@@ -1,0 +1,100 @@
+"""PT5xx: what is said to be decided has a decision that can be looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policytrace.checks.registry import Context, Violation, rule, violation
+from policytrace.messages import message
+from policytrace.plan.graph import Graph
+from policytrace.plan.queries import lacking, parts_of
+from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.vocabulary import Status
+from policytrace.severity import Severity
+
+_WORK = frozenset({Role.PLAN, Role.ACTION})
+"""What is decided by itself, and not with the adopted text that it is part of."""
+
+
+@rule("PT501", Severity.ERROR, "A status without a decision")
+def status_without_decision(graph: Graph, context: Context) -> Iterator[Violation]:
+    """Something has a status beyond proposal, but no decision stands behind it.
+
+    What someone has decided, works on, has done or has cancelled must say by which decision: no
+    reader shall take a proposal for more than it is.
+
+    What is part of something decided, as an action of a decided plan, is decided with it. A plan is
+    not decided with the strategy that it is part of.
+
+    Example:
+        :status: beslutad
+
+    Instead:
+        :status: beslutad
+        :beslutad_genom: BES-SN-2027-02-10-15
+
+    Remedy: name the decision, or set the status back to proposal.
+    """
+    covered = _decided(graph)
+    for item in graph:
+        if item.status in (None, Status.PROPOSED) or item.id in covered:
+            continue
+        yield violation(
+            item,
+            message(
+                "“{title}” has the status “{status}”, but no decision.",
+                title=item.title,
+                status=item.fields.get(FieldName.STATUS, ""),
+            ),
+            message(
+                "Add :{option}: with the decision, or write :{status}: {proposed}.",
+                option=context.word("link.decided_by"),
+                status=context.word("field.status"),
+                proposed=context.word("status.proposed"),
+            ),
+        )
+
+
+def _decided(graph: Graph) -> frozenset[str]:
+    """Ids of all that has a decision, and of what is decided with it."""
+    decided = [item for item in graph if graph.targets(item, LinkKind.DECIDED_BY)]
+    work = [item for item in decided if item.role in _WORK]
+    texts = [item for item in decided if item.role not in _WORK]
+    parts = (part for part in parts_of(graph, texts) if graph.items[part].role not in _WORK)
+    return parts_of(graph, work).union(parts, (item.id for item in decided))
+
+
+@rule("PT502", Severity.ERROR, "A decision that cannot be looked up")
+def decision_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
+    """A decision lacks its body, its date or its paragraph in the minutes.
+
+    With the three anyone can ask for the minutes and read for themselves. One finding is given for
+    each thing that is missing.
+
+    Example:
+        :::{beslut} Socialnämnden antar handlingsplanen för frihet från våld
+        :id: BES-SN-2027-02-10-15
+        :datum: 2027-02-10
+        :::
+
+    Instead:
+        :::{beslut} Socialnämnden antar handlingsplanen för frihet från våld
+        :id: BES-SN-2027-02-10-15
+        :organ: socialnämnden
+        :datum: 2027-02-10
+        :paragraf: § 15
+        :::
+
+    Remedy: fill in what is missing, as it stands in the minutes.
+    """
+    decisions = graph.of_role(Role.DECISION)
+    names = (FieldName.BODY, FieldName.DATE, FieldName.PARAGRAPH)
+    for decision, name in lacking(decisions, *names):
+        option = context.word(f"field.{name}")
+        yield violation(
+            decision,
+            message(
+                "The decision “{title}” has no :{option}:.", title=decision.title, option=option
+            ),
+            message("Add :{option}: as it stands in the minutes.", option=option),
+        )

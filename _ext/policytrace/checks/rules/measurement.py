@@ -1,0 +1,444 @@
+"""PT3xx: what is measured can be trusted, compared and judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policytrace.checks.registry import Context, Violation, rule, violation
+from policytrace.locations import Location
+from policytrace.measure.csvfile import Issue
+from policytrace.measure.kolada_catalogue import KOLADA_ID
+from policytrace.measure.measurements import IndicatorData
+from policytrace.measure.performance import TargetSpec, is_outdated
+from policytrace.measure.suppression import is_too_small
+from policytrace.measure.tables import Row
+from policytrace.measure.target_specs import band_in, is_split, target_spec_of
+from policytrace.messages import Message, message
+from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
+from policytrace.schema.roles import FieldName, Role
+from policytrace.schema.vocabulary import AreaKind, Direction, Sex
+from policytrace.severity import Severity
+
+OWN_CALCULATION = "Egen bearbetning"
+"""How the source of a figure that has been worked out from others begins."""
+
+KOLADA = "Kolada"
+"""How the source of a figure from Kolada begins."""
+
+_TELLS_OF_A_CALCULATION = re.compile(
+    r"beräkn|bearbet|härle|summer|\bsumma\b|omräkn|\bkvot|sammanväg|skillnad mellan", re.IGNORECASE
+)
+
+
+def _measured(graph: Graph) -> Iterator[tuple[Item, IndicatorData]]:
+    for indicator in graph.of_role(Role.INDICATOR):
+        data = graph.measurements.by_indicator.get(indicator.id)
+        if data is not None:
+            yield indicator, data
+
+
+def _in_file(item: str, file: str, line: int, text: Message, hint: Message) -> Violation:
+    return Violation(item=item, location=Location(file=file, line=line), message=text, hint=hint)
+
+
+@rule("PT301", Severity.ERROR, "A data file that is missing or wrong")
+def wrong_data(graph: Graph, context: Context) -> Iterator[Violation]:
+    """A data file cannot be read, or holds something that it must not.
+
+    A wrong figure is worse than none: it is believed. So every row is checked, and all that is
+    wrong with a file is told at once, with the line in the file.
+
+    The file of an indicator that names none is called after its id, and may be missing: then there
+    is no data yet. A file that belongs to no indicator is wrong too, and one that belongs to two.
+    So is a value for a time that has not begun, or that was taken in after today.
+
+    Example:
+        2019,Fagersta,kvinnor,,"243,7",,,SCB,2026-11-23
+
+    Instead:
+        2019,Fagersta,kvinnor,,243.7,,,SCB,2026-11-23
+
+    Remedy: correct the line; or take the whole file in anew with `policytrace indicators import`.
+    """
+    measured = graph.measurements
+    registers = (
+        (measured.settings.areas, measured.areas.issues),
+        (measured.settings.kolada, measured.catalogue.issues),
+    )
+    for file, issues in registers:
+        for issue in issues:
+            yield _of_issue("", file or "", issue)
+    holders: dict[str, Item] = {}
+    for indicator, data in _measured(graph):
+        for issue in data.table.issues:
+            yield _of_issue(indicator.id, data.file, issue)
+        other = holders.setdefault(data.file, indicator)
+        if other is not indicator:
+            yield violation(
+                indicator,
+                message("{file} is the file of {id} too.", file=data.file, id=other.id),
+                message("Let each indicator have a file of its own."),
+            )
+        for row in data.table.rows:
+            if row.period.start > context.today or row.retrieved > context.today:
+                yield _in_file(
+                    indicator.id,
+                    data.file,
+                    row.line,
+                    message("The row is about a time that has not come yet."),
+                    message("Correct the period, or the day when the value was taken in."),
+                )
+    for file in measured.orphans:
+        yield _in_file(
+            "",
+            file,
+            1,
+            message("The file belongs to no indicator."),
+            message(
+                "Name it after an indicator’s id in lower case, or write it on the indicator with "
+                ":{data}:.",
+                data=context.word("field.data"),
+            ),
+        )
+
+
+def _of_issue(item: str, file: str, issue: Issue) -> Violation:
+    return _in_file(item, file, issue.line, issue.message, issue.hint)
+
+
+@rule("PT302", Severity.WARNING, "An indicator without baseline or target")
+def no_target(graph: Graph, context: Context) -> Iterator[Violation]:
+    """An indicator lacks baseline, target value or target year, or they do not fit each other.
+
+    Without them nobody can tell whether things are going as they should. The site then says that
+    there is no target.
+
+    The target may be a value, or a gap between women and men. An indicator without a direction is
+    shown as background, and needs none. The baseline is a period of the indicator's own values, so
+    it must have a value in the municipality. Balance needs a band as target, the other directions a
+    single value. The target year comes after the baseline.
+
+    Example:
+        :riktning: upp
+
+    Instead:
+        :riktning: upp
+        :baslinje: 2020
+        :målvärde: 95
+        :målår: 2030
+
+    Remedy: add what is missing. What nobody has decided is a proposal.
+    """
+    for indicator in graph.of_role(Role.INDICATOR):
+        if FieldName.DIRECTION not in indicator.fields:
+            continue
+        missing = [
+            name
+            for name in (FieldName.BASELINE, FieldName.TARGET_VALUE, FieldName.TARGET_YEAR)
+            if name not in indicator.fields
+            and not (name is FieldName.TARGET_VALUE and FieldName.TARGET_GAP in indicator.fields)
+        ]
+        if missing:
+            yield violation(
+                indicator,
+                message(
+                    "{id} lacks {fields}.",
+                    id=indicator.id,
+                    fields=", ".join(f":{context.word(f'field.{name}')}:" for name in missing),
+                ),
+                message("Add it. What nobody has decided is a proposal."),
+            )
+        else:
+            for text, hint in _ill_fitting(graph, indicator, target_spec_of(indicator)):
+                yield violation(indicator, text, hint)
+
+
+def _ill_fitting(
+    graph: Graph, indicator: Item, spec: TargetSpec
+) -> Iterator[tuple[Message, Message]]:
+    if (
+        FieldName.TARGET_GAP in indicator.fields
+        and band_in(indicator, FieldName.TARGET_GAP) is None
+    ):
+        yield (
+            message(
+                "The target for the gap of {id} is neither a number nor a band.", id=indicator.id
+            ),
+            message("Write a number, or a band with its lower end first, as −2..2."),
+        )
+    if FieldName.TARGET_VALUE in indicator.fields and (
+        spec.target is None or (spec.direction is Direction.BALANCE) == spec.target.is_point
+    ):
+        yield (
+            message("The target of {id} does not fit its direction.", id=indicator.id),
+            message("Balance needs a band, as 40–60; the other directions need one value."),
+        )
+    if spec.baseline is None:
+        yield (
+            message("The baseline of {id} is no period.", id=indicator.id),
+            message("Write 2022, 2022-H1, 2022-Q3, 2022-05 or 2017/18."),
+        )
+        return
+    if spec.year is not None and spec.year <= spec.baseline.end.year:
+        yield (
+            message("The target year of {id} does not come after its baseline.", id=indicator.id),
+            message("Correct the one that is wrong."),
+        )
+    home = graph.measurements.areas.home
+    data = graph.measurements.by_indicator.get(indicator.id)
+    if home is None or data is None or not data.table.rows or data.table.issues:
+        return
+    if not any(spec.baseline in data.series.values(home.name, sex) for sex in Sex):
+        yield (
+            message(
+                "There is no value for the baseline of {id}, {period}, in {area}.",
+                id=indicator.id,
+                period=spec.baseline.text,
+                area=home.name,
+            ),
+            message(
+                "Choose a period that has a value, or add the value to {file}.", file=data.file
+            ),
+        )
+
+
+@rule("PT303", Severity.WARNING, "A series that is outdated")
+def outdated(graph: Graph, context: Context) -> Iterator[Violation]:
+    """The latest value is older than the time between one value and the next.
+
+    Old figures look like news. The site marks them as outdated.
+
+    A value is about a time that has ended. The next one is about the time after it, as long as the
+    interval says, and is published within as long again, though within a year.
+
+    Example:
+        :uppdateras: varje år
+
+    Instead:
+        :uppdateras: vart fjärde år
+
+    Remedy: fetch the newest values, or say how often there really are new ones.
+    """
+    register = graph.measurements.areas
+    own = {area.name for area in register.of_kind(AreaKind.MUNICIPALITY, AreaKind.DISTRICT)}
+    for indicator, data in _measured(graph):
+        latest = max(
+            (row.period for row in data.series.rows if row.area in own and row.value is not None),
+            default=None,
+        )
+        if latest is not None and is_outdated(
+            latest, target_spec_of(indicator).interval, context.today
+        ):
+            yield violation(
+                indicator,
+                message(
+                    "The latest value of {id} is for {period}.",
+                    id=indicator.id,
+                    period=latest.text,
+                ),
+                message("Take newer values in, or correct how often there are new ones."),
+            )
+
+
+@rule("PT304", Severity.ERROR, "A series that is not split by sex")
+def not_split(graph: Graph, context: Context) -> Iterator[Violation]:
+    """Values could be shown for women and men apart, but are not.
+
+    A total hides the difference that the strategy wants seen.
+
+    An indicator that is split by sex needs, for the municipality, at least one period with a row
+    for women and one for men. The row may say that the value is missing or confidential. One that
+    is not split must not be one that Kolada splits.
+
+    Example:
+        :kolada: N00945
+        :könsuppdelad: nej
+
+    Instead:
+        :kolada: N00945
+        :könsuppdelad: ja
+
+    Remedy: take in the values for women and men too, or say that there are none.
+    """
+    measured = graph.measurements
+    for indicator in graph.of_role(Role.INDICATOR):
+        entry = measured.catalogue.entries.get(indicator.fields.get(FieldName.KOLADA, ""))
+        if entry is not None and entry.split_by_sex and not is_split(indicator):
+            yield violation(
+                indicator,
+                message(
+                    "Kolada has {kolada} for women and men apart, but {id} is not split by sex.",
+                    kolada=entry.id,
+                    id=indicator.id,
+                ),
+                message("Write :{option}: ja.", option=context.word("field.split_by_sex")),
+            )
+    home = measured.areas.home
+    for indicator, data in _measured(graph):
+        rows = [row for row in data.table.rows if home is not None and row.area == home.name]
+        if rows and is_split(indicator) and not _has_both(rows):
+            yield _in_file(
+                indicator.id,
+                data.file,
+                rows[0].line,
+                message(
+                    "{id} is to be split by sex, but no period has both women and men.",
+                    id=indicator.id,
+                ),
+                message(
+                    "Add the values for women and men, or write :{option}: nej on the indicator.",
+                    option=context.word("field.split_by_sex"),
+                ),
+            )
+
+
+def _has_both(rows: list[Row]) -> bool:
+    women = {(row.period, row.group) for row in rows if row.sex is Sex.WOMEN}
+    return any((row.period, row.group) in women for row in rows if row.sex is Sex.MEN)
+
+
+@rule("PT305", Severity.ERROR, "A value that few persons are behind")
+def small_group(graph: Graph, _context: Context) -> Iterator[Violation]:
+    """A value is on fewer persons than the project's threshold.
+
+    In a small group people can be recognised. The site never shows such a value, nor any from which
+    it could be worked out; but the file with it can be read by anyone who has the project's files.
+
+    The number of persons is that of the column for it, or the value itself where its unit counts
+    persons.
+
+    Example:
+        ÅÅÅÅ,OMRÅDE,kvinnor,,VÄRDE,2,,KÄLLA,ÅÅÅÅ-MM-DD
+
+    Instead:
+        ÅÅÅÅ,OMRÅDE,kvinnor,,,,sekretess,KÄLLA,ÅÅÅÅ-MM-DD
+
+    Remedy: take the value and the number away, and write sekretess.
+    """
+    for indicator, data in _measured(graph):
+        for row in data.table.rows:
+            if is_too_small(row, data.threshold):
+                yield _in_file(
+                    indicator.id,
+                    data.file,
+                    row.line,
+                    message(
+                        "The value is on fewer than {number} persons.",
+                        number=str(data.threshold.smallest),
+                    ),
+                    message("Take value and number away, and write the status sekretess."),
+                )
+
+
+@rule("PT306", Severity.ERROR, "An own calculation credited to others")
+def credited_to_others(graph: Graph, _context: Context) -> Iterator[Violation]:
+    """A figure of the municipality's own making stands as if someone else had published it.
+
+    Whoever is named as the source answers for a figure. What has been worked out from others'
+    figures, as a difference, a sum or a share, must say so.
+
+    A source that tells of a calculation must begin with “Egen bearbetning”. So must every source of
+    an indicator that itself is one. And Kolada is not the source for an area that it has no code
+    for, nor of an indicator without an id in Kolada.
+
+    Example:
+        2019,Fagersta,totalt,,75.8,,,"SCB, egen beräkning",2026-11-23
+
+    Instead:
+        2019,Fagersta,totalt,,75.8,,,Egen bearbetning av siffror från SCB,2026-11-23
+
+    Remedy: begin the source with Egen bearbetning, and say whose figures it is made from.
+    """
+    for indicator, data in _measured(graph):
+        is_own = _is_own(indicator.fields.get(FieldName.SOURCE, ""))
+        for row in data.table.rows:
+            if _is_own(row.source):
+                continue
+            from_kolada = row.source.startswith(KOLADA)
+            area = graph.measurements.areas.areas.get(row.area)
+            if from_kolada and (
+                FieldName.KOLADA not in indicator.fields or (area is not None and not area.kolada)
+            ):
+                text = message("Kolada has no such figure, but is named as its source.")
+            elif is_own:
+                text = message(
+                    "{id} is an own calculation, but the row names another source.",
+                    id=indicator.id,
+                )
+            elif _TELLS_OF_A_CALCULATION.search(row.source):
+                text = message("The source tells of a calculation, but does not begin with it.")
+            else:
+                continue
+            yield _in_file(
+                indicator.id,
+                data.file,
+                row.line,
+                text,
+                message(
+                    "Begin the source with “{label}”, and say whose figures it is made from.",
+                    label=OWN_CALCULATION,
+                ),
+            )
+
+
+def _is_own(source: str) -> bool:
+    return source.casefold().startswith(OWN_CALCULATION.casefold())
+
+
+@rule("PT307", Severity.ERROR, "A Kolada id that is not the indicator's")
+def wrong_kolada_id(graph: Graph, _context: Context) -> Iterator[Violation]:
+    """An id of Kolada is unknown, or belongs to another measure.
+
+    One wrong digit, and the figures of something else are shown under the indicator's name.
+
+    The register of Kolada's measures says which title an id has. It is compared with Kolada's own
+    answer each time values are fetched.
+
+    Example:
+        :::{indikator} Anmälda våldsbrott, antal/100 000 inv
+        :kolada: N07402
+        :::
+
+    Instead:
+        :::{indikator} Anmälda våldsbrott, antal/100 000 inv
+        :kolada: N07403
+        :::
+
+    Remedy: look the measure up in Kolada, and write its id; or add it to the register.
+    """
+    measured = graph.measurements
+    if measured.settings.kolada is None or measured.catalogue.issues:
+        return
+    entries = measured.catalogue.entries
+    by_title: dict[str, list[str]] = {}
+    for entry in entries.values():
+        by_title.setdefault(_plain(entry.title), []).append(entry.id)
+    holders: dict[str, Item] = {}
+    for indicator in graph.of_role(Role.INDICATOR):
+        kolada = indicator.fields.get(FieldName.KOLADA)
+        if kolada is None or not KOLADA_ID.fullmatch(kolada):
+            continue
+        meant = by_title.get(_plain(indicator.title), [])
+        other = holders.setdefault(kolada, indicator)
+        if kolada not in entries:
+            text = message("{kolada} is not in the register of Kolada’s measures.", kolada=kolada)
+            hint = (
+                message("Did you mean {nearest}?", nearest=meant[0])
+                if meant
+                else message("Look the id up in Kolada, and add it to the register.")
+            )
+        elif meant and kolada not in meant:
+            text = message("{kolada} is “{title}”.", kolada=kolada, title=entries[kolada].title)
+            hint = message("Did you mean {nearest}?", nearest=meant[0])
+        elif other is not indicator:
+            text = message("{kolada} is the measure of {id} too.", kolada=kolada, id=other.id)
+            hint = message("Let one indicator have it.")
+        else:
+            continue
+        yield violation(indicator, text, hint)
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.casefold().split())

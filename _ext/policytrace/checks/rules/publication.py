@@ -1,0 +1,206 @@
+"""PT6xx: nothing reaches the site that must not be published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from policytrace.checks.identity_numbers import identity_numbers
+from policytrace.checks.registry import Context, Violation, rule
+from policytrace.messages import message
+from policytrace.plan.graph import Graph
+from policytrace.plan.model import Extract, Part
+from policytrace.severity import Severity
+
+SAFE_SCHEMES = frozenset({"", "https", "http", "mailto", "tel"})
+"""What a link may begin with. The empty scheme is an address within the site."""
+
+FUNCTION_ADDRESSES = re.compile(
+    r"(?:info|kontakt|kommun(?:en)?|registrator|diariet?|kansli(?:et)?|kundtjanst|medborgarservice|"
+    r"webb(?:master|redaktionen)?|press|support|dataskydd(?:sombud)?|dso|gdpr|namnd(?:en)?|"
+    r"noreply|no-reply|post|reception(?:en)?|vaxel(?:n)?|[a-z]*(?:namnden|forvaltningen|styrelsen|"
+    r"fullmaktige|kontoret|enheten|forbundet|skolan|biblioteket))\Z"
+)
+"""The part before the at sign in an address that belongs to a function, not to a person."""
+
+_EMAIL = re.compile(r"(?<![\w.+-])([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)")
+_MOBILE = re.compile(
+    r"(?<![\d/.-])(?:\+46[ \u00a0]?\(?0?\)?|0)7[02369](?:[ \u00a0\u2010-\u2013-]?\d){7}(?!\d)"
+)
+_INVISIBLE = re.compile(r"[\s\x00-\x20\u200b-\u200f\u2028\u2029\ufeff]+")
+
+
+def _of(graph: Graph, part: Part) -> Iterator[Extract]:
+    return (extract for extract in graph.extracts if extract.part is part)
+
+
+@rule("PT601", Severity.ERROR, "A personal identity number")
+def identity_number(graph: Graph, _context: Context) -> Iterator[Violation]:
+    """A personal identity number or coordination number stands where all can read it.
+
+    What is published can be copied by anyone, and it stays in the history of the files.
+
+    Texts, options, data files and file names are searched. A number is known by its date and its
+    check digit, with or without century, hyphen and spaces. The finding does not repeat it.
+
+    A mobile number or a time can look the same by chance when all its digits are in a row: those
+    born in 2007 have numbers that begin with ``070``. Then it is a finding too, unless a word such
+    as ``telefon`` stands before it. ``070-XXX XX XX`` and ``2026-11-23 15:26`` are none.
+
+    Example:
+        :resultat: Insatsen för NN, ÅÅMMDD-NNNN, är avslutad
+
+    Instead:
+        :resultat: Alla påbörjade insatser är avslutade
+
+    Remedy: take it away. If it has been saved in git, ask for the history to be cleaned. Write a
+    phone number as 070-XXX XX XX, and a time as 2026-11-23 15:26.
+    """
+    for extract in _of(graph, Part.TEXT):
+        for _ in identity_numbers(extract.text):
+            yield Violation(
+                item="",
+                location=extract.location,
+                message=message("There is a personal identity number here."),
+                hint=message(
+                    "Take it away. If it has been saved in git, ask for the history to be cleaned. "
+                    "Write a phone number as 070-XXX XX XX, and a time as 2026-11-23 15:26."
+                ),
+            )
+
+
+@rule("PT602", Severity.ERROR, "HTML or script in the text")
+def raw_html(graph: Graph, _context: Context) -> Iterator[Violation]:
+    """HTML or a script is written by hand in the text.
+
+    It could do anything on a reader's screen, and it gets past all that makes the pages accessible.
+
+    Example:
+        <b>Obs!</b> Anmäl dig senast den 1 mars.
+
+    Instead:
+        **Obs!** Anmäl dig senast den 1 mars.
+
+    Remedy: use Markdown. To show a tag, write it as code, within backticks.
+    """
+    for extract in _of(graph, Part.RAW):
+        yield Violation(
+            item="",
+            location=extract.location,
+            message=message("HTML is not allowed here: {text}", text=_short(extract.text)),
+            hint=message("Use Markdown, or write it as code within backticks."),
+        )
+
+
+@rule("PT603", Severity.ERROR, "An unsafe link, or something loaded from elsewhere")
+def unsafe_address(graph: Graph, _context: Context) -> Iterator[Violation]:
+    """A link could run code, or a page loads something from elsewhere.
+
+    Links may begin with https, http, mailto or tel, or lead within the site. Pictures, styles and
+    scripts must be the site's own, so that no other host learns who reads it. No file from outside
+    the project may become part of a page.
+
+    Example:
+        ![Karta över mötesplatserna](https://www.exempel.se/karta.png)
+
+    Instead:
+        ![Karta över mötesplatserna](karta.png)
+
+    Remedy: correct the address, or put the file in the project.
+    """
+    for extract in _of(graph, Part.LINK):
+        scheme = scheme_of(extract.text)
+        if scheme not in SAFE_SCHEMES:
+            yield Violation(
+                item="",
+                location=extract.location,
+                message=message(
+                    "The link begins with {scheme}:, which is not safe.", scheme=scheme
+                ),
+                hint=message("Links may begin with https, http, mailto or tel."),
+            )
+    for extract in _of(graph, Part.LOADED):
+        if scheme_of(extract.text) or _plain(extract.text).replace("\\", "/").startswith("//"):
+            yield Violation(
+                item="",
+                location=extract.location,
+                message=message(
+                    "The page would load {address} from elsewhere.", address=_short(extract.text)
+                ),
+                hint=message("Put the file in the project, and give its path there."),
+            )
+
+
+def scheme_of(address: str) -> str:
+    """The scheme of an address as a browser reads it, without white space or control characters."""
+    plain = _plain(address)
+    try:
+        return urlsplit(plain).scheme.lower()
+    except ValueError:
+        return plain.partition(":")[0].lower()
+
+
+def _plain(text: str) -> str:
+    return _INVISIBLE.sub("", text)
+
+
+@rule("PT604", Severity.WARNING, "A person's e-mail address or phone number")
+def personal_contact(graph: Graph, _context: Context) -> Iterator[Violation]:
+    """A person's e-mail address or mobile number stands in the text.
+
+    People change, functions stay; and what is published can be gathered by anyone. Addresses of
+    functions, as ``info@`` or ``registrator@``, and switchboard numbers are fine.
+
+    Example:
+        Frågor besvaras av <förnamn>.<efternamn>@exempel.se.
+
+    Instead:
+        Frågor besvaras av info@exempel.se.
+
+    Remedy: give the address or number of a function.
+    """
+    for extract in _of(graph, Part.TEXT):
+        for found in _EMAIL.finditer(extract.text):
+            if not FUNCTION_ADDRESSES.match(found[1].lower()):
+                yield _contact(extract, found[0])
+        for found in _MOBILE.finditer(extract.text):
+            yield _contact(extract, found[0])
+
+
+def _contact(extract: Extract, contact: str) -> Violation:
+    return Violation(
+        item="",
+        location=extract.location,
+        message=message("{contact} looks like a person's.", contact=_short(contact)),
+        hint=message("Give the address or number of a function, as info@ or a switchboard."),
+    )
+
+
+@rule("PT605", Severity.ERROR, "A picture without a text alternative")
+def picture_without_text(graph: Graph, _context: Context) -> Iterator[Violation]:
+    """A picture or a diagram has no text alternative.
+
+    Those who do not see it get nothing of what it shows.
+
+    Example:
+        ![](motesplats.png)
+
+    Instead:
+        ![Ungdomar lagar mat i mötesplatsens kök](motesplats.png)
+
+    Remedy: say in a sentence what the picture shows.
+    """
+    for extract in _of(graph, Part.PICTURE):
+        if not _plain(extract.text):
+            yield Violation(
+                item="",
+                location=extract.location,
+                message=message("The picture has no text alternative."),
+                hint=message("Write what it shows: ![what it shows](picture.png), or :alt:."),
+            )
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= 80 else plain[:79] + "…"  # noqa: PLR2004 - fits a line

@@ -1,0 +1,306 @@
+"""PT4xx: dates that fit together, and what was to be done by now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policytrace.checks.registry import Context, Violation, rule, violation
+from policytrace.messages import message
+from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
+from policytrace.plan.queries import missed_follow_up
+from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.vocabulary import Status
+from policytrace.severity import Severity
+from policytrace.status.action_status import ROLES_WITH_STATUS, overrides_a_proposal
+
+IN_ORDER = (
+    (FieldName.VALID_FROM, FieldName.VALID_TO),
+    (FieldName.STARTS, FieldName.DUE),
+    (FieldName.STARTS, FieldName.NEXT_FOLLOW_UP),
+)
+"""Pairs of dates of one object, of which the first must not come after the second."""
+
+
+@rule("PT401", Severity.ERROR, "Dates in an impossible order")
+def impossible_order(graph: Graph, context: Context) -> Iterator[Violation]:
+    """Something ends before it begins, or lies outside the plan that it is part of.
+
+    Dates that cannot be true hide what was meant, and make an action look late or early.
+
+    A first day must not come after a last day, nor a start after the day when the work is to be
+    done or next followed up. An action must not start after its plan has ended, nor be done before
+    the plan begins. The same day is in order.
+
+    Example:
+        :startar: 2028-03-01
+        :klar_senast: 2027-06-30
+
+    Instead:
+        :startar: 2027-03-01
+        :klar_senast: 2027-06-30
+
+    Remedy: correct the date that is wrong.
+    """
+    for item in graph:
+        for first, last in IN_ORDER:
+            before, after = item.day(first), item.day(last)
+            if before and after and before > after:
+                yield violation(
+                    item,
+                    message(
+                        ":{first}: {before} comes after :{last}: {after}.",
+                        first=context.word(f"field.{first}"),
+                        before=before.isoformat(),
+                        last=context.word(f"field.{last}"),
+                        after=after.isoformat(),
+                    ),
+                    message("Correct the date that is wrong."),
+                )
+    for action in graph.of_role(Role.ACTION):
+        yield from _outside_plan(graph, action, context)
+
+
+def _outside_plan(graph: Graph, action: Item, context: Context) -> Iterator[Violation]:
+    starts, due = action.day(FieldName.STARTS), action.day(FieldName.DUE)
+    for plan in graph.targets(action, LinkKind.PART_OF):
+        if plan.role is not Role.PLAN:
+            continue
+        first, last = plan.day(FieldName.VALID_FROM), plan.day(FieldName.VALID_TO)
+        if starts and last and starts > last:
+            wrong, name, bound = starts, FieldName.STARTS, last
+        elif due and first and due < first:
+            wrong, name, bound = due, FieldName.DUE, first
+        else:
+            continue
+        yield violation(
+            action,
+            message(
+                ":{option}: {day} lies outside the plan {plan}, whose period ends or begins on "
+                "{bound}.",
+                option=context.word(f"field.{name}"),
+                day=wrong.isoformat(),
+                plan=plan.id,
+                bound=bound.isoformat(),
+            ),
+            message("Correct the date, or move the action to a plan that is in force then."),
+        )
+
+
+@rule("PT402", Severity.WARNING, "A follow-up that is overdue", strict=Severity.ERROR)
+def follow_up_overdue(graph: Graph, context: Context) -> Iterator[Violation]:
+    """The day for the next follow-up has passed, and no follow-up has been recorded.
+
+    As long as nobody has looked, nobody knows how it goes. On the day itself it is not overdue. A
+    follow-up made on that day or later counts. What is done or cancelled is not asked.
+
+    Example:
+        :::{åtgärd} Sätt upp affischer med vägar till hjälp
+        :id: ATG-VALD-15
+        :nästa_uppföljning: 2027-11-08
+        :::
+
+    Instead:
+        :::{uppföljning} Uppföljning i november 2027
+        :id: UPF-VALD-15-1
+        :följer_upp: ATG-VALD-15
+        :datum: 2027-11-08
+        :resultat: Affischen finns i nio av tolv lokaler
+        :bedömning: enligt plan
+        :::
+
+    Remedy: record the follow-up, and set the next date.
+    """
+    option = context.word("field.next_follow_up")
+    for item in graph:
+        day = missed_follow_up(graph, item, context.today)
+        if day is None:
+            continue
+        yield violation(
+            item,
+            message(
+                "“{title}” was to be followed up on {day}.", title=item.title, day=day.isoformat()
+            ),
+            message(
+                "Add a follow-up ({type}) with :{follows}: {id}, and set a new date in :{option}:.",
+                type=context.word("role.follow_up"),
+                follows=context.word("link.follows_up"),
+                id=item.id,
+                option=option,
+            ),
+        )
+
+
+def _is_over(item: Item) -> bool:
+    return item.status is Status.DONE or not item.live
+
+
+@rule("PT403", Severity.WARNING, "An action that is late", strict=Severity.ERROR)
+def action_late(graph: Graph, context: Context) -> Iterator[Violation]:
+    """The last day of an action has passed, and it is neither done nor cancelled.
+
+    What is late shall be seen, and someone shall decide what happens next. On its last day an
+    action is not yet late.
+
+    Example:
+        :status: pågår
+        :klar_senast: 2027-06-30
+
+    Instead:
+        :status: klar
+        :klar_senast: 2027-06-30
+
+    Remedy: set the status to done or cancelled, or have a new last day decided.
+    """
+    for action in graph.of_role(Role.ACTION):
+        due = action.day(FieldName.DUE)
+        if due is None or due >= context.today or _is_over(action):
+            continue
+        yield violation(
+            action,
+            message(
+                "The action “{title}” was to be done by {day}.",
+                title=action.title,
+                day=due.isoformat(),
+            ),
+            message(
+                "Set :{status}: {done} if it is done, or a new date in :{option}:.",
+                status=context.word("field.status"),
+                done=context.word("status.done"),
+                option=context.word("field.due"),
+            ),
+        )
+
+
+@rule("PT404", Severity.ERROR, "Done, but never followed up")
+def done_without_follow_up(graph: Graph, context: Context) -> Iterator[Violation]:
+    """An action is done, but has never been followed up.
+
+    Nobody knows what came of it, and nobody can learn from it.
+
+    Example:
+        :::{åtgärd} Sätt upp affischer med vägar till hjälp
+        :id: ATG-VALD-15
+        :status: klar
+        :::
+
+    Instead:
+        :::{uppföljning} Slutlig uppföljning
+        :id: UPF-VALD-15-2
+        :följer_upp: ATG-VALD-15
+        :datum: 2028-06-12
+        :resultat: Affischen finns i alla tolv lokaler
+        :bedömning: klar
+        :::
+
+    Remedy: record a follow-up with its date, result and assessment.
+    """
+    for action in graph.of_role(Role.ACTION):
+        if action.status is Status.DONE and not graph.sources(action.id, LinkKind.FOLLOWS_UP):
+            yield violation(
+                action,
+                message("The action “{title}” is done, but not followed up.", title=action.title),
+                message(
+                    "Add a follow-up ({type}) with :{follows}: {id}.",
+                    type=context.word("role.follow_up"),
+                    follows=context.word("link.follows_up"),
+                    id=action.id,
+                ),
+            )
+
+
+@rule("PT405", Severity.ERROR, "A judgement that says too little, or has ended")
+def judgement_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
+    """Somebody has judged how it goes, but does not say why, who or until when; or it has ended.
+
+    How it goes is worked out from status, dates, follow-ups and indicators. Who judges otherwise
+    shall stand for it: why, in what function, and until when. Without that nobody can tell if it
+    still holds.
+
+    A judgement can be made on an action, a plan or a priority. That something is done or cancelled
+    is said by its status, and a proposal cannot be on plan: nobody has decided that it shall be
+    done. On its last day a judgement still holds. After that the state is worked out again, with a
+    warning, since time alone stops no build; with ``--strict-time`` it is an error.
+
+    Example:
+        :::{åtgärd} Sätt upp affischer med vägar till hjälp
+        :id: ATG-VALD-15
+        :läge: i riskzonen
+        :::
+
+    Instead:
+        :::{åtgärd} Sätt upp affischer med vägar till hjälp
+        :id: ATG-VALD-15
+        :läge: i riskzonen
+        :läge_skäl: Tryckeriet kan inte leverera i tid
+        :läge_av: Kommunstyrelsens förvaltning
+        :läge_till: 2027-12-31
+        :::
+
+    Remedy: fill in what is missing, judge again with a new last day, or take the judgement away.
+    """
+    for item in graph:
+        given = [name for name in JUDGEMENT if name in item.fields]
+        if not given:
+            continue
+        issues = list(_issues(item, context))
+        yield from issues
+        last = item.day(FieldName.STATE_UNTIL)
+        if not issues and last is not None and last < context.today:
+            yield Violation(
+                item=item.id,
+                location=item.location,
+                severity=None if context.strict_time else Severity.WARNING,
+                message=message(
+                    "The judgement on “{title}” held until {day}.",
+                    title=item.title,
+                    day=last.isoformat(),
+                ),
+                hint=message(
+                    "Judge again with a new day in :{option}:, or take the judgement away.",
+                    option=context.word(f"field.{FieldName.STATE_UNTIL}"),
+                ),
+            )
+
+
+JUDGEMENT = (
+    FieldName.STATE,
+    FieldName.STATE_REASON,
+    FieldName.STATE_BY,
+    FieldName.STATE_UNTIL,
+)
+"""The fields of a judgement, all of which it must have."""
+
+
+def _issues(item: Item, context: Context) -> Iterator[Violation]:
+    if item.role not in ROLES_WITH_STATUS:
+        yield violation(
+            item,
+            message(
+                "“{title}” is no action, plan or priority, and has no :{option}:.",
+                title=item.title,
+                option=context.word(f"field.{FieldName.STATE}"),
+            ),
+            message("Take the judgement away."),
+        )
+        return
+    for name in JUDGEMENT:
+        if name not in item.fields:
+            option = context.word(f"field.{name}")
+            yield violation(
+                item,
+                message(
+                    "The judgement on “{title}” lacks :{option}:.", title=item.title, option=option
+                ),
+                message("Add :{option}:, or take the judgement away.", option=option),
+            )
+    if overrides_a_proposal(item):
+        yield violation(
+            item,
+            message(
+                "“{title}” is a proposal, and cannot be judged as “{state}”.",
+                title=item.title,
+                state=item.fields[FieldName.STATE],
+            ),
+            message("Have it decided first, or take the judgement away."),
+        )

@@ -1,0 +1,112 @@
+"""``policytrace indicators``: the commands that read and write what has been measured."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from policytrace.cli import fetch_values as kolada
+from policytrace.cli import import_values as importing
+from policytrace.cli.indicator_context import CommandContext
+from policytrace.cli.parser import Parser, day_in
+from policytrace.cli.terminal import Terminal
+from policytrace.measure.performance_report import as_json, as_text, performance_of
+from policytrace.messages import Message, message
+
+if TYPE_CHECKING:
+    _Commands = argparse._SubParsersAction[Parser]  # noqa: SLF001 - it has no other name
+
+NAME = "indicators"
+"""What the group of commands is called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubCommand:
+    """One of the commands."""
+
+    purpose: Message
+    add_options: Callable[[Parser, Terminal], None]
+    run: Callable[[argparse.Namespace, CommandContext], int]
+    """From the options to the exit code."""
+
+
+def _add_status_options(command: Parser, terminal: Terminal) -> None:
+    command.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help=terminal.text(message("form of the list (default: text)")),
+    )
+
+
+def _status(options: argparse.Namespace, context: CommandContext) -> int:
+    found = performance_of(context.graph, context.today)
+    drawn = {"text": as_text, "json": as_json}[options.format]
+    context.terminal.answer(drawn(found, context.terminal.translations))
+    return 0
+
+
+SUBCOMMANDS: Mapping[str, SubCommand] = MappingProxyType(
+    {
+        "fetch": SubCommand(
+            purpose=message("fetch values from Kolada"),
+            add_options=kolada.add_options,
+            run=kolada.run,
+        ),
+        "import": SubCommand(
+            purpose=message("take values in from a workbook or a CSV file"),
+            add_options=importing.add_options,
+            run=importing.run,
+        ),
+        "status": SubCommand(
+            purpose=message("show how each indicator stands to its target"),
+            add_options=_add_status_options,
+            run=_status,
+        ),
+    }
+)
+"""The commands by name."""
+
+
+def add_parser(commands: _Commands, terminal: Terminal) -> tuple[Parser, ...]:
+    """Add the group to the command line; the parsers of its commands."""
+    say = terminal.text
+    purpose = say(message("read and write what the indicators measure"))
+    group = commands.add_parser(
+        NAME, help=purpose, description=purpose, translations=terminal.translations
+    )
+    inner = group.add_subparsers(
+        dest="subcommand",
+        required=True,
+        metavar=say(message("command")),
+        title=say(message("commands")),
+    )
+    made = []
+    for name, subcommand in SUBCOMMANDS.items():
+        command = inner.add_parser(
+            name,
+            help=say(subcommand.purpose),
+            description=say(subcommand.purpose),
+            translations=terminal.translations,
+        )
+        command.add_argument(
+            "--project",
+            type=Path,
+            metavar=say(message("folder")),
+            help=say(
+                message("folder of the project (default: the one you stand in, or one above it)")
+            ),
+        )
+        command.add_argument(
+            "--today",
+            type=day_in(terminal.translations),
+            metavar=say(message("YYYY-MM-DD")),
+            help=say(message("the day to check on (default: today)")),
+        )
+        subcommand.add_options(command, terminal)
+        made.append(command)
+    return tuple(made)

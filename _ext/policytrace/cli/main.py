@@ -1,0 +1,299 @@
+"""The command line: checks a project, builds its site, and tells what the rules are."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from policytrace import clock
+from policytrace.checks.engine import in_order
+from policytrace.checks.findings import Finding
+from policytrace.checks.registry import RULES
+from policytrace.checks.selection import Selection, no_such_rule, selection
+from policytrace.cli.indicator_context import CommandContext
+from policytrace.cli.indicators import SUBCOMMANDS
+from policytrace.cli.new import Command, GateResult, keyboard
+from policytrace.cli.new_options import read_request
+from policytrace.cli.options import parser
+from policytrace.cli.parser import argparse_in, language_of
+from policytrace.cli.terminal import Terminal, speak_utf8
+from policytrace.errors import ProjectError
+from policytrace.files import write_whole
+from policytrace.locations import Location
+from policytrace.messages import catalogue, message
+from policytrace.report.baseline import marked, read_baseline
+from policytrace.report.catalogue.entries import entry
+from policytrace.report.catalogue.printing import catalogue_as_json, catalogue_as_text, page_as_text
+from policytrace.report.catalogue.site import addresses, write_pages
+from policytrace.report.formats import reporter
+from policytrace.report.interface import Report
+from policytrace.report.summary import summary
+from policytrace.schema.metamodel import CONFIG_FILE, load_metamodel
+from policytrace.severity import Severity
+from policytrace.site.publish import BuildFolders
+from policytrace.sphinx.build_fingerprint import build_fingerprint
+from policytrace.sphinx.gate.check import SETTINGS, CheckResult, check_project, run_sphinx
+
+DONE, FOUND_ERRORS, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes; the last is what shells give a program that Ctrl-C has stopped."""
+
+LATE_CODE = "PT001"
+"""The rule that answers for what goes wrong after the rules have been run."""
+
+_PLACED = re.compile(r"(?P<file>[^:\n]+):(?P<line>[0-9]+): (?P<text>.*)", re.DOTALL)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; `arguments` defaults to those the process was started with."""
+    speak_utf8()
+    given = sys.argv[1:] if arguments is None else arguments
+    language = language_of(given)
+    terminal = Terminal(translations=catalogue(language))
+    with argparse_in(language):
+        options = parser(terminal).parse_args(given)
+    try:
+        return COMMANDS[options.command](options, terminal)
+    except ProjectError as error:
+        place = f"{error.location}: " if error.location else ""
+        text = terminal.text(error.text)
+        terminal.remark(message("Could not run. {place}{text}", place=place, text=text))
+    except KeyboardInterrupt:
+        terminal.remark(message("Interrupted."))
+        return INTERRUPTED
+    except Exception as error:
+        if options.traceback:
+            raise
+        terminal.remark(
+            message(
+                "Could not run, for a reason that was not foreseen: {error}. Run again with "
+                "--traceback and send what is printed to those who look after policytrace.",
+                error=f"{type(error).__name__}: {error}",
+            )
+        )
+    return COULD_NOT_RUN
+
+
+def _check(options: argparse.Namespace, terminal: Terminal) -> int:
+    chosen = selection(options.select, options.ignore)
+    baseline = read_baseline(options.baseline) if options.baseline else None
+    project = _project(options.project)
+    folders = BuildFolders(root=project / "_build")
+    today = _today(options)
+    folders.prepare()
+    with terminal.progress() as tell:
+        result = check_project(
+            project,
+            today=today,
+            strict_time=options.strict_time,
+            doctreedir=folders.doctrees,
+            tell=tell,
+        )
+    report = _report(result, project, chosen)
+    if baseline is not None:
+        known = tuple(marked(report.findings, baseline))
+        report = replace(report, findings=known, compared=True)
+    _hand_over(report, options.format, options.output, terminal)
+    return FOUND_ERRORS if report.failed else DONE
+
+
+def _today(options: argparse.Namespace) -> date:
+    """The day that was asked for; without one, the clock's.
+
+    The clock is asked in any case: it tells of a ``SOURCE_DATE_EPOCH`` that Sphinx stumbles over.
+    """
+    today = clock.today(os.environ)
+    return options.today or today
+
+
+def _hand_over(report: Report, form: str, output: Path | None, terminal: Terminal) -> None:
+    """Print the report; or write it to a file, and print where that is and what it came to."""
+    if output is None:
+        made = reporter(form, terminal.translations, colour=terminal.colour)
+        terminal.answer(made.render(report))
+        return
+    text = reporter(form, terminal.translations).render(report)
+    write_whole(output, text.encode(errors="replace"))
+    terminal.answer(f"{summary(report, terminal.translations)}\n")
+    terminal.say(message("The report is in {file}", file=str(output)))
+
+
+def _build(options: argparse.Namespace, terminal: Terminal) -> int:
+    project = _project(options.project)
+    folders = BuildFolders(root=project / "_build")
+    today = _today(options)
+    folders.prepare()
+    folders.renew(build_fingerprint())
+    try:
+        with terminal.progress() as tell:
+            result = run_sphinx(
+                project,
+                builder="html",
+                outdir=folders.staging,
+                doctreedir=folders.doctrees,
+                today=today,
+                strict_time=options.strict_time,
+                tell=tell,
+            )
+    except BaseException:
+        folders.discard()
+        raise
+    report = _report(result, project, Selection())
+    _hand_over(report, "text", None, terminal)
+    if report.failed:
+        if result.late_warnings:
+            folders.discard()
+        terminal.remark(
+            message("The site was not built. What was published last, if anything, is untouched.")
+        )
+        return FOUND_ERRORS
+    folders.publish()
+    terminal.say(message("The site is built. Open {page}", page=str(folders.site / "index.html")))
+    return DONE
+
+
+def _rules(options: argparse.Namespace, terminal: Terminal) -> int:
+    if options.write is not None:
+        changed = write_pages(options.write, terminal.translations)
+        terminal.say(
+            message(
+                "Files changed in {folder}: {number}.",
+                folder=str(options.write),
+                number=str(len(changed)),
+            )
+        )
+        return DONE
+    listed = {"text": catalogue_as_text, "json": catalogue_as_json}[options.format]
+    terminal.answer(listed(terminal.translations))
+    return DONE
+
+
+def _explain(options: argparse.Namespace, terminal: Terminal) -> int:
+    code = options.rule.strip().upper()
+    if code not in RULES:
+        raise no_such_rule(code)
+    terminal.answer(page_as_text(entry(RULES[code], terminal.translations)))
+    return DONE
+
+
+def _new(options: argparse.Namespace, terminal: Terminal) -> int:
+    with argparse_in(options.lang or language_of(options.words)):
+        request = read_request(options.words, terminal, _project)
+    options.traceback = request.traceback
+    options.today = request.today
+    today = _today(options)
+    folders = BuildFolders(root=request.project / "_build")
+    folders.prepare()
+
+    def gate() -> GateResult:
+        with terminal.progress() as tell:
+            result = check_project(
+                request.project, today=today, doctreedir=folders.doctrees, tell=tell
+            )
+        findings = in_order([*result.findings, *_late(result.late_warnings)])
+        return GateResult(graph=result.graph, findings=findings)
+
+    return Command(
+        request=request, gate=gate, prompter=keyboard(), today=today, terminal=terminal
+    ).run()
+
+
+def _indicators(options: argparse.Namespace, terminal: Terminal) -> int:
+    project = _project(options.project)
+    folders = BuildFolders(root=project / "_build")
+    folders.prepare()
+    today = _today(options)
+    with terminal.progress() as tell:
+        result = check_project(project, today=today, doctreedir=folders.doctrees, tell=tell)
+    if any(finding.severity is Severity.ERROR for finding in result.findings):
+        terminal.remark(
+            message("The plan has errors, and some of it may be left out. Run policytrace check.")
+        )
+    context = CommandContext(
+        project=project,
+        metamodel=load_metamodel(project),
+        graph=result.graph,
+        measurements=result.graph.measurements,
+        today=today,
+        terminal=terminal,
+    )
+    return SUBCOMMANDS[options.subcommand].run(options, context)
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace, Terminal], int]] = {
+    "check": _check,
+    "build": _build,
+    "rules": _rules,
+    "explain": _explain,
+    "new": _new,
+    "indicators": _indicators,
+}
+"""What does the work of each command in `policytrace.cli.options`; gives the exit code."""
+
+
+def _project(folder: Path | None) -> Path:
+    """The project's folder, once it is seen to be one: nothing is written anywhere else.
+
+    If none is given it is the folder that the person stands in, or the nearest above that.
+    """
+    if folder is None:
+        here = Path.cwd()
+        folder = next(
+            (
+                place
+                for place in (here, *here.parents)
+                if (place / SETTINGS).is_file() and (place / CONFIG_FILE).is_file()
+            ),
+            here,
+        )
+    if not (folder / SETTINGS).is_file():
+        raise ProjectError(
+            message(
+                "{folder} is no folder with a project: there is no {file} in it.",
+                folder=str(folder.resolve()),
+                file=SETTINGS,
+            )
+        )
+    return folder.resolve()
+
+
+def _report(result: CheckResult, project: Path, chosen: Selection) -> Report:
+    """The verdict of a run on the rules that are asked for."""
+    metamodel = load_metamodel(project)
+    severities = metamodel.settings.severities
+    findings = in_order([*result.findings, *_late(result.late_warnings)])
+    return Report(
+        findings=tuple(finding for finding in findings if chosen.takes(finding.code)),
+        objects=result.objects,
+        today=result.today,
+        rules=tuple(
+            code
+            for code in sorted(RULES)
+            if chosen.takes(code) and severities.get(code, Severity.ERROR) is not None
+        ),
+        pages=addresses(project, metamodel.site) if metamodel.site else {},
+    )
+
+
+def _late(warnings: Sequence[str]) -> Iterator[Finding]:
+    """What went wrong after the gate: on the page it names, or in the settings of all pages."""
+    for warning in warnings:
+        placed = _PLACED.fullmatch(warning)
+        yield Finding(
+            code=LATE_CODE,
+            severity=Severity.ERROR,
+            item="",
+            location=Location(file=placed["file"], line=int(placed["line"]))
+            if placed
+            else Location(file=SETTINGS, line=1),
+            message=message(
+                "Sphinx could not write a page as it should: {text}",
+                text=placed["text"] if placed else warning,
+            ),
+            hint=message("Compare with the examples in the editing guide, docs/redigera.md."),
+        )

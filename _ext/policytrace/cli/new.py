@@ -1,0 +1,278 @@
+"""The command ``policytrace new``: asks, adds the object, has it checked, and tells the outcome.
+
+The project is checked as it stands, the answers are collected, the object is put in its place, and
+the project is checked again. If that finds an error that was not there, or does not find the object
+as it was meant, the files get back the bytes that they had. The object is then printed, so that no
+answer is lost.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from policytrace.author.interview import Interview, Prompter
+from policytrace.author.markdown import Draft, directive
+from policytrace.author.placement import Placed, place
+from policytrace.author.questions import Common
+from policytrace.author.values import Reader
+from policytrace.checks.findings import Finding
+from policytrace.cli.new_options import NewRequest
+from policytrace.cli.terminal import Terminal
+from policytrace.errors import ProjectError
+from policytrace.file_changes import apply, undo
+from policytrace.messages import Message, message
+from policytrace.plan.graph import Graph
+from policytrace.severity import SEVERITY_TITLES, Severity
+
+DONE, REFUSED, COULD_NOT_RUN = 0, 1, 2
+"""Exit codes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateResult:
+    """What a run of the gate says of the project."""
+
+    graph: Graph
+    findings: tuple[Finding, ...]
+
+
+class Keyboard:
+    """The person at the terminal."""
+
+    def ask(self, prompt: str) -> str:
+        """A line that the person writes, and may edit while writing."""
+        return input(prompt)
+
+    def say(self, text: str) -> None:
+        """Show a line."""
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
+
+
+def keyboard() -> Prompter | None:
+    """The person at the terminal; None when there is nobody to ask."""
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
+        return None
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401, PLC0415 - lines can then be edited, and be of any length
+    return Keyboard()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One run of the command."""
+
+    request: NewRequest
+    gate: Callable[[], GateResult]
+    prompter: Prompter | None
+    today: date
+    terminal: Terminal
+
+    def run(self) -> int:
+        """Add the object; the exit code.
+
+        Raises:
+            ProjectError: the project cannot be read, an answer is missing, or nothing can be
+                written.
+        """
+        before = self.gate()
+        interview = self._interview(before.graph)
+        if self.prompter and interview.lacking():
+            self._ask(interview, self.prompter)
+            return self._add(interview, None)
+        interview.complete()
+        if interview.refused:
+            return self._refused_options(interview)
+        self._demand(interview)
+        return self._add(interview, before)
+
+    # ---------------------------------------------------------------- the answers
+
+    def _interview(self, graph: Graph) -> Interview:
+        request = self.request
+        interview = Interview(
+            questions=request.questions,
+            reader=Reader(
+                role=request.role,
+                vocabulary=request.vocabulary,
+                graph=graph,
+                project=request.project,
+            ),
+            translations=self.terminal.translations,
+            today=self.today,
+        )
+        interview.take(request.given)
+        return interview
+
+    def _refused_options(self, interview: Interview) -> int:
+        for option, error in interview.refused.items():
+            reasons = " ".join(map(self.terminal.text, error.reasons))
+            self.terminal.remark(
+                Message("--{option}: {reasons}", {"option": option, "reasons": reasons})
+            )
+        return COULD_NOT_RUN
+
+    def _demand(self, interview: Interview) -> None:
+        """Ask for the options that are missing; the place can be told only from the others."""
+        missing = [question.option for question in interview.missing()]
+        missing = [name for name in missing if name != Common.AFTER] or missing
+        if missing:
+            raise ProjectError(
+                message(
+                    "Give {options} too, or run the command in a terminal, where you are asked.",
+                    options=", ".join(f"--{name}" for name in missing),
+                )
+            )
+
+    def _ask(self, interview: Interview, prompter: Prompter) -> None:
+        """Ask the person for the rest."""
+        prompter.say(
+            self.terminal.text(
+                message(
+                    "Answer the questions. Enter takes what stands in brackets, ? shows what you "
+                    "can answer, and Ctrl-C stops: then nothing is written."
+                )
+            )
+        )
+        try:
+            interview.ask(prompter)
+        except EOFError as error:
+            prompter.say("")
+            self._keep(interview.named_draft())
+            raise ProjectError(message("There were no more answers.")) from error
+        except KeyboardInterrupt:
+            prompter.say("")
+            self._keep(interview.named_draft())
+            raise
+
+    # ---------------------------------------------------------------- the object
+
+    def _add(self, interview: Interview, before: GateResult | None) -> int:
+        """Put the object in its place; without `before` the project is checked anew first."""
+        draft = interview.draft()
+        try:
+            before = before or self.gate()
+            placed = place(
+                draft,
+                str(interview.values[Common.AFTER]),
+                lambda fence: directive(draft, self.request.vocabulary, fence),
+                graph=before.graph,
+                vocabulary=self.request.vocabulary,
+                project=self.request.project,
+            )
+            if self.request.dry_run:
+                return self._show(draft, placed)
+            wrong, findings = self._written_and_checked(draft, placed, before)
+        except BaseException:
+            self._keep(draft)
+            raise
+        tell = self.terminal.remark if wrong else self.terminal.say
+        for finding in findings:
+            tell(self._finding(finding))
+        if wrong:
+            self.terminal.remark(wrong)
+            self._keep(draft)
+            return REFUSED
+        self.terminal.say(
+            message("{id} is written: {place}", id=draft.id, place=str(placed.location))
+        )
+        return DONE
+
+    def _written_and_checked(
+        self, draft: Draft, placed: Placed, before: GateResult
+    ) -> tuple[Message | None, tuple[Finding, ...]]:
+        """Why the object was taken away again, if it was, and the findings it brought about."""
+        apply(placed.changes)
+        try:
+            after = self.gate()
+            findings = brought_about(draft, placed, before.findings, after.findings)
+            wrong: Message | None = None
+            if any(finding.severity is Severity.ERROR for finding in findings):
+                wrong = message("The object would bring about errors.")
+            elif not _as_meant(draft, placed, after.graph):
+                wrong = message("The object could not be read back as it was meant.")
+        except BaseException:
+            undo(placed.changes)
+            raise
+        if wrong:
+            for path in undo(placed.changes):
+                self.terminal.remark(
+                    message(
+                        "{file} has been changed by someone else meanwhile, and is left as it is.",
+                        file=str(path),
+                    )
+                )
+        return wrong, findings
+
+    # ---------------------------------------------------------------- what is said
+
+    def _show(self, draft: Draft, placed: Placed) -> int:
+        self.terminal.remark(message("Would be written: {place}", place=str(placed.location)))
+        self._print(draft)
+        return DONE
+
+    def _keep(self, draft: Draft) -> None:
+        """Print the object, so that the answers can be saved."""
+        self.terminal.remark(message("Nothing was written. What you answered:"))
+        self._print(draft)
+
+    def _print(self, draft: Draft) -> None:
+        self.terminal.answer("\n".join([*directive(draft, self.request.vocabulary), ""]))
+
+    def _finding(self, finding: Finding) -> Message:
+        say = self.terminal.text
+        return Message(
+            "{place}: {severity} {code}: {text}\n    {remedy}",
+            {
+                "place": str(finding.location),
+                "severity": say(SEVERITY_TITLES[finding.severity]),
+                "code": finding.code,
+                "text": say(finding.message),
+                "remedy": say(finding.hint),
+            },
+        )
+
+
+def brought_about(
+    draft: Draft, placed: Placed, before: Iterable[Finding], after: Iterable[Finding]
+) -> tuple[Finding, ...]:
+    """The findings that the new object has brought about: those that were not there, wherever.
+
+    Lines do not count, since the object has moved what stands below it.
+    """
+    had = Counter(map(_kind, before))
+    first, last = placed.location.line, placed.location.line + placed.lines - 1
+
+    def is_about_it(finding: Finding) -> bool:
+        place = finding.location
+        within = place.file == placed.location.file and first <= place.line <= last
+        return within or finding.item == draft.id
+
+    new: list[Finding] = []
+    for finding in sorted(after, key=is_about_it):
+        if had[_kind(finding)]:
+            had[_kind(finding)] -= 1
+        else:
+            new.append(finding)
+    return tuple(sorted(new, key=lambda finding: finding.sort_key))
+
+
+def _kind(finding: Finding) -> tuple[str, str, str, str, Severity]:
+    text = finding.message.template
+    return (finding.code, finding.item, finding.location.file, text, finding.severity)
+
+
+def _as_meant(draft: Draft, placed: Placed, graph: Graph) -> bool:
+    """Whether the object says in the graph what it was meant to say."""
+    item = graph.items.get(draft.id)
+    return (
+        item is not None
+        and (item.role, item.title, item.location) == (draft.role, draft.title, placed.location)
+        and all(item.fields.get(name) == value for name, value in draft.fields.items())
+        and all(item.targets(kind) == targets for kind, targets in draft.links.items())
+    )

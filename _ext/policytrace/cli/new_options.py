@@ -1,0 +1,202 @@
+"""The options of the command: some are the same in every project, most are its own words."""
+
+from __future__ import annotations
+
+import argparse
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policytrace.author.questions import Question, questions_for
+from policytrace.author.values import nearest
+from policytrace.author.vocabulary import Vocabulary, load_vocabulary
+from policytrace.cli.parser import LANGUAGE_OPTION, Parser, day_in
+from policytrace.cli.terminal import Terminal
+from policytrace.errors import ProjectError
+from policytrace.messages import LANGUAGES, message
+from policytrace.schema.roles import FieldName, LinkKind, Role
+
+if TYPE_CHECKING:
+    _Commands = argparse._SubParsersAction[Parser]  # noqa: SLF001 - it has no other name
+
+NAME = "new"
+"""What the command is called."""
+
+_PURPOSE = message(
+    "Adds an object to the project. In a terminal you are asked for what the options do not say."
+)
+
+_FLAGS = frozenset({"--dry-run", "--traceback", "--help", "-h"})
+"""The options without a value: all others have one, whatever it begins with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRequest:
+    """What the person asked for."""
+
+    project: Path
+    role: Role
+    vocabulary: Vocabulary
+    questions: tuple[Question, ...]
+    given: Mapping[str, str]
+    """Answers by option, as they were written."""
+    today: date | None
+    dry_run: bool
+    traceback: bool
+
+
+def add_parser(commands: _Commands, terminal: Terminal) -> None:
+    """Add the command to the command line; its words are kept as they are, for `read_request`."""
+    command = commands.add_parser(
+        NAME,
+        help=terminal.text(_PURPOSE),
+        translations=terminal.translations,
+        add_help=False,
+        prefix_chars="\0",  # no word begins with it: none is an option yet
+    )
+    command.add_argument("words", nargs="*")
+    command.set_defaults(traceback=False)
+
+
+def read_request(
+    words: Sequence[str], terminal: Terminal, open_project: Callable[[Path | None], Path]
+) -> NewRequest:
+    """Read the words after the command's name; what they may be depends on type and project.
+
+    Raises:
+        ProjectError: there is no such project, type or option; says what there is.
+        SystemExit: help was asked for and has been printed, or what is wrong has.
+    """
+    places, options = _sorted(words)
+    if not places and _FLAGS & {"-h", "--help"} & set(options):
+        _parser(terminal, "", ()).parse_args(["-h"])
+    project = open_project(Path(places[1]) if len(places) > 1 else None)
+    vocabulary = load_vocabulary(project)
+    roles = vocabulary.roles()
+    role = roles.get(places[0].lower()) if places else None
+    if role is None:
+        raise _no_type(places[0] if places else "", tuple(roles))
+    questions = questions_for(role, vocabulary, terminal.translations)
+    parser = _parser(terminal, places[0], questions)
+    read, unknown = parser.parse_known_args([*places, *options])
+    if unknown:
+        raise _no_option(unknown[0].partition("=")[0], parser)
+    return NewRequest(
+        project=project,
+        role=role,
+        vocabulary=vocabulary,
+        questions=questions,
+        given={
+            question.option: _joined(question, values)
+            for question in questions
+            if (values := getattr(read, question.option))
+        },
+        today=read.today,
+        dry_run=read.dry_run,
+        traceback=read.traceback,
+    )
+
+
+def _sorted(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Type and folder, and the options, each with its value in one word."""
+    places: list[str] = []
+    options: list[str] = []
+    rest: Iterator[str] = iter(words)
+    for word in rest:
+        if not word.startswith("-") or word == "-":
+            places.append(unicodedata.normalize("NFC", word))
+            continue
+        name, equals, value = word.partition("=")
+        name = unicodedata.normalize("NFC", name)
+        if equals or name in _FLAGS:
+            options.append(f"{name}{equals}{value}")
+            continue
+        following = next(rest, None)
+        if following is None:
+            raise ProjectError(message("The option {option} has no value.", option=name))
+        options.append(f"{name}={following}")
+    return places, options
+
+
+def _parser(terminal: Terminal, kind: str, questions: Sequence[Question]) -> Parser:
+    say = terminal.text
+    type_, folder = say(message("TYPE")), say(message("FOLDER"))
+    program = f"policytrace new {kind or type_}"
+    parser = Parser(
+        prog=program,
+        description=say(_PURPOSE),
+        usage=f"{program} [{folder}] [--…]",
+        conflict_handler="resolve",
+        translations=terminal.translations,
+    )
+    parser.add_argument("type", nargs="?", metavar=type_, help=say(message("what to add")))
+    parser.add_argument(
+        "project",
+        nargs="?",
+        metavar=folder,
+        help=say(message("folder of the project (default: the one you stand in, or one above it)")),
+    )
+    for question in questions:
+        parser.add_argument(
+            *(f"--{name}" for name in (question.option, *question.aliases)),
+            dest=question.option,
+            action="append",
+            metavar=say(message("VALUE")),
+            help=f"{question.title}. {question.help}".replace("%", "%%"),
+        )
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help=say(message("show what would be written, and write nothing")),
+    )
+    parser.add_argument(
+        "--today",
+        type=day_in(terminal.translations),
+        metavar=say(message("YYYY-MM-DD")),
+        help=say(message("the day to check on (default: today)")),
+    )
+    parser.add_argument(
+        LANGUAGE_OPTION,
+        choices=LANGUAGES,
+        help=say(message("language of what is printed (default: sv)")),
+    )
+    parser.add_argument(
+        "--traceback",
+        action="store_true",
+        help=say(message("show where in the program an unforeseen error came from")),
+    )
+    return parser
+
+
+def _joined(question: Question, values: Sequence[str]) -> str:
+    """The answer of an option that was given several times: all of a list, else the last."""
+    many = isinstance(question.subject, LinkKind) or question.subject is FieldName.GLOBAL_TARGETS
+    return ", ".join(values) if many else values[-1]
+
+
+def _no_type(name: str, words: Sequence[str]) -> ProjectError:
+    listed = ", ".join(words)
+    if not name:
+        return ProjectError(message("Say what to add, one of: {types}.", types=listed))
+    near = nearest(name.lower(), words)
+    if near:
+        return ProjectError(
+            message("“{name}” cannot be added. Did you mean {nearest}?", name=name, nearest=near)
+        )
+    return ProjectError(
+        message("“{name}” cannot be added. Choose one of: {types}.", name=name, types=listed)
+    )
+
+
+def _no_option(name: str, parser: argparse.ArgumentParser) -> ProjectError:
+    if not name.startswith("-"):
+        return ProjectError(message("“{word}” is one word too many.", word=name))
+    near = nearest(name, parser._option_string_actions)  # noqa: SLF001 - the options by name
+    if near:
+        return ProjectError(
+            message("There is no option {name}. Did you mean {nearest}?", name=name, nearest=near)
+        )
+    return ProjectError(message("There is no option {name}.", name=name))

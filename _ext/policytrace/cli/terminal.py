@@ -1,0 +1,95 @@
+"""Where the command line speaks: answers on standard output, all else on standard error."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TextIO
+
+from policytrace.messages import Message
+
+_CLEAR_LINE = "\r\x1b[2K"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terminal:
+    """Standard output and standard error, in one language."""
+
+    translations: gettext.NullTranslations
+
+    @property
+    def colour(self) -> bool:
+        """Whether the answer may be coloured: for a person who has not declined it.
+
+        See https://no-color.org.
+        """
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+    def text(self, said: Message) -> str:
+        """The message in words."""
+        return said.render(self.translations)
+
+    def answer(self, text: str) -> None:
+        """Write what was asked for. Nobody may be reading any more, as ``head`` when it is done."""
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, sys.stdout.fileno())
+            os.close(nowhere)
+
+    def say(self, said: Message) -> None:
+        """Write a message as a line of the answer."""
+        self.answer(f"{self.text(said)}\n")
+
+    def remark(self, said: Message) -> None:
+        """Write a message that is no part of the answer."""
+        sys.stderr.write(f"{self.text(said)}\n")
+        sys.stderr.flush()
+
+    @contextmanager
+    def progress(self) -> Iterator[ProgressLine]:
+        """A line on standard error that is gone afterwards; there is none but on a terminal."""
+        line = ProgressLine(stream=sys.stderr if sys.stderr.isatty() else None, terminal=self)
+        try:
+            yield line
+        finally:
+            line.clear()
+
+
+@dataclass(slots=True, kw_only=True)
+class ProgressLine:
+    """One line that is written over and over."""
+
+    stream: TextIO | None
+    """None if nobody would see it."""
+    terminal: Terminal
+    shown: bool = False
+
+    def __call__(self, said: Message) -> None:
+        """Show how far the work has come."""
+        self._write(f"{_CLEAR_LINE}{self.terminal.text(said)}")
+        self.shown = True
+
+    def clear(self) -> None:
+        """Take the line away, if there is one."""
+        if self.shown:
+            self._write(_CLEAR_LINE)
+        self.shown = False
+
+    def _write(self, text: str) -> None:
+        if self.stream:
+            self.stream.write(text)
+            self.stream.flush()
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 on both, whatever the machine's locale; what cannot be written becomes ``?``."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,95 @@
+"""The register of areas that values may be about.
+
+A CSV file, UTF-8, with the header ``namn,slag,kolada``: one row for each area, the municipality
+itself among them. The last column is the area's code in Kolada, or empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from policytrace.measure.csvfile import Issue, Line, read_lines
+from policytrace.messages import message
+from policytrace.schema.vocabulary import AreaKind
+
+HEADER = ("namn", "slag", "kolada")
+
+_CODE = re.compile(r"[0-9]{4}|G[0-9]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """An area of the register."""
+
+    name: str
+    kind: AreaKind
+    kolada: str = ""
+    """Its code in Kolada, as ``1982`` or ``G37363``; empty if Kolada does not know it."""
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaRegister:
+    """All areas, in the register's order, and what is wrong with the register."""
+
+    areas: Mapping[str, Area] = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def home(self) -> Area | None:
+        """The municipality whose plan it is."""
+        return next(iter(self.of_kind(AreaKind.MUNICIPALITY)), None)
+
+    def of_kind(self, *kinds: AreaKind) -> tuple[Area, ...]:
+        """The areas of these kinds, in the register's order."""
+        return tuple(area for area in self.areas.values() if area.kind in kinds)
+
+
+def read_areas(content: bytes) -> AreaRegister:
+    """The register in a file with this content, and all that is wrong with it."""
+    lines, issues = read_lines(content, HEADER)
+    areas: dict[str, Area] = {}
+    found = list(issues)
+    for line in lines:
+        if issue := _issue(line, areas):
+            found.append(issue)
+            continue
+        name, kind, kolada = (line.cells[column] for column in HEADER)
+        areas[name] = Area(name=name, kind=AreaKind(kind), kolada=kolada, line=line.number)
+    homes = [area for area in areas.values() if area.kind is AreaKind.MUNICIPALITY]
+    if not found and len(homes) != 1:
+        found.append(
+            Issue(
+                line=homes[1].line if homes else 1,
+                message=message(
+                    "The register must hold one {kind}, but holds {number}.",
+                    kind=AreaKind.MUNICIPALITY,
+                    number=str(len(homes)),
+                ),
+                hint=message("Let the register hold the municipality whose plan it is, once."),
+            )
+        )
+    return AreaRegister(areas=MappingProxyType(areas), issues=tuple(found))
+
+
+def _issue(line: Line, known: Mapping[str, Area]) -> Issue | None:
+    name, kind, kolada = (line.cells[column] for column in HEADER)
+    if not name or name in known:
+        text = (
+            message("{name} is listed twice.", name=name)
+            if name
+            else message("The row names no area.")
+        )
+        hint = message("Give each area one row, with its name first.")
+    elif kind not in set(AreaKind):
+        text = message("“{value}” is no kind of area.", value=kind)
+        hint = message("Write one of: {names}.", names=", ".join(AreaKind))
+    elif kolada and not _CODE.fullmatch(kolada):
+        text = message("“{value}” is no code of an area in Kolada.", value=kolada)
+        hint = message("Write four digits, G and digits, or nothing.")
+    else:
+        return None
+    return Issue(line=line.number, message=text, hint=hint)

@@ -1,0 +1,153 @@
+"""Compares two versions of a series, and shows the difference to the person who is asked for it."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from babel.numbers import format_decimal
+
+from policytrace.measure.tables import HEADER, Row
+from policytrace.messages import Message, message
+
+MOST_SHOWN = 40
+"""How many rows of a kind are shown; the rest are counted."""
+
+_WIDEST = 40  # characters of a source or a status
+_NOTHING = "–"
+_PERIOD, _AREA, _SEX, _GROUP, _VALUE, _COUNT, _STATUS, _SOURCE, _ = HEADER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What becomes of the rows of a series. A row is known by its `key`."""
+
+    new: tuple[Row, ...]
+    changed: tuple[tuple[Row, Row], ...]
+    """Each as it was, and as it becomes."""
+    gone: tuple[Row, ...]
+    same: tuple[Row, ...]
+    """The rows that stay, with the day on which they were retrieved first."""
+
+    def __bool__(self) -> bool:
+        """Whether anything changes."""
+        return bool(self.new or self.changed or self.gone)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The series as it becomes, in no particular order."""
+        return (*self.same, *(after for _, after in self.changed), *self.new)
+
+
+def changes(old: Iterable[Row], new: Iterable[Row]) -> Changes:
+    """What becomes of the rows `old` when the series is `new`; no key occurs twice in either.
+
+    A row changes with its value, its count, its status or its source. That it has been retrieved
+    again is no change.
+    """
+    before = {row.key: row for row in old}
+    after = {row.key: row for row in new}
+    both = [(before[key], row) for key, row in after.items() if key in before]
+    return Changes(
+        new=tuple(row for key, row in after.items() if key not in before),
+        changed=tuple((was, becomes) for was, becomes in both if _said(was) != _said(becomes)),
+        gone=tuple(row for key, row in before.items() if key not in after),
+        same=tuple(was for was, becomes in both if _said(was) == _said(becomes)),
+    )
+
+
+def changes_text(found: Changes, translations: gettext.NullTranslations) -> str:
+    """The difference as plain text for a terminal: what is new, changed and gone, in columns."""
+
+    def say(text: Message) -> str:
+        return text.render(translations)
+
+    language = translations.info().get("language", "en")
+    whole = (_VALUE, _COUNT, _STATUS, _SOURCE)
+    parts = (
+        (
+            message("New rows: {number}", number=str(len(found.new))),
+            [_cells(row, whole, language) for row in found.new[:MOST_SHOWN]],
+            len(found.new),
+        ),
+        (
+            message("Changed rows: {number}", number=str(len(found.changed))),
+            [_difference(*pair, language) for pair in found.changed[:MOST_SHOWN]],
+            len(found.changed),
+        ),
+        (
+            message("Rows that go: {number}", number=str(len(found.gone))),
+            [_cells(row, whole, language) for row in found.gone[:MOST_SHOWN]],
+            len(found.gone),
+        ),
+    )
+    lines: list[str] = []
+    for heading, rows, number in parts:
+        if rows:
+            lines += [say(heading), *_columns(rows)]
+            if number > len(rows):
+                rest = message("… and {number} more", number=str(number - len(rows)))
+                lines.append(f"  {say(rest)}")
+            lines.append("")
+    lines.append(say(message("Unchanged rows: {number}", number=str(len(found.same)))))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def number_text(number: Decimal | int | None, language: str) -> str:
+    """The number as it is written in `language`; a dash for none."""
+    if number is None:
+        return _NOTHING
+    return str(format_decimal(number, locale=language, decimal_quantization=False))
+
+
+def _said(row: Row) -> tuple[object, ...]:
+    return (row.value, row.count, row.status, row.source)
+
+
+def _cells(row: Row, columns: Iterable[str], language: str) -> dict[str, str]:
+    """What is shown of a row, by column."""
+    said = {
+        _VALUE: number_text(row.value, language),
+        _COUNT: number_text(row.count, language) if row.count is not None else "",
+        _STATUS: _short(row.status),
+        _SOURCE: _short(row.source),
+    }
+    return {
+        _PERIOD: row.period.text,
+        _AREA: row.area,
+        _SEX: row.sex.value,
+        _GROUP: row.group,
+        **{column: said[column] for column in columns},
+    }
+
+
+def _difference(was: Row, becomes: Row, language: str) -> dict[str, str]:
+    """What is shown of a row that changes: the values that do, as they were and as they become."""
+    columns = (_VALUE, _COUNT, _STATUS, _SOURCE)
+    old, new = _cells(was, columns, language), _cells(becomes, columns, language)
+    shown = _cells(was, (), language)
+    for column, before, after in zip(columns, _said(was), _said(becomes), strict=True):
+        differs = before != after
+        shown[column] = f"{old[column] or _NOTHING} → {new[column] or _NOTHING}" if differs else ""
+    return shown
+
+
+def _columns(rows: Sequence[dict[str, str]]) -> Iterator[str]:
+    """The rows under the names of their columns; a column that is empty in all is left out."""
+    names = [name for name in rows[0] if any(row[name] for row in rows)]
+    table = [dict(zip(names, names, strict=True)), *rows]
+    widths = {name: max(len(row[name]) for row in table) for name in names}
+    for row in table:
+        cells = (
+            row[name].rjust(widths[name])
+            if name in (_VALUE, _COUNT)
+            else row[name].ljust(widths[name])
+            for name in names
+        )
+        yield f"  {'  '.join(cells)}".rstrip()
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"

@@ -1,0 +1,194 @@
+"""Reads the CSV files of a project: UTF-8, commas, one exact header line.
+
+Everything in them is hostile until checked, so a file is read within limits, and all that is wrong
+with its form is told at once.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from policytrace.messages import Message, message
+
+MAX_BYTES = 5_000_000
+MAX_ROWS = 50_000
+MAX_CELL = 1_000
+
+_LOST_LETTER = "\ufffd"
+
+_FORMULA = re.compile(r"[=+@\t\r]|-(?![0-9.])")
+"""How a text begins that a spreadsheet would take for a formula. A number may be negative."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """Something that is wrong with a file."""
+
+    line: int
+    """Counted from 1."""
+    message: Message
+    hint: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A row of a file: its cells by the header's names, without space around them."""
+
+    number: int
+    """The line of the file on which it begins, counted from 1."""
+    cells: Mapping[str, str]
+
+
+def read_lines(content: bytes, header: Sequence[str]) -> tuple[tuple[Line, ...], tuple[Issue, ...]]:
+    """The rows of a file that must have exactly this header, and what is wrong with its form.
+
+    A row with a flaw is left out. Empty lines are skipped.
+    """
+    text = _text(content)
+    if isinstance(text, Issue):
+        return (), (text,)
+    found: list[Line] = []
+    issues: list[Issue] = []
+    for number, cells in _rows(text):
+        if cells is None:
+            issues.append(
+                Issue(
+                    line=number,
+                    message=message("From here on the file cannot be told apart into cells."),
+                    hint=message("Look for a quotation mark too many or too few."),
+                )
+            )
+        elif number == 1:
+            if tuple(cells) != tuple(header):
+                return (), (_wrong_header(header),)
+        elif cells and len(found) + len(issues) == MAX_ROWS:
+            return (), (_too_large(),)
+        elif wrong := issue_in(cells, header, number):
+            issues.append(wrong)
+        elif cells:
+            found.append(Line(number=number, cells=dict(zip(header, cells, strict=True))))
+    return tuple(found), tuple(issues)
+
+
+def issue_in(cells: Sequence[str], header: Sequence[str], number: int) -> Issue | None:
+    """What is wrong with the form of a row; None if nothing is, or if the line is empty."""
+    if cells and len(cells) != len(header):
+        return Issue(
+            line=number,
+            message=message(
+                "The row has {found} columns, but should have {expected}.",
+                found=str(len(cells)),
+                expected=str(len(header)),
+            ),
+            hint=message("Put text that holds a comma within quotation marks."),
+        )
+    for cell in cells:
+        if len(cell) > MAX_CELL:
+            return Issue(
+                line=number,
+                message=message("A cell holds more than {limit} characters.", limit=str(MAX_CELL)),
+                hint=message("Write less."),
+            )
+        if unseen := _unseen(cell):
+            return Issue(
+                line=number,
+                message=message(
+                    "The line holds a sign that cannot be seen: {sign}.",
+                    sign=f"U+{ord(unseen):04X}",
+                ),
+                hint=message("Take the sign away, or type the line anew."),
+            )
+        if _FORMULA.match(cell):
+            return Issue(
+                line=number,
+                message=message(
+                    "“{text}” begins as a formula, which a spreadsheet would run.", text=cell[:40]
+                ),
+                hint=message("Begin the text with a letter or a digit."),
+            )
+    return None
+
+
+def csv_text(header: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
+    """A file in the one way that we write: commas, line feeds, quotation marks where needed."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def _unseen(cell: str) -> str:
+    """The first sign that no reader sees, that turns text around, or that is a lost letter."""
+    if cell.isprintable() and _LOST_LETTER not in cell:
+        return ""
+    return next(
+        (
+            sign
+            for sign in cell
+            if sign == _LOST_LETTER
+            or unicodedata.category(sign) in {"Zl", "Zp"}
+            or unicodedata.category(sign).startswith("C")
+        ),
+        "",
+    )
+
+
+def _text(content: bytes) -> str | Issue:
+    if len(content) > MAX_BYTES:
+        return _too_large()
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Issue(
+            line=content.count(b"\n", 0, error.start) + 1,
+            message=message("The file is not UTF-8."),
+            hint=message("Take it in with: policytrace indicators import FILE"),
+        )
+    if not text.strip():
+        return Issue(
+            line=1,
+            message=message("The file is empty."),
+            hint=message("Fill it, or remove it."),
+        )
+    return text
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str] | None]]:
+    """Each row with the line on which it begins; None ends them if one cannot be read."""
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    while True:
+        begins = rows.line_num + 1
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield begins, None
+            return
+        yield begins, [cell.strip() for cell in cells]
+
+
+def _wrong_header(header: Sequence[str]) -> Issue:
+    return Issue(
+        line=1,
+        message=message("The file does not begin with the line {header}.", header=",".join(header)),
+        hint=message("Take it in with: policytrace indicators import FILE"),
+    )
+
+
+def _too_large() -> Issue:
+    return Issue(
+        line=1,
+        message=message(
+            "The file is larger than {bytes} bytes or {rows} rows.",
+            bytes=str(MAX_BYTES),
+            rows=str(MAX_ROWS),
+        ),
+        hint=message("Split it, or take away what is not needed."),
+    )

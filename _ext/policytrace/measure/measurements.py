@@ -1,0 +1,170 @@
+"""Everything that a project has measured: its registers and the files of its indicators."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from policytrace.measure.areas import AreaRegister, read_areas
+from policytrace.measure.csvfile import MAX_BYTES, Issue
+from policytrace.measure.kolada_catalogue import Catalogue, read_catalogue
+from policytrace.measure.series import Series
+from policytrace.measure.suppression import Threshold, suppress
+from policytrace.measure.tables import Table, read_table
+from policytrace.messages import message
+from policytrace.settings import IndicatorSettings
+
+SUFFIX = ".csv"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorSource:
+    """What is known of an indicator before its file is read."""
+
+    file: str = ""
+    """The name of its file; empty: the name follows from its id."""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorData:
+    """The values of one indicator."""
+
+    id: str
+    file: str
+    """Path from the project's folder; also when there is no such file."""
+    named: bool
+    """Whether the indicator names the file, so that it must be there."""
+    exists: bool
+    table: Table
+    """As it was read. What is shown is made of `series`."""
+    series: Series
+    """Without the values that few persons are behind."""
+    threshold: Threshold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measurements:
+    """All that a project has measured."""
+
+    settings: IndicatorSettings = field(default_factory=IndicatorSettings)
+    areas: AreaRegister = field(default_factory=AreaRegister)
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    by_indicator: Mapping[str, IndicatorData] = field(default_factory=dict)
+    orphans: tuple[str, ...] = ()
+    """Files in the data folder that belong to no indicator."""
+
+    def series(self, indicator: str) -> Series:
+        """The values of an indicator; empty if it has none."""
+        data = self.by_indicator.get(indicator)
+        return data.series if data else Series()
+
+
+def data_file(settings: IndicatorSettings, indicator: str, named: str) -> str:
+    """The path of an indicator's file from the project's folder."""
+    return f"{settings.data}/{named or indicator.lower() + SUFFIX}"
+
+
+def load_measurements(
+    project: Path, settings: IndicatorSettings, sources: Mapping[str, IndicatorSource]
+) -> Measurements:
+    """Read all that the project in the folder `project` has measured.
+
+    `sources` are the indicators by id. What is wrong with the files is kept with what they hold.
+    """
+    if settings.areas is None or settings.data is None:
+        return Measurements(settings=settings)
+    areas_content = read_inside(project, settings.areas)
+    areas = (
+        AreaRegister(issues=(areas_content,))
+        if isinstance(areas_content, Issue)
+        else read_areas(areas_content)
+    )
+    by_indicator = {
+        indicator: _read(project, settings, areas, indicator, source)
+        for indicator, source in sources.items()
+    }
+    return Measurements(
+        settings=settings,
+        areas=areas,
+        catalogue=_catalogue(project, settings),
+        by_indicator=MappingProxyType(by_indicator),
+        orphans=_orphans(project, settings.data, by_indicator),
+    )
+
+
+def read_inside(project: Path, name: str) -> bytes | Issue:
+    """The content of a file of the project, or why it cannot be had."""
+    path = Path(os.path.realpath(project / name))
+    if not path.is_relative_to(os.path.realpath(project)):
+        return Issue(
+            line=1,
+            message=message("{file} is a link out of the project.", file=name),
+            hint=message("Put the file itself there."),
+        )
+    try:
+        # Nobody would wait for what may never come, as from a pipe.
+        if path.is_file():
+            with path.open("rb") as file:
+                return file.read(MAX_BYTES + 1)
+    except OSError:
+        pass
+    return Issue(
+        line=1,
+        message=message("{file} is missing or cannot be read.", file=name),
+        hint=message("Put the file there, or correct its name."),
+    )
+
+
+def _read(
+    project: Path,
+    settings: IndicatorSettings,
+    areas: AreaRegister,
+    indicator: str,
+    source: IndicatorSource,
+) -> IndicatorData:
+    file = data_file(settings, indicator, source.file)
+    exists = os.path.lexists(project / file)
+    table = Table()
+    if exists or source.file:
+        content = read_inside(project, file)
+        table = (
+            Table(issues=(content,)) if isinstance(content, Issue) else read_table(content, areas)
+        )
+    threshold = Threshold(
+        smallest=settings.smallest_group, values_are_counts=source.unit in settings.count_units
+    )
+    return IndicatorData(
+        id=indicator,
+        file=file,
+        named=bool(source.file),
+        exists=exists,
+        table=table,
+        series=Series(suppress(table.rows, threshold, areas)),
+        threshold=threshold,
+    )
+
+
+def _catalogue(project: Path, settings: IndicatorSettings) -> Catalogue:
+    if settings.kolada is None:
+        return Catalogue()
+    content = read_inside(project, settings.kolada)
+    return Catalogue(issues=(content,)) if isinstance(content, Issue) else read_catalogue(content)
+
+
+def _orphans(
+    project: Path, folder: str, by_indicator: Mapping[str, IndicatorData]
+) -> tuple[str, ...]:
+    claimed = {data.file for data in by_indicator.values()}
+    try:
+        names = sorted(entry.name for entry in os.scandir(project / folder))
+    except OSError:
+        return ()
+    return tuple(
+        path
+        for name in names
+        if not name.startswith(".") and (path := f"{folder}/{name}") not in claimed
+    )

@@ -1,0 +1,167 @@
+"""How every indicator stands to its target: for the command line and for all that is shown."""
+
+from __future__ import annotations
+
+import gettext
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+from policytrace.measure.performance import Measure, Observation, Performance, assess
+from policytrace.measure.target_specs import target_spec_of
+from policytrace.measure.targets import Target
+from policytrace.messages import Message, message
+from policytrace.plan.graph import Graph
+from policytrace.schema.roles import Role
+from policytrace.schema.vocabulary import AreaKind, Sex, Verdict
+from policytrace.values.numbers import written_band, written_number
+
+VERDICTS: Mapping[Verdict, Message] = MappingProxyType(
+    {
+        Verdict.REACHED: message("reached"),
+        Verdict.ON_TRACK: message("on track"),
+        Verdict.TOO_SLOW: message("too slow"),
+        Verdict.UNCHANGED: message("unchanged"),
+        Verdict.WRONG_WAY: message("wrong way"),
+        Verdict.NO_DATA: message("no data"),
+        Verdict.NO_TARGET: message("no target"),
+        Verdict.OUTDATED: message("outdated"),
+    }
+)
+"""What a verdict is called."""
+
+SEXES: Mapping[Sex, Message] = MappingProxyType(
+    {
+        Sex.WOMEN: message("women"),
+        Sex.MEN: message("men"),
+        Sex.TOTAL: message("total"),
+    }
+)
+"""What those are called whom a value is about."""
+
+GAP = message("gap women − men")
+"""What the gap is called."""
+
+PerformanceByIndicator = Mapping[str, tuple[Performance, ...]]
+"""The verdicts on each indicator, by its id."""
+
+
+def performance_of(graph: Graph, today: date) -> PerformanceByIndicator:
+    """The verdicts on all indicators for the municipality, then for its districts.
+
+    An indicator without values has one verdict, no data. Linear in the values.
+    """
+    measured = graph.measurements
+    home = measured.areas.home
+    found: dict[str, tuple[Performance, ...]] = {}
+    for indicator in graph.of_role(Role.INDICATOR):
+        series, spec = measured.series(indicator.id), target_spec_of(indicator)
+        verdicts = list(assess(series, spec, home.name if home else "", today))
+        with_rows = set(series.areas())
+        for district in measured.areas.of_kind(AreaKind.DISTRICT):
+            if district.name in with_rows:
+                verdicts.extend(assess(series, spec, district.name, today))
+        found[indicator.id] = tuple(verdicts)
+    return MappingProxyType(found)
+
+
+def as_json(found: PerformanceByIndicator, translations: gettext.NullTranslations) -> str:
+    """The verdicts as a list of objects; the form is a contract, see docs/matvarden.md."""
+    entries = [
+        {
+            "id": indicator,
+            "area": verdict.area,
+            "sex": verdict.sex.value,
+            "group": verdict.group,
+            "measure": verdict.measure.value,
+            "baseline": _observation(verdict.baseline),
+            "latest": _observation(verdict.latest),
+            "target": _target(verdict),
+            "expected": _json_number(verdict.expected),
+            "verdict": verdict.verdict.value,
+            "reason": reason(verdict).render(translations),
+        }
+        for indicator, verdicts in found.items()
+        for verdict in verdicts
+    ]
+    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_text(found: PerformanceByIndicator, translations: gettext.NullTranslations) -> str:
+    """The verdicts as lines for a terminal, one paragraph for each indicator."""
+    return "\n".join(
+        "\n".join((indicator, *_lines(verdicts, translations))) + "\n"
+        for indicator, verdicts in found.items()
+    )
+
+
+def reason(verdict: Performance) -> Message:
+    """Why it is so; what is outdated and was going the wrong way is not kept silent."""
+    if verdict.verdict is Verdict.OUTDATED and verdict.known is Verdict.WRONG_WAY:
+        return message(
+            "The latest value is for {period}, and a newer one should be there by now. "
+            "It was going the wrong way.",
+            period=verdict.latest.period.text if verdict.latest else "",
+        )
+    return verdict.reason
+
+
+def subject(verdict: Performance, translations: gettext.NullTranslations) -> str:
+    """Whom a verdict is about, and what of them."""
+    who = GAP if verdict.measure is Measure.GAP else SEXES[verdict.sex]
+    said = who.render(translations)
+    return f"{verdict.group}, {said}" if verdict.group else said
+
+
+def _lines(
+    verdicts: tuple[Performance, ...], translations: gettext.NullTranslations
+) -> Iterator[str]:
+    language = translations.info().get("language", "en")
+    for verdict in verdicts:
+        parts = [f"  {verdict.area}, {subject(verdict, translations)}".replace("  , ", "  ")]
+        parts.append(f": {VERDICTS[verdict.verdict].render(translations)}. ")
+        parts.append(reason(verdict).render(translations))
+        readings = (
+            (message("baseline"), verdict.baseline),
+            (message("latest"), verdict.latest),
+        )
+        inputs = [
+            f"{name.render(translations)} {written_number(reading.value, language)} "
+            f"({reading.period.text})"
+            for name, reading in readings
+            if reading
+        ]
+        if verdict.expected is not None:
+            expected = message("expected").render(translations)
+            inputs.append(f"{expected} {written_number(verdict.expected, language)}")
+        if verdict.target is not None:
+            target = message("target").render(translations)
+            year = f" ({verdict.year})" if verdict.year else ""
+            inputs.append(f"{target} {written_band(verdict.target.band, language)}{year}")
+        if inputs:
+            parts.append(f" [{'; '.join(inputs)}]")
+        yield "".join(parts)
+
+
+def _observation(reading: Observation | None) -> dict[str, object] | None:
+    if reading is None:
+        return None
+    return {"period": reading.period.text, "value": _json_number(reading.value)}
+
+
+def _target(verdict: Performance) -> dict[str, object] | None:
+    target: Target | None = verdict.target
+    if target is None or verdict.year is None:
+        return None
+    if target.band.is_point:
+        return {"year": verdict.year, "value": _json_number(target.band.low)}
+    band = [_json_number(target.band.low), _json_number(target.band.high)]
+    return {"year": verdict.year, "band": band}
+
+
+def _json_number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(round(value, 10))

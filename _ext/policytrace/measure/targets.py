@@ -1,0 +1,45 @@
+"""What an indicator should reach: a value to get to or past, or a band to be within."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policytrace.schema.vocabulary import Direction
+from policytrace.values.bands import Band
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What a measure should reach, and from which side."""
+
+    direction: Direction
+    band: Band
+
+    def distance(self, value: Decimal) -> Decimal:
+        """How far `value` is from the target, in the measure's unit; 0 when it is reached."""
+        below, above = self.band.low - value, value - self.band.high
+        if self.direction is Direction.UP:
+            return max(below, Decimal(0))
+        if self.direction is Direction.DOWN:
+            return max(above, Decimal(0))
+        return max(below, above, Decimal(0))
+
+    def at(self, distance: Decimal, start: Decimal) -> Decimal:
+        """The value that far from the target, on the side where `start` is."""
+        if self.direction is Direction.UP:
+            return self.band.low - distance
+        if self.direction is Direction.DOWN:
+            return self.band.high + distance
+        if start < self.band.low:
+            return self.band.low - distance
+        if start > self.band.high:
+            return self.band.high + distance
+        return start
+
+
+def target_of(direction: Direction, band: Band) -> Target | None:
+    """The target, if direction and band fit: balance needs a band, the others a single value."""
+    if (direction is Direction.BALANCE) == band.is_point:
+        return None
+    return Target(direction=direction, band=band)

@@ -1,0 +1,107 @@
+"""The graph of all objects and links of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from policytrace.measure.measurements import Measurements
+from policytrace.plan.model import Extract, Item, Link, Passage, ReadingProblem, Reference
+from policytrace.schema.roles import LinkKind, Role
+
+
+class Graph:
+    """All items and links of a project. Read only; every look-up is made once, in linear time."""
+
+    __slots__ = (
+        "_by_role",
+        "_incoming",
+        "extracts",
+        "items",
+        "measurements",
+        "passages",
+        "problems",
+        "references",
+    )
+
+    def __init__(
+        self,
+        items: Iterable[Item],
+        passages: Iterable[Passage] = (),
+        problems: Iterable[ReadingProblem] = (),
+        references: Iterable[Reference] = (),
+        extracts: Iterable[Extract] = (),
+        measurements: Measurements | None = None,
+    ) -> None:
+        """Index `items` by id, by role and by what links to them.
+
+        Items are kept in the order of reading, so that the order in which the files were read (in
+        parallel, or only those that changed) decides nothing.
+        """
+        in_order = sorted(items, key=lambda item: (item.page_order, item.location, item.id))
+        self.items: Mapping[str, Item] = MappingProxyType({item.id: item for item in in_order})
+        self.problems = tuple(problems)
+        self.references = tuple(references)
+        self.extracts = tuple(extracts)
+        self.passages = tuple(passages)
+        self.measurements = measurements or Measurements()
+        by_role: dict[Role, list[Item]] = {}
+        incoming: dict[str, dict[LinkKind, list[Item]]] = {}
+        for item in self.items.values():
+            by_role.setdefault(item.role, []).append(item)
+            for kind, targets in item.links.items():
+                for target in targets:
+                    incoming.setdefault(target, {}).setdefault(kind, []).append(item)
+        self._by_role = {role: tuple(found) for role, found in by_role.items()}
+        self._incoming = {
+            target: {kind: tuple(found) for kind, found in kinds.items()}
+            for target, kinds in incoming.items()
+        }
+
+    def __iter__(self) -> Iterator[Item]:
+        """All items, in the order of reading."""
+        return iter(self.items.values())
+
+    def __len__(self) -> int:
+        """The number of items."""
+        return len(self.items)
+
+    def of_role(self, *roles: Role) -> tuple[Item, ...]:
+        """The items of these roles, in the order of reading."""
+        if len(roles) == 1:
+            return self._by_role.get(roles[0], ())
+        return tuple(item for role in roles for item in self._by_role.get(role, ()))
+
+    def targets(self, item: Item, kind: LinkKind) -> tuple[Item, ...]:
+        """The existing items that `item` links to by `kind`."""
+        return tuple(self.items[target] for target in item.targets(kind) if target in self.items)
+
+    def sources(self, item_id: str, kind: LinkKind) -> tuple[Item, ...]:
+        """The items that link to `item_id` by `kind`."""
+        return self._incoming.get(item_id, {}).get(kind, ())
+
+    def incoming(self, item_id: str) -> Mapping[LinkKind, tuple[Item, ...]]:
+        """The items that link to `item_id`, by kind."""
+        return MappingProxyType(self._incoming.get(item_id, {}))
+
+    def links(self) -> Iterator[Link]:
+        """Every link, also those to items that do not exist."""
+        for item in self.items.values():
+            for kind, targets in item.links.items():
+                for target in targets:
+                    yield Link(source=item.id, kind=kind, target=target)
+
+    def upwards(self, start: Item, *kinds: LinkKind) -> Iterator[Item]:
+        """Every item reached from `start` along `kinds`, each once, nearest first.
+
+        `start` itself is left out. Cycles are harmless.
+        """
+        seen = {start.id}
+        queue = [start]
+        for item in queue:
+            for kind in kinds:
+                for target in self.targets(item, kind):
+                    if target.id not in seen:
+                        seen.add(target.id)
+                        queue.append(target)
+                        yield target

@@ -1,0 +1,141 @@
+"""Questions about how the plan hangs together, each answered in one pass over the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
+from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.vocabulary import Status
+
+
+def lacking(items: Iterable[Item], *names: FieldName) -> Iterator[tuple[Item, FieldName]]:
+    """Each item with each of the fields `names` that it lacks."""
+    return ((item, name) for item in items for name in names if name not in item.fields)
+
+
+def reached_by_action(graph: Graph) -> frozenset[str]:
+    """Ids of everything that a live action contributes to, directly or through several steps.
+
+    A step goes from a contributor to what it contributes to, and from a part to its whole: an
+    action that contributes to a starting point reaches its priority, and the strategy.
+    """
+    return _closure(
+        graph,
+        (
+            target
+            for action in graph.of_role(Role.ACTION)
+            if action.live
+            for target in graph.targets(action, LinkKind.CONTRIBUTES_TO)
+        ),
+        (LinkKind.CONTRIBUTES_TO, LinkKind.PART_OF),
+    )
+
+
+def linked_from_action(graph: Graph, kind: LinkKind) -> frozenset[str]:
+    """Ids of all that a live action links to by `kind`, and of the wholes they are part of."""
+    return _closure(
+        graph,
+        (
+            target
+            for action in graph.of_role(Role.ACTION)
+            if action.live
+            for target in graph.targets(action, kind)
+        ),
+        (LinkKind.PART_OF,),
+    )
+
+
+def _closure(graph: Graph, start: Iterable[Item], kinds: tuple[LinkKind, ...]) -> frozenset[str]:
+    """Ids of `start` and of all live items that `kinds` lead to from there."""
+    seen: set[str] = set()
+    queue: list[Item] = []
+    for item in start:
+        if item.live and item.id not in seen:
+            seen.add(item.id)
+            queue.append(item)
+    for item in queue:
+        for kind in kinds:
+            for target in graph.targets(item, kind):
+                if target.live and target.id not in seen:
+                    seen.add(target.id)
+                    queue.append(target)
+    return frozenset(seen)
+
+
+def parts_of(graph: Graph, wholes: Iterable[Item]) -> frozenset[str]:
+    """Ids of everything that is part of one of `wholes`, in any number of steps."""
+    seen: set[str] = set()
+    queue = list(wholes)
+    for whole in queue:
+        for part in graph.sources(whole.id, LinkKind.PART_OF):
+            if part.id not in seen:
+                seen.add(part.id)
+                queue.append(part)
+    return frozenset(seen)
+
+
+def actions_by_priority(graph: Graph) -> Mapping[str, tuple[Item, ...]]:
+    """The actions under each priority, by the priority's id, in the graph's order.
+
+    An action is under a priority when it contributes to one of its starting points, or belongs to a
+    plan that is part of it. Cancelled actions are listed too.
+    """
+    priorities: dict[str, frozenset[str]] = {}
+
+    def above(item: Item) -> frozenset[str]:
+        if item.id not in priorities:
+            priorities[item.id] = frozenset(
+                found.id
+                for found in (item, *graph.upwards(item, LinkKind.PART_OF))
+                if found.role is Role.PRIORITY
+            )
+        return priorities[item.id]
+
+    found: dict[str, list[Item]] = {item.id: [] for item in graph.of_role(Role.PRIORITY)}
+    for action in graph.of_role(Role.ACTION):
+        under: set[str] = set()
+        for kind in (LinkKind.CONTRIBUTES_TO, LinkKind.PART_OF):
+            for target in graph.targets(action, kind):
+                under |= above(target)
+        for priority in under:
+            found[priority].append(action)
+    return {priority: tuple(actions) for priority, actions in found.items()}
+
+
+def actions_by_plan(graph: Graph) -> Mapping[str, tuple[Item, ...]]:
+    """The actions of each plan and of its parts, by the plan's id, in the graph's order.
+
+    Cancelled actions are listed too.
+    """
+    found: dict[str, list[Item]] = {plan.id: [] for plan in graph.of_role(Role.PLAN)}
+    for action in graph.of_role(Role.ACTION):
+        for whole in graph.upwards(action, LinkKind.PART_OF):
+            if whole.role is Role.PLAN:
+                found[whole.id].append(action)
+    return {plan: tuple(actions) for plan, actions in found.items()}
+
+
+def latest_follow_up(graph: Graph, item: Item) -> Item | None:
+    """The follow-up of an object that was made last; of several on that day the last one read."""
+    return max(
+        reversed(graph.sources(item.id, LinkKind.FOLLOWS_UP)),
+        key=lambda follow_up: follow_up.day(FieldName.DATE) or date.min,
+        default=None,
+    )
+
+
+def missed_follow_up(graph: Graph, item: Item, today: date) -> date | None:
+    """The day for an object's next follow-up, if it has passed and none has been made since.
+
+    What is done or cancelled need not be followed up any more.
+    """
+    day = item.day(FieldName.NEXT_FOLLOW_UP)
+    if day is None or day >= today or item.status is Status.DONE or not item.live:
+        return None
+    made = (
+        follow_up.day(FieldName.DATE) for follow_up in graph.sources(item.id, LinkKind.FOLLOWS_UP)
+    )
+    return None if any(when is not None and when >= day for when in made) else day

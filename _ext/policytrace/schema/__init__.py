@@ -1,0 +1,1 @@
+"""What kinds of objects there are, what they hold, and in which words."""

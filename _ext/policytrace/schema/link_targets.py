@@ -1,0 +1,62 @@
+"""What each kind of link can join."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from policytrace.schema.roles import ADOPTED_ROLES, LinkKind, Role
+
+_ALL = frozenset(Role)
+
+LINK_TARGETS: Mapping[LinkKind, Mapping[Role, frozenset[Role]]] = MappingProxyType(
+    {
+        LinkKind.PART_OF: {
+            Role.PURPOSE: frozenset({Role.STRATEGY, Role.PURPOSE}),
+            Role.GOAL: frozenset({Role.STRATEGY, Role.GOAL, Role.PURPOSE}),
+            Role.PRIORITY: frozenset({Role.STRATEGY}),
+            Role.STARTING_POINT: frozenset({Role.PRIORITY}),
+            Role.COMMITMENT: frozenset({Role.STRATEGY, Role.COMMITMENT}),
+            Role.KEY_FACTOR: frozenset({Role.STRATEGY, Role.KEY_FACTOR}),
+            Role.TARGET_GROUP: frozenset({Role.STRATEGY, Role.TARGET_GROUP}),
+            Role.PLAN: frozenset({Role.STRATEGY, Role.PRIORITY, Role.PLAN}),
+            Role.ACTION: frozenset({Role.PLAN, Role.ACTION}),
+            Role.ORGANISATION: frozenset({Role.ORGANISATION}),
+        },
+        LinkKind.CONTRIBUTES_TO: dict.fromkeys(
+            (Role.ACTION, Role.STARTING_POINT, Role.GOAL, Role.COMMITMENT),
+            frozenset({Role.PURPOSE, Role.GOAL, Role.STARTING_POINT, Role.COMMITMENT}),
+        ),
+        LinkKind.USES: {Role.ACTION: frozenset({Role.KEY_FACTOR})},
+        LinkKind.CONCERNS: dict.fromkeys(
+            (Role.PRIORITY, Role.PLAN, Role.ACTION, Role.INDICATOR, Role.ANALYSIS),
+            frozenset({Role.TARGET_GROUP}),
+        ),
+        LinkKind.MEASURED_BY: dict.fromkeys(
+            ADOPTED_ROLES | {Role.STRATEGY, Role.PLAN, Role.ACTION}, frozenset({Role.INDICATOR})
+        ),
+        LinkKind.OWNER: dict.fromkeys(
+            _ALL - {Role.ORGANISATION, Role.DECISION}, frozenset({Role.ORGANISATION})
+        ),
+        LinkKind.PARTICIPANT: dict.fromkeys(
+            (Role.PLAN, Role.ACTION, Role.FOLLOW_UP, Role.ANALYSIS), frozenset({Role.ORGANISATION})
+        ),
+        LinkKind.FOLLOWS_UP: {
+            Role.FOLLOW_UP: frozenset(
+                {Role.STRATEGY, Role.GOAL, Role.PRIORITY, Role.PLAN, Role.ACTION, Role.INDICATOR}
+            )
+        },
+        LinkKind.ANALYSES: {
+            Role.ANALYSIS: frozenset({Role.PLAN, Role.ACTION, Role.DECISION, Role.STRATEGY})
+        },
+        LinkKind.DECIDED_BY: dict.fromkeys(
+            _ALL - {Role.DECISION, Role.ORGANISATION}, frozenset({Role.DECISION})
+        ),
+        LinkKind.REPORTED_IN: dict.fromkeys(
+            (Role.PLAN, Role.ACTION, Role.FOLLOW_UP, Role.ANALYSIS), frozenset({Role.DECISION})
+        ),
+        LinkKind.WAIVES: {Role.WAIVER: _ALL - {Role.WAIVER}},
+        LinkKind.REPLACES: {role: frozenset({role}) for role in Role},
+    }
+)
+"""For each kind of link: which roles may have it, and which roles it may point to."""

@@ -1,0 +1,95 @@
+"""Roles, links and fields: the keys that the code knows them by, whatever a project calls them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an item is in the plan."""
+
+    STRATEGY = "strategy"
+    PURPOSE = "purpose"
+    GOAL = "goal"
+    PRIORITY = "priority"
+    STARTING_POINT = "starting_point"
+    COMMITMENT = "commitment"
+    KEY_FACTOR = "key_factor"
+    TARGET_GROUP = "target_group"
+    ORGANISATION = "organisation"
+    PLAN = "plan"
+    ACTION = "action"
+    INDICATOR = "indicator"
+    FOLLOW_UP = "follow_up"
+    ANALYSIS = "analysis"
+    DECISION = "decision"
+    WAIVER = "waiver"
+
+
+ADOPTED_ROLES = frozenset(
+    {
+        Role.PURPOSE,
+        Role.GOAL,
+        Role.PRIORITY,
+        Role.STARTING_POINT,
+        Role.COMMITMENT,
+        Role.KEY_FACTOR,
+        Role.TARGET_GROUP,
+    }
+)
+"""The roles that restate a passage of the adopted text; their source is its pinpoint."""
+
+
+class LinkKind(StrEnum):
+    """What a link says of its two ends."""
+
+    PART_OF = "part_of"
+    CONTRIBUTES_TO = "contributes_to"
+    USES = "uses"
+    CONCERNS = "concerns"
+    MEASURED_BY = "measured_by"
+    OWNER = "owner"
+    PARTICIPANT = "participant"
+    FOLLOWS_UP = "follows_up"
+    ANALYSES = "analyses"
+    DECIDED_BY = "decided_by"
+    REPORTED_IN = "reported_in"
+    WAIVES = "waives"
+    REPLACES = "replaces"
+
+
+class FieldName(StrEnum):
+    """What a value of an item is about. Dates are written ``YYYY-MM-DD``."""
+
+    STATUS = "status"
+    STARTS = "starts"
+    DUE = "due"
+    NEXT_FOLLOW_UP = "next_follow_up"
+    SOURCE = "source"
+    RESOURCE = "resource"
+    GLOBAL_TARGETS = "global_targets"
+    UNIT = "unit"
+    KOLADA = "kolada"
+    DATA = "data"
+    DIRECTION = "direction"
+    INTERVAL = "interval"
+    SPLIT_BY_SEX = "split_by_sex"
+    BASELINE = "baseline"
+    TARGET_VALUE = "target_value"
+    TARGET_YEAR = "target_year"
+    TARGET_GAP = "target_gap"
+    DATE = "date"
+    BODY = "body"
+    PARAGRAPH = "paragraph"
+    REGISTRATION = "registration"
+    RESULT = "result"
+    ASSESSMENT = "assessment"
+    STATE = "state"
+    STATE_REASON = "state_reason"
+    STATE_BY = "state_by"
+    STATE_UNTIL = "state_until"
+    KIND = "kind"
+    VALID_FROM = "valid_from"
+    VALID_TO = "valid_to"
+    RULE = "rule"
+    REASON = "reason"

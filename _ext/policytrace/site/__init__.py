@@ -1,0 +1,1 @@
+"""What the site shows: views, pages, exports, and how it is published."""

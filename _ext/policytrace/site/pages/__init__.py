@@ -1,0 +1,1 @@
+"""Pages that nobody writes: each is made of the plan."""

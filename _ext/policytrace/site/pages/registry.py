@@ -1,0 +1,65 @@
+"""Pages that nobody writes: each is made of the plan, at an address that stays.
+
+A maker is a function from the situation to the pages that it makes. Registering it here is all it
+takes: the Sphinx side writes the pages, and writes them again when what they show has changed.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from policytrace.charts.model import Chart
+from policytrace.messages import Message, message
+from policytrace.plan.model import Item
+from policytrace.schema.roles import Role
+from policytrace.snapshot import Snapshot
+
+ROLES_WITH_A_WRITTEN_PAGE = frozenset({Role.STRATEGY, Role.PRIORITY, Role.PLAN})
+"""Objects that editors write a page about, which is where links to them lead."""
+
+Charts = Callable[[object, gettext.NullTranslations], Mapping[str, Chart]]
+"""From what a page or a view shows to its charts, by the names that its template knows them by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page that is made."""
+
+    name: str
+    """Its address from the site's root, without the suffix: ``objekt/IND-1``."""
+    title: Message
+    description: Message
+    """What search engines and links from elsewhere say of it."""
+    template: str
+    """File name in ``templates/``. Handed `view` and `link`, `text` and `charts`."""
+    view: object
+    """What the template draws, as frozen data: all that can change on the page is in its `repr`."""
+    about: Item | None = None
+    """The object that it is about; the template is handed the object's own text."""
+    charts: Charts | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Files that the page offers, by their addresses from the site's root: text in UTF-8."""
+
+
+Maker = Callable[[Snapshot], Iterable[Page]]
+
+MAKERS: list[Maker] = []
+"""All makers. Filled when `policytrace.site.views` is imported."""
+
+
+def page_maker(maker: Maker) -> Maker:
+    """Put `maker` in `MAKERS`."""
+    MAKERS.append(maker)
+    return maker
+
+
+def address_of(item: Item) -> str:
+    """The address of the page about an object, without the suffix."""
+    return f"objekt/{item.id}"
+
+
+def as_it_is(text: str) -> Message:
+    """Text of the project's own, which is not translated."""
+    return message("{text}", text=text)

@@ -1,0 +1,153 @@
+"""What an organisation answers for and takes part in, by the day when something is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from policytrace.messages import Message, message
+from policytrace.plan.model import Item
+from policytrace.plan.queries import missed_follow_up
+from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.vocabulary import ActionStatus
+from policytrace.snapshot import Snapshot
+
+DATED = (Role.STRATEGY, Role.GOAL, Role.PRIORITY, Role.PLAN, Role.ACTION)
+"""The roles that are listed by day. What else an organisation answers for is only named."""
+
+SOON = timedelta(days=183)
+"""Half a year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Responsibility:
+    """An object that the organisation has something to do with."""
+
+    item: Item
+    due: str
+    """The last day, as written, like the day below; empty if it is not set."""
+    next_follow_up: str
+    state: ActionStatus | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyGroup:
+    """Duties of about the same time, the nearest first."""
+
+    key: str
+    """For anchors."""
+    title: Message
+    responsibilities: tuple[Responsibility, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyCount:
+    """How many objects of a role the organisation has to do with."""
+
+    role: Role
+    owned: int
+    shared: int
+    """Those in which it takes part without answering for them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Responsibilities:
+    """All that an organisation answers for and takes part in."""
+
+    organisation: Item
+    counts: tuple[DutyCount, ...]
+    owned: tuple[DutyGroup, ...]
+    """What it answers for."""
+    shared: tuple[DutyGroup, ...]
+    """What it takes part in without answering for it."""
+
+    @property
+    def number_shared(self) -> int:
+        """How many objects it takes part in."""
+        return sum(len(group.responsibilities) for group in self.shared)
+
+    @property
+    def items(self) -> frozenset[str]:
+        """The ids of all objects that are listed."""
+        groups = (*self.owned, *self.shared)
+        return frozenset(
+            responsibility.item.id for group in groups for responsibility in group.responsibilities
+        )
+
+
+def responsibilities_of(snapshot: Snapshot, organisation: Item) -> Responsibilities:
+    """The duties of `organisation` on the day of the situation."""
+    graph = snapshot.graph
+    owned = {item.id: item for item in graph.sources(organisation.id, LinkKind.OWNER)}
+    shared = {
+        item.id: item
+        for item in graph.sources(organisation.id, LinkKind.PARTICIPANT)
+        if item.id not in owned
+    }
+    everything = (*owned.values(), *shared.values())
+    return Responsibilities(
+        organisation=organisation,
+        counts=tuple(
+            DutyCount(
+                role=role,
+                owned=sum(item.role is role for item in owned.values()),
+                shared=sum(item.role is role for item in shared.values()),
+            )
+            for role in Role
+            if any(item.role is role for item in everything)
+        ),
+        owned=tuple(_groups(snapshot, owned.values())),
+        shared=tuple(_groups(snapshot, shared.values())),
+    )
+
+
+def _groups(snapshot: Snapshot, items: Iterable[Item]) -> Iterator[DutyGroup]:
+    titles = {
+        "overdue": message("Overdue"),
+        "soon": message("In the next six months"),
+        "later": message("Later"),
+        "over": message("Done or cancelled"),
+    }
+    sorted_in: dict[str, list[tuple[date, Item]]] = {key: [] for key in titles}
+    for item in items:
+        if item.role in DATED:
+            key, day = _when(snapshot, item)
+            sorted_in[key].append((day, item))
+    for key, title in titles.items():
+        found = sorted(sorted_in[key], key=lambda pair: (pair[0], pair[1].location))
+        if found:
+            yield DutyGroup(
+                key=key,
+                title=title,
+                responsibilities=tuple(_duty(snapshot, item) for _, item in found),
+            )
+
+
+def _when(snapshot: Snapshot, item: Item) -> tuple[str, date]:
+    """The group of an object, and the day that it is sorted by there."""
+    today = snapshot.today
+    progress = snapshot.action_statuses.get(item.id)
+    if progress is not None and progress.state in (ActionStatus.DONE, ActionStatus.CANCELLED):
+        return "over", item.day(_last_day(item)) or date.max
+    missed = missed_follow_up(snapshot.graph, item, today)
+    days = (item.day(_last_day(item)), item.day(FieldName.NEXT_FOLLOW_UP), missed)
+    passed = [day for day in (days[0], missed) if day is not None and day < today]
+    if passed:
+        return "overdue", min(passed)
+    coming = min((day for day in days if day is not None and day >= today), default=date.max)
+    return ("soon" if coming - today <= SOON else "later"), coming
+
+
+def _last_day(item: Item) -> FieldName:
+    return FieldName.DUE if item.role is Role.ACTION else FieldName.VALID_TO
+
+
+def _duty(snapshot: Snapshot, item: Item) -> Responsibility:
+    progress = snapshot.action_statuses.get(item.id)
+    return Responsibility(
+        item=item,
+        due=item.fields.get(_last_day(item), ""),
+        next_follow_up=item.fields.get(FieldName.NEXT_FOLLOW_UP, ""),
+        state=progress.state if progress else None,
+    )

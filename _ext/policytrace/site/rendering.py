@@ -1,0 +1,187 @@
+"""Draws templates in the reader's language.
+
+Templates see the project's words through `role_title`, `field_title`, `link_title` and
+`status_word`, and ours through `state_word` and `severity_title`. They translate
+their own with ``_("…")`` or ``{% trans %}``, and write dates with the filters `day` (text) and
+`time` (a ``<time>`` element). The filter `initial` begins a word with a capital; `said` puts a
+`Message` into words, `number` and `band` write numbers as people do, and `linked` makes links of
+the addresses in a text.
+"""
+
+from __future__ import annotations
+
+import gettext
+import re
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Protocol
+
+from babel.dates import format_date
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from policytrace.messages import Sayable
+from policytrace.plan.model import Item
+from policytrace.schema.metamodel import Metamodel
+from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.vocabulary import ActionStatus, Status
+from policytrace.severity import SEVERITY_TITLES, Severity
+from policytrace.status.action_status import ACTION_STATUS_TITLES
+from policytrace.values.bands import Band
+from policytrace.values.numbers import written_band, written_number
+
+_ADDRESS = re.compile(r"https?://[^\s()<>]*[^\s()<>.,:;]")
+
+
+class Links(Protocol):
+    """Where things stand, as seen from the page that is being written."""
+
+    def __call__(self, item: Item, /) -> str:
+        """The address of an item."""
+
+    def own(self, item: Item, /) -> str:
+        """The address of the page that is made about an item."""
+
+    def place(self, item: Item, /) -> str:
+        """The address of the place where an item is written."""
+
+    def rule(self, code: str) -> str:
+        """The address of a rule's page; empty if the site has none."""
+
+    def page(self, docname: str) -> str:
+        """The address of a page that is written; empty if the site has none."""
+
+    def file(self, name: str) -> str:
+        """The address of a file that a page offers, by its address from the site's root."""
+
+
+class Renderer:
+    """Holds the compiled templates; make one for a whole build."""
+
+    def __init__(self, metamodel: Metamodel, translations: gettext.NullTranslations) -> None:
+        """Prepare templates that speak the project's words and the language of `translations`."""
+        self._environment = Environment(
+            loader=PackageLoader("policytrace.site", "templates"),
+            autoescape=True,
+            auto_reload=False,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+        )
+        self._environment.policies["ext.i18n.trimmed"] = True
+        self._environment.install_gettext_translations(  # type: ignore[attr-defined]
+            translations, newstyle=True
+        )
+        language = translations.info().get("language", "en")
+
+        @cache
+        def day(value: str) -> str:
+            return written_day(value, language)
+
+        @cache
+        def time(value: str) -> Markup:
+            return time_element(value, language)
+
+        def said(text: Sayable) -> str:
+            return text.render(translations)
+
+        def said_number(value: Decimal) -> str:
+            return written_number(value, language)
+
+        def said_band(band: Band) -> str:
+            return written_band(band, language)
+
+        def severity_title(severity: Severity) -> str:
+            return SEVERITY_TITLES[severity].render(translations)
+
+        def state_word(state: ActionStatus) -> str:
+            return ACTION_STATUS_TITLES[state].render(translations)
+
+        self._environment.filters.update(
+            day=day,
+            time=time,
+            said=said,
+            initial=with_initial,
+            number=said_number,
+            band=said_band,
+            linked=with_links,
+        )
+        words = _Words(metamodel)
+        self._environment.globals.update(
+            role_title=words.role_title,
+            field_title=words.field_title,
+            link_title=words.link_title,
+            status_word=words.status_word,
+            state_word=state_word,
+            severity_title=severity_title,
+        )
+
+    def render(self, template: str, *, link: Links, **context: object) -> Markup:
+        """Draw `template`, a file name in ``templates/``.
+
+        `link` gives the addresses of what the template links to.
+        """
+        drawn = self._environment.get_template(template).render(link=link, **context)
+        return Markup(drawn)  # noqa: S704 - the environment escapes all that templates put in
+
+
+class _Words:
+    """The project's words by key; templates hand in keys, as ``"priority"``, or members."""
+
+    def __init__(self, metamodel: Metamodel) -> None:
+        self._metamodel = metamodel
+
+    def role_title(self, role: Role | str) -> str:
+        key = Role(role)
+        return self._metamodel.role_titles.get(key, key.value)
+
+    def field_title(self, name: FieldName | str) -> str:
+        return self._metamodel.field_title(FieldName(name))
+
+    def link_title(self, kind: LinkKind | str, *, incoming: bool = False) -> str:
+        key = LinkKind(kind)
+        titles = self._metamodel.link_titles.get(key)
+        if titles is None:
+            return key.value
+        return titles.incoming if incoming else titles.outgoing
+
+    def status_word(self, status: Status | str) -> str:
+        key = Status(status)
+        word = self._metamodel.status_words.get(key, key.value)
+        return with_initial(word)
+
+
+def with_initial(word: str) -> str:
+    """`word` with a capital first; the rest, unlike with `str.capitalize`, as it is."""
+    return word[:1].upper() + word[1:]
+
+
+def with_links(text: str) -> Markup:
+    """`text` with each address of the web, as ``https://…``, as a link to it.
+
+    Their class keeps the style sheet from spelling them out once more on paper.
+    """
+    made, end = Markup(), 0
+    for found in _ADDRESS.finditer(text):
+        made += escape(text[end : found.start()])
+        made += Markup('<a class="pt-address" href="{0}">{0}</a>').format(found[0])
+        end = found.end()
+    return made + escape(text[end:])
+
+
+def written_day(value: str, language: str) -> str:
+    """An ISO date as people write it (``14 juni 2021``); `value` itself if it is no date."""
+    try:
+        return format_date(date.fromisoformat(value), format="long", locale=language)
+    except ValueError:
+        return value
+
+
+def time_element(value: str, language: str) -> Markup:
+    """An ISO date as a ``<time>`` element; `value` as plain text if it is no date."""
+    text = written_day(value, language)
+    if text == value:
+        return escape(value)
+    return Markup('<time datetime="{}">{}</time>').format(value, text)

@@ -1,0 +1,25 @@
+"""What a search can be narrowed down by: type, priority, owner and status of an object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policytrace.plan.model import Item
+from policytrace.schema.roles import LinkKind
+from policytrace.snapshot import Snapshot
+
+TYPE, PRIORITY, OWNER, STATUS = "typ", "prioritering", "ansvarig", "status"
+"""The names that the search's own files know them by."""
+
+
+def facets_of(snapshot: Snapshot, item: Item) -> Iterator[tuple[str, str]]:
+    """The facets of an object, each by name and value; a name may come several times."""
+    words = snapshot.metamodel
+    yield TYPE, words.role_titles.get(item.role, item.role.value)
+    for priority in snapshot.priorities_of.get(item.id, ()):
+        yield PRIORITY, priority.title
+    for owner in snapshot.graph.targets(item, LinkKind.OWNER):
+        yield OWNER, owner.title
+    if item.status is not None:
+        word = words.status_words.get(item.status, item.status.value)
+        yield STATUS, word[:1].upper() + word[1:]

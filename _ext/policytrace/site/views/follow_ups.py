@@ -1,0 +1,107 @@
+"""What is to be followed up next: when, what and by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policytrace.plan.model import Item
+from policytrace.plan.queries import missed_follow_up
+from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.vocabulary import ActionStatus
+from policytrace.site.views.registry import Options, View, register
+from policytrace.site.views.tables import OWNER_OPTION, PLAN_OPTION, PRIORITY_OPTION
+from policytrace.snapshot import Snapshot
+
+NUMBER_OPTION = "antal"
+
+_NUMBERS = tuple(str(number) for number in (3, 5, 10, 15, 20, 30, 50))
+
+_OVER = (ActionStatus.DONE, ActionStatus.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpRow:
+    """An object that is to be followed up."""
+
+    day: str
+    """As written."""
+    item: Item
+    owners: tuple[Item, ...]
+    missed: bool
+    """Whether the day has passed, and no follow-up has been made since."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUps:
+    """The next follow-ups, the first day first."""
+
+    plan: Item | None
+    priority: Item | None
+    owner: Item | None
+    rows: tuple[FollowUpRow, ...]
+    number: int
+    """How many there are in all; more than there are rows if the editor asked for some."""
+
+
+def follow_ups(snapshot: Snapshot, options: Options) -> FollowUps:
+    """The next follow-up of each object that the options choose, of all that is not over."""
+    plan, priority = options.items.get(PLAN_OPTION), options.items.get(PRIORITY_OPTION)
+    owner = options.items.get(OWNER_OPTION)
+    rows = []
+    for item in _chosen(snapshot, plan, priority):
+        missed = missed_follow_up(snapshot.graph, item, snapshot.today) is not None
+        day = item.day(FieldName.NEXT_FOLLOW_UP)
+        if day is None or (day < snapshot.today and not missed):
+            continue
+        if owner is None or owner.id in item.targets(LinkKind.OWNER):
+            rows.append(
+                FollowUpRow(
+                    day=day.isoformat(),
+                    item=item,
+                    owners=snapshot.graph.targets(item, LinkKind.OWNER),
+                    missed=missed,
+                )
+            )
+    rows.sort(key=lambda row: row.day)
+    most = int(options.words.get(NUMBER_OPTION, len(rows)))
+    return FollowUps(
+        plan=plan, priority=priority, owner=owner, rows=tuple(rows[:most]), number=len(rows)
+    )
+
+
+def _chosen(snapshot: Snapshot, plan: Item | None, priority: Item | None) -> tuple[Item, ...]:
+    inside = {item.id for item in snapshot.graph}
+    if plan is not None:
+        actions = snapshot.actions_by_plan.get(plan.id, ())
+        inside &= {plan.id, *(action.id for action in actions)}
+    if priority is not None:
+        inside &= {
+            member
+            for member, priorities in snapshot.priorities_of.items()
+            if priority in priorities
+        }
+    return tuple(
+        item
+        for item in snapshot.graph
+        if item.id in inside
+        and item.live
+        and (
+            item.id not in snapshot.action_statuses
+            or snapshot.action_statuses[item.id].state not in _OVER
+        )
+    )
+
+
+register(
+    View(
+        directive="uppföljningar",
+        options={
+            PLAN_OPTION: frozenset({Role.PLAN}),
+            PRIORITY_OPTION: frozenset({Role.PRIORITY}),
+            OWNER_OPTION: frozenset({Role.ORGANISATION}),
+        },
+        choices={NUMBER_OPTION: lambda _metamodel: _NUMBERS},
+        template="follow_ups.html.jinja",
+        compute=follow_ups,
+    )
+)

@@ -1,0 +1,122 @@
+"""Agenda 2030: which of the world's targets the plan's objects serve."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from policytrace.messages import Message, message
+from policytrace.plan.model import Item
+from policytrace.schema.roles import FieldName, Role
+from policytrace.site.views.registry import Options, View, register
+from policytrace.snapshot import Snapshot
+
+GOALS: Mapping[int, Message] = MappingProxyType(
+    {
+        1: message("No poverty"),
+        2: message("Zero hunger"),
+        3: message("Good health and well-being"),
+        4: message("Quality education"),
+        5: message("Gender equality"),
+        6: message("Clean water and sanitation"),
+        7: message("Affordable and clean energy"),
+        8: message("Decent work and economic growth"),
+        9: message("Industry, innovation and infrastructure"),
+        10: message("Reduced inequalities"),
+        11: message("Sustainable cities and communities"),
+        12: message("Responsible consumption and production"),
+        13: message("Climate action"),
+        14: message("Life below water"),
+        15: message("Life on land"),
+        16: message("Peace, justice and strong institutions"),
+        17: message("Partnerships for the goals"),
+    }
+)
+"""What the United Nations call the goals."""
+
+_TARGET = re.compile(r"(?P<goal>[0-9]{1,2})[.](?P<part>[0-9]{1,2}|[a-z])\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleGroup:
+    """The objects of one role that serve a target."""
+
+    role: Role
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlobalTarget:
+    """A target, as 5.2."""
+
+    number: str
+    groups: tuple[RoleGroup, ...]
+    """By role, in the order of `Role`."""
+
+    @property
+    def key(self) -> str:
+        """Its number as part of an address."""
+        return self.number.replace(".", "-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlobalGoal:
+    """A goal and those of its targets that something serves."""
+
+    number: int
+    name: Message
+    targets: tuple[GlobalTarget, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlobalGoals:
+    """The goals that something serves."""
+
+    goals: tuple[GlobalGoal, ...]
+
+
+def global_targets(snapshot: Snapshot, _options: Options) -> GlobalGoals:
+    """The targets that live objects name, by goal. What is no target of a goal is left out."""
+    found: dict[tuple[int, int, str], dict[str, Item]] = {}
+    for item in snapshot.graph:
+        if not item.live:
+            continue
+        for written in item.fields.get(FieldName.GLOBAL_TARGETS, "").split(","):
+            if place := _place(written.strip()):
+                found.setdefault(place, {})[item.id] = item
+    by_goal: dict[int, list[GlobalTarget]] = {}
+    for place in sorted(found):
+        goal, number, letter = place
+        target = GlobalTarget(
+            number=f"{goal}.{letter or number}", groups=_by_role(found[place].values())
+        )
+        by_goal.setdefault(goal, []).append(target)
+    return GlobalGoals(
+        goals=tuple(
+            GlobalGoal(number=goal, name=GOALS[goal], targets=tuple(targets))
+            for goal, targets in by_goal.items()
+        )
+    )
+
+
+def _place(written: str) -> tuple[int, int, str] | None:
+    """What a target is sorted by: the means of a goal, which have letters, come after the rest."""
+    match = _TARGET.match(written)
+    if match is None or int(match["goal"]) not in GOALS:
+        return None
+    part = match["part"].lower()
+    return (int(match["goal"]), *((int(part), "") if part.isdigit() else (100, part)))
+
+
+def _by_role(items: Iterable[Item]) -> tuple[RoleGroup, ...]:
+    by_role: dict[Role, list[Item]] = {}
+    for item in items:
+        by_role.setdefault(item.role, []).append(item)
+    return tuple(
+        RoleGroup(role=role, items=tuple(by_role[role])) for role in Role if role in by_role
+    )
+
+
+register(View(directive="globalamål", template="global_targets.html.jinja", compute=global_targets))

@@ -1,0 +1,104 @@
+"""The figures of an indicator as charts, in the reader's language."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from policytrace.charts.model import (
+    LARGEST,
+    Bar,
+    Chart,
+    Line,
+    Point,
+    RankChart,
+    Sparkline,
+    Target,
+    TimeChart,
+)
+from policytrace.messages import message
+from policytrace.site.views.indicator_figures import Figure, Goal, Ranked, Ranking, Spark
+from policytrace.values.numbers import Span
+from policytrace.values.periods import Period
+
+
+def drawn(figures: Iterable[Figure], translations: gettext.NullTranslations) -> Mapping[str, Chart]:
+    """The figures as charts, by their names, in the language of `translations`."""
+    return {figure.name: _chart(figure, translations) for figure in figures if _fits(figure)}
+
+
+def _chart(figure: Figure, translations: gettext.NullTranslations) -> Chart:
+    title, description, unit = (
+        text.render(translations) for text in (figure.kind, figure.description, figure.unit)
+    )
+    if isinstance(figure, Ranking):
+        return RankChart(
+            title=title,
+            description=description,
+            unit=unit,
+            bars=tuple(_bar(bar, translations) for bar in figure.bars),
+            reference=_bar(figure.reference, translations) if figure.reference else None,
+        )
+    return TimeChart(
+        title=title,
+        description=description,
+        unit=unit,
+        lines=tuple(
+            Line(
+                name=strand.name.render(translations),
+                kind=strand.kind,
+                points=_points(strand.values),
+            )
+            for strand in figure.strands
+        ),
+        target=_target(figure.goal, translations),
+        zero=figure.zero,
+        zero_name=message("No difference").render(translations) if figure.zero else "",
+    )
+
+
+def _points(values: Sequence[tuple[Period, Decimal | None]]) -> tuple[Point, ...]:
+    return tuple(Point(x=period.middle, label=period.text, value=value) for period, value in values)
+
+
+def _bar(bar: Ranked, translations: gettext.NullTranslations) -> Bar:
+    missing = bar.cell.note.render(translations) if bar.cell.note else ""
+    return Bar(name=bar.area, value=bar.cell.value, missing=missing)
+
+
+def _target(goal: Goal | None, translations: gettext.NullTranslations) -> Target | None:
+    if goal is None:
+        return None
+    value = Span(goal.band)
+    name = (
+        message("Target {year}: {value}", year=goal.year.text, value=value)
+        if goal.year
+        else message("Target: {value}", value=value)
+    )
+    return Target(
+        low=goal.band.low,
+        high=goal.band.high,
+        until=goal.year.middle if goal.year else None,
+        name=name.render(translations),
+    )
+
+
+def _fits(figure: Figure) -> bool:
+    if isinstance(figure, Ranking):
+        return can_be_drawn((figure.period, bar.cell.value) for bar in figure.bars)
+    return all(can_be_drawn(strand.values) for strand in figure.strands)
+
+
+def can_be_drawn(values: Iterable[tuple[Period, Decimal | None]]) -> bool:
+    """Whether no value is too large for a chart; such values are in the tables alone."""
+    return all(value is None or abs(value) < LARGEST for _, value in values)
+
+
+def drawn_spark(spark: Spark, translations: gettext.NullTranslations) -> Sparkline:
+    """The line as a chart, in the language of `translations`."""
+    return Sparkline(
+        title=spark.title.render(translations),
+        points=_points(spark.values),
+        target=_target(spark.goal, translations),
+    )

@@ -1,0 +1,381 @@
+"""The charts of an indicator: what they show, and what they say in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policytrace.charts.model import LineKind
+from policytrace.measure.areas import AreaRegister
+from policytrace.measure.performance import TargetSpec
+from policytrace.measure.series import Series
+from policytrace.measure.tables import Row
+from policytrace.messages import Message, Sayable, message
+from policytrace.schema.vocabulary import AreaKind, Sex
+from policytrace.site.views.indicator_findings import (
+    comparison_finding,
+    district_finding,
+    gap_finding,
+    value_finding,
+)
+from policytrace.site.views.indicator_values import (
+    Cell,
+    Credit,
+    Source,
+    cell_of,
+    credits_of,
+    sources_of,
+)
+from policytrace.site.views.indicator_words import (
+    GAP_NAME,
+    NAMES,
+    UNKNOWN,
+    Sentences,
+    period_name,
+    quantity,
+    unit_of_differences,
+)
+from policytrace.values.bands import EQUAL, Band
+from policytrace.values.numbers import Number
+from policytrace.values.periods import Period
+
+MOST_COMPARISONS = 3
+"""More lines of other areas than this hide those that the chart is about."""
+
+_KINDS = {Sex.WOMEN: LineKind.WOMEN, Sex.MEN: LineKind.MEN, Sex.TOTAL: LineKind.TOTAL}
+_COMPARED = (AreaKind.COUNTRY, AreaKind.COUNTY, AreaKind.COMPARISON)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineSeries:
+    """Values over time."""
+
+    name: Message
+    kind: LineKind
+    values: tuple[tuple[Period, Decimal | None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """What a chart draws as its target."""
+
+    band: Band
+    year: Period | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverTime:
+    """A chart of values over time."""
+
+    name: str
+    title: Sayable
+    """What it shows, in a sentence or two."""
+    kind: Message
+    """What sort of picture it is."""
+    description: Sayable
+    """Its main numbers."""
+    unit: Message
+    strands: tuple[LineSeries, ...]
+    goal: Goal | None
+    zero: bool
+    sources: tuple[Source, ...]
+    own_calculation: bool
+    """Whether what is drawn has been worked out from the values of the sources."""
+
+    @property
+    def credits(self) -> tuple[Credit, ...]:
+        """Who made the values."""
+        return credits_of(self.sources)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """An area in a ranking."""
+
+    area: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """A chart of areas from the highest value to the lowest."""
+
+    name: str
+    title: Sayable
+    kind: Message
+    description: Sayable
+    unit: Message
+    period: Period
+    bars: tuple[Ranked, ...]
+    reference: Ranked | None
+    sources: tuple[Source, ...]
+    own_calculation: bool = False
+
+    @property
+    def credits(self) -> tuple[Credit, ...]:
+        """Who made the values."""
+        return credits_of(self.sources)
+
+
+Figure = OverTime | Ranking
+
+
+def figures_of(
+    series: Series, areas: AreaRegister, spec: TargetSpec, unit: str
+) -> Iterator[Figure]:
+    """The charts that the values are enough for."""
+    home = areas.home
+    if home is None:
+        return
+    values = over_time(series, areas, spec, unit, home.name)
+    if values is not None:
+        yield values
+    elif (compared := _comparison(series, areas, unit, home.name)) is not None:
+        yield compared
+    if (gap := _gap_over_time(series, spec, unit, home.name)) is not None:
+        yield gap
+    if (districts := ranking(series, areas, unit)) is not None:
+        yield districts
+
+
+# ---------------------------------------------------------------------------- over time
+
+
+def over_time(
+    series: Series, areas: AreaRegister, spec: TargetSpec, unit: str, home: str
+) -> OverTime | None:
+    """The municipality's values and those of other areas; None with a single period."""
+    own = tuple(_strand(series, home, sex, NAMES[sex]) for sex in Sex if series.values(home, sex))
+    if all(len(_known(strand)) <= 1 for strand in own):
+        return None
+    if len(own) == 1 and own[0].kind is LineKind.TOTAL:
+        own = (_strand(series, home, Sex.TOTAL, message("{text}", text=home)),)
+    others = tuple(
+        LineSeries(
+            name=message("{text}", text=area.name),
+            kind=LineKind.COMPARISON,
+            values=_values(series, area.name, Sex.TOTAL),
+        )
+        for kind in _COMPARED
+        for area in areas.of_kind(kind)
+        if series.values(area.name, Sex.TOTAL) and series.values(home, Sex.TOTAL)
+    )[:MOST_COMPARISONS]
+    shown = [
+        row
+        for row in series.rows
+        if not row.group
+        and (row.area == home or row.area in {str(one.name.values["text"]) for one in others})
+    ]
+    return OverTime(
+        name="over-tid",
+        title=Sentences(
+            tuple(
+                said
+                for sex in (_said_sexes(series, home))
+                if (said := value_finding(series.values(home, sex), unit, sex, spec.baseline))
+            )
+        ),
+        kind=message("Line chart"),
+        description=Sentences(tuple(_told(strand, unit) for strand in (*own, *others))),
+        unit=message("{text}", text=unit),
+        strands=(*own, *others),
+        goal=Goal(band=spec.target, year=spec.deadline) if spec.target else None,
+        zero=False,
+        sources=sources_of(shown),
+        own_calculation=False,
+    )
+
+
+def _said_sexes(series: Series, home: str) -> tuple[Sex, ...]:
+    """Women and men where both are known, as it is they who are compared; else the total."""
+    split = tuple(sex for sex in (Sex.WOMEN, Sex.MEN) if series.values(home, sex))
+    return split if len(split) > 1 else tuple(sex for sex in Sex if series.values(home, sex))
+
+
+def _gap_over_time(series: Series, spec: TargetSpec, unit: str, home: str) -> OverTime | None:
+    gaps = series.gaps(home)
+    said = gap_finding(gaps, unit, spec.baseline)
+    if said is None or len(gaps) <= 1:
+        return None
+    strand = LineSeries(name=GAP_NAME, kind=LineKind.GAP, values=tuple(gaps.items()))
+    return OverTime(
+        name="skillnad",
+        title=said,
+        kind=message("Line chart of the difference, women's value less men's"),
+        description=Sentences((_told(strand, unit),)),
+        unit=unit_of_differences(unit),
+        strands=(strand,),
+        goal=Goal(band=spec.gap_target, year=spec.deadline)
+        if spec.gap_target not in (None, EQUAL)
+        else None,
+        zero=True,
+        sources=sources_of(
+            row
+            for row in series.rows
+            if row.area == home and not row.group and row.sex is not Sex.TOTAL
+        ),
+        own_calculation=True,
+    )
+
+
+def _strand(series: Series, area: str, sex: Sex, name: Message) -> LineSeries:
+    return LineSeries(name=name, kind=_KINDS[sex], values=_values(series, area, sex))
+
+
+def _values(series: Series, area: str, sex: Sex) -> tuple[tuple[Period, Decimal | None], ...]:
+    return tuple((period, row.value) for period, row in series.line(area, sex).items())
+
+
+def _known(strand: LineSeries) -> Mapping[Period, Decimal]:
+    return {period: value for period, value in strand.values if value is not None}
+
+
+def _told(strand: LineSeries, unit: str) -> Message:
+    """The main numbers of a line."""
+    known = _known(strand)
+    first, last = min(known), max(known)
+    if first == last:
+        return message(
+            "{name}: {value} in {period}.",
+            name=strand.name,
+            value=quantity(known[last], unit),
+            period=period_name(last),
+        )
+    return message(
+        "{name}: {before} in {first}, {now} in {last}; lowest {low}, highest {high}.",
+        name=strand.name,
+        before=Number(known[first]),
+        first=period_name(first),
+        now=quantity(known[last], unit),
+        last=period_name(last),
+        low=Number(min(known.values())),
+        high=Number(max(known.values())),
+    )
+
+
+# ------------------------------------------------------------------------------ rankings
+
+
+def ranking(series: Series, areas: AreaRegister, unit: str) -> Ranking | None:
+    """The districts in the latest period that they have in common; None without districts."""
+    districts = [
+        area.name for area in areas.of_kind(AreaKind.DISTRICT) if series.line(area.name, Sex.TOTAL)
+    ]
+    known = {name: series.values(name, Sex.TOTAL) for name in districts}
+    periods = sorted({period for values in known.values() for period in values})
+    if not periods or areas.home is None:
+        return None
+    common = [
+        period for period in periods if all(period in values for values in known.values() if values)
+    ]
+    period = (common or periods)[-1]
+    found = {name: series.line(name, Sex.TOTAL).get(period) for name in districts}
+    home = series.line(areas.home.name, Sex.TOTAL).get(period)
+    said = district_finding(
+        [(name, row.value) for name, row in found.items() if row and row.value is not None],
+        unit,
+        period,
+    )
+    bars = tuple(_ranked(name, row) for name, row in found.items())
+    reference = _ranked(areas.home.name, home) if home and home.value is not None else None
+    if said is None:
+        return None
+    return Ranking(
+        name="distrikt",
+        title=said,
+        kind=message("Bar chart"),
+        description=_told_bars((*bars, reference) if reference else bars, unit),
+        unit=message("{unit}, {period}", unit=unit, period=period_name(period)),
+        period=period,
+        bars=bars,
+        reference=reference,
+        sources=sources_of(row for row in (home, *found.values()) if row),
+    )
+
+
+def _comparison(series: Series, areas: AreaRegister, unit: str, home: str) -> Ranking | None:
+    """The municipality beside other areas, where values over time are not known."""
+    own = series.values(home, Sex.TOTAL)
+    if not own:
+        return None
+    period = max(own)
+    found = {
+        area.name: row
+        for kind in _COMPARED
+        for area in areas.of_kind(kind)
+        if (row := series.line(area.name, Sex.TOTAL).get(period)) and row.value is not None
+    }
+    if not found:
+        return None
+    other, row = next(iter(found.items()))
+    compared = row.value
+    if compared is None:
+        return None
+    said = comparison_finding(home, own[period], other, compared, unit, period)
+    rows = {home: series.line(home, Sex.TOTAL)[period], **found}
+    bars = tuple(_ranked(name, one) for name, one in rows.items())
+    return Ranking(
+        name="jamforelse",
+        title=said,
+        kind=message("Bar chart"),
+        description=_told_bars(bars, unit),
+        unit=message("{unit}, {period}", unit=unit, period=period_name(period)),
+        period=period,
+        bars=bars,
+        reference=None,
+        sources=sources_of(rows.values()),
+    )
+
+
+def _ranked(name: str, row: Row | None) -> Ranked:
+    cell = cell_of(row)
+    if cell.value is None and cell.note is None:
+        cell = Cell(value=None, note=UNKNOWN)
+    return Ranked(area=name, cell=cell)
+
+
+def _told_bars(bars: Iterable[Ranked], unit: str) -> Sentences:
+    return Sentences(tuple(_told_bar(bar, unit) for bar in bars))
+
+
+def _told_bar(bar: Ranked, unit: str) -> Message:
+    if bar.cell.value is None:
+        return message("{name}: {value}.", name=bar.area, value=bar.cell.note or UNKNOWN)
+    return message("{name}: {value}.", name=bar.area, value=quantity(bar.cell.value, unit))
+
+
+# ------------------------------------------------------------------------------ sparklines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spark:
+    """A line as small as a word, and what it says."""
+
+    title: Sayable
+    values: tuple[tuple[Period, Decimal | None], ...]
+    goal: Goal | None
+
+
+def spark_of(series: Series, spec: TargetSpec, unit: str, home: str) -> Spark | None:
+    """The line that says most of an indicator in little room; None with a single value.
+
+    The gap where only that has a target, else the total, else women's value.
+    """
+    gaps = series.gaps(home)
+    if spec.target is None and spec.year is not None and len(gaps) > 1:
+        said = gap_finding(gaps, unit, spec.baseline)
+        if said is not None and spec.gap_target is not None:
+            return Spark(
+                title=said, values=tuple(gaps.items()), goal=Goal(band=spec.gap_target, year=None)
+            )
+    for sex in (Sex.TOTAL, Sex.WOMEN, Sex.MEN):
+        values = series.values(home, sex)
+        said = value_finding(values, unit, sex, spec.baseline)
+        if len(values) > 1 and said is not None:
+            return Spark(
+                title=said,
+                values=_values(series, home, sex),
+                goal=Goal(band=spec.target, year=None) if spec.target else None,
+            )
+    return None

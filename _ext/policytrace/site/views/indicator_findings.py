@@ -1,0 +1,286 @@
+"""What values say, in a sentence: the titles of charts. Each says its periods and its unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policytrace.messages import Message, message
+from policytrace.schema.vocabulary import Sex
+from policytrace.site.views.indicator_words import difference, period_name, quantity
+from policytrace.values.numbers import MOST_DECIMALS, Number
+from policytrace.values.periods import Period
+
+Values = Mapping[Period, Decimal]
+
+
+def gap_finding(gaps: Values, unit: str, since: Period | None) -> Message | None:
+    """How the gap between women and men has changed since `since`, or since it is known.
+
+    None if it is not known at all.
+    """
+    ends = _ends(gaps, since)
+    if ends is None:
+        return None
+    first, last = ends
+    before, now = _rounded(gaps[first]), _rounded(gaps[last])
+    if first == last:
+        return _gap_once(now, unit, last)
+    if before * now < 0:
+        return _gap_turned(before, now, unit, first, last)
+    if not before:
+        return _gap_begun(now, unit, first, last)
+    return _gap_changed(before, now, unit, first)
+
+
+def _gap_begun(now: Decimal, unit: str, first: Period, last: Period) -> Message:
+    if not now:
+        return message(
+            "There is no difference between women and men, nor was there in {period}.",
+            period=period_name(first),
+        )
+    return message(
+        "There was no difference between women and men in {first}. In {last} it is {size}.",
+        first=period_name(first),
+        last=period_name(last),
+        size=difference(now, unit),
+    )
+
+
+def _gap_changed(before: Decimal, now: Decimal, unit: str, first: Period) -> Message:
+    if before == now:
+        return message(
+            "The difference between women and men is the same as in {period}: {size}.",
+            period=period_name(first),
+            size=difference(now, unit),
+        )
+    if not now:
+        return message(
+            "The difference between women and men is gone. In {period} it was {size}.",
+            period=period_name(first),
+            size=difference(before, unit),
+        )
+    if abs(now) < abs(before):
+        return message(
+            "The difference between women and men has gone down since {period}, "
+            "from {before} to {now}.",
+            period=period_name(first),
+            before=Number(abs(before)),
+            now=difference(now, unit),
+        )
+    return message(
+        "The difference between women and men has grown since {period}, from {before} to {now}.",
+        period=period_name(first),
+        before=Number(abs(before)),
+        now=difference(now, unit),
+    )
+
+
+def _gap_once(now: Decimal, unit: str, period: Period) -> Message:
+    if not now:
+        return message(
+            "There is no difference between women and men in {period}.",
+            period=period_name(period),
+        )
+    if now < 0:
+        return message(
+            "Women's value is {size} lower than men's in {period}.",
+            size=difference(now, unit),
+            period=period_name(period),
+        )
+    return message(
+        "Women's value is {size} higher than men's in {period}.",
+        size=difference(now, unit),
+        period=period_name(period),
+    )
+
+
+def _gap_turned(before: Decimal, now: Decimal, unit: str, first: Period, last: Period) -> Message:
+    if now < 0:
+        return message(
+            "The difference has turned round: in {first} women's value was {before} higher "
+            "than men's, in {last} it is {now} lower.",
+            first=period_name(first),
+            before=difference(before, unit),
+            last=period_name(last),
+            now=difference(now, unit),
+        )
+    return message(
+        "The difference has turned round: in {first} women's value was {before} lower "
+        "than men's, in {last} it is {now} higher.",
+        first=period_name(first),
+        before=difference(before, unit),
+        last=period_name(last),
+        now=difference(now, unit),
+    )
+
+
+def value_finding(values: Values, unit: str, sex: Sex, since: Period | None) -> Message | None:
+    """How a value has changed since `since`, or since it is known; None if it is not known."""
+    ends = _ends(values, since)
+    if ends is None:
+        return None
+    first, last = ends
+    before, now = _rounded(values[first]), _rounded(values[last])
+    change = _Change(period=period_name(first), before=Number(before), now=quantity(now, unit))
+    if first == last:
+        return _value_once(change, sex)
+    if before == now:
+        return _value_same(change, sex)
+    return _value_up(change, sex) if now > before else _value_down(change, sex)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Change:
+    """From when to now, in words."""
+
+    period: Message
+    before: Number
+    now: Message
+
+
+def _value_up(change: _Change, sex: Sex) -> Message:
+    if sex is Sex.WOMEN:
+        return message(
+            "Women's value has gone up since {period}, from {before} to {now}.",
+            period=change.period,
+            before=change.before,
+            now=change.now,
+        )
+    if sex is Sex.MEN:
+        return message(
+            "Men's value has gone up since {period}, from {before} to {now}.",
+            period=change.period,
+            before=change.before,
+            now=change.now,
+        )
+    return message(
+        "The value has gone up since {period}, from {before} to {now}.",
+        period=change.period,
+        before=change.before,
+        now=change.now,
+    )
+
+
+def _value_down(change: _Change, sex: Sex) -> Message:
+    if sex is Sex.WOMEN:
+        return message(
+            "Women's value has gone down since {period}, from {before} to {now}.",
+            period=change.period,
+            before=change.before,
+            now=change.now,
+        )
+    if sex is Sex.MEN:
+        return message(
+            "Men's value has gone down since {period}, from {before} to {now}.",
+            period=change.period,
+            before=change.before,
+            now=change.now,
+        )
+    return message(
+        "The value has gone down since {period}, from {before} to {now}.",
+        period=change.period,
+        before=change.before,
+        now=change.now,
+    )
+
+
+def _value_once(change: _Change, sex: Sex) -> Message:
+    period, now = change.period, change.now
+    if sex is Sex.WOMEN:
+        return message("Women's value in {period} is {now}.", period=period, now=now)
+    if sex is Sex.MEN:
+        return message("Men's value in {period} is {now}.", period=period, now=now)
+    return message("The value in {period} is {now}.", period=period, now=now)
+
+
+def _value_same(change: _Change, sex: Sex) -> Message:
+    period, now = change.period, change.now
+    if sex is Sex.WOMEN:
+        return message("Women's value is the same as in {period}: {now}.", period=period, now=now)
+    if sex is Sex.MEN:
+        return message("Men's value is the same as in {period}: {now}.", period=period, now=now)
+    return message("The value is the same as in {period}: {now}.", period=period, now=now)
+
+
+def district_finding(
+    values: Sequence[tuple[str, Decimal]], unit: str, period: Period
+) -> Message | None:
+    """Where the value is highest and lowest, by the names of the areas; None without a value."""
+    if not values:
+        return None
+    if len(values) == 1:
+        ((name, value),) = values
+        return message(
+            "The value in {period} is known for one district, {name}: {now}.",
+            period=period_name(period),
+            name=name,
+            now=quantity(value, unit),
+        )
+    high, low = max(value for _, value in values), min(value for _, value in values)
+    if high == low:
+        return message(
+            "The value in {period} is the same in all districts that it is known for: {now}.",
+            period=period_name(period),
+            now=quantity(high, unit),
+        )
+    return message(
+        "In {period} the value is highest in {highest} ({high}) and lowest in {lowest} ({low}).",
+        period=period_name(period),
+        highest=_listed([name for name, value in values if value == high]),
+        high=quantity(high, unit),
+        lowest=_listed([name for name, value in values if value == low]),
+        low=quantity(low, unit),
+    )
+
+
+def comparison_finding(
+    home: str, value: Decimal, other: str, compared: Decimal, unit: str, period: Period
+) -> Message:
+    """Whether the municipality's value is higher or lower than another area's."""
+    value, compared = _rounded(value), _rounded(compared)
+    if value == compared:
+        return message(
+            "In {period} the value is the same in {home} as in {other}: {value}.",
+            period=period_name(period),
+            home=home,
+            other=other,
+            value=quantity(value, unit),
+        )
+    if value > compared:
+        return message(
+            "In {period} the value is higher in {home} than in {other}: {value} and {compared}.",
+            period=period_name(period),
+            home=home,
+            other=other,
+            value=quantity(value, unit),
+            compared=quantity(compared, unit),
+        )
+    return message(
+        "In {period} the value is lower in {home} than in {other}: {value} and {compared}.",
+        period=period_name(period),
+        home=home,
+        other=other,
+        value=quantity(value, unit),
+        compared=quantity(compared, unit),
+    )
+
+
+def _listed(names: Sequence[str]) -> Message:
+    if len(names) == 1:
+        return message("{text}", text=names[0])
+    return message("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
+
+
+def _ends(values: Values, since: Period | None) -> tuple[Period, Period] | None:
+    """The two periods to compare: from the baseline, if it has an older value, to the latest."""
+    if not values:
+        return None
+    last = max(values)
+    return (since if since is not None and since in values and since != last else min(values)), last
+
+
+def _rounded(value: Decimal) -> Decimal:
+    """As it is written, so that what is said to differ also looks different."""
+    return round(value, MOST_DECIMALS)

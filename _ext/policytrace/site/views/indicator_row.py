@@ -1,0 +1,113 @@
+"""An indicator in a line: its latest values, the gap, its verdicts, a line over time, its owner."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policytrace.charts.model import Chart
+from policytrace.measure.performance import Measure, Performance
+from policytrace.measure.target_specs import target_spec_of
+from policytrace.messages import Message
+from policytrace.plan.model import Item
+from policytrace.schema.roles import FieldName, LinkKind
+from policytrace.schema.vocabulary import Sex, Verdict
+from policytrace.site.views.indicator_drawing import can_be_drawn, drawn_spark
+from policytrace.site.views.indicator_figures import Spark, spark_of
+from policytrace.site.views.indicator_verdicts import Badge, badges, headline, of_all
+from policytrace.site.views.indicator_words import NAMES, period_name
+from policytrace.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LatestValue:
+    """The latest value for women, men or all."""
+
+    whose: Message | None
+    """None where values are not told apart."""
+    value: Decimal
+    period: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorRow:
+    """One indicator."""
+
+    indicator: Item
+    unit: str
+    latest: tuple[LatestValue, ...]
+    period: Message | None
+    """That of all latest values; None if they have several."""
+    gap: Decimal | None
+    """Women's latest value less men's of the same period."""
+    badges: tuple[Badge, ...]
+    verdict: Verdict
+    """The one that it is counted under."""
+    spark: Spark | None
+    owners: tuple[Item, ...]
+
+    @property
+    def spark_name(self) -> str:
+        """The name of its chart."""
+        return self.indicator.id.lower()
+
+
+def indicator_row(snapshot: Snapshot, indicator: Item) -> IndicatorRow:
+    """What is said of `indicator` in a line."""
+    measured = snapshot.graph.measurements
+    home = measured.areas.home.name if measured.areas.home else ""
+    assessments = of_all(snapshot.performance_of[indicator.id], home)
+    unit = indicator.fields.get(FieldName.UNIT, "")
+    latest = _latest(assessments)
+    return IndicatorRow(
+        indicator=indicator,
+        unit=unit,
+        latest=latest,
+        period=latest[0].period if latest and _all_equal(latest) else None,
+        gap=next((one.latest.value for one in assessments if _is_gap(one) and one.latest), None),
+        badges=badges(assessments),
+        verdict=headline(assessments),
+        spark=spark_of(measured.series(indicator.id), target_spec_of(indicator), unit, home),
+        owners=snapshot.graph.targets(indicator, LinkKind.OWNER),
+    )
+
+
+def row_charts(
+    rows: Iterable[IndicatorRow], translations: gettext.NullTranslations
+) -> Mapping[str, Chart]:
+    """The small charts of the rows, by their names."""
+    return {
+        row.spark_name: drawn_spark(row.spark, translations)
+        for row in rows
+        if row.spark and can_be_drawn(row.spark.values)
+    }
+
+
+def _latest(assessments: Iterable[Performance]) -> tuple[LatestValue, ...]:
+    """Women's and men's values where both are known, as it is they who are compared; else all."""
+    known = {
+        one.sex: one.latest
+        for one in assessments
+        if one.measure is Measure.VALUE and one.latest is not None
+    }
+    if Sex.WOMEN in known and Sex.MEN in known:
+        known.pop(Sex.TOTAL, None)
+    return tuple(
+        LatestValue(
+            whose=None if sex is Sex.TOTAL else NAMES[sex],
+            value=reading.value,
+            period=period_name(reading.period),
+        )
+        for sex, reading in known.items()
+    )
+
+
+def _all_equal(latest: Iterable[LatestValue]) -> bool:
+    first, *others = latest
+    return all(one.period == first.period for one in others)
+
+
+def _is_gap(assessment: Performance) -> bool:
+    return assessment.measure is Measure.GAP

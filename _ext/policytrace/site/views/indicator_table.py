@@ -1,0 +1,158 @@
+"""Tables of indicators: those of a priority or all, and all by priority with their verdicts."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from policytrace.charts.model import Chart
+from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
+from policytrace.plan.queries import parts_of
+from policytrace.schema.roles import ADOPTED_ROLES, LinkKind, Role
+from policytrace.schema.vocabulary import Verdict
+from policytrace.site.views.indicator_row import IndicatorRow, indicator_row, row_charts
+from policytrace.site.views.indicator_verdicts import RULES_PAGE, Count, counts
+from policytrace.site.views.registry import Options, View, register
+from policytrace.snapshot import Snapshot
+
+PRIORITY_OPTION = "prioritering"
+
+_PROMISES = ADOPTED_ROLES | {Role.STRATEGY, Role.PLAN}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorTable:
+    """The indicators of a priority, or all."""
+
+    priority: Item | None
+    rows: tuple[IndicatorRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorGroup:
+    """The indicators of a priority, or those of none."""
+
+    priority: Item | None
+    counts: tuple[Count, ...]
+    rows: tuple[IndicatorRow, ...]
+    """Those that have values."""
+    without: tuple[Item, ...]
+    """Those that have none."""
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return len(self.rows) + len(self.without)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorOverview:
+    """All indicators by priority."""
+
+    groups: tuple[IndicatorGroup, ...]
+    counts: tuple[Count, ...]
+    number: int
+    rules_page: str = RULES_PAGE
+
+
+def indicator_table(snapshot: Snapshot, options: Options) -> IndicatorTable:
+    """The indicators that measure the priority, its parts or the actions under it; else all.
+
+    Those that have values come first, and of them those of the strategy's own promises.
+    """
+    graph = snapshot.graph
+    priority = options.items.get(PRIORITY_OPTION)
+    measured = None if priority is None else _measured_under(snapshot, priority)
+    found: list[tuple[IndicatorRow, bool]] = []
+    for indicator in graph.of_role(Role.INDICATOR):
+        sources = graph.sources(indicator.id, LinkKind.MEASURED_BY)
+        if measured is not None:
+            sources = tuple(source for source in sources if source.id in measured)
+            if not sources:
+                continue
+        promised = any(source.role in _PROMISES for source in sources)
+        found.append((indicator_row(snapshot, indicator), promised))
+    found.sort(key=lambda row: (row[0].verdict is Verdict.NO_DATA, not row[1]))
+    return IndicatorTable(priority=priority, rows=tuple(row for row, _ in found))
+
+
+def indicator_overview(snapshot: Snapshot, _options: Options) -> IndicatorOverview:
+    """All indicators, each under the priority that it is measured by, and then the rest."""
+    graph = snapshot.graph
+    rows = {item.id: indicator_row(snapshot, item) for item in graph.of_role(Role.INDICATOR)}
+    groups = []
+    placed: set[str] = set()
+    for priority in graph.of_role(Role.PRIORITY):
+        inside = {priority.id, *_promises_of(graph, priority)}
+        here = [
+            row
+            for row in rows.values()
+            if any(
+                source.id in inside
+                for source in graph.sources(row.indicator.id, LinkKind.MEASURED_BY)
+            )
+        ]
+        placed.update(row.indicator.id for row in here)
+        groups.append(_group(priority, here))
+    groups.append(_group(None, [row for key, row in rows.items() if key not in placed]))
+    return IndicatorOverview(
+        groups=tuple(group for group in groups if group.number),
+        counts=counts(row.verdict for row in rows.values()),
+        number=len(rows),
+    )
+
+
+def _promises_of(graph: Graph, priority: Item) -> Iterator[str]:
+    """Ids of what the strategy promises under a priority, without plans and actions."""
+    for part in parts_of(graph, (priority,)):
+        if graph.items[part].role in ADOPTED_ROLES:
+            yield part
+
+
+def _group(priority: Item | None, rows: Collection[IndicatorRow]) -> IndicatorGroup:
+    return IndicatorGroup(
+        priority=priority,
+        counts=counts(row.verdict for row in rows),
+        rows=tuple(row for row in rows if row.verdict is not Verdict.NO_DATA),
+        without=tuple(row.indicator for row in rows if row.verdict is Verdict.NO_DATA),
+    )
+
+
+def _measured_under(snapshot: Snapshot, priority: Item) -> frozenset[str]:
+    """Ids of the priority, of its parts in any number of steps, and of the actions under it."""
+    actions = snapshot.actions_by_priority.get(priority.id, ())
+    parts = parts_of(snapshot.graph, (priority,))
+    return frozenset({priority.id, *parts, *(action.id for action in actions)})
+
+
+def _charts(shown: object, translations: gettext.NullTranslations) -> Mapping[str, Chart]:
+    return row_charts(_rows(shown), translations)
+
+
+def _rows(shown: object) -> Iterator[IndicatorRow]:
+    if isinstance(shown, IndicatorTable):
+        yield from shown.rows
+    elif isinstance(shown, IndicatorOverview):
+        for group in shown.groups:
+            yield from group.rows
+
+
+register(
+    View(
+        directive="indikatortabell",
+        options={PRIORITY_OPTION: frozenset({Role.PRIORITY})},
+        template="indicator_table.html.jinja",
+        compute=indicator_table,
+        charts=_charts,
+    )
+)
+register(
+    View(
+        directive="indikatoröversikt",
+        template="indicator_overview.html.jinja",
+        compute=indicator_overview,
+        charts=_charts,
+    )
+)

@@ -1,0 +1,295 @@
+"""All values of an indicator as tables for readers, and as a file to take along.
+
+Both are made of the series without small groups, and of nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policytrace.checks.rules.measurement import OWN_CALCULATION
+from policytrace.measure.areas import AreaRegister
+from policytrace.measure.series import Series
+from policytrace.measure.tables import CONFIDENTIAL, Row, table_text
+from policytrace.messages import Message, message
+from policytrace.schema.vocabulary import AreaKind, Sex
+from policytrace.site.views.indicator_words import (
+    GAP_NAME,
+    NAMES,
+    UNKNOWN,
+    period_name,
+    status_name,
+)
+from policytrace.values.periods import Period
+
+HOME, GROUPS = "kommunen", "grupper"
+"""Tables by their names, which are parts of their anchors."""
+
+LONG = 12
+"""A table with more rows than this is folded together."""
+
+_BEFORE_WORKING = ": "
+"""Stands in a source between who made a value and how it has been worked out."""
+
+_SourceKey = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Working:
+    """How values have been worked out, as ``3/45``, and which: area, group, sex and period."""
+
+    text: str
+    about: tuple[tuple[Message, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Who has made values, and when they were taken in from there."""
+
+    number: int
+    text: str
+    """Without the working."""
+    retrieved: str
+    """An ISO date."""
+    workings: tuple[Working, ...] = ()
+
+    @property
+    def is_own_calculation(self) -> bool:
+        """Whether the value has been worked out here from somebody else's."""
+        return self.text.startswith(OWN_CALCULATION)
+
+    @property
+    def short(self) -> str:
+        """The source without the place where it was read."""
+        return self.text.partition(" (")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """What stands below a chart: who made its values, and when they were taken in."""
+
+    text: str
+    retrieved: str
+    is_own_calculation: bool
+
+
+def credits_of(sources: Iterable[Source]) -> tuple[Credit, ...]:
+    """Each maker once for each day."""
+    return tuple(
+        dict.fromkeys(
+            Credit(
+                text=source.short,
+                retrieved=source.retrieved,
+                is_own_calculation=source.is_own_calculation,
+            )
+            for source in sources
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A value, or what stands in its place."""
+
+    value: Decimal | None
+    note: Message | None
+    """Why there is no value, or that it may change."""
+
+
+NOTHING = Cell(value=None, note=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueRow:
+    """The values for a period, an area and a group."""
+
+    labels: tuple[Message, ...]
+    """What it is about, in the order of the table's first columns."""
+    cells: tuple[Cell, ...]
+    """In the order of the table's sexes."""
+    gap: Decimal | None
+    """Women's value less men's."""
+    sources: tuple[Source, ...]
+
+    @property
+    def is_own_calculation(self) -> bool:
+        """Whether any of its values has been worked out here."""
+        return any(source.is_own_calculation for source in self.sources)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueTable:
+    """Values of areas of one kind, or of groups."""
+
+    name: str
+    caption: Message
+    columns: tuple[Message, ...]
+    rows: tuple[ValueRow, ...]
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether there is a gap for any row."""
+        return any(row.gap is not None for row in self.rows)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is to be folded together."""
+        return len(self.rows) > LONG
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataFile:
+    """A file with all values."""
+
+    name: str
+    """Its address from the site's root."""
+    text: str
+
+    @property
+    def size(self) -> int:
+        """Thousands of bytes, at least one."""
+        return max(1, round(len(self.text.encode()) / 1000))
+
+
+def data_file(indicator: str, series: Series, areas: AreaRegister) -> DataFile | None:
+    """The file with all values that may be shown; None if there are none."""
+    if not series.rows:
+        return None
+    return DataFile(name=f"data/{indicator.lower()}.csv", text=table_text(series.rows, areas))
+
+
+def sources_of(rows: Iterable[Row]) -> tuple[Source, ...]:
+    """The sources of the rows, numbered from 1 in the order in which they occur."""
+    found: dict[_SourceKey, dict[str, list[tuple[Message, ...]]]] = {}
+    for row in rows:
+        workings = found.setdefault(_source_key(row), {})
+        if working := row.source[len(_source_key(row)[0]) :].removeprefix(_BEFORE_WORKING):
+            workings.setdefault(working, []).append(_about(row))
+    return tuple(
+        Source(
+            number=number,
+            text=text,
+            retrieved=retrieved,
+            workings=tuple(
+                Working(text=working, about=tuple(about)) for working, about in workings.items()
+            ),
+        )
+        for number, ((text, retrieved), workings) in enumerate(found.items(), start=1)
+    )
+
+
+def _source_key(row: Row) -> _SourceKey:
+    """Who made the value, without how it was worked out, and when it was taken in."""
+    maker, end, _ = row.source.rpartition(")" + _BEFORE_WORKING)
+    return (maker + ")" if end else row.source), row.retrieved.isoformat()
+
+
+def _about(row: Row) -> tuple[Message, ...]:
+    names = (row.area, row.group) if row.group else (row.area,)
+    sex = () if row.sex is Sex.TOTAL else (NAMES[row.sex],)
+    return (*(message("{text}", text=name) for name in names), *sex, period_name(row.period))
+
+
+def value_tables(
+    series: Series, areas: AreaRegister, sources: Sequence[Source]
+) -> Iterator[ValueTable]:
+    """All values: of the municipality, its districts, other areas, and of groups."""
+    numbered = {(source.text, source.retrieved): source for source in sources}
+    home = areas.home
+    kinds: tuple[tuple[str, Message, tuple[AreaKind, ...]], ...] = (
+        (HOME, message("{text}", text=home.name if home else ""), (AreaKind.MUNICIPALITY,)),
+        ("distrikten", message("The districts"), (AreaKind.DISTRICT,)),
+        (
+            "andra",
+            message("To compare with"),
+            (AreaKind.COUNTY, AreaKind.COUNTRY, AreaKind.COMPARISON),
+        ),
+    )
+    for name, caption, kind in kinds:
+        of_kind = frozenset(area.name for area in areas.of_kind(*kind))
+        rows = [row for row in series.rows if row.area in of_kind and not row.group]
+        if rows:
+            yield _table(name, caption, rows, areas, numbered)
+    if groups := [row for row in series.rows if row.group]:
+        yield _table(GROUPS, message("Groups"), groups, areas, numbered)
+
+
+def _table(
+    name: str,
+    caption: Message,
+    rows: Sequence[Row],
+    areas: AreaRegister,
+    sources: Mapping[_SourceKey, Source],
+) -> ValueTable:
+    together: dict[tuple[str, str, Period], dict[Sex, Row]] = {}
+    for row in rows:
+        together.setdefault((row.area, row.group, row.period), {})[row.sex] = row
+    sexes = tuple(sex for sex in Sex if any(sex in found for found in together.values()))
+    order = {area: place for place, area in enumerate(areas.areas)}
+    places = sorted(
+        together, key=lambda key: (order.get(key[0], len(order)), key[1], -key[2].middle)
+    )
+    labels = _Labels(
+        groups=any(row.group for row in rows),
+        areas=name != HOME and (name != GROUPS or len({row.area for row in rows}) > 1),
+    )
+    drawn = tuple(_row(labels.of(*key), together[key], sexes, sources) for key in places)
+    gap = (GAP_NAME,) if any(row.gap is not None for row in drawn) else ()
+    return ValueTable(
+        name=name,
+        caption=caption,
+        columns=(*labels.names, *(NAMES[sex] for sex in sexes), *gap, message("Source")),
+        rows=drawn,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Labels:
+    """Which columns say what a row is about."""
+
+    groups: bool
+    areas: bool
+
+    @property
+    def names(self) -> tuple[Message, ...]:
+        chosen = (
+            *((message("Group"),) if self.groups else ()),
+            *((message("Area"),) if self.areas else ()),
+        )
+        return (*chosen, message("Period"))
+
+    def of(self, area: str, group: str, period: Period) -> tuple[Message, ...]:
+        chosen = (*((group,) if self.groups else ()), *((area,) if self.areas else ()))
+        return (*(message("{text}", text=word) for word in chosen), period_name(period))
+
+
+def _row(
+    labels: tuple[Message, ...],
+    found: Mapping[Sex, Row],
+    sexes: Sequence[Sex],
+    sources: Mapping[_SourceKey, Source],
+) -> ValueRow:
+    women, men = (found[sex].value if sex in found else None for sex in (Sex.WOMEN, Sex.MEN))
+    used = [sources[_source_key(row)] for row in found.values()]
+    return ValueRow(
+        labels=labels,
+        cells=tuple(cell_of(found.get(sex)) for sex in sexes),
+        gap=None if women is None or men is None else women - men,
+        sources=tuple({source.number: source for source in used}.values()),
+    )
+
+
+def cell_of(row: Row | None) -> Cell:
+    """What stands in the cell of a row."""
+    if row is None:
+        return NOTHING
+    if row.value is None:
+        return Cell(value=None, note=status_name(row.status) if row.status else UNKNOWN)
+    return Cell(value=row.value, note=status_name(row.status) if row.status else None)
+
+
+def has_confidential(series: Series) -> bool:
+    """Whether any value is held back because few persons are behind it."""
+    return any(row.status == CONFIDENTIAL for row in series.rows)

@@ -1,0 +1,255 @@
+"""The verdicts on an indicator for readers: in words, with the rule and all that it was given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from policytrace.measure.performance import Measure, Performance
+from policytrace.measure.performance_report import VERDICTS, reason
+from policytrace.messages import Message, message
+from policytrace.schema.vocabulary import Sex, Verdict
+from policytrace.site.views.indicator_words import GAP_NAME, NAMES, period_name
+
+RULES_PAGE = "docs/bedomning"
+"""The page that explains the rules, where a project has it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictRule:
+    """One of the rules that give verdicts, as it is told to readers."""
+
+    number: int
+    condition: Message
+    verdict: Message
+
+
+VERDICT_RULES = (
+    VerdictRule(
+        number=1,
+        condition=message("There is no value at all."),
+        verdict=VERDICTS[Verdict.NO_DATA],
+    ),
+    VerdictRule(
+        number=2,
+        condition=message("A newer value should be there by now."),
+        verdict=VERDICTS[Verdict.OUTDATED],
+    ),
+    VerdictRule(
+        number=3,
+        condition=message(
+            "There is no target, or no value for the baseline. But if the value has become "
+            "worse by more than 5 percent since the first one that is known, the verdict is: "
+            "wrong way."
+        ),
+        verdict=VERDICTS[Verdict.NO_TARGET],
+    ),
+    VerdictRule(
+        number=4,
+        condition=message("The target is reached: the distance to it is 0."),
+        verdict=VERDICTS[Verdict.REACHED],
+    ),
+    VerdictRule(
+        number=5,
+        condition=message(
+            "The distance to the target is larger than at the baseline, by more than 5 percent."
+        ),
+        verdict=VERDICTS[Verdict.WRONG_WAY],
+    ),
+    VerdictRule(
+        number=6,
+        condition=message(
+            "There is a value after the baseline, and at least as much of the way is covered as "
+            "of the time has passed, less 5 percentage points."
+        ),
+        verdict=VERDICTS[Verdict.ON_TRACK],
+    ),
+    VerdictRule(
+        number=7,
+        condition=message("The distance is as at the baseline, give or take 5 percent."),
+        verdict=VERDICTS[Verdict.UNCHANGED],
+    ),
+    VerdictRule(
+        number=8,
+        condition=message("Part of the way is covered, but less than the time demands."),
+        verdict=VERDICTS[Verdict.TOO_SLOW],
+    ),
+)
+"""The table in `policytrace.measure.performance`, in its order: the first that fits decides."""
+
+_RULE_OF = {
+    Verdict.NO_DATA: 1,
+    Verdict.OUTDATED: 2,
+    Verdict.NO_TARGET: 3,
+    Verdict.REACHED: 4,
+    Verdict.WRONG_WAY: 5,
+    Verdict.ON_TRACK: 6,
+    Verdict.UNCHANGED: 7,
+    Verdict.TOO_SLOW: 8,
+}
+
+_WORST_FIRST = (
+    Verdict.WRONG_WAY,
+    Verdict.TOO_SLOW,
+    Verdict.UNCHANGED,
+    Verdict.ON_TRACK,
+    Verdict.REACHED,
+    Verdict.OUTDATED,
+    Verdict.NO_TARGET,
+    Verdict.NO_DATA,
+)
+"""Which verdict speaks for an indicator that has several."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Badge:
+    """A verdict in a word or two."""
+
+    verdict: Verdict
+    word: Message
+    whose: tuple[Message, ...] = ()
+    """Whom it is about; empty: all that there are values for."""
+
+    @property
+    def key(self) -> str:
+        """Part of the name of its class in the style sheet."""
+        return self.verdict.name.lower().replace("_", "-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictRow:
+    """The verdict on one measure, with all that it came from."""
+
+    whose: Message
+    badge: Badge
+    rule: int
+    assessment: Performance
+    """With the values that the verdict was given."""
+    reason: Message
+    then: Message | None
+    """For what is outdated: what it was when the value was new."""
+
+    @property
+    def baseline_period(self) -> Message | None:
+        """The period to count from."""
+        found = self.assessment.baseline
+        return period_name(found.period) if found else None
+
+    @property
+    def latest_period(self) -> Message | None:
+        """The period that gave the verdict."""
+        found = self.assessment.latest
+        return period_name(found.period) if found else None
+
+
+def of_all(assessments: Iterable[Performance], area: str) -> tuple[Performance, ...]:
+    """The verdicts on all of an area's population, without its groups."""
+    return tuple(one for one in assessments if one.area == area and not one.group)
+
+
+def verdict_rows(assessments: Iterable[Performance]) -> tuple[VerdictRow, ...]:
+    """A row for each verdict."""
+    given = tuple(assessments)
+    split = any(one.measure is Measure.GAP or one.sex is not Sex.TOTAL for one in given)
+    return tuple(
+        VerdictRow(
+            whose=_whose(one) if split else message("The value"),
+            badge=Badge(verdict=one.verdict, word=_word(one)),
+            rule=rule_of(one),
+            assessment=one,
+            reason=reason(one),
+            then=_then(one),
+        )
+        for one in given
+    )
+
+
+def rule_of(assessment: Performance) -> int:
+    """The number of the rule that gave a verdict."""
+    if assessment.verdict is Verdict.WRONG_WAY and assessment.expected is None:
+        return 3
+    return _RULE_OF[assessment.verdict]
+
+
+def worsening(assessments: Iterable[Performance], area: str) -> tuple[Performance, ...]:
+    """What goes the wrong way in districts or groups."""
+    return tuple(
+        one for one in assessments if (one.group or one.area != area) and _goes_wrong_way(one)
+    )
+
+
+def badges(assessments: Iterable[Performance]) -> tuple[Badge, ...]:
+    """The verdicts in as few words as can be: each once, the worst first.
+
+    That no target is set says nothing where another measure of the indicator has one.
+    """
+    given = tuple(assessments)
+    told = [one for one in given if Verdict.NO_TARGET not in (one.verdict, one.known)] or list(
+        given
+    )
+    groups: dict[tuple[Verdict, bool], list[Performance]] = {}
+    for one in sorted(told, key=lambda one: _WORST_FIRST.index(one.verdict)):
+        groups.setdefault((one.verdict, one.known is Verdict.WRONG_WAY), []).append(one)
+    apart = len(groups) > 1 or len(told) < len(given)
+    return tuple(
+        Badge(
+            verdict=verdict,
+            word=_word(members[0]),
+            whose=tuple(_whose(one) for one in members) if apart else (),
+        )
+        for (verdict, _), members in groups.items()
+    )
+
+
+def headline(assessments: Iterable[Performance]) -> Verdict:
+    """The one verdict that an indicator is counted under: the worst of them."""
+    found = badges(assessments)
+    return found[0].verdict if found else Verdict.NO_DATA
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many indicators have a verdict."""
+
+    badge: Badge
+    number: int
+
+
+def counts(verdicts: Iterable[Verdict]) -> tuple[Count, ...]:
+    """How often each verdict occurs, the worst first; those that do not occur are left out."""
+    given = tuple(verdicts)
+    return tuple(
+        Count(badge=Badge(verdict=verdict, word=VERDICTS[verdict]), number=number)
+        for verdict in _WORST_FIRST
+        if (number := given.count(verdict))
+    )
+
+
+def whose_in(assessment: Performance) -> Iterator[Message]:
+    """Where, in which group and whom a verdict is about."""
+    yield message("{text}", text=assessment.area)
+    if assessment.group:
+        yield message("{text}", text=assessment.group)
+    yield _whose(assessment)
+
+
+def _whose(assessment: Performance) -> Message:
+    return GAP_NAME if assessment.measure is Measure.GAP else NAMES[assessment.sex]
+
+
+def _goes_wrong_way(assessment: Performance) -> bool:
+    return Verdict.WRONG_WAY in (assessment.verdict, assessment.known)
+
+
+def _word(assessment: Performance) -> Message:
+    """The verdict; what is outdated and was going the wrong way is never silent about it."""
+    if assessment.known is Verdict.WRONG_WAY:
+        return message("outdated, was going the wrong way")
+    return VERDICTS[assessment.verdict]
+
+
+def _then(assessment: Performance) -> Message | None:
+    """What was said of an outdated value when it was new, unless its badge says that."""
+    if assessment.known in (None, Verdict.NO_TARGET, Verdict.WRONG_WAY):
+        return None
+    return VERDICTS[assessment.known]

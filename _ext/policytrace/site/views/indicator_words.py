@@ -1,0 +1,121 @@
+"""How periods, units and those whom values are about are put into words."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+from babel.dates import format_date
+
+from policytrace.measure.tables import CONFIDENTIAL, FROM_KOLADA, MISSING, PRELIMINARY, WITHDRAWN
+from policytrace.messages import Message, Sayable, message
+from policytrace.schema.vocabulary import Sex
+from policytrace.values.numbers import Number
+from policytrace.values.periods import Period, PeriodKind
+
+PER_CENT = "procent"
+"""The project's word for a unit whose differences are percentage points."""
+
+_NUMBER_OF = "antal "
+"""How units of counts begin. It is left out after a number: one says 12 households."""
+
+_WITHOUT_WORD = frozenset({"index", "balanstal"})
+"""Units that say what the measure is, and are not said after a number."""
+
+NAMES: Mapping[Sex, Message] = MappingProxyType(
+    {
+        Sex.WOMEN: message("Women"),
+        Sex.MEN: message("Men"),
+        Sex.TOTAL: message("Total"),
+    }
+)
+"""What those are called whom a value is about, as a heading."""
+
+GAP_NAME = message("Difference")
+
+_STATUSES: Mapping[str, Message] = MappingProxyType(
+    {
+        MISSING: message("not known"),
+        CONFIDENTIAL: message("confidential"),
+        WITHDRAWN: message("withdrawn"),
+        PRELIMINARY: message("preliminary"),
+    }
+)
+
+UNKNOWN = _STATUSES[MISSING]
+
+
+@dataclass(frozen=True, slots=True)
+class _Month:
+    first: date
+
+    def render(self, translations: gettext.NullTranslations) -> str:
+        language = translations.info().get("language", "en")
+        return format_date(self.first, "MMMM y", locale=language)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """One sentence after the other."""
+
+    parts: tuple[Sayable, ...]
+
+    def render(self, translations: gettext.NullTranslations) -> str:
+        """All of them, with a space between."""
+        return " ".join(part.render(translations) for part in self.parts)
+
+
+def period_name(period: Period) -> Message:
+    """A period as people say it: 2022, the first half of 2022, May 2022."""
+    year = str(period.start.year)
+    if period.kind is PeriodKind.HALF:
+        if period.start.month == 1:
+            return message("the first half of {year}", year=year)
+        return message("the second half of {year}", year=year)
+    if period.kind is PeriodKind.QUARTER:
+        return message(
+            "quarter {number} of {year}", number=str((period.start.month + 2) // 3), year=year
+        )
+    if period.kind is PeriodKind.MONTH:
+        return message("{month}", month=_Month(period.start))
+    if period.kind is PeriodKind.SCHOOL_YEAR:
+        return message("the school year {years}", years=period.text)
+    return message("{text}", text=period.text)
+
+
+def quantity(value: Decimal, unit: str) -> Message:
+    """A value with its unit."""
+    word = "" if unit in _WITHOUT_WORD else unit.removeprefix(_NUMBER_OF)
+    if not word:
+        return message("{number}", number=Number(value))
+    return message("{number} {unit}", number=Number(value), unit=word)
+
+
+def difference(value: Decimal, unit: str) -> Message:
+    """The size of a difference with its unit; that of percentages is in percentage points."""
+    size = abs(value)
+    if unit != PER_CENT:
+        return quantity(size, unit)
+    if size == 1:
+        return message("{number} percentage point", number=Number(size))
+    return message("{number} percentage points", number=Number(size))
+
+
+def unit_of_differences(unit: str) -> Message:
+    """The unit above an axis of differences."""
+    if unit == PER_CENT:
+        return message("percentage points")
+    return message("{text}", text=unit)
+
+
+def status_name(status: str) -> Message:
+    """What stands where a value is missing, or beside one that is not final."""
+    if status in _STATUSES:
+        return _STATUSES[status]
+    if status.startswith(FROM_KOLADA):
+        return message("Kolada says: {words}", words=status.removeprefix(FROM_KOLADA))
+    return message("{text}", text=status)

@@ -1,0 +1,111 @@
+"""The priorities side by side: how it goes with each, in words and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from policytrace.messages import Message
+from policytrace.plan.model import Item
+from policytrace.plan.queries import missed_follow_up, parts_of
+from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.vocabulary import ActionStatus, Status
+from policytrace.site.views.indicator_verdicts import Count, counts, headline, of_all
+from policytrace.site.views.registry import Options, View, register
+from policytrace.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriorityTile:
+    """One priority."""
+
+    priority: Item
+    state: ActionStatus
+    reason: Message
+    actions: tuple[tuple[ActionStatus, int], ...]
+    """How many actions are in each state, none left out."""
+    verdicts: tuple[Count, ...]
+    """How many indicators have each verdict, the worst first."""
+    next_follow_up: str
+    """The first day, from today on, on which it or one of its actions is to be followed up."""
+    missed: int
+    """How many follow-ups of it and its actions should have been made by now."""
+
+    @property
+    def number_of_actions(self) -> int:
+        """How many actions there are under it."""
+        return sum(number for _, number in self.actions)
+
+    @property
+    def number_of_indicators(self) -> int:
+        """How many indicators measure it, its parts and its actions."""
+        return sum(count.number for count in self.verdicts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriorityTiles:
+    """All priorities."""
+
+    today: str
+    tiles: tuple[PriorityTile, ...]
+
+
+def priority_tiles(snapshot: Snapshot, _options: Options) -> PriorityTiles:
+    """A tile for each priority, in the order of the strategy."""
+    return PriorityTiles(
+        today=snapshot.today.isoformat(),
+        tiles=tuple(
+            _tile(snapshot, priority) for priority in snapshot.graph.of_role(Role.PRIORITY)
+        ),
+    )
+
+
+def _tile(snapshot: Snapshot, priority: Item) -> PriorityTile:
+    progress = snapshot.action_statuses[priority.id]
+    actions = snapshot.actions_by_priority.get(priority.id, ())
+    followed = (priority, *actions)
+    graph, today = snapshot.graph, snapshot.today
+    home = graph.measurements.areas.home
+    area = home.name if home else ""
+    return PriorityTile(
+        priority=priority,
+        state=progress.state,
+        reason=progress.reason,
+        actions=progress.actions,
+        verdicts=counts(
+            headline(of_all(snapshot.performance_of.get(indicator.id, ()), area))
+            for indicator in _measures(snapshot, followed)
+        ),
+        next_follow_up=min(
+            (
+                day.isoformat()
+                for item in followed
+                if item.live and item.status is not Status.DONE
+                if (day := item.day(FieldName.NEXT_FOLLOW_UP)) and day >= today
+            ),
+            default="",
+        ),
+        missed=sum(missed_follow_up(graph, item, today) is not None for item in followed),
+    )
+
+
+def _measures(snapshot: Snapshot, followed: Iterable[Item]) -> tuple[Item, ...]:
+    """The indicators of a priority, of its parts and of its actions, each once."""
+    graph = snapshot.graph
+    priority, *actions = followed
+    inside = {priority.id, *parts_of(graph, (priority,)), *(action.id for action in actions)}
+    found = {
+        indicator.id: indicator
+        for member in inside
+        for indicator in graph.targets(graph.items[member], LinkKind.MEASURED_BY)
+    }
+    return tuple(found.values())
+
+
+register(
+    View(
+        directive="prioriteringskort",
+        template="priority_tiles.html.jinja",
+        compute=priority_tiles,
+    )
+)

@@ -1,0 +1,73 @@
+"""How many actions are in each state: of a plan, under a priority, or all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policytrace.plan.model import Item
+from policytrace.schema.roles import Role
+from policytrace.schema.vocabulary import ActionStatus
+from policytrace.site.views.registry import Options, View, register
+from policytrace.site.views.tables import PLAN_OPTION, PRIORITY_OPTION, chosen_actions
+from policytrace.snapshot import Snapshot
+from policytrace.status.action_status import ComputedStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The actions in one state, as a part of a bar that is 100 long."""
+
+    state: ActionStatus
+    number: int
+    start: float
+    length: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressOverview:
+    """The actions by state."""
+
+    plan: Item | None
+    priority: Item | None
+    progress: ComputedStatus | None
+    """How it goes with the plan or the priority; None if both are given, or neither."""
+    number: int
+    parts: tuple[Part, ...]
+
+
+def progress_overview(snapshot: Snapshot, options: Options) -> ProgressOverview:
+    """The actions that the options choose, by state."""
+    plan, priority = options.items.get(PLAN_OPTION), options.items.get(PRIORITY_OPTION)
+    actions = chosen_actions(snapshot, plan, priority)
+    one = (plan or priority) if plan is None or priority is None else None
+    states = [snapshot.action_statuses[action.id].state for action in actions]
+    return ProgressOverview(
+        plan=plan,
+        priority=priority,
+        progress=snapshot.action_statuses[one.id] if one else None,
+        number=len(states),
+        parts=_parts(states),
+    )
+
+
+def _parts(states: list[ActionStatus]) -> tuple[Part, ...]:
+    parts, start = [], 0.0
+    for state in ActionStatus:
+        if number := states.count(state):
+            length = round(100 * number / len(states), 2)
+            parts.append(Part(state=state, number=number, start=round(start, 2), length=length))
+            start += length
+    return tuple(parts)
+
+
+register(
+    View(
+        directive="lägesöversikt",
+        options={
+            PLAN_OPTION: frozenset({Role.PLAN}),
+            PRIORITY_OPTION: frozenset({Role.PRIORITY}),
+        },
+        template="progress_overview.html.jinja",
+        compute=progress_overview,
+    )
+)

@@ -1,0 +1,65 @@
+"""The plan as it stands on a day: all that pages and reports are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from policytrace.checks.findings import Finding
+from policytrace.measure.performance_report import PerformanceByIndicator, performance_of
+from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
+from policytrace.plan.queries import actions_by_plan, actions_by_priority, parts_of
+from policytrace.schema.metamodel import Metamodel
+from policytrace.schema.roles import LinkKind, Role
+from policytrace.status.action_status import ComputedStatus, action_statuses
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Snapshot:
+    """What is known of the plan. What is worked out from it is worked out once, when asked for."""
+
+    graph: Graph
+    metamodel: Metamodel
+    today: date
+    findings: tuple[Finding, ...] = ()
+    """What the gate has found; known when the rules have been run."""
+
+    @cached_property
+    def performance_of(self) -> PerformanceByIndicator:
+        """How each indicator stands to its target."""
+        return performance_of(self.graph, self.today)
+
+    @cached_property
+    def action_statuses(self) -> Mapping[str, ComputedStatus]:
+        """How it goes with each action, plan and priority."""
+        actions = {**self.actions_by_plan, **self.actions_by_priority}
+        return action_statuses(self.graph, self.today, self.performance_of, actions)
+
+    @cached_property
+    def actions_by_plan(self) -> Mapping[str, tuple[Item, ...]]:
+        """The actions of each plan and of its parts, by the plan's id."""
+        return actions_by_plan(self.graph)
+
+    @cached_property
+    def actions_by_priority(self) -> Mapping[str, tuple[Item, ...]]:
+        """The actions under each priority, by its id."""
+        return actions_by_priority(self.graph)
+
+    @cached_property
+    def priorities_of(self) -> Mapping[str, tuple[Item, ...]]:
+        """The priorities that an object is part of, acts for or measures, by its id."""
+        found: dict[str, list[Item]] = {}
+        for priority in self.graph.of_role(Role.PRIORITY):
+            inside = {priority.id, *parts_of(self.graph, (priority,))}
+            inside.update(action.id for action in self.actions_by_priority.get(priority.id, ()))
+            measures = {
+                indicator.id
+                for member in inside
+                for indicator in self.graph.targets(self.graph.items[member], LinkKind.MEASURED_BY)
+            }
+            for member in inside | measures:
+                found.setdefault(member, []).append(priority)
+        return {member: tuple(priorities) for member, priorities in found.items()}

@@ -1,0 +1,115 @@
+"""Reads workbooks of Excel (.xlsx), which may come from anyone.
+
+calamine does the reading. What it does not tell, or does not guard against, is looked for first:
+
+- It lays a sheet out place by place to the last cell, and makes room for as many texts as the file
+  says that it has, so that one cell far out, or one number, ends the process. Both are measured.
+- A cell whose formula has failed comes as an empty one, and would pass for what nobody filled in:
+  for all of the population in a column of groups, for an unknown number of persons in another.
+- A cell that shows ``42,9 %`` comes as 0.429.
+
+Other forms of workbooks cannot be looked through like that, and are not read.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from python_calamine import (
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from policytrace.sources.spreadsheet.package import packed, unpacked
+from policytrace.sources.spreadsheet.sheets import Sheet, UnusableError, sheet_row
+from policytrace.sources.spreadsheet.spelling import stored_number
+from policytrace.sources.spreadsheet.workbook_faults import DAMAGED, LOCKED, OTHER_FORM
+from policytrace.sources.spreadsheet.workbook_inspection import (
+    RELATIONS,
+    STRINGS,
+    STYLES,
+    WORKBOOK,
+    Look,
+    Place,
+    looked_through,
+)
+
+_ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED_PART = "EncryptedPackage".encode("utf-16-le")
+_CORE = frozenset(
+    {
+        "[Content_Types].xml",
+        "_rels/.rels",
+        WORKBOOK,
+        RELATIONS,
+        STYLES,
+        STRINGS,
+    }
+)
+"""The parts that are read, beside the sheets."""
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether it is a workbook of some form, whatever the file is called."""
+    return content.startswith((_ZIP, _COMPOUND))
+
+
+def read_workbook(content: bytes) -> tuple[tuple[Sheet, ...], tuple[Sheet, ...]]:
+    """The sheets of a workbook that can be seen, and those that are hidden.
+
+    Raises:
+        UnusableError: it is damaged, locked, too large, or of another form.
+    """
+    if content.startswith(_COMPOUND):
+        raise UnusableError(LOCKED if _LOCKED_PART in content else OTHER_FORM)
+    parts = unpacked(content)
+    if WORKBOOK not in parts:
+        raise UnusableError(OTHER_FORM)
+    try:
+        looks = looked_through(parts)
+        names = (_CORE & parts.keys()) | {look.part for look in looks.values()}
+        with CalamineWorkbook.from_filelike(packed({name: parts[name] for name in names})) as book:
+            found = [
+                (_is_hidden(sheet), _sheet(book.get_sheet_by_name(sheet.name), looks[sheet.name]))
+                for sheet in book.sheets_metadata
+                if sheet.typ is SheetTypeEnum.WorkSheet
+            ]
+    except (UnusableError, KeyboardInterrupt):
+        raise
+    except BaseException as error:  # calamine's panics are no Exception
+        raise UnusableError(DAMAGED) from error
+    return (
+        tuple(sheet for hidden, sheet in found if not hidden),
+        tuple(sheet for hidden, sheet in found if hidden),
+    )
+
+
+def _is_hidden(sheet: SheetMetadata) -> bool:
+    return sheet.visible is not SheetVisibleEnum.Visible
+
+
+def _sheet(found: CalamineSheet, look: Look) -> Sheet:
+    rows = []
+    for row, values in enumerate(found.to_python(skip_empty_area=False)):
+        cells = [_text(value, (row, column), look) for column, value in enumerate(values)]
+        if any(cells):
+            rows.append(sheet_row(row + 1, cells))
+    return Sheet(name=found.name, rows=tuple(rows))
+
+
+def _text(value: object, place: Place, look: Look) -> str:
+    """A cell as a person would write it."""
+    if place in look.failed:
+        return look.failed[place]
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return (
+            f"{stored_number(value * 100)}%" if place in look.percentages else stored_number(value)
+        )
+    if isinstance(value, datetime):
+        return (value.date() if value.time() == time() else value).isoformat()
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,0 +1,21 @@
+"""Which program this is: what one version has read, drawn or left behind is not another's."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+import policytrace
+
+
+@cache
+def build_fingerprint() -> str:
+    """A checksum of everything in the package, in hexadecimal."""
+    digest = blake2b(digest_size=6)
+    package = Path(policytrace.__file__).parent
+    for path in sorted(package.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.relative_to(package).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

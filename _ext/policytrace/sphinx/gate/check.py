@@ -1,0 +1,219 @@
+"""Runs Sphinx on a project, in this process, and tells what came of it."""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import io
+import tempfile
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.errors import ConfigError, SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+import policytrace
+from policytrace.checks.findings import Finding
+from policytrace.errors import ProjectError
+from policytrace.locations import Location
+from policytrace.messages import message
+from policytrace.plan.graph import Graph
+from policytrace.severity import Severity
+from policytrace.sphinx.gate.progress import Tell, tell_progress
+from policytrace.sphinx.project import project_of
+
+SETTINGS = "conf.py"
+"""The file with a project's settings for Sphinx."""
+
+# When the process ends, all that a build has made goes at once: the interpreter need not look
+# through it for garbage first, which takes 1.5 s for 3 000 objects.
+atexit.register(gc.freeze)
+
+
+class CheckBuilder(Builder):
+    """Reads the pages and runs the gate; writes nothing."""
+
+    name = "policytrace-check"
+    allow_parallel = True
+
+    def get_outdated_docs(self) -> set[str]:
+        """No page: what has changed is read all the same."""
+        return set()
+
+    def get_target_uri(self, docname: str, _typ: str | None = None) -> str:
+        """Pages have no address here."""
+        return docname
+
+    def prepare_writing(self, _docnames: set[str]) -> None:  # type: ignore[override]
+        """Nothing to prepare."""
+
+    def copy_assets(self) -> None:
+        """Nothing to copy."""
+
+    def write_documents(self, _docnames: object) -> None:
+        """Nothing to write."""
+
+    def write_doc(self, _docname: str, _doctree: nodes.document) -> None:
+        """Nothing to write."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """What a run of the gate, or of a whole build, came to."""
+
+    findings: tuple[Finding, ...]
+    late_warnings: tuple[str, ...]
+    """What went wrong while pages were written, after the gate."""
+    objects: int
+    """How many objects the plan holds."""
+    today: date
+    graph: Graph = field(default_factory=lambda: Graph(()), compare=False, repr=False)
+    """All objects, as the rules saw them."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether the site must not be published."""
+        return bool(self.late_warnings) or any(
+            finding.severity is Severity.ERROR for finding in self.findings
+        )
+
+
+def run_sphinx(  # noqa: PLR0913 - each by its name
+    project: Path,
+    *,
+    builder: str,
+    outdir: Path,
+    doctreedir: Path,
+    today: date,
+    strict_time: bool = False,
+    tell: Tell | None = None,
+) -> CheckResult:
+    """Build the project in the folder `project` with the Sphinx builder named `builder`.
+
+    `tell` is told how far it has come.
+
+    Raises:
+        ProjectError: Sphinx could not run at all.
+    """
+    warnings = io.StringIO()
+    try:
+        with _quiet_docutils(project), _rare_collection():
+            app = Sphinx(
+                srcdir=project,
+                confdir=project,
+                outdir=outdir,
+                doctreedir=doctreedir,
+                buildername=builder,
+                confoverrides={
+                    "policytrace_today": today.isoformat(),
+                    "policytrace_strict_time": strict_time,
+                },
+                status=None,
+                warning=warnings,
+            )
+            if policytrace.__name__ not in app.extensions:
+                raise _without_extension()
+            if tell:
+                tell_progress(app, tell)
+            app.build()
+    except SphinxError as error:
+        raise _explained(error, project) from error
+    opened = project_of(app)
+    return CheckResult(
+        findings=opened.findings,
+        late_warnings=tuple(opened.late_warnings),
+        objects=len(opened.graph),
+        today=today,
+        graph=opened.graph,
+    )
+
+
+def _explained(error: SphinxError, project: Path) -> ProjectError:
+    """What has stopped Sphinx, for a person: without the way through the program."""
+    if isinstance(error, ConfigError) and error.__cause__ is not None:
+        settings, cause = str(project / SETTINGS), error.__cause__
+        lines = [
+            frame.lineno
+            for frame in traceback.extract_tb(cause.__traceback__)
+            if frame.filename == settings
+        ]
+        if isinstance(cause, SyntaxError) and cause.filename == settings:
+            lines.append(cause.lineno)
+        if lines:
+            what = cause.msg if isinstance(cause, SyntaxError) else str(cause)
+            return ProjectError(
+                message(
+                    "{file} cannot be run: {error}",
+                    file=SETTINGS,
+                    error=f"{type(cause).__name__}: {what}",
+                ),
+                Location(file=SETTINGS, line=lines[-1] or 1),
+            )
+    if CheckBuilder.name in str(error):
+        return _without_extension()
+    return ProjectError(message("{error}", error=str(error)))
+
+
+def _without_extension() -> ProjectError:
+    return ProjectError(
+        message(
+            "{file} does not name the extension {name}, which does the checking.",
+            file=SETTINGS,
+            name=policytrace.__name__,
+        )
+    )
+
+
+@contextmanager
+def _quiet_docutils(confdir: Path) -> Iterator[None]:
+    with patch_docutils(confdir), docutils_namespace():
+        yield
+
+
+@contextmanager
+def _rare_collection() -> Iterator[None]:
+    """Look for garbage seldom: a build makes millions of objects that live until it ends.
+
+    Measured on 3 000 objects: a fifth less time when nothing has changed, and no more memory.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def check_project(
+    project: Path,
+    *,
+    today: date,
+    strict_time: bool = False,
+    doctreedir: Path | None = None,
+    tell: Tell | None = None,
+) -> CheckResult:
+    """Run the gate on the project in the folder `project`, and write no page.
+
+    `doctreedir` keeps what was read between runs; without it everything is read anew. `tell` is
+    told how far it has come.
+
+    Raises:
+        ProjectError: the project cannot be read at all.
+    """
+    with tempfile.TemporaryDirectory(prefix="policytrace-") as scratch:
+        return run_sphinx(
+            project,
+            builder=CheckBuilder.name,
+            outdir=Path(scratch) / "out",
+            doctreedir=doctreedir or Path(scratch) / "doctrees",
+            today=today,
+            strict_time=strict_time,
+            tell=tell,
+        )

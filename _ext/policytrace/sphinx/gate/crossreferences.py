@@ -1,0 +1,121 @@
+"""Links in running text to pages and headings: tried at the gate, not first when pages are written.
+
+MyST and Sphinx resolve such links while they write a page, which a check never does and a build
+only when that page is due. So the links of each page are kept when it is read, and all of them are
+resolved once when every page has been read: what fails is found in every build, and what they show
+of other pages is part of what makes a page stale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+from weakref import WeakKeyDictionary
+
+from docutils import nodes
+from myst_parser.sphinx_ext.myst_refs import MystReferenceResolver
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import ReferencesResolver
+from sphinx.util.docutils import new_document
+from sphinx.util.logging import MemoryHandler, is_suppressed_warning, pending_warnings
+
+from policytrace.locations import Location
+from policytrace.plan.model import Problem, ReadingProblem
+from policytrace.sphinx.read.diagnostics import explain
+from policytrace.sphinx.read.locations import line_of
+from policytrace.sphinx.read.pagestore import PageStore
+
+CROSSREFERENCES = PageStore[addnodes.pending_xref]("crossreferences")
+"""The unresolved links on each page, in the page's order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """What came of the links on one page."""
+
+    shown: tuple[str, ...]
+    """Text and address of each, as the page shows them."""
+    problems: tuple[ReadingProblem, ...]
+
+
+_TRIED: WeakKeyDictionary[Sphinx, Mapping[str, Tried]] = WeakKeyDictionary()
+
+
+def setup_component(app: Sphinx) -> None:
+    """Keep the links when a page is read."""
+    CROSSREFERENCES.connect(app)
+    app.connect("doctree-read", _keep)
+
+
+def _keep(app: Sphinx, doctree: nodes.document) -> None:
+    for node in doctree.findall(addnodes.pending_xref):
+        kept = node.deepcopy()
+        kept.line = line_of(node)
+        CROSSREFERENCES.add(app.env, app.env.docname, kept)
+
+
+def crossreference_problems(app: Sphinx) -> Iterator[ReadingProblem]:
+    """One problem for each link that leads nowhere."""
+    for tried in tried_links(app).values():
+        yield from tried.problems
+
+
+def tried_links(app: Sphinx) -> Mapping[str, Tried]:
+    """What came of all links, by page. Ask for it only when every page has been read."""
+    if app not in _TRIED:
+        _TRIED[app] = {
+            docname: _try(app, docname, links)
+            for docname, links in CROSSREFERENCES.of(app.env).items()
+        }
+    return _TRIED[app]
+
+
+def _try(app: Sphinx, docname: str, links: list[addnodes.pending_xref]) -> Tried:
+    env = app.env
+    document = new_document("")
+    document.settings.env = env
+    file = Path(env.doc2path(docname, base=False)).as_posix()
+    shown: list[str] = []
+    problems: list[ReadingProblem] = []
+    before = env.current_document.docname
+    env.current_document.docname = docname
+    try:
+        for link in links:
+            document.children = []
+            document += link.deepcopy()
+            for text in _resolve(app, document):
+                wrong, remedy = explain(text, [])
+                location = Location(file=file, line=link.line or 1)
+                problems.append(
+                    ReadingProblem(
+                        problem=Problem.TEXT,
+                        item="",
+                        location=location,
+                        message=wrong,
+                        hint=remedy,
+                    )
+                )
+            shown.append(document.pformat())
+    finally:
+        env.current_document.docname = before
+    return Tried(shown=tuple(shown), problems=tuple(problems))
+
+
+def _resolve(app: Sphinx, document: nodes.document) -> list[str]:
+    """Resolve the links in `document` in place; gives the warnings."""
+    with pending_warnings() as heard:
+        for resolver in (MystReferenceResolver, ReferencesResolver):
+            resolver(document).apply()
+        records = cast(MemoryHandler, heard).clear()
+    return [
+        record.getMessage()
+        for record in records
+        if not is_suppressed_warning(
+            getattr(record, "type", ""),
+            getattr(record, "subtype", ""),
+            app.config.suppress_warnings,
+        )
+    ]

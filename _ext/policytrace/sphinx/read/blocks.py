@@ -1,0 +1,156 @@
+"""Finds blocks between fences (``:::`` and the like) that are not written as they must be.
+
+Markdown never complains: a block that is not closed goes on to the end of the page, one whose first
+line is misspelled becomes text. The reader of the site would see the remains, or nothing at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policytrace.messages import Message, message
+
+DEEPEST = 20
+"""How many blocks may stand within each other. A few hundred would exhaust the reader's stack."""
+
+VERBATIM = frozenset({"code", "code-block", "sourcecode", "eval-rst", "uml", "plantuml"})
+"""Directives whose text is not read as Markdown."""
+
+_CONTAINERS = r"[ ]{0,3}+(?:(?:>|[-*+:][ ]|[0-9]{1,9}[.)][ ])[ ]*+)*+"
+_FENCE = re.compile(
+    rf"{_CONTAINERS}(?P<fence>:{{3,}}+|~{{3,}}+|`{{3,}}+(?!.*`))(?P<rest>.*)"  # ```code``` is none
+)
+_DIRECTIVE = re.compile(r"\{(?P<name>[^\s{}]+)\}(?:\s.*|)")
+_TOO_FEW = re.compile(rf"{_CONTAINERS}:{{1,2}}\{{[^\s{{}}]+\}}")
+_TOO_FAR = re.compile(r"(?:[ ]{4}|[ ]{0,3}\t)[ \t]*+(?::{3,}|`{3,}|~{3,})[ ]*\{[^\s{}]+\}")
+_ITEM = re.compile(r"[ \t>]|[-*+:][ \t]|[0-9]{1,9}[.)][ \t]")
+
+
+class TooDeepError(Exception):
+    """More than `DEEPEST` blocks stand within each other."""
+
+    def __init__(self, line: int) -> None:
+        """Keep the line, counted from 1, of the first block that is too deep."""
+        super().__init__(line)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One thing that is wrong with the blocks of a page."""
+
+    line: int
+    message: Message
+    hint: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Block:
+    line: int
+    fence: str
+    rest: str
+
+    @property
+    def name(self) -> str | None:
+        """The directive's name; None if the first line is no directive's."""
+        found = _DIRECTIVE.fullmatch(self.rest)
+        return found["name"] if found else None
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether what looks like a block within it is none."""
+        return self.name in VERBATIM or (self.name is None and not self.fence.startswith(":"))
+
+    def closes(self, other: _Block) -> bool:
+        """Whether its line is the last one of the block `other`."""
+        return not self.rest and self.fence.startswith(other.fence)
+
+
+def issues(lines: Sequence[str]) -> Iterator[Issue]:
+    """What is wrong with the blocks on a page, given its lines.
+
+    Raises:
+        TooDeepError: there is no end to the blocks within blocks.
+    """
+    opened: list[_Block] = []
+    before = ""
+    for number, line in enumerate(lines, start=1):
+        found = _FENCE.fullmatch(line)
+        if found:
+            block = _Block(line=number, fence=found["fence"], rest=found["rest"].strip())
+            closed = next((at for at, other in enumerate(opened) if block.closes(other)), None)
+            if closed is not None:
+                yield from _left_open(opened[closed:])
+                del opened[closed:]
+            elif not opened or not opened[-1].verbatim:
+                yield from _misspelled(block)
+                if block.rest or not block.fence.startswith(":"):
+                    opened.append(block)
+        elif not opened or not opened[-1].verbatim:
+            yield from _out_of_place(number, line, before)
+        if len(opened) > DEEPEST:
+            raise TooDeepError(number)
+        before = line if line.strip() else before
+    yield from (_unclosed(block) for block in opened)
+
+
+def _left_open(blocks: Sequence[_Block]) -> Iterator[Issue]:
+    """The flaw when one line closes several blocks, the first of which it belongs to.
+
+    If it fits an inner one as well, that one has taken the line of the outer one, or its own is
+    missing: the outer one goes on for too long either way.
+    """
+    outer, *inner = blocks
+    if any(block.fence == outer.fence for block in inner):
+        yield _unclosed(outer)
+    else:
+        yield from (_unclosed(block) for block in inner)
+
+
+def _unclosed(block: _Block) -> Issue:
+    return Issue(
+        line=block.line,
+        message=message(
+            "“{block}” is not closed: the line {fence} that ends it is missing.",
+            block=f"{block.fence}{block.rest}"[:80],
+            fence=block.fence[:80],
+        ),
+        hint=message(
+            "End it with {fence} on a line of its own, before the next one begins.",
+            fence=block.fence[:80],
+        ),
+    )
+
+
+def _misspelled(block: _Block) -> Iterator[Issue]:
+    if not block.rest and block.fence.startswith(":"):
+        yield Issue(
+            line=block.line,
+            message=message("The line {fence} closes nothing.", fence=block.fence[:80]),
+            hint=message("Take it away, or look for what it was meant to close."),
+        )
+    elif block.name is None and (block.fence.startswith(":") or block.rest.startswith("{")):
+        yield _misspelled_line(block.line, f"{block.fence}{block.rest}")
+
+
+def _misspelled_line(number: int, line: str) -> Issue:
+    return Issue(
+        line=number,
+        message=message("“{line}” does not begin a block as it must.", line=line.strip()[:80]),
+        hint=message(
+            "Write three colons or more at the beginning of the line, the type within braces, and "
+            "the title: {example}.",
+            example=":::{åtgärd} Utbilda alla chefer",
+        ),
+    )
+
+
+def _out_of_place(number: int, line: str, before: str) -> Iterator[Issue]:
+    """A line that would begin a block, but for the place where it stands.
+
+    In a list four spaces are no mistake, so the line `before` decides.
+    """
+    if _TOO_FEW.match(line) or (_TOO_FAR.match(line) and not _ITEM.match(before)):
+        yield _misspelled_line(number, line)

@@ -1,0 +1,225 @@
+"""Takes out of each page what the rules of publication look at, and what must never be drawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from docutils import nodes
+from myst_parser.config.main import TopmatterReadError, read_topmatter
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinxcontrib.plantuml import plantuml
+
+from policytrace.messages import Message, message
+from policytrace.plan.model import Extract, Part, Problem, ReadingProblem
+from policytrace.sphinx.read.blocks import TooDeepError, issues
+from policytrace.sphinx.read.diagnostics import READING_PROBLEMS
+from policytrace.sphinx.read.files import DOWNLOADS, WORTH_A_LOOK, files_outside, is_active_picture
+from policytrace.sphinx.read.locations import line_of, location_in
+from policytrace.sphinx.read.pagestore import PageStore
+
+EXTRACTS = PageStore[Extract]("extracts")
+"""What the rules of publication look at, on each page."""
+
+UNSAFE_LINK = re.compile(
+    r"(?:\]\(|\]:|<)\s*(?:<\s*)?(?P<address>(?:javascript|vbscript|data|file)\s*:)", re.IGNORECASE
+)
+"""The beginning of a link that the Markdown reader leaves as text, since it is not safe."""
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]")
+"""Signs that no reader sees, that turn text around, or that stand for a lost letter."""
+
+_SETTINGS = frozenset({"myst", "html_meta", "substitutions"})
+"""Front matter by which a page would change how it is read, or what it tells the browser."""
+
+_UML_LINK = re.compile(r"\[\[\s*(?P<address>[^\s\]{]+)")
+_UML_FILE = re.compile(r"^\s*!(?:include\w*|import)\s+(?P<name>[^\s<].*)", re.MULTILINE)
+
+
+def setup_component(app: Sphinx) -> None:
+    """Look at each page when it is read: first at its text, then at what it became.
+
+    HTML is taken away before Sphinx copies headings for its menus, the rest is looked at when
+    Sphinx knows the files.
+    """
+    EXTRACTS.connect(app)
+    app.connect("source-read", _look_at_text)
+    app.connect("doctree-read", _take_raw_away, priority=100)
+    app.connect("doctree-read", _look_at_parts, priority=900)
+
+
+def look_at_line(env: BuildEnvironment, docname: str, number: int, line: str) -> None:
+    """Keep a line of a page for the rules, if it is worth a look."""
+    if WORTH_A_LOOK.search(line):
+        text = Extract(part=Part.TEXT, text=line, location=location_in(env, docname, number))
+        EXTRACTS.add(env, docname, text)
+
+
+def _look_at_text(app: Sphinx, docname: str, content: list[str]) -> None:
+    lines = content[0].split("\n")
+    for number, line in enumerate(lines, start=1):
+        look_at_line(app.env, docname, number, line)
+        if unseen := _UNSEEN.search(line):
+            _report(
+                app.env,
+                docname,
+                number,
+                message(
+                    "The line holds a sign that cannot be seen: {sign}.", sign=_code(unseen[0])
+                ),
+                message("Take the sign away, or type the line anew."),
+            )
+    _take_settings_away(app.env, docname, lines)
+    _look_at_blocks(app.env, docname, lines)
+    content[0] = "\n".join(lines)
+
+
+def _code(sign: str) -> str:
+    return f"U+{ord(sign):04X}"
+
+
+def _take_settings_away(env: BuildEnvironment, docname: str, lines: list[str]) -> None:
+    """Blank out front matter that would change how the page is read.
+
+    MyST lets a page switch on extensions for itself, one of which runs templates. The front matter
+    ends where `read_topmatter` ends it, which is not quite where Markdown does.
+    """
+    try:
+        settings = read_topmatter("\n".join(lines))
+    except TopmatterReadError:
+        return
+    if not settings or not _SETTINGS & settings.keys():
+        return
+    _report(
+        env,
+        docname,
+        1,
+        message("A page must not have settings of its own (myst:)."),
+        message("Take the lines from myst: away from the top of the page."),
+    )
+    end = next(
+        (at for at, line in enumerate(lines[1:], start=1) if line.startswith(("---", "..."))),
+        len(lines) - 1,
+    )
+    lines[: end + 1] = [""] * (end + 1)
+
+
+def _look_at_blocks(env: BuildEnvironment, docname: str, lines: list[str]) -> None:
+    """Report what is wrong with the blocks of a page; blank it if they are too deep to be read."""
+    try:
+        for issue in issues(lines):
+            _report(env, docname, issue.line, issue.message, issue.hint)
+    except TooDeepError as error:
+        _report(
+            env,
+            docname,
+            error.line,
+            message("The page was left out: too many blocks stand within each other."),
+            message("Close the blocks, or write the page with fewer levels."),
+        )
+        lines[:] = [""] * len(lines)
+
+
+def _report(
+    env: BuildEnvironment, docname: str, line: int, wrong: Message, remedy: Message
+) -> None:
+    found = ReadingProblem(
+        problem=Problem.TEXT,
+        item="",
+        location=location_in(env, docname, line),
+        message=wrong,
+        hint=remedy,
+    )
+    READING_PROBLEMS.add(env, docname, found)
+
+
+def _take_raw_away(app: Sphinx, doctree: nodes.document) -> None:
+    env = app.env
+    for raw in list(doctree.findall(nodes.raw)):
+        place = location_in(env, env.docname, line_of(raw))
+        EXTRACTS.add(env, env.docname, Extract(part=Part.RAW, text=raw.astext(), location=place))
+        raw.parent.remove(raw)
+
+
+def _look_at_parts(app: Sphinx, doctree: nodes.document) -> None:
+    env = app.env
+    docname = env.docname
+    found = [(part, text, line_of(node)) for part, text, node in _parts(doctree)]
+    found += [(Part.LINK, address, line) for address, line in _left_as_text(doctree)]
+    outside = files_outside(app, doctree, docname)
+    found += [(Part.LOADED, f"file:{path}", line) for path, line in outside]
+    for part, text, line in found:
+        place = location_in(env, docname, line)
+        EXTRACTS.add(env, docname, Extract(part=part, text=text, location=place))
+    _look_at_files(app, doctree)
+
+
+def _look_at_files(app: Sphinx, doctree: nodes.document) -> None:
+    """Report files that would run in a reader's browser, when they are opened by themselves."""
+    env = app.env
+    for offered in doctree.findall(addnodes.download_reference):
+        file = offered["reftarget"]
+        if "://" not in file and Path(file).suffix.lower() not in DOWNLOADS:
+            _report(
+                env,
+                env.docname,
+                line_of(offered) or 1,
+                message(
+                    "The page offers {file}, which is not of a kind to be published.", file=file
+                ),
+                message("Offer one of these kinds: {kinds}.", kinds=" ".join(sorted(DOWNLOADS))),
+            )
+    for image in doctree.findall(nodes.image):
+        file = image["uri"]
+        if is_active_picture(Path(app.srcdir, file)):
+            _report(
+                env,
+                env.docname,
+                line_of(image) or 1,
+                message("The picture {file} holds a script or something like it.", file=file),
+                message("Save it as a plain picture, or in another form, as PNG."),
+            )
+
+
+def _parts(doctree: nodes.document) -> Iterator[tuple[Part, str, nodes.Node]]:
+    for node in doctree.findall(nodes.Element):
+        if address := _address(node):
+            yield Part.LINK, address, node
+        elif isinstance(node, addnodes.toctree):
+            yield from ((Part.LINK, to, node) for _, to in node["entries"] if ":" in to)
+        elif isinstance(node, nodes.image):
+            yield Part.LOADED, node["uri"], node
+            yield Part.PICTURE, node.get("alt", ""), node
+        elif isinstance(node, plantuml):
+            yield Part.PICTURE, node.get("alt", ""), node
+            yield from ((Part.LINK, to[1], node) for to in _UML_LINK.finditer(node["uml"]))
+            yield from (
+                (Part.LOADED, f"file:{to['name']}", node) for to in _UML_FILE.finditer(node["uml"])
+            )
+
+
+def _address(node: nodes.Element) -> str:
+    """Where a link leads by an address, rather than by the name of something in the project."""
+    if isinstance(node, nodes.reference | nodes.target):
+        return str(node.get("refuri", ""))
+    if isinstance(node, addnodes.pending_xref | addnodes.download_reference):
+        named = str(node.get("reftarget", ""))
+        return named if ":" in named else ""
+    return ""
+
+
+def _left_as_text(doctree: nodes.document) -> Iterator[tuple[str, int | None]]:
+    """The unsafe links that Markdown has left as text, each with its line. Code is no link."""
+    for whole in doctree.findall(nodes.TextElement):
+        if isinstance(whole, nodes.FixedTextElement) or isinstance(whole.parent, nodes.TextElement):
+            continue
+        line = line_of(whole)
+        for text in whole.findall(nodes.Text):
+            if not isinstance(text.parent, nodes.literal):
+                for found in UNSAFE_LINK.finditer(text):
+                    above = text.count("\n", 0, found.start())
+                    yield found["address"], line and line + above
+            line = line and line + text.count("\n")

@@ -1,0 +1,192 @@
+"""The files that pages are made of: which may be, and what the rules are to see of them."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.util.matching import Matcher, get_matching_files
+
+from policytrace.locations import Location
+from policytrace.messages import message
+from policytrace.plan.model import Extract, Part, Problem, ReadingProblem
+from policytrace.sphinx.read.locations import line_of
+
+WORTH_A_LOOK = re.compile(r"@|(?:[0-9][^0-9A-Za-zÅÄÖåäö]{0,3}){9}")
+"""Text that could hold a number or an address; the rest is not kept for the rules."""
+
+TABLES = frozenset({".csv", ".tsv"})
+TEXTS = TABLES | {".ics", ".json", ".md", ".txt", ".vtt"}
+BINARIES = frozenset(
+    {
+        *(".docx", ".epub", ".gif", ".jpeg", ".jpg", ".mp3", ".mp4", ".odp", ".ods", ".odt"),
+        *(".pdf", ".png", ".pptx", ".webp", ".xlsx", ".zip"),
+    }
+)
+DOWNLOADS = TEXTS | BINARIES
+"""Files that a page may offer; none that a browser runs, as HTML and SVG."""
+
+_CELL_END = re.compile(r"[,;\t]")
+
+_ACTIVE = re.compile(
+    r"<\s*(?:[\w-]+:)?(?:script|foreignobject|iframe|handler|listener)\b|[\s/\"']on\w+\s*=|"
+    r"javascript:|<!entity|<\?xml-stylesheet|@import|url\(\s*[\"']?\s*(?:\w+:|//)|"
+    r"\b(?:href|src)\s*=\s*[\"']?\s*(?!#|data:image/(?!svg))[^\"'\s]",
+    re.IGNORECASE,
+)
+"""What makes a picture (SVG) more than a picture: code, other files, other hosts."""
+
+_NOT_READ: WeakKeyDictionary[Sphinx, tuple[Path, ...]] = WeakKeyDictionary()
+
+
+def setup_component(app: Sphinx) -> None:
+    """Shut out, before Sphinx looks for pages, what leads out of the project or in a circle."""
+    app.connect("config-inited", _shut_out, priority=950)
+
+
+def _shut_out(app: Sphinx, config: Config) -> None:
+    _NOT_READ[app] = tuple(_links_not_read(app, config))
+    config.exclude_patterns = [
+        *config.exclude_patterns,
+        *(
+            re.sub(r"([*?\[\]])", r"[\1]", path.relative_to(app.srcdir).as_posix())
+            for path in _NOT_READ[app]
+        ),
+    ]
+
+
+def _links_not_read(app: Sphinx, config: Config) -> Iterator[Path]:
+    """Symbolic links to folders and out of the project, and what is no file at all."""
+    excluded = Matcher(config.exclude_patterns)
+    for folder, folders, files in os.walk(app.srcdir):
+        here = Path(folder)
+        for name in sorted((*folders, *files)):
+            path = here / name
+            if excluded(path.relative_to(app.srcdir).as_posix()):
+                if name in folders:
+                    folders.remove(name)
+            elif path.is_symlink():
+                if name in folders or not path.is_file() or not _is_inside(app.srcdir, path):
+                    yield path
+            elif name in files and not path.is_file():
+                yield path
+
+
+def link_problems(app: Sphinx) -> Iterator[ReadingProblem]:
+    """One problem for each file or folder of the project that is not read."""
+    for path in _NOT_READ[app]:
+        name = path.relative_to(app.srcdir).as_posix()
+        if _is_inside(app.srcdir, path):
+            yield ReadingProblem(
+                problem=Problem.TEXT,
+                item="",
+                location=Location(file=name, line=1),
+                message=message(
+                    "{file} is left out: it is a link, or no ordinary file.", file=name
+                ),
+                hint=message("Put the file itself there."),
+            )
+
+
+def _is_inside(root: Path, path: Path) -> bool:
+    # Not `Path.resolve`: it stops at links that go in a circle.
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+def leads_outside(env: BuildEnvironment, name: str) -> bool:
+    """Whether a file that a page names is outside the project, or on another host.
+
+    A path from the root is one from the project's folder, unless there is no such file.
+    """
+    path = env.relfn2path(name)[1]
+    return (
+        "://" in name
+        or not _is_inside(env.srcdir, Path(path))
+        or (name.startswith("/") and not os.path.exists(path))  # noqa: PTH110 - of any length
+    )
+
+
+def files_outside(
+    app: Sphinx, doctree: nodes.document, docname: str
+) -> Iterator[tuple[str, int | None]]:
+    """Files outside the project that a page is made of, by path tricks or symbolic links.
+
+    Each with the line that brings it in, where that is known.
+    """
+    used = [
+        (Path(app.srcdir, uri.lstrip("/")), line_of(image))
+        for image in doctree.findall(nodes.image)
+        for uri in (image["uri"], *image.get("candidates", {}).values())
+        if "://" not in uri
+    ]
+    used += [
+        (Path(app.env.relfn2path(offered["reftarget"])[1]), line_of(offered))
+        for offered in doctree.findall(addnodes.download_reference)
+        if "://" not in offered["reftarget"]
+    ]
+    used += [(Path(name), None) for name in sorted(app.env.dependencies.get(docname, ()))]
+    lines: dict[str, int | None] = {}
+    for path, line in used:
+        if not _is_inside(app.srcdir, path):
+            lines.setdefault(os.path.relpath(os.path.realpath(path), app.srcdir), line)
+    yield from lines.items()
+
+
+def file_extracts(app: Sphinx) -> Iterator[Extract]:
+    """The names of the project's files, and the lines of its data files, that are worth a look.
+
+    Data files are its tables, and all that the pages take in or offer.
+    """
+    for path in _NOT_READ[app]:
+        if not _is_inside(app.srcdir, path):
+            name = path.relative_to(app.srcdir).as_posix()
+            yield Extract(
+                part=Part.LOADED,
+                text=f"file:{path.readlink()}",
+                location=Location(file=name, line=1),
+            )
+    names = list(get_matching_files(app.srcdir, ["**"], app.config.exclude_patterns))
+    for name in names:
+        if WORTH_A_LOOK.search(name):
+            yield Extract(part=Part.TEXT, text=name, location=Location(file=name, line=1))
+    data = {Path(app.srcdir, name) for name in names if Path(name).suffix.lower() in TABLES}
+    for used in app.env.dependencies.values():
+        data.update(path for path in map(Path, used) if path.suffix.lower() not in BINARIES)
+    pages = {Path(app.env.doc2path(docname)) for docname in app.env.found_docs}
+    for path in sorted(data - pages):
+        # Not `Path.is_file`: it stops at a name that is too long for a file.
+        if _is_inside(app.srcdir, path) and os.path.isfile(path):  # noqa: PTH113
+            yield from _lines_of(path, path.relative_to(app.srcdir).as_posix())
+
+
+def _lines_of(path: Path, name: str) -> Iterator[Extract]:
+    is_table = path.suffix.lower() in TABLES
+    with path.open(encoding="utf-8", errors="replace") as file:
+        for number, line in enumerate(file, start=1):
+            if WORTH_A_LOOK.search(line):
+                # A comma between two cells is no decimal comma.
+                text = _CELL_END.sub(" | ", line) if is_table else line
+                location = Location(file=name, line=number)
+                yield Extract(part=Part.TEXT, text=text.rstrip("\n"), location=location)
+
+
+def is_active_picture(path: Path) -> bool:
+    """Whether a picture can do more than be looked at, when it is opened by itself."""
+    if path.suffix.lower() not in {".svg", ".svgz"}:
+        return False
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return True
+    except OSError:  # there is no such file: a finding of its own
+        return False
+    return bool(_ACTIVE.search(html.unescape(text)))

@@ -1,0 +1,155 @@
+"""The directive of an object: sphinx-needs' own, narrowed to what an editor needs.
+
+sphinx-needs also lets an object be drawn from a template, computed, hidden or deleted by options.
+None of that is of use in a plan, and some of it runs code, so only the options of the metamodel are
+taken, and their values are text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx_needs.config import NeedsSphinxConfig
+from sphinx_needs.directives.need import NeedDirective
+
+from policytrace.messages import Message, message
+from policytrace.plan.model import Extract, Part, Problem, ReadingProblem
+from policytrace.sphinx.read.diagnostics import READING_PROBLEMS, known_options, unknown_option
+from policytrace.sphinx.read.extracts import EXTRACTS, UNSAFE_LINK
+from policytrace.sphinx.read.locations import INCLUDED_IN_LINE, location_of
+from policytrace.sphinx.read.repeated import report_repeated_options
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<!\[CDATA\[|<\?")
+"""HTML in a title or an option: it would be shown as it is written, which nobody wants."""
+_ADDRESS = re.compile(r"\s*(?:javascript|vbscript|data|file):\S", re.IGNORECASE)
+
+
+def setup_component(app: Sphinx) -> None:
+    """Take the place of sphinx-needs' directives, once it has registered them."""
+    app.connect("config-inited", _compute_nothing, priority=400)
+    app.connect("config-inited", _register, priority=700)
+    app.connect("env-before-read-docs", _forget, priority=100)
+
+
+def _compute_nothing(_app: Sphinx, config: Config) -> None:
+    """Let values be text, whatever the project's settings say.
+
+    sphinx-needs computes values by functions (``[[…]]``), variants (``<<…>>``) and conditions on
+    links (``ID[…]``), all of which can run any Python. It asks each field and link whether it does.
+    """
+    config.needs_parse_dynamic_functions = False
+    config.needs_allow_unsafe_filters = False
+    nothing = {"parse_dynamic_functions": False, "parse_variants": False}
+    own: dict[str, dict[str, Any]] = {"title": {}, "status": {}}
+    if isinstance(config.needs_fields, dict) and isinstance(config.needs_links, dict):
+        config.needs_fields = _with(own | config.needs_fields, nothing)
+        config.needs_links = _with(config.needs_links, nothing | {"parse_conditions": False})
+
+
+def _with(table: Mapping[str, Any], settings: Mapping[str, bool]) -> dict[str, Any]:
+    return {
+        name: {**values, **settings} if isinstance(values, dict) else values
+        for name, values in table.items()
+    }
+
+
+def _forget(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Forget the objects of all pages before the first of them is read.
+
+    Else an object that has moved to a page that is read earlier would be there twice.
+    """
+    for docname in docnames:
+        app.emit("env-purge-doc", env, docname)
+
+
+def _register(app: Sphinx, config: Config) -> None:
+    for need_type in NeedsSphinxConfig(config).types:
+        app.add_directive(need_type["directive"], _directive(need_type["prefix"]), override=True)
+
+
+def _directive(prefix: str) -> type[NeedDirective]:
+    return type("ObjectDirective", (ObjectDirective,), {"prefix": prefix})
+
+
+class ObjectDirective(NeedDirective):
+    """The directive of the objects of one type."""
+
+    prefix: ClassVar[str]
+    """What the ids of the type begin with."""
+
+    def run(self) -> Sequence[nodes.Node]:
+        """Read the object; one that cannot be read is reported and left out."""
+        report_repeated_options(self)
+        options = sorted(known_options(self.env.config))
+        for option in sorted(self.options.keys() - set(options)):
+            del self.options[option]
+            self.report(*unknown_option(option, options))
+        item_id = (self.options.get("id") or "").strip()
+        if obstacle := self._obstacle(item_id):
+            self.report(*obstacle)
+            return []
+        if not item_id.startswith(self.prefix):
+            self.report(
+                message(
+                    "The id {id} does not begin with {prefix}, as an object of the type “{type}” "
+                    "must.",
+                    id=item_id,
+                    prefix=self.prefix,
+                    type=self.name,
+                ),
+                message("Write an id that begins with {prefix}.", prefix=self.prefix),
+            )
+        for value in (*self.arguments, *self.options.values()):
+            self._look_at(value or "")
+        return super().run()
+
+    def _obstacle(self, item_id: str) -> tuple[Message, Message] | None:
+        """Why the object cannot be read, and the remedy; None if it can."""
+        source, _ = self.get_source_info()
+        page = Path(self.env.doc2path(self.env.docname))
+        included = self.env.current_document.get(INCLUDED_IN_LINE)
+        if included or (source and Path(source).suffix == ".md" and Path(source) != page):
+            return (
+                message("An object must not stand in an included file."),
+                message("Move the object to the page itself, so that its place can be told."),
+            )
+        if not self.arguments or not self.arguments[0].strip():
+            return (
+                message("The object {id} has no title.", id=item_id or "?"),
+                message("Write the title after the braces, on the same line."),
+            )
+        if not item_id:
+            return (
+                message("The object has no :id:."),
+                message(
+                    "Add :id: with an id of its own, as {prefix}EXEMPEL-1.", prefix=self.prefix
+                ),
+            )
+        return None
+
+    def _look_at(self, value: str) -> None:
+        """Hand HTML and unsafe links in a title or an option to the rules of publication."""
+        found = [(Part.RAW, tag[0]) for tag in _TAG.finditer(value)]
+        found += [(Part.LINK, link["address"]) for link in UNSAFE_LINK.finditer(value)]
+        found += [(Part.LINK, value)] if _ADDRESS.match(value) else []
+        for part, text in found:
+            place = location_of(self.env, self)
+            EXTRACTS.add(self.env, self.env.docname, Extract(part=part, text=text, location=place))
+
+    def report(self, wrong: Message, remedy: Message) -> None:
+        """Note a finding at the object."""
+        found = ReadingProblem(
+            problem=Problem.TEXT,
+            item="",
+            location=location_of(self.env, self),
+            message=wrong,
+            hint=remedy,
+        )
+        READING_PROBLEMS.add(self.env, self.env.docname, found)

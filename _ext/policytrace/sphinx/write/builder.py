@@ -1,0 +1,71 @@
+"""The builder of the site: Sphinx' own, which also rewrites stale pages, and stops at the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from concurrent.futures import ThreadPoolExecutor
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from policytrace.charts.prerender import draw_ahead
+from policytrace.sphinx.project import project_of
+from policytrace.sphinx.write import freshness, generated, texts
+from policytrace.sphinx.write.charts import chart_folder
+from policytrace.sphinx.write.diagrams import draw_pictures
+from policytrace.sphinx.write.head import write_sitemap
+from policytrace.sphinx.write.search import has_index, index_pages
+
+
+class SiteBuilder(StandaloneHTMLBuilder):
+    """Builds the site. Takes the place of Sphinx' builder ``html``.
+
+    When the gate has found an error, nothing is written: not one page, so that what was built last
+    stays whole.
+    """
+
+    search = False
+    """The search is `policytrace.sphinx.write.search`, not Sphinx' own."""
+
+    allow_parallel = False
+    """Pages made of the plan show what was drawn with the written ones, in this process."""
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the gate has found an error."""
+        return self._app.statuscode != 0
+
+    def prepare_writing(self, docnames: set[str]) -> None:  # type: ignore[override]
+        """Add the stale pages to `docnames`, which is the set that is written next."""
+        if self.stopped:
+            return
+        docnames |= freshness.stale_pages(self._app)
+        self._writes_pages = bool(docnames)
+        charts = generated.charts_of_pages(self._app)
+        with ThreadPoolExecutor(1) as apart:  # PlantUML is another program: it is only waited for
+            pictures = apart.submit(draw_pictures, self._app, docnames)
+            self._stop_drawing = draw_ahead(chart_folder(self._app), charts)
+            pictures.result()
+        super().prepare_writing(docnames)
+
+    def copy_assets(self) -> None:
+        """Copy styles and scripts."""
+        if not self.stopped:
+            super().copy_assets()
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        """Write the pages."""
+        if not self.stopped:
+            super().write_documents(docnames)
+
+    def finish(self) -> None:
+        """Write what is made of all pages together, and remember what each page shows."""
+        if not self.stopped:
+            changed = generated.write_pages(self, freshness.frame_fingerprint(self._app))
+            self._stop_drawing()
+            changed |= freshness.remove_old_pages(self)
+            super().finish()
+            write_sitemap(self)
+            if changed or self._writes_pages or not has_index(self._app):
+                index_pages(self._app)
+            texts.keep(self._app, project_of(self._app).graph.items)
+            freshness.record(self._app)

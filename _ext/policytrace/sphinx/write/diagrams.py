@@ -1,0 +1,112 @@
+"""Draws the pictures of views with PlantUML: all of them at once, in one Java process.
+
+sphinxcontrib-plantuml runs PlantUML and keeps what it drew in a folder, by the source's checksum,
+so a picture is drawn again only when its source changes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from hashlib import blake2b
+from pathlib import Path
+from typing import Protocol, cast
+
+from docutils import nodes
+from docutils.utils import new_document
+from markupsafe import Markup
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+from sphinxcontrib.plantuml import PlantUmlError, plantuml
+
+from policytrace.diagrams.runtime import RuntimeNotFoundError, find_runtime
+from policytrace.diagrams.svg import inline_svg
+from policytrace.messages import message
+from policytrace.plan.model import Item
+from policytrace.site.views.registry import Pictured
+from policytrace.sphinx.project import project_of
+from policytrace.sphinx.read.placed import PLACED_VIEWS, PlacedView
+
+BATCH = 1_000
+"""Pictures in one Java process; a plan has a few dozen."""
+
+
+class _Drawer(Protocol):
+    """What we use of `sphinxcontrib.plantuml.PlantumlBuilder`."""
+
+    def collect_nodes(self, doctree: nodes.document) -> None: ...
+
+    def render_batches(self) -> None: ...
+
+    def render(self, node: nodes.Element, fileformat: str) -> str: ...
+
+
+def setup_component(app: Sphinx) -> None:
+    """Find PlantUML before sphinxcontrib-plantuml wants it."""
+    app.connect("builder-inited", _find_plantuml, priority=100)
+
+
+def _find_plantuml(app: Sphinx) -> None:
+    if app.builder.format != "html":
+        return
+    app.config.plantuml_output_format = "svg_img"
+    app.config.plantuml_batch_size = BATCH
+    if app.config.plantuml != "plantuml":
+        return
+    try:
+        runtime = find_runtime(Path(app.confdir), os.environ)
+    except RuntimeNotFoundError as error:
+        text = error.message.render(project_of(app).translations)
+        raise ExtensionError(text) from error
+    app.config.plantuml = list(runtime.command)
+    drawn_by = blake2b(runtime.version_hint.encode(), digest_size=8).hexdigest()
+    app.config.plantuml_cache_path = str(Path(app.doctreedir) / "plantuml" / drawn_by)
+
+
+def _node(source: str) -> nodes.Element:
+    node: nodes.Element = plantuml("")
+    node["uml"], node["incdir"], node["filename"] = source, "", "diagram.puml"
+    return node
+
+
+def draw_pictures(app: Sphinx, docnames: AbstractSet[str]) -> None:
+    """Draw the pictures of the pages `docnames`; to be done before any of the pages is written.
+
+    Raises:
+        ExtensionError: PlantUML could not draw them.
+    """
+    project = project_of(app)
+    sources = {
+        source
+        for docname, views in PLACED_VIEWS.of(app.env).items()
+        if docname in docnames
+        for view in views
+        if (source := project.diagram(view)) is not None
+    }
+    everything = new_document("diagrams")
+    everything.extend(_node(source) for source in sorted(sources))
+    drawer = cast(_Drawer, app.builder.plantuml_builder)  # type: ignore[attr-defined]
+    try:
+        drawer.collect_nodes(everything)
+        drawer.render_batches()
+    except (PlantUmlError, OSError) as error:
+        text = message("PlantUML could not draw the pictures: {error}", error=str(error))
+        raise ExtensionError(text.render(project.translations)) from error
+
+
+def picture_of(app: Sphinx, placed: PlacedView, link: Callable[[Item], str], anchor: str) -> Markup:
+    """The picture of a placed view as inline SVG; empty if it has none."""
+    project = project_of(app)
+    source, result = project.diagram(placed), project.show(placed)
+    if source is None or not isinstance(result, Pictured):
+        return Markup()
+    drawer = cast(_Drawer, app.builder.plantuml_builder)  # type: ignore[attr-defined]
+    svg = Path(drawer.render(_node(source), "svg")).read_text(encoding="utf-8")
+    return inline_svg(
+        svg,
+        link=lambda item_id: link(project.graph.items[item_id]),
+        title=result.title.render(project.translations),
+        description=result.description.render(project.translations),
+        prefix=anchor,
+    )

@@ -1,0 +1,140 @@
+"""What every page gets around its text: navigation, styles, and no more than it needs."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+import policytrace
+from policytrace.site.pages.search_page import SEARCH_PAGE
+from policytrace.site.rendering import written_day
+from policytrace.sphinx.project import project_of
+from policytrace.sphinx.write.navigation import Entry, Section, lineage, outline
+
+PACKAGE = Path(policytrace.__file__).parent / "site"
+
+NOT_NEEDED = (
+    "sphinx-needs",
+    "sphinx-data-viewer",
+    "jquery",
+    "_sphinx_javascript_frameworks_compat",
+    "sphinx_highlight.js",
+    "graphviz.css",
+    "documentation_options.js",
+    "doctools.js",
+    "translations.js",
+)
+"""Parts of the names of scripts and styles that other extensions add and our pages do not use."""
+
+NOT_PUBLISHED = (
+    "permalink.html",
+    "_static/sphinx-needs",
+    "_static/sphinx-data-viewer",
+    "_static/jquery.js",
+    "_static/_sphinx_javascript_frameworks_compat.js",
+    "_static/doctools.js",
+    "_static/documentation_options.js",
+    "_static/language_data.js",
+    "_static/searchtools.js",
+    "_static/sphinx_highlight.js",
+    "_static/translations.js",
+)
+"""Files that other extensions leave in the output and that no page of ours leads to."""
+
+SEARCH_SCRIPT = "search.js"
+"""The script of the search page, which no other page loads."""
+
+TABLE_SCRIPT = "tables.js"
+"""The script that sorts and filters tables."""
+
+SORTABLE = "data-pt-sort"
+"""What a table has that can be sorted; a page without such a table does not load the script."""
+
+_OUTLINES: WeakKeyDictionary[Sphinx, tuple[Section, ...]] = WeakKeyDictionary()
+
+
+def setup_component(app: Sphinx) -> None:
+    """Register templates, styles and the page context."""
+    app.connect("config-inited", _add_paths, priority=600)
+    app.connect("html-page-context", _before_theme, priority=100)
+    app.connect("html-page-context", _after_theme, priority=900)
+    app.connect("build-finished", _take_away, priority=940)
+
+
+def _add_paths(app: Sphinx, config: Config) -> None:
+    config.templates_path = [*config.templates_path, str(PACKAGE / "templates" / "theme")]
+    config.html_static_path = [*config.html_static_path, str(PACKAGE / "static")]
+    for style in sorted((PACKAGE / "static").glob("*.css")):
+        app.add_css_file(style.name, priority=700)
+    app.add_js_file(SEARCH_SCRIPT, type="module")
+    app.add_js_file(TABLE_SCRIPT, loading_method="defer")
+
+
+def _before_theme(
+    app: Sphinx,
+    pagename: str,
+    _template: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Put our outline where the theme would compute its own."""
+    if app not in _OUTLINES:
+        _OUTLINES[app] = outline(app.env)
+    context["nothing_decided"] = project_of(app).nothing_decided
+    context["author"] = app.config.author
+    context["navigation"] = _OUTLINES[app]
+    context["search_page"] = SEARCH_PAGE
+    context.setdefault("written", True)
+    context["toctree"] = lambda **_options: ""
+    home = context.get("home", pagename)
+    context["page_is_under"] = lambda entry: entry.holds(home)
+    context["trail"] = _trail(app, pagename, home)
+    context["built"] = project_of(app).context.today.isoformat()
+    context["built_written"] = written_day(context["built"], app.config.language)
+
+
+def _trail(app: Sphinx, pagename: str, home: str) -> tuple[Entry, ...]:
+    """The pages above this one; for a page that is made, also the one that its object stands on."""
+    if pagename == app.config.root_doc or not home:
+        return ()
+    above = lineage(_OUTLINES[app], home)
+    if home == pagename:
+        return above
+    title = app.env.titles[home].astext() if home in app.env.titles else home
+    return (*above, Entry(docname=home, title=title))
+
+
+def _after_theme(
+    _app: Sphinx,
+    pagename: str,
+    _template: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Leave out the scripts and styles that our pages do not use."""
+    unused = NOT_NEEDED if pagename == SEARCH_PAGE else (*NOT_NEEDED, SEARCH_SCRIPT)
+    if not context.get("sortable", SORTABLE in context.get("body", "")):
+        unused = (*unused, TABLE_SCRIPT)
+    for kind in ("css_files", "script_files"):
+        context[kind] = [
+            asset
+            for asset in context[kind]
+            if not any(part in str(getattr(asset, "filename", asset)) for part in unused)
+        ]
+
+
+def _take_away(app: Sphinx, exception: Exception | None) -> None:
+    if exception is not None or app.builder.format != "html":
+        return
+    for name in NOT_PUBLISHED:
+        path = Path(app.outdir) / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)

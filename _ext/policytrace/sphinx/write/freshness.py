@@ -1,0 +1,150 @@
+"""Rewrites every page that shows something that has changed on another page.
+
+Sphinx writes the pages it has read anew. A page also shows titles, states and links of objects
+that stand elsewhere, and overviews of them. So each page has a fingerprint of all that it shows
+from the graph; a page whose fingerprint is not that of its last writing is written again. The
+fingerprints lie in the output folder, since it is its pages that are fresh or stale.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import blake2b
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+import policytrace
+from policytrace.plan.model import Item
+from policytrace.schema.roles import Role
+from policytrace.site.views.card import measured_of
+from policytrace.snapshot import Snapshot
+from policytrace.sphinx.gate.crossreferences import tried_links
+from policytrace.sphinx.project import project_of
+from policytrace.sphinx.read.placed import PLACED_VIEWS
+from policytrace.sphinx.read.references import REFERENCES
+from policytrace.sphinx.write import texts
+from policytrace.sphinx.write.links import explained_rules
+from policytrace.sphinx.write.navigation import outline
+
+RECORD = ".policytrace-pages.json"
+"""Name of the file with the fingerprints, in the output folder. It is not published."""
+
+_FINGERPRINTS: WeakKeyDictionary[Sphinx, Mapping[str, str]] = WeakKeyDictionary()
+
+
+def stale_pages(app: Sphinx) -> set[str]:
+    """The pages that no longer show what is true. Ask when the gate has been passed."""
+    written, now = _recorded(app), page_fingerprints(app)
+    return {page for page in now if written.get(page) != now[page]}
+
+
+def record(app: Sphinx) -> None:
+    """Note what each page shows, now that all are written."""
+    text = json.dumps(page_fingerprints(app), sort_keys=True)
+    (Path(app.outdir) / RECORD).write_text(text, encoding="utf-8")
+
+
+def remove_old_pages(builder: StandaloneHTMLBuilder) -> bool:
+    """Take away what was written of pages that are no more; tell whether there was any."""
+    app = builder._app  # noqa: SLF001 - builders give no other way to it
+    found = False
+    for page in _recorded(app).keys() - app.env.found_docs:
+        path = Path(builder.get_output_path(page))
+        found |= path.is_file()
+        path.unlink(missing_ok=True)
+    return found
+
+
+def _recorded(app: Sphinx) -> Mapping[str, str]:
+    """The fingerprints of the pages as they were last written; none if that is not known."""
+    if not texts.are_kept(app):
+        return {}
+    try:
+        found: Mapping[str, str] = json.loads(
+            (Path(app.outdir) / RECORD).read_text(encoding="utf-8")
+        )
+    except (OSError, ValueError):
+        return {}
+    return found
+
+
+def page_fingerprints(app: Sphinx) -> Mapping[str, str]:
+    """A checksum, by page, of all that it shows of the graph and of other pages.
+
+    Linear in objects and links. Computed once a build: ask when the gate has been passed.
+    """
+    if app not in _FINGERPRINTS:
+        _FINGERPRINTS[app] = _fingerprints(app)
+    return _FINGERPRINTS[app]
+
+
+def frame_fingerprint(app: Sphinx) -> str:
+    """A checksum of what all pages show alike."""
+    project, env = project_of(app), app.env
+    words = project.metamodel
+    return _digest(
+        repr(app.extensions[policytrace.__name__].metadata),
+        repr((words.role_titles, words.link_titles, words.status_words, words.words)),
+        repr(outline(env)),
+        repr(explained_rules(env.found_docs)),
+        repr((project.passages, project.nothing_decided, project.context.today)),
+        repr(project.metamodel.site),
+        *(repr(item) for item in project.graph.of_role(Role.STRATEGY, Role.DECISION)),
+    )
+
+
+def _fingerprints(app: Sphinx) -> Mapping[str, str]:
+    project, env = project_of(app), app.env
+    graph = project.graph
+    frame = frame_fingerprint(app)
+    parts: dict[str, list[str]] = {page: [frame] for page in sorted(env.found_docs)}
+    for item in graph:
+        if item.docname in parts:
+            parts[item.docname].append(_shown_of(project.snapshot, item))
+    for page, views in PLACED_VIEWS.of(env).items():
+        if page in parts:
+            parts[page].extend(repr(project.show(view)) for view in views)
+    for page, found in REFERENCES.of(env).items():
+        if page in parts:
+            parts[page].extend(
+                repr(_name(graph.items[reference.target]))
+                for reference in found
+                if reference.target in graph.items
+            )
+    for page, tried in tried_links(app).items():
+        if page in parts:
+            parts[page].extend(tried.shown)
+    return {page: _digest(*shown) for page, shown in parts.items()}
+
+
+def _shown_of(snapshot: Snapshot, item: Item) -> str:
+    """All that an object's card shows: its values and state, and the names of what it links."""
+    graph, progress = snapshot.graph, snapshot.action_statuses.get(item.id)
+    others = [
+        (kind, target, _name(graph.items[target]) if target in graph.items else None)
+        for kind, targets in item.links.items()
+        for target in targets
+    ]
+    others += [
+        (kind, source.id, _name(source))
+        for kind, sources in graph.incoming(item.id).items()
+        for source in sources
+    ]
+    measured = measured_of(snapshot, item)
+    return repr((item, progress.state if progress else None, measured, others))
+
+
+def _name(item: Item) -> tuple[str, str, str | None]:
+    return item.title, item.docname, item.status
+
+
+def _digest(*parts: str) -> str:
+    found = blake2b(digest_size=16)
+    for part in parts:
+        found.update(part.encode("utf-8", "surrogatepass"))
+        found.update(b"\0")
+    return found.hexdigest()

@@ -1,0 +1,189 @@
+"""Writes the pages that are made of the plan, and those of their files that changed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from pathlib import Path
+from urllib.parse import quote
+from weakref import WeakKeyDictionary
+
+from markupsafe import Markup, escape
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+import policytrace.site.views as _views  # noqa: F401 - importing it fills the registry
+from policytrace.charts.model import Chart
+from policytrace.files import make_folder, write_whole
+from policytrace.site.pages.registry import MAKERS, Page
+from policytrace.site.views.facets import facets_of
+from policytrace.sphinx.project import project_of
+from policytrace.sphinx.write.charts import draw_charts
+from policytrace.sphinx.write.frame import SORTABLE
+from policytrace.sphinx.write.links import PageLinks
+from policytrace.sphinx.write.texts import text_on
+
+RECORD = ".policytrace-generated.json"
+"""Name of the file with fingerprints and files of the pages, in the output folder."""
+
+FRAME = ".policytrace-frame.html"
+"""Name of a file that is in the output folder while pages are written."""
+
+_NAME, _TITLE, _DESCRIPTION, _BODY = (
+    "PTFRAMENAME",
+    "PTFRAMETITLE",
+    "PTFRAMEDESCRIPTION",
+    "PTFRAMEBODY",
+)
+_PLACES = re.compile(f"{_NAME}|{_TITLE}|{_DESCRIPTION}|{_BODY}")
+"""What stands in a frame for what its pages say."""
+
+_PAGES: WeakKeyDictionary[Sphinx, Mapping[str, Page]] = WeakKeyDictionary()
+
+
+def generated_pages(app: Sphinx) -> Mapping[str, Page]:
+    """The pages that are made, by name. Ask when the gate has been passed."""
+    if app not in _PAGES:
+        snapshot = project_of(app).snapshot
+        _PAGES[app] = {page.name: page for make in MAKERS for page in make(snapshot)}
+    return _PAGES[app]
+
+
+def charts_of_pages(app: Sphinx) -> tuple[Chart, ...]:
+    """The charts of all pages that are made."""
+    translations = project_of(app).translations
+    return tuple(
+        chart
+        for page in generated_pages(app).values()
+        if page.charts is not None
+        for chart in page.charts(page.view, translations).values()
+    )
+
+
+def write_pages(builder: StandaloneHTMLBuilder, frame: str) -> bool:
+    """Write the pages that are new or have changed, and take away those that are no more.
+
+    Tells whether there were any. `frame` is a checksum of what surrounds all pages. To be called
+    when every written page is there, as the objects' texts are drawn with them.
+    """
+    app = builder._app  # noqa: SLF001 - builders give no other way to it
+    out = Path(app.outdir)
+    before = _recorded(out)
+    now: dict[str, dict[str, object]] = {}
+    frames = _Frames(builder)
+    for page in generated_pages(app).values():
+        text = text_on(app, page.about, page.name) if page.about else Markup()
+        fingerprint = _fingerprint(app, page, text, frame)
+        files = [f"{page.name}{builder.out_suffix}", *page.files]
+        now[page.name] = {"fingerprint": fingerprint, "files": files}
+        written = before.get(page.name, {}).get("fingerprint")
+        if written != fingerprint or not all((out / file).is_file() for file in files):
+            _write(frames, page, text)
+            for name, content in page.files.items():
+                make_folder((out / name).parent)
+                write_whole(out / name, content.encode())
+    changed = now != before
+    kept = {file for known in now.values() for file in _files(known)}
+    for known in before.values():
+        for file in _files(known):
+            if file not in kept:
+                (out / file).unlink(missing_ok=True)
+    (out / RECORD).write_text(json.dumps(now, sort_keys=True), encoding="utf-8")
+    return changed
+
+
+def _files(known: Mapping[str, object]) -> Iterator[str]:
+    files = known.get("files")
+    yield from files if isinstance(files, list) else ()
+
+
+def _recorded(out: Path) -> dict[str, dict[str, object]]:
+    try:
+        found: dict[str, dict[str, object]] = json.loads((out / RECORD).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found
+
+
+def _fingerprint(app: Sphinx, page: Page, text: Markup, frame: str) -> str:
+    shown = repr(replace(page, charts=None))
+    digest = blake2b(digest_size=16)
+    facets = repr(tuple(facets_of(project_of(app).snapshot, page.about))) if page.about else ""
+    for part in (frame, shown, text, facets):
+        digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
+    return digest.hexdigest()
+
+
+@dataclass(slots=True)
+class _Frames:
+    """What surrounds the pages, drawn once for all that differ in nothing but what they say.
+
+    The menu of a large plan takes longer to draw than a page's own content.
+    """
+
+    builder: StandaloneHTMLBuilder
+    drawn: dict[tuple[str, str, bool], str] = field(default_factory=dict)
+
+    def around(self, page: Page, title: str, description: str, body: str) -> str:
+        """The whole page."""
+        folder, _, name = page.name.rpartition("/")
+        home = page.about.docname if page.about else page.name
+        sortable = SORTABLE in body
+        key = (folder, home, sortable)
+        if key not in self.drawn:
+            # A page without an object has a frame of its own, as the search has a script.
+            address = f"{folder}/{_NAME}" if page.about else page.name
+            self.drawn[key] = self._draw(address, home, sortable=sortable)
+        parts = {
+            _NAME: quote(name),
+            _TITLE: str(escape(title)),
+            _DESCRIPTION: str(escape(description)),
+            _BODY: body,
+        }
+        return _PLACES.sub(lambda found: parts[found[0]], self.drawn[key])
+
+    def _draw(self, name: str, home: str, *, sortable: bool) -> str:
+        path = Path(self.builder.outdir) / FRAME
+        self.builder.handle_page(
+            name,
+            {
+                "title": _TITLE,
+                "body": _BODY,
+                "description": _DESCRIPTION,
+                "sortable": sortable,
+                "written": False,
+                "home": "" if home == name else home,
+                "toc": "",
+                "display_toc": False,
+                "prev": None,
+                "next": None,
+            },
+            "page.html",
+            outfilename=path,
+        )
+        frame = path.read_text(encoding="utf-8")
+        path.unlink()
+        return frame
+
+
+def _write(frames: _Frames, page: Page, text: Markup) -> None:
+    builder = frames.builder
+    app = builder._app  # noqa: SLF001
+    project = project_of(app)
+    title = page.title.render(project.translations)
+    body = project.renderer.render(
+        page.template,
+        link=PageLinks(builder, page.name),
+        view=page.view,
+        charts=draw_charts(app, page.charts, page.view, "pt-diagram"),
+        title=title,
+        text=text,
+    )
+    html = frames.around(page, title, page.description.render(project.translations), body)
+    path = Path(builder.get_output_path(page.name))
+    make_folder(path.parent)
+    path.unlink(missing_ok=True)  # the published page may be the same file: see `site`
+    path.write_text(html, encoding="utf-8")

@@ -1,0 +1,76 @@
+"""What a page says of itself to search engines and those who share it; and the map of all pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from policytrace.site.pages.not_found import NOT_FOUND_PAGE
+from policytrace.sphinx.project import project_of
+from policytrace.sphinx.write.generated import generated_pages
+
+LONGEST = 200
+"""Signs of a description; search engines show no more."""
+
+SITEMAP = "sitemap.xml"
+
+
+def setup_component(app: Sphinx) -> None:
+    """Describe each page; tell Sphinx where the site is, so that pages say their own address."""
+    app.connect("builder-inited", _tell_address, priority=20)
+    app.connect("html-page-context", _describe, priority=90)
+
+
+def _tell_address(app: Sphinx) -> None:
+    site = project_of(app).metamodel.site
+    if site is not None:
+        app.config.html_baseurl = f"{site}/"
+
+
+def _describe(
+    _app: Sphinx,
+    _pagename: str,
+    _template: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Give the page the beginning of its text as its description, if it has no other."""
+    if "description" not in context:
+        context["description"] = description_of(doctree) if doctree else ""
+
+
+def description_of(doctree: nodes.document) -> str:
+    """The page's first paragraph, in at most `LONGEST` signs."""
+    for paragraph in doctree.findall(nodes.paragraph):
+        if isinstance(paragraph.parent, nodes.section | nodes.document):
+            text = " ".join(paragraph.astext().split())
+            if len(text) <= LONGEST:
+                return text
+            return f"{text[: LONGEST - 1].rpartition(' ')[0]} …"
+    return ""
+
+
+def write_sitemap(builder: StandaloneHTMLBuilder) -> None:
+    """Write the addresses of all pages, for search engines; none if the site's is not known."""
+    app = builder._app  # noqa: SLF001 - builders give no other way to it
+    site = project_of(app).metamodel.site
+    path = Path(app.outdir) / SITEMAP
+    if site is None:
+        path.unlink(missing_ok=True)
+        return
+    names = sorted({*app.env.found_docs, *generated_pages(app)} - {NOT_FOUND_PAGE})
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+        *(
+            f"<url><loc>{escape(f'{site}/{builder.get_target_uri(name)}')}</loc></url>"
+            for name in names
+        ),
+        "</urlset>",
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")

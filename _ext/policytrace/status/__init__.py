@@ -1,0 +1,1 @@
+"""How it goes with actions, plans and priorities."""

@@ -1,0 +1,1 @@
+"""What a field can hold besides text: numbers, bands, periods."""

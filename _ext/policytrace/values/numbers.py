@@ -1,0 +1,63 @@
+"""Numbers as people write them, in the reader's language."""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from babel.numbers import format_decimal, get_minus_sign_symbol
+
+from policytrace.values.bands import Band
+
+MOST_DECIMALS = 2
+
+_NO_BREAK_SPACE, _THIN_SPACE = "\u00a0", "\u202f"
+
+
+def written_number(value: Decimal, language: str) -> str:
+    """`value` as people write it, as ``1 234,5`` in Swedish; at most two decimals.
+
+    Thousands are held apart, and a sign is held to its number, by space that does not break.
+    """
+    text = format_decimal(_rounded(value), "#,##0.##", locale=language)
+    # With a pattern of ours, Babel leaves the minus sign as the pattern has it.
+    text = text.replace("-", get_minus_sign_symbol(language))
+    return text.replace(_NO_BREAK_SPACE, _THIN_SPACE)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a message, written in the language in which the message is said."""
+
+    value: Decimal
+
+    def render(self, translations: gettext.NullTranslations) -> str:
+        """The number as people write it."""
+        return written_number(self.value, translations.info().get("language", "en"))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A value or a band in a message."""
+
+    band: Band
+
+    def render(self, translations: gettext.NullTranslations) -> str:
+        """The value, or the two ends of the band."""
+        return written_band(self.band, translations.info().get("language", "en"))
+
+
+def written_band(band: Band, language: str) -> str:
+    """A value, or the two ends of a band with a dash between them."""
+    low = written_number(band.low, language)
+    if band.is_point:
+        return low
+    high = written_number(band.high, language)
+    return f"{low} – {high}" if _rounded(band.low) < 0 else f"{low}–{high}"
+
+
+def _rounded(value: Decimal) -> Decimal:
+    """`value` as it is shown. What is rounded to nothing has no sign."""
+    unit = Decimal(1).scaleb(-MOST_DECIMALS)
+    return value.quantize(unit, ROUND_HALF_EVEN) + 0

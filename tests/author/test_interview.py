@@ -1,0 +1,204 @@
+"""Asking a person: what is asked, proposed, explained and asked again."""
+
+from __future__ import annotations
+
+import pytest
+
+from policytrace.errors import ProjectError
+from tests.author.running import ACTION, Person, new, options
+from tests.sphinx.tiny import TinyProject
+
+ANSWERS = {
+    "Rubrik": ["Öva på att svara"],
+    "Klar senast": ["2028-06-30"],
+    "Nästa uppföljning": ["2027-11-15"],
+    "Bidrar till": ["UTG-A"],
+    "Mäts av": ["ind-a"],
+    "Varför": ["Det behövs."],
+    "Vad": ["En övning."],
+    "För vem": ["För alla."],
+    "Förväntat resultat": ["Alla har övat 2028."],
+}
+
+
+def test_what_is_asked_becomes_an_object(
+    project: TinyProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    person = Person(ANSWERS)
+    assert new(project.root, "åtgärd", person=person) == 0
+    assert project.check().findings == ()
+    made = project.graph().items["ATG-3"]
+    assert made.title == "Öva på att svara"
+    line = project.line("plan.md", "ATG-3") - 1
+    assert f"ATG-3 är skrivet: plan.md:{line}" in capsys.readouterr().out
+
+
+def test_defaults_stand_in_brackets_and_enter_takes_them(project: TinyProject) -> None:
+    person = Person(ANSWERS)
+    new(project.root, "åtgärd", person=person)
+    assert "Del av [HPL-A]: " in person.heard
+    assert "Ansvarig [ORG-KS]: " in person.heard
+    assert "Id [ATG-3]: " in person.heard
+    assert "Efter [ATG-2]: " in person.heard
+    assert "Resurs (får utelämnas): " in person.heard
+    made = project.graph().items["ATG-3"]
+    assert {kind.value: targets for kind, targets in made.links.items()} == {
+        "part_of": ("HPL-A",),
+        "owner": ("ORG-KS",),
+        "contributes_to": ("UTG-A",),
+        "measured_by": ("IND-A",),
+    }
+
+
+def test_what_the_options_say_is_not_asked(project: TinyProject) -> None:
+    person = Person({"Vad": ["Något görs."]})
+    said = {name: value for name, value in ACTION.items() if name != "vad"}
+    assert new(project.root, "åtgärd", *options(said), person=person) == 0
+    asked = [prompt.partition(" ")[0].rstrip(":") for prompt in person.heard[1:]]
+    assert asked == [
+        *("Medverkar", "Startar", "Använder", "Berör", "Globala", "Resurs", "Vad", "Id", "Efter")
+    ]
+
+
+def test_nothing_is_asked_when_the_options_say_all_that_must_be_said(
+    project: TinyProject,
+) -> None:
+    person = Person({})
+    assert new(project.root, "åtgärd", *options(ACTION), person=person) == 0
+    assert person.heard == []
+
+
+def test_the_place_is_asked_for_where_none_can_be_proposed(project: TinyProject) -> None:
+    person = Person({"Efter": ["plan.md"]})
+    project.edit("plan.md", ":mäts_av: IND-A\n:::\n", ":::\n")
+    waiver = {
+        "title": "Undantag", "regel": "PT209", "gäller": "ATG-2", "skäl": "Inget mått",
+        "beslutad-genom": "BES-A", "giltig-till": "2027-12-31",
+    }  # fmt: skip
+    assert new(project.root, "undantag", *options(waiver), person=person) == 0
+    assert person.heard[-1] == "Efter: "
+
+
+def test_answers_are_kept_when_the_project_has_broken_meanwhile(
+    project: TinyProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Slow(Person):
+        def ask(self, prompt: str) -> str:
+            if prompt.startswith("Efter"):
+                project.write("conf.py", "trasig (")
+            return super().ask(prompt)
+
+    with pytest.raises(ProjectError):
+        new(project.root, "åtgärd", person=Slow(ANSWERS))
+    assert capsys.readouterr().out.startswith(":::{åtgärd} Öva på att svara\n")
+
+
+def test_a_bad_answer_is_asked_again_with_the_reason(project: TinyProject) -> None:
+    person = Person({**ANSWERS, "Klar senast": ["snart", "2028-02-30", "", "2028-06-30"]})
+    assert new(project.root, "åtgärd", person=person) == 0
+    assert sum(prompt.startswith("Klar senast: ") for prompt in person.heard) == 4
+    assert person.said("  Klar senast: Skriv ett datum som finns, till exempel 2027-11-15.")
+    assert person.said("  Klar senast: Skriv något.")
+
+
+def test_a_bad_option_is_asked_for_with_the_reason(project: TinyProject) -> None:
+    person = Person({**ANSWERS, "Ansvarig": ["ORG-KS"]})
+    assert new(project.root, "åtgärd", "--ansvarig", "ORG-KZ", person=person) == 0
+    assert person.said("  Ansvarig: ORG-KZ finns inte. Menade du ORG-KS?")
+
+
+def test_a_question_mark_shows_what_there_is_to_answer(project: TinyProject) -> None:
+    person = Person({**ANSWERS, "Bidrar till": ["?", "UTG-A"], "Klar": ["?", "2028-06-30"]})
+    del person.answers["Klar senast"]
+    assert new(project.root, "åtgärd", person=person) == 0
+    assert person.said("  UTG-A  Hot ska förebyggas")
+    assert person.said("  ATA-A  Vi mäter skillnader")
+    assert not person.said("  IND-A  Utsatta")
+    assert person.said("  Sista dag då arbetet ska vara klart")
+
+
+def test_an_answer_that_does_not_fit_the_others_is_asked_again(project: TinyProject) -> None:
+    project.edit("plan.md", ":giltig_till: 2029-12-31", ":giltig_till: 2027-12-31")
+    person = Person(
+        {
+            **ANSWERS,
+            "Startar": ["2028-01-02", "2027-12-01"],
+            "Klar senast": ["2027-11-30", "2027-12-31"],
+            "Nästa": ["2027-12-20"],
+        }
+    )
+    del person.answers["Nästa uppföljning"]
+    new(project.root, "åtgärd", person=person)
+    assert person.said("  Startar: :startar: 2028-01-02 ligger utanför planen HPL-A")
+    assert person.said(":startar: 2027-12-01 är senare än :klar_senast: 2027-11-30")
+    assert ":startar: 2027-12-01\n:klar_senast: 2027-12-31\n" in project.read("plan.md")
+
+
+def test_an_owner_that_has_ended_is_asked_again(project: TinyProject) -> None:
+    project.edit(
+        "strategi.md", ":slag: politiskt organ", ":slag: förbund\n:giltig_till: 2028-01-01"
+    )
+    person = Person({**ANSWERS, "Klar senast": ["2028-06-30", "2027-12-31"]})
+    new(project.root, "åtgärd", person=person)
+    assert person.said("ORG-KS (”Kommunstyrelsen”) ansvarar för ATG-3, men finns inte 2028-06-30")
+
+
+def test_the_same_answer_again_is_kept_and_judged_in_the_end(
+    project: TinyProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = project.read("plan.md")
+    person = Person(
+        {
+            **ANSWERS,
+            "Startar": ["2030-01-02", "2030-01-02"],
+            "Klar senast": ["2030-02-02"],
+            "Nästa uppföljning": ["2030-02-01"],
+        }
+    )
+    assert new(project.root, "åtgärd", person=person) == 1
+    assert project.read("plan.md") == before
+    shown = capsys.readouterr()
+    assert "PT401" in shown.err
+    assert ":startar: 2030-01-02" in shown.out
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, EOFError])
+def test_who_stops_keeps_the_answers_and_nothing_is_written(
+    project: TinyProject, capsys: pytest.CaptureFixture[str], stop: type[BaseException]
+) -> None:
+    class Impatient(Person):
+        def ask(self, prompt: str) -> str:
+            if prompt.startswith("För vem"):
+                raise stop
+            return super().ask(prompt)
+
+    before = project.read("plan.md")
+    with pytest.raises((KeyboardInterrupt, ProjectError)):
+        new(project.root, "åtgärd", person=Impatient(ANSWERS))
+    assert project.read("plan.md") == before
+    shown = capsys.readouterr()
+    assert "Inget skrevs. Det här svarade du:" in shown.err
+    assert shown.out.startswith(":::{åtgärd} Öva på att svara\n:id: ATG-3\n")
+    assert "\nVad\n: En övning.\n:::\n" in shown.out
+
+
+def test_a_follow_up_is_proposed_for_today_under_its_action(project: TinyProject) -> None:
+    person = Person(
+        {
+            "Rubrik": ["Uppföljning i januari"],
+            "Följer upp": ["ATG-1"],
+            "Bedömning": ["enligt plan"],
+            "Resultat": ["Allt är igång"],
+        }
+    )
+    assert new(project.root, "uppföljning", person=person) == 0
+    assert "Datum [2027-01-15]: " in person.heard
+    assert "Id [UPF-1-1]: " in person.heard
+    assert "Efter [ATG-1]: " in person.heard
+    assert project.line("plan.md", "UPF-1-1") < project.line("plan.md", "ATG-2")
+
+
+def test_the_person_is_told_how_to_answer(project: TinyProject) -> None:
+    person = Person(ANSWERS)
+    new(project.root, "åtgärd", person=person)
+    assert person.heard[0].startswith("Svara på frågorna.")

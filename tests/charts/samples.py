@@ -1,0 +1,194 @@
+"""Charts for the tests, and a way to read what was drawn. All values are made up."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from policytrace.charts.labels import LINE_HEIGHT, width_of
+from policytrace.charts.model import (
+    Bar,
+    Line,
+    LineKind,
+    Point,
+    RankChart,
+    Sparkline,
+    Target,
+    TimeChart,
+)
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+Value = str | int | None
+
+
+def decimal(value: Value) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
+def points(values: Sequence[Value], first: int = 2015) -> tuple[Point, ...]:
+    """One point a year."""
+    return tuple(
+        Point(x=Fraction(2 * year + 1, 2), label=str(year), value=decimal(value))
+        for year, value in enumerate(values, first)
+    )
+
+
+def line(name: str, kind: LineKind, values: Sequence[Value], first: int = 2015) -> Line:
+    return Line(name=name, kind=kind, points=points(values, first))
+
+
+def target(
+    low: Value, high: Value = None, *, year: int | None = 2030, name: str = "Målet"
+) -> Target:
+    lowest = decimal(low) or Decimal(0)
+    return Target(
+        low=lowest,
+        high=lowest if high is None else Decimal(high),
+        until=None if year is None else Fraction(2 * year + 1, 2),
+        name=name,
+    )
+
+
+def time_chart(
+    *lines: Line,
+    target: Target | None = None,
+    unit: str = "Procent",
+    zero: bool = False,
+    zero_name: str = "",
+) -> TimeChart:
+    return TimeChart(
+        title="Titeln",
+        description="Beskrivningen",
+        unit=unit,
+        lines=lines,
+        target=target,
+        zero=zero,
+        zero_name=zero_name,
+    )
+
+
+def rank_chart(
+    *bars: tuple[str, Value], reference: tuple[str, Value] | None = None, unit: str = "Procent"
+) -> RankChart:
+    return RankChart(
+        title="Titeln",
+        description="Beskrivningen",
+        unit=unit,
+        bars=tuple(
+            Bar(name=name, value=decimal(value), missing="uppgift saknas") for name, value in bars
+        ),
+        reference=None
+        if reference is None
+        else Bar(name=reference[0], value=decimal(reference[1])),
+    )
+
+
+def sparkline(*values: Value, target: Target | None = None) -> Sparkline:
+    return Sparkline(title="Titeln", points=points(values), target=target)
+
+
+WOMEN_AND_MEN = time_chart(
+    line("Kvinnor", LineKind.WOMEN, ["45", "46", "48", None, "51", "52.3", "51", "53"]),
+    line("Män", LineKind.MEN, ["40", "41", "40", "42", "43", "42.5", "44", "45"]),
+    line("Totalt", LineKind.TOTAL, ["42.5", "43.5", "44", "45", "47", "47.4", "47.5", "49"]),
+    line("Riket", LineKind.COMPARISON, ["50", "50", "50.4", "50.5", "51", "51", "52", "52.1"]),
+    target=target(60, name="Mål 2030: 60"),
+)
+GAP = time_chart(
+    line("Skillnad", LineKind.GAP, ["12", "10", "9.5", "6", "4"]),
+    target=target(-2, 2, name="Mål 2030: −2 till 2"),
+    zero=True,
+    zero_name="Ingen skillnad",
+)
+DISTRICTS = rank_chart(
+    ("Norra", "81.2"), ("Södra", None), ("Östra", "88.3"), reference=("Kommunen", "80.1")
+)
+SPARKLINE = sparkline("12", None, "9", "8", target=target(-2, 2))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """Something drawn, and where its origin is in the picture."""
+
+    tag: str
+    x: float
+    y: float
+    attributes: dict[str, str]
+    words: str
+
+    @property
+    def left(self) -> float:
+        """Of a text."""
+        anchor = self.attributes.get("text-anchor", "start")
+        return self.x - {"start": 0, "middle": 0.5, "end": 1}[anchor] * self.width
+
+    @property
+    def width(self) -> float:
+        return width_of(self.words, bold=self.attributes.get("font-weight") == "600")
+
+    def overlaps(self, other: Shape) -> bool:
+        """Whether two texts are drawn over each other."""
+        across = self.left < other.left + other.width and other.left < self.left + self.width
+        return across and abs(self.y - other.y) < LINE_HEIGHT - 1
+
+
+def shapes(svg: str) -> list[Shape]:
+    """All that is drawn, also what has no colour."""
+    root = ET.fromstring(svg)  # noqa: S314 - drawn by us
+    return list(_shapes(root, 0, 0))
+
+
+def texts(svg: str) -> dict[str, Shape]:
+    """The texts of a picture, by their words."""
+    return {shape.words: shape for shape in shapes(svg) if shape.tag == "text"}
+
+
+def stroked(svg: str, colour: str) -> list[Shape]:
+    """The lines and outlines in a colour."""
+    return [shape for shape in shapes(svg) if shape.attributes.get("stroke") == colour]
+
+
+def filled(svg: str, colour: str) -> list[Shape]:
+    """The shapes filled with a colour that are no text."""
+    return [
+        shape
+        for shape in shapes(svg)
+        if shape.attributes.get("fill") == colour and shape.tag != "text"
+    ]
+
+
+def size(svg: str) -> tuple[float, float]:
+    root = ET.fromstring(svg)  # noqa: S314 - drawn by us
+    _, _, width, height = map(float, root.attrib["viewBox"].split())
+    return width, height
+
+
+def assert_readable(svg: str) -> None:
+    """All text is inside the picture, and no text is over another."""
+    width, height = size(svg)
+    written = [shape for shape in shapes(svg) if shape.tag == "text" and shape.words]
+    for text in written:
+        assert text.left >= 0, text.words
+        assert text.left + text.width <= width + 1, text.words
+        assert 10 <= text.y <= height, text.words
+    for one, other in itertools.combinations(written, 2):
+        assert not one.overlaps(other), (one.words, other.words)
+
+
+def _shapes(parent: ET.Element, x: float, y: float) -> Iterator[Shape]:
+    for element in parent:
+        moved = re.match(r"translate\(([-\d.e]+),([-\d.e]+)\)", element.get("transform", ""))
+        here_x = x + (float(moved[1]) if moved else 0)
+        here_y = y + (float(moved[2]) if moved else 0)
+        tag = element.tag.removeprefix(SVG)
+        if tag == "g":
+            yield from _shapes(element, here_x, here_y)
+        else:
+            words = "".join(element.itertext())
+            yield Shape(tag=tag, x=here_x, y=here_y, attributes=dict(element.attrib), words=words)

@@ -1,0 +1,124 @@
+"""Areas beside each other as they are drawn."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from policytrace.charts.drawing import draw
+from policytrace.charts.model import RankChart
+from policytrace.charts.palette import PALETTE, WIDTH
+from tests.charts.samples import (
+    DISTRICTS,
+    Shape,
+    assert_readable,
+    filled,
+    rank_chart,
+    size,
+    stroked,
+    texts,
+)
+
+
+def bars(svg: str) -> list[tuple[float, float, float]]:
+    """Left, right and middle height of the bars, from the top down."""
+    found = []
+    for shape in filled(svg, PALETTE["accent"]):
+        x, y, width, height = map(
+            float,
+            re.findall(r"M([-\d.e]+),([-\d.e]+)h([-\d.e]+)v([-\d.e]+)", shape.attributes["d"])[0],
+        )
+        left, right = sorted([shape.x + x, shape.x + x + width])
+        found.append((left, right, shape.y + y + height / 2))
+    return sorted(found, key=lambda bar: bar[2])
+
+
+def order(svg: str, names: list[str]) -> list[str]:
+    written = texts(svg)
+    return sorted(names, key=lambda name: written[name].y)
+
+
+def upright(svg: str, colour: str) -> Shape:
+    (found,) = [shape for shape in stroked(svg, PALETTE[colour]) if shape.tag == "line"]
+    return found
+
+
+def test_areas_stand_from_the_highest_value_to_the_lowest_those_without_last() -> None:
+    assert order(draw(DISTRICTS), ["Norra", "Södra", "Östra"]) == ["Östra", "Norra", "Södra"]
+
+
+def test_areas_with_the_same_value_keep_their_order() -> None:
+    svg = draw(rank_chart(("B", 1), ("A", 1), ("C", 2)))
+    assert order(svg, ["A", "B", "C"]) == ["C", "B", "A"]
+
+
+def test_each_bar_has_its_value_and_a_missing_one_says_so() -> None:
+    svg = draw(DISTRICTS)
+    assert {"81,2", "88,3", "uppgift saknas"} <= texts(svg).keys()
+    assert len(bars(svg)) == 2
+
+
+def test_bars_start_at_zero_and_are_as_long_as_their_values() -> None:
+    longer, shorter = bars(draw(rank_chart(("A", 80), ("B", 40))))
+    assert longer[0] == shorter[0]
+    assert longer[1] - longer[0] == pytest.approx(2 * (shorter[1] - shorter[0]))
+
+
+def test_negative_values_go_the_other_way() -> None:
+    svg = draw(rank_chart(("A", 2), ("B", -4)))
+    zero = upright(svg, "edge").x
+    positive, negative = bars(svg)
+    assert positive[0] == negative[1] == pytest.approx(zero)
+
+
+def test_numbers_stand_in_a_column_of_their_own() -> None:
+    svg = draw(rank_chart(("A", 2), ("B", -4), reference=("C", 1)))
+    written, longest = texts(svg), max(right for _, right, _ in bars(svg))
+    ends = {written[number].left + written[number].width for number in ("2", "−4")}
+    assert ends == {WIDTH}
+    assert min(written["2"].left, written["−4"].left) > longest
+
+
+def test_the_reference_is_a_line_across_all_bars_with_its_name_above() -> None:
+    svg = draw(DISTRICTS)
+    mark = upright(svg, "ink")
+    (first, second), zero = bars(svg), upright(svg, "edge").x
+    assert mark.x - zero == pytest.approx((first[1] - zero) * 80.1 / 88.3)
+    assert mark.y < first[2]
+    assert mark.y + float(mark.attributes["y2"]) > second[2]
+    name = texts(svg)["Kommunen 80,1"]
+    assert name.y < mark.y
+    assert name.left <= mark.x <= name.left + name.width
+
+
+@pytest.mark.parametrize("reference", [None, ("Kommunen", None)])
+def test_without_a_reference_there_is_no_line(reference: tuple[str, None] | None) -> None:
+    svg = draw(rank_chart(("Norra", 1), reference=reference))
+    assert stroked(svg, PALETTE["ink"]) == []
+
+
+EDGES = {
+    "one missing": DISTRICTS,
+    "long names": rank_chart(
+        ("Västanforsskolans distr", 235000), ("Kolarbyn och Per Olsgården", 301200)
+    ),
+    "negative": rank_chart(("Norra", -3), ("Södra", -12), reference=("Fagersta kommun", "-7.25")),
+    "zero": rank_chart(("Norra", 0), ("Södra", 0), reference=("Fagersta kommun", 0)),
+    "negative and missing": rank_chart(("Norra", -3), ("Södra", None)),
+    "all missing": rank_chart(("Norra", None), ("Södra", None)),
+    "huge": rank_chart(("Norra", "999999999999"), ("Södra", "-999999999999")),
+    "far reference": rank_chart(
+        ("Norra", 1), reference=("Fagersta kommun", 100), unit="Andel " * 20
+    ),
+    "empty": rank_chart(),
+}
+
+
+@pytest.mark.parametrize("chart", EDGES.values(), ids=EDGES)
+def test_any_areas_can_be_read(chart: RankChart) -> None:
+    svg = draw(chart)
+    assert size(svg)[0] == WIDTH
+    assert_readable(svg)
+    for left, right, _ in bars(svg):
+        assert 0 <= left <= right <= WIDTH

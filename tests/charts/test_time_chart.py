@@ -1,0 +1,223 @@
+"""Values over time as they are drawn."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from policytrace.charts.drawing import draw
+from policytrace.charts.model import LineKind, TimeChart
+from policytrace.charts.palette import PALETTE, WIDTH
+from tests.charts.samples import (
+    GAP,
+    WOMEN_AND_MEN,
+    assert_readable,
+    filled,
+    line,
+    shapes,
+    size,
+    stroked,
+    target,
+    texts,
+    time_chart,
+)
+
+
+def path_of(svg: str, colour: str) -> str:
+    """The line in a colour."""
+    (found,) = [
+        shape.attributes["d"]
+        for shape in stroked(svg, PALETTE[colour])
+        if shape.tag == "path" and "fill" not in shape.attributes
+    ]
+    return found
+
+
+def test_a_chart_is_as_wide_as_a_phone() -> None:
+    assert size(draw(WOMEN_AND_MEN))[0] == WIDTH
+
+
+def test_each_line_ends_in_its_name_and_last_value() -> None:
+    written = texts(draw(WOMEN_AND_MEN))
+    assert {"Kvinnor 53,0", "Män 45,0", "Totalt 49,0", "Riket 52,1"} <= written.keys()
+
+
+@pytest.mark.parametrize("chart", [WOMEN_AND_MEN, GAP], ids=["values", "gap"])
+def test_no_text_is_over_another_or_outside_the_picture(chart: TimeChart) -> None:
+    assert_readable(draw(chart))
+
+
+def test_lines_are_told_apart_without_colour() -> None:
+    svg = draw(WOMEN_AND_MEN)
+    dashes, outlines = set(), set()
+    for colour in ("women", "men", "ink"):
+        (drawn,) = [
+            shape.attributes
+            for shape in stroked(svg, PALETTE[colour])
+            if shape.tag == "path" and "fill" not in shape.attributes
+        ]
+        dashes.add(drawn["stroke-dasharray"])
+        outlines |= {shape.attributes["d"] for shape in filled(svg, PALETTE[colour])}
+    assert len(dashes) == 3
+    assert len(outlines) == 3
+
+
+def test_a_line_alone_is_drawn_throughout() -> None:
+    svg = draw(time_chart(line("Totalt", LineKind.TOTAL, [1, 2])))
+    (drawn,) = [
+        shape.attributes
+        for shape in stroked(svg, PALETTE["ink"])
+        if shape.tag == "path" and "fill" not in shape.attributes
+    ]
+    assert not drawn["stroke-dasharray"]
+
+
+def test_lines_lead_to_all_names_if_one_of_them_has_moved() -> None:
+    apart = time_chart(line("A", LineKind.WOMEN, [1, 9]), line("B", LineKind.MEN, [2, 2]))
+    near = time_chart(line("A", LineKind.WOMEN, [1, 9]), line("B", LineKind.MEN, [2, 9]))
+    # One of the grey lines is the axis; the others are its ticks.
+    across = [
+        [shape for shape in stroked(draw(chart), PALETTE["edge"]) if shape.attributes["x2"] != "0"]
+        for chart in (apart, near)
+    ]
+    assert len(across[1]) - len(across[0]) == 2
+
+
+def test_areas_to_compare_with_are_thin_grey_and_unmarked() -> None:
+    svg = draw(WOMEN_AND_MEN)
+    lines = [shape for shape in shapes(svg) if "stroke-linejoin" in shape.attributes]
+    thickness = {
+        shape.attributes["stroke"]: float(shape.attributes["stroke-width"]) for shape in lines
+    }
+    assert min(thickness, key=lambda colour: thickness[colour]) == PALETTE["edge"]
+    assert filled(svg, PALETTE["edge"]) == []
+
+
+def test_several_areas_to_compare_with_have_different_dashes() -> None:
+    svg = draw(
+        time_chart(*(line(name, LineKind.COMPARISON, [1, 2]) for name in ("A", "B", "C", "D")))
+    )
+    dashes = [
+        shape.attributes.get("stroke-dasharray", "")
+        for shape in stroked(svg, PALETTE["edge"])
+        if shape.tag == "path"
+    ]
+    assert len(set(dashes)) == 4
+
+
+def test_a_missing_value_is_a_gap_and_no_bridge() -> None:
+    whole = time_chart(line("Kvinnor", LineKind.WOMEN, [1, 2, 3, 4]))
+    broken = time_chart(line("Kvinnor", LineKind.WOMEN, [1, 2, None, 4]))
+    assert path_of(draw(whole), "women").count("M") == 1
+    assert re.findall("[A-Z]", path_of(draw(broken), "women")) == ["M", "L", "M", "Z"]
+
+
+def test_a_value_between_two_that_are_missing_can_be_seen() -> None:
+    for kind, colour in ((LineKind.WOMEN, "women"), (LineKind.COMPARISON, "edge")):
+        svg = draw(time_chart(line("Namn", kind, [1, None, 3, None, 5, 6])))
+        assert len(filled(svg, PALETTE[colour])) >= 2
+
+
+def test_numbers_are_swedish() -> None:
+    svg = draw(
+        time_chart(
+            line("Kvinnor", LineKind.WOMEN, [198500, 235000]),
+            line("Män", LineKind.MEN, [-262000, -301200]),
+        )
+    )
+    assert {"Kvinnor", "235\u202f000", "Män", "−301\u202f200", "200\u202f000"} <= {
+        part for words in texts(svg) for part in words.split(" ")
+    }
+
+
+def test_a_target_is_a_named_line_to_its_year() -> None:
+    svg = draw(WOMEN_AND_MEN)
+    (drawn,) = [shape for shape in stroked(svg, PALETTE["accent"]) if shape.tag == "line"]
+    assert drawn.attributes["stroke-dasharray"]
+    written = texts(svg)
+    assert abs(written["Mål 2030: 60"].y - drawn.y) < 15
+    end = drawn.x + float(drawn.attributes["x2"])
+    assert written["2030"].x == pytest.approx(end, abs=1)
+    (ring,) = filled(svg, PALETTE["paper"])
+    assert (ring.x, ring.y) == pytest.approx((end, drawn.y))
+
+
+def test_a_band_is_filled_between_two_lines() -> None:
+    svg = draw(GAP)
+    (band,) = filled(svg, PALETTE["soft"])
+    edges = [shape.y for shape in stroked(svg, PALETTE["accent"]) if shape.tag == "line"]
+    assert len(edges) == 2
+    top, height = map(
+        float, re.findall(r"^M[-\d.]+,([-\d.]+)h[-\d.]+v([-\d.]+)", band.attributes["d"])[0]
+    )
+    assert sorted(edges) == pytest.approx(sorted([band.y + top, band.y + top + height]))
+    assert filled(svg, PALETTE["paper"]) == []
+
+
+def test_the_line_at_zero_is_drawn_and_named() -> None:
+    svg = draw(GAP)
+    (zero,) = [shape for shape in stroked(svg, PALETTE["ink"]) if shape.tag == "line"]
+    written = texts(svg)
+    assert written["0"].y == pytest.approx(zero.y, abs=5)
+    assert abs(written["Ingen skillnad"].y - zero.y) < 20
+
+
+def test_bars_and_lines_may_not_hide_zero_when_it_is_asked_for() -> None:
+    chart = time_chart(line("Antal", LineKind.TOTAL, [100, 110]), zero=True)
+    assert "0" in texts(draw(chart))
+    chart = time_chart(line("Antal", LineKind.TOTAL, [100, 110]))
+    assert "0" not in texts(draw(chart))
+
+
+EDGES = {
+    "one point": time_chart(line("Kvinnor", LineKind.WOMEN, [83])),
+    "one point and a target": time_chart(line("Kvinnor", LineKind.WOMEN, [83]), target=target(90)),
+    "two points": time_chart(line("Kvinnor", LineKind.WOMEN, [83, 84])),
+    "25 points": time_chart(line("Kvinnor", LineKind.WOMEN, list(range(25)), first=1999)),
+    "equal": time_chart(
+        line("Kvinnor", LineKind.WOMEN, [5] * 8), line("Män", LineKind.MEN, [5] * 8)
+    ),
+    "on both sides of zero": time_chart(line("Kvinnor", LineKind.WOMEN, [-3, -2, 1])),
+    "huge": time_chart(line("Kvinnor", LineKind.WOMEN, ["999999999999", "-999999999999"])),
+    "at the target": time_chart(
+        line("Kvinnor", LineKind.WOMEN, [100] * 3), target=target(100, year=None)
+    ),
+    "negative gap": time_chart(
+        line("Skillnad", LineKind.GAP, [-5, -3]),
+        target=target(0),
+        zero=True,
+        zero_name="Ingen skillnad",
+    ),
+    "crowded": time_chart(
+        line("Liknande kommuner i landet", LineKind.COMPARISON, [4, 5]),
+        line("Kvinnor", LineKind.WOMEN, [4, 5, None]),
+        line("Västmanlands län", LineKind.COMPARISON, [4, None]),
+        line("Män", LineKind.MEN, [4, 5, 5]),
+        line("Riket", LineKind.COMPARISON, [4, 5]),
+        line("Totalt", LineKind.TOTAL, [4, 5, 5]),
+        target=target(4, 6, name="Mål 2030: mellan 4 och 6 procent"),
+        unit="Andel av alla som har svarat på enkäten, i procent av dem som fick den",
+    ),
+}
+
+
+@pytest.mark.parametrize("chart", EDGES.values(), ids=EDGES)
+def test_any_number_of_points_can_be_read(chart: TimeChart) -> None:
+    svg = draw(chart)
+    width, height = size(svg)
+    assert_readable(svg)
+    for shape in shapes(svg):
+        assert -1 <= shape.x <= width + 1
+        assert -1 <= shape.y <= height + 1
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [time_chart(), time_chart(line("Kvinnor", LineKind.WOMEN, [None, None]))],
+    ids=["no lines", "no values"],
+)
+def test_a_chart_without_values_is_empty_axes(chart: TimeChart) -> None:
+    svg = draw(chart)
+    assert stroked(svg, PALETTE["women"]) == []
+    assert "Procent" in texts(svg)

@@ -1,0 +1,251 @@
+"""Personal identity numbers are found however they are written; what only looks alike is not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from policytrace.checks.identity_numbers import COORDINATION, identity_numbers, luhn_sum
+
+SPACES = [" ", "\u00a0", "\u202f", "\u2009", "\t"]
+SIGNS = ["-", "+", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212"]
+TOLVAN = "121212-1212"
+"""A number that is nobody's: Tolvan Tolvansson has stood in for Swedes since the 1950s."""
+
+numbers = st.integers(1, 999).map("{:03}".format)
+days = st.dates(date(1890, 1, 1), date(2030, 12, 31))
+
+
+def check_digit(nine: str) -> str:
+    """The digit that makes the Luhn sum end in 0."""
+    return str(-luhn_sum(nine + "0") % 10)
+
+
+@st.composite
+def valid_numbers(draw: st.DrawFn) -> str:
+    """A valid personnummer or samordningsnummer, in one of the ways that people write one."""
+    day = draw(days)
+    within_month = day.day + draw(st.sampled_from([0, COORDINATION]))
+    birth = f"{day:%y%m}{within_month:02}"
+    last = draw(numbers)
+    last += check_digit(birth + last)
+    gap = draw(st.sampled_from(["", *SPACES]))
+    written = gap.join([birth[:2], birth[2:4], birth[4:]])
+    if draw(st.booleans()):
+        written = f"{day:%Y}"[:2] + draw(st.sampled_from(["", *SPACES])) + written
+    around = draw(st.sampled_from(["", *SPACES]))
+    sign = draw(st.sampled_from(["", *SIGNS]))
+    return f"{written}{around}{sign}{around if sign else ''}{last}"
+
+
+texts = st.text(st.characters(exclude_characters="0123456789", exclude_categories=["Cs"]))
+
+
+@given(texts, valid_numbers(), texts)
+def test_a_valid_number_is_found_in_any_text_without_digits(
+    before: str, number: str, after: str
+) -> None:
+    calls = ("tel", "tfn", "mobil", "fax", "sms", "swish", "isbn", "ocr", "faktura", "giro")
+    calls += ("ring", "nås", "version", "stämpel")
+    assume(not any(word in before.lower() for word in calls))
+    assert list(identity_numbers(before + number + after)) == [number]
+
+
+@given(
+    st.lists(valid_numbers(), min_size=1, max_size=5), st.sampled_from([", ", "; ", " | ", "\n"])
+)
+def test_each_of_several_numbers_is_found(found: list[str], between: str) -> None:
+    assert list(identity_numbers(between.join(found))) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "121212-1212",
+        "19121212-1212",
+        "121212+1212",
+        "1212121212",
+        "191212121212",
+        "19 121212-1212",
+        "1912 12 12-1212",
+        "12 12 12 - 1212",
+        "121212 1212",
+        "121212–1212",
+        "121212 - 121 2",
+        "Ärende om 121212-1212, som",
+        "(121212-1212)",
+        "121212-1212.",
+        "121212-1212/121212-1212",
+        "intyg_121212-1212_signerat.pdf",
+        "a,121212-1212,3",
+        "121212-1212,25,3.5",
+        "**121212-1212**",
+        ":resurs: 121212-1212",
+        "mailto:121212-1212@example.org",
+        "https://example.org/?pnr=1212121212&x=1",
+        "Nr 19 121212-1212",
+    ],
+)
+def test_ways_to_write_a_number(text: str) -> None:
+    assert list(identity_numbers(text))
+
+
+def test_a_leap_day_of_one_century_alone_is_found_without_the_other() -> None:
+    birth = "000229"
+    number = f"{birth}-123{check_digit(birth + '123')}"
+    assert list(identity_numbers(number)) == [number]
+    assert list(identity_numbers(f"20{number}")) == [f"20{number}"]
+    assert list(identity_numbers(f"19{number}")) == []
+    assert list(identity_numbers(f"Nr 19 {number}")) == [number]
+
+
+# ------------------------------------------------------------------- what only looks alike
+
+
+@given(days, numbers, st.integers(1, 9), st.sampled_from(["", "-", " "]))
+def test_a_wrong_check_digit(day: date, number: str, off: int, sign: str) -> None:
+    birth = f"{day:%y%m%d}"
+    wrong = (int(check_digit(birth + number)) + off) % 10
+    assert list(identity_numbers(f"{birth}{sign}{number}{wrong}")) == []
+
+
+@given(
+    st.integers(0, 99),
+    st.one_of(
+        st.tuples(st.one_of(st.just(0), st.integers(13, 99)), st.integers(0, 99)),
+        st.tuples(st.integers(1, 12), st.sampled_from([0, 32, 60, 92, 99])),
+        st.sampled_from([(2, 30), (2, 31), (4, 31), (2, 90), (11, 91)]),
+    ),
+    numbers,
+)
+def test_a_day_that_does_not_exist(year: int, day: tuple[int, int], number: str) -> None:
+    birth = f"{year:02}{day[0]:02}{day[1]:02}"
+    assert list(identity_numbers(f"{birth}-{number}{check_digit(birth + number)}")) == []
+
+
+@given(days, numbers, st.text("0123456789", min_size=3, max_size=8))
+def test_digits_within_a_longer_run_of_digits(day: date, number: str, more: str) -> None:
+    birth = f"{day:%y%m%d}"
+    ten = birth + number + check_digit(birth + number)
+    assert list(identity_numbers(f"{ten} {ten[:6]}-{ten[6:]}"))
+    for run in (more + ten, ten + more, f"{more}{ten[:6]}-{ten[6:]}", f"{ten[:6]}-{ten[6:]}{more}"):
+        assert list(identity_numbers(f"nr {run}.")) == [], run
+
+
+@given(st.integers(0, 99), st.integers(20, 99), st.integers(0, 99), numbers)
+def test_an_organisation_number(first: int, month: int, third: int, number: str) -> None:
+    six = f"{first:02}{month:02}{third:02}"
+    whole = f"{six}-{number}{check_digit(six + number)}"
+    assert list(identity_numbers(f"Org.nr {whole}, även 16{whole}")) == []
+
+
+digits = st.text("0123456789", min_size=10, max_size=10)
+
+
+@given(digits, st.sampled_from(["0", "2", "3", "6", "9"]))
+def test_a_phone_number_as_phone_numbers_are_written(some: str, mobile: str) -> None:
+    a, b, c, d = some[:3], some[3:5], some[5:7], some[7:]
+    for written in (
+        f"07{mobile}-{a} {b} {c}",
+        f"07{mobile}-{a}{b}{c}",
+        f"07{mobile} {a} {b} {c}",
+        f"07{mobile}{a[0]}-{a[1:]}{b} {c}",
+        f"+46 7{mobile} {a} {b} {c}",
+        f"+467{mobile}{a}{b}{c}",
+        f"+46 (0)7{mobile}-{a} {b} {c}",
+        f"08-{a} {d} {b}",
+        f"0223-{b} {c} {d[:2]}",
+        f"0223-{a} {b}",
+        f"010-{a} {b} {c}",
+        f"tel:07{mobile}{a}{b}{c}",
+        f"Telefon: 07{mobile}{a}{b}{c}",
+        f"Mobil 010{a}{b}{c}",
+        f"Jourtelefon: 07{mobile}{a}{b}{c}",
+        f"Ring 07{mobile}{a}{b}{c}",
+        f"Ring oss på 07{mobile}{a}{b}{c}",
+        f"Enheten nås på 07{mobile}{a}{b}{c}",
+    ):
+        assert list(identity_numbers(f"Ring {written} före kl. 12.")) == [], written
+
+
+@given(days, st.times(), digits)
+def test_dates_and_times_and_other_numbers_of_every_day(day: date, time: object, some: str) -> None:
+    for written in (
+        f"{day:%Y-%m-%d}",
+        f"{day:%Y-%m-%d} {time:%H:%M}",
+        f"{day:%Y%m%dT%H%M}",
+        f"{day:%Y}-{day:%Y}",
+        f"{day:%Y}–{day:%Y}",
+        f"N{some[:5]}",
+        f"SE{some[:2]} {some[:4]} {some[4:8]} {some[2:6]} {some[6:]} {some[3:7]}",
+        f"SE{some[:2]}{some}{some}",
+        f"1.{some}",
+        f"{some},50",
+        f"{some}.5",
+        f"{some[0]} {some[1:4]} {some[4:7]} {some[7:]}",
+        f"KS 2026/{some[:5]}",
+        f"SFS 2025:{some[:4]}",
+        f"60.{some[:6]}, 15.{some[2:8]}",
+        f"Bankgiro {some[:4]}-{some[4:8]}",
+        f"ISBN 91-{some[:3]}-{some[3:7]}-{some[8]}",
+        f"ISBN {some}",
+        f"978-91-{some[:3]}-{some[3:7]}-{some[8]}",
+        f"Faktura {some}",
+        f"Fakturanr: {some}",
+        f"OCR {some}",
+        f"1-{some[:6]}-{some[6:]}",
+        f"{some[:6]}-{some[6:]}-1",
+    ):
+        assert list(identity_numbers(f"Se {written}.")) == [], written
+
+
+@given(days, st.times())
+def test_a_time_in_a_row_that_is_said_to_be_one(day: date, time: object) -> None:
+    for call in ("Tidsstämpel ", "version ", "Version: "):
+        assert list(identity_numbers(f"{call}{day:%Y%m%d}{time:%H%M}")) == []
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Titel: ",
+        "kapitel ",
+        "Registrering ",
+        "Konversion ",
+        "Hotel. ",
+        "Ring Anna, ",
+        "på ",
+        "Mobil, ",
+    ],
+)
+def test_a_word_that_only_looks_like_one_for_another_number_excuses_nothing(before: str) -> None:
+    for nine in ("070101123", "121212121"):
+        number = nine + check_digit(nine)
+        assert list(identity_numbers(before + number)) == [number]
+
+
+def test_a_mobile_number_in_a_row_may_be_that_of_someone_born_in_2007() -> None:
+    number = f"070123456{check_digit('070123456')}"
+    assert list(identity_numbers(f"Anna {number}")) == [number]
+    assert (
+        list(identity_numbers(f"Anna {number[:3]}-{number[3:6]} {number[6:8]} {number[8:]}")) == []
+    )
+
+
+@pytest.mark.parametrize("last", ["0000", "000-0"])
+def test_a_number_that_nobody_is_given(last: str) -> None:
+    assert list(identity_numbers(f"20101-{last} 200101-{last} 20000101-{last}")) == []
+
+
+@given(st.text())
+def test_any_text_can_be_searched(text: str) -> None:
+    for number in identity_numbers(text):
+        assert number in text
+
+
+@pytest.mark.parametrize("part", ["1", "12 ", "12-", "19 12 12 12-12", "+", "1212121213 "])
+def test_a_long_line_is_searched_in_the_end(part: str) -> None:
+    assert list(identity_numbers(part * 200_000)) == []

@@ -1,0 +1,587 @@
+"""What values say of a target: the table of verdicts, and what changes none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policytrace.measure.performance import Measure, Performance, TargetSpec, assess, is_outdated
+from policytrace.measure.series import Series
+from policytrace.measure.tables import Row
+from policytrace.schema.vocabulary import Direction, Sex, Verdict
+from policytrace.values.bands import Band, parse_band
+from policytrace.values.periods import parse_period
+from tests.measure.figures import COUNTY, HOME, NORTH, figure
+from tests.plan_builder import english
+
+TODAY = date(2026, 11, 23)
+
+UP, DOWN, BALANCE = Direction.UP, Direction.DOWN, Direction.BALANCE
+
+
+def spec(
+    direction: Direction | None = UP,
+    target: str | None = "100",
+    baseline: str | None = "2015",
+    year: int | None = 2030,
+    **others: object,
+) -> TargetSpec:
+    made = TargetSpec(
+        direction=direction,
+        baseline=None if baseline is None else parse_period(baseline),
+        target=None if target is None else parse_band(target),
+        year=year,
+    )
+    return replace(made, **others)  # type: ignore[arg-type]
+
+
+def totals(values: Mapping[str, str | None]) -> list[Row]:
+    return [figure(period, value) for period, value in values.items()]
+
+
+def sexes(values: Mapping[str, tuple[str | None, str | None]], **others: object) -> list[Row]:
+    """Rows for women and men."""
+    return [
+        figure(period, value, sex, **others)  # type: ignore[arg-type]
+        for period, pair in values.items()
+        for sex, value in zip((Sex.WOMEN, Sex.MEN), pair, strict=True)
+    ]
+
+
+def assessed(
+    rows: Sequence[Row], judged_by: TargetSpec, area: str = HOME
+) -> tuple[Performance, ...]:
+    return assess(Series(rows), judged_by, area, TODAY)
+
+
+def of_value(values: Mapping[str, str | None], judged_by: TargetSpec) -> Performance:
+    [found] = assessed(totals(values), judged_by)
+    assert (found.measure, found.sex, found.group) == (Measure.VALUE, Sex.TOTAL, "")
+    return found
+
+
+def of_gap(gaps: Mapping[str, str], judged_by: TargetSpec) -> Performance:
+    """The verdict on a gap: women are so much above men, who are always at 50."""
+    rows = sexes({period: (str(50 + Decimal(gap)), "50") for period, gap in gaps.items()})
+    [found] = [one for one in assessed(rows, judged_by) if one.measure is Measure.GAP]
+    return found
+
+
+# ------------------------------------------------------------------- the gap, by itself
+
+NO_GAP = spec(None, None)
+"""An indicator whose own values have no target: the gap should be closed by 2030."""
+
+
+@pytest.mark.parametrize(
+    ("gaps", "verdict"),
+    [
+        # Exactly on the line: 10 of 15 years, 8 of 12.
+        ({"2015": "12", "2025": "4"}, Verdict.ON_TRACK),
+        ({"2015": "-12", "2025": "-4"}, Verdict.ON_TRACK),
+        ({"2015": "12", "2025": "1"}, Verdict.ON_TRACK),
+        ({"2015": "12", "2025": "0"}, Verdict.REACHED),
+        # A gap that turns round is a gap.
+        ({"2015": "12", "2025": "-12"}, Verdict.UNCHANGED),
+        ({"2015": "12", "2025": "-4"}, Verdict.ON_TRACK),
+        ({"2015": "12", "2025": "-13"}, Verdict.WRONG_WAY),
+        ({"2015": "4", "2025": "8"}, Verdict.WRONG_WAY),
+        ({"2015": "-4", "2025": "-8"}, Verdict.WRONG_WAY),
+        ({"2015": "12", "2025": "8"}, Verdict.TOO_SLOW),
+        ({"2015": "12", "2025": "12"}, Verdict.UNCHANGED),
+        # No gap at the baseline, and one now.
+        ({"2015": "0", "2025": "0.1"}, Verdict.WRONG_WAY),
+        ({"2015": "0", "2025": "-0.1"}, Verdict.WRONG_WAY),
+        ({"2015": "0", "2025": "0"}, Verdict.REACHED),
+    ],
+)
+def test_a_gap_is_judged_by_its_distance_to_none(gaps: Mapping[str, str], verdict: Verdict) -> None:
+    assert of_gap(gaps, NO_GAP).verdict is verdict
+
+
+def test_the_example_of_the_straight_line() -> None:
+    found = of_gap({"2015": "12", "2020": "9", "2025": "4"}, NO_GAP)
+    assert found.baseline is not None
+    assert found.latest is not None
+    assert found.target is not None
+    assert (str(found.baseline.period), found.baseline.value) == ("2015", 12)
+    assert (str(found.latest.period), found.latest.value) == ("2025", 4)
+    assert (found.expected, found.year, found.target.band) == (4, 2030, parse_band("0"))
+    assert english(found.reason) == "67 % of the way is covered, in 67 % of the time."
+    assert found.sex is Sex.TOTAL
+
+
+@pytest.mark.parametrize(
+    ("gaps", "verdict"),
+    [
+        ({"2015": "12", "2025": "2"}, Verdict.REACHED),
+        ({"2015": "12", "2025": "-2"}, Verdict.REACHED),
+        ({"2015": "12", "2025": "-2.1"}, Verdict.ON_TRACK),
+        ({"2015": "12", "2025": "-12"}, Verdict.UNCHANGED),
+        ({"2015": "1", "2025": "-1"}, Verdict.REACHED),
+        ({"2015": "1", "2025": "-3"}, Verdict.WRONG_WAY),
+    ],
+)
+def test_a_gap_may_be_within_a_band(gaps: Mapping[str, str], verdict: Verdict) -> None:
+    band = replace(NO_GAP, gap_target=parse_band("−2..2"))
+    assert of_gap(gaps, band).verdict is verdict
+
+
+def test_a_gap_is_only_where_both_have_a_value_in_the_same_period() -> None:
+    rows = sexes({"2015": ("62", "50"), "2024": ("54", "50"), "2025": ("54", None)})
+    found = assessed(rows, NO_GAP)
+    [gap] = [one for one in found if one.measure is Measure.GAP]
+    assert gap.latest is not None
+    assert str(gap.latest.period) == "2024"
+
+
+def test_the_gap_of_what_is_only_background_is_shown_and_not_judged() -> None:
+    for gaps in ({"2015": "12", "2025": "4"}, {"2015": "4", "2025": "12"}):
+        found = of_gap(gaps, replace(NO_GAP, gap_target=None))
+        assert (found.verdict, found.target) == (Verdict.NO_TARGET, None)
+
+
+# ----------------------------------------------------------------------- every direction
+
+
+@pytest.mark.parametrize(
+    ("judged_by", "values", "verdict"),
+    [
+        # Up: 70 to 100 in 15 years, so 90 after 10.
+        (spec(UP, "100"), {"2015": "70", "2025": "100"}, Verdict.REACHED),
+        (spec(UP, "100"), {"2015": "70", "2025": "101"}, Verdict.REACHED),
+        (spec(UP, "100"), {"2015": "70", "2025": "90"}, Verdict.ON_TRACK),
+        (spec(UP, "100"), {"2015": "70", "2025": "99"}, Verdict.ON_TRACK),
+        (spec(UP, "100"), {"2015": "70", "2025": "80"}, Verdict.TOO_SLOW),
+        (spec(UP, "100"), {"2015": "70", "2025": "70"}, Verdict.UNCHANGED),
+        (spec(UP, "100"), {"2015": "70", "2025": "60"}, Verdict.WRONG_WAY),
+        (spec(UP, "100"), {"2015": "104", "2025": "101"}, Verdict.REACHED),
+        (spec(UP, "100"), {"2015": "104", "2025": "99"}, Verdict.WRONG_WAY),
+        # Down: 30 to 0, so 10 after 10.
+        (spec(DOWN, "0"), {"2015": "30", "2025": "0"}, Verdict.REACHED),
+        (spec(DOWN, "0"), {"2015": "30", "2025": "10"}, Verdict.ON_TRACK),
+        (spec(DOWN, "0"), {"2015": "30", "2025": "20"}, Verdict.TOO_SLOW),
+        (spec(DOWN, "0"), {"2015": "30", "2025": "40"}, Verdict.WRONG_WAY),
+        # Balance, from either side.
+        (spec(BALANCE, "40–60"), {"2015": "25", "2025": "40"}, Verdict.REACHED),
+        (spec(BALANCE, "40–60"), {"2015": "25", "2025": "60"}, Verdict.REACHED),
+        (spec(BALANCE, "40–60"), {"2015": "25", "2025": "35"}, Verdict.ON_TRACK),
+        (spec(BALANCE, "40–60"), {"2015": "25", "2025": "65"}, Verdict.ON_TRACK),
+        (spec(BALANCE, "40–60"), {"2015": "25", "2025": "75"}, Verdict.UNCHANGED),
+        (spec(BALANCE, "40–60"), {"2015": "25", "2025": "76"}, Verdict.WRONG_WAY),
+        (spec(BALANCE, "40–60"), {"2015": "75", "2025": "65"}, Verdict.ON_TRACK),
+        (spec(BALANCE, "40–60"), {"2015": "75", "2025": "70"}, Verdict.TOO_SLOW),
+        (spec(BALANCE, "40–60"), {"2015": "75", "2025": "90"}, Verdict.WRONG_WAY),
+        (spec(BALANCE, "40–60"), {"2015": "50", "2025": "39"}, Verdict.WRONG_WAY),
+        (spec(BALANCE, "−2..2"), {"2015": "-5", "2025": "-3"}, Verdict.ON_TRACK),
+        (spec(BALANCE, "−2..2"), {"2015": "-5", "2025": "5"}, Verdict.UNCHANGED),
+    ],
+)
+def test_a_value_is_judged_by_the_way_from_baseline_to_target(
+    judged_by: TargetSpec, values: Mapping[str, str], verdict: Verdict
+) -> None:
+    assert of_value(values, judged_by).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"),
+    [
+        # From 0 to 100 in 20 years; after 10 of them 50 is on the line.
+        *(("45", Verdict.ON_TRACK), ("44.999", Verdict.TOO_SLOW)),
+        *(("5.001", Verdict.TOO_SLOW), ("5", Verdict.UNCHANGED), ("-5", Verdict.UNCHANGED)),
+        *(("-5.001", Verdict.WRONG_WAY), ("99.999", Verdict.ON_TRACK), ("100", Verdict.REACHED)),
+    ],
+)
+def test_five_percent_of_the_way_count_as_nothing(value: str, verdict: Verdict) -> None:
+    assert of_value({"2015": "0", "2025": value}, spec(year=2035)).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"),
+    [
+        # From 100 to 0: the same on the way down.
+        *(("55", Verdict.ON_TRACK), ("55.001", Verdict.TOO_SLOW)),
+        *(("95", Verdict.UNCHANGED), ("105", Verdict.UNCHANGED), ("105.001", Verdict.WRONG_WAY)),
+    ],
+)
+def test_and_on_the_way_down(value: str, verdict: Verdict) -> None:
+    assert of_value({"2015": "100", "2025": value}, spec(DOWN, "0", year=2035)).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"),
+    [("0", Verdict.ON_TRACK), ("-0.001", Verdict.UNCHANGED), ("-5.001", Verdict.WRONG_WAY)],
+)
+def test_little_is_asked_when_little_time_has_passed(value: str, verdict: Verdict) -> None:
+    """One of twenty years is within the tolerance, but nothing that is worse is on track."""
+    assert of_value({"2015": "0", "2016": value}, spec(year=2035)).verdict is verdict
+
+
+def test_the_line_ends_in_the_target_year() -> None:
+    late = of_value({"2015": "70", "2025": "90"}, spec(year=2020))
+    assert (late.verdict, late.expected) == (Verdict.TOO_SLOW, 100)
+    near = of_value({"2015": "70", "2025": "98.5"}, spec(year=2020))
+    assert near.verdict is Verdict.ON_TRACK
+
+
+def test_the_baseline_alone_is_unchanged_and_not_on_track() -> None:
+    found = of_value({"2015": "70"}, spec())
+    assert (found.verdict, found.expected) == (Verdict.UNCHANGED, 70)
+    assert found.latest == found.baseline
+
+
+def test_the_baseline_alone_may_have_reached_the_target() -> None:
+    assert of_value({"2015": "100"}, spec()).verdict is Verdict.REACHED
+
+
+def test_values_before_the_baseline_do_not_count() -> None:
+    assert of_value({"2010": "99", "2015": "70", "2025": "90"}, spec()).verdict is Verdict.ON_TRACK
+
+
+@pytest.mark.parametrize(
+    ("baseline", "latest", "year", "expected"),
+    [
+        ("2020", "2025", 2030, "50"),
+        ("2020-H1", "2020-H2", 2021, "40"),
+        ("2020-Q4", "2021-Q2", 2021, "80"),
+        ("2020-01", "2020-07", 2021, "34.28"),
+        ("2019/20", "2024/25", 2024, "100"),
+        ("2019/20", "2021/22", 2023, "57.14"),
+    ],
+)
+def test_time_is_counted_from_middle_to_middle_of_periods_of_any_length(
+    baseline: str, latest: str, year: int, expected: str
+) -> None:
+    found = of_value({baseline: "0", latest: "1"}, spec(UP, "100", baseline, year))
+    assert found.expected is not None
+    assert abs(found.expected - Decimal(expected)) < Decimal("0.01")
+
+
+# --------------------------------------------------------------- what cannot be judged
+
+
+def test_without_rows_there_is_one_verdict() -> None:
+    [found] = assessed([], spec())
+    assert (found.verdict, found.area, found.sex) == (Verdict.NO_DATA, HOME, Sex.TOTAL)
+    assert (found.baseline, found.latest, found.expected) == (None, None, None)
+
+
+def test_rows_without_values_are_no_data() -> None:
+    assert of_value({"2015": None, "2025": None}, spec()).verdict is Verdict.NO_DATA
+
+
+def test_without_a_value_for_the_baseline() -> None:
+    found = of_value({"2015": None, "2016": "70", "2025": "80"}, spec())
+    assert found.verdict is Verdict.NO_TARGET
+    assert english(found.reason) == "There is no value for the baseline to count from."
+
+
+@pytest.mark.parametrize("year", [2014, 2015])
+def test_a_target_year_that_does_not_come_after_the_baseline(year: int) -> None:
+    found = of_value({"2015": "70", "2025": "80"}, spec(year=year))
+    assert found.verdict is Verdict.NO_TARGET
+    assert english(found.reason) == "The target year does not come after the baseline."
+
+
+@pytest.mark.parametrize(
+    "judged_by",
+    [
+        spec(None),
+        spec(target=None),
+        spec(year=None),
+        spec(UP, "40–60"),
+        spec(BALANCE, "50"),
+    ],
+    ids=["no direction", "no target", "no year", "a band to get up to", "a point of balance"],
+)
+def test_without_a_target(judged_by: TargetSpec) -> None:
+    found = of_value({"2015": "70", "2025": "80"}, judged_by)
+    assert (found.verdict, found.expected) == (Verdict.NO_TARGET, None)
+    assert english(found.reason) == "No target is set."
+
+
+@pytest.mark.parametrize(
+    ("judged_by", "values"),
+    [
+        (spec(UP, None), {"2015": "70", "2025": "66"}),
+        (spec(DOWN, None), {"2015": "70", "2025": "74"}),
+        (spec(UP, "100", None), {"2015": "70", "2025": "66"}),
+        (spec(UP, "100", "2014"), {"2015": "70", "2025": "66"}),
+        (spec(UP, "100", year=None), {"2015": "70", "2025": "66"}),
+        (spec(UP, "100", year=2015), {"2015": "70", "2025": "66"}),
+        (spec(UP, "40–60"), {"2015": "70", "2025": "66"}),
+        (spec(BALANCE, "40–60", None), {"2015": "50", "2025": "66"}),
+        (spec(DOWN, None), {"2015": "0", "2025": "0.1"}),
+        (spec(UP, None), {"2015": "-10", "2025": "-11"}),
+    ],
+)
+def test_what_becomes_worse_is_told_although_there_is_nothing_to_count_from(
+    judged_by: TargetSpec, values: Mapping[str, str]
+) -> None:
+    found = of_value(values, judged_by)
+    assert found.verdict is Verdict.WRONG_WAY
+    assert "worse since 2015" in english(found.reason)
+
+
+@pytest.mark.parametrize(
+    ("judged_by", "values"),
+    [
+        (spec(UP, None), {"2015": "100", "2025": "95"}),
+        (spec(DOWN, None), {"2015": "100", "2025": "105"}),
+        (spec(UP, None), {"2015": "70", "2025": "75"}),
+        (spec(None, None), {"2015": "70", "2025": "7"}),
+        (spec(BALANCE, None), {"2015": "70", "2025": "7"}),
+        (spec(UP, None), {"2015": "0", "2025": "0"}),
+        (spec(UP, None), {"2025": "1"}),
+    ],
+)
+def test_what_does_not_is_only_without_target(
+    judged_by: TargetSpec, values: Mapping[str, str]
+) -> None:
+    assert of_value(values, judged_by).verdict is Verdict.NO_TARGET
+
+
+@pytest.mark.parametrize("lacking", [{"baseline": None}, {"year": None}])
+def test_a_gap_that_widens_is_told_without_baseline_or_year(lacking: dict[str, None]) -> None:
+    widening = {"2015": "4", "2025": "-8"}
+    assert of_gap(widening, replace(NO_GAP, **lacking)).verdict is Verdict.WRONG_WAY
+    narrowing = {"2015": "8", "2025": "-4"}
+    assert of_gap(narrowing, replace(NO_GAP, **lacking)).verdict is Verdict.NO_TARGET
+
+
+# ------------------------------------------------------------------------- outdated
+
+
+@pytest.mark.parametrize(
+    ("latest", "interval", "last_day"),
+    [
+        ("2022", 12, date(2024, 12, 31)),
+        ("2022", 24, date(2025, 12, 31)),
+        ("2022", 48, date(2027, 12, 31)),
+        ("2022-H1", 6, date(2023, 6, 30)),
+        ("2022-Q3", 3, date(2023, 3, 31)),
+        ("2022-11", 1, date(2023, 1, 31)),
+        ("2021/22", 12, date(2024, 6, 30)),
+    ],
+)
+def test_a_series_is_outdated_when_the_next_value_should_be_published(
+    latest: str, interval: int, last_day: date
+) -> None:
+    period = parse_period(latest)
+    assert not is_outdated(period, interval, last_day)
+    assert is_outdated(period, interval, date.fromordinal(last_day.toordinal() + 1))
+
+
+def test_a_series_that_is_updated_nobody_knows_how_often_is_never_outdated() -> None:
+    assert not is_outdated(parse_period("1900"), None, date(2100, 1, 1))
+
+
+def test_what_is_outdated_keeps_what_it_was() -> None:
+    found = of_value({"2015": "70", "2020": "90"}, spec(interval=12))
+    assert (found.verdict, found.known) == (Verdict.OUTDATED, Verdict.ON_TRACK)
+    assert found.expected == 80
+    assert "2020" in english(found.reason)
+
+
+def test_what_is_outdated_and_was_going_the_wrong_way_is_known_to() -> None:
+    found = of_value({"2015": "70", "2020": "60"}, spec(interval=12))
+    assert (found.verdict, found.known) == (Verdict.OUTDATED, Verdict.WRONG_WAY)
+    without = of_value({"2015": "70", "2020": "60"}, spec(UP, None, interval=12))
+    assert (without.verdict, without.known) == (Verdict.OUTDATED, Verdict.WRONG_WAY)
+
+
+def test_what_has_no_value_is_not_outdated() -> None:
+    found = of_value({"2015": None}, spec(interval=12))
+    assert (found.verdict, found.known) == (Verdict.NO_DATA, None)
+
+
+# ---------------------------------------------------------------- whom it is about
+
+
+def measures(found: Sequence[Performance]) -> list[tuple[str, Measure, Sex]]:
+    return [(one.group, one.measure, one.sex) for one in found]
+
+
+def test_women_men_total_and_gap_each_get_a_verdict() -> None:
+    rows = [*sexes({"2015": ("70", "50")}), *totals({"2015": "60"})]
+    assert measures(assessed(rows, spec())) == [
+        ("", Measure.VALUE, Sex.WOMEN),
+        ("", Measure.VALUE, Sex.MEN),
+        ("", Measure.VALUE, Sex.TOTAL),
+        ("", Measure.GAP, Sex.TOTAL),
+    ]
+
+
+def test_values_for_women_and_men_only() -> None:
+    assert measures(assessed(sexes({"2015": ("70", "50")}), spec())) == [
+        ("", Measure.VALUE, Sex.WOMEN),
+        ("", Measure.VALUE, Sex.MEN),
+        ("", Measure.GAP, Sex.TOTAL),
+    ]
+
+
+def test_a_total_only_has_no_gap() -> None:
+    assert measures(assessed(totals({"2015": "60"}), spec())) == [("", Measure.VALUE, Sex.TOTAL)]
+
+
+def test_women_only_have_no_gap() -> None:
+    assert measures(assessed([figure(sex=Sex.WOMEN)], spec())) == [("", Measure.VALUE, Sex.WOMEN)]
+
+
+def test_a_group_s_row_is_never_taken_for_the_total() -> None:
+    rows = [figure("2015", "70"), figure("2025", "90"), figure("2025", "10", group="unga")]
+    whole, part = assessed(rows, spec())
+    assert (whole.group, whole.verdict) == ("", Verdict.ON_TRACK)
+    assert whole.latest is not None
+    assert whole.latest.value == 90
+    assert (part.group, part.verdict) == ("unga", Verdict.NO_TARGET)
+
+
+def test_groups_alone_leave_all_of_the_population_without_data() -> None:
+    rows = [figure("2015", "70", group="unga"), figure("2025", "10", group="unga")]
+    whole, part = assessed(rows, spec())
+    assert (whole.group, whole.verdict) == ("", Verdict.NO_DATA)
+    assert (part.group, part.verdict) == ("unga", Verdict.WRONG_WAY)
+
+
+def test_each_group_has_a_gap_of_its_own() -> None:
+    rows = [
+        *sexes({"2015": ("62", "50"), "2025": ("54", "50")}),
+        *sexes({"2015": ("54", "50"), "2025": ("58", "50")}, group="unga"),
+    ]
+    gaps = [one for one in assessed(rows, NO_GAP) if one.measure is Measure.GAP]
+    assert [(one.group, one.verdict) for one in gaps] == [
+        ("", Verdict.ON_TRACK),
+        ("unga", Verdict.WRONG_WAY),
+    ]
+
+
+def test_an_area_s_row_is_never_taken_for_another_s() -> None:
+    rows = [figure("2015", "70"), figure("2025", "10", area=NORTH), figure("2025", "90")]
+    [here] = assessed(rows, spec())
+    [there] = assessed(rows, spec(), NORTH)
+    assert (here.verdict, there.verdict) == (Verdict.ON_TRACK, Verdict.NO_TARGET)
+
+
+# --------------------------------------------------------------- what changes no verdict
+
+YEARS = st.integers(2010, 2026).map(str)
+VALUES = st.none() | st.decimals(-200, 200, places=1)
+BANDS = st.tuples(st.integers(-100, 100), st.integers(0, 50)).map(
+    lambda ends: Band(low=Decimal(ends[0]), high=Decimal(ends[0] + ends[1]))
+)
+
+
+@st.composite
+def any_rows(draw: st.DrawFn) -> list[Row]:
+    keys = draw(
+        st.lists(st.tuples(YEARS, st.sampled_from(Sex), st.sampled_from(["", "unga"])), unique=True)
+    )
+    rows = []
+    for year, sex, group in keys:
+        value = draw(VALUES)
+        rows.append(figure(year, None if value is None else str(value), sex, group=group))
+    return rows
+
+
+@st.composite
+def any_aim(draw: st.DrawFn) -> TargetSpec:
+    direction = draw(st.none() | st.sampled_from(Direction))
+    target = draw(st.none() | BANDS)
+    if target is not None and direction is not BALANCE and draw(st.booleans()):
+        target = Band(low=target.low, high=target.low)
+    baseline = draw(st.none() | YEARS)
+    return TargetSpec(
+        direction=direction,
+        baseline=None if baseline is None else parse_period(baseline),
+        target=target,
+        year=draw(st.none() | st.integers(2010, 2040)),
+        gap_target=draw(BANDS) if direction else draw(st.none() | BANDS),
+        interval=draw(st.sampled_from([None, 1, 12, 48])),
+    )
+
+
+def verdicts(rows: Sequence[Row], judged_by: TargetSpec) -> list[tuple[object, ...]]:
+    return [
+        (one.group, one.measure, one.sex, one.verdict, one.known)
+        for one in assessed(rows, judged_by)
+    ]
+
+
+def scaled(band: Band | None, factor: Decimal) -> Band | None:
+    return band and Band(low=band.low * factor, high=band.high * factor)
+
+
+@given(any_rows(), any_aim(), st.sampled_from(["0.001", "0.3", "7", "1000"]).map(Decimal))
+def test_another_unit_changes_no_verdict(
+    rows: list[Row], judged_by: TargetSpec, factor: Decimal
+) -> None:
+    others = [replace(row, value=None if row.value is None else row.value * factor) for row in rows]
+    other_aim = replace(
+        judged_by,
+        target=scaled(judged_by.target, factor),
+        gap_target=scaled(judged_by.gap_target, factor),
+    )
+    assert verdicts(others, other_aim) == verdicts(rows, judged_by)
+
+
+def mirrored(band: Band | None) -> Band | None:
+    return band and Band(low=-band.high, high=-band.low)
+
+
+@given(any_rows(), any_aim())
+def test_a_gap_is_judged_the_same_whoever_has_more(rows: list[Row], judged_by: TargetSpec) -> None:
+    other = {Sex.WOMEN: Sex.MEN, Sex.MEN: Sex.WOMEN, Sex.TOTAL: Sex.TOTAL}
+    swapped = [replace(row, sex=other[row.sex]) for row in rows]
+    there = verdicts(swapped, replace(judged_by, gap_target=mirrored(judged_by.gap_target)))
+    assert [one for one in there if one[1] is Measure.GAP] == [
+        one for one in verdicts(rows, judged_by) if one[1] is Measure.GAP
+    ]
+
+
+@given(any_rows(), any_aim(), st.randoms())
+def test_the_order_of_rows_changes_nothing(
+    rows: list[Row], judged_by: TargetSpec, chance: object
+) -> None:
+    before = assessed(rows, judged_by)
+    chance.shuffle(rows)  # type: ignore[attr-defined]
+    assert assessed(rows, judged_by) == before
+
+
+@given(any_rows(), any_rows(), any_aim())
+def test_areas_to_compare_with_change_nothing(
+    rows: list[Row], others: list[Row], judged_by: TargetSpec
+) -> None:
+    elsewhere = [replace(row, area=COUNTY) for row in others]
+    assert assessed([*elsewhere, *rows], judged_by) == assessed(rows, judged_by)
+
+
+@given(any_rows(), any_aim())
+def test_what_is_worse_than_at_the_baseline_is_never_called_good(
+    rows: list[Row], judged_by: TargetSpec
+) -> None:
+    for one in assessed(rows, judged_by):
+        if one.target and one.baseline and one.latest:
+            worse = one.target.distance(one.latest.value) > one.target.distance(one.baseline.value)
+            good = {Verdict.REACHED, Verdict.ON_TRACK}
+            assert not (worse and {one.verdict, one.known} & good)
+            assert (one.verdict is Verdict.REACHED) <= (one.target.distance(one.latest.value) == 0)
+
+
+def test_the_words_of_the_verdicts_are_a_contract() -> None:
+    assert [verdict.value for verdict in Verdict] == [
+        "uppnått",
+        "på väg",
+        "för långsamt",
+        "oförändrat",
+        "fel riktning",
+        "saknar data",
+        "saknar mål",
+        "inaktuellt",
+    ]

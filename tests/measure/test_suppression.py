@@ -1,0 +1,358 @@
+"""What few persons are behind is hidden, and cannot be worked out from what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policytrace.measure import suppression
+from policytrace.measure.suppression import Threshold, is_too_small, suppress
+from policytrace.measure.tables import CONFIDENTIAL, MISSING, Row
+from policytrace.schema.vocabulary import Sex
+from tests.measure.figures import AREAS, COUNTY, DISTRICTS, HOME, NORTH, SOUTH, WEST, figure
+
+FIVE = Threshold(smallest=5)
+COUNTS = Threshold(smallest=5, values_are_counts=True)
+
+Cell = tuple[str, str, Sex, str]
+"""Period, area, sex and group."""
+
+
+def cell(row: Row) -> Cell:
+    return row.period.text, row.area, row.sex, row.group
+
+
+def hidden(rows: Iterable[Row], threshold: Threshold = FIVE) -> set[Cell]:
+    """What of the rows is hidden; the others are as they were."""
+    given_rows = tuple(rows)
+    shown = suppress(given_rows, threshold, AREAS)
+    assert [row.key for row in shown] == [row.key for row in given_rows]
+    found = set()
+    for before, after in zip(given_rows, shown, strict=True):
+        if after != before or before.status == CONFIDENTIAL:
+            assert after == replace(before, value=None, count=None, status=CONFIDENTIAL)
+            found.add(cell(before))
+    return found
+
+
+# ----------------------------------------------------------------- what is too small
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("Egen bearbetning av SCB (a@b: c/d.csv): 3/45", "Egen bearbetning av SCB (a@b: c/d.csv)"),
+        ("SCB (https://scb.example/2022: a.csv)", "SCB (https://scb.example/2022: a.csv)"),
+        ("SCB: avrundat", "SCB: avrundat"),
+    ],
+)
+def test_the_working_goes_with_the_value(source: str, shown: str) -> None:
+    (row,) = suppress([figure(count=3, source=source)], FIVE, AREAS)
+    assert row.source == shown
+    (row,) = suppress([figure(count=30, source=source)], FIVE, AREAS)
+    assert row.source == source
+
+
+@pytest.mark.parametrize(
+    ("count", "value", "threshold", "too_small"),
+    [
+        (4, "50", FIVE, True),
+        (5, "50", FIVE, False),
+        (0, "0", FIVE, True),
+        (None, "3", FIVE, False),
+        (None, "3", COUNTS, True),
+        (None, "4.9", COUNTS, True),
+        (None, "5", COUNTS, False),
+        (10, "3", COUNTS, False),
+        (3, None, FIVE, True),
+        (None, None, COUNTS, False),
+    ],
+)
+def test_a_value_on_fewer_persons_than_the_threshold(
+    *, count: int | None, value: str | None, threshold: Threshold, too_small: bool
+) -> None:
+    assert is_too_small(figure(value=value, count=count), threshold) is too_small
+
+
+def test_nothing_is_hidden_where_nothing_is_secret() -> None:
+    rows = (figure(value="50", count=5), figure("2021", None), figure("2020", "3"))
+    assert suppress(rows, FIVE, AREAS) == rows
+
+
+def test_value_and_count_go_together() -> None:
+    [row] = suppress([figure(value="50", count=4)], FIVE, AREAS)
+    assert (row.value, row.count, row.status) == (None, None, "sekretess")
+
+
+def test_a_count_without_a_value_is_hidden_too() -> None:
+    [row] = suppress([figure(value=None, count=4, status=CONFIDENTIAL)], FIVE, AREAS)
+    assert row.count is None
+
+
+# ----------------------------------------------------- what it could be worked out from
+
+
+def split(period: str = "2022", area: str = HOME, **counts: int) -> tuple[Row, ...]:
+    """Rows for women, men and total with these numbers of persons."""
+    sexes = {"women": Sex.WOMEN, "men": Sex.MEN, "total": Sex.TOTAL}
+    return tuple(
+        figure(period, "50", sexes[name], area, count=count) for name, count in counts.items()
+    )
+
+
+def test_women_cannot_be_told_from_men_and_total() -> None:
+    assert hidden(split(women=3, men=40, total=43)) == {
+        ("2022", HOME, Sex.WOMEN, ""),
+        ("2022", HOME, Sex.MEN, ""),
+    }
+
+
+def test_what_the_file_itself_holds_back_is_protected_in_the_same_way() -> None:
+    women, men, total = split(women=3, men=40, total=43)
+    held_back = replace(women, value=None, count=None, status=CONFIDENTIAL)
+    assert hidden([held_back, men, total]) == {
+        ("2022", HOME, Sex.WOMEN, ""),
+        ("2022", HOME, Sex.MEN, ""),
+    }
+
+
+def test_the_other_is_hidden_even_if_the_total_is_told_elsewhere() -> None:
+    assert len(hidden(split(women=3, men=40))) == 2
+
+
+def test_only_the_same_period_is_touched() -> None:
+    rows = [*split("2021", women=30, men=40, total=70), *split(women=3, men=40, total=43)]
+    assert {period for period, *_ in hidden(rows)} == {"2022"}
+
+
+def test_a_district_cannot_be_told_from_the_others_and_the_municipality() -> None:
+    counts = {NORTH: 3, SOUTH: 90, WEST: 60, HOME: 153}
+    rows = [figure(area=area, count=count) for area, count in counts.items()]
+    assert hidden(rows) == {("2022", NORTH, Sex.TOTAL, ""), ("2022", WEST, Sex.TOTAL, "")}
+
+
+def test_areas_that_are_no_part_of_the_municipality_are_left_alone() -> None:
+    rows = [figure(area=area, count=3 if area == NORTH else 50) for area in AREAS.areas]
+    assert not {COUNTY, "Riket"} & {area for _, area, *_ in hidden(rows)}
+
+
+def test_groups_of_an_area_are_hidden_together_since_they_may_overlap() -> None:
+    counts = {"": 20, "born here": 17, "born elsewhere": 3, "young": 9, "old": 11}
+    rows = [figure(group=group, count=count) for group, count in counts.items()]
+    assert {group for *_, group in hidden(rows)} == set(counts) - {""}
+
+
+def test_the_only_group_that_is_told_of_does_not_hide_the_whole() -> None:
+    rows = [figure(count=500), figure(group="young", count=3)]
+    assert hidden(rows) == {("2022", HOME, Sex.TOTAL, "young")}
+
+
+def test_what_is_missing_anyway_hides_nothing_by_itself() -> None:
+    women, men, total = split(women=3, men=40, total=43)
+    rows = [women, replace(men, value=None, count=None, status=MISSING), total]
+    shown = suppress(rows, FIVE, AREAS)
+    assert [row.status for row in shown] == [CONFIDENTIAL, MISSING, CONFIDENTIAL]
+
+
+def table(parts: dict[tuple[str, str], tuple[int, int]]) -> list[Row]:
+    """All cells of a table of which the inner ones are given: sums over sex, group and district."""
+    counts: dict[tuple[str, Sex, str], int] = {}
+    for (district, group), (women, men) in parts.items():
+        for sex, number in ((Sex.WOMEN, women), (Sex.MEN, men)):
+            for whole in (district, HOME):
+                for either in (sex, Sex.TOTAL):
+                    for all_or_one in {group, ""}:
+                        key = whole, either, all_or_one
+                        counts[key] = counts.get(key, 0) + number
+    return [
+        figure("2022", str(number), sex, area, group=group, count=number)
+        for (area, sex, group), number in counts.items()
+    ]
+
+
+# ------------------------------------------------------------------ proof by elimination
+
+
+def equations(rows: Sequence[Row]) -> Iterator[dict[Cell, int]]:
+    """All that may be known of how the cells of a table add up, as sums that are 0.
+
+    Of a whole that is there, those parts that are there are taken to be all.
+    """
+    cells = {cell(row) for row in rows}
+    for whole in cells:
+        period, area, sex, group = whole
+        parts_in_each_way = (
+            {(period, area, one, group) for one in (Sex.WOMEN, Sex.MEN) if sex is Sex.TOTAL},
+            {(period, area, sex, one) for *_, one in cells if one and not group},
+            {(period, one, sex, group) for one in DISTRICTS if area == HOME},
+        )
+        for parts in parts_in_each_way:
+            if len(parts & cells) > 1:
+                yield {whole: -1} | dict.fromkeys(parts & cells, 1)
+
+
+def determined(rows: Sequence[Row], shown: Sequence[Row]) -> set[Cell]:
+    """The hidden cells that have one solution, by plain Gaussian elimination of dense rows."""
+    unknown = [cell(row) for row in shown if row.value is None]
+    matrix = [[Fraction(equation.get(one, 0)) for one in unknown] for equation in equations(rows)]
+    place = 0
+    for column in range(len(unknown)):
+        pivot = next((row for row in range(place, len(matrix)) if matrix[row][column]), None)
+        if pivot is None:
+            continue
+        matrix[place], matrix[pivot] = matrix[pivot], matrix[place]
+        factor = matrix[place][column]
+        matrix[place] = [number / factor for number in matrix[place]]
+        for row, numbers in enumerate(matrix):
+            if row != place and (times := numbers[column]):
+                matrix[row] = [
+                    number - times * other
+                    for number, other in zip(numbers, matrix[place], strict=True)
+                ]
+        place += 1
+    return {
+        unknown[numbers.index(Fraction(1))]
+        for numbers in matrix
+        if sum(number != 0 for number in numbers) == 1
+    }
+
+
+def exposed(rows: Sequence[Row], threshold: Threshold = COUNTS) -> set[Cell]:
+    """The values on too few persons that can be worked out all the same from what is shown.
+
+    What can be worked out from nothing is not, but only where rows that are not there are taken for
+    empty.
+    """
+    shown = suppress(rows, threshold, AREAS)
+    too_small = {cell(row) for row in rows if is_too_small(row, threshold)}
+    assert too_small <= {cell(row) for row in shown if row.value is None}
+    assert not too_small & {cell(row) for row in shown if row.count is not None}
+    without_any = [replace(row, value=None) for row in rows]
+    return too_small & determined(rows, shown) - determined(rows, without_any)
+
+
+def test_the_proof_finds_what_can_be_worked_out() -> None:
+    rows = table({(NORTH, ""): (3, 40), (SOUTH, ""): (50, 60)})
+    shown = [
+        replace(row, value=None, count=None) if cell(row)[1:] == (NORTH, Sex.WOMEN, "") else row
+        for row in rows
+    ]
+    assert determined(rows, shown) == {("2022", NORTH, Sex.WOMEN, "")}
+
+
+def test_two_hidden_in_every_sum_are_not_enough() -> None:
+    """Two squares of hidden values that one more value joins: that one can be worked out."""
+    squares = {
+        *((area, sex) for area in ("A", "B") for sex in "xy"),
+        *((area, sex) for area in ("C", "D") for sex in "zw"),
+        ("A", "z"),
+    }
+    equations_of = [
+        {place: Fraction(1) for place in squares if name in place} for name in "ABCDxyzw"
+    ]
+    numbered = {place: number for number, place in enumerate(sorted(squares))}
+    assert all(len(equation) >= 2 for equation in equations_of)
+    assert suppression._solved(
+        [{numbered[place]: one for place, one in equation.items()} for equation in equations_of]
+    ) == {numbered["A", "z"]}
+
+
+INNER = st.one_of(st.integers(0, 6), st.integers(0, 6), st.integers(7, 60))
+GROUPS = ("a", "b", "c")
+
+
+@st.composite
+def any_table(draw: st.DrawFn) -> list[Row]:
+    districts = DISTRICTS[: draw(st.integers(1, 3))]
+    groups = draw(st.sampled_from([("",), GROUPS[:2], GROUPS]))
+    rows = table(
+        {
+            (district, group): (draw(INNER), draw(INNER))
+            for district in districts
+            for group in groups
+        }
+    )
+    if len(districts) == 1:
+        rows = [row for row in rows if row.area == HOME]
+    return draw(st.permutations(rows))
+
+
+@st.composite
+def any_table_with_holes(draw: st.DrawFn) -> list[Row]:
+    """Some rows are not there, and some have no value."""
+    rows = draw(any_table())
+    holes = draw(st.lists(st.integers(0, len(rows) - 1), max_size=6, unique=True))
+    blank = draw(st.sets(st.sampled_from(holes))) if holes else set()
+    return [
+        replace(row, value=None, count=None, status=MISSING) if place in blank else row
+        for place, row in enumerate(rows)
+        if place in blank or place not in holes
+    ]
+
+
+@given(any_table_with_holes())
+def test_no_secret_can_be_worked_out_from_a_table_with_holes(rows: list[Row]) -> None:
+    assert exposed(rows) == set()
+
+
+@given(any_table())
+def test_no_secret_can_be_worked_out_from_what_is_shown(rows: list[Row]) -> None:
+    assert exposed(rows) == set()
+
+
+@given(any_table(), st.sets(st.integers(0, 11), max_size=3))
+def test_nor_what_the_file_holds_back_itself(rows: list[Row], places: set[int]) -> None:
+    held_back = [
+        replace(row, value=None, count=None, status=CONFIDENTIAL) if place in places else row
+        for place, row in enumerate(rows)
+    ]
+    secret = {cell(row) for row in held_back if row.status == CONFIDENTIAL}
+    shown = suppress(held_back, COUNTS, AREAS)
+    assert secret & determined(rows, shown) == set()
+
+
+@given(any_table())
+def test_what_is_hidden_does_not_depend_on_the_order_of_rows(rows: list[Row]) -> None:
+    there = {cell(row) for row in suppress(rows, COUNTS, AREAS) if row.value is None}
+    back = {cell(row) for row in suppress(rows[::-1], COUNTS, AREAS) if row.value is None}
+    assert there == back
+
+
+@given(any_table())
+def test_hiding_twice_hides_no_more(rows: list[Row]) -> None:
+    once = suppress(rows, COUNTS, AREAS)
+    assert suppress(once, COUNTS, AREAS) == once
+
+
+def test_a_period_with_too_much_to_hide_is_hidden_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [*split(women=3, men=40, total=43), *split("2023", women=30, men=40, total=70)]
+    monkeypatch.setattr(suppression, "MOST_UNKNOWN", 1)
+    assert hidden(rows) == {("2022", HOME, sex, "") for sex in Sex}
+
+
+def test_the_work_grows_with_the_rows_and_not_with_their_square(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looks = 0
+    real = suppression._Sum.members
+
+    def counting(one: suppression._Sum) -> list[int]:
+        nonlocal looks
+        looks += len(one.parts)
+        return real(one)
+
+    monkeypatch.setattr(suppression._Sum, "members", counting)
+    rows = [figure(group=f"g{number}", count=2) for number in range(5_000)]
+    assert len(hidden(rows)) == 5_000
+    assert looks < 20 * len(rows)
+
+
+def test_numbers_need_not_be_whole() -> None:
+    rows = [figure(value="50.5", count=4), figure("2021", "50.5", count=400)]
+    assert [row.value for row in suppress(rows, FIVE, AREAS)] == [None, Decimal("50.5")]

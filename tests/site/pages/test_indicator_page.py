@@ -1,0 +1,306 @@
+"""The values on an indicator's page: for readers, and never more than may be shown."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from policytrace.charts.model import RankChart, TimeChart
+from policytrace.measure.tables import Row
+from policytrace.messages import catalogue
+from policytrace.schema.vocabulary import Sex
+from policytrace.site.pages.indicator_page import indicator_part, part_charts, part_files
+from tests.measure.figures import AREAS, COUNTY, DISTRICTS, NORTH, SOUTH, WEST, figure
+from tests.site.views.drawing import words
+from tests.site.views.measured import drawn_part, measured, snapshot_of
+
+AIM = {
+    "direction": "ned",
+    "baseline": "2015",
+    "target_value": "0",
+    "target_year": "2030",
+    "interval": "varje år",
+}
+SPLIT = (
+    figure("2015", "20", Sex.WOMEN),
+    figure("2025", "12", Sex.WOMEN),
+    figure("2015", "8", Sex.MEN),
+    figure("2025", "8", Sex.MEN),
+)
+
+
+def table(soup: BeautifulSoup, caption: str) -> list[list[str]]:
+    """The cells of the table with this caption, its header first."""
+    (found,) = [each for each in soup.find_all("table") if words(each.caption) == caption]
+    assert isinstance(found, Tag)
+    return [[words(cell) for cell in row.find_all(["th", "td"])] for row in found.find_all("tr")]
+
+
+def charts(*rows: Row, **values: str) -> dict[str, object]:
+    graph = measured(*rows, **values)
+    part = indicator_part(snapshot_of(graph), graph.items["IND-A"])
+    return dict(part_charts(part, catalogue("sv")))
+
+
+def test_each_verdict_stands_with_all_that_it_came_from() -> None:
+    soup = drawn_part(measured(*SPLIT, **AIM))
+    assert table(soup, "Läget i Lillköping, i procent") == [
+        ["Gäller", "Läge", "Senaste värde", "Baslinje", "Väntat då", "Mål", "Regel"],
+        [
+            "Kvinnor",
+            "för långsamt40 procent av vägen är avklarad, men 67 procent av tiden har gått.",
+            "12 2025",
+            "20 2015",
+            "6,67",
+            "0 2030",
+            "Regel 8",
+        ],
+        [
+            "Män",
+            "oförändratDet är lika långt till målet som vid baslinjen.",
+            "8 2025",
+            "8 2015",
+            "2,67",
+            "0 2030",
+            "Regel 7",
+        ],
+        [
+            "Skillnad",
+            "på väg67 procent av vägen är avklarad på 67 procent av tiden.",
+            "4 2025",
+            "12 2015",
+            "4",
+            "0 2030",
+            "Regel 6",
+        ],
+    ]
+
+
+def test_the_rules_stand_under_the_verdicts_and_lead_to_their_page() -> None:
+    soup = drawn_part(measured(*SPLIT, **AIM))
+    assert len(table(soup, "Reglerna i ordning")) == 9
+    assert soup.select('a[href="../docs/bedomning.html"]')
+
+
+def test_what_was_going_the_wrong_way_when_it_was_new_says_so() -> None:
+    old = (figure("2015", "8"), figure("2019", "9"))
+    (_, row) = table(drawn_part(measured(*old, **AIM)), "Läget i Lillköping, i procent")
+    assert row[1] == (
+        "inaktuellt, gick åt fel hållDet senaste värdet gäller 2019, och ett nyare borde ha "
+        "kommit. Det gick åt fel håll."
+    )
+
+
+def test_a_group_that_goes_the_wrong_way_is_named() -> None:
+    rows = (
+        *SPLIT,
+        figure("2015", "10", group="unga"),
+        figure("2025", "15", group="unga"),
+    )
+    text = words(drawn_part(measured(*rows, **AIM)))
+    assert "Lillköping, unga, Totalt (senaste värde 15, 2025)" in text
+
+
+def test_values_over_time_and_the_gap_are_charts_with_their_findings_as_headings() -> None:
+    soup = drawn_part(measured(*SPLIT, **AIM))
+    assert [words(title) for title in soup.select("figure h3")] == [
+        (
+            "Kvinnors värde har minskat från 20 till 12 procent sedan 2015. "
+            "Mäns värde är detsamma som 2015: 8 procent."
+        ),
+        "Skillnaden mellan kvinnor och män har minskat från 12 till 4 procentenheter sedan 2015.",
+    ]
+    captions = [words(caption) for caption in soup.select("figure figcaption")]
+    assert captions[0] == "Källa: egen enkät. Hämtad 1 november 2026."
+    assert "Egen bearbetning: skillnaden är kvinnornas värde minus männens." in captions[1]
+
+
+def test_a_chart_says_its_main_numbers_to_those_who_do_not_see_it() -> None:
+    chart = charts(*SPLIT, figure("2025", None, Sex.TOTAL), **AIM)["over-tid"]
+    assert isinstance(chart, TimeChart)
+    assert chart.description == (
+        "Kvinnor: 20 2015, 12 procent 2025; lägst 12, högst 20. "
+        "Män: 8 2015, 8 procent 2025; lägst 8, högst 8."
+    )
+    assert chart.target is not None
+    assert chart.target.name == "Mål 2030: 0"
+
+
+def test_other_areas_are_drawn_beside_the_total() -> None:
+    rows = (figure("2015", "3"), figure("2025", "4"), figure("2025", "5", area=COUNTY))
+    chart = charts(*rows)["over-tid"]
+    assert isinstance(chart, TimeChart)
+    assert [line.name for line in chart.lines] == ["Lillköping", COUNTY]
+
+
+def test_one_period_alone_is_compared_with_other_areas() -> None:
+    found = charts(figure("2025", "4"), figure("2025", "5", area=COUNTY))
+    assert set(found) == {"jamforelse"}
+    assert isinstance(found["jamforelse"], RankChart)
+
+
+def test_one_value_alone_is_no_chart() -> None:
+    assert charts(figure("2025", "4")) == {}
+
+
+def test_a_gap_that_is_known_once_is_said_in_a_sentence() -> None:
+    soup = drawn_part(measured(SPLIT[0], SPLIT[2]))
+    assert words(soup.select_one(".pt-finding")) == (
+        "Kvinnors värde är 12 procentenheter högre än mäns 2015."
+    )
+
+
+def test_districts_are_compared_in_the_latest_period_that_they_share() -> None:
+    rows = (
+        *(figure("2018", str(50 + n), area=name) for n, name in enumerate(DISTRICTS)),
+        figure("2022", "70", area=NORTH),
+        figure("2018", "60"),
+    )
+    chart = charts(*rows)["distrikt"]
+    assert isinstance(chart, RankChart)
+    assert chart.unit == "procent, 2018"
+    assert {bar.name: bar.value for bar in chart.bars} == {NORTH: 50, SOUTH: 51, WEST: 52}
+    assert chart.reference is not None
+    assert chart.reference.value == 60
+
+
+def test_a_value_too_large_to_draw_is_in_the_tables_alone() -> None:
+    rows = (figure("2015", "1"), figure("2016", "9" * 15))
+    assert charts(*rows) == {}
+    soup = drawn_part(measured(*rows))
+    assert soup.find("figure") is None
+    assert "999" in words(soup)
+
+
+def test_all_values_stand_by_period_with_their_difference_and_source() -> None:
+    soup = drawn_part(measured(*SPLIT[1:], figure("2025", "10", status="preliminärt")))
+    assert table(soup, "Lillköping") == [
+        ["Period", "Kvinnor", "Män", "Totalt", "Skillnad", "Källa"],
+        ["2025", "12", "8", "10 preliminärt", "4", "Källa 1"],
+        ["2015", "–uppgift saknas", "8", "–uppgift saknas", "", "Källa 1"],
+    ]
+
+
+def test_other_areas_and_groups_have_tables_of_their_own() -> None:
+    rows = (
+        figure("2025", "4"),
+        figure("2025", None, area=NORTH),
+        figure("2025", "5", area=COUNTY),
+        figure("2025", "6", group="unga"),
+    )
+    soup = drawn_part(measured(*rows))
+    assert table(soup, "Lillköping")[1:] == [["2025", "4", "Källa 1"]]
+    assert table(soup, "Valdistrikten")[1:] == [[NORTH, "2025", "uppgift saknas", "Källa 1"]]
+    assert table(soup, "Att jämföra med")[1:] == [[COUNTY, "2025", "5", "Källa 1"]]
+    assert table(soup, "Grupper")[1:] == [["unga", "2025", "6", "Källa 1"]]
+
+
+def test_what_has_been_worked_out_here_is_labelled() -> None:
+    own = "Egen bearbetning av uppgifter från SCB (https://scb.example/a?b=c&d=e): 3/4"
+    soup = drawn_part(measured(figure("2025", "75", source=own), figure("2024", "70")))
+    assert table(soup, "Lillköping")[1] == ["2025", "75", "Källa 1 Egen bearbetning"]
+    source = soup.select_one("#pt-kalla-1")
+    assert words(source) == f"{own}. Hämtad 1 november 2026."
+    assert source is not None
+    assert source.a["href"] == "https://scb.example/a?b=c&d=e"
+
+
+def test_how_values_have_been_worked_out_is_told_by_value() -> None:
+    own = "Egen bearbetning av uppgifter från SCB (a.csv): "
+    rows = (
+        figure("2025", "75", Sex.WOMEN, source=own + "3/4"),
+        figure("2025", "50", Sex.MEN, source=own + "2/4"),
+    )
+    (source,) = drawn_part(measured(*rows)).select(".pt-sources > li")
+    assert [words(working) for working in source.find_all("li")] == [
+        "Lillköping, Kvinnor, 2025: 3/4",
+        "Lillköping, Män, 2025: 2/4",
+    ]
+
+
+def test_each_source_is_told_once_for_each_day() -> None:
+    later = figure("2025", "5", retrieved=date(2026, 11, 2))
+    soup = drawn_part(measured(figure("2024", "4"), figure("2023", "4"), later))
+    assert len(soup.select(".pt-sources > li")) == 2
+
+
+def test_a_long_table_is_folded() -> None:
+    soup = drawn_part(measured(*(figure(str(year), "4") for year in range(2000, 2013))))
+    assert words(soup.select_one("details:has(#pt-varden-kommunen-caption) summary")) == (
+        "Lillköping: 13 rader"
+    )
+
+
+SECRET = (
+    figure("2025", "61.7", area=NORTH, count=3),
+    figure("2025", "62.8", area=SOUTH, count=40),
+    figure("2025", "63.9", area=WEST, count=50),
+    figure("2025", "64.1", count=93),
+)
+
+
+def test_a_hidden_value_is_nowhere_and_its_word_is_explained() -> None:
+    graph = measured(*SECRET)
+    part = indicator_part(snapshot_of(graph), graph.items["IND-A"])
+    soup = drawn_part(graph)
+    assert table(soup, "Valdistrikten")[1:3] == [
+        [NORTH, "2025", "sekretess", "Källa 1"],
+        [SOUTH, "2025", "sekretess", "Källa 1"],
+    ]
+    assert "Sekretess betyder att värdet bygger på så få personer" in words(soup)
+    (text,) = part_files(part).values()
+    shown = (str(soup), text, repr(part), repr(part_charts(part, catalogue("sv"))))
+    for value in ("61,7", "61.7", "62,8", "62.8"):
+        assert not any(value in each for each in shown)
+    assert "2025,Norra,totalt,,,,sekretess,egen enkät,2026-11-01\n" in text
+
+
+def test_the_file_is_linked_with_its_form_and_size() -> None:
+    soup = drawn_part(measured(*SPLIT))
+    link = soup.select_one("a[download]")
+    assert link is not None
+    assert link["href"] == "../data/ind-a.csv"
+    assert words(link) == "Ladda ned alla värden som en tabell (CSV-fil, 1 kB)"
+
+
+@pytest.mark.parametrize(
+    ("values", "sentences"),
+    [
+        (
+            {"kolada": "N00001"},
+            ["Måttet finns i Kolada", "heter där N00001", "policytrace indicators fetch"],
+        ),
+        ({}, ["kalkylblad", "policytrace indicators import"]),
+    ],
+)
+def test_without_values_the_page_says_so_and_how_they_get_there(
+    values: dict[str, str], sentences: list[str]
+) -> None:
+    soup = drawn_part(measured(**values))
+    text = words(soup)
+    assert "Det finns inga värden för måttet ännu." in text
+    for sentence in sentences:
+        assert sentence in text
+    assert soup.table is None
+    assert soup.select_one("a[download]") is None
+
+
+def test_a_project_without_areas_has_no_charts() -> None:
+    graph = measured()
+    assert AREAS.home is not None
+    assert (
+        part_charts(indicator_part(snapshot_of(graph), graph.items["IND-A"]), catalogue("sv")) == {}
+    )
+
+
+def test_headings_skip_no_level_and_ids_occur_once() -> None:
+    soup = drawn_part(measured(*SPLIT, *SECRET, **AIM))
+    levels = [int(heading.name[1]) for heading in soup.find_all(["h2", "h3", "h4"])]
+    assert levels[0] == 2
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    ids = [tag["id"] for tag in soup.select("[id]")]
+    assert len(ids) == len(set(ids))

@@ -1,0 +1,243 @@
+"""The page about an object: what it shows, in which order, and that nothing is told twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from bs4 import BeautifulSoup
+from markupsafe import Markup
+
+from policytrace.checks.findings import Finding
+from policytrace.locations import Location
+from policytrace.messages import message
+from policytrace.plan.graph import Graph
+from policytrace.schema.roles import Role
+from policytrace.schema.vocabulary import Status
+from policytrace.severity import Severity
+from policytrace.site.pages.object_page import SECTIONS, ObjectPage, object_pages
+from policytrace.snapshot import Snapshot
+from tests.plan_builder import COMPLETE, changed, item, plan
+from tests.site.views.drawing import METAMODEL, SWEDISH, TODAY, drawn, entries, words
+
+GRAPH = plan(*COMPLETE)
+
+
+def view_of(
+    graph: Graph, item_id: str, *findings: Finding, repository: str | None = None
+) -> ObjectPage:
+    snapshot = Snapshot(
+        graph=graph,
+        metamodel=replace(METAMODEL, repository=repository),
+        today=TODAY,
+        findings=findings,
+    )
+    pages = {page.name: page for page in object_pages(snapshot)}
+    view = pages[f"objekt/{item_id}"].view
+    assert isinstance(view, ObjectPage)
+    return view
+
+
+def page_of(
+    graph: Graph, item_id: str, *findings: Finding, repository: str | None = None
+) -> BeautifulSoup:
+    return drawn(
+        "object_page.html.jinja",
+        renderer=SWEDISH,
+        view=view_of(graph, item_id, *findings, repository=repository),
+        text=Markup("<p>Its own text</p>"),
+        title="",
+        charts={},
+    )
+
+
+def headings(page: BeautifulSoup) -> list[str]:
+    return [words(heading) for heading in page.select("h2")]
+
+
+def test_every_role_has_an_order() -> None:
+    assert SECTIONS.keys() == set(Role)
+
+
+@pytest.mark.parametrize("one", COMPLETE, ids=lambda one: one.role)
+def test_a_page_has_one_title_no_skipped_level_and_no_id_twice(one: object) -> None:
+    page = page_of(GRAPH, one.id)  # type: ignore[attr-defined]
+    levels = [int(heading.name[1]) for heading in page.find_all(["h1", "h2", "h3", "h4"])]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    ids = [tag["id"] for tag in page.select("[id]")]
+    assert len(ids) == len(set(ids))
+    assert not page.select("[style], script, style")
+
+
+@pytest.mark.parametrize("one", COMPLETE, ids=lambda one: one.role)
+def test_every_linked_object_is_on_the_page(one: object) -> None:
+    item_id = one.id  # type: ignore[attr-defined]
+    page = page_of(GRAPH, item_id)
+    told = {str(link["href"]) for link in page.select("a")}
+    linked = {other.id for kind in one.links for other in GRAPH.targets(one, kind)}  # type: ignore[attr-defined, arg-type]
+    linked |= {other.id for found in GRAPH.incoming(item_id).values() for other in found}
+    assert {f"../plan.html#{other}" for other in linked} <= told
+
+
+def test_an_action_tells_its_text_then_how_it_goes_then_the_facts_and_the_way() -> None:
+    page = page_of(GRAPH, "ATG-A")
+    assert words(page.h1) == "Title of ATG-A"
+    assert words(page.select_one(".pt-object__badges")) == "Status: Proposed State: ej startad"
+    assert headings(page) == ["Läget", "Uppgifter", "Från löfte till resultat"]
+    assert entries(page)["Due"] == ["30 juni 2028"]
+    assert entries(page)["Owner"] == ["Title of ORG-A ORG-A"]
+
+
+def test_days_and_objects_are_told_once() -> None:
+    page = page_of(GRAPH, "ATG-A")
+    assert len(page.select('time[datetime="2028-06-30"]')) == 1
+    for other in ("UTG-A", "HPL-A", "IND-A"):
+        assert len(page.select(f'a[href$="#{other}"]')) == 1, other
+
+
+def test_how_it_goes_is_told_with_its_rule() -> None:
+    page = page_of(GRAPH, "ATG-A")
+    assert words(page.select_one(".pt-progress__state")) == (
+        "Ej startad Detta är ett förslag, och inget är beslutat. Regel L13"
+    )
+    assert page.select('.pt-progress__rule a[href="../docs/lage.html"]')
+
+
+def test_a_judgement_says_that_it_is_one_by_whom_and_until_when() -> None:
+    judged = changed(
+        COMPLETE,
+        "ATG-A",
+        status=Status.IN_PROGRESS,
+        state="försenad",
+        state_reason="No room",
+        state_by="The board",
+        state_until="2027-01-31",
+    )
+    told = words(page_of(plan(*judged), "ATG-A").select_one(".pt-judgement"))
+    assert told == (
+        "Detta är en bedömning. Den är gjord av The board och gäller till och med 31 januari 2027. "
+        "Skäl: No room Enligt reglerna vore läget: enligt plan."
+    )
+
+
+def test_an_indicator_that_goes_wrong_is_not_told_before_work_has_begun() -> None:
+    assert "Går åt fel håll" not in entries(page_of(GRAPH, "ATG-A"))
+
+
+@pytest.mark.parametrize("item_id", ["STR-A", "PRI-A", "HPL-A"])
+def test_what_has_a_written_page_leads_there_first(item_id: str) -> None:
+    page = page_of(GRAPH, item_id)
+    first = page.select_one("article a[href$='#" + item_id + "']")
+    assert first is not None
+    assert first.find_parent(class_="pt-object__written")
+
+
+def test_what_has_none_leads_to_where_it_stands() -> None:
+    page = page_of(GRAPH, "ATG-A")
+    assert not page.select(".pt-object__written")
+    assert words(page.select_one(".pt-source")) == (
+        "Läs den där den står. Texten står i plan.md, rad 11."
+    )
+
+
+def test_the_text_can_be_edited_where_the_project_says_so() -> None:
+    assert not page_of(GRAPH, "ATG-A").select(".pt-source a[rel=nofollow]")
+    page = page_of(GRAPH, "ATG-A", repository="https://git.example/edit/main")
+    (edit,) = page.select(".pt-source a[rel=nofollow]")
+    assert edit["href"] == "https://git.example/edit/main/plan.md#L11"
+    assert words(edit) == "Redigera: Title of ATG-A"
+
+
+def test_the_findings_about_it_lead_to_their_rules() -> None:
+    finding = Finding(
+        code="PT209",
+        severity=Severity.WARNING,
+        item="ATG-A",
+        location=Location(file="plan.md", line=11),
+        message=message("{text}", text="Nothing measures it."),
+        hint=message("{text}", text="Measure it."),
+    )
+    page = page_of(GRAPH, "ATG-A", finding)
+    assert words(page.select_one(".pt-findings")) == (
+        "Varning (PT209): Nothing measures it. Measure it."
+    )
+    assert page.select('.pt-findings a[href="../regler/pt209.html"]')
+    assert not page_of(GRAPH, "PRI-A", finding).select(".pt-findings")
+
+
+def test_a_long_step_of_the_way_is_folded_and_nothing_is_left_out() -> None:
+    actions = [item(f"ATG-{n}", Role.ACTION, contributes_to="UTG-A") for n in range(9)]
+    page = page_of(plan(item("UTG-A", Role.STARTING_POINT), *actions), "UTG-A")
+    (folded,) = page.select(".pt-way details")
+    assert words(folded.summary) == "Visa alla 9"
+    assert len(folded.select("li")) == 9
+
+
+# ------------------------------------------------------------------------- organisations
+
+RESPONSIBILITIES = plan(
+    item("ORG-A", Role.ORGANISATION),
+    item("ATG-LATE", Role.ACTION, owner="ORG-A", due="2026-11-22"),
+    item("ATG-MISSED", Role.ACTION, owner="ORG-A", due="2028-01-01", next_follow_up="2026-11-01"),
+    item("ATG-SOON", Role.ACTION, owner="ORG-A", due="2029-01-01", next_follow_up="2027-05-25"),
+    item("ATG-LATER", Role.ACTION, owner="ORG-A", due="2027-05-26"),
+    item("ATG-DONE", Role.ACTION, owner="ORG-A", due="2026-01-01", status=Status.DONE),
+    item("ATG-NO-DAY", Role.ACTION, owner="ORG-A"),
+    item("PRI-A", Role.PRIORITY, owner="ORG-A", next_follow_up="2026-12-01"),
+    item("HPL-A", Role.PLAN, owner="ORG-A", participant="ORG-A", valid_to="2026-11-01"),
+    item("ATG-SHARED", Role.ACTION, participant="ORG-A", due="2026-12-24"),
+    item("IND-A", Role.INDICATOR, owner="ORG-A"),
+)
+
+
+def test_an_organisation_has_its_duties_by_day() -> None:
+    responsibilities = view_of(RESPONSIBILITIES, "ORG-A").responsibilities
+    assert responsibilities is not None
+    assert [
+        (group.key, [responsibility.item.id for responsibility in group.responsibilities])
+        for group in responsibilities.owned
+    ] == [
+        ("overdue", ["ATG-MISSED", "HPL-A", "ATG-LATE"]),
+        ("soon", ["PRI-A", "ATG-SOON"]),
+        ("later", ["ATG-LATER", "ATG-NO-DAY"]),
+        ("over", ["ATG-DONE"]),
+    ]
+    assert [
+        (group.key, [responsibility.item.id for responsibility in group.responsibilities])
+        for group in responsibilities.shared
+    ] == [
+        ("soon", ["ATG-SHARED"]),
+    ]
+
+
+def test_an_organisation_s_page_counts_and_lists_with_state_and_follow_up() -> None:
+    page = page_of(RESPONSIBILITIES, "ORG-A")
+    assert headings(page)[:3] == ["I siffror", "Owner, from", "Participant, from"]
+    counts = [
+        [words(cell) for cell in row.find_all(["th", "td"])]
+        for row in page.select("table")[0].select("tbody tr")
+    ]
+    assert counts == [
+        ["Priority", "1", "0"],
+        ["Plan", "1", "0"],
+        ["Action", "6", "1"],
+        ["Indicator", "1", "0"],
+    ]
+    first = page.select("table")[1].select_one("tbody tr")
+    assert first is not None
+    assert [words(cell) for cell in first.find_all(["th", "td"])] == [
+        "Title of ATG-MISSED Action ATG-MISSED",
+        "1 januari 2028",
+        "1 november 2026",
+        "I riskzonen",
+    ]
+    assert "Title of IND-A IND-A" in entries(page)["Owner, from"]
+
+
+def test_an_organisation_without_duties_has_no_empty_tables() -> None:
+    page = page_of(plan(item("ORG-A", Role.ORGANISATION)), "ORG-A")
+    assert not page.select("table")
+    assert headings(page) == []

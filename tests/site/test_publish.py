@@ -1,0 +1,240 @@
+"""Publishing: whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from policytrace.cli import main as cli
+from policytrace.site.publish import BuildFolders
+from tests.sphinx.tiny import MARK, TinyProject, contents, files_in
+
+TODAY = ["--today", "2027-01-15"]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> TinyProject:
+    """A valid project."""
+    return TinyProject.make(tmp_path / "plan")
+
+
+def folders_of(project: TinyProject) -> BuildFolders:
+    return BuildFolders(root=project.root / "_build")
+
+
+def build(project: TinyProject) -> int:
+    return cli.main(["build", str(project.root), *TODAY])
+
+
+def staged(folders: BuildFolders, **pages: str) -> None:
+    """Pages that a build has written."""
+    folders.staging.mkdir(parents=True, exist_ok=True)
+    for name, text in pages.items():
+        (folders.staging / f"{name}.html").write_text(text, encoding="utf-8")
+
+
+# ------------------------------------------------------------------- the folders
+
+
+def test_what_is_staged_becomes_the_site(tmp_path: Path) -> None:
+    folders = BuildFolders(root=tmp_path)
+    staged(folders, index="ny", mer="mer")
+    folders.publish()
+    assert contents(folders.site) == {"index.html": b"ny", "mer.html": b"mer"}
+
+
+def test_pages_that_another_version_has_staged_are_thrown_away(tmp_path: Path) -> None:
+    folders = BuildFolders(root=tmp_path)
+    folders.renew("one")
+    (folders.staging / "left.html").write_text("x")
+    folders.renew("one")
+    assert (folders.staging / "left.html").exists()
+    folders.renew("another")
+    assert not (folders.staging / "left.html").exists()
+    folders.publish()
+    assert list(folders.site.iterdir()) == []
+
+
+def test_a_page_that_is_gone_from_the_staging_is_gone_from_the_site(tmp_path: Path) -> None:
+    folders = BuildFolders(root=tmp_path)
+    staged(folders, index="ny", mer="mer")
+    folders.publish()
+    (folders.staging / "mer.html").unlink()
+    folders.publish()
+    assert contents(folders.site) == {"index.html": b"ny"}
+
+
+def test_what_a_build_keeps_for_itself_is_not_published(tmp_path: Path) -> None:
+    folders = BuildFolders(root=tmp_path)
+    staged(folders, index="ny")
+    (folders.staging / ".policytrace-pages.json").write_text("{}", encoding="utf-8")
+    (folders.staging / ".buildinfo").write_text("x", encoding="utf-8")
+    folders.publish()
+    assert contents(folders.site) == {"index.html": b"ny"}
+    assert (folders.staging / ".policytrace-pages.json").exists()
+
+
+def test_nothing_but_the_site_is_left_beside_the_work(tmp_path: Path) -> None:
+    folders = BuildFolders(root=tmp_path)
+    for _ in range(2):
+        staged(folders, index="ny")
+        folders.prepare()
+        folders.publish()
+    assert {path.name for path in tmp_path.iterdir()} == {"staging", "html"}
+
+
+def test_a_copy_that_was_interrupted_is_thrown_away(tmp_path: Path) -> None:
+    folders = BuildFolders(root=tmp_path)
+    staged(folders, index="ny")
+    folders.publish()
+    (tmp_path / "html.next").mkdir()
+    (tmp_path / "html.next" / "half.html").write_text("half", encoding="utf-8")
+    folders.prepare()
+    assert not (tmp_path / "html.next").exists()
+    assert contents(folders.site) == {"index.html": b"ny"}
+
+
+def test_a_swap_that_was_interrupted_gives_the_last_site_back(tmp_path: Path) -> None:
+    folders = BuildFolders(root=tmp_path)
+    staged(folders, index="gammal")
+    folders.publish()
+    folders.site.rename(tmp_path / "html.last")
+    folders.prepare()
+    assert contents(folders.site) == {"index.html": b"gammal"}
+    assert not (tmp_path / "html.last").exists()
+
+
+def test_a_swap_that_was_interrupted_at_its_end_keeps_the_new_site(tmp_path: Path) -> None:
+    folders = BuildFolders(root=tmp_path)
+    staged(folders, index="ny")
+    folders.publish()
+    (tmp_path / "html.last").mkdir()
+    (tmp_path / "html.last" / "index.html").write_text("gammal", encoding="utf-8")
+    folders.prepare()
+    assert contents(folders.site) == {"index.html": b"ny"}
+    assert not (tmp_path / "html.last").exists()
+
+
+def test_a_publication_that_fails_half_way_leaves_the_last_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders = BuildFolders(root=tmp_path)
+    staged(folders, index="gammal")
+    folders.publish()
+    staged(folders, index="ny")
+
+    def fails(*_arguments: object, **_options: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(shutil, "copytree", fails)
+    with pytest.raises(OSError, match="disk full"):
+        folders.publish()
+    assert contents(folders.site) == {"index.html": b"gammal"}
+
+
+# ------------------------------------------------------------------------ builds
+
+
+def test_a_build_publishes_every_page(project: TinyProject) -> None:
+    assert build(project) == 0
+    names = contents(folders_of(project).site)
+    assert {"index.html", "strategi.html", "plan.html", "matt.html", "sok.html"} <= set(names)
+    assert not [name for name in names if name.startswith(".")]
+
+
+def test_a_build_that_the_gate_stops_leaves_the_last_site_untouched(
+    project: TinyProject,
+) -> None:
+    build(project)
+    before = contents(folders_of(project).site)
+    project.edit("plan.md", "Utbilda alla chefer", "Öva")
+    project.edit("strategi.md", ":nästa_uppföljning: 2027-11-15\n", "")
+    assert build(project) == 1
+    assert contents(folders_of(project).site) == before
+
+
+def test_a_first_build_that_the_gate_stops_publishes_nothing(project: TinyProject) -> None:
+    project.edit("strategi.md", ":nästa_uppföljning: 2027-11-15\n", "")
+    assert build(project) == 1
+    assert not folders_of(project).site.exists()
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, OSError, MemoryError])
+def test_a_build_that_is_stopped_leaves_the_last_site_and_writes_all_pages_next_time(
+    project: TinyProject, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException]
+) -> None:
+    build(project)
+    before = contents(folders_of(project).site)
+    project.edit("plan.md", "Utbilda alla chefer", "Öva")
+
+    def stops(*_arguments: object, **_options: object) -> None:
+        raise stop
+
+    with monkeypatch.context() as patch:
+        patch.setattr(cli, "run_sphinx", stops)
+        assert build(project) not in {0, 1}
+    assert contents(folders_of(project).site) == before
+    assert not folders_of(project).staging.exists()
+    assert build(project) == 0
+    site = contents(folders_of(project).site)
+    index = re.compile("pagefind/")  # its files are named after what they hold
+    assert [name for name in site if not index.match(name)] == [
+        name for name in before if not index.match(name)
+    ]
+    assert "Öva".encode() in site["plan.html"]
+
+
+def test_a_page_that_could_not_be_written_as_it_should_is_not_published(
+    project: TinyProject,
+) -> None:
+    build(project)
+    before = contents(folders_of(project).site)
+    conf = "def setup(app):\n    app.connect('doctree-resolved', warn)\n\n"
+    conf += "def warn(app, tree, name):\n    from sphinx.util import logging\n"
+    conf += "    logging.getLogger(__name__).warning('sent', location=name)\n"
+    project.write("conf.py", project.read("conf.py") + conf)
+    project.edit("plan.md", "Utbilda alla chefer", "Öva")
+    for _ in range(2):
+        assert build(project) == 1
+        assert contents(folders_of(project).site) == before
+        assert not folders_of(project).staging.exists()
+
+
+def test_a_build_with_nothing_changed_writes_no_page(project: TinyProject) -> None:
+    build(project)
+    staging = folders_of(project).staging
+    pages = [path for path in files_in(staging) if path.suffix == ".html"]
+    before = contents(folders_of(project).site)
+    for path in pages:
+        os.utime(path, (MARK, MARK))
+    assert build(project) == 0
+    anew = {path.name for path in pages if path.stat().st_mtime != MARK}
+    assert anew == set()
+    assert contents(folders_of(project).site) == before
+
+
+def test_two_builds_of_the_same_tree_give_the_same_bytes(tmp_path: Path) -> None:
+    sites = []
+    for number in (1, 2):
+        project = TinyProject.make(tmp_path / f"nummer {number}" / "plan")
+        for page in range(8):
+            project.write(f"sida{page}.md", f"# Sida {page}\n\nSe {{need}}`ATG-1`.\n")
+        project.edit("index.md", "matt\n", "matt\n" + "".join(f"sida{n}\n" for n in range(8)))
+        environment = {**os.environ, "PYTHONHASHSEED": str(number)}
+        subprocess.run(
+            [sys.executable, "-m", "policytrace", "build", *TODAY],
+            check=True,
+            cwd=project.root,
+            env=environment,
+            capture_output=True,
+        )
+        sites.append(contents(folders_of(project).site))
+    first, second = sites
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []

@@ -1,0 +1,172 @@
+"""Templates drawn as a page would, in the words of a project that is nobody's.
+
+card = drawn("card.html.jinja", card=card_of(situation_of(graph), item), content="", level=3, …)
+assert words(card.h3) == "Title of PRI-A"
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+from markupsafe import Markup
+
+from policytrace.messages import catalogue
+from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
+from policytrace.schema.metamodel import LinkTitles, Metamodel
+from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.vocabulary import Status
+from policytrace.settings import IndicatorSettings, Settings
+from policytrace.site.rendering import Renderer
+from policytrace.site.views.card import card_of
+from policytrace.site.views.registry import VIEWS, Options
+from policytrace.snapshot import Snapshot
+
+
+def _title(word: str) -> str:
+    return word.replace("_", " ").capitalize()
+
+
+METAMODEL = Metamodel(
+    roles={role.value: role for role in Role},
+    links={kind.value: kind for kind in LinkKind},
+    fields={name.value: name for name in FieldName},
+    statuses={status.value: status for status in Status},
+    role_titles={role: _title(role) for role in Role},
+    link_titles={
+        kind: LinkTitles(outgoing=_title(kind), incoming=f"{_title(kind)}, from")
+        for kind in LinkKind
+    },
+    status_words={status: status.value.replace("_", " ") for status in Status},
+    words=MappingProxyType({f"field.{name}": name.value for name in FieldName}),
+    passages=None,
+    indicators=IndicatorSettings(),
+    settings=Settings(),
+)
+"""Calls everything what the code calls it."""
+
+TODAY = date(2026, 11, 23)
+
+ENGLISH = Renderer(METAMODEL, gettext.NullTranslations())
+SWEDISH = Renderer(METAMODEL, catalogue("sv"))
+
+
+class Addresses:
+    """Where things stand, in these tests. PT999 is the only rule without a page."""
+
+    def __call__(self, item: Item) -> str:
+        """Where an item stands."""
+        return f"../{item.docname}.html#{item.id}"
+
+    def own(self, item: Item) -> str:
+        """Where the page that is made about an item stands."""
+        return f"../objekt/{item.id}.html"
+
+    def place(self, item: Item) -> str:
+        """Where an item is written."""
+        return self(item)
+
+    def rule(self, code: str) -> str:
+        """Where a rule is explained."""
+        return "" if code == "PT999" else f"../regler/{code.lower()}.html"
+
+    def page(self, docname: str) -> str:
+        """Where a page stands; they are all there."""
+        return f"../{docname}.html"
+
+    def file(self, name: str) -> str:
+        """Where a file stands."""
+        return f"../{name}"
+
+
+address = Addresses()
+
+
+def drawn(template: str, *, renderer: Renderer = ENGLISH, **context: object) -> BeautifulSoup:
+    """A template's result, parsed."""
+    return BeautifulSoup(renderer.render(template, link=address, **context), "html.parser")
+
+
+def snapshot_of(graph: Graph) -> Snapshot:
+    """The plan as it stands on `TODAY`, without findings."""
+    return Snapshot(graph=graph, metamodel=METAMODEL, today=TODAY)
+
+
+def drawn_card(
+    graph: Graph,
+    item_id: str,
+    *,
+    content: str = "",
+    level: int = 3,
+    renderer: Renderer = ENGLISH,
+) -> Tag:
+    """The card of one item."""
+    soup = drawn(
+        "card.html.jinja",
+        renderer=renderer,
+        card=card_of(snapshot_of(graph), graph.items[item_id]),
+        content=Markup(content),  # noqa: S704 - the test's own
+        level=level,
+        anchor=item_id,
+    )
+    (article,) = soup.find_all("article", recursive=False)
+    return article
+
+
+def drawn_view(
+    graph: Graph,
+    directive: str,
+    *,
+    anchor: str = "view-1",
+    renderer: Renderer = ENGLISH,
+    **options: str,
+) -> BeautifulSoup:
+    """A view without picture, with its options as an editor writes them."""
+    view = VIEWS[directive]
+    given = {option: value for option, value in options.items() if option in view.options}
+    chosen = Options(
+        items={option: graph.items[target] for option, target in given.items()},
+        words={option: value for option, value in options.items() if option in view.choices},
+    )
+    assert len(chosen.items) + len(chosen.words) == len(options)
+    result = view.compute(snapshot_of(graph), chosen)
+    charts = view.charts(result, gettext.NullTranslations()) if view.charts else {}
+    return drawn(
+        view.template,
+        renderer=renderer,
+        view=result,
+        anchor=anchor,
+        level=3,
+        charts={name: placeholder(name) for name in charts},
+    )
+
+
+def placeholder(name: str) -> Markup:
+    """Stands for a chart that is not drawn."""
+    return Markup('<svg data-chart="{}"></svg>').format(name)
+
+
+def words(tag: Tag | None) -> str:
+    """The text of an element, with single spaces."""
+    assert tag is not None
+    return " ".join(tag.get_text().split())
+
+
+def entries(tag: Tag) -> Mapping[str, list[str]]:
+    """The terms of all description lists in an element, with their descriptions, in order."""
+    return {
+        words(entry.dt): [words(description) for description in entry.find_all("dd")]
+        for entry in tag.select("dl > div")
+    }
+
+
+def rows(soup: Tag) -> list[list[str]]:
+    """The cells of a table's body."""
+    return [
+        [words(cell) for cell in row.find_all(["th", "td"])] for row in soup.select("tbody > tr")
+    ]

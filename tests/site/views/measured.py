@@ -1,0 +1,74 @@
+"""A plan whose indicators have values.
+
+graph = measured(figure("2015", "12", Sex.WOMEN), figure("2015", "8", Sex.MEN), unit="procent")
+assert words(drawn_part(graph).find("h2")) == "Läget mot målet"
+"""
+
+from __future__ import annotations
+
+from bs4 import BeautifulSoup
+
+from policytrace.measure.areas import AreaRegister
+from policytrace.measure.measurements import IndicatorData, Measurements
+from policytrace.measure.series import Series
+from policytrace.measure.suppression import Threshold, suppress
+from policytrace.measure.tables import Row, Table
+from policytrace.messages import catalogue
+from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
+from policytrace.schema.roles import Role
+from policytrace.site.pages.indicator_page import indicator_part, part_charts
+from policytrace.site.rendering import Renderer
+from policytrace.snapshot import Snapshot
+from tests.measure.figures import AREAS
+from tests.plan_builder import changed, item
+from tests.site.views.drawing import METAMODEL, SWEDISH, TODAY, drawn, placeholder
+
+SMALLEST = 5
+
+
+def with_values(*items: Item, areas: AreaRegister = AREAS, **rows: tuple[Row, ...]) -> Graph:
+    """A graph of `items`, with values by indicator: ``IND_A=(…)`` for IND-A."""
+    threshold = Threshold(smallest=SMALLEST)
+    found = {name.replace("_", "-"): given for name, given in rows.items()}
+    return Graph(
+        items,
+        measurements=Measurements(
+            areas=areas,
+            by_indicator={
+                name: IndicatorData(
+                    id=name,
+                    file=f"{name.lower()}.csv",
+                    named=False,
+                    exists=True,
+                    table=Table(rows=given),
+                    series=Series(suppress(given, threshold, areas)),
+                    threshold=threshold,
+                )
+                for name, given in found.items()
+            },
+        ),
+    )
+
+
+def measured(*rows: Row, **values: str) -> Graph:
+    """A graph of one indicator, IND-A, with these rows; its unit is per cent unless said."""
+    (indicator,) = changed((item("IND-A", Role.INDICATOR, unit="procent"),), "IND-A", **values)
+    return with_values(indicator, IND_A=rows)
+
+
+def snapshot_of(graph: Graph) -> Snapshot:
+    """The situation on the tests' day."""
+    return Snapshot(graph=graph, metamodel=METAMODEL, today=TODAY)
+
+
+def drawn_part(graph: Graph, *, renderer: Renderer = SWEDISH) -> BeautifulSoup:
+    """What the page about IND-A shows of its values."""
+    part = indicator_part(snapshot_of(graph), graph.items["IND-A"])
+    charts = part_charts(part, catalogue("sv"))
+    return drawn(
+        "indicator_page.html.jinja",
+        renderer=renderer,
+        part=part,
+        charts={name: placeholder(name) for name in charts},
+    )

@@ -1,0 +1,320 @@
+"""The card says all that is known, in a meant order, and tells proposals from adopted text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policytrace.checks.rules.time import JUDGEMENT
+from policytrace.messages import catalogue
+from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
+from policytrace.schema.roles import ADOPTED_ROLES, FieldName, LinkKind, Role
+from policytrace.schema.vocabulary import Status
+from policytrace.site.views.card import INCOMING, LAYOUT, LONG, card_of
+from tests.plan_builder import COMPLETE, REGISTER, changed, item, passage, plan
+from tests.site.views.drawing import SWEDISH, drawn_card, entries, snapshot_of, words
+
+DECISION = item(
+    "BES-A",
+    Role.DECISION,
+    body="kommunfullmäktige",
+    date="2026-06-15",
+    paragraph="§ 70",
+    docname="decisions",
+)
+
+
+def adopted(*more: Item, **values: str) -> Graph:
+    """A priority that restates a passage of a strategy with a decision."""
+    return plan(
+        item("STR-A", Role.STRATEGY, decided_by="BES-A"),
+        DECISION,
+        item("ORG-A", Role.ORGANISATION),
+        item("IND-A", Role.INDICATOR),
+        item(
+            "PRI-A",
+            Role.PRIORITY,
+            status=Status.PROPOSED,
+            part_of="STR-A",
+            source="priority-1",
+            **values,
+        ),
+        *more,
+        passages=[passage("priority-1", Role.PRIORITY)],
+    )
+
+
+def test_the_card_is_an_article_named_by_its_heading() -> None:
+    card = drawn_card(plan(*COMPLETE), "ATG-A", level=4)
+    assert card["id"] == "ATG-A"
+    heading = card.find("h4")
+    assert heading["id"] == card["aria-labelledby"]
+    assert words(heading) == "Title of ATG-A"
+
+
+def test_the_card_says_what_it_is_and_how_far_it_has_come() -> None:
+    card = drawn_card(plan(*COMPLETE), "ATG-A")
+    assert words(card.select_one(".pt-card__kind")) == (
+        "Action ATG-A Status: Proposed State: not started Own page: Title of ATG-A"
+    )
+    assert [link["href"] for link in card.select(".pt-own")] == ["../objekt/ATG-A.html"]
+
+
+def test_the_rule_of_a_waiver_leads_to_its_page() -> None:
+    waivers = [item(f"UND-{code}", Role.WAIVER, rule=code) for code in ("PT209", "PT999")]
+    card = drawn_card(plan(*waivers), "UND-PT209")
+    assert entries(card)["Rule"] == ["PT209"]
+    assert [link["href"] for link in card.select("dd a")] == ["../regler/pt209.html"]
+    without = drawn_card(plan(*waivers), "UND-PT999")
+    assert entries(without)["Rule"] == ["PT999"]
+    assert not without.select("dd a")
+
+
+def test_the_text_stands_between_the_heading_and_the_facts() -> None:
+    card = drawn_card(plan(*COMPLETE), "ATG-A", content="<p>Why</p>")
+    names = [child.name for child in card.find_all(recursive=False)]
+    assert names[:3] == ["header", "div", "dl"]
+    assert words(card.select_one(".pt-card__body")) == "Why"
+
+
+def test_a_card_without_text_or_facts_has_no_empty_parts() -> None:
+    card = drawn_card(plan(item("ORG-A", Role.ORGANISATION)), "ORG-A")
+    assert [child.name for child in card.find_all(recursive=False)] == ["header"]
+
+
+def test_an_action_is_told_in_the_order_in_which_people_ask() -> None:
+    card = drawn_card(plan(*COMPLETE), "ATG-A")
+    assert list(entries(card)) == [
+        "Owner",
+        "Starts",
+        "Due",
+        "Next follow up",
+        "Contributes to",
+        "Uses",
+        "Concerns",
+        "Measured by",
+        "Part of",
+        "Follows up, from",
+        "Analyses, from",
+    ]
+
+
+def test_what_the_layout_does_not_name_comes_after_it() -> None:
+    card = drawn_card(plan(item("ORG-A", Role.ORGANISATION, kind="board", unit="persons")), "ORG-A")
+    assert list(entries(card)) == ["Kind", "Unit"]
+
+
+def test_dates_are_time_elements() -> None:
+    card = drawn_card(plan(*COMPLETE), "ATG-A", renderer=SWEDISH)
+    assert [(time["datetime"], words(time)) for time in card.find_all("time")] == [
+        ("2027-03-01", "1 mars 2027"),
+        ("2028-06-30", "30 juni 2028"),
+        ("2027-11-15", "15 november 2027"),
+    ]
+
+
+def test_the_global_targets_say_whose_they_are() -> None:
+    graph = plan(item("ATG-A", Role.ACTION, global_targets="5.2, 16.1"))
+    assert entries(drawn_card(graph, "ATG-A")) == {"Global targets (Agenda 2030)": ["5.2, 16.1"]}
+
+
+def test_an_indicator_says_which_way_is_good() -> None:
+    graph = plan(item("IND-A", Role.INDICATOR, direction="ned"))
+    assert entries(drawn_card(graph, "IND-A", renderer=SWEDISH)) == {"Bör gå": ["ned"]}
+
+
+def test_an_indicator_shows_its_id_in_kolada_and_hides_its_data_file() -> None:
+    graph = plan(item("IND-A", Role.INDICATOR, kolada="N00655", data="n00655.csv"))
+    assert entries(drawn_card(graph, "IND-A")) == {"Kolada": ["N00655"]}
+
+
+def test_links_lead_by_title_with_the_id_beside() -> None:
+    card = drawn_card(plan(*COMPLETE), "ATG-A")
+    owner = card.select_one("dd")
+    assert words(owner) == "Title of ORG-A ORG-A"
+    assert owner.a["href"] == "../plan.html#ORG-A"
+    assert words(owner.a) == "Title of ORG-A"
+
+
+def test_links_are_shown_from_both_ends() -> None:
+    card = drawn_card(plan(*COMPLETE), "UTG-A")
+    assert entries(card)["Contributes to, from"] == ["Title of ATG-A ATG-A"]
+
+
+def test_a_link_to_nothing_is_left_to_the_gate() -> None:
+    graph = plan(item("ATG-A", Role.ACTION, owner="ORG-GONE"))
+    assert entries(drawn_card(graph, "ATG-A")) == {}
+
+
+def test_a_long_list_is_folded_under_its_number() -> None:
+    actions = [item(f"ATG-{n}", Role.ACTION, owner="ORG-A") for n in range(LONG + 1)]
+    card = drawn_card(plan(item("ORG-A", Role.ORGANISATION), *actions), "ORG-A")
+    fold = card.select_one("dd > details")
+    assert words(fold.summary) == f"Action: {LONG + 1} items"
+    assert len(fold.find_all("li")) == LONG + 1
+
+
+def test_a_list_that_is_not_long_stands_open() -> None:
+    actions = [item(f"ATG-{n}", Role.ACTION, owner="ORG-A") for n in range(LONG)]
+    card = drawn_card(plan(item("ORG-A", Role.ORGANISATION), *actions), "ORG-A")
+    assert card.find("details") is None
+    assert len(card.select("dd li")) == LONG
+
+
+def test_a_list_of_several_roles_is_parted_by_role() -> None:
+    graph = plan(
+        item("ORG-A", Role.ORGANISATION),
+        item("IND-A", Role.INDICATOR, owner="ORG-A"),
+        item("ATG-A", Role.ACTION, owner="ORG-A"),
+        item("PRI-A", Role.PRIORITY, owner="ORG-A"),
+        item("IND-B", Role.INDICATOR, owner="ORG-A"),
+    )
+    assert entries(drawn_card(graph, "ORG-A")) == {
+        "Owner, from": [
+            "Priority Title of PRI-A PRI-A",
+            "Action Title of ATG-A ATG-A",
+            "Indicator Title of IND-A IND-A Title of IND-B IND-B",
+        ]
+    }
+
+
+def test_a_link_to_something_cancelled_says_so() -> None:
+    graph = plan(
+        item("ORG-A", Role.ORGANISATION),
+        item("ATG-A", Role.ACTION, owner="ORG-A", status=Status.CANCELLED),
+    )
+    assert entries(drawn_card(graph, "ORG-A")) == {
+        "Owner, from": ["Title of ATG-A ATG-A Status: Cancelled"]
+    }
+
+
+@pytest.mark.parametrize("role", sorted(ADOPTED_ROLES))
+def test_a_passage_of_the_adopted_text_carries_the_badge(role: Role) -> None:
+    graph = plan(item("PAS-A", role, status=Status.PROPOSED))
+    header = drawn_card(graph, "PAS-A").header
+    assert words(header.select_one(".pt-badge")) == "Adopted text"
+    assert "Proposed" not in words(header)
+
+
+def test_nothing_but_a_passage_carries_the_badge_of_the_adopted_text() -> None:
+    graph = plan(*(item(f"X-{role}", role) for role in Role if role not in ADOPTED_ROLES))
+    for one in graph:
+        assert "Adopted text" not in words(drawn_card(graph, one.id))
+
+
+def test_the_adopted_text_is_cited_by_decision_and_section() -> None:
+    citation = drawn_card(adopted(), "PRI-A", renderer=SWEDISH).select_one(".pt-card__citation")
+    assert words(citation) == "Kommunfullmäktige 15 juni 2026 § 70, avsnittet Section"
+    assert citation.a["href"] == "../decisions.html#BES-A"
+
+
+def test_a_passage_far_down_is_cited_by_the_decision_on_its_strategy() -> None:
+    point = item("UTG-A", Role.STARTING_POINT, part_of="PRI-A", source="unknown")
+    citation = drawn_card(adopted(point), "UTG-A").select_one(".pt-card__citation")
+    assert words(citation) == "Kommunfullmäktige June 15, 2026 § 70"
+
+
+def test_a_decision_that_lacks_its_paragraph_is_cited_by_its_title() -> None:
+    graph = Graph(changed(adopted(), "BES-A", paragraph=None), adopted().passages)
+    citation = drawn_card(graph, "PRI-A").select_one(".pt-card__citation")
+    assert words(citation) == "Title of BES-A, the section Section"
+
+
+def test_without_a_decision_the_section_alone_is_cited() -> None:
+    graph = Graph(changed(adopted(), "STR-A", decided_by=None), adopted().passages)
+    citation = drawn_card(graph, "PRI-A").select_one(".pt-card__citation")
+    assert words(citation) == "The section Section"
+
+
+def test_without_decision_and_section_nothing_is_cited() -> None:
+    card = drawn_card(plan(item("PRI-A", Role.PRIORITY)), "PRI-A")
+    assert card.select_one(".pt-card__citation") is None
+
+
+def test_what_is_added_to_the_adopted_text_is_a_group_of_its_own_and_a_proposal() -> None:
+    graph = adopted(
+        owner="ORG-A", measured_by="IND-A", next_follow_up="2027-11-15", global_targets="5.2"
+    )
+    card = drawn_card(graph, "PRI-A", level=3)
+    additions = card.select_one(".pt-additions")
+    assert words(additions.h4) == "Ownership and follow-up Status: Proposed"
+    assert list(entries(additions)) == [
+        "Owner",
+        "Next follow up",
+        "Measured by",
+        "Global targets (Agenda 2030)",
+    ]
+    additions.extract()
+    assert list(entries(card)) == ["Part of"]
+
+
+def test_a_passage_to_which_nothing_is_added_has_no_such_group() -> None:
+    assert drawn_card(adopted(), "PRI-A").select_one(".pt-additions") is None
+
+
+def test_the_group_has_no_heading_deeper_than_six() -> None:
+    additions = drawn_card(adopted(owner="ORG-A"), "PRI-A", level=6).select_one(".pt-additions")
+    assert additions.h6 is not None
+
+
+def test_the_permalink_names_its_target() -> None:
+    link = drawn_card(plan(*COMPLETE), "ATG-A", renderer=SWEDISH).select_one(".pt-permalink")
+    assert link["href"] == "#ATG-A"
+    assert words(link.select_one(".pt-visually-hidden")) == "Länk till Title of ATG-A"
+    assert link.select_one("[aria-hidden]").get_text() == "#"
+
+
+def test_a_title_is_text_and_never_markup() -> None:
+    graph = plan(item("ATG-A", Role.ACTION, title="<script>alert(1)</script>"))
+    card = drawn_card(graph, "ATG-A")
+    assert card.find("script") is None
+    assert words(card.h3) == "<script>alert(1)</script>"
+
+
+def test_no_inline_style_or_script() -> None:
+    graph = plan(*COMPLETE, passages=REGISTER)
+    for one in graph:
+        card = drawn_card(graph, one.id)
+        assert card.find(["script", "style"]) is None
+        assert not card.select("[style], [onclick]")
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_role_has_a_layout_without_repetition(role: Role) -> None:
+    assert len(set(LAYOUT[role])) == len(LAYOUT[role])
+
+
+def test_every_kind_of_link_is_shown_from_its_target() -> None:
+    assert sorted(INCOMING) == sorted(LinkKind)
+
+
+@given(
+    st.sampled_from(list(Role)),
+    st.dictionaries(st.sampled_from(list(FieldName)), st.text(min_size=1), max_size=8),
+    st.frozensets(st.sampled_from(list(LinkKind)), max_size=6),
+)
+def test_everything_known_is_shown_exactly_once(
+    role: Role, fields: dict[FieldName, str], kinds: frozenset[LinkKind]
+) -> None:
+    one = item(
+        "ONE-A",
+        role,
+        **{name.value: value for name, value in fields.items()},
+        **dict.fromkeys((kind.value for kind in kinds), "ORG-A"),
+    )
+    card = card_of(snapshot_of(plan(one, item("ORG-A", Role.ORGANISATION))), one)
+    shown = [getattr(entry, "name", None) or entry.kind for entry in card.facts + card.additions]
+    hidden = {FieldName.STATUS, FieldName.DATA, *JUDGEMENT}
+    if role in ADOPTED_ROLES:
+        hidden.add(FieldName.SOURCE)
+    assert sorted(shown) == sorted({*fields, *kinds} - hidden)
+
+
+def test_no_english_on_a_swedish_card() -> None:
+    translations = catalogue("sv")
+    text = words(drawn_card(adopted(owner="ORG-A"), "PRI-A", renderer=SWEDISH))
+    for english in ("Adopted text", "Ownership and follow-up", "Link to %(title)s"):
+        assert translations.gettext(english) != english
+        assert english.partition("%")[0] not in text

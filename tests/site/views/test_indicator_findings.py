@@ -1,0 +1,221 @@
+"""What values are said to show: every case, in Swedish as it is read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from policytrace.messages import Message, catalogue
+from policytrace.schema.vocabulary import Sex
+from policytrace.site.views.indicator_findings import (
+    comparison_finding,
+    district_finding,
+    gap_finding,
+    value_finding,
+)
+from policytrace.site.views.indicator_words import (
+    difference,
+    period_name,
+    quantity,
+    status_name,
+    unit_of_differences,
+)
+from policytrace.values.periods import Period, parse_period
+
+SWEDISH = catalogue("sv")
+
+
+def said(text: Message | None) -> str | None:
+    return None if text is None else text.render(SWEDISH)
+
+
+def over_time(**values: str) -> dict[Period, Decimal]:
+    """Values by year, written ``y2015="12"``."""
+    return {parse_period(year[1:]): Decimal(value) for year, value in values.items()}
+
+
+@pytest.mark.parametrize(
+    ("gaps", "sentence"),
+    [
+        (
+            {"y2015": "12", "y2025": "4"},
+            (
+                "Skillnaden mellan kvinnor och män har minskat från 12 till 4 procentenheter "
+                "sedan 2015."
+            ),
+        ),
+        (
+            {"y2015": "-12", "y2025": "-4"},
+            (
+                "Skillnaden mellan kvinnor och män har minskat från 12 till 4 procentenheter "
+                "sedan 2015."
+            ),
+        ),
+        (
+            {"y2015": "4", "y2025": "5.5"},
+            "Skillnaden mellan kvinnor och män har ökat från 4 till 5,5 procentenheter sedan 2015.",
+        ),
+        (
+            {"y2015": "4", "y2020": "9", "y2025": "4.001"},
+            "Skillnaden mellan kvinnor och män är densamma som 2015: 4 procentenheter.",
+        ),
+        (
+            {"y2015": "12", "y2025": "-12"},
+            (
+                "Skillnaden har vänt: kvinnors värde var 12 procentenheter högre än mäns 2015 och "
+                "är 12 procentenheter lägre 2025."
+            ),
+        ),
+        (
+            {"y2015": "-1", "y2025": "2"},
+            (
+                "Skillnaden har vänt: kvinnors värde var 1 procentenhet lägre än mäns 2015 och är "
+                "2 procentenheter högre 2025."
+            ),
+        ),
+        (
+            {"y2015": "3", "y2025": "0"},
+            "Skillnaden mellan kvinnor och män är borta. Den var 3 procentenheter 2015.",
+        ),
+        (
+            {"y2015": "0", "y2025": "-3"},
+            "Det var ingen skillnad mellan kvinnor och män 2015. Den är 3 procentenheter 2025.",
+        ),
+        (
+            {"y2015": "0", "y2025": "0"},
+            "Det är ingen skillnad mellan kvinnor och män, och var det inte heller 2015.",
+        ),
+        ({"y2025": "0"}, "Det är ingen skillnad mellan kvinnor och män 2025."),
+        ({"y2025": "-1.2"}, "Kvinnors värde är 1,2 procentenheter lägre än mäns 2025."),
+        ({"y2025": "1.2"}, "Kvinnors värde är 1,2 procentenheter högre än mäns 2025."),
+        ({}, None),
+    ],
+)
+def test_the_gap(gaps: dict[str, str], sentence: str | None) -> None:
+    assert said(gap_finding(over_time(**gaps), "procent", None)) == sentence
+
+
+def test_the_gap_is_compared_with_the_baseline_where_that_is_older() -> None:
+    gaps = over_time(y2010="20", y2015="12", y2025="4")
+    assert "från 12 till 4" in (said(gap_finding(gaps, "procent", parse_period("2015"))) or "")
+    assert "från 20 till 4" in (said(gap_finding(gaps, "procent", parse_period("2025"))) or "")
+    assert "från 20 till 4" in (said(gap_finding(gaps, "procent", parse_period("2012"))) or "")
+
+
+@pytest.mark.parametrize(
+    ("sex", "values", "sentence"),
+    [
+        (Sex.WOMEN, ["5.5", "3.8"], "Kvinnors värde har minskat från 5,5 till 3,8 år sedan 2015."),
+        (Sex.MEN, ["5.5", "3.8"], "Mäns värde har minskat från 5,5 till 3,8 år sedan 2015."),
+        (Sex.TOTAL, ["5.5", "3.8"], "Värdet har minskat från 5,5 till 3,8 år sedan 2015."),
+        (Sex.WOMEN, ["1", "2"], "Kvinnors värde har ökat från 1 till 2 år sedan 2015."),
+        (Sex.MEN, ["1", "2"], "Mäns värde har ökat från 1 till 2 år sedan 2015."),
+        (Sex.TOTAL, ["1", "2"], "Värdet har ökat från 1 till 2 år sedan 2015."),
+        (Sex.WOMEN, ["2", "2"], "Kvinnors värde är detsamma som 2015: 2 år."),
+        (Sex.MEN, ["2", "2"], "Mäns värde är detsamma som 2015: 2 år."),
+        (Sex.TOTAL, ["2", "2"], "Värdet är detsamma som 2015: 2 år."),
+        (Sex.WOMEN, ["2"], "Kvinnors värde 2015 är 2 år."),
+        (Sex.MEN, ["2"], "Mäns värde 2015 är 2 år."),
+        (Sex.TOTAL, ["2"], "Värdet 2015 är 2 år."),
+    ],
+)
+def test_a_value(sex: Sex, values: list[str], sentence: str) -> None:
+    given = over_time(**dict(zip(("y2015", "y2025"), values, strict=False)))
+    assert said(value_finding(given, "år", sex, None)) == sentence
+
+
+def test_no_value_is_not_told() -> None:
+    assert value_finding({}, "år", Sex.TOTAL, None) is None
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        (
+            [("Norra", "62"), ("Södra", "89.8")],
+            "Värdet 2022 är högst i Södra (89,8 procent) och lägst i Norra (62 procent).",
+        ),
+        (
+            [("Norra", "62"), ("Södra", "89.8"), ("Västra", "62")],
+            (
+                "Värdet 2022 är högst i Södra (89,8 procent) och lägst i Norra och Västra "
+                "(62 procent)."
+            ),
+        ),
+        (
+            [("Norra", "62"), ("Södra", "62")],
+            "Värdet 2022 är detsamma i alla valdistrikt där det är känt: 62 procent.",
+        ),
+        ([("Norra", "62")], "Värdet 2022 är känt för ett enda valdistrikt, Norra: 62 procent."),
+        ([], None),
+    ],
+)
+def test_districts(values: list[tuple[str, str]], sentence: str | None) -> None:
+    given = [(name, Decimal(value)) for name, value in values]
+    assert said(district_finding(given, "procent", parse_period("2022"))) == sentence
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        ("80.7", "Värdet 2022 är lägre i Lillköping än i Riket: 80,7 procent mot 90,2 procent."),
+        ("95", "Värdet 2022 är högre i Lillköping än i Riket: 95 procent mot 90,2 procent."),
+        ("90.2", "Värdet 2022 är detsamma i Lillköping som i Riket: 90,2 procent."),
+    ],
+)
+def test_a_comparison(value: str, sentence: str) -> None:
+    found = comparison_finding(
+        "Lillköping", Decimal(value), "Riket", Decimal("90.2"), "procent", parse_period("2022")
+    )
+    assert said(found) == sentence
+
+
+@pytest.mark.parametrize(
+    ("period", "name"),
+    [
+        ("2022", "2022"),
+        ("2022-H1", "första halvåret 2022"),
+        ("2022-H2", "andra halvåret 2022"),
+        ("2022-Q3", "kvartal 3 2022"),
+        ("2022-05", "maj 2022"),
+        ("2017/18", "läsåret 2017/18"),
+    ],
+)
+def test_a_period_is_called_what_people_call_it(period: str, name: str) -> None:
+    assert said(period_name(parse_period(period))) == name
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "gap"),
+    [
+        ("procent", "1 234,5 procent", "1 234,5 procentenheter"),
+        ("antal hushåll", "1 234,5 hushåll", "1 234,5 hushåll"),
+        ("tusen kronor", "1 234,5 tusen kronor", "1 234,5 tusen kronor"),
+        ("index", "1 234,5", "1 234,5"),
+        ("", "1 234,5", "1 234,5"),
+    ],
+)
+def test_a_number_has_its_unit_as_one_says_it(unit: str, value: str, gap: str) -> None:
+    thin = "\u202f"
+    assert said(quantity(Decimal("1234.5"), unit)) == value.replace("1 2", f"1{thin}2")
+    assert said(difference(Decimal("-1234.5"), unit)) == gap.replace("1 2", f"1{thin}2")
+
+
+def test_the_unit_of_differences_of_percentages_is_percentage_points() -> None:
+    assert said(unit_of_differences("procent")) == "procentenheter"
+    assert said(unit_of_differences("kronor")) == "kronor"
+
+
+@pytest.mark.parametrize(
+    ("status", "name"),
+    [
+        ("saknas", "uppgift saknas"),
+        ("sekretess", "sekretess"),
+        ("återkallat", "återkallat"),
+        ("preliminärt", "preliminärt"),
+        ("kolada: Osäkert", "Kolada: Osäkert"),
+    ],
+)
+def test_a_status_is_put_into_words(status: str, name: str) -> None:
+    assert said(status_name(status)) == name

@@ -1,0 +1,153 @@
+"""Tables of indicators: which, in what order, and what is said of each in a line."""
+
+from __future__ import annotations
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from policytrace.messages import catalogue
+from policytrace.plan.graph import Graph
+from policytrace.schema.roles import Role
+from policytrace.schema.vocabulary import Sex
+from policytrace.site.views.card import card_charts, card_of
+from tests.measure.figures import figure
+from tests.plan_builder import item
+from tests.site.views.drawing import SWEDISH, drawn, drawn_view, placeholder, rows, words
+from tests.site.views.measured import measured, snapshot_of, with_values
+
+GRAPH = with_values(
+    item("STR-A", Role.STRATEGY),
+    item("PRI-A", Role.PRIORITY, part_of="STR-A", measured_by="IND-A"),
+    item("PRI-B", Role.PRIORITY, part_of="STR-A"),
+    item("UTG-A", Role.STARTING_POINT, part_of="PRI-A"),
+    item("UTG-B", Role.STARTING_POINT, part_of="PRI-B", measured_by="IND-B"),
+    item("HPL-A", Role.PLAN, part_of="PRI-A"),
+    item("ATG-ALL", Role.ACTION, contributes_to="UTG-B", measured_by="IND-C"),
+    item("ATG-A", Role.ACTION, part_of="HPL-A", contributes_to="UTG-A", measured_by="IND-D"),
+    item(
+        "IND-A",
+        Role.INDICATOR,
+        owner="ORG-A",
+        unit="procent",
+        direction="ned",
+        baseline="2015",
+        target_year="2030",
+    ),
+    item("IND-B", Role.INDICATOR),
+    item("IND-C", Role.INDICATOR),
+    item("IND-D", Role.INDICATOR, unit="antal hushåll"),
+    item("ORG-A", Role.ORGANISATION),
+    IND_A=(
+        figure("2015", "20", Sex.WOMEN),
+        figure("2025", "12", Sex.WOMEN),
+        figure("2015", "8", Sex.MEN),
+        figure("2025", "8", Sex.MEN),
+    ),
+    IND_D=(figure("2025", "1234"),),
+)
+
+
+def ids(soup: BeautifulSoup) -> list[str]:
+    return [words(row.select_one("th .pt-id")) for row in soup.select("tbody > tr")]
+
+
+def test_those_with_values_come_first_and_then_those_of_promises() -> None:
+    assert ids(drawn_view(GRAPH, "indikatortabell")) == ["IND-A", "IND-D", "IND-B", "IND-C"]
+
+
+def test_a_priority_has_its_own_its_parts_and_its_actions_indicators() -> None:
+    soup = drawn_view(GRAPH, "indikatortabell", prioritering="PRI-B", renderer=SWEDISH)
+    assert ids(soup) == ["IND-B", "IND-C"]
+    assert words(soup.caption) == "Indikatorer för Title of PRI-B"
+
+
+def test_a_row_says_latest_values_gap_verdict_and_owner() -> None:
+    soup = drawn_view(GRAPH, "indikatortabell", renderer=SWEDISH)
+    assert rows(soup)[0] == [
+        "Title of IND-A IND-A",
+        "Kvinnor 12Män 8procent, 2025",
+        "4",
+        "på väg skillnad",
+        "",
+        "Title of ORG-A",
+    ]
+    assert rows(soup)[1] == [
+        "Title of IND-D IND-D",
+        "1 234antal hushåll, 2025",
+        "",
+        "saknar mål",
+        "",
+        "",
+    ]
+    assert rows(soup)[2][1:4] == ["", "", "saknar data"]
+
+
+def test_a_line_over_time_is_drawn_where_there_is_more_than_one_value() -> None:
+    soup = drawn_view(GRAPH, "indikatortabell")
+    assert [svg["data-chart"] for svg in soup.find_all("svg")] == ["ind-a"]
+
+
+def test_different_periods_are_each_told() -> None:
+    graph = measured(figure("2025", "12", Sex.WOMEN), figure("2024", "8", Sex.MEN))
+    soup = drawn_view(graph, "indikatortabell", renderer=SWEDISH)
+    assert rows(soup)[0][1] == "Kvinnor 12 2025Män 8 2024procent"
+
+
+def test_the_overview_has_each_indicator_under_what_promises_it() -> None:
+    soup = drawn_view(GRAPH, "indikatoröversikt", renderer=SWEDISH)
+    found = {
+        words(section.h3): sorted(words(one) for one in section.select(".pt-id"))
+        for section in soup.find_all("section")
+    }
+    assert found == {
+        "Title of PRI-A": ["IND-A"],
+        "Title of PRI-B": ["IND-B"],
+        "Tvärs över prioriteringarna": ["IND-C", "IND-D"],
+    }
+
+
+def test_the_overview_counts_verdicts_in_words() -> None:
+    soup = drawn_view(GRAPH, "indikatoröversikt", renderer=SWEDISH)
+    assert words(soup.p) == "Det finns 4 indikatorer. Så står det till:"
+    assert [words(count) for count in soup.select(".pt-counts")[0].find_all("li")] == [
+        "1 på väg",
+        "1 saknar mål",
+        "2 saknar data",
+    ]
+    assert words(soup.select_one("details summary")) == "1 indikator utan värden"
+
+
+def test_ids_occur_once() -> None:
+    soup = drawn_view(GRAPH, "indikatoröversikt")
+    found = [tag["id"] for tag in soup.select("[id]")]
+    assert len(found) == len(set(found))
+
+
+def strip(graph: Graph) -> Tag:
+    """What the card of IND-A says of its values."""
+    card = card_of(snapshot_of(graph), graph.items["IND-A"])
+    soup = drawn(
+        "card.html.jinja",
+        renderer=SWEDISH,
+        card=card,
+        content="",
+        level=3,
+        anchor="IND-A",
+        charts={name: placeholder(name) for name in card_charts(card, catalogue("sv"))},
+    )
+    (found,) = soup.select(".pt-strip")
+    return found
+
+
+def test_a_card_says_how_it_stands_and_the_latest_values() -> None:
+    found = strip(GRAPH)
+    assert words(found) == (
+        "på väg skillnad Kvinnor 12, Män 8 procent, 2025 Alla värden: Title of IND-A"
+    )
+    assert len(found.select("svg[data-chart=ind-a]")) == 1
+
+
+def test_a_card_without_values_says_so() -> None:
+    found = strip(measured())
+    assert words(found) == "saknar data"
+    assert found.a is None

@@ -1,0 +1,150 @@
+"""Verdicts in words: what is said first, what is left out, and what must never be silent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from policytrace.measure.performance import Measure, Observation, Performance
+from policytrace.messages import catalogue, message
+from policytrace.schema.vocabulary import Sex, Verdict
+from policytrace.site.views.indicator_verdicts import (
+    VERDICT_RULES,
+    badges,
+    counts,
+    headline,
+    of_all,
+    rule_of,
+    verdict_rows,
+    worsening,
+)
+from policytrace.values.periods import parse_period
+from tests.measure.figures import HOME, NORTH
+from tests.paths import REPOSITORY
+
+LATEST = Observation(period=parse_period("2022"), value=Decimal(4))
+
+
+def assessment(
+    verdict: Verdict,
+    sex: Sex = Sex.TOTAL,
+    *,
+    gap: bool = False,
+    known: Verdict | None = None,
+    area: str = HOME,
+    group: str = "",
+) -> Performance:
+    return Performance(
+        area=area,
+        sex=sex,
+        group=group,
+        measure=Measure.GAP if gap else Measure.VALUE,
+        baseline=None,
+        latest=LATEST,
+        target=None,
+        year=None,
+        expected=None,
+        verdict=verdict,
+        known=known,
+        reason=message("No target is set."),
+    )
+
+
+WOMEN = assessment(Verdict.NO_TARGET, Sex.WOMEN)
+MEN = assessment(Verdict.NO_TARGET, Sex.MEN)
+
+
+def said(*assessments: Performance) -> list[tuple[str, list[str]]]:
+    return [
+        (badge.word.template, [whose.template for whose in badge.whose])
+        for badge in badges(assessments)
+    ]
+
+
+def test_one_verdict_on_all_measures_is_said_once_and_of_nobody() -> None:
+    assert said(WOMEN, MEN) == [("no target", [])]
+
+
+def test_that_a_value_has_no_target_is_left_out_where_the_gap_has_one() -> None:
+    gap = assessment(Verdict.TOO_SLOW, gap=True)
+    assert said(WOMEN, MEN, gap) == [("too slow", ["Difference"])]
+
+
+def test_the_worst_is_said_first() -> None:
+    found = said(
+        assessment(Verdict.REACHED, Sex.WOMEN),
+        assessment(Verdict.WRONG_WAY, Sex.MEN),
+        assessment(Verdict.ON_TRACK, gap=True),
+    )
+    assert found == [
+        ("wrong way", ["Men"]),
+        ("on track", ["Difference"]),
+        ("reached", ["Women"]),
+    ]
+
+
+def test_what_is_outdated_and_was_going_the_wrong_way_is_never_silent() -> None:
+    women = assessment(Verdict.OUTDATED, Sex.WOMEN, known=Verdict.WRONG_WAY)
+    men = assessment(Verdict.OUTDATED, Sex.MEN, known=Verdict.ON_TRACK)
+    assert said(women, men) == [
+        ("outdated, was going the wrong way", ["Women"]),
+        ("outdated", ["Men"]),
+    ]
+    row, other = verdict_rows((women, men))
+    assert (row.badge.word, row.then) == (message("outdated, was going the wrong way"), None)
+    assert (other.badge.word, other.then) == (message("outdated"), message("on track"))
+
+
+def test_an_indicator_is_counted_once_under_its_worst_verdict() -> None:
+    gap = assessment(Verdict.WRONG_WAY, gap=True)
+    assert headline((WOMEN, MEN, gap)) is Verdict.WRONG_WAY
+    assert headline(()) is Verdict.NO_DATA
+
+
+def test_counts_leave_out_what_does_not_occur() -> None:
+    found = counts([Verdict.NO_DATA, Verdict.REACHED, Verdict.NO_DATA])
+    assert [(count.badge.verdict, count.number) for count in found] == [
+        (Verdict.REACHED, 1),
+        (Verdict.NO_DATA, 2),
+    ]
+
+
+def test_a_group_or_a_district_is_never_taken_for_all() -> None:
+    group = assessment(Verdict.WRONG_WAY, group="unga")
+    district = assessment(Verdict.OUTDATED, area=NORTH, known=Verdict.WRONG_WAY)
+    assert of_all((WOMEN, group, district), HOME) == (WOMEN,)
+    assert worsening((WOMEN, group, district), HOME) == (group, district)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "number"),
+    [
+        (Verdict.NO_DATA, 1),
+        (Verdict.OUTDATED, 2),
+        (Verdict.NO_TARGET, 3),
+        (Verdict.WRONG_WAY, 3),
+        (Verdict.REACHED, 4),
+        (Verdict.ON_TRACK, 6),
+        (Verdict.UNCHANGED, 7),
+        (Verdict.TOO_SLOW, 8),
+    ],
+)
+def test_a_verdict_leads_to_its_rule(verdict: Verdict, number: int) -> None:
+    assert rule_of(assessment(verdict)) == number
+
+
+def test_the_wrong_way_has_a_rule_of_its_own_where_there_is_a_line_to_compare_with() -> None:
+    assert rule_of(replace(assessment(Verdict.WRONG_WAY), expected=Decimal(3))) == 5
+
+
+def test_the_page_about_the_rules_says_what_the_panel_says() -> None:
+    page = (REPOSITORY / "docs" / "bedomning.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d) \| (.+) \| (.+) \|$", page, re.MULTILINE)
+    swedish = catalogue("sv")
+    assert rows == [
+        (str(rule.number), rule.condition.render(swedish), rule.verdict.render(swedish))
+        for rule in VERDICT_RULES
+    ]

@@ -1,0 +1,68 @@
+"""How many actions are in each state: in words, and as a bar that says no more than they do."""
+
+from __future__ import annotations
+
+import pytest
+
+from policytrace.schema.roles import Role
+from policytrace.schema.vocabulary import Status
+from tests.plan_builder import item, plan
+from tests.site.views.drawing import SWEDISH, drawn_view, words
+
+GRAPH = plan(
+    item("PRI-A", Role.PRIORITY),
+    item("PRI-B", Role.PRIORITY),
+    item("HPL-A", Role.PLAN, part_of="PRI-A", status=Status.DECIDED),
+    item("ATG-1", Role.ACTION, part_of="HPL-A", status=Status.IN_PROGRESS),
+    item("ATG-2", Role.ACTION, part_of="HPL-A", status=Status.IN_PROGRESS, due="2026-11-22"),
+    item("ATG-3", Role.ACTION, part_of="HPL-A", status=Status.PROPOSED),
+    item("ATG-4", Role.ACTION, status=Status.PROPOSED),
+)
+
+
+@pytest.mark.parametrize(
+    ("options", "caption", "said"),
+    [
+        ({}, "Läget för alla åtgärder", ["2 ej startade", "1 enligt plan", "1 försenad"]),
+        (
+            {"plan": "HPL-A"},
+            "Läget för Title of HPL-A",
+            ["1 ej startad", "1 enligt plan", "1 försenad"],
+        ),
+        (
+            {"prioritering": "PRI-A"},
+            "Läget för Title of PRI-A",
+            ["1 ej startad", "1 enligt plan", "1 försenad"],
+        ),
+    ],
+)
+def test_the_actions_are_counted_in_words(
+    options: dict[str, str], caption: str, said: list[str]
+) -> None:
+    soup = drawn_view(GRAPH, "lägesöversikt", renderer=SWEDISH, **options)
+    assert words(soup.figcaption) == caption
+    assert [words(entry) for entry in soup.select(".pt-states__list li")] == said
+
+
+def test_a_plan_or_a_priority_says_how_it_goes_and_by_which_rule() -> None:
+    soup = drawn_view(GRAPH, "lägesöversikt", renderer=SWEDISH, plan="HPL-A")
+    assert words(soup.select_one(".pt-progress__state")) == (
+        "Försenad Minst en fjärdedel av åtgärderna är försenade. Regel L7"
+    )
+    assert [link["href"] for link in soup.select(".pt-progress__rule a")] == ["../docs/lage.html"]
+
+
+def test_the_bar_is_as_long_as_its_parts_and_is_not_read_aloud() -> None:
+    soup = drawn_view(GRAPH, "lägesöversikt")
+    bar = soup.select_one("svg.pt-bar")
+    assert bar is not None
+    assert bar["aria-hidden"] == "true"
+    widths = [float(str(part["width"])) for part in bar.select("rect")]
+    assert widths == [50, 25, 25]
+    assert [float(str(part["x"])) for part in bar.select("rect")] == [0, 50, 75]
+
+
+def test_nothing_to_count_is_a_sentence() -> None:
+    soup = drawn_view(GRAPH, "lägesöversikt", prioritering="PRI-B")
+    assert words(soup.select_one(".pt-nothing")) == "There are no actions here yet."
+    assert not soup.select("svg")

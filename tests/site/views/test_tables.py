@@ -1,0 +1,253 @@
+"""Tables of actions, indicators and plans: what they choose, and that everyone can read them."""
+
+from __future__ import annotations
+
+import pytest
+from bs4.element import Tag
+
+from policytrace.plan.graph import Graph
+from policytrace.schema.roles import Role
+from policytrace.schema.vocabulary import Status
+from policytrace.site.views.registry import VIEWS
+from tests.plan_builder import COMPLETE, item, plan
+from tests.site.views.drawing import SWEDISH, drawn_view, rows, words
+
+TABLES = ("åtgärdstabell", "indikatortabell", "plantabell")
+
+GRAPH = plan(
+    item("STR-A", Role.STRATEGY),
+    item("PRI-A", Role.PRIORITY, part_of="STR-A", measured_by="IND-A"),
+    item("PRI-B", Role.PRIORITY, part_of="STR-A"),
+    item("UTG-A", Role.STARTING_POINT, part_of="PRI-A"),
+    item("UTG-B", Role.STARTING_POINT, part_of="PRI-B", measured_by="IND-B"),
+    item("HPL-ALL", Role.PLAN, part_of="STR-A", valid_from="2027-01-01", valid_to="2029-12-31"),
+    item("HPL-A", Role.PLAN, part_of=("HPL-ALL", "PRI-A"), owner="ORG-A", status=Status.PROPOSED),
+    item("HPL-NONE", Role.PLAN, valid_from="2027-01-01"),
+    item("ATG-ALL", Role.ACTION, part_of="HPL-ALL", contributes_to="UTG-B", measured_by="IND-C"),
+    item(
+        "ATG-A",
+        Role.ACTION,
+        part_of="HPL-A",
+        owner="ORG-A",
+        status=Status.PROPOSED,
+        due="2028-06-30",
+        next_follow_up="2027-11-15",
+        contributes_to=("UTG-A", "UTG-B"),
+        measured_by="IND-A",
+    ),
+    item("ATG-STEP", Role.ACTION, part_of="ATG-A", status=Status.CANCELLED, concerns="GRP-A"),
+    item("GRP-A", Role.TARGET_GROUP),
+    item(
+        "IND-A",
+        Role.INDICATOR,
+        unit="procent",
+        direction="upp",
+        interval="varje år",
+        split_by_sex="ja",
+        owner="ORG-A",
+    ),
+    item("IND-B", Role.INDICATOR),
+    item("IND-C", Role.INDICATOR),
+    item("IND-LOOSE", Role.INDICATOR),
+    item("ORG-A", Role.ORGANISATION),
+)
+
+
+def ids(soup: Tag) -> list[str]:
+    """The ids of the objects that the rows of a table are about."""
+    return [words(row.select_one("th .pt-id")) for row in soup.select("tbody > tr")]
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({}, ["ATG-ALL", "ATG-A", "ATG-STEP"]),
+        ({"plan": "HPL-A"}, ["ATG-A", "ATG-STEP"]),
+        ({"plan": "HPL-ALL"}, ["ATG-ALL", "ATG-A", "ATG-STEP"]),
+        ({"prioritering": "PRI-A"}, ["ATG-A", "ATG-STEP"]),
+        ({"prioritering": "PRI-B"}, ["ATG-ALL", "ATG-A"]),
+        ({"plan": "HPL-A", "prioritering": "PRI-B"}, ["ATG-A"]),
+        ({"ansvarig": "ORG-A"}, ["ATG-A"]),
+        ({"målgrupp": "GRP-A"}, ["ATG-STEP"]),
+        ({"status": "cancelled"}, ["ATG-STEP"]),
+        ({"läge": "avbruten"}, ["ATG-STEP"]),
+        ({"läge": "ej startad"}, ["ATG-ALL", "ATG-A"]),
+        ({"läge": "ej startad", "ansvarig": "ORG-A"}, ["ATG-A"]),
+        ({"läge": "klar"}, []),
+    ],
+)
+def test_the_options_choose_the_actions(options: dict[str, str], expected: list[str]) -> None:
+    assert ids(drawn_view(GRAPH, "åtgärdstabell", **options)) == expected
+
+
+def test_a_row_says_who_when_and_what_for() -> None:
+    soup = drawn_view(GRAPH, "åtgärdstabell", plan="HPL-A", renderer=SWEDISH)
+    assert rows(soup)[0] == [
+        "Title of ATG-A ATG-A",
+        "Proposed Ej startad",
+        "Title of ORG-A",
+        "30 juni 2028",
+        "15 november 2027",
+        "Title of UTG-ATitle of UTG-B",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "caption"),
+    [
+        ({}, "Alla åtgärder"),
+        ({"plan": "HPL-A"}, "Åtgärder i Title of HPL-A"),
+        ({"prioritering": "PRI-A"}, "Åtgärder för Title of PRI-A"),
+        (
+            {"plan": "HPL-A", "prioritering": "PRI-A"},
+            "Åtgärder i Title of HPL-A för Title of PRI-A",
+        ),
+        (
+            {"ansvarig": "ORG-A", "läge": "ej startad"},
+            "Alla åtgärder (Owner: Title of ORG-A; State: ej startad)",
+        ),
+    ],
+)
+def test_the_caption_says_which_actions(options: dict[str, str], caption: str) -> None:
+    soup = drawn_view(GRAPH, "åtgärdstabell", renderer=SWEDISH, **options)
+    assert words(soup.caption) == caption
+
+
+def test_a_plan_counts_the_actions_of_its_parts() -> None:
+    soup = drawn_view(GRAPH, "plantabell", renderer=SWEDISH)
+    assert rows(soup) == [
+        [
+            "Title of HPL-ALL HPL-ALL",
+            "Title of STR-A",
+            "Ej startad",
+            "1 januari 2027 – 31 december 2029",
+            "",
+            "3",
+        ],
+        [
+            "Title of HPL-A HPL-A",
+            "Title of HPL-ALLTitle of PRI-A",
+            "Proposed Ej startad",
+            "",
+            "Title of ORG-A",
+            "2",
+        ],
+        ["Title of HPL-NONE HPL-NONE", "", "Ej startad", "från och med 1 januari 2027", "", "0"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("directive", "columns"),
+    [
+        (
+            "åtgärdstabell",
+            ["Action", "Status och state", "Owner", "Due", "Next follow up", "Contributes to"],
+        ),
+        (
+            "indikatortabell",
+            ["Indicator", "Senaste värde", "Skillnad", "Läge", "Över tid", "Owner"],
+        ),
+        (
+            "plantabell",
+            ["Plan", "Part of", "Status och state", "Period", "Owner", "Antal åtgärder"],
+        ),
+    ],
+)
+def test_the_columns_are_in_the_projects_words(directive: str, columns: list[str]) -> None:
+    soup = drawn_view(GRAPH, directive, renderer=SWEDISH)
+    assert [words(column) for column in soup.select("thead th")] == columns
+
+
+@pytest.mark.parametrize("directive", TABLES)
+def test_every_cell_belongs_to_a_column_and_a_row(directive: str) -> None:
+    soup = drawn_view(GRAPH, directive)
+    columns = [words(column) for column in soup.select("thead th[scope=col]")]
+    for row in soup.select("tbody > tr"):
+        cells = row.find_all(["th", "td"], recursive=False)
+        assert [cell["data-label"] for cell in cells] == columns
+        assert cells[0].name == "th"
+        assert cells[0]["scope"] == "row"
+        assert cells[0].a["href"].startswith("../plan.html#")
+
+
+@pytest.mark.parametrize("directive", TABLES)
+def test_the_roles_survive_a_style_that_breaks_the_table_up(directive: str) -> None:
+    soup = drawn_view(GRAPH, directive)
+    roles = {
+        "table": "table",
+        "thead": "rowgroup",
+        "tbody": "rowgroup",
+        "tr": "row",
+        "thead th": "columnheader",
+        "tbody th": "rowheader",
+        "td": "cell",
+    }
+    for selector, role in roles.items():
+        assert {tag["role"] for tag in soup.select(selector)} == {role}
+
+
+@pytest.mark.parametrize("directive", TABLES)
+def test_the_region_is_named_by_the_caption_and_reached_by_keyboard(directive: str) -> None:
+    soup = drawn_view(GRAPH, directive, anchor="view-7")
+    region = soup.find(role="region")
+    assert region["tabindex"] == "0"
+    assert region["aria-labelledby"] == soup.caption["id"] == "view-7-caption"
+
+
+@pytest.mark.parametrize(
+    ("directive", "sentence"),
+    [
+        ("åtgärdstabell", "Här finns inga åtgärder än."),
+        ("indikatortabell", "Här finns inga indikatorer än."),
+        ("plantabell", "Här finns inga handlingsplaner än."),
+    ],
+)
+def test_a_table_with_nothing_in_it_is_a_sentence(directive: str, sentence: str) -> None:
+    soup = drawn_view(plan(item("STR-A", Role.STRATEGY)), directive, renderer=SWEDISH)
+    assert soup.table is None
+    assert words(soup.p) == sentence
+
+
+def test_the_options_name_objects_of_the_right_roles() -> None:
+    assert VIEWS["åtgärdstabell"].options == {
+        "plan": {Role.PLAN},
+        "prioritering": {Role.PRIORITY},
+        "ansvarig": {Role.ORGANISATION},
+        "målgrupp": {Role.TARGET_GROUP},
+    }
+    assert VIEWS["åtgärdstabell"].choices.keys() == {"status", "läge"}
+    assert VIEWS["indikatortabell"].options == {"prioritering": {Role.PRIORITY}}
+    assert VIEWS["plantabell"].options == {}
+
+
+@pytest.mark.parametrize("directive", TABLES)
+def test_no_inline_style_or_script(directive: str) -> None:
+    soup = drawn_view(plan(*COMPLETE), directive)
+    assert soup.find(["script", "style"]) is None
+    assert not soup.select("[style], [onclick]")
+
+
+def cycle() -> Graph:
+    return plan(
+        item("HPL-A", Role.PLAN, part_of="HPL-B"),
+        item("HPL-B", Role.PLAN, part_of="HPL-A"),
+        item("ATG-A", Role.ACTION, part_of="HPL-A"),
+    )
+
+
+def test_plans_in_a_circle_do_no_harm() -> None:
+    assert [row[-1] for row in rows(drawn_view(cycle(), "plantabell"))] == ["1", "1"]
+    assert ids(drawn_view(cycle(), "åtgärdstabell", plan="HPL-B")) == ["ATG-A"]
+
+
+def test_what_no_action_fits_is_said_and_not_that_there_are_none() -> None:
+    soup = drawn_view(GRAPH, "åtgärdstabell", läge="klar")
+    assert words(soup) == "There are no such actions."
+
+
+def test_a_table_that_can_be_sorted_brings_the_words_for_it() -> None:
+    table = drawn_view(GRAPH, "åtgärdstabell", renderer=SWEDISH).select_one("table")
+    assert table is not None
+    assert table["data-pt-sort"] == "Sortera efter"
+    assert table["data-pt-count"] == "{shown} av {all} rader visas."
+    assert not drawn_view(GRAPH, "plantabell").select("table[data-pt-sort]")

@@ -1,0 +1,161 @@
+"""A plan over the years: where days are drawn, and that words say what the picture says."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+
+from policytrace.plan.graph import Graph
+from policytrace.schema.roles import Role
+from policytrace.schema.vocabulary import Status
+from policytrace.site.views.registry import VIEWS, Options
+from policytrace.site.views.timeline import Bar, Timeline, timeline
+from policytrace.snapshot import Snapshot
+from tests.plan_builder import item, plan
+from tests.site.views.drawing import METAMODEL, SWEDISH, drawn, words
+
+GRAPH = plan(
+    item(
+        "HPL-A",
+        Role.PLAN,
+        valid_from="2027-01-01",
+        valid_to="2028-12-31",
+        next_follow_up="2027-12-31",
+    ),
+    item(
+        "ATG-LATER",
+        Role.ACTION,
+        part_of="HPL-A",
+        starts="2028-01-01",
+        due="2028-12-31",
+        next_follow_up="2029-05-01",
+    ),
+    item(
+        "ATG-FIRST",
+        Role.ACTION,
+        part_of="HPL-A",
+        status=Status.CANCELLED,
+        starts="2027-07-02",
+        due="2028-07-01",
+        next_follow_up="2028-01-01",
+    ),
+    item("ATG-STEP", Role.ACTION, part_of="ATG-LATER"),
+    item("ATG-ELSE", Role.ACTION, starts="2031-01-01", due="2031-12-31"),
+    item("UPF-A", Role.FOLLOW_UP, follows_up="ATG-FIRST", date="2027-12-31"),
+)
+
+
+def made(graph: Graph = GRAPH, *, today: date = date(2027, 7, 2)) -> Timeline:
+    """The timeline of the plan HPL-A on a day."""
+    snapshot = Snapshot(graph=graph, metamodel=METAMODEL, today=today)
+    return timeline(snapshot, Options(items={"plan": graph.items["HPL-A"]}))
+
+
+def picture(found: Timeline) -> BeautifulSoup:
+    return drawn("timeline.html.jinja", renderer=SWEDISH, view=found, anchor="vy", level=3)
+
+
+def test_the_actions_of_the_plan_and_of_its_parts_stand_by_their_first_days() -> None:
+    assert [line.item.id for line in made().lines] == ["ATG-FIRST", "ATG-LATER", "ATG-STEP"]
+
+
+def test_years_are_equally_long_and_days_are_where_they_are_in_their_year() -> None:
+    found = made()
+    assert (found.years, found.year_starts, found.today_at) == ((2027, 2028), (500,), 250)
+    first, later, step = found.lines
+    assert first.bar == Bar(start=250, end=749, next_follow_up=None, followed_up=(500,))
+    assert later.bar == Bar(start=500, end=1000, next_follow_up=None, followed_up=())
+    assert step.bar is None
+    assert found.whole.bar == Bar(start=0, end=1000, next_follow_up=500, followed_up=())
+
+
+@pytest.mark.parametrize("today", [date(2026, 12, 31), date(2029, 1, 1)])
+def test_a_day_outside_the_years_is_not_drawn_but_said(today: date) -> None:
+    found = made(today=today)
+    assert found.today_at is None
+    soup = picture(found)
+    assert not soup.select(".pt-timeline__today, .pt-timeline__sign--today")
+    assert "Den dagen ligger utanför planens år." in words(soup)
+
+
+def test_today_is_marked_on_each_line_and_explained() -> None:
+    soup = picture(made())
+    assert len(soup.select("line.pt-timeline__today")) == len(soup.select("svg")) == 3
+    assert words(soup.select_one(".pt-timeline__sign--today")) == "I dag"
+
+
+def test_words_say_what_the_picture_says() -> None:
+    soup = picture(made())
+    first = soup.select("ol > li")[0]
+    assert words(first.select_one(".pt-timeline__days")) == (
+        "2 juli 2027 – 1 juli 2028Uppföljd 31 december 2027"
+    )
+    assert words(first.select_one(".pt-badge")) == "State: avbruten"
+    assert {svg["aria-hidden"] for svg in soup.select("svg")} == {"true"}
+    assert "pt-timeline__time--cancelled" in str(first.svg)
+
+
+@pytest.mark.parametrize(
+    ("status", "made_on", "shown"),
+    [
+        (Status.IN_PROGRESS, "", "2027-10-01"),
+        (Status.IN_PROGRESS, "2027-09-30", "2027-10-01"),
+        (Status.IN_PROGRESS, "2027-10-01", ""),
+        (Status.DONE, "", ""),
+        (Status.CANCELLED, "", ""),
+    ],
+)
+def test_a_follow_up_that_is_made_or_not_needed_is_no_longer_the_next(
+    status: Status, made_on: str, shown: str
+) -> None:
+    graph = plan(
+        item("HPL-A", Role.PLAN),
+        item("ATG-A", Role.ACTION, part_of="HPL-A", status=status, next_follow_up="2027-10-01"),
+        *([item("UPF-A", Role.FOLLOW_UP, follows_up="ATG-A", date=made_on)] if made_on else []),
+    )
+    (line,) = made(graph, today=date(2027, 10, 1)).lines
+    assert (line.next_follow_up, line.missed) == (shown, False)
+
+
+def test_a_follow_up_that_was_not_made_is_said_to_be_missed() -> None:
+    (line, _) = made(today=date(2029, 5, 2)).lines[1:]
+    assert line.missed
+    found = picture(made(today=date(2029, 5, 2)))
+    assert "Skulle ha följts upp 1 maj 2029" in words(found)
+
+
+def test_a_time_that_is_turned_round_or_not_known_is_not_drawn() -> None:
+    graph = plan(
+        item("HPL-A", Role.PLAN, valid_from="2028-01-01", valid_to="2027-01-01"),
+        item("ATG-A", Role.ACTION, part_of="HPL-A", starts="2027-02-30"),
+    )
+    found = made(graph)
+    assert [line.bar for line in (found.whole, *found.lines)] == [None, None]
+
+
+@pytest.mark.parametrize("last", ["", "2060-12-31"])
+def test_a_plan_without_days_or_over_very_many_years_is_told_in_words(last: str) -> None:
+    days = {"valid_from": "2027-01-01", "valid_to": last} if last else {}
+    graph = plan(
+        item("HPL-A", Role.PLAN, **days),
+        item("ATG-A", Role.ACTION, part_of="HPL-A"),
+    )
+    soup = picture(made(graph))
+    assert soup.svg is None
+    assert not soup.select(".pt-timeline__years, .pt-timeline__key")
+    assert "Title of ATG-A" in words(soup)
+
+
+def test_a_plan_without_actions_says_so() -> None:
+    assert "Här finns inga åtgärder än." in words(picture(made(plan(item("HPL-A", Role.PLAN)))))
+
+
+def test_no_inline_style() -> None:
+    assert not picture(made()).select("[style]")
+
+
+def test_the_plan_must_be_named() -> None:
+    view = VIEWS["tidslinje"]
+    assert (view.required, view.options) == ({"plan"}, {"plan": {Role.PLAN}})

@@ -1,0 +1,79 @@
+"""Text files: how they are encoded, and what stands between their columns."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+from policytrace.measure.csvfile import MAX_ROWS
+from policytrace.measure.tables import HEADER
+from policytrace.sources.spreadsheet.sheets import UnusableError
+from tests.plan_builder import english
+from tests.sources.spreadsheet.making import FIRST, SECOND, delimited, table, taken
+
+SWEDISH = [
+    HEADER,
+    ("2022", "Ängen, norra", "Kvinnor", "", "42,9", "1 234", "", "egen enkät", "2026-11-01"),
+    ("2022", "Lilla kommun", "Män", "", "38", "", "Preliminärt", "egen ”enkät”", "2026-11-01"),
+]
+ENCODINGS = {
+    "cp1252": "".encode("cp1252"),
+    "utf-8": b"",
+    "utf-8-sig": b"",
+    "utf-16": b"",
+    "utf-16-le": codecs.BOM_UTF16_LE,
+    "utf-16-be": codecs.BOM_UTF16_BE,
+}
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("delimiter", [";", "\t", ","])
+@pytest.mark.parametrize("above", ["", "sep={}\r\n", "Enkät om trygghet{0}{0}\r\n\r\n"])
+def test_every_way_in_which_excel_writes_text(encoding: str, delimiter: str, above: str) -> None:
+    text = above.format(delimiter) + delimited(SWEDISH, delimiter)
+    found = table(ENCODINGS[encoding] + text.encode(encoding))
+    assert found.issues == ()
+    assert [(row.area, str(row.value), row.count, row.source) for row in found.rows] == [
+        ("Ängen, norra", "42.9", 1234, "egen enkät"),
+        ("Lilla kommun", "38", None, "egen ”enkät”"),
+    ]
+
+
+def test_our_own_files_are_read() -> None:
+    content = "\n".join(",".join(row) for row in (HEADER, FIRST, SECOND)).encode()
+    assert table(content).rows == taken(FIRST, SECOND).rows
+
+
+def test_a_row_is_known_by_the_line_on_which_it_begins() -> None:
+    text = delimited([HEADER, ["a\nb"], FIRST])
+    assert table(text.encode()).rows[0].line == 4
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\xff\xfea", "neither a workbook nor text"),
+        (b"\x81\x8d" * 9, "neither a workbook nor text"),
+        (b"%PDF-1.7\n\0\0", "neither a workbook nor text"),
+        (b"<table><tr><td>period</td></tr></table>", "no row with the names"),
+        (delimited([HEADER]).encode() + b'2022;"a"b;x\r\n', "is no CSV"),
+        (delimited([HEADER]).encode() + b'2022;"a', "is no CSV"),
+        (delimited([HEADER]).encode() + b'"' + b"a" * 200_000 + b'"', "is no CSV"),
+    ],
+)
+def test_what_is_no_text_with_columns(content: bytes, said: str) -> None:
+    with pytest.raises(UnusableError) as caught:
+        table(content)
+    assert said in english(caught.value.text)
+
+
+def test_a_text_file_has_no_sheets() -> None:
+    with pytest.raises(UnusableError, match="no sheets"):
+        table(delimited([HEADER, FIRST]).encode(), sheet="Data")
+
+
+def test_too_many_rows() -> None:
+    content = delimited([HEADER, *[FIRST] * (MAX_ROWS + 21)]).encode()
+    with pytest.raises(UnusableError, match="more than"):
+        table(content)

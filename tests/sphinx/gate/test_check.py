@@ -1,0 +1,88 @@
+"""Running the gate from a program: what it gives back, and that it leaves no trace."""
+
+from __future__ import annotations
+
+import pytest
+
+from policytrace.errors import ProjectError
+from policytrace.sphinx.gate.check import CheckResult, check_project
+from tests.plan_builder import english
+from tests.sphinx.tiny import TODAY, TinyProject, contents, place_and_code
+
+
+def test_a_valid_project_passes_without_findings_or_warnings(project: TinyProject) -> None:
+    assert project.check() == CheckResult(findings=(), late_warnings=(), objects=14, today=TODAY)
+    assert not project.check().failed
+
+
+def test_a_valid_project_builds_without_findings_or_warnings(project: TinyProject) -> None:
+    assert project.build() == CheckResult(findings=(), late_warnings=(), objects=14, today=TODAY)
+
+
+def test_an_error_fails_the_check(project: TinyProject) -> None:
+    project.edit("strategi.md", ":nästa_uppföljning: 2027-11-15\n", "")
+    result = project.check()
+    assert [found.code for found in result.findings] == ["PT203"]
+    assert result.failed
+
+
+def test_the_check_writes_nothing(project: TinyProject) -> None:
+    before = contents(project.root)
+    check_project(project.root, today=TODAY)
+    assert contents(project.root) == before
+
+
+def test_the_check_finds_what_the_build_finds(project: TinyProject) -> None:
+    project.edit("plan.md", ":använder: NYF-A", ":använder: NYF-B\n:farg: blå")
+    project.edit("strategi.md", ":ansvarig: ORG-KS\n:nästa", ":nästa")
+    project.edit("matt.md", "# Mått", "# Mått\n\nSe [planen](plann.md) och {need}`det <ATG-9>`.")
+    checked, built = project.check(), project.build()
+    assert checked.findings
+    assert (checked.findings, checked.late_warnings) == (built.findings, built.late_warnings)
+
+
+def test_the_day_is_the_one_that_is_handed_in(project: TinyProject) -> None:
+    project.edit("strategi.md", ":slag: politiskt organ", ":giltig_till: 2027-01-14")
+    on_the_day = {place_and_code(found) for found in project.check(strict_time=True).findings}
+    without = {place_and_code(found) for found in project.check().findings}
+    indicator = ("matt.md", 3, "PT206")
+    assert indicator in on_the_day
+    assert indicator not in without
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("ubproject.toml", None, "ubproject.toml"),
+        ("ubproject.toml", "[needs", "ubproject.toml:1"),
+        ("passages.csv", None, "passages.csv"),
+        ("passages.csv", "a,b\n", "passages.csv:1"),
+        ("conf.py", None, "conf.py"),
+        ("conf.py", "project = (", "conf.py"),
+        ("conf.py", "raise ValueError('trasig')", "trasig"),
+        ("index.md", None, "index"),
+    ],
+)
+def test_a_project_that_cannot_be_read_says_why(
+    project: TinyProject, name: str, text: str | None, expected: str
+) -> None:
+    if text is None:
+        (project.root / name).unlink()
+    else:
+        project.write(name, text)
+    with pytest.raises(ProjectError) as caught:
+        project.check()
+    said = f"{caught.value.location or ''} {english(caught.value.text)}"
+    assert expected in said
+    assert "Traceback" not in said
+
+
+def test_a_page_that_is_not_utf_8_is_named(project: TinyProject) -> None:
+    (project.root / "matt.md").write_bytes("# Mått\n".encode("latin-1"))
+    result = project.check()
+    assert ("matt.md", 1, "PT001") in [place_and_code(found) for found in result.findings]
+
+
+def test_running_many_times_in_one_process_changes_nothing(project: TinyProject) -> None:
+    results = [project.check(), project.build(), project.check(), project.build()]
+    assert len(set(results)) == 1

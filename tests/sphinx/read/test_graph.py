@@ -1,0 +1,122 @@
+"""Reading sphinx-needs' objects into plain data."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from policytrace.locations import Location
+from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.vocabulary import Status
+from tests.sphinx.tiny import TinyProject
+
+
+def test_an_object_becomes_an_item_with_its_links_and_fields(project: TinyProject) -> None:
+    action = project.graph().items["ATG-1"]
+    assert (action.role, action.title, action.status) == (
+        Role.ACTION,
+        "Utbilda alla chefer",
+        Status.PROPOSED,
+    )
+    assert (action.location, action.docname) == (
+        Location(file="plan.md", line=project.line("plan.md", "Utbilda alla chefer")),
+        "plan",
+    )
+    assert action.links == {
+        LinkKind.PART_OF: ("HPL-A",),
+        LinkKind.OWNER: ("ORG-KS",),
+        LinkKind.CONTRIBUTES_TO: ("ATA-A", "UTG-A"),
+        LinkKind.USES: ("NYF-A",),
+        LinkKind.CONCERNS: ("GRP-A",),
+        LinkKind.MEASURED_BY: ("IND-A",),
+    }
+    assert action.fields == {
+        FieldName.STATUS: "förslag",
+        FieldName.STARTS: "2027-03-01",
+        FieldName.DUE: "2028-06-30",
+        FieldName.NEXT_FOLLOW_UP: "2027-11-15",
+        FieldName.GLOBAL_TARGETS: "5.2, 16.1",
+    }
+
+
+def test_every_role_of_the_plan_is_read(project: TinyProject) -> None:
+    graph = project.graph()
+    assert {item.role for item in graph} == set(Role) - {
+        Role.FOLLOW_UP,
+        Role.ANALYSIS,
+        Role.WAIVER,
+    }
+    assert len(graph) == 14
+
+
+def test_items_come_in_the_order_in_which_the_site_is_read(project: TinyProject) -> None:
+    places = [item.location for item in project.graph()]
+    assert list(dict.fromkeys(place.file for place in places)) == [
+        "strategi.md",
+        "plan.md",
+        "matt.md",
+    ]
+    assert all(
+        first.line < second.line for first, second in pairwise(places) if first.file == second.file
+    )
+
+
+def test_a_number_is_read_as_it_is_written(project: TinyProject) -> None:
+    assert project.graph().items["IND-A"].fields[FieldName.TARGET_YEAR] == "2029"
+
+
+def test_targets_come_in_the_order_of_their_ids_each_once(project: TinyProject) -> None:
+    project.edit("plan.md", ":bidrar_till: UTG-A, ATA-A", ":bidrar_till: UTG-A, ATA-A, UTG-A")
+    action = project.graph().items["ATG-1"]
+    assert action.targets(LinkKind.CONTRIBUTES_TO) == ("ATA-A", "UTG-A")
+
+
+def test_a_link_to_nothing_is_kept(project: TinyProject) -> None:
+    project.edit("plan.md", ":använder: NYF-A", ":använder: NYF-B")
+    assert project.graph().items["ATG-1"].targets(LinkKind.USES) == ("NYF-B",)
+
+
+def test_an_option_left_empty_is_not_set(project: TinyProject) -> None:
+    project.edit("plan.md", ":berör: GRP-A", ":berör:")
+    project.edit("matt.md", ":enhet: procent", ":enhet:")
+    graph = project.graph()
+    assert LinkKind.CONCERNS not in graph.items["ATG-1"].links
+    assert FieldName.UNIT not in graph.items["IND-A"].fields
+
+
+def test_a_status_that_is_no_status_is_none(project: TinyProject) -> None:
+    project.edit("matt.md", ":status: förslag", ":status: kanske")
+    assert project.graph().items["IND-A"].status is None
+
+
+def test_an_object_of_a_type_without_a_role_is_left_out(project: TinyProject) -> None:
+    project.edit(
+        "ubproject.toml",
+        '[needs.types."strategi"]',
+        '[needs.types."anteckning"]\ntitle = "Anteckning"\nprefix = "NOT-"\n\n'
+        '[needs.types."strategi"]',
+    )
+    project.write(
+        "matt.md", project.read("matt.md") + "\n:::{anteckning} Kom ihåg\n:id: NOT-A\n:::\n"
+    )
+    assert "NOT-A" not in project.graph().items
+    assert project.findings() == []
+
+
+def test_a_file_in_a_folder_with_any_name_is_placed_from_the_projects_folder(
+    project: TinyProject,
+) -> None:
+    text = project.read("matt.md")
+    (project.root / "matt.md").unlink()
+    project.write("mått och steg/första året.md", text)
+    project.edit("index.md", "matt\n", "mått och steg/första året\n")
+    indicator = project.graph().items["IND-A"]
+    assert indicator.location == Location(file="mått och steg/första året.md", line=3)
+    assert indicator.docname == "mått och steg/första året"
+
+
+def test_the_graph_does_not_change_when_sphinx_needs_objects_do(project: TinyProject) -> None:
+    first = project.graph()
+    project.edit("plan.md", "Utbilda alla chefer", "Utbilda alla")
+    second = project.graph()
+    assert first.items["ATG-1"].title == "Utbilda alla chefer"
+    assert second.items["ATG-1"].title == "Utbilda alla"

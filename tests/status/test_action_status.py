@@ -1,0 +1,393 @@
+"""How it goes with actions, plans and priorities: each rule of the table, and its edges."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import date, timedelta
+from types import MappingProxyType
+
+import pytest
+
+from policytrace.measure.performance import Measure, Performance
+from policytrace.messages import message
+from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
+from policytrace.plan.queries import actions_by_plan, actions_by_priority
+from policytrace.schema.roles import FieldName, Role
+from policytrace.schema.vocabulary import ActionStatus, Sex, Status, Verdict
+from policytrace.status.action_status import (
+    ACTION_STATUS_TITLES,
+    ComputedStatus,
+    StatusRule,
+    action_statuses,
+    override_of,
+)
+from tests.paths import REPOSITORY
+from tests.plan_builder import english, item, plan
+
+TODAY = date(2027, 6, 1)
+YESTERDAY, TOMORROW = "2027-05-31", "2027-06-02"
+OVERRIDABLE = {
+    "state": "i riskzonen",
+    "state_reason": "The room is not ready",
+    "state_by": "The board",
+    "state_until": "2027-06-01",
+}
+
+
+def verdict(found: Verdict, *, known: Verdict | None = None, **changes: str) -> Performance:
+    return Performance(
+        area=changes.get("area", ""),
+        sex=Sex.TOTAL,
+        group=changes.get("group", ""),
+        measure=Measure.VALUE,
+        baseline=None,
+        latest=None,
+        target=None,
+        year=None,
+        expected=None,
+        verdict=found,
+        known=known,
+        reason=message("Because."),
+    )
+
+
+def all_progress(graph: Graph, **verdicts: Performance) -> dict[str, ComputedStatus]:
+    performance_of = {key.replace("_", "-"): (value,) for key, value in verdicts.items()}
+    return dict(
+        action_statuses(
+            graph,
+            TODAY,
+            MappingProxyType(performance_of),
+            {**actions_by_plan(graph), **actions_by_priority(graph)},
+        )
+    )
+
+
+def action(item_id: str = "ATG-A", **values: object) -> Item:
+    given: dict[str, object] = {"starts": "2027-09-01", "due": "2028-06-30", **values}
+    status = given.pop("status", Status.PROPOSED)
+    assert status is None or isinstance(status, Status)
+    texts = {key: value for key, value in given.items() if isinstance(value, (str, tuple))}
+    return item(item_id, Role.ACTION, status=status, **texts)
+
+
+def of_action(*others: Item, **values: object) -> tuple[ActionStatus, str]:
+    found = all_progress(plan(action(**values), *others))["ATG-A"]
+    return found.state, found.ground.value
+
+
+BEGUN = {"status": Status.IN_PROGRESS, "starts": "2027-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        pytest.param({}, (ActionStatus.NOT_STARTED, "L13"), id="proposal"),
+        pytest.param({"status": None}, (ActionStatus.NOT_STARTED, "L13"), id="no-status"),
+        pytest.param({"starts": ""}, (ActionStatus.NOT_STARTED, "L13"), id="no-first-day"),
+        pytest.param({"status": Status.DECIDED}, (ActionStatus.NOT_STARTED, "L13"), id="decided"),
+        pytest.param(
+            {"starts": "2027-06-01"}, (ActionStatus.NOT_STARTED, "L13"), id="starts-today"
+        ),
+        pytest.param(
+            {"starts": YESTERDAY}, (ActionStatus.AT_RISK, "L10"), id="proposal-start-passed"
+        ),
+        pytest.param(
+            {"status": Status.DECIDED, "starts": YESTERDAY},
+            (ActionStatus.AT_RISK, "L10"),
+            id="decided-start-passed",
+        ),
+        pytest.param({"due": "2027-08-30"}, (ActionStatus.AT_RISK, "L11"), id="due-in-90-days"),
+        pytest.param({"due": "2027-08-31"}, (ActionStatus.NOT_STARTED, "L13"), id="due-in-91-days"),
+        pytest.param({"due": YESTERDAY}, (ActionStatus.LATE, "L4"), id="proposal-late"),
+        pytest.param({**BEGUN, "due": "2027-06-01"}, (ActionStatus.ON_PLAN, "L15"), id="due-today"),
+        pytest.param({**BEGUN, "due": YESTERDAY}, (ActionStatus.LATE, "L4"), id="late"),
+        pytest.param(
+            {**BEGUN, "due": TOMORROW}, (ActionStatus.ON_PLAN, "L15"), id="begun-due-soon"
+        ),
+        pytest.param(BEGUN, (ActionStatus.ON_PLAN, "L15"), id="begun"),
+        pytest.param(
+            {**BEGUN, "starts": TOMORROW},
+            (ActionStatus.ON_PLAN, "L15"),
+            id="begun-before-its-first-day",
+        ),
+        pytest.param(
+            {**BEGUN, "next_follow_up": "2027-06-01"},
+            (ActionStatus.ON_PLAN, "L15"),
+            id="follow-up-today",
+        ),
+        pytest.param(
+            {**BEGUN, "next_follow_up": YESTERDAY},
+            (ActionStatus.AT_RISK, "L8"),
+            id="follow-up-overdue",
+        ),
+        pytest.param(
+            {**BEGUN, "next_follow_up": "2027-03-03"},
+            (ActionStatus.AT_RISK, "L8"),
+            id="follow-up-90-days-overdue",
+        ),
+        pytest.param(
+            {**BEGUN, "next_follow_up": "2027-03-02"},
+            (ActionStatus.LATE, "L5"),
+            id="follow-up-long-overdue",
+        ),
+        pytest.param(
+            {"status": Status.DONE, "due": YESTERDAY, "next_follow_up": YESTERDAY},
+            (ActionStatus.DONE, "L2"),
+            id="done",
+        ),
+        pytest.param(
+            {"status": Status.CANCELLED, "due": YESTERDAY},
+            (ActionStatus.CANCELLED, "L1"),
+            id="cancelled",
+        ),
+    ],
+)
+def test_status_and_days_of_an_action_give_its_state(
+    values: dict[str, object], expected: tuple[ActionStatus, str]
+) -> None:
+    assert of_action(**values) == expected
+
+
+@pytest.mark.parametrize("status", [None, Status.PROPOSED])
+@pytest.mark.parametrize("days", range(-400, 400, 37))
+def test_a_proposal_never_looks_as_if_it_had_begun(status: Status | None, days: int) -> None:
+    day = (TODAY + timedelta(days=days)).isoformat()
+    for name in ("starts", "due", "next_follow_up"):
+        state, _ = of_action(status=status, **{name: day})
+        assert state in (ActionStatus.NOT_STARTED, ActionStatus.AT_RISK, ActionStatus.LATE)
+
+
+def follow_up(said: str, day: str = YESTERDAY, number: int = 1, about: str = "ATG-A") -> Item:
+    return item(f"UPF-{number}", Role.FOLLOW_UP, follows_up=about, date=day, assessment=said)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("försenad", (ActionStatus.LATE, "L6")),
+        ("Försenad: lokalen saknas", (ActionStatus.LATE, "L6")),
+        ("i riskzonen, eftersom lokalen saknas", (ActionStatus.AT_RISK, "L9")),
+        ("enligt plan", (ActionStatus.ON_PLAN, "L15")),
+        ("klar", (ActionStatus.ON_PLAN, "L15")),
+        ("försenades inte", (ActionStatus.ON_PLAN, "L15")),
+        ("det går framåt, men kan bli försenad", (ActionStatus.ON_PLAN, "L15")),
+    ],
+)
+def test_the_latest_follow_up_counts_if_it_begins_with_a_state(
+    said: str, expected: tuple[ActionStatus, str]
+) -> None:
+    assert of_action(follow_up(said), **BEGUN) == expected
+
+
+def test_only_the_latest_follow_up_counts() -> None:
+    early, late = follow_up("försenad", "2027-03-01"), follow_up("enligt plan", "2027-04-01", 2)
+    for order in ((early, late), (late, early)):
+        found = all_progress(plan(action(**BEGUN), *order))["ATG-A"]
+        assert found.follow_up is not None
+        assert (found.state, found.follow_up.id) == (ActionStatus.ON_PLAN, "UPF-2")
+
+
+def test_a_follow_up_that_was_made_is_not_overdue() -> None:
+    assert of_action(follow_up("enligt plan", YESTERDAY), **BEGUN, next_follow_up=YESTERDAY) == (
+        ActionStatus.ON_PLAN,
+        "L15",
+    )
+
+
+MEASURED = item("IND-A", Role.INDICATOR)
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (verdict(Verdict.WRONG_WAY), ActionStatus.AT_RISK),
+        (verdict(Verdict.OUTDATED, known=Verdict.WRONG_WAY), ActionStatus.AT_RISK),
+        (verdict(Verdict.TOO_SLOW), ActionStatus.ON_PLAN),
+        (verdict(Verdict.WRONG_WAY, group="60+"), ActionStatus.ON_PLAN),
+        (verdict(Verdict.WRONG_WAY, area="Elsewhere"), ActionStatus.ON_PLAN),
+    ],
+)
+def test_an_indicator_that_goes_the_wrong_way_is_a_risk_for_what_has_begun(
+    found: Performance, expected: ActionStatus
+) -> None:
+    graph = plan(action(**BEGUN, measured_by="IND-A"), MEASURED)
+    assert all_progress(graph, IND_A=found)["ATG-A"].state is expected
+
+
+def test_an_indicator_says_nothing_of_what_has_not_begun() -> None:
+    graph = plan(action(measured_by="IND-A"), MEASURED)
+    found = all_progress(graph, IND_A=verdict(Verdict.WRONG_WAY))["ATG-A"]
+    assert (found.state, found.ground) == (ActionStatus.NOT_STARTED, StatusRule.NOT_BEGUN)
+    assert found.going_wrong == ()
+
+
+# ------------------------------------------------------------------------------- judgements
+
+
+def test_a_judgement_goes_before_the_rules_and_both_are_told() -> None:
+    found = all_progress(plan(action(**BEGUN, **OVERRIDABLE)))["ATG-A"]
+    assert (found.state, found.ground.value, found.computed) == (
+        ActionStatus.AT_RISK,
+        "L3",
+        ActionStatus.ON_PLAN,
+    )
+    assert found.judgement is not None
+    assert found.judgement.function == "The board"
+
+
+@pytest.mark.parametrize("lacking", ["state_reason", "state_by", "state_until"])
+def test_a_judgement_that_lacks_something_does_not_hold(lacking: str) -> None:
+    given = {name: value for name, value in OVERRIDABLE.items() if name != lacking}
+    assert of_action(**BEGUN, **given) == (ActionStatus.ON_PLAN, "L15")
+
+
+def test_a_judgement_holds_on_its_last_day_and_not_after() -> None:
+    judged = action(**BEGUN, **OVERRIDABLE)
+    assert override_of(judged, TODAY) is not None
+    assert override_of(judged, TODAY + timedelta(days=1)) is None
+
+
+@pytest.mark.parametrize("state", ["klar", "avbruten", "bra"])
+def test_what_is_decided_cannot_be_judged(state: str) -> None:
+    assert override_of(action(**BEGUN, **{**OVERRIDABLE, "state": state}), TODAY) is None
+
+
+def test_a_proposal_cannot_be_judged_to_be_on_plan() -> None:
+    assert of_action(**{**OVERRIDABLE, "state": "enligt plan"}) == (ActionStatus.NOT_STARTED, "L13")
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [(Status.DONE, ActionStatus.DONE), (Status.CANCELLED, ActionStatus.CANCELLED)],
+)
+def test_a_judgement_does_not_go_before_what_is_decided(
+    status: Status, expected: ActionStatus
+) -> None:
+    assert of_action(status=status, **OVERRIDABLE)[0] is expected
+
+
+# ------------------------------------------------------------------------ plans, priorities
+
+NOT_STARTED: dict[str, object] = {}
+LATE: dict[str, object] = {"due": YESTERDAY}
+RISKY: dict[str, object] = {"starts": YESTERDAY}
+DONE: dict[str, object] = {"status": Status.DONE}
+CANCELLED: dict[str, object] = {"status": Status.CANCELLED}
+
+
+def of_whole(
+    *actions: dict[str, object], role: Role = Role.PLAN, **values: object
+) -> tuple[ActionStatus, str]:
+    status = values.pop("status", Status.DECIDED)
+    assert status is None or isinstance(status, Status)
+    texts = {key: str(value) for key, value in values.items()}
+    graph = plan(
+        item("TOP", role, status=status, **texts),
+        item("HPL-A", Role.PLAN, part_of="TOP"),
+        *(
+            action(f"ATG-{number}", part_of="HPL-A", **given)
+            for number, given in enumerate(actions)
+        ),
+        MEASURED,
+    )
+    found = all_progress(graph, IND_A=verdict(Verdict.WRONG_WAY))["TOP"]
+    assert found.number_of_actions == len(actions)
+    return found.state, found.ground.value
+
+
+@pytest.mark.parametrize("role", [Role.PLAN, Role.PRIORITY])
+@pytest.mark.parametrize(
+    ("actions", "expected"),
+    [
+        ((), (ActionStatus.NOT_STARTED, "L13")),
+        ((NOT_STARTED,) * 3, (ActionStatus.NOT_STARTED, "L13")),
+        ((CANCELLED,) * 2, (ActionStatus.CANCELLED, "L1")),
+        ((DONE, CANCELLED), (ActionStatus.DONE, "L2")),
+        ((DONE, NOT_STARTED), (ActionStatus.ON_PLAN, "L15")),
+        ((BEGUN, NOT_STARTED), (ActionStatus.ON_PLAN, "L15")),
+        ((LATE, *(BEGUN,) * 3), (ActionStatus.LATE, "L7")),
+        ((LATE, *(BEGUN,) * 4), (ActionStatus.AT_RISK, "L12")),
+        ((LATE, *(BEGUN,) * 2, *(CANCELLED,) * 4), (ActionStatus.LATE, "L7")),
+        ((RISKY, *(BEGUN,) * 3), (ActionStatus.AT_RISK, "L12")),
+        ((RISKY, *(BEGUN,) * 4), (ActionStatus.ON_PLAN, "L15")),
+        ((RISKY, *(NOT_STARTED,) * 4), (ActionStatus.NOT_STARTED, "L13")),
+    ],
+)
+def test_its_actions_give_the_state_of_a_plan_or_a_priority(
+    role: Role, actions: tuple[dict[str, object], ...], expected: tuple[ActionStatus, str]
+) -> None:
+    assert of_whole(*actions, role=role) == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"status": Status.DONE}, (ActionStatus.DONE, "L2")),
+        ({"status": Status.CANCELLED}, (ActionStatus.CANCELLED, "L1")),
+        ({"valid_to": YESTERDAY}, (ActionStatus.LATE, "L4")),
+        ({"next_follow_up": YESTERDAY}, (ActionStatus.AT_RISK, "L8")),
+        ({"next_follow_up": "2027-01-01"}, (ActionStatus.LATE, "L5")),
+        ({"status": Status.PROPOSED}, (ActionStatus.NOT_STARTED, "L13")),
+        ({"status": Status.PROPOSED, "valid_from": YESTERDAY}, (ActionStatus.AT_RISK, "L10")),
+        ({"status": Status.DECIDED, "valid_from": YESTERDAY}, (ActionStatus.ON_PLAN, "L15")),
+        ({"measured_by": "IND-A"}, (ActionStatus.AT_RISK, "L14")),
+        (OVERRIDABLE, (ActionStatus.AT_RISK, "L3")),
+    ],
+)
+def test_a_plan_has_a_status_days_and_indicators_of_its_own(
+    values: dict[str, object], expected: tuple[ActionStatus, str]
+) -> None:
+    assert of_whole(BEGUN, BEGUN, **values) == expected
+
+
+def test_the_status_of_a_priority_is_not_that_of_the_adopted_text() -> None:
+    begun = of_whole(BEGUN, role=Role.PRIORITY, status=Status.CANCELLED)
+    assert begun == (ActionStatus.ON_PLAN, "L15")
+
+
+def test_a_whole_counts_its_actions_by_state() -> None:
+    graph = plan(
+        item("HPL-A", Role.PLAN),
+        action("ATG-1", part_of="HPL-A"),
+        action("ATG-2", part_of="HPL-A", **BEGUN),
+        action("ATG-3", part_of="HPL-A"),
+    )
+    assert all_progress(graph)["HPL-A"].actions == (
+        (ActionStatus.NOT_STARTED, 2),
+        (ActionStatus.ON_PLAN, 1),
+    )
+
+
+# ---------------------------------------------------------------------------------- in all
+
+
+def test_the_rule_and_what_it_looked_at_are_told() -> None:
+    graph = plan(
+        action(**BEGUN, next_follow_up="2028-01-01", measured_by="IND-A"),
+        MEASURED,
+        follow_up("enligt plan"),
+    )
+    found = all_progress(graph, IND_A=verdict(Verdict.WRONG_WAY))["ATG-A"]
+    assert found.days == (
+        (FieldName.STARTS, "2027-01-01"),
+        (FieldName.DUE, "2028-06-30"),
+        (FieldName.NEXT_FOLLOW_UP, "2028-01-01"),
+    )
+    assert found.follow_up is not None
+    assert found.going_wrong == (graph.items["IND-A"],)
+    assert english(found.reason) == "At least one of its indicators goes the wrong way."
+
+
+def test_every_state_has_a_name() -> None:
+    assert ACTION_STATUS_TITLES.keys() == set(ActionStatus)
+
+
+def test_the_table_and_its_page_name_every_rule_in_order() -> None:
+    rules = [ground.value for ground in StatusRule]
+    table = (sys.modules[action_statuses.__module__].__doc__ or "").partition("Rule  State")[2]
+    assert re.findall(r"(?m)^(L\d+) ", table) == rules
+    page = (REPOSITORY / "docs" / "lage.md").read_text(encoding="utf-8")
+    assert re.findall(r"(?m)^\| (L\d+) ", page) == rules

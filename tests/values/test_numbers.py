@@ -1,0 +1,49 @@
+"""Numbers as people write them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from policytrace.values.bands import parse_band
+from policytrace.values.numbers import written_band, written_number
+
+
+@pytest.mark.parametrize(
+    ("value", "swedish", "english"),
+    [
+        ("0", "0", "0"),
+        ("-0.001", "0", "0"),
+        ("42.9", "42,9", "42.9"),
+        ("42.90", "42,9", "42.9"),
+        ("1234.5", "1\u202f234,5", "1,234.5"),
+        ("1234567", "1\u202f234\u202f567", "1,234,567"),
+        ("-12", "−12", "-12"),
+        ("-1234.567", "−1\u202f234,57", "-1,234.57"),
+        ("0.125", "0,12", "0.12"),
+        ("0.135", "0,14", "0.14"),
+        ("1E+3", "1\u202f000", "1,000"),
+        ("999999999999999.0123456789", "999\u202f999\u202f999\u202f999\u202f999,01", None),
+    ],
+)
+def test_a_number(value: str, swedish: str, english: str | None) -> None:
+    assert written_number(Decimal(value), "sv") == swedish
+    if english:
+        assert written_number(Decimal(value), "en") == english
+
+
+@pytest.mark.parametrize(
+    ("band", "swedish", "english"),
+    [
+        ("95", "95", "95"),
+        ("40–60", "40–60", "40–60"),
+        ("42,5–1000", "42,5–1\u202f000", "42.5–1,000"),
+        ("−2..2", "−2 – 2", "-2 – 2"),
+        ("−2..−1", "−2 – −1", "-2 – -1"),
+        ("−0,001..2", "0–2", "0–2"),
+    ],
+)
+def test_a_band(band: str, swedish: str, english: str) -> None:
+    assert written_band(parse_band(band), "sv") == swedish
+    assert written_band(parse_band(band), "en") == english
