@@ -66,3 +66,8 @@ def catalogue(language: str, domain: str = "policytrace") -> gettext.NullTransla
     write_mo(compiled, read_po(io.BytesIO(source.read_bytes()), locale=language))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def as_it_is(text: str) -> Message:
+    """Text of the project's own, which is not translated."""
+    return message("{text}", text=text)

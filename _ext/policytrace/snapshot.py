@@ -1,13 +1,14 @@
-"""The plan as it stands on a day: all that pages and reports are made of."""
+"""The plan snapshot: the plan as it stands on a day, from which all that is said is made."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from policytrace.checks.findings import Finding
+from policytrace.measure.measurements import Measurements
 from policytrace.measure.performance_report import PerformanceByIndicator, performance_of
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
@@ -23,20 +24,27 @@ class Snapshot:
 
     graph: Graph
     metamodel: Metamodel
+    measurements: Measurements = field(default_factory=Measurements)
     today: date
     findings: tuple[Finding, ...] = ()
     """What the gate has found; known when the rules have been run."""
 
+    @property
+    def home(self) -> str:
+        """The name of the municipality among the areas; empty if nothing is measured."""
+        home = self.measurements.areas.home
+        return home.name if home else ""
+
     @cached_property
-    def performance_of(self) -> PerformanceByIndicator:
+    def performance(self) -> PerformanceByIndicator:
         """How each indicator stands to its target."""
-        return performance_of(self.graph, self.today)
+        return performance_of(self.graph, self.measurements, self.today)
 
     @cached_property
     def action_statuses(self) -> Mapping[str, ComputedStatus]:
         """How it goes with each action, plan and priority."""
         actions = {**self.actions_by_plan, **self.actions_by_priority}
-        return action_statuses(self.graph, self.today, self.performance_of, actions)
+        return action_statuses(self.graph, self.today, self.performance, self.home, actions)
 
     @cached_property
     def actions_by_plan(self) -> Mapping[str, tuple[Item, ...]]:
@@ -47,6 +55,11 @@ class Snapshot:
     def actions_by_priority(self) -> Mapping[str, tuple[Item, ...]]:
         """The actions under each priority, by its id."""
         return actions_by_priority(self.graph)
+
+    @cached_property
+    def sections(self) -> Mapping[str, str]:
+        """The heading of the adopted text that each passage stands under, by pinpoint."""
+        return {passage.pinpoint: passage.section for passage in self.graph.passages}
 
     @cached_property
     def priorities_of(self) -> Mapping[str, tuple[Item, ...]]:

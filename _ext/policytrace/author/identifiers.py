@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import count
+from types import MappingProxyType
 
 from policytrace.author.markdown import Draft
-from policytrace.author.vocabulary import Vocabulary
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.plan.queries import parts_of
-from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.metamodel import Metamodel
+from policytrace.schema.roles import FieldName, LinkKind, Role, TypeKey
 
-ABOUT = {Role.FOLLOW_UP: LinkKind.FOLLOWS_UP, Role.ANALYSIS: LinkKind.ANALYSES}
-"""The link to what an object is about, for the roles that are always about something."""
+_ABOUT: Mapping[TypeKey, LinkKind] = MappingProxyType(
+    {Role.FOLLOW_UP: LinkKind.FOLLOWS_UP, Role.ANALYSIS: LinkKind.ANALYSES}
+)
 
 _NUMBERED = re.compile(r"(?P<stem>.*-)(?P<number>[0-9]+)")
 _SMALL_WORDS = frozenset(
@@ -33,17 +35,22 @@ _NUMBER_WIDTH = 2
 """How many digits actions are numbered with where there are none to look at."""
 
 
-def propose_id(draft: Draft, graph: Graph, vocabulary: Vocabulary) -> str:
+def about_link(role: TypeKey) -> LinkKind | None:
+    """The link to what an object is about, for the roles that are always about something."""
+    return _ABOUT.get(role)
+
+
+def propose_id(draft: Draft, graph: Graph, metamodel: Metamodel) -> str:
     """An id for the draft that no object has."""
-    prefix = vocabulary.prefixes.get(draft.role, "")
+    prefix = metamodel.prefixes.get(draft.role, "")
     if draft.role is Role.ACTION and (plan := _first(draft, LinkKind.PART_OF, graph)):
         parts = parts_of(graph, [plan])
         siblings = [item.id for item in graph.of_role(Role.ACTION) if item.id in parts]
-        return _next_action(siblings, f"{prefix}{_bare(plan, vocabulary)}-", graph)
-    kind = ABOUT.get(draft.role)
+        return _next_action(siblings, f"{prefix}{_bare(plan, metamodel)}-", graph)
+    kind = about_link(draft.role)
     if kind and (about := _first(draft, kind, graph)):
-        return _next(f"{prefix}{_bare(about, vocabulary)}-", graph, width=1)
-    wanted = prefix + (_telling(draft, graph, vocabulary) or "NY")
+        return _next(f"{prefix}{_bare(about, metamodel)}-", graph, width=1)
+    wanted = prefix + (_telling(draft, graph, metamodel) or "NY")
     numbered = (f"{wanted}-{number}" for number in count(2))
     return (
         wanted
@@ -71,29 +78,29 @@ def file_name(text: str, *, without: str = "") -> str:
     return _shortened(words, _LONGEST_FILE_NAME)
 
 
-def _telling(draft: Draft, graph: Graph, vocabulary: Vocabulary) -> str:
+def _telling(draft: Draft, graph: Graph, metamodel: Metamodel) -> str:
     """What tells the object from others of its role; empty if nothing does."""
-    title = slug(draft.title, without=vocabulary.type_word(draft.role))
+    title = slug(draft.title, without=metamodel.word(draft.role))
     if draft.role is Role.INDICATOR:
         return draft.fields.get(FieldName.KOLADA, title)
     if draft.role is Role.DECISION:
         return _joined(
-            _body(draft.fields.get(FieldName.BODY, ""), graph, vocabulary),
+            _body(draft.fields.get(FieldName.BODY, ""), graph, metamodel),
             draft.fields.get(FieldName.DATE, ""),
             slug(draft.fields.get(FieldName.PARAGRAPH, "")),
         )
     if draft.role is Role.WAIVER and (waived := _first(draft, LinkKind.WAIVES, graph)):
-        return _joined(draft.fields.get(FieldName.RULE, ""), _bare(waived, vocabulary))
+        return _joined(draft.fields.get(FieldName.RULE, ""), _bare(waived, metamodel))
     if draft.role is Role.PLAN and (whole := _first(draft, LinkKind.PART_OF, graph)):
-        return _bare(whole, vocabulary) if whole.role is Role.PRIORITY else title
+        return _bare(whole, metamodel) if whole.role is Role.PRIORITY else title
     return title
 
 
-def _body(name: str, graph: Graph, vocabulary: Vocabulary) -> str:
+def _body(name: str, graph: Graph, metamodel: Metamodel) -> str:
     """The short name of a body that takes decisions: that of its organisation, if it has one."""
     for organisation in graph.of_role(Role.ORGANISATION):
         if organisation.title.casefold() == name.casefold():
-            return _bare(organisation, vocabulary)
+            return _bare(organisation, metamodel)
     return slug(name)
 
 
@@ -125,8 +132,8 @@ def _first(draft: Draft, kind: LinkKind, graph: Graph) -> Item | None:
     return graph.items.get(next(iter(draft.links.get(kind, ())), ""))
 
 
-def _bare(item: Item, vocabulary: Vocabulary) -> str:
-    return item.id.removeprefix(vocabulary.prefixes.get(item.role, ""))
+def _bare(item: Item, metamodel: Metamodel) -> str:
+    return item.id.removeprefix(metamodel.prefixes.get(item.role, ""))
 
 
 def _joined(*parts: str) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
-from policytrace.author.forms import FORMS, Section
-from policytrace.author.identifiers import ABOUT, propose_id
+from policytrace.author.forms import is_proposed
+from policytrace.author.identifiers import about_link, propose_id
 from policytrace.author.markdown import Draft
 from policytrace.author.placement import usual_place
 from policytrace.author.questions import Common, Question
@@ -20,7 +20,16 @@ from policytrace.checks.registry import Context
 from policytrace.locations import Location
 from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
-from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.role_specs import TextPart
+from policytrace.schema.roles import (
+    CustomField,
+    CustomLink,
+    FieldKey,
+    FieldName,
+    LinkKey,
+    LinkKind,
+    Role,
+)
 from policytrace.schema.vocabulary import Status
 from policytrace.severity import Severity
 
@@ -105,19 +114,19 @@ class Interview:
 
     def draft(self) -> Draft:
         """The object, as far as it is known."""
-        role, words = self.reader.role, self.reader.vocabulary.metamodel.status_words
-        fields: dict[FieldName, str] = {}
-        links: dict[LinkKind, tuple[str, ...]] = {}
+        role, words = self.reader.role, self.reader.metamodel.vocabulary
+        fields: dict[FieldKey, str] = {}
+        links: dict[LinkKey, tuple[str, ...]] = {}
         texts: dict[str, tuple[str, ...]] = {}
-        if FORMS[role].proposed and Status.PROPOSED in words:
-            fields[FieldName.STATUS] = words[Status.PROPOSED]
+        if is_proposed(role) and self.reader.metamodel.has(FieldName.STATUS):
+            fields[FieldName.STATUS] = words.of(Status.PROPOSED)
         for question in self.questions:
             value = self.values.get(question.option)
-            if isinstance(question.subject, FieldName) and isinstance(value, str):
+            if isinstance(question.subject, FieldName | CustomField) and isinstance(value, str):
                 fields[question.subject] = value
-            elif isinstance(question.subject, LinkKind) and isinstance(value, tuple):
+            elif isinstance(question.subject, LinkKind | CustomLink) and isinstance(value, tuple):
                 links[question.subject] = value
-            elif isinstance(question.subject, Section) and isinstance(value, tuple):
+            elif isinstance(question.subject, TextPart) and isinstance(value, tuple):
                 texts[question.title] = value
         return Draft(
             role=role,
@@ -188,11 +197,11 @@ class Interview:
         return [found for found in self._errors(after) if _kind(found) not in had]
 
     def _errors(self, draft: Draft) -> list[Finding]:
-        graph, metamodel = self.reader.graph, self.reader.vocabulary.metamodel
+        graph, metamodel = self.reader.graph, self.reader.metamodel
         findings = engine.run(
-            Graph([*graph, draft.placed(_NOWHERE)], graph.passages),
-            metamodel.settings,
-            Context(today=self.today, words=metamodel.words),
+            Graph([*graph, draft.placed(_NOWHERE, metamodel)], graph.passages),
+            engine.rule_settings(metamodel),
+            Context(today=self.today, words=metamodel.words, required=metamodel.required),
         )
         return [
             found
@@ -216,15 +225,15 @@ class Interview:
             plan = self.draft().links.get(LinkKind.PART_OF, ())[:1]
             owners = (graph.items[whole].targets(LinkKind.OWNER) for whole in plan)
             return ", ".join(next(owners, ()))
-        if question.subject is FieldName.DATE and role in ABOUT:
+        if question.subject is FieldName.DATE and about_link(role):
             return self.today.isoformat()
         return ""
 
     def _usual_id(self) -> str:
-        return propose_id(self.draft(), self.reader.graph, self.reader.vocabulary)
+        return propose_id(self.draft(), self.reader.graph, self.reader.metamodel)
 
     def _usual_place(self) -> str:
-        return usual_place(self.draft(), self.reader.graph, self.reader.vocabulary)
+        return usual_place(self.draft(), self.reader.graph, self.reader.metamodel)
 
 
 def _kind(finding: Finding) -> tuple[str, ...]:

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from policytrace.author.forms import FORMS
-from policytrace.author.vocabulary import Vocabulary
+from policytrace.author.forms import entries_of, heading_of, texts_of
 from policytrace.locations import Location
 from policytrace.plan.model import Item
-from policytrace.schema.roles import FieldName, LinkKind, Role
-from policytrace.schema.vocabulary import Status
+from policytrace.schema.metamodel import Metamodel
+from policytrace.schema.roles import CustomLink, FieldKey, FieldName, LinkKey, LinkKind, TypeKey
+from policytrace.schema.typed import parse_value
 
 FENCE = ":::"
 
@@ -41,45 +41,46 @@ _NOT_PLAIN = re.compile(r"""["'|>#]|.*\s#""")
 class Draft:
     """An object that is not yet in the project."""
 
-    role: Role
+    role: TypeKey
     id: str
     title: str
-    fields: Mapping[FieldName, str] = field(default_factory=dict)
-    links: Mapping[LinkKind, tuple[str, ...]] = field(default_factory=dict)
+    fields: Mapping[FieldKey, str] = field(default_factory=dict)
+    """As they are written."""
+    links: Mapping[LinkKey, tuple[str, ...]] = field(default_factory=dict)
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Paragraphs by the name of their section."""
 
-    def placed(self, location: Location) -> Item:
+    def placed(self, location: Location, metamodel: Metamodel) -> Item:
         """The object as it will be in the graph."""
-        proposed = FORMS[self.role].proposed
         return Item(
             id=self.id,
             role=self.role,
             title=self.title,
             location=location,
-            status=Status.PROPOSED if proposed else None,
-            fields=self.fields,
+            values={
+                key: parse_value(text, metamodel.definitions[key].spec, metamodel.vocabulary)
+                for key, text in self.fields.items()
+            },
             links=self.links,
         )
 
 
-def directive(draft: Draft, vocabulary: Vocabulary, fence: str = FENCE) -> list[str]:
+def directive(draft: Draft, metamodel: Metamodel, fence: str = FENCE) -> list[str]:
     """The lines of the object's directive, without line ends."""
-    form = FORMS[draft.role]
-    lines = [f"{fence}{{{vocabulary.type_word(draft.role)}}} {draft.title}", f":id: {draft.id}"]
-    keys = (FieldName.STATUS, *form.entries)
+    lines = [f"{fence}{{{metamodel.word(draft.role)}}} {draft.title}", f":id: {draft.id}"]
+    keys = (FieldName.STATUS, *entries_of(draft.role, metamodel))
     for key in keys:
         value = (
             ", ".join(draft.links.get(key, ()))
-            if isinstance(key, LinkKind)
+            if isinstance(key, LinkKind | CustomLink)
             else draft.fields.get(key, "")
         )
-        if value and vocabulary.has(key):
-            lines.append(f":{vocabulary.word(key)}: {option_value(value)}")
-    for section in form.sections:
-        name = vocabulary.heading(section)
+        if value and metamodel.has(key):
+            lines.append(f":{metamodel.word(key)}: {option_value(value)}")
+    for part in texts_of(draft.role):
+        name = heading_of(part)
         if text := draft.texts.get(name, ()):
-            lines += ["", *_section(name if section.heading else "", text)]
+            lines += ["", *_section(name if part.heading else "", text)]
     return [*lines, fence]
 
 

@@ -9,15 +9,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from policytrace.author.fences import Span, directive_at, line_end, split_lines
-from policytrace.author.identifiers import ABOUT, file_name
+from policytrace.author.identifiers import about_link, file_name
 from policytrace.author.markdown import FENCE, Draft, heading
 from policytrace.author.values import PAGE
-from policytrace.author.vocabulary import Vocabulary
 from policytrace.errors import ProjectError
 from policytrace.file_changes import Change
 from policytrace.locations import Location
@@ -25,6 +24,7 @@ from policytrace.messages import message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.plan.queries import parts_of
+from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.roles import FieldName, LinkKind, Role
 
 Compose = Callable[[str], Sequence[str]]
@@ -67,20 +67,20 @@ class _Text:
 # ------------------------------------------------------------------------ where it belongs
 
 
-def usual_place(draft: Draft, graph: Graph, vocabulary: Vocabulary) -> str:
+def usual_place(draft: Draft, graph: Graph, metamodel: Metamodel) -> str:
     """What the new object is to stand after: an object's id, or the path of a page.
 
     That is the last of those it belongs with, in the file that has most of them. A plan gets a page
     of its own where plans have one each. Empty if there is nothing to go by.
     """
-    belong = _siblings(draft, graph)
+    belong = _siblings(draft, graph, metamodel)
     if not belong:
         return ""
     files = Counter(item.location.file for item in belong)
     file, most = files.most_common(1)[0]
     if draft.role is Role.PLAN and most == 1:
         folder = PurePosixPath(belong[-1].location.file).parent
-        name = file_name(draft.title, without=vocabulary.type_word(Role.PLAN))
+        name = file_name(draft.title, without=metamodel.word(Role.PLAN))
         return str(folder / f"{name or draft.id.lower()}{PAGE}")
     return max(
         (item for item in belong if item.location.file == file),
@@ -88,19 +88,23 @@ def usual_place(draft: Draft, graph: Graph, vocabulary: Vocabulary) -> str:
     ).id
 
 
-def _siblings(draft: Draft, graph: Graph) -> tuple[Item, ...]:
+def _siblings(draft: Draft, graph: Graph, metamodel: Metamodel) -> tuple[Item, ...]:
     """The objects that the new one belongs with; for the first of its kind, what it is about."""
     same = graph.of_role(draft.role)
     if draft.role is Role.ACTION:
         plans = _targets(draft, LinkKind.PART_OF, graph)
         parts = parts_of(graph, plans)
         return tuple(item for item in same if item.id in parts) or plans
-    if kind := ABOUT.get(draft.role):
+    if kind := about_link(draft.role):
         about = _targets(draft, kind, graph)[:1]
         made = (found for target in about for found in graph.sources(target.id, kind))
         return tuple(found for found in made if found.role is draft.role) or about
     if draft.role is Role.ORGANISATION:
-        alike = [item for item in same if _standing(item.fields) == _standing(draft.fields)]
+        alike = [
+            item
+            for item in same
+            if _standing(item) == _standing(draft.placed(item.location, metamodel))
+        ]
         return tuple(alike) or same
     return same
 
@@ -109,9 +113,9 @@ def _targets(draft: Draft, kind: LinkKind, graph: Graph) -> tuple[Item, ...]:
     return tuple(graph.items[target] for target in draft.links.get(kind, ()))
 
 
-def _standing(fields: Mapping[FieldName, str]) -> tuple[str, bool]:
+def _standing(body: Item) -> tuple[str, bool]:
     """The kind of a body, and whether it has ended: pages list those apart."""
-    return fields.get(FieldName.KIND, ""), FieldName.VALID_TO in fields
+    return body.text(FieldName.KIND), body.has(FieldName.VALID_TO)
 
 
 # ------------------------------------------------------------------------ putting it there
@@ -123,7 +127,7 @@ def place(
     compose: Compose,
     *,
     graph: Graph,
-    vocabulary: Vocabulary,
+    metamodel: Metamodel,
     project: Path,
 ) -> Placed:
     """The new object in its place: after an object, in a page, or on a new page.
@@ -132,12 +136,12 @@ def place(
         ProjectError: the place cannot be found in the files, or they cannot be read.
     """
     if after in graph.items:
-        return _after(graph.items[after], draft, compose, graph, vocabulary, project)
+        return _after(graph.items[after], draft, compose, graph, metamodel, project)
     if draft.role is not Role.PLAN or (project / after).is_file():
         same = [item for item in graph.of_role(draft.role) if item.location.file == after]
         if same:
             last = max(same, key=lambda item: item.location)
-            return _after(last, draft, compose, graph, vocabulary, project)
+            return _after(last, draft, compose, graph, metamodel, project)
         return _at_the_end(after, compose, project)
     return _on_a_new_page(draft, after, compose, graph, project)
 
@@ -147,12 +151,12 @@ def _after(
     draft: Draft,
     compose: Compose,
     graph: Graph,
-    vocabulary: Vocabulary,
+    metamodel: Metamodel,
     project: Path,
 ) -> Placed:
     file = anchor.location.file
     text = _read(project, file)
-    span = _span(anchor, text, vocabulary)
+    span = _span(anchor, text, metamodel)
     if span and "`" in span.fence and "`" in draft.title:
         raise ProjectError(
             message("The title must not hold ` in this place: the objects there begin with it."),
@@ -167,7 +171,7 @@ def _after(
         )
     # An object is not put into another of its own role.
     around = (
-        _span(item, text, vocabulary)
+        _span(item, text, metamodel)
         for item in graph.of_role(draft.role)
         if item.location.file == file
     )
@@ -185,10 +189,10 @@ def _after(
     )
 
 
-def _span(item: Item, text: _Text, vocabulary: Vocabulary) -> Span | None:
+def _span(item: Item, text: _Text, metamodel: Metamodel) -> Span | None:
     """The lines of an object; None if it does not stand where it should, or is not closed."""
     span = directive_at(text.lines, item.location.line - 1)
-    if span and (span.name, span.title) == (vocabulary.type_word(item.role), item.title):
+    if span and (span.name, span.title) == (metamodel.word(item.role), item.title):
         return span
     return None
 

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from policytrace.author.forms import FORMS, Key, Section
-from policytrace.author.vocabulary import Vocabulary
+from policytrace.author.forms import entries_of, heading_of, required_of, texts_of
 from policytrace.messages import Message, message
-from policytrace.schema.link_targets import LINK_TARGETS
-from policytrace.schema.roles import LinkKind, Role
+from policytrace.schema.fields import FieldType
+from policytrace.schema.links import target_roles
+from policytrace.schema.metamodel import Metamodel
+from policytrace.schema.role_specs import TextPart
+from policytrace.schema.roles import CustomLink, Key, LinkKey, LinkKind, Role, TypeKey
 
 
 class Common(StrEnum):
@@ -22,7 +24,7 @@ class Common(StrEnum):
     AFTER = "after"
 
 
-Subject = Common | Key | Section
+Subject = Common | Key | TextPart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,27 +37,29 @@ class Question:
     title: str
     help: str
     required: bool
+    is_list: bool = False
+    """Whether several answers make a list."""
     aliases: tuple[str, ...] = ()
     """Other names of the option."""
 
 
 def questions_for(
-    role: Role, vocabulary: Vocabulary, translations: gettext.NullTranslations
+    role: TypeKey, metamodel: Metamodel, translations: gettext.NullTranslations
 ) -> tuple[Question, ...]:
     """Everything asked about an object of `role`, in order: place and id come last."""
     asked: dict[str, Question] = {}
-    for question in _questions(role, vocabulary, translations):
+    for question in _questions(role, metamodel, translations):
         asked.setdefault(question.option, question)
     return tuple(asked.values())
 
 
 def _questions(
-    role: Role, vocabulary: Vocabulary, translations: gettext.NullTranslations
+    role: TypeKey, metamodel: Metamodel, translations: gettext.NullTranslations
 ) -> Iterator[Question]:
     def say(text: Message) -> str:
         return text.render(translations)
 
-    form = FORMS[role]
+    required = required_of(role, metamodel)
     common = {
         Common.TITLE: (message("Title"), message("What it is called, in a few words.")),
         Common.ID: (message("Id"), message("An id of its own, that is never changed.")),
@@ -65,23 +69,24 @@ def _questions(
         ),
     }
     yield _common(Common.TITLE, *map(say, common[Common.TITLE]))
-    for key in vocabulary.entries(form):
-        option = vocabulary.word(key).replace("_", "-")
+    for key in entries_of(role, metamodel):
+        option = metamodel.word(key).replace("_", "-")
         aliases: tuple[str, ...] = ()
         if role is Role.ACTION and key is LinkKind.PART_OF:
             option, aliases = "plan", (option,)
         yield Question(
             subject=key,
             option=option,
-            title=vocabulary.title(key),
-            help=_what_to_link(role, key, vocabulary, translations)
-            if isinstance(key, LinkKind)
-            else vocabulary.descriptions.get(key, ""),
-            required=key in form.required,
+            title=metamodel.title(key),
+            help=_what_to_link(role, key, metamodel, translations)
+            if isinstance(key, LinkKind | CustomLink)
+            else metamodel.definitions[key].description,
+            required=key in required,
+            is_list=_is_list(key, metamodel),
             aliases=aliases,
         )
-    for section in form.sections:
-        name = vocabulary.heading(section)
+    for section in texts_of(role):
+        name = heading_of(section)
         yield Question(
             subject=section,
             option=name.lower().replace(" ", "-"),
@@ -93,26 +98,29 @@ def _questions(
         yield _common(subject, *map(say, common[subject]))
 
 
+def _is_list(key: Key, metamodel: Metamodel) -> bool:
+    known = None if isinstance(key, LinkKind | CustomLink) else metamodel.definitions.get(key)
+    return known is not None and known.spec.type is FieldType.LIST
+
+
 def _common(subject: Common, title: str, help_: str) -> Question:
     return Question(subject=subject, option=subject.value, title=title, help=help_, required=True)
 
 
-def target_roles(role: Role, kind: LinkKind) -> frozenset[Role]:
+def roles_to_link(role: TypeKey, kind: LinkKey) -> frozenset[Role]:
     """What a new object of `role` may link to by `kind`.
 
     An action may be part of another, but a new one is added to a plan.
     """
     if role is Role.ACTION and kind is LinkKind.PART_OF:
         return frozenset({Role.PLAN})
-    return LINK_TARGETS[kind].get(role, frozenset())
+    return target_roles(kind, role)
 
 
 def _what_to_link(
-    role: Role, kind: LinkKind, vocabulary: Vocabulary, translations: gettext.NullTranslations
+    role: TypeKey, kind: LinkKey, metamodel: Metamodel, translations: gettext.NullTranslations
 ) -> str:
     words = sorted(
-        vocabulary.type_word(target)
-        for target in target_roles(role, kind)
-        if target in vocabulary.metamodel.role_titles
+        metamodel.word(target) for target in roles_to_link(role, kind) if metamodel.has(target)
     )
     return message("Id of: {types}.", types=", ".join(words)).render(translations)

@@ -1,7 +1,7 @@
 """Reads one answer: what it comes to, or why it cannot be taken.
 
-The schema in ``ubproject.toml`` owns the form of values; the parts of JSON Schema that a plan needs
-are read here so that a mistake is told at once. The gate applies the schema itself afterwards.
+The schema in ``ubproject.toml`` owns the form of values; it is asked here too, so that a mistake is
+told at once.
 """
 
 from __future__ import annotations
@@ -10,26 +10,38 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from policytrace.author.forms import ONE_TARGET, Section
-from policytrace.author.questions import Common, Subject, target_roles
-from policytrace.author.vocabulary import Schema, Vocabulary
+from policytrace.author.questions import Common, Subject, roles_to_link
 from policytrace.checks.registry import RULES
 from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
-from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.fields import FieldType
+from policytrace.schema.form import fits, remedy
+from policytrace.schema.links import ONE_TARGET
+from policytrace.schema.metamodel import FieldDefinition, Metamodel
+from policytrace.schema.role_specs import TextPart
+from policytrace.schema.roles import (
+    CustomField,
+    CustomLink,
+    FieldKey,
+    FieldName,
+    LinkKey,
+    LinkKind,
+    Role,
+    TypeKey,
+)
+from policytrace.schema.typed import parse_value
 
 LONGEST_TITLE = 300  # characters
 LONGEST_TEXT = 20_000  # characters
 PAGE = ".md"
 
 _LIST = re.compile(r"[,;]")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?")
 
 _INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # control characters
@@ -58,8 +70,8 @@ Value = str | tuple[str, ...]
 class Reader:
     """Reads the answers about one new object."""
 
-    role: Role
-    vocabulary: Vocabulary
+    role: TypeKey
+    metamodel: Metamodel
     graph: Graph
     project: Path
 
@@ -69,12 +81,12 @@ class Reader:
         Raises:
             RefusedError: it cannot be taken.
         """
-        if isinstance(subject, Section):
+        if isinstance(subject, TextPart):
             return paragraphs(text)
         line = one_line(text)
-        if isinstance(subject, LinkKind):
+        if isinstance(subject, LinkKind | CustomLink):
             return self._targets(subject, line)
-        if isinstance(subject, FieldName):
+        if isinstance(subject, FieldName | CustomField):
             return self._field(subject, line)
         if subject is Common.ID:
             return self._id(line)
@@ -82,23 +94,25 @@ class Reader:
             return self._place(line)
         return _title(line)
 
-    def allowed(self, kind: LinkKind) -> tuple[Item, ...]:
+    def allowed(self, kind: LinkKey) -> tuple[Item, ...]:
         """What the new object may link to."""
-        roles = target_roles(self.role, kind)
-        return tuple(item for item in self.graph if item.role in roles)
+        first = roles_to_link(self.role, kind)
+        return tuple(
+            item for item in self.graph if item.role in first or isinstance(kind, CustomLink)
+        )
 
     def choices(self, subject: Subject) -> tuple[str, ...]:
         """The answers there are to choose from; none if it is free."""
-        if isinstance(subject, LinkKind):
+        if isinstance(subject, LinkKind | CustomLink):
             return tuple(f"{item.id}  {item.title}" for item in self.allowed(subject))
         if subject is FieldName.RULE:
             return tuple(RULES)
-        if isinstance(subject, FieldName):
-            schema = self.vocabulary.schemas.get(subject, {})
+        if isinstance(subject, FieldName | CustomField):
+            schema = self.metamodel.definitions[subject].schema
             return tuple(map(str, schema.get("enum", ())))
         return ()
 
-    def _targets(self, kind: LinkKind, line: str) -> tuple[str, ...]:
+    def _targets(self, kind: LinkKey, line: str) -> tuple[str, ...]:
         allowed = self.allowed(kind)
         by_name = {item.title.casefold(): item.id for item in reversed(allowed)}
         by_name |= {item.id.casefold(): item.id for item in allowed}
@@ -116,15 +130,15 @@ class Reader:
             raise RefusedError(message("Write one id only."))
         return tuple(found)
 
-    def _no_target(self, name: str, kind: LinkKind, by_name: Mapping[str, str]) -> RefusedError:
+    def _no_target(self, name: str, kind: LinkKey, by_name: Mapping[str, str]) -> RefusedError:
         other = self.graph.items.get(name.upper())
         wanted = message(
             "Write the id of an object of the type {wanted}.",
             wanted=", ".join(
                 sorted(
-                    self.vocabulary.type_word(role)
-                    for role in target_roles(self.role, kind)
-                    if role in self.vocabulary.metamodel.role_titles
+                    self.metamodel.word(role)
+                    for role in roles_to_link(self.role, kind)
+                    if self.metamodel.has(role)
                 )
             ),
         )
@@ -133,7 +147,7 @@ class Reader:
                 message(
                     "{id} is of the type “{type}”.",
                     id=other.id,
-                    type=self.vocabulary.type_word(other.role),
+                    type=self.metamodel.word(other.role),
                 ),
                 wanted,
             )
@@ -143,20 +157,30 @@ class Reader:
             message("Did you mean {nearest}?", nearest=by_name[near]) if near else wanted,
         )
 
-    def _field(self, name: FieldName, line: str) -> str:
-        schema = self.vocabulary.schemas.get(name, {})
-        if schema.get("type") == "array":
-            parts = [part for part in map(str.strip, _LIST.split(line)) if part]
-            if not parts:
-                raise RefusedError(message("Write a value, or take the line away."))
-            return ", ".join(_formed(part, schema.get("items", {})) for part in parts)
-        value = _formed(line, schema)
-        if name is FieldName.RULE and value not in RULES:
-            raise _unknown(value, RULES)
-        return value
+    def _field(self, name: FieldKey, line: str) -> str:
+        """The value as it is to be written."""
+        definition = self.metamodel.definitions[name]
+        if len(line) > LONGEST_TEXT:
+            raise RefusedError(message("Write at most {most} characters.", most=str(LONGEST_TEXT)))
+        if choices := [str(choice) for choice in definition.schema.get("enum", ())]:
+            folded = {choice.casefold(): choice for choice in choices}
+            if line.casefold() not in folded:
+                raise _unknown(line, choices, remedy(definition))
+            return folded[line.casefold()]
+        if definition.schema.get("type") == "array":
+            line = ", ".join(part for part in map(str.strip, _LIST.split(line)) if part)
+        if not line or not fits(_as_json(line, definition), definition):
+            raise RefusedError(remedy(definition))
+        try:
+            value = parse_value(line, definition.spec, self.metamodel.vocabulary)
+        except ValueError:
+            raise RefusedError(remedy(definition)) from None
+        if definition.spec.type is FieldType.RULE and line not in RULES:
+            raise _unknown(line, RULES)
+        return str(value) if isinstance(value, int) else line
 
     def _id(self, line: str) -> str:
-        prefix = self.vocabulary.prefixes.get(self.role, "")
+        prefix = self.metamodel.prefixes.get(self.role, "")
         if line in self.graph.items:
             raise RefusedError(
                 message(
@@ -167,7 +191,7 @@ class Reader:
             )
         if not line.startswith(prefix):
             raise RefusedError(message("Write an id that begins with {prefix}.", prefix=prefix))
-        if not re.search(self.vocabulary.id_form, line) or re.search(r"[\s,;]", line):
+        if not re.search(self.metamodel.id_form, line) or re.search(r"[\s,;]", line):
             raise RefusedError(
                 message(
                     "Write an id of capital letters A–Z, digits and hyphens, as {prefix}EXEMPEL-1.",
@@ -247,49 +271,18 @@ def _title(line: str) -> str:
     return line
 
 
-def _formed(value: str, schema: Schema) -> str:
-    """The value, if it has the form that its schema asks for."""
-    if len(value) > LONGEST_TEXT:
-        raise RefusedError(message("Write at most {most} characters.", most=str(LONGEST_TEXT)))
-    if choices := [str(choice) for choice in schema.get("enum", ())]:
-        folded = {choice.casefold(): choice for choice in choices}
-        if value.casefold() not in folded:
-            raise _unknown(
-                value, choices, message("Write one of: {choices}.", choices=", ".join(choices))
-            )
-        return folded[value.casefold()]
-    if schema.get("format") == "date":
-        return _day(value)
-    if schema.get("type") == "integer":
-        return _whole_number(value, schema)
-    pattern = str(schema.get("pattern", ""))
-    if pattern and not re.search(pattern, value):
-        raise RefusedError(message("The value must match {pattern}.", pattern=pattern))
-    return value
-
-
-def _day(value: str) -> str:
-    try:
-        if _DAY.fullmatch(value):
-            return date.fromisoformat(value).isoformat()
-    except ValueError:
-        pass
-    raise RefusedError(message("Write a date that exists, as 2027-11-15."))
-
-
-def _whole_number(value: str, schema: Schema) -> str:
-    least, most = schema.get("minimum"), schema.get("maximum")
-    if _WHOLE.fullmatch(value):
-        number = int(value)
-        if (least is None or number >= least) and (most is None or number <= most):
-            return str(number)
-    raise RefusedError(
-        message(
-            "Write a whole number from {least} to {most}.",
-            least="…" if least is None else str(least),
-            most="…" if most is None else str(most),
-        )
-    )
+def _as_json(line: str, definition: FieldDefinition) -> object:
+    """What is written, as the schema of its field sees it."""
+    match definition.schema.get("type"):
+        case "array":
+            return line.split(", ")
+        case "integer" if _WHOLE.fullmatch(line):
+            return int(line)
+        case "number" if _NUMBER.fullmatch(line):
+            return float(line)
+        case "boolean" if line in ("true", "false"):
+            return line == "true"
+    return line
 
 
 def _unknown(value: str, names: Iterable[str], otherwise: Message | None = None) -> RefusedError:

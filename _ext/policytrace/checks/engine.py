@@ -10,8 +10,11 @@ import policytrace.checks.rules as _rules  # noqa: F401 - importing it fills the
 from policytrace.checks.findings import Finding
 from policytrace.checks.registry import RULES, Context, Rule
 from policytrace.checks.rules.waivers import in_force, is_complete
+from policytrace.errors import ProjectError
+from policytrace.messages import message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
+from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.settings import Settings
 from policytrace.severity import Severity
@@ -78,7 +81,7 @@ def _waivers(graph: Graph, context: Context) -> Mapping[tuple[str, str], list[It
             continue
         for target in graph.targets(waiver, LinkKind.WAIVES):
             if target.role is not Role.WAIVER:
-                found.setdefault((waiver.fields[FieldName.RULE], target.id), []).append(waiver)
+                found.setdefault((waiver.text(FieldName.RULE), target.id), []).append(waiver)
     return found
 
 
@@ -86,3 +89,17 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings by file, line and code, each of them once."""
     found = sorted(findings, key=lambda finding: finding.sort_key)
     return (*found[:1], *(after for before, after in pairwise(found) if after != before))
+
+
+def rule_settings(metamodel: Metamodel) -> Settings:
+    """What a project has decided about the rules.
+
+    Raises:
+        ProjectError: it names a rule that does not exist.
+    """
+    for code, setting in metamodel.rules.items():
+        if code not in RULES:
+            raise ProjectError(message("There is no rule {code}.", code=code), setting.location)
+    return Settings(
+        severities={code: setting.severity for code, setting in metamodel.rules.items()}
+    )

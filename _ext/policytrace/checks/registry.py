@@ -13,9 +13,11 @@ from datetime import date
 
 from policytrace.checks.rule_page import RulePage, parse_page
 from policytrace.locations import Location
+from policytrace.measure.measurements import Measurements
 from policytrace.messages import Message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
+from policytrace.schema.required import Requirements
 from policytrace.severity import Severity
 
 CODE = re.compile(r"PT[0-9]{3}\Z")
@@ -32,6 +34,10 @@ class Context:
     """Whether time that has passed may make an error."""
     used_waivers: frozenset[str] = frozenset()
     """Ids of the waivers that some finding needed; known to the rules about waivers only."""
+    measurements: Measurements = field(default_factory=Measurements)
+    """What the project has measured."""
+    required: Requirements = field(default_factory=dict)
+    """What the project demands of its objects."""
     words: Mapping[str, str] = field(default_factory=dict)
     """The project's own word for a role, link, field or status, by its key (``link.owner``)."""
 

@@ -138,9 +138,9 @@ def fetch(order: NewRequest, context: CommandContext, client: Client) -> None:
     ]
     files = [
         *_data_files(outcomes, context),
-        *_register_file(ready.register, entries),
+        *_register_file(ready.register, entries, context),
     ]
-    terminal.answer(report(outcomes, terminal.translations) + "\n")
+    terminal.answer(report(outcomes, terminal.translations, context.measurements.words) + "\n")
     if order.dry_run:
         terminal.say(message("Nothing has been written, as --dry-run says."))
         return
@@ -180,13 +180,13 @@ def _data_files(outcomes: Iterable[Outcome], context: CommandContext) -> list[Ch
     Raises:
         FetchError: a file would not be in order.
     """
-    areas = context.measurements.areas
+    areas, words = context.measurements.areas, context.measurements.words
     files: list[Change] = []
     faults: list[Message] = []
     for outcome in outcomes:
         if not outcome.changes:
             continue
-        content = table_text(outcome.merged.rows, areas).encode()
+        content = table_text(outcome.merged.rows, areas, words).encode()
         target = outcome.target
         faults += [
             message(
@@ -195,7 +195,7 @@ def _data_files(outcomes: Iterable[Outcome], context: CommandContext) -> list[Ch
                 file=target.data.file,
                 fault=context.terminal.text(issue.message),
             )
-            for issue in read_table(content, areas).issues[:1]
+            for issue in read_table(content, areas, words).issues[:1]
         ]
         files.append(Change(path=target.path, before=target.before, after=content))
     if faults:
@@ -203,9 +203,11 @@ def _data_files(outcomes: Iterable[Outcome], context: CommandContext) -> list[Ch
     return files
 
 
-def _register_file(register: Register, entries: tuple[CatalogueEntry, ...]) -> list[Change]:
+def _register_file(
+    register: Register, entries: tuple[CatalogueEntry, ...], context: CommandContext
+) -> list[Change]:
     """The register, if it changes."""
     if entries == tuple(register.entries.values()):
         return []
-    after = catalogue_text(entries).encode()
+    after = catalogue_text(entries, context.measurements.words).encode()
     return [Change(path=register.path, before=register.before, after=after)]

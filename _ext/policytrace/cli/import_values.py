@@ -33,6 +33,8 @@ from policytrace.measure.suppression import Threshold, is_too_small
 from policytrace.measure.tables import Row, table_text, wrong_together
 from policytrace.messages import Message, message
 from policytrace.schema.roles import Role
+from policytrace.schema.vocabulary import ValueColumn, ValueStatus
+from policytrace.schema.words import Words
 from policytrace.sources.spreadsheet.files import find_values, read_file
 from policytrace.sources.spreadsheet.issues_text import issues_text
 from policytrace.sources.spreadsheet.reading import Defaults, read_rows
@@ -40,9 +42,6 @@ from policytrace.sources.spreadsheet.sheets import Columns, Sheet, UnusableError
 
 DONE, REFUSED = 0, 1
 """Exit codes."""
-
-SOURCE = "källa"
-"""The column with what must be known of every value, and that a sheet most often lacks."""
 
 _YES = frozenset({"j", "ja", "y", "yes"})
 
@@ -153,17 +152,17 @@ class Import:
             source=order.source or self._source(columns),
             retrieved=order.retrieved or self.context.today,
         )
-        taken = read_rows(sheet, columns, defaults, measured.areas)
+        taken = read_rows(sheet, columns, defaults, measured.areas, measured.words)
         keys = {row.key for row in taken.rows}
         kept = [row for row in goal.table.rows if row.key not in keys]
         becomes = (*([] if order.replace or itself else kept), *taken.rows)
-        issues = [*taken.issues, *_wrong(becomes, taken.rows, goal.data.threshold)]
+        issues = [*taken.issues, *_wrong(becomes, taken.rows, goal.data.threshold, measured.words)]
         if issues:
             return self._refuse(issues, sheet)
         if not taken.rows:
             raise ProjectError(self._of_the_file(_NO_VALUES, columns.row))
         found = changes(goal.table.rows, becomes)
-        after = table_text(found.rows, measured.areas).encode()
+        after = table_text(found.rows, measured.areas, measured.words).encode()
         if after == goal.before or not (found or itself or goal.table.issues):
             return self._nothing_to_do(goal)
         return self._write(goal, found, after)
@@ -172,7 +171,9 @@ class Import:
 
     def _values(self) -> tuple[Sheet, Columns]:
         try:
-            return find_values(read_file(self.order.file), self.order.sheet)
+            return find_values(
+                read_file(self.order.file), self.context.measurements.words, self.order.sheet
+            )
         except UnusableError as error:
             raise ProjectError(self._of_the_file(error.text, error.row)) from error
 
@@ -212,14 +213,14 @@ class Import:
 
     def _source(self, columns: Columns) -> str:
         """Where values are from that do not say; empty if all do."""
-        if SOURCE in columns.places:
+        if ValueColumn.SOURCE in columns.places:
             return ""
         if not self.person:
             raise ProjectError(
                 message(
                     "The file has no column called {name}. Say where the values are from, with "
                     "--source.",
-                    name=SOURCE,
+                    name=self.context.measurements.words.of(ValueColumn.SOURCE),
                 )
             )
         return self._asked(self.person, message("Where are the values from?"))
@@ -254,7 +255,7 @@ class Import:
 
     def _write(self, goal: DataFile, found: Changes, after: bytes) -> int:
         terminal = self.context.terminal
-        terminal.answer(changes_text(found, terminal.translations))
+        terminal.answer(changes_text(found, terminal.translations, self.context.measurements.words))
         if self.order.dry_run:
             terminal.say(message("Nothing has been written, as --dry-run says."))
             return DONE
@@ -293,10 +294,10 @@ _NO_VALUES = message("There are no values below the names of the columns.")
 
 
 def _wrong(
-    becomes: tuple[Row, ...], taken: tuple[Row, ...], threshold: Threshold
+    becomes: tuple[Row, ...], taken: tuple[Row, ...], threshold: Threshold, words: Words
 ) -> Iterator[Issue]:
     """What is wrong with rows that can be read."""
-    yield from wrong_together(becomes)
+    yield from wrong_together(becomes, words)
     for row in taken:
         if is_too_small(row, threshold):
             yield Issue(
@@ -304,7 +305,10 @@ def _wrong(
                 message=message(
                     "The value is on fewer than {number} persons.", number=str(threshold.smallest)
                 ),
-                hint=message("Take value and number away, and write the status sekretess."),
+                hint=message(
+                    "Take value and number away, and write the status {status}.",
+                    status=words.of(ValueStatus.CONFIDENTIAL),
+                ),
             )
     if len(becomes) > MAX_ROWS:
         yield Issue(

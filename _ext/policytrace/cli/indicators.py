@@ -44,9 +44,10 @@ def _add_status_options(command: Parser, terminal: Terminal) -> None:
 
 
 def _status(options: argparse.Namespace, context: CommandContext) -> int:
-    found = performance_of(context.graph, context.today)
+    measured = context.measurements
+    found = performance_of(context.graph, measured, context.today)
     drawn = {"text": as_text, "json": as_json}[options.format]
-    context.terminal.answer(drawn(found, context.terminal.translations))
+    context.terminal.answer(drawn(found, context.terminal.translations, measured.words))
     return 0
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from policytrace import clock
-from policytrace.checks.engine import in_order
+from policytrace.checks.engine import in_order, rule_settings
 from policytrace.checks.findings import Finding
 from policytrace.checks.registry import RULES
 from policytrace.checks.selection import Selection, no_such_rule, selection
@@ -34,7 +34,8 @@ from policytrace.report.catalogue.site import addresses, write_pages
 from policytrace.report.formats import reporter
 from policytrace.report.interface import Report
 from policytrace.report.summary import summary
-from policytrace.schema.metamodel import CONFIG_FILE, load_metamodel
+from policytrace.schema.metamodel import CONFIG_FILE
+from policytrace.schema.reading import load_metamodel
 from policytrace.severity import Severity
 from policytrace.site.publish import BuildFolders
 from policytrace.sphinx.build_fingerprint import build_fingerprint
@@ -218,7 +219,7 @@ def _indicators(options: argparse.Namespace, terminal: Terminal) -> int:
         project=project,
         metamodel=load_metamodel(project),
         graph=result.graph,
-        measurements=result.graph.measurements,
+        measurements=result.measurements,
         today=today,
         terminal=terminal,
     )
@@ -265,7 +266,7 @@ def _project(folder: Path | None) -> Path:
 def _report(result: CheckResult, project: Path, chosen: Selection) -> Report:
     """The verdict of a run on the rules that are asked for."""
     metamodel = load_metamodel(project)
-    severities = metamodel.settings.severities
+    severities = rule_settings(metamodel).severities
     findings = in_order([*result.findings, *_late(result.late_warnings)])
     return Report(
         findings=tuple(finding for finding in findings if chosen.takes(finding.code)),

@@ -27,6 +27,7 @@ from policytrace.errors import ProjectError
 from policytrace.file_changes import apply, undo
 from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
+from policytrace.schema.metamodel import Metamodel
 from policytrace.severity import SEVERITY_TITLES, Severity
 
 DONE, REFUSED, COULD_NOT_RUN = 0, 1, 2
@@ -99,7 +100,7 @@ class Command:
             questions=request.questions,
             reader=Reader(
                 role=request.role,
-                vocabulary=request.vocabulary,
+                metamodel=request.metamodel,
                 graph=graph,
                 project=request.project,
             ),
@@ -160,9 +161,9 @@ class Command:
             placed = place(
                 draft,
                 str(interview.values[Common.AFTER]),
-                lambda fence: directive(draft, self.request.vocabulary, fence),
+                lambda fence: directive(draft, self.request.metamodel, fence),
                 graph=before.graph,
-                vocabulary=self.request.vocabulary,
+                metamodel=self.request.metamodel,
                 project=self.request.project,
             )
             if self.request.dry_run:
@@ -194,7 +195,7 @@ class Command:
             wrong: Message | None = None
             if any(finding.severity is Severity.ERROR for finding in findings):
                 wrong = message("The object would bring about errors.")
-            elif not _as_meant(draft, placed, after.graph):
+            elif not _as_meant(draft, placed, after.graph, self.request.metamodel):
                 wrong = message("The object could not be read back as it was meant.")
         except BaseException:
             undo(placed.changes)
@@ -222,7 +223,7 @@ class Command:
         self._print(draft)
 
     def _print(self, draft: Draft) -> None:
-        self.terminal.answer("\n".join([*directive(draft, self.request.vocabulary), ""]))
+        self.terminal.answer("\n".join([*directive(draft, self.request.metamodel), ""]))
 
     def _finding(self, finding: Finding) -> Message:
         say = self.terminal.text
@@ -267,12 +268,12 @@ def _kind(finding: Finding) -> tuple[str, str, str, str, Severity]:
     return (finding.code, finding.item, finding.location.file, text, finding.severity)
 
 
-def _as_meant(draft: Draft, placed: Placed, graph: Graph) -> bool:
+def _as_meant(draft: Draft, placed: Placed, graph: Graph, metamodel: Metamodel) -> bool:
     """Whether the object says in the graph what it was meant to say."""
     item = graph.items.get(draft.id)
     return (
         item is not None
         and (item.role, item.title, item.location) == (draft.role, draft.title, placed.location)
-        and all(item.fields.get(name) == value for name, value in draft.fields.items())
+        and item.values == draft.placed(placed.location, metamodel).values
         and all(item.targets(kind) == targets for kind, targets in draft.links.items())
     )

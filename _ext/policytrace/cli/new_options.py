@@ -10,14 +10,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policytrace.author.forms import types_to_add
 from policytrace.author.questions import Question, questions_for
 from policytrace.author.values import nearest
-from policytrace.author.vocabulary import Vocabulary, load_vocabulary
 from policytrace.cli.parser import LANGUAGE_OPTION, Parser, day_in
 from policytrace.cli.terminal import Terminal
 from policytrace.errors import ProjectError
 from policytrace.messages import LANGUAGES, message
-from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.metamodel import Metamodel
+from policytrace.schema.reading import load_metamodel
+from policytrace.schema.roles import CustomLink, LinkKind, TypeKey
 
 if TYPE_CHECKING:
     _Commands = argparse._SubParsersAction[Parser]  # noqa: SLF001 - it has no other name
@@ -38,8 +40,8 @@ class NewRequest:
     """What the person asked for."""
 
     project: Path
-    role: Role
-    vocabulary: Vocabulary
+    role: TypeKey
+    metamodel: Metamodel
     questions: tuple[Question, ...]
     given: Mapping[str, str]
     """Answers by option, as they were written."""
@@ -74,12 +76,12 @@ def read_request(
     if not places and _FLAGS & {"-h", "--help"} & set(options):
         _parser(terminal, "", ()).parse_args(["-h"])
     project = open_project(Path(places[1]) if len(places) > 1 else None)
-    vocabulary = load_vocabulary(project)
-    roles = vocabulary.roles()
+    metamodel = load_metamodel(project)
+    roles = types_to_add(metamodel)
     role = roles.get(places[0].lower()) if places else None
     if role is None:
         raise _no_type(places[0] if places else "", tuple(roles))
-    questions = questions_for(role, vocabulary, terminal.translations)
+    questions = questions_for(role, metamodel, terminal.translations)
     parser = _parser(terminal, places[0], questions)
     read, unknown = parser.parse_known_args([*places, *options])
     if unknown:
@@ -87,7 +89,7 @@ def read_request(
     return NewRequest(
         project=project,
         role=role,
-        vocabulary=vocabulary,
+        metamodel=metamodel,
         questions=questions,
         given={
             question.option: _joined(question, values)
@@ -173,7 +175,7 @@ def _parser(terminal: Terminal, kind: str, questions: Sequence[Question]) -> Par
 
 def _joined(question: Question, values: Sequence[str]) -> str:
     """The answer of an option that was given several times: all of a list, else the last."""
-    many = isinstance(question.subject, LinkKind) or question.subject is FieldName.GLOBAL_TARGETS
+    many = isinstance(question.subject, LinkKind | CustomLink) or question.is_list
     return ", ".join(values) if many else values[-1]
 
 

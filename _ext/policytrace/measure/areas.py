@@ -1,7 +1,7 @@
 """The register of areas that values may be about.
 
-A CSV file, UTF-8, with the header ``namn,slag,kolada``: one row for each area, the municipality
-itself among them. The last column is the area's code in Kolada, or empty.
+A CSV file, UTF-8, with the header of `AreaColumn` in the project's words: one row for each area,
+the municipality itself among them. The last column is the area's code in Kolada, or empty.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from types import MappingProxyType
 
 from policytrace.measure.csvfile import Issue, Line, read_lines
 from policytrace.messages import message
-from policytrace.schema.vocabulary import AreaKind
-
-HEADER = ("namn", "slag", "kolada")
+from policytrace.schema.vocabulary import AreaColumn, AreaKind
+from policytrace.schema.words import Words
 
 _CODE = re.compile(r"[0-9]{4}|G[0-9]+")
 
@@ -48,17 +47,19 @@ class AreaRegister:
         return tuple(area for area in self.areas.values() if area.kind in kinds)
 
 
-def read_areas(content: bytes) -> AreaRegister:
+def read_areas(content: bytes, words: Words) -> AreaRegister:
     """The register in a file with this content, and all that is wrong with it."""
-    lines, issues = read_lines(content, HEADER)
+    lines, issues = read_lines(content, words.all_of(AreaColumn))
     areas: dict[str, Area] = {}
     found = list(issues)
     for line in lines:
-        if issue := _issue(line, areas):
+        if issue := _issue(line, areas, words):
             found.append(issue)
             continue
-        name, kind, kolada = (line.cells[column] for column in HEADER)
-        areas[name] = Area(name=name, kind=AreaKind(kind), kolada=kolada, line=line.number)
+        name, kind, kolada = line.cells.values()
+        areas[name] = Area(
+            name=name, kind=words.key(AreaKind, kind), kolada=kolada, line=line.number
+        )
     homes = [area for area in areas.values() if area.kind is AreaKind.MUNICIPALITY]
     if not found and len(homes) != 1:
         found.append(
@@ -66,7 +67,7 @@ def read_areas(content: bytes) -> AreaRegister:
                 line=homes[1].line if homes else 1,
                 message=message(
                     "The register must hold one {kind}, but holds {number}.",
-                    kind=AreaKind.MUNICIPALITY,
+                    kind=words.of(AreaKind.MUNICIPALITY),
                     number=str(len(homes)),
                 ),
                 hint=message("Let the register hold the municipality whose plan it is, once."),
@@ -75,8 +76,8 @@ def read_areas(content: bytes) -> AreaRegister:
     return AreaRegister(areas=MappingProxyType(areas), issues=tuple(found))
 
 
-def _issue(line: Line, known: Mapping[str, Area]) -> Issue | None:
-    name, kind, kolada = (line.cells[column] for column in HEADER)
+def _issue(line: Line, known: Mapping[str, Area], words: Words) -> Issue | None:
+    name, kind, kolada = line.cells.values()
     if not name or name in known:
         text = (
             message("{name} is listed twice.", name=name)
@@ -84,9 +85,9 @@ def _issue(line: Line, known: Mapping[str, Area]) -> Issue | None:
             else message("The row names no area.")
         )
         hint = message("Give each area one row, with its name first.")
-    elif kind not in set(AreaKind):
+    elif kind not in words.all_of(AreaKind):
         text = message("“{value}” is no kind of area.", value=kind)
-        hint = message("Write one of: {names}.", names=", ".join(AreaKind))
+        hint = message("Write one of: {names}.", names=", ".join(words.all_of(AreaKind)))
     elif kolada and not _CODE.fullmatch(kolada):
         text = message("“{value}” is no code of an area in Kolada.", value=kolada)
         hint = message("Write four digits, G and digits, or nothing.")

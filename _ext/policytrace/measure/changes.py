@@ -9,15 +9,18 @@ from decimal import Decimal
 
 from babel.numbers import format_decimal
 
-from policytrace.measure.tables import HEADER, Row
+from policytrace.measure.tables import Row, status_word
 from policytrace.messages import Message, message
+from policytrace.schema.vocabulary import ValueColumn
+from policytrace.schema.words import Words
 
 MOST_SHOWN = 40
 """How many rows of a kind are shown; the rest are counted."""
 
 _WIDEST = 40  # characters of a source or a status
 _NOTHING = "–"
-_PERIOD, _AREA, _SEX, _GROUP, _VALUE, _COUNT, _STATUS, _SOURCE, _ = HEADER
+_COLUMNS = (ValueColumn.VALUE, ValueColumn.COUNT, ValueColumn.STATUS, ValueColumn.SOURCE)
+"""What may change of a row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,35 +61,34 @@ def changes(old: Iterable[Row], new: Iterable[Row]) -> Changes:
     )
 
 
-def changes_text(found: Changes, translations: gettext.NullTranslations) -> str:
+def changes_text(found: Changes, translations: gettext.NullTranslations, words: Words) -> str:
     """The difference as plain text for a terminal: what is new, changed and gone, in columns."""
 
     def say(text: Message) -> str:
         return text.render(translations)
 
     language = translations.info().get("language", "en")
-    whole = (_VALUE, _COUNT, _STATUS, _SOURCE)
     parts = (
         (
             message("New rows: {number}", number=str(len(found.new))),
-            [_cells(row, whole, language) for row in found.new[:MOST_SHOWN]],
+            [_cells(row, _COLUMNS, language, words) for row in found.new[:MOST_SHOWN]],
             len(found.new),
         ),
         (
             message("Changed rows: {number}", number=str(len(found.changed))),
-            [_difference(*pair, language) for pair in found.changed[:MOST_SHOWN]],
+            [_difference(*pair, language, words) for pair in found.changed[:MOST_SHOWN]],
             len(found.changed),
         ),
         (
             message("Rows that go: {number}", number=str(len(found.gone))),
-            [_cells(row, whole, language) for row in found.gone[:MOST_SHOWN]],
+            [_cells(row, _COLUMNS, language, words) for row in found.gone[:MOST_SHOWN]],
             len(found.gone),
         ),
     )
     lines: list[str] = []
     for heading, rows, number in parts:
         if rows:
-            lines += [say(heading), *_columns(rows)]
+            lines += [say(heading), *_columns(rows, words)]
             if number > len(rows):
                 rest = message("… and {number} more", number=str(number - len(rows)))
                 lines.append(f"  {say(rest)}")
@@ -106,43 +108,45 @@ def _said(row: Row) -> tuple[object, ...]:
     return (row.value, row.count, row.status, row.source)
 
 
-def _cells(row: Row, columns: Iterable[str], language: str) -> dict[str, str]:
+def _cells(
+    row: Row, columns: Iterable[ValueColumn], language: str, words: Words
+) -> dict[ValueColumn, str]:
     """What is shown of a row, by column."""
     said = {
-        _VALUE: number_text(row.value, language),
-        _COUNT: number_text(row.count, language) if row.count is not None else "",
-        _STATUS: _short(row.status),
-        _SOURCE: _short(row.source),
+        ValueColumn.VALUE: number_text(row.value, language),
+        ValueColumn.COUNT: number_text(row.count, language) if row.count is not None else "",
+        ValueColumn.STATUS: _short(status_word(row.status, words)),
+        ValueColumn.SOURCE: _short(row.source),
     }
     return {
-        _PERIOD: row.period.text,
-        _AREA: row.area,
-        _SEX: row.sex.value,
-        _GROUP: row.group,
+        ValueColumn.PERIOD: row.period.text,
+        ValueColumn.AREA: row.area,
+        ValueColumn.SEX: words.of(row.sex),
+        ValueColumn.GROUP: row.group,
         **{column: said[column] for column in columns},
     }
 
 
-def _difference(was: Row, becomes: Row, language: str) -> dict[str, str]:
+def _difference(was: Row, becomes: Row, language: str, words: Words) -> dict[ValueColumn, str]:
     """What is shown of a row that changes: the values that do, as they were and as they become."""
-    columns = (_VALUE, _COUNT, _STATUS, _SOURCE)
-    old, new = _cells(was, columns, language), _cells(becomes, columns, language)
-    shown = _cells(was, (), language)
-    for column, before, after in zip(columns, _said(was), _said(becomes), strict=True):
+    old = _cells(was, _COLUMNS, language, words)
+    new = _cells(becomes, _COLUMNS, language, words)
+    shown = _cells(was, (), language, words)
+    for column, before, after in zip(_COLUMNS, _said(was), _said(becomes), strict=True):
         differs = before != after
         shown[column] = f"{old[column] or _NOTHING} → {new[column] or _NOTHING}" if differs else ""
     return shown
 
 
-def _columns(rows: Sequence[dict[str, str]]) -> Iterator[str]:
+def _columns(rows: Sequence[dict[ValueColumn, str]], words: Words) -> Iterator[str]:
     """The rows under the names of their columns; a column that is empty in all is left out."""
     names = [name for name in rows[0] if any(row[name] for row in rows)]
-    table = [dict(zip(names, names, strict=True)), *rows]
+    table = [{name: words.of(name) for name in names}, *rows]
     widths = {name: max(len(row[name]) for row in table) for name in names}
     for row in table:
         cells = (
             row[name].rjust(widths[name])
-            if name in (_VALUE, _COUNT)
+            if name in (ValueColumn.VALUE, ValueColumn.COUNT)
             else row[name].ljust(widths[name])
             for name in names
         )

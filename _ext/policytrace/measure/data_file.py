@@ -96,5 +96,5 @@ def data_file(project: Path, measured: Measurements, indicator: str) -> DataFile
     content = read_inside(project, data.file)
     if isinstance(content, Issue):
         raise ProjectError(content.message, Location(file=data.file, line=content.line))
-    table = read_table(content, measured.areas)
+    table = read_table(content, measured.areas, measured.words)
     return DataFile(data=data, path=path, before=content, table=table)

@@ -1,6 +1,6 @@
 """The project's register of Kolada's measures: which id has which title.
 
-A CSV file, UTF-8, with the header ``id,titel,könsuppdelad,kontrollerad``. The last column is the
+A CSV file, UTF-8, with the header of `KoladaColumn` in the project's words. The last column is the
 day when the row was last compared with Kolada's own answer, or empty.
 """
 
@@ -14,13 +14,12 @@ from types import MappingProxyType
 
 from policytrace.measure.csvfile import Issue, Line, csv_text, read_lines
 from policytrace.messages import Message, message
-
-HEADER = ("id", "titel", "könsuppdelad", "kontrollerad")
+from policytrace.schema.typed import spoken_yes_no
+from policytrace.schema.vocabulary import KoladaColumn, YesNo
+from policytrace.schema.words import Words
 
 KOLADA_ID = re.compile(r"[NU][0-9]{5}")
 """The form of a measure's id."""
-
-_YES_NO = {"ja": True, "nej": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +41,13 @@ class Catalogue:
     issues: tuple[Issue, ...] = ()
 
 
-def read_catalogue(content: bytes) -> Catalogue:
+def read_catalogue(content: bytes, words: Words) -> Catalogue:
     """The register in a file with this content, and all that is wrong with it."""
-    lines, issues = read_lines(content, HEADER)
+    lines, issues = read_lines(content, words.all_of(KoladaColumn))
     entries: dict[str, CatalogueEntry] = {}
     wrong = list(issues)
     for line in lines:
-        found = _entry(line, entries)
+        found = _entry(line, entries, words)
         if isinstance(found, CatalogueEntry):
             entries[found.id] = found
         else:
@@ -57,16 +56,15 @@ def read_catalogue(content: bytes) -> Catalogue:
     return Catalogue(entries=MappingProxyType(entries), issues=tuple(wrong))
 
 
-def catalogue_text(entries: Iterable[CatalogueEntry]) -> str:
+def catalogue_text(entries: Iterable[CatalogueEntry], words: Words) -> str:
     """The file for these measures, sorted by id."""
-    words = {value: word for word, value in _YES_NO.items()}
     return csv_text(
-        HEADER,
+        words.all_of(KoladaColumn),
         (
             (
                 entry.id,
                 entry.title,
-                words[entry.split_by_sex],
+                spoken_yes_no(entry.split_by_sex, words),
                 entry.checked.isoformat() if entry.checked else "",
             )
             for entry in sorted(entries, key=lambda entry: entry.id)
@@ -75,9 +73,9 @@ def catalogue_text(entries: Iterable[CatalogueEntry]) -> str:
 
 
 def _entry(
-    line: Line, known: Mapping[str, CatalogueEntry]
+    line: Line, known: Mapping[str, CatalogueEntry], words: Words
 ) -> CatalogueEntry | tuple[Message, Message]:
-    name, title, split, checked = (line.cells[column] for column in HEADER)
+    name, title, split, checked = line.cells.values()
     if not KOLADA_ID.fullmatch(name):
         return (
             message("“{value}” is no id of a measure in Kolada.", value=name),
@@ -93,10 +91,15 @@ def _entry(
             message("The measure {name} has no title.", name=name),
             message("Write its title, as Kolada has it."),
         )
-    if split not in _YES_NO:
+    yes, no = map(words.of, (YesNo.YES, YesNo.NO))
+    if split not in (yes, no):
         return (
-            message("“{value}” is neither ja nor nej.", value=split),
-            message("Write ja if Kolada has values for women and men apart, else nej."),
+            message("“{value}” is neither {yes} nor {no}.", value=split, yes=yes, no=no),
+            message(
+                "Write {yes} if Kolada has values for women and men apart, else {no}.",
+                yes=yes,
+                no=no,
+            ),
         )
     try:
         day = date.fromisoformat(checked) if checked else None
@@ -106,5 +109,5 @@ def _entry(
             message("Write a day as 2026-11-23, or nothing."),
         )
     return CatalogueEntry(
-        id=name, title=title, split_by_sex=_YES_NO[split], checked=day, line=line.number
+        id=name, title=title, split_by_sex=split == yes, checked=day, line=line.number
     )

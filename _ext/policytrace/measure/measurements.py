@@ -15,6 +15,7 @@ from policytrace.measure.series import Series
 from policytrace.measure.suppression import Threshold, suppress
 from policytrace.measure.tables import Table, read_table
 from policytrace.messages import message
+from policytrace.schema.words import KEYS, Words
 from policytrace.settings import IndicatorSettings
 
 SUFFIX = ".csv"
@@ -51,6 +52,8 @@ class Measurements:
     """All that a project has measured."""
 
     settings: IndicatorSettings = field(default_factory=IndicatorSettings)
+    words: Words = KEYS
+    """The words that its files are written in."""
     areas: AreaRegister = field(default_factory=AreaRegister)
     catalogue: Catalogue = field(default_factory=Catalogue)
     by_indicator: Mapping[str, IndicatorData] = field(default_factory=dict)
@@ -69,28 +72,32 @@ def data_file(settings: IndicatorSettings, indicator: str, named: str) -> str:
 
 
 def load_measurements(
-    project: Path, settings: IndicatorSettings, sources: Mapping[str, IndicatorSource]
+    project: Path,
+    settings: IndicatorSettings,
+    sources: Mapping[str, IndicatorSource],
+    words: Words,
 ) -> Measurements:
     """Read all that the project in the folder `project` has measured.
 
     `sources` are the indicators by id. What is wrong with the files is kept with what they hold.
     """
     if settings.areas is None or settings.data is None:
-        return Measurements(settings=settings)
+        return Measurements(settings=settings, words=words)
     areas_content = read_inside(project, settings.areas)
     areas = (
         AreaRegister(issues=(areas_content,))
         if isinstance(areas_content, Issue)
-        else read_areas(areas_content)
+        else read_areas(areas_content, words)
     )
     by_indicator = {
-        indicator: _read(project, settings, areas, indicator, source)
+        indicator: _read(project, settings, areas, words, indicator, source)
         for indicator, source in sources.items()
     }
     return Measurements(
         settings=settings,
+        words=words,
         areas=areas,
-        catalogue=_catalogue(project, settings),
+        catalogue=_catalogue(project, settings, words),
         by_indicator=MappingProxyType(by_indicator),
         orphans=_orphans(project, settings.data, by_indicator),
     )
@@ -123,6 +130,7 @@ def _read(
     project: Path,
     settings: IndicatorSettings,
     areas: AreaRegister,
+    words: Words,
     indicator: str,
     source: IndicatorSource,
 ) -> IndicatorData:
@@ -132,7 +140,9 @@ def _read(
     if exists or source.file:
         content = read_inside(project, file)
         table = (
-            Table(issues=(content,)) if isinstance(content, Issue) else read_table(content, areas)
+            Table(issues=(content,))
+            if isinstance(content, Issue)
+            else read_table(content, areas, words)
         )
     threshold = Threshold(
         smallest=settings.smallest_group, values_are_counts=source.unit in settings.count_units
@@ -148,11 +158,15 @@ def _read(
     )
 
 
-def _catalogue(project: Path, settings: IndicatorSettings) -> Catalogue:
+def _catalogue(project: Path, settings: IndicatorSettings, words: Words) -> Catalogue:
     if settings.kolada is None:
         return Catalogue()
     content = read_inside(project, settings.kolada)
-    return Catalogue(issues=(content,)) if isinstance(content, Issue) else read_catalogue(content)
+    return (
+        Catalogue(issues=(content,))
+        if isinstance(content, Issue)
+        else read_catalogue(content, words)
+    )
 
 
 def _orphans(

@@ -9,37 +9,16 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
+from policytrace.measure.measurements import Measurements
 from policytrace.measure.performance import Measure, Observation, Performance, assess
 from policytrace.measure.target_specs import target_spec_of
 from policytrace.measure.targets import Target
 from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
 from policytrace.schema.roles import Role
-from policytrace.schema.vocabulary import AreaKind, Sex, Verdict
+from policytrace.schema.vocabulary import AreaKind, Verdict
+from policytrace.schema.words import Words
 from policytrace.values.numbers import written_band, written_number
-
-VERDICTS: Mapping[Verdict, Message] = MappingProxyType(
-    {
-        Verdict.REACHED: message("reached"),
-        Verdict.ON_TRACK: message("on track"),
-        Verdict.TOO_SLOW: message("too slow"),
-        Verdict.UNCHANGED: message("unchanged"),
-        Verdict.WRONG_WAY: message("wrong way"),
-        Verdict.NO_DATA: message("no data"),
-        Verdict.NO_TARGET: message("no target"),
-        Verdict.OUTDATED: message("outdated"),
-    }
-)
-"""What a verdict is called."""
-
-SEXES: Mapping[Sex, Message] = MappingProxyType(
-    {
-        Sex.WOMEN: message("women"),
-        Sex.MEN: message("men"),
-        Sex.TOTAL: message("total"),
-    }
-)
-"""What those are called whom a value is about."""
 
 GAP = message("gap women − men")
 """What the gap is called."""
@@ -48,12 +27,11 @@ PerformanceByIndicator = Mapping[str, tuple[Performance, ...]]
 """The verdicts on each indicator, by its id."""
 
 
-def performance_of(graph: Graph, today: date) -> PerformanceByIndicator:
+def performance_of(graph: Graph, measured: Measurements, today: date) -> PerformanceByIndicator:
     """The verdicts on all indicators for the municipality, then for its districts.
 
     An indicator without values has one verdict, no data. Linear in the values.
     """
-    measured = graph.measurements
     home = measured.areas.home
     found: dict[str, tuple[Performance, ...]] = {}
     for indicator in graph.of_role(Role.INDICATOR):
@@ -67,20 +45,22 @@ def performance_of(graph: Graph, today: date) -> PerformanceByIndicator:
     return MappingProxyType(found)
 
 
-def as_json(found: PerformanceByIndicator, translations: gettext.NullTranslations) -> str:
+def as_json(
+    found: PerformanceByIndicator, translations: gettext.NullTranslations, words: Words
+) -> str:
     """The verdicts as a list of objects; the form is a contract, see docs/matvarden.md."""
     entries = [
         {
             "id": indicator,
             "area": verdict.area,
-            "sex": verdict.sex.value,
+            "sex": words.of(verdict.sex),
             "group": verdict.group,
             "measure": verdict.measure.value,
             "baseline": _observation(verdict.baseline),
             "latest": _observation(verdict.latest),
             "target": _target(verdict),
             "expected": _json_number(verdict.expected),
-            "verdict": verdict.verdict.value,
+            "verdict": words.of(verdict.verdict),
             "reason": reason(verdict).render(translations),
         }
         for indicator, verdicts in found.items()
@@ -89,10 +69,12 @@ def as_json(found: PerformanceByIndicator, translations: gettext.NullTranslation
     return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_text(found: PerformanceByIndicator, translations: gettext.NullTranslations) -> str:
+def as_text(
+    found: PerformanceByIndicator, translations: gettext.NullTranslations, words: Words
+) -> str:
     """The verdicts as lines for a terminal, one paragraph for each indicator."""
     return "\n".join(
-        "\n".join((indicator, *_lines(verdicts, translations))) + "\n"
+        "\n".join((indicator, *_lines(verdicts, translations, words))) + "\n"
         for indicator, verdicts in found.items()
     )
 
@@ -108,20 +90,20 @@ def reason(verdict: Performance) -> Message:
     return verdict.reason
 
 
-def subject(verdict: Performance, translations: gettext.NullTranslations) -> str:
+def subject(verdict: Performance, translations: gettext.NullTranslations, words: Words) -> str:
     """Whom a verdict is about, and what of them."""
-    who = GAP if verdict.measure is Measure.GAP else SEXES[verdict.sex]
-    said = who.render(translations)
+    gap = verdict.measure is Measure.GAP
+    said = GAP.render(translations) if gap else words.of(verdict.sex)
     return f"{verdict.group}, {said}" if verdict.group else said
 
 
 def _lines(
-    verdicts: tuple[Performance, ...], translations: gettext.NullTranslations
+    verdicts: tuple[Performance, ...], translations: gettext.NullTranslations, words: Words
 ) -> Iterator[str]:
     language = translations.info().get("language", "en")
     for verdict in verdicts:
-        parts = [f"  {verdict.area}, {subject(verdict, translations)}".replace("  , ", "  ")]
-        parts.append(f": {VERDICTS[verdict.verdict].render(translations)}. ")
+        parts = [f"  {verdict.area}, {subject(verdict, translations, words)}".replace("  , ", "  ")]
+        parts.append(f": {words.of(verdict.verdict)}. ")
         parts.append(reason(verdict).render(translations))
         readings = (
             (message("baseline"), verdict.baseline),

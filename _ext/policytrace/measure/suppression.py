@@ -21,8 +21,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from policytrace.measure.areas import AreaRegister
-from policytrace.measure.tables import CONFIDENTIAL, Row
-from policytrace.schema.vocabulary import AreaKind, Sex
+from policytrace.measure.tables import Row
+from policytrace.schema.vocabulary import AreaKind, Sex, ValueStatus
 from policytrace.values.periods import Period
 
 _WORKING = re.compile(r": [^()]*[0-9][^()]*$")
@@ -72,7 +72,7 @@ def suppress(rows: Iterable[Row], threshold: Threshold, areas: AreaRegister) -> 
 def _hidden(row: Row) -> Row:
     """The row without its value, and without the working that its source may end with."""
     source = _WORKING.sub("", row.source) or row.source
-    return replace(row, value=None, count=None, status=CONFIDENTIAL, source=source)
+    return replace(row, value=None, count=None, status=ValueStatus.CONFIDENTIAL, source=source)
 
 
 @dataclass(slots=True)
@@ -103,7 +103,7 @@ class _Sums:
         self.secret = [
             number
             for number, row in enumerate(rows)
-            if row.status == CONFIDENTIAL or is_too_small(row, threshold)
+            if row.status == ValueStatus.CONFIDENTIAL or is_too_small(row, threshold)
         ]
         self.blank = {
             number for number, row in enumerate(rows) if row.value is None and row.count is None

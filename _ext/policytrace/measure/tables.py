@@ -1,6 +1,6 @@
 """The values of an indicator: one CSV file, validated row by row.
 
-UTF-8 with the header ``period,område,kön,grupp,värde,antal,status,källa,hämtad``.
+UTF-8 with the header of `ValueColumn` in the project's words.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated
 
@@ -20,24 +21,19 @@ from pydantic_core import ErrorDetails
 from policytrace.measure.areas import AreaRegister
 from policytrace.measure.csvfile import Issue, csv_text, issue_in, read_lines
 from policytrace.messages import Message, message
-from policytrace.schema.vocabulary import Sex
+from policytrace.schema.vocabulary import Sex, SourcePhrase, ValueColumn, ValueStatus
+from policytrace.schema.words import Words
+from policytrace.values.decimals import plain
 from policytrace.values.periods import Period, parse_period
 
-HEADER = ("period", "område", "kön", "grupp", "värde", "antal", "status", "källa", "hämtad")
-
-MISSING = "saknas"
-"""The value does not exist, or is not known."""
-CONFIDENTIAL = "sekretess"
-"""The value is not shown, since few persons are behind it."""
-WITHDRAWN = "återkallat"
-"""The value was published and has been taken back."""
-PRELIMINARY = "preliminärt"
-"""The value may change."""
 FROM_KOLADA = "kolada: "
 """Begins a status that Kolada has given in its own words."""
 
-_NO_VALUE = frozenset({MISSING, CONFIDENTIAL, WITHDRAWN})
+_NO_VALUE = frozenset({ValueStatus.MISSING, ValueStatus.CONFIDENTIAL, ValueStatus.WITHDRAWN})
 _DECIMAL = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?")
+
+
+_KOLADA_S_OWN = re.compile(rf"{FROM_KOLADA}\S.{{0,60}}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +49,11 @@ class Row:
     count: int | None
     """The persons behind the value; None if it is not known how many they are."""
     status: str
+    """A `ValueStatus`, or what Kolada says after `FROM_KOLADA`; empty for an ordinary value."""
     source: str
     retrieved: date
+    is_own_calculation: bool = False
+    """Whether the source says that the value has been worked out here from somebody else's."""
     line: int = field(default=0, compare=False)
     """The line of the file, counted from 1."""
 
@@ -92,6 +91,12 @@ def _whole(text: object) -> int | None:
     return int(str(text))
 
 
+def _status(text: object) -> str:
+    if text == "" or text in set(ValueStatus) or _KOLADA_S_OWN.fullmatch(str(text)):
+        return str(text)
+    raise ValueError("not a status")
+
+
 def _day(text: object) -> date:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", str(text)):
         raise ValueError("not a day")
@@ -99,59 +104,85 @@ def _day(text: object) -> date:
 
 
 class _Cells(BaseModel):
-    """A row of the file, cell by cell; the names are the header's."""
+    """A row of the file, cell by cell; the names are those of `ValueColumn`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     period: Annotated[Period, BeforeValidator(_period)]
-    area: str = Field(alias="område", min_length=1)
-    sex: Sex = Field(alias="kön")
-    group: str = Field(alias="grupp", max_length=80, pattern=r"^([^-].*)?$")
-    value: Annotated[Decimal | None, BeforeValidator(_number)] = Field(alias="värde")
-    count: Annotated[int | None, BeforeValidator(_whole)] = Field(alias="antal")
-    status: str = Field(pattern=r"^(saknas|sekretess|återkallat|preliminärt|kolada: \S.{0,60})?$")
-    source: str = Field(alias="källa", max_length=400, pattern=r"^[^-].*$")
-    retrieved: Annotated[date, BeforeValidator(_day)] = Field(alias="hämtad")
+    area: str = Field(min_length=1)
+    sex: Sex
+    group: str = Field(max_length=80, pattern=r"^([^-].*)?$")
+    value: Annotated[Decimal | None, BeforeValidator(_number)]
+    count: Annotated[int | None, BeforeValidator(_whole)]
+    status: Annotated[str, BeforeValidator(_status)]
+    source: str = Field(max_length=400, pattern=r"^[^-].*$")
+    retrieved: Annotated[date, BeforeValidator(_day)]
 
 
-def read_table(content: bytes, areas: AreaRegister) -> Table:
+def read_table(content: bytes, areas: AreaRegister, words: Words) -> Table:
     """The rows of a file with this content, and everything that is wrong with it."""
-    lines, issues = read_lines(content, HEADER)
+    lines, issues = read_lines(content, words.all_of(ValueColumn))
     rows: list[Row] = []
     wrong = list(issues)
     for line in lines:
-        found = check_cells(line.cells, line.number, areas)
+        cells = dict(zip(ValueColumn, line.cells.values(), strict=True))
+        found = check_cells(cells, line.number, areas, words)
         if isinstance(found, Row):
             rows.append(found)
         else:
             wrong.extend(found)
-    wrong.extend(wrong_together(rows))
+    wrong.extend(wrong_together(rows, words))
     return Table(rows=tuple(rows), issues=tuple(sorted(wrong, key=lambda issue: issue.line)))
 
 
 def check_cells(
-    cells: Mapping[str, str], line: int, areas: AreaRegister
+    cells: Mapping[ValueColumn, str], line: int, areas: AreaRegister, words: Words
 ) -> Row | tuple[Issue, ...]:
-    """The row with these cells, by the header's names; or all that is wrong with it."""
-    if issue := issue_in([cells[name] for name in HEADER], HEADER, line):
+    """The row with these cells, in the project's words; or all that is wrong with it."""
+    header = words.all_of(ValueColumn)
+    if issue := issue_in([cells[column] for column in ValueColumn], header, line):
         return (issue,)
+    known = {
+        **cells,
+        ValueColumn.SEX: _key(words, Sex, cells[ValueColumn.SEX]),
+        ValueColumn.STATUS: _key(words, ValueStatus, cells[ValueColumn.STATUS]),
+    }
     try:
-        checked = _Cells.model_validate(cells)
+        checked = _Cells.model_validate({column.value: cell for column, cell in known.items()})
     except ValidationError as error:
-        return tuple(_issue(detail, cells, line) for detail in error.errors(include_url=False))
-    row = Row(line=line, **{name: getattr(checked, name) for name in _Cells.model_fields})
+        return tuple(
+            _issue(detail, cells, line, words) for detail in error.errors(include_url=False)
+        )
+    row = Row(
+        line=line,
+        is_own_calculation=is_own_calculation(checked.source, words),
+        **{name: getattr(checked, name) for name in _Cells.model_fields},
+    )
     issues = tuple(
-        Issue(line=line, message=text, hint=hint) for text, hint in _wrong_in_row(row, areas)
+        Issue(line=line, message=text, hint=hint) for text, hint in _wrong_in_row(row, areas, words)
     )
     return issues or row
 
 
-def wrong_together(rows: Sequence[Row]) -> tuple[Issue, ...]:
+def is_own_calculation(source: str, words: Words) -> bool:
+    """Whether a source says that a value has been worked out here from somebody else's."""
+    return source.casefold().startswith(words.of(SourcePhrase.OWN_CALCULATION).casefold())
+
+
+def _key(words: Words, vocabulary: type[StrEnum], word: str) -> str:
+    """The key that a word stands for. A word that stands for none is no key either."""
+    try:
+        return words.key(vocabulary, word).value
+    except ValueError:
+        return f"?{word}" if word in set(vocabulary) else word
+
+
+def wrong_together(rows: Sequence[Row], words: Words) -> tuple[Issue, ...]:
     """What is wrong with rows that are right one by one, at the later of those that disagree."""
-    return (*_repeated(rows), *_mixed(rows))
+    return (*_repeated(rows, words), *_mixed(rows))
 
 
-def table_text(rows: Iterable[Row], areas: AreaRegister) -> str:
+def table_text(rows: Iterable[Row], areas: AreaRegister, words: Words) -> str:
     """The file for these rows, in its one canonical form."""
     place = {name: number for number, name in enumerate(areas.areas)}
     sexes = list(Sex)
@@ -165,62 +196,76 @@ def table_text(rows: Iterable[Row], areas: AreaRegister) -> str:
             row.period,
         ),
     )
-    return csv_text(HEADER, (_cells(row) for row in in_order))
+    return csv_text(words.all_of(ValueColumn), (row_cells(row, words) for row in in_order))
 
 
-def plain(value: Decimal) -> str:
-    """A number as data files write it: decimal point, no exponent, no zeros at the end."""
-    text = f"{value:f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
-def _cells(row: Row) -> tuple[str, ...]:
+def row_cells(row: Row, words: Words) -> tuple[str, ...]:
+    """The cells of a row as files hold them, in the order of `ValueColumn`."""
     return (
         row.period.text,
         row.area,
-        row.sex.value,
+        words.of(row.sex),
         row.group,
         "" if row.value is None else plain(row.value),
         "" if row.count is None else str(row.count),
-        row.status,
+        status_word(row.status, words),
         row.source,
         row.retrieved.isoformat(),
     )
 
 
-def _issue(detail: ErrorDetails, cells: Mapping[str, str], line: int) -> Issue:
-    name = str(detail["loc"][0])
-    value = cells.get(name, "")
+def status_word(status: str, words: Words) -> str:
+    """The status of a row as files hold it."""
+    return words.of(ValueStatus(status)) if status in set(ValueStatus) else status
+
+
+def _issue(
+    detail: ErrorDetails, cells: Mapping[ValueColumn, str], line: int, words: Words
+) -> Issue:
+    column = ValueColumn(str(detail["loc"][0]))
+    name, value = words.of(column), cells[column]
     text = (
         message("{name}: “{value}” cannot be used.", name=name, value=value[:40])
         if value
         else message("{name} is empty.", name=name)
     )
-    return Issue(line=line, message=text, hint=_HINTS[name])
+    return Issue(line=line, message=text, hint=_remedy(column, words))
 
 
-_HINTS: Mapping[str, Message] = MappingProxyType(
+def _remedy(column: ValueColumn, words: Words) -> Message:
+    """What to write in a column."""
+    match column:
+        case ValueColumn.SEX:
+            return message("Write one of: {names}.", names=", ".join(words.all_of(Sex)))
+        case ValueColumn.STATUS:
+            return message(
+                "Write nothing, or one of: {names}.", names=", ".join(words.all_of(ValueStatus))
+            )
+        case _:
+            return _REMEDIES[column]
+
+
+_REMEDIES: Mapping[ValueColumn, Message] = MappingProxyType(
     {
-        "period": message("Write 2022, 2022-H1, 2022-Q3, 2022-05 or 2017/18."),
-        "område": message("Write the name of an area in the register of areas."),
-        "kön": message("Write one of: {names}.", names=", ".join(Sex)),
-        "grupp": message("Write at most 80 characters that begin with no dash, or nothing."),
-        "värde": message("Write a number with a decimal point, as 42.9, or nothing and a status."),
-        "antal": message("Write a whole number of persons, or nothing."),
-        "status": message(
-            "Write nothing, or one of: {names}.",
-            names=f"{MISSING}, {CONFIDENTIAL}, {WITHDRAWN}, {PRELIMINARY}",
+        ValueColumn.PERIOD: message("Write 2022, 2022-H1, 2022-Q3, 2022-05 or 2017/18."),
+        ValueColumn.AREA: message("Write the name of an area in the register of areas."),
+        ValueColumn.GROUP: message(
+            "Write at most 80 characters that begin with no dash, or nothing."
         ),
-        "källa": message("Say where the value is from, in at most 400 characters."),
-        "hämtad": message("Write the day when the value was taken from its source, as 2026-11-23."),
+        ValueColumn.VALUE: message(
+            "Write a number with a decimal point, as 42.9, or nothing and a status."
+        ),
+        ValueColumn.COUNT: message("Write a whole number of persons, or nothing."),
+        ValueColumn.SOURCE: message("Say where the value is from, in at most 400 characters."),
+        ValueColumn.RETRIEVED: message(
+            "Write the day when the value was taken from its source, as 2026-11-23."
+        ),
     }
 )
-"""What to write in each column."""
+"""What to write in each column that takes no words."""
 
 
-def _wrong_in_row(row: Row, areas: AreaRegister) -> Iterator[tuple[Message, Message]]:
+def _wrong_in_row(row: Row, areas: AreaRegister, words: Words) -> Iterator[tuple[Message, Message]]:
     if areas.areas and row.area not in areas.areas:
         near = get_close_matches(row.area[:100], list(areas.areas), n=1)
         yield (
@@ -232,16 +277,22 @@ def _wrong_in_row(row: Row, areas: AreaRegister) -> Iterator[tuple[Message, Mess
     if row.value is None and not row.status:
         yield (
             message("The row has neither a value nor a status."),
-            message("Write the value, or one of: {names}.", names=f"{MISSING}, {CONFIDENTIAL}"),
+            message(
+                "Write the value, or one of: {names}.",
+                names=", ".join(map(words.of, (ValueStatus.MISSING, ValueStatus.CONFIDENTIAL))),
+            ),
         )
     if row.value is not None and row.status in _NO_VALUE:
         yield (
-            message("The status says {status}, but there is a value.", status=row.status),
+            message(
+                "The status says {status}, but there is a value.",
+                status=status_word(row.status, words),
+            ),
             message("Take one of the two away."),
         )
 
 
-def _repeated(rows: Iterable[Row]) -> Iterator[Issue]:
+def _repeated(rows: Iterable[Row], words: Words) -> Iterator[Issue]:
     first: dict[tuple[Period, str, Sex, str], int] = {}
     for row in rows:
         if row.key in first:
@@ -252,7 +303,7 @@ def _repeated(rows: Iterable[Row]) -> Iterator[Issue]:
                     line=str(first[row.key]),
                     period=row.period.text,
                     area=row.area,
-                    sex=row.sex.value,
+                    sex=words.of(row.sex),
                     group=row.group,
                 ),
                 hint=message("Keep one of the two."),

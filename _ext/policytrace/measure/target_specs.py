@@ -1,77 +1,40 @@
-"""What an indicator's fields say of how its values are to be judged."""
+"""Target specs: what an indicator's fields say of how its values are to be judged."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from types import MappingProxyType
 
 from policytrace.measure.performance import TargetSpec
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName
-from policytrace.schema.vocabulary import Direction
-from policytrace.values.bands import EQUAL, Band, parse_band
-from policytrace.values.periods import Period, PeriodKind, parse_period
-
-INTERVALS: Mapping[str, int] = MappingProxyType(
-    {
-        "varje månad": 1,
-        "varje kvartal": 3,
-        "varje halvår": 6,
-        "varje år": 12,
-        "vartannat år": 24,
-        "vart tredje år": 36,
-        "vart fjärde år": 48,
-    }
-)
-"""Months between one value and the next, by the words of the project's schema."""
-
-YES = "ja"
-"""How the project's schema says that values are split by sex."""
+from policytrace.schema.typed import NO_UNIT, Unit
+from policytrace.schema.vocabulary import Direction, Interval, YesNo
+from policytrace.values.bands import EQUAL, Band
+from policytrace.values.periods import Period
 
 
 def target_spec_of(indicator: Item) -> TargetSpec:
-    """How the values of `indicator` are judged. What cannot be read counts as not set.
+    """How the values of `indicator` are judged.
 
     A gap should be closed if nothing else is said; but an indicator without a direction is shown as
     background, and its gap is not judged either.
     """
-    word = indicator.fields.get(FieldName.DIRECTION)
-    direction = Direction(word) if word in set(Direction) else None
-    gap = band_in(indicator, FieldName.TARGET_GAP)
+    direction = indicator.value(FieldName.DIRECTION, Direction)
+    gap = indicator.value(FieldName.TARGET_GAP, Band)
+    interval = indicator.value(FieldName.INTERVAL, Interval)
     return TargetSpec(
         direction=direction,
-        baseline=period_in(indicator, FieldName.BASELINE),
-        target=band_in(indicator, FieldName.TARGET_VALUE),
-        year=_year(indicator.fields.get(FieldName.TARGET_YEAR, "")),
+        baseline=indicator.value(FieldName.BASELINE, Period),
+        target=indicator.value(FieldName.TARGET_VALUE, Band),
+        year=indicator.value(FieldName.TARGET_YEAR, int),
         gap_target=gap or (EQUAL if direction else None),
-        interval=INTERVALS.get(indicator.fields.get(FieldName.INTERVAL, "")),
+        interval=interval.months if interval else None,
     )
 
 
 def is_split(indicator: Item) -> bool:
     """Whether there are values for women and men apart."""
-    return indicator.fields.get(FieldName.SPLIT_BY_SEX) == YES
+    return indicator.value(FieldName.SPLIT_BY_SEX, YesNo) is YesNo.YES
 
 
-def period_in(indicator: Item, name: FieldName) -> Period | None:
-    """The period that a field says; None if it says none."""
-    try:
-        return parse_period(indicator.fields.get(name, ""))
-    except ValueError:
-        return None
-
-
-def band_in(indicator: Item, name: FieldName) -> Band | None:
-    """The value or band that a field says; None if it says neither."""
-    try:
-        return parse_band(indicator.fields.get(name, ""))
-    except ValueError:
-        return None
-
-
-def _year(text: str) -> int | None:
-    try:
-        found = parse_period(text)
-    except ValueError:
-        return None
-    return found.start.year if found.kind is PeriodKind.YEAR else None
+def unit_of(indicator: Item) -> Unit:
+    """What the values of `indicator` are numbers of."""
+    return indicator.value(FieldName.UNIT, Unit) or NO_UNIT

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from policytrace.measure.measurements import Measurements
 from policytrace.plan.model import Extract, Item, Link, Passage, ReadingProblem, Reference
-from policytrace.schema.roles import LinkKind, Role
+from policytrace.schema.roles import LinkKey, TypeKey
 
 
 class Graph:
@@ -18,7 +17,6 @@ class Graph:
         "_incoming",
         "extracts",
         "items",
-        "measurements",
         "passages",
         "problems",
         "references",
@@ -31,7 +29,6 @@ class Graph:
         problems: Iterable[ReadingProblem] = (),
         references: Iterable[Reference] = (),
         extracts: Iterable[Extract] = (),
-        measurements: Measurements | None = None,
     ) -> None:
         """Index `items` by id, by role and by what links to them.
 
@@ -44,9 +41,8 @@ class Graph:
         self.references = tuple(references)
         self.extracts = tuple(extracts)
         self.passages = tuple(passages)
-        self.measurements = measurements or Measurements()
-        by_role: dict[Role, list[Item]] = {}
-        incoming: dict[str, dict[LinkKind, list[Item]]] = {}
+        by_role: dict[TypeKey, list[Item]] = {}
+        incoming: dict[str, dict[LinkKey, list[Item]]] = {}
         for item in self.items.values():
             by_role.setdefault(item.role, []).append(item)
             for kind, targets in item.links.items():
@@ -66,21 +62,21 @@ class Graph:
         """The number of items."""
         return len(self.items)
 
-    def of_role(self, *roles: Role) -> tuple[Item, ...]:
+    def of_role(self, *roles: TypeKey) -> tuple[Item, ...]:
         """The items of these roles, in the order of reading."""
         if len(roles) == 1:
             return self._by_role.get(roles[0], ())
         return tuple(item for role in roles for item in self._by_role.get(role, ()))
 
-    def targets(self, item: Item, kind: LinkKind) -> tuple[Item, ...]:
+    def targets(self, item: Item, kind: LinkKey) -> tuple[Item, ...]:
         """The existing items that `item` links to by `kind`."""
         return tuple(self.items[target] for target in item.targets(kind) if target in self.items)
 
-    def sources(self, item_id: str, kind: LinkKind) -> tuple[Item, ...]:
+    def sources(self, item_id: str, kind: LinkKey) -> tuple[Item, ...]:
         """The items that link to `item_id` by `kind`."""
         return self._incoming.get(item_id, {}).get(kind, ())
 
-    def incoming(self, item_id: str) -> Mapping[LinkKind, tuple[Item, ...]]:
+    def incoming(self, item_id: str) -> Mapping[LinkKey, tuple[Item, ...]]:
         """The items that link to `item_id`, by kind."""
         return MappingProxyType(self._incoming.get(item_id, {}))
 
@@ -91,7 +87,7 @@ class Graph:
                 for target in targets:
                     yield Link(source=item.id, kind=kind, target=target)
 
-    def upwards(self, start: Item, *kinds: LinkKind) -> Iterator[Item]:
+    def upwards(self, start: Item, *kinds: LinkKey) -> Iterator[Item]:
         """Every item reached from `start` along `kinds`, each once, nearest first.
 
         `start` itself is left out. Cycles are harmless.

@@ -9,11 +9,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from policytrace.locations import Location
 from policytrace.messages import Message
-from policytrace.schema.roles import ADOPTED_ROLES, FieldName, LinkKind, Role
+from policytrace.schema.roles import (
+    ADOPTED_ROLES,
+    CustomLink,
+    FieldKey,
+    FieldName,
+    Key,
+    LinkKey,
+    LinkKind,
+    Role,
+    TypeKey,
+)
+from policytrace.schema.typed import Value
 from policytrace.schema.vocabulary import Status
+
+Kind = TypeVar("Kind", bound=Value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +35,7 @@ class Link:
     """One arrow of the graph. The target need not exist."""
 
     source: str
-    kind: LinkKind
+    kind: LinkKey
     target: str
 
 
@@ -30,19 +44,25 @@ class Item:
     """One object of the plan."""
 
     id: str
-    role: Role
+    role: TypeKey
     title: str
     location: Location
     docname: str = ""
     """The page it stands on, without suffix. Empty for an item that is on none."""
     page_order: int = 0
     """The place of that page in the order of reading, counted from 0."""
-    status: Status | None = None
-    fields: Mapping[FieldName, str] = field(default_factory=dict)
-    """Values that are set and not empty. Lists are joined by ``", "``."""
-    links: Mapping[LinkKind, tuple[str, ...]] = field(default_factory=dict)
+    values: Mapping[FieldKey, Value] = field(default_factory=dict)
+    """What its fields hold, read once into what it is; fields without a value are left out."""
+    malformed: frozenset[FieldKey] = frozenset()
+    """Fields in which something is written that is no such value; that is a finding of its own."""
+    links: Mapping[LinkKey, tuple[str, ...]] = field(default_factory=dict)
     """Target ids by kind, each once. In which order they are written is not known: sphinx-needs
     sorts them."""
+
+    @property
+    def status(self) -> Status | None:
+        """Where it is on its way from proposal to result."""
+        return self.value(FieldName.STATUS, Status)
 
     @property
     def live(self) -> bool:
@@ -52,16 +72,34 @@ class Item:
         """
         return self.status is not Status.CANCELLED or self.role in ADOPTED_ROLES
 
-    def targets(self, kind: LinkKind) -> tuple[str, ...]:
+    def targets(self, kind: LinkKey) -> tuple[str, ...]:
         """The ids that it links to by `kind`."""
         return self.links.get(kind, ())
 
+    def has(self, key: Key) -> bool:
+        """Whether anything is written for a field or a link."""
+        if isinstance(key, LinkKind | CustomLink):
+            return bool(self.links.get(key))
+        return key in self.values or key in self.malformed
+
+    def value(self, name: FieldName, kind: type[Kind]) -> Kind | None:
+        """The value of a field, which is of `kind`; None if there is none.
+
+        Raises:
+            TypeError: the table of fields says that its values are of another kind.
+        """
+        found = self.values.get(name)
+        if found is not None and not isinstance(found, kind):
+            raise TypeError(f"{self.id}: {name} holds {found!r}, which is no {kind.__name__}")
+        return found
+
     def day(self, name: FieldName) -> date | None:
-        """The field as a date; None if it is not set or is no date (the schema's finding)."""
-        try:
-            return date.fromisoformat(self.fields[name])
-        except (KeyError, ValueError):
-            return None
+        """The day that a field says; None if it says none."""
+        return self.value(name, date)
+
+    def text(self, name: FieldName) -> str:
+        """The text of a field; empty if there is none."""
+        return self.value(name, str) or ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The register of the adopted text's binding passages.
 
-A CSV file, UTF-8, with the header ``pinpoint,section,type,gist``: one row for each passage that an
-object of the plan must restate.
+A CSV file, UTF-8, with the header of `PassageColumn` in the project's words: one row for each
+passage that an object of the plan must restate.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from policytrace.locations import Location
 from policytrace.messages import message
 from policytrace.plan.model import Passage
 from policytrace.schema.metamodel import Metamodel
-
-HEADER = ("pinpoint", "section", "type", "gist")
+from policytrace.schema.roles import Role
+from policytrace.schema.vocabulary import PassageColumn
 
 
 def load_passages(project: Path, metamodel: Metamodel) -> tuple[Passage, ...]:
@@ -29,17 +29,18 @@ def load_passages(project: Path, metamodel: Metamodel) -> tuple[Passage, ...]:
     if metamodel.passages is None:
         return ()
     name = metamodel.passages
+    header = metamodel.vocabulary.all_of(PassageColumn)
     text = _text_of(project, name)
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     found: dict[str, Passage] = {}
     location = Location(file=name, line=1)
     try:
-        if tuple(next(rows, ())) != HEADER:
+        if tuple(next(rows, ())) != header:
             raise ProjectError(
                 message(
                     "{file} must begin with the line {header}.",
                     file=name,
-                    header=",".join(HEADER),
+                    header=",".join(header),
                 ),
                 location,
             )
@@ -48,7 +49,7 @@ def load_passages(project: Path, metamodel: Metamodel) -> tuple[Passage, ...]:
             begins, location = location, Location(file=name, line=rows.line_num + 1)
             if not row:
                 continue
-            if len(row) != len(HEADER) or not row[0].strip():
+            if len(row) != len(header) or not row[0].strip():
                 raise ProjectError(
                     message("A row of {file} must have four columns.", file=name), begins
                 )
@@ -60,7 +61,7 @@ def load_passages(project: Path, metamodel: Metamodel) -> tuple[Passage, ...]:
             found[pinpoint] = Passage(
                 pinpoint=pinpoint,
                 section=section,
-                role=metamodel.roles.get(type_name),
+                role=_role(metamodel, type_name),
                 type_name=type_name,
                 gist=gist,
                 location=begins,
@@ -73,6 +74,11 @@ def load_passages(project: Path, metamodel: Metamodel) -> tuple[Passage, ...]:
     if not found:
         raise ProjectError(message("The register lists no passage."), Location(file=name, line=1))
     return tuple(found.values())
+
+
+def _role(metamodel: Metamodel, type_name: str) -> Role | None:
+    found = metamodel.types.get(type_name)
+    return found if isinstance(found, Role) else None
 
 
 def _text_of(project: Path, name: str) -> str:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.vocabulary import Status
-
-
-def lacking(items: Iterable[Item], *names: FieldName) -> Iterator[tuple[Item, FieldName]]:
-    """Each item with each of the fields `names` that it lacks."""
-    return ((item, name) for item in items for name in names if name not in item.fields)
 
 
 def reached_by_action(graph: Graph) -> frozenset[str]:

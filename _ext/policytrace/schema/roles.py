@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -93,3 +95,60 @@ class FieldName(StrEnum):
     VALID_TO = "valid_to"
     RULE = "rule"
     REASON = "reason"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CustomType:
+    """A type of objects that plays no role that the code knows; known by its word."""
+
+    word: str
+
+    def __str__(self) -> str:
+        """The project's word."""
+        return self.word
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CustomLink:
+    """A kind of link that the code knows nothing of but its word."""
+
+    word: str
+
+    def __str__(self) -> str:
+        """The project's word."""
+        return self.word
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CustomField:
+    """A field that the code knows nothing of but its word and the form of its values."""
+
+    word: str
+
+    def __str__(self) -> str:
+        """The project's word."""
+        return self.word
+
+
+TypeKey = Role | CustomType
+LinkKey = LinkKind | CustomLink
+FieldKey = FieldName | CustomField
+Key = FieldKey | LinkKey
+
+
+def key_name(key: TypeKey | Key) -> str:
+    """Where a project's word for a key is found among all its words, as ``link.owner``."""
+    match key:
+        case Role() | CustomType():
+            return f"role.{key}"
+        case LinkKind() | CustomLink():
+            return f"link.{key}"
+        case _:
+            return f"field.{key}"
+
+
+def in_order(types: Iterable[TypeKey]) -> tuple[TypeKey, ...]:
+    """Types in the order in which they are told: roles, then the project's own, each once."""
+    given = set(types)
+    own = sorted(key for key in given if isinstance(key, CustomType))
+    return (*(role for role in Role if role in given), *own)

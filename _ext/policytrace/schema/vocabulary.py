@@ -1,12 +1,18 @@
-"""The words that the code compares."""
+"""The words that the code compares, by keys that are the same in every project.
+
+A project writes its own word for each key in ``[policytrace.words]``; see
+`policytrace.schema.words`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Status(StrEnum):
-    """Where an item is in its way from proposal to result. A fact that someone decides."""
+    """Where an item is on its way from proposal to result. A fact that someone decides."""
 
     PROPOSED = "proposed"
     DECIDED = "decided"
@@ -15,56 +21,182 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Direction(StrEnum):
-    """Which way a value should go. The values are the words of the project's schema."""
-
-    UP = "upp"
-    DOWN = "ned"
-    BALANCE = "balans"
-
-
 class ActionStatus(StrEnum):
-    """How it goes. The values are what editors write, and are the same in every project."""
+    """How it goes with an action, a plan or a priority (läge)."""
 
-    NOT_STARTED = "ej startad"
-    ON_PLAN = "enligt plan"
-    AT_RISK = "i riskzonen"
-    LATE = "försenad"
-    DONE = "klar"
-    CANCELLED = "avbruten"
+    NOT_STARTED = "not_started"
+    ON_PLAN = "on_plan"
+    AT_RISK = "at_risk"
+    LATE = "late"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class Direction(StrEnum):
+    """Which way a value should go."""
+
+    UP = "up"
+    DOWN = "down"
+    BALANCE = "balance"
+
+
+class Interval(StrEnum):
+    """How often an indicator gets a new value."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+    TWO_YEARS = "two_years"
+    THREE_YEARS = "three_years"
+    FOUR_YEARS = "four_years"
 
     @property
-    def key(self) -> str:
-        """Its name in style sheets."""
-        return self.name.lower()
+    def months(self) -> int:
+        """Months between one value and the next."""
+        return _MONTHS[self]
+
+
+_MONTHS: Mapping[Interval, int] = MappingProxyType(
+    {
+        Interval.MONTH: 1,
+        Interval.QUARTER: 3,
+        Interval.HALF_YEAR: 6,
+        Interval.YEAR: 12,
+        Interval.TWO_YEARS: 24,
+        Interval.THREE_YEARS: 36,
+        Interval.FOUR_YEARS: 48,
+    }
+)
+
+
+class YesNo(StrEnum):
+    """Whether something is so."""
+
+    YES = "yes"
+    NO = "no"
 
 
 class Verdict(StrEnum):
-    """How a measure stands to its target. The values are a contract: the JSON holds them."""
+    """How a measure stands to its target."""
 
-    REACHED = "uppnått"
-    ON_TRACK = "på väg"
-    TOO_SLOW = "för långsamt"
-    UNCHANGED = "oförändrat"
-    WRONG_WAY = "fel riktning"
-    NO_DATA = "saknar data"
-    NO_TARGET = "saknar mål"
-    OUTDATED = "inaktuellt"
+    REACHED = "reached"
+    ON_TRACK = "on_track"
+    TOO_SLOW = "too_slow"
+    UNCHANGED = "unchanged"
+    WRONG_WAY = "wrong_way"
+    NO_DATA = "no_data"
+    NO_TARGET = "no_target"
+    OUTDATED = "outdated"
 
 
 class Sex(StrEnum):
-    """Whom a value is about. The values are the words of the data files."""
+    """Whom a value is about."""
 
-    WOMEN = "kvinnor"
-    MEN = "män"
-    TOTAL = "totalt"
+    WOMEN = "women"
+    MEN = "men"
+    TOTAL = "total"
 
 
 class AreaKind(StrEnum):
-    """What an area is. The values are the words of the register."""
+    """What an area is."""
 
-    MUNICIPALITY = "kommun"
-    DISTRICT = "valdistrikt"
-    COUNTY = "län"
-    COUNTRY = "riket"
-    COMPARISON = "jämförelsegrupp"
+    MUNICIPALITY = "municipality"
+    DISTRICT = "district"
+    COUNTY = "county"
+    COUNTRY = "country"
+    COMPARISON = "comparison"
+
+
+class ValueStatus(StrEnum):
+    """What is to be known of a value, or why there is none."""
+
+    MISSING = "missing"
+    """The value does not exist, or is not known."""
+    CONFIDENTIAL = "confidential"
+    """The value is not shown, since few persons are behind it."""
+    WITHDRAWN = "withdrawn"
+    """The value was published and has been taken back."""
+    PRELIMINARY = "preliminary"
+    """The value may change."""
+
+
+class UnitWord(StrEnum):
+    """Words in units that decide how a value is said."""
+
+    PER_CENT = "per_cent"
+    """The unit whose differences are percentage points."""
+    NUMBER_OF = "number_of"
+    """How units of counts begin; it is left out after a number: one says 12 households."""
+    INDEX = "index"
+    BALANCE = "balance"
+    """These two say what the measure is, and are not said after a number."""
+
+
+class SourcePhrase(StrEnum):
+    """How the source of a value may begin."""
+
+    OWN_CALCULATION = "own_calculation"
+    """The value has been worked out from others."""
+
+
+class ValueColumn(StrEnum):
+    """A column of an indicator's data file, in the file's order."""
+
+    PERIOD = "period"
+    AREA = "area"
+    SEX = "sex"
+    GROUP = "group"
+    VALUE = "value"
+    COUNT = "count"
+    STATUS = "status"
+    SOURCE = "source"
+    RETRIEVED = "retrieved"
+
+
+class AreaColumn(StrEnum):
+    """A column of the register of areas."""
+
+    NAME = "name"
+    KIND = "kind"
+    KOLADA = "kolada"
+
+
+class KoladaColumn(StrEnum):
+    """A column of the register of Kolada's measures."""
+
+    ID = "id"
+    TITLE = "title"
+    SPLIT_BY_SEX = "split_by_sex"
+    CHECKED = "checked"
+
+
+class PassageColumn(StrEnum):
+    """A column of the register of the adopted text's passages."""
+
+    PINPOINT = "pinpoint"
+    SECTION = "section"
+    TYPE = "type"
+    GIST = "gist"
+
+
+VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
+    {
+        "status": Status,
+        "action_status": ActionStatus,
+        "direction": Direction,
+        "interval": Interval,
+        "yes_no": YesNo,
+        "verdict": Verdict,
+        "sex": Sex,
+        "area_kind": AreaKind,
+        "value_status": ValueStatus,
+        "unit": UnitWord,
+        "source": SourcePhrase,
+        "value_column": ValueColumn,
+        "area_column": AreaColumn,
+        "kolada_column": KoladaColumn,
+        "passage_column": PassageColumn,
+    }
+)
+"""Each vocabulary by the name of its table under ``[policytrace.words]``."""

@@ -1,7 +1,8 @@
 """Draws templates in the reader's language.
 
 Templates see the project's words through `role_title`, `field_title`, `link_title` and
-`status_word`, and ours through `state_word` and `severity_title`. They translate
+`status_word`, those that the code compares through `word`, and ours through `severity_title`. They
+translate
 their own with ``_("…")`` or ``{% trans %}``, and write dates with the filters `day` (text) and
 `time` (a ``<time>`` element). The filter `initial` begins a word with a capital; `said` puts a
 `Message` into words, `number` and `band` write numbers as people do, and `linked` makes links of
@@ -24,10 +25,11 @@ from markupsafe import Markup, escape
 from policytrace.messages import Sayable
 from policytrace.plan.model import Item
 from policytrace.schema.metamodel import Metamodel
-from policytrace.schema.roles import FieldName, LinkKind, Role
-from policytrace.schema.vocabulary import ActionStatus, Status
+from policytrace.schema.roles import FieldName, LinkKind, Role, TypeKey
+from policytrace.schema.typed import Value, spoken_yes_no, written_value
+from policytrace.schema.vocabulary import Status
+from policytrace.schema.words import Words
 from policytrace.severity import SEVERITY_TITLES, Severity
-from policytrace.status.action_status import ACTION_STATUS_TITLES
 from policytrace.values.bands import Band
 from policytrace.values.numbers import written_band, written_number
 
@@ -76,13 +78,18 @@ class Renderer:
         )
         language = translations.info().get("language", "en")
 
+        words = metamodel.vocabulary
+
         @cache
-        def day(value: str) -> str:
+        def day(value: date) -> str:
             return written_day(value, language)
 
         @cache
-        def time(value: str) -> Markup:
+        def time(value: date) -> Markup:
             return time_element(value, language)
+
+        def written(value: Value) -> str:
+            return shown_value(value, words, language)
 
         def said(text: Sayable) -> str:
             return text.render(translations)
@@ -96,25 +103,24 @@ class Renderer:
         def severity_title(severity: Severity) -> str:
             return SEVERITY_TITLES[severity].render(translations)
 
-        def state_word(state: ActionStatus) -> str:
-            return ACTION_STATUS_TITLES[state].render(translations)
-
         self._environment.filters.update(
             day=day,
             time=time,
+            written=written,
             said=said,
             initial=with_initial,
             number=said_number,
             band=said_band,
             linked=with_links,
         )
-        words = _Words(metamodel)
+        names = _Names(metamodel)
         self._environment.globals.update(
-            role_title=words.role_title,
-            field_title=words.field_title,
-            link_title=words.link_title,
-            status_word=words.status_word,
-            state_word=state_word,
+            role_title=names.role_title,
+            field_title=names.field_title,
+            link_title=names.link_title,
+            role_class=role_class,
+            status_word=names.status_word,
+            word=words.of,
             severity_title=severity_title,
         )
 
@@ -127,15 +133,15 @@ class Renderer:
         return Markup(drawn)  # noqa: S704 - the environment escapes all that templates put in
 
 
-class _Words:
+class _Names:
     """The project's words by key; templates hand in keys, as ``"priority"``, or members."""
 
     def __init__(self, metamodel: Metamodel) -> None:
         self._metamodel = metamodel
 
-    def role_title(self, role: Role | str) -> str:
-        key = Role(role)
-        return self._metamodel.role_titles.get(key, key.value)
+    def role_title(self, role: TypeKey | str) -> str:
+        key = Role(role) if isinstance(role, str) else role
+        return self._metamodel.role_titles.get(key, str(key))
 
     def field_title(self, name: FieldName | str) -> str:
         return self._metamodel.field_title(FieldName(name))
@@ -149,8 +155,7 @@ class _Words:
 
     def status_word(self, status: Status | str) -> str:
         key = Status(status)
-        word = self._metamodel.status_words.get(key, key.value)
-        return with_initial(word)
+        return with_initial(self._metamodel.vocabulary.of(key))
 
 
 def with_initial(word: str) -> str:
@@ -171,17 +176,31 @@ def with_links(text: str) -> Markup:
     return made + escape(text[end:])
 
 
-def written_day(value: str, language: str) -> str:
-    """An ISO date as people write it (``14 juni 2021``); `value` itself if it is no date."""
-    try:
-        return format_date(date.fromisoformat(value), format="long", locale=language)
-    except ValueError:
-        return value
+def role_class(role: TypeKey) -> str:
+    """The name of a type in the style sheet, where only roles have one."""
+    return role.value if isinstance(role, Role) else "custom"
 
 
-def time_element(value: str, language: str) -> Markup:
-    """An ISO date as a ``<time>`` element; `value` as plain text if it is no date."""
-    text = written_day(value, language)
-    if text == value:
-        return escape(value)
-    return Markup('<time datetime="{}">{}</time>').format(value, text)
+def shown_value(value: Value, words: Words, language: str) -> str:
+    """The value of a field as people write it. Days are written by `time_element`."""
+    match value:
+        case bool():
+            return spoken_yes_no(value, words)
+        case Decimal():
+            return written_number(value, language)
+        case Band():
+            return written_band(value, language)
+        case _:
+            return written_value(value, words)
+
+
+def written_day(value: date, language: str) -> str:
+    """A day as people write it (``14 juni 2021``)."""
+    return format_date(value, format="long", locale=language)
+
+
+def time_element(value: date, language: str) -> Markup:
+    """A day as a ``<time>`` element."""
+    return Markup('<time datetime="{}">{}</time>').format(
+        value.isoformat(), written_day(value, language)
+    )

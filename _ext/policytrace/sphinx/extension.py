@@ -80,6 +80,7 @@ def configure(_app: Sphinx, config: Config) -> None:
 
 def _begin(app: Sphinx) -> None:
     project = open_project(app)
+    directives.add_directives(app, project.views)
     collector = diagnostics.Collector(app, project.late_warnings)
     collector.attach()
     app.connect("write-started", lambda _app, _builder: collector.close(), priority=890)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,20 +14,23 @@ from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 
 from policytrace import clock
+from policytrace.checks.engine import rule_settings
 from policytrace.checks.findings import Finding
 from policytrace.checks.registry import Context
 from policytrace.errors import ProjectError
+from policytrace.measure.measurements import Measurements
 from policytrace.messages import catalogue
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Passage
 from policytrace.plan.passages import load_passages
-from policytrace.schema.metamodel import Metamodel, load_metamodel
+from policytrace.schema.metamodel import Metamodel
+from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
 from policytrace.site.rendering import Renderer
-from policytrace.site.views.registry import VIEWS, Options
+from policytrace.site.views.registry import VIEWS, Options, View, ViewWords, view_words
 from policytrace.snapshot import Snapshot
-from policytrace.sphinx.read.graph import graph_of
+from policytrace.sphinx.read.graph import graph_of, measurements_of
 from policytrace.sphinx.read.placed import PlacedView
 
 
@@ -38,6 +41,8 @@ class Project:
     app: Sphinx
     metamodel: Metamodel
     passages: tuple[Passage, ...]
+    views: ViewWords
+    """What the views and their options are called."""
     context: Context
     translations: gettext.NullTranslations
     findings: tuple[Finding, ...] = ()
@@ -53,11 +58,22 @@ class Project:
         return graph_of(self.app, self.metamodel, self.passages)
 
     @cached_property
+    def measurements(self) -> Measurements:
+        """What the project has measured. Ask for it only when every page has been read."""
+        return measurements_of(self.app, self.metamodel, self.graph)
+
+    @property
+    def checks(self) -> Context:
+        """What the rules may know besides the graph."""
+        return replace(self.context, measurements=self.measurements)
+
+    @cached_property
     def snapshot(self) -> Snapshot:
         """The plan as it stands. Ask for it only when the gate has been run."""
         return Snapshot(
             graph=self.graph,
             metamodel=self.metamodel,
+            measurements=self.measurements,
             today=self.context.today,
             findings=self.findings,
         )
@@ -73,32 +89,35 @@ class Project:
     def show(self, placed: PlacedView) -> object | None:
         """What a placed view shows; None if its options are wrong, which is a finding."""
         if placed.key not in self._shown:
-            view = VIEWS[placed.directive]
-            items = {
-                option: item
-                for option, target in placed.options
-                if option in view.options
-                and (item := self.graph.items.get(target))
-                and item.role in view.options[option]
-            }
-            words = {
-                option: word
-                for option, word in placed.options
-                if option in view.choices and word in view.choices[option](self.metamodel)
-            }
-            complete = (
-                len(items) + len(words) == len(placed.options)
-                and view.required <= items.keys() | words.keys()
-            )
-            self._shown[placed.key] = (
-                view.compute(self.snapshot, Options(items=items, words=words)) if complete else None
-            )
+            view = VIEWS[placed.view]
+            options = self._options(placed, view)
+            self._shown[placed.key] = view.compute(self.snapshot, options) if options else None
         return self._shown[placed.key]
+
+    def _options(self, placed: PlacedView, view: View) -> Options | None:
+        """What the options of a placed view say; None if any of them is wrong or missing."""
+        items = {
+            option: item
+            for option, target in placed.options
+            if option in view.options
+            and (item := self.graph.items.get(target))
+            and item.role in view.options[option]
+        }
+        chosen = {
+            option: view.choices[option](self.metamodel)[word]
+            for option, word in placed.options
+            if option in view.choices and word in view.choices[option](self.metamodel)
+        }
+        if len(items) + len(chosen) < len(placed.options):
+            return None
+        if not view.required <= items.keys() | chosen.keys():
+            return None
+        return Options(items=items, chosen=chosen)
 
     def diagram(self, placed: PlacedView) -> str | None:
         """The PlantUML source of a placed view's picture; None if it has none."""
         if placed.key not in self._diagrams:
-            draw, shown = VIEWS[placed.directive].diagram, self.show(placed)
+            draw, shown = VIEWS[placed.view].diagram, self.show(placed)
             self._diagrams[placed.key] = (
                 None if draw is None or shown is None else draw(shown, self.translations)
             )
@@ -129,6 +148,8 @@ def open_project(app: Sphinx) -> Project:
     try:
         metamodel = load_metamodel(root)
         passages = load_passages(root, metamodel)
+        views = view_words(metamodel)
+        rule_settings(metamodel)
     except ProjectError as error:
         text = error.text.render(translations)
         raise ConfigError(f"{error.location}: {text}" if error.location else text) from error
@@ -137,10 +158,12 @@ def open_project(app: Sphinx) -> Project:
         app=app,
         metamodel=metamodel,
         passages=passages,
+        views=views,
         context=Context(
             today=date.fromisoformat(today) if today else clock.today(os.environ),
             strict_time=app.config.policytrace_strict_time,
             words=metamodel.words,
+            required=metamodel.required,
         ),
         translations=translations,
     )

@@ -53,6 +53,7 @@ from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.plan.queries import latest_follow_up, missed_follow_up
 from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.typed import Assessment
 from policytrace.schema.vocabulary import ActionStatus, Status, Verdict
 
 SOON = timedelta(days=90)
@@ -61,20 +62,6 @@ SOON = timedelta(days=90)
 LARGE_PART = Fraction(1, 4)
 """The part of a plan's actions that decides about the plan."""
 
-ROLES_WITH_STATUS = frozenset({Role.ACTION, Role.PLAN, Role.PRIORITY})
-
-
-ACTION_STATUS_TITLES: Mapping[ActionStatus, Message] = MappingProxyType(
-    {
-        ActionStatus.NOT_STARTED: message("not started"),
-        ActionStatus.ON_PLAN: message("on plan"),
-        ActionStatus.AT_RISK: message("at risk"),
-        ActionStatus.LATE: message("late"),
-        ActionStatus.DONE: message("done"),
-        ActionStatus.CANCELLED: message("cancelled"),
-    }
-)
-"""What a state is called."""
 
 OVERRIDABLE = (
     ActionStatus.NOT_STARTED,
@@ -90,7 +77,7 @@ class StatusRule(StrEnum):
 
     CANCELLED = "L1"
     DONE = "L2"
-    OVERRIDABLE = "L3"
+    OVERRIDDEN = "L3"
     LAST_DAY_PASSED = "L4"
     FOLLOW_UP_LONG_OVERDUE = "L5"
     FOLLOWED_UP_AS_LATE = "L6"
@@ -113,7 +100,7 @@ class StatusOverride:
     reason: str
     function: str
     """Who judges: a body or a function, never a person."""
-    until: str
+    until: date
     """The last day on which it holds."""
 
 
@@ -124,8 +111,8 @@ class ComputedStatus:
     state: ActionStatus
     ground: StatusRule
     reason: Message
-    days: tuple[tuple[FieldName, str], ...] = ()
-    """The days that count, as they are written."""
+    days: tuple[tuple[FieldName, date], ...] = ()
+    """The days that count."""
     follow_up: Item | None = None
     """The latest follow-up that has been made."""
     going_wrong: tuple[Item, ...] = ()
@@ -146,14 +133,16 @@ class ComputedStatus:
 def action_statuses(
     graph: Graph,
     today: date,
-    performance_of: PerformanceByIndicator,
+    performance: PerformanceByIndicator,
+    home: str,
     actions: Mapping[str, tuple[Item, ...]],
 ) -> Mapping[str, ComputedStatus]:
     """How it goes with each action, plan and priority, by its id. Linear in objects and links.
 
-    `performance_of` are the verdicts on the indicators, `actions` those of each plan and priority.
+    `performance` are the verdicts on the indicators, of which those on the area `home` count;
+    `actions` are those of each plan and priority.
     """
-    judge = _StatusTable(graph, today, performance_of)
+    judge = _StatusTable(graph, today, performance, home)
     found = {action.id: judge.action(action) for action in graph.of_role(Role.ACTION)}
     for whole in graph.of_role(Role.PLAN, Role.PRIORITY):
         states = [found[action.id].state for action in actions.get(whole.id, ())]
@@ -167,22 +156,19 @@ def override_of(item: Item, today: date) -> StatusOverride | None:
     It must say which state, why, by whom and until when, and must not let a proposal look as if it
     had begun.
     """
-    fields = item.fields
+    state = item.value(FieldName.STATE, ActionStatus)
+    reason, function = item.text(FieldName.STATE_REASON), item.text(FieldName.STATE_BY)
     until = item.day(FieldName.STATE_UNTIL)
     if (
-        fields.get(FieldName.STATE) not in OVERRIDABLE
-        or any(name not in fields for name in (FieldName.STATE_REASON, FieldName.STATE_BY))
+        state not in OVERRIDABLE
+        or not reason
+        or not function
         or until is None
         or until < today
         or overrides_a_proposal(item)
     ):
         return None
-    return StatusOverride(
-        state=ActionStatus(fields[FieldName.STATE]),
-        reason=fields[FieldName.STATE_REASON],
-        function=fields[FieldName.STATE_BY],
-        until=fields[FieldName.STATE_UNTIL],
-    )
+    return StatusOverride(state=state, reason=reason, function=function, until=until)
 
 
 def overrides_a_proposal(item: Item) -> bool:
@@ -190,7 +176,7 @@ def overrides_a_proposal(item: Item) -> bool:
     return (
         item.role is not Role.PRIORITY
         and item.status in (None, Status.PROPOSED)
-        and item.fields.get(FieldName.STATE) == ActionStatus.ON_PLAN
+        and item.value(FieldName.STATE, ActionStatus) is ActionStatus.ON_PLAN
     )
 
 
@@ -203,7 +189,9 @@ class _StatusTable:
 
     graph: Graph
     today: date
-    performance_of: PerformanceByIndicator
+    performance: PerformanceByIndicator
+    home: str
+    """The area whose indicators count."""
 
     def action(self, action: Item) -> ComputedStatus:
         days = (FieldName.STARTS, FieldName.DUE, FieldName.NEXT_FOLLOW_UP)
@@ -254,7 +242,7 @@ class _StatusTable:
             state=state,
             ground=ground,
             reason=reason,
-            days=tuple((name, item.fields[name]) for name in days if name in item.fields),
+            days=tuple((name, day) for name in days if (day := item.day(name))),
             follow_up=latest_follow_up(self.graph, item),
             going_wrong=wrong if ground is StatusRule.WRONG_WAY else (),
         )
@@ -264,7 +252,7 @@ class _StatusTable:
         return replace(
             computed,
             state=judgement.state,
-            ground=StatusRule.OVERRIDABLE,
+            ground=StatusRule.OVERRIDDEN,
             reason=message("It has been judged so, instead of what the rules say."),
             judgement=judgement,
             computed=state,
@@ -362,14 +350,13 @@ class _StatusTable:
 
     def _going_wrong(self, item: Item) -> tuple[Item, ...]:
         """The indicators that go the wrong way for the municipality, or did when last known."""
-        home = self.graph.measurements.areas.home
         return tuple(
             indicator
             for indicator in self.graph.targets(item, LinkKind.MEASURED_BY)
             if any(
                 goes_wrong_way(verdict)
-                for verdict in self.performance_of.get(indicator.id, ())
-                if not verdict.group and verdict.area == (home.name if home else "")
+                for verdict in self.performance.get(indicator.id, ())
+                if not verdict.group and verdict.area == self.home
             )
         )
 
@@ -381,11 +368,8 @@ def goes_wrong_way(assessment: Performance) -> bool:
 
 def assessed(follow_up: Item) -> ActionStatus | None:
     """The state that a follow-up's assessment begins with; None if it begins with none."""
-    said = follow_up.fields.get(FieldName.ASSESSMENT, "").casefold().strip()
-    for state in ActionStatus:
-        if said == state or (said.startswith(state) and not said[len(state)].isalnum()):
-            return state
-    return None
+    said = follow_up.value(FieldName.ASSESSMENT, Assessment)
+    return said.status if said else None
 
 
 def _all_over(counted: Mapping[ActionStatus, int]) -> _Found | None:

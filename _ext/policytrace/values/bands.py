@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from policytrace.values.decimals import plain
+
 _NUMBER = r"[-−]?[0-9]{1,15}(?:[.,][0-9]{1,10})?"
 
 
@@ -43,6 +45,11 @@ def parse_band(text: str) -> Band:
     if high < low:
         raise ValueError(f"the band's ends are in the wrong order: {text!r}")
     return Band(low=low, high=high)
+
+
+def plain_band(band: Band) -> str:
+    """The value or band as `parse_band` reads it."""
+    return plain(band.low) if band.is_point else f"{plain(band.low)}..{plain(band.high)}"
 
 
 def _decimal(text: str) -> Decimal:

@@ -2,48 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from types import MappingProxyType
 
+from policytrace.checks.presence import OTHER, each_lacking
 from policytrace.checks.registry import Context, Violation, rule, violation
-from policytrace.messages import Message, message
+from policytrace.messages import message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
-from policytrace.plan.queries import lacking
+from policytrace.schema.role_specs import role_spec
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.severity import Severity
-
-DAYS_IN_QUESTION: Mapping[Role, tuple[FieldName, ...]] = MappingProxyType(
-    {
-        Role.STRATEGY: (FieldName.VALID_FROM, FieldName.VALID_TO),
-        Role.GOAL: (FieldName.NEXT_FOLLOW_UP,),
-        Role.PRIORITY: (FieldName.NEXT_FOLLOW_UP,),
-        Role.PLAN: (FieldName.VALID_FROM, FieldName.VALID_TO),
-        Role.ACTION: (FieldName.STARTS, FieldName.NEXT_FOLLOW_UP, FieldName.DUE),
-        Role.FOLLOW_UP: (FieldName.DATE,),
-        Role.ANALYSIS: (FieldName.DATE,),
-        Role.WAIVER: (FieldName.VALID_FROM, FieldName.VALID_TO),
-    }
-)
-"""The days on which an item's owner must exist, by role. Other items are asked about today, and
-only when time that has passed may make an error."""
-
-
-def _live(graph: Graph, role: Role) -> Iterator[Item]:
-    return (item for item in graph.of_role(role) if item.live)
-
-
-def _without_owner(graph: Graph, role: Role) -> Iterator[Item]:
-    return (item for item in _live(graph, role) if not item.targets(LinkKind.OWNER))
-
-
-def _name_an_owner(graph: Graph, context: Context) -> Message:
-    return message(
-        "Add :{option}: with the body that answers for it, for example {example}.",
-        option=context.word("link.owner"),
-        example=next((org.id for org in graph.of_role(Role.ORGANISATION)), "…"),
-    )
 
 
 @rule("PT201", Severity.ERROR, "A priority without owner")
@@ -69,12 +38,7 @@ def priority_without_owner(graph: Graph, context: Context) -> Iterator[Violation
 
     Remedy: name the body.
     """
-    for priority in _without_owner(graph, Role.PRIORITY):
-        yield violation(
-            priority,
-            message("The priority “{title}” has no owner.", title=priority.title),
-            _name_an_owner(graph, context),
-        )
+    yield from each_lacking(graph, context, "PT201")
 
 
 @rule("PT202", Severity.ERROR, "A priority that nothing measures")
@@ -100,16 +64,7 @@ def priority_without_indicator(graph: Graph, context: Context) -> Iterator[Viola
 
     Remedy: name one or more indicators.
     """
-    for priority in _live(graph, Role.PRIORITY):
-        if not priority.targets(LinkKind.MEASURED_BY):
-            yield violation(
-                priority,
-                message("The priority “{title}” has no indicator.", title=priority.title),
-                message(
-                    "Add :{option}: with one or more indicators.",
-                    option=context.word("link.measured_by"),
-                ),
-            )
+    yield from each_lacking(graph, context, "PT202")
 
 
 @rule("PT203", Severity.ERROR, "A priority without next follow-up")
@@ -136,16 +91,7 @@ def priority_without_follow_up(graph: Graph, context: Context) -> Iterator[Viola
 
     Remedy: set the date, as ``2027-11-15``.
     """
-    for priority, name in lacking(_live(graph, Role.PRIORITY), FieldName.NEXT_FOLLOW_UP):
-        yield violation(
-            priority,
-            message(
-                "The priority “{title}” has no date for its next follow-up.", title=priority.title
-            ),
-            message(
-                "Add :{option}: with a date, as 2027-11-15.", option=context.word(f"field.{name}")
-            ),
-        )
+    yield from each_lacking(graph, context, "PT203")
 
 
 @rule("PT204", Severity.ERROR, "An action without owner")
@@ -172,12 +118,7 @@ def action_without_owner(graph: Graph, context: Context) -> Iterator[Violation]:
 
     Remedy: name the body.
     """
-    for action in _without_owner(graph, Role.ACTION):
-        yield violation(
-            action,
-            message("The action “{title}” has no owner.", title=action.title),
-            _name_an_owner(graph, context),
-        )
+    yield from each_lacking(graph, context, "PT204")
 
 
 @rule("PT205", Severity.ERROR, "An action without dates")
@@ -204,14 +145,7 @@ def action_without_dates(graph: Graph, context: Context) -> Iterator[Violation]:
 
     Remedy: set days on which a result can be seen, also for what goes on all the time.
     """
-    actions = _live(graph, Role.ACTION)
-    for action, name in lacking(actions, FieldName.DUE, FieldName.NEXT_FOLLOW_UP):
-        option = context.word(f"field.{name}")
-        yield violation(
-            action,
-            message("The action “{title}” has no :{option}:.", title=action.title, option=option),
-            message("Add :{option}: with a date, as 2027-11-15.", option=option),
-        )
+    yield from each_lacking(graph, context, "PT205")
 
 
 @rule("PT206", Severity.ERROR, "An owner that is not there on the day")
@@ -275,7 +209,7 @@ def owner_not_valid(graph: Graph, context: Context) -> Iterator[Violation]:
 
 
 def _days_in_question(item: Item, context: Context) -> tuple[date, ...]:
-    names = DAYS_IN_QUESTION.get(item.role, ())
+    names = role_spec(item.role).days
     days = tuple(day for name in names if (day := item.day(name)) is not None)
     if not days and context.strict_time:
         return (context.today,)
@@ -312,22 +246,7 @@ def indicator_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
 
     Remedy: fill in what is missing.
     """
-    for indicator in _without_owner(graph, Role.INDICATOR):
-        yield violation(
-            indicator,
-            message("The indicator “{title}” has no owner.", title=indicator.title),
-            _name_an_owner(graph, context),
-        )
-    indicators = _live(graph, Role.INDICATOR)
-    for indicator, name in lacking(indicators, FieldName.UNIT, FieldName.SOURCE):
-        option = context.word(f"field.{name}")
-        yield violation(
-            indicator,
-            message(
-                "The indicator “{title}” has no :{option}:.", title=indicator.title, option=option
-            ),
-            message("Add :{option}: to the indicator.", option=option),
-        )
+    yield from each_lacking(graph, context, "PT207")
 
 
 @rule("PT208", Severity.ERROR, "A plan without owner or period")
@@ -357,20 +276,7 @@ def plan_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
     Remedy: fill in what is missing. If nobody knows how long the plan shall hold, set a day when it
     is to be tried anew.
     """
-    for plan in _without_owner(graph, Role.PLAN):
-        yield violation(
-            plan,
-            message("The plan “{title}” has no owner.", title=plan.title),
-            _name_an_owner(graph, context),
-        )
-    plans = _live(graph, Role.PLAN)
-    for plan, name in lacking(plans, FieldName.VALID_FROM, FieldName.VALID_TO):
-        option = context.word(f"field.{name}")
-        yield violation(
-            plan,
-            message("The plan “{title}” has no :{option}:.", title=plan.title, option=option),
-            message("Add :{option}: with a date, as 2027-11-15.", option=option),
-        )
+    yield from each_lacking(graph, context, "PT208")
 
 
 @rule("PT209", Severity.WARNING, "An action that nothing measures")
@@ -395,8 +301,8 @@ def action_without_indicator(graph: Graph, context: Context) -> Iterator[Violati
     Remedy: name one or more indicators. Not all can be measured in a way that means something: if
     none fits, let the warning stand.
     """
-    for action in _live(graph, Role.ACTION):
-        if not action.targets(LinkKind.MEASURED_BY):
+    for action in graph.of_role(Role.ACTION):
+        if action.live and not action.targets(LinkKind.MEASURED_BY):
             yield violation(
                 action,
                 message("The action “{title}” is measured by nothing.", title=action.title),
@@ -405,3 +311,27 @@ def action_without_indicator(graph: Graph, context: Context) -> Iterator[Violati
                     option=context.word("link.measured_by"),
                 ),
             )
+
+
+@rule("PT211", Severity.ERROR, "Something that the project requires")
+def required_missing(graph: Graph, context: Context) -> Iterator[Violation]:
+    """An object lacks something that the project requires of all objects of its type.
+
+    What is required stands in ``ubproject.toml``, under ``[policytrace.required]``: a line for each
+    type. Most of what a plan needs has a rule of its own; this one answers for what a project adds.
+    One finding is given for each thing that is missing. What is cancelled is not asked.
+
+    Example:
+        :::{åtgärd} Öppna en mötesplats för unga
+        :id: ATG-HBTQI-04
+        :::
+
+    Instead:
+        :::{åtgärd} Öppna en mötesplats för unga
+        :id: ATG-HBTQI-04
+        :budget: 250000
+        :::
+
+    Remedy: fill in what is missing, or take it out of what the project requires.
+    """
+    yield from each_lacking(graph, context, OTHER)

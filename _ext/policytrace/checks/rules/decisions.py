@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policytrace.checks.presence import each_lacking
 from policytrace.checks.registry import Context, Violation, rule, violation
 from policytrace.messages import message
 from policytrace.plan.graph import Graph
-from policytrace.plan.queries import lacking, parts_of
-from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.plan.queries import parts_of
+from policytrace.schema.roles import LinkKind, Role
 from policytrace.schema.vocabulary import Status
 from policytrace.severity import Severity
 
@@ -44,7 +45,7 @@ def status_without_decision(graph: Graph, context: Context) -> Iterator[Violatio
             message(
                 "“{title}” has the status “{status}”, but no decision.",
                 title=item.title,
-                status=item.fields.get(FieldName.STATUS, ""),
+                status=context.word(f"status.{item.status}"),
             ),
             message(
                 "Add :{option}: with the decision, or write :{status}: {proposed}.",
@@ -87,14 +88,4 @@ def decision_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
 
     Remedy: fill in what is missing, as it stands in the minutes.
     """
-    decisions = graph.of_role(Role.DECISION)
-    names = (FieldName.BODY, FieldName.DATE, FieldName.PARAGRAPH)
-    for decision, name in lacking(decisions, *names):
-        option = context.word(f"field.{name}")
-        yield violation(
-            decision,
-            message(
-                "The decision “{title}” has no :{option}:.", title=decision.title, option=option
-            ),
-            message("Add :{option}: as it stands in the minutes.", option=option),
-        )
+    yield from each_lacking(graph, context, "PT502")

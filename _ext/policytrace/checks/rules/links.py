@@ -13,7 +13,7 @@ from policytrace.checks.registry import Context, Violation, rule, violation
 from policytrace.messages import message
 from policytrace.plan.cycles import cycles, way_round
 from policytrace.plan.graph import Graph
-from policytrace.schema.link_targets import LINK_TARGETS
+from policytrace.schema.links import may_point_to, target_roles
 from policytrace.schema.roles import LinkKind, Role
 from policytrace.severity import Severity
 
@@ -49,8 +49,8 @@ def broken_link(graph: Graph, context: Context) -> Iterator[Violation]:
     for link in graph.links():
         source = graph.items[link.source]
         option = context.word(f"link.{link.kind}")
-        allowed = LINK_TARGETS[link.kind].get(source.role)
-        if allowed is None:
+        allowed = target_roles(link.kind, source.role)
+        if not allowed:
             yield violation(
                 source,
                 message(
@@ -63,7 +63,7 @@ def broken_link(graph: Graph, context: Context) -> Iterator[Violation]:
             )
             continue
         target = graph.items.get(link.target)
-        if target is not None and target.role in allowed:
+        if target is not None and may_point_to(link.kind, source.role, target.role):
             continue
         wanted = ", ".join(context.word(f"role.{role}") for role in Role if role in allowed)
         if target is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policytrace.checks.presence import lacking, options_of
 from policytrace.checks.registry import Context, Violation, rule, violation
 from policytrace.locations import Location
 from policytrace.measure.csvfile import Issue
@@ -13,16 +14,13 @@ from policytrace.measure.measurements import IndicatorData
 from policytrace.measure.performance import TargetSpec, is_outdated
 from policytrace.measure.suppression import is_too_small
 from policytrace.measure.tables import Row
-from policytrace.measure.target_specs import band_in, is_split, target_spec_of
+from policytrace.measure.target_specs import is_split, target_spec_of
 from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, Role
 from policytrace.schema.vocabulary import AreaKind, Direction, Sex
 from policytrace.severity import Severity
-
-OWN_CALCULATION = "Egen bearbetning"
-"""How the source of a figure that has been worked out from others begins."""
 
 KOLADA = "Kolada"
 """How the source of a figure from Kolada begins."""
@@ -32,9 +30,9 @@ _TELLS_OF_A_CALCULATION = re.compile(
 )
 
 
-def _measured(graph: Graph) -> Iterator[tuple[Item, IndicatorData]]:
+def _measured(graph: Graph, context: Context) -> Iterator[tuple[Item, IndicatorData]]:
     for indicator in graph.of_role(Role.INDICATOR):
-        data = graph.measurements.by_indicator.get(indicator.id)
+        data = context.measurements.by_indicator.get(indicator.id)
         if data is not None:
             yield indicator, data
 
@@ -62,7 +60,7 @@ def wrong_data(graph: Graph, context: Context) -> Iterator[Violation]:
 
     Remedy: correct the line; or take the whole file in anew with `policytrace indicators import`.
     """
-    measured = graph.measurements
+    measured = context.measurements
     registers = (
         (measured.settings.areas, measured.areas.issues),
         (measured.settings.kolada, measured.catalogue.issues),
@@ -71,7 +69,7 @@ def wrong_data(graph: Graph, context: Context) -> Iterator[Violation]:
         for issue in issues:
             yield _of_issue("", file or "", issue)
     holders: dict[str, Item] = {}
-    for indicator, data in _measured(graph):
+    for indicator, data in _measured(graph, context):
         for issue in data.table.issues:
             yield _of_issue(indicator.id, data.file, issue)
         other = holders.setdefault(data.file, indicator)
@@ -132,62 +130,40 @@ def no_target(graph: Graph, context: Context) -> Iterator[Violation]:
     Remedy: add what is missing. What nobody has decided is a proposal.
     """
     for indicator in graph.of_role(Role.INDICATOR):
-        if FieldName.DIRECTION not in indicator.fields:
-            continue
-        missing = [
-            name
-            for name in (FieldName.BASELINE, FieldName.TARGET_VALUE, FieldName.TARGET_YEAR)
-            if name not in indicator.fields
-            and not (name is FieldName.TARGET_VALUE and FieldName.TARGET_GAP in indicator.fields)
-        ]
+        missing = lacking(indicator, context, "PT302")
         if missing:
             yield violation(
                 indicator,
                 message(
                     "{id} lacks {fields}.",
                     id=indicator.id,
-                    fields=", ".join(f":{context.word(f'field.{name}')}:" for name in missing),
+                    fields=", ".join(options_of(requirement, context) for requirement in missing),
                 ),
                 message("Add it. What nobody has decided is a proposal."),
             )
-        else:
-            for text, hint in _ill_fitting(graph, indicator, target_spec_of(indicator)):
+        elif indicator.has(FieldName.DIRECTION) and indicator.live:
+            spec = target_spec_of(indicator)
+            for text, hint in _ill_fitting(context, indicator, spec):
                 yield violation(indicator, text, hint)
 
 
 def _ill_fitting(
-    graph: Graph, indicator: Item, spec: TargetSpec
+    context: Context, indicator: Item, spec: TargetSpec
 ) -> Iterator[tuple[Message, Message]]:
-    if (
-        FieldName.TARGET_GAP in indicator.fields
-        and band_in(indicator, FieldName.TARGET_GAP) is None
-    ):
-        yield (
-            message(
-                "The target for the gap of {id} is neither a number nor a band.", id=indicator.id
-            ),
-            message("Write a number, or a band with its lower end first, as −2..2."),
-        )
-    if FieldName.TARGET_VALUE in indicator.fields and (
-        spec.target is None or (spec.direction is Direction.BALANCE) == spec.target.is_point
-    ):
+    if spec.target is not None and (spec.direction is Direction.BALANCE) == spec.target.is_point:
         yield (
             message("The target of {id} does not fit its direction.", id=indicator.id),
             message("Balance needs a band, as 40–60; the other directions need one value."),
         )
     if spec.baseline is None:
-        yield (
-            message("The baseline of {id} is no period.", id=indicator.id),
-            message("Write 2022, 2022-H1, 2022-Q3, 2022-05 or 2017/18."),
-        )
         return
     if spec.year is not None and spec.year <= spec.baseline.end.year:
         yield (
             message("The target year of {id} does not come after its baseline.", id=indicator.id),
             message("Correct the one that is wrong."),
         )
-    home = graph.measurements.areas.home
-    data = graph.measurements.by_indicator.get(indicator.id)
+    home = context.measurements.areas.home
+    data = context.measurements.by_indicator.get(indicator.id)
     if home is None or data is None or not data.table.rows or data.table.issues:
         return
     if not any(spec.baseline in data.series.values(home.name, sex) for sex in Sex):
@@ -221,9 +197,9 @@ def outdated(graph: Graph, context: Context) -> Iterator[Violation]:
 
     Remedy: fetch the newest values, or say how often there really are new ones.
     """
-    register = graph.measurements.areas
+    register = context.measurements.areas
     own = {area.name for area in register.of_kind(AreaKind.MUNICIPALITY, AreaKind.DISTRICT)}
-    for indicator, data in _measured(graph):
+    for indicator, data in _measured(graph, context):
         latest = max(
             (row.period for row in data.series.rows if row.area in own and row.value is not None),
             default=None,
@@ -262,9 +238,9 @@ def not_split(graph: Graph, context: Context) -> Iterator[Violation]:
 
     Remedy: take in the values for women and men too, or say that there are none.
     """
-    measured = graph.measurements
+    measured = context.measurements
     for indicator in graph.of_role(Role.INDICATOR):
-        entry = measured.catalogue.entries.get(indicator.fields.get(FieldName.KOLADA, ""))
+        entry = measured.catalogue.entries.get(indicator.text(FieldName.KOLADA))
         if entry is not None and entry.split_by_sex and not is_split(indicator):
             yield violation(
                 indicator,
@@ -273,10 +249,14 @@ def not_split(graph: Graph, context: Context) -> Iterator[Violation]:
                     kolada=entry.id,
                     id=indicator.id,
                 ),
-                message("Write :{option}: ja.", option=context.word("field.split_by_sex")),
+                message(
+                    "Write :{option}: {yes}.",
+                    option=context.word("field.split_by_sex"),
+                    yes=context.word("yes_no.yes"),
+                ),
             )
     home = measured.areas.home
-    for indicator, data in _measured(graph):
+    for indicator, data in _measured(graph, context):
         rows = [row for row in data.table.rows if home is not None and row.area == home.name]
         if rows and is_split(indicator) and not _has_both(rows):
             yield _in_file(
@@ -288,8 +268,9 @@ def not_split(graph: Graph, context: Context) -> Iterator[Violation]:
                     id=indicator.id,
                 ),
                 message(
-                    "Add the values for women and men, or write :{option}: nej on the indicator.",
+                    "Add the values for women and men, or write :{option}: {no} on the indicator.",
                     option=context.word("field.split_by_sex"),
+                    no=context.word("yes_no.no"),
                 ),
             )
 
@@ -300,7 +281,7 @@ def _has_both(rows: list[Row]) -> bool:
 
 
 @rule("PT305", Severity.ERROR, "A value that few persons are behind")
-def small_group(graph: Graph, _context: Context) -> Iterator[Violation]:
+def small_group(graph: Graph, context: Context) -> Iterator[Violation]:
     """A value is on fewer persons than the project's threshold.
 
     In a small group people can be recognised. The site never shows such a value, nor any from which
@@ -317,7 +298,7 @@ def small_group(graph: Graph, _context: Context) -> Iterator[Violation]:
 
     Remedy: take the value and the number away, and write sekretess.
     """
-    for indicator, data in _measured(graph):
+    for indicator, data in _measured(graph, context):
         for row in data.table.rows:
             if is_too_small(row, data.threshold):
                 yield _in_file(
@@ -328,12 +309,15 @@ def small_group(graph: Graph, _context: Context) -> Iterator[Violation]:
                         "The value is on fewer than {number} persons.",
                         number=str(data.threshold.smallest),
                     ),
-                    message("Take value and number away, and write the status sekretess."),
+                    message(
+                        "Take value and number away, and write the status {status}.",
+                        status=context.word("value_status.confidential"),
+                    ),
                 )
 
 
 @rule("PT306", Severity.ERROR, "An own calculation credited to others")
-def credited_to_others(graph: Graph, _context: Context) -> Iterator[Violation]:
+def credited_to_others(graph: Graph, context: Context) -> Iterator[Violation]:
     """A figure of the municipality's own making stands as if someone else had published it.
 
     Whoever is named as the source answers for a figure. What has been worked out from others'
@@ -351,15 +335,15 @@ def credited_to_others(graph: Graph, _context: Context) -> Iterator[Violation]:
 
     Remedy: begin the source with Egen bearbetning, and say whose figures it is made from.
     """
-    for indicator, data in _measured(graph):
-        is_own = _is_own(indicator.fields.get(FieldName.SOURCE, ""))
+    for indicator, data in _measured(graph, context):
+        is_own = _is_own(indicator.text(FieldName.SOURCE), context)
         for row in data.table.rows:
-            if _is_own(row.source):
+            if row.is_own_calculation:
                 continue
             from_kolada = row.source.startswith(KOLADA)
-            area = graph.measurements.areas.areas.get(row.area)
+            area = context.measurements.areas.areas.get(row.area)
             if from_kolada and (
-                FieldName.KOLADA not in indicator.fields or (area is not None and not area.kolada)
+                not indicator.has(FieldName.KOLADA) or (area is not None and not area.kolada)
             ):
                 text = message("Kolada has no such figure, but is named as its source.")
             elif is_own:
@@ -378,17 +362,17 @@ def credited_to_others(graph: Graph, _context: Context) -> Iterator[Violation]:
                 text,
                 message(
                     "Begin the source with “{label}”, and say whose figures it is made from.",
-                    label=OWN_CALCULATION,
+                    label=context.word("source.own_calculation"),
                 ),
             )
 
 
-def _is_own(source: str) -> bool:
-    return source.casefold().startswith(OWN_CALCULATION.casefold())
+def _is_own(source: str, context: Context) -> bool:
+    return source.casefold().startswith(context.word("source.own_calculation").casefold())
 
 
 @rule("PT307", Severity.ERROR, "A Kolada id that is not the indicator's")
-def wrong_kolada_id(graph: Graph, _context: Context) -> Iterator[Violation]:
+def wrong_kolada_id(graph: Graph, context: Context) -> Iterator[Violation]:
     """An id of Kolada is unknown, or belongs to another measure.
 
     One wrong digit, and the figures of something else are shown under the indicator's name.
@@ -408,7 +392,7 @@ def wrong_kolada_id(graph: Graph, _context: Context) -> Iterator[Violation]:
 
     Remedy: look the measure up in Kolada, and write its id; or add it to the register.
     """
-    measured = graph.measurements
+    measured = context.measurements
     if measured.settings.kolada is None or measured.catalogue.issues:
         return
     entries = measured.catalogue.entries
@@ -417,8 +401,8 @@ def wrong_kolada_id(graph: Graph, _context: Context) -> Iterator[Violation]:
         by_title.setdefault(_plain(entry.title), []).append(entry.id)
     holders: dict[str, Item] = {}
     for indicator in graph.of_role(Role.INDICATOR):
-        kolada = indicator.fields.get(FieldName.KOLADA)
-        if kolada is None or not KOLADA_ID.fullmatch(kolada):
+        kolada = indicator.text(FieldName.KOLADA)
+        if not KOLADA_ID.fullmatch(kolada):
             continue
         meant = by_title.get(_plain(indicator.title), [])
         other = holders.setdefault(kolada, indicator)

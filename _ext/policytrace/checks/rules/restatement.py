@@ -50,7 +50,7 @@ def passage_not_restated(graph: Graph, context: Context) -> Iterator[Violation]:
     mistaken: set[str] = set()
     searches_left = MOST_SUGGESTIONS
     for item in graph.of_role(*(role for role in Role if role in ADOPTED_ROLES)):
-        pinpoint = item.fields.get(FieldName.SOURCE, "")
+        pinpoint = item.text(FieldName.SOURCE)
         passage = known.get(pinpoint)
         if passage is None:
             near: list[str] = []

@@ -9,10 +9,11 @@ from policytrace.messages import message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.plan.queries import missed_follow_up
+from policytrace.schema.role_specs import role_spec
 from policytrace.schema.roles import FieldName, LinkKind, Role
-from policytrace.schema.vocabulary import Status
+from policytrace.schema.vocabulary import ActionStatus, Status
 from policytrace.severity import Severity
-from policytrace.status.action_status import ROLES_WITH_STATUS, overrides_a_proposal
+from policytrace.status.action_status import overrides_a_proposal
 
 IN_ORDER = (
     (FieldName.VALID_FROM, FieldName.VALID_TO),
@@ -240,7 +241,7 @@ def judgement_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
     Remedy: fill in what is missing, judge again with a new last day, or take the judgement away.
     """
     for item in graph:
-        given = [name for name in JUDGEMENT if name in item.fields]
+        given = [name for name in JUDGEMENT if item.has(name)]
         if not given:
             continue
         issues = list(_issues(item, context))
@@ -273,7 +274,7 @@ JUDGEMENT = (
 
 
 def _issues(item: Item, context: Context) -> Iterator[Violation]:
-    if item.role not in ROLES_WITH_STATUS:
+    if not role_spec(item.role).has_action_status:
         yield violation(
             item,
             message(
@@ -285,7 +286,7 @@ def _issues(item: Item, context: Context) -> Iterator[Violation]:
         )
         return
     for name in JUDGEMENT:
-        if name not in item.fields:
+        if not item.has(name):
             option = context.word(f"field.{name}")
             yield violation(
                 item,
@@ -300,7 +301,7 @@ def _issues(item: Item, context: Context) -> Iterator[Violation]:
             message(
                 "“{title}” is a proposal, and cannot be judged as “{state}”.",
                 title=item.title,
-                state=item.fields[FieldName.STATE],
+                state=context.word(f"action_status.{ActionStatus.ON_PLAN}"),
             ),
             message("Have it decided first, or take the judgement away."),
         )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policytrace.checks.presence import lacking
 from policytrace.checks.registry import RULES, Context, Violation, rule, violation
 from policytrace.messages import message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
-from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.roles import FieldName, Key, LinkKind, Role, key_name
 from policytrace.severity import Severity
 
 
@@ -68,28 +69,27 @@ def waiver_does_not_hold(graph: Graph, context: Context) -> Iterator[Violation]:
             )
 
 
+_ALWAYS = (FieldName.RULE, LinkKind.WAIVES)
+"""What a waiver is about: without it there is none."""
+
+
+def _required(waiver: Item, context: Context) -> Iterator[Key]:
+    for requirement in lacking(waiver, context, "PT701"):
+        if requirement.keys[0] not in _ALWAYS:
+            yield requirement.keys[0]
+
+
 def _issues(waiver: Item, context: Context) -> Iterator[Violation]:
-    lacking = [
-        f"field.{name}"
-        for name in (FieldName.RULE, FieldName.REASON, FieldName.VALID_TO)
-        if name not in waiver.fields
-    ]
-    lacking += [
-        f"link.{kind}"
-        for kind in (LinkKind.WAIVES, LinkKind.DECIDED_BY)
-        if not waiver.targets(kind)
-    ]
-    for key in lacking:
+    for key in (*_ALWAYS, *_required(waiver, context)):
+        if waiver.has(key):
+            continue
+        option = context.word(key_name(key))
         yield violation(
             waiver,
-            message(
-                "The waiver “{title}” has no :{option}:.",
-                title=waiver.title,
-                option=context.word(key),
-            ),
-            message("Add :{option}: to the waiver.", option=context.word(key)),
+            message("The waiver “{title}” has no :{option}:.", title=waiver.title, option=option),
+            message("Add :{option}: to the waiver.", option=option),
         )
-    code = waiver.fields.get(FieldName.RULE, "")
+    code = waiver.text(FieldName.RULE)
     if code and code not in RULES:
         yield violation(
             waiver,

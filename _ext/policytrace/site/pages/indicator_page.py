@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policytrace.charts.model import Chart
-from policytrace.measure.target_specs import target_spec_of
+from policytrace.measure.target_specs import target_spec_of, unit_of
 from policytrace.messages import Message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName
+from policytrace.schema.typed import Unit
 from policytrace.schema.vocabulary import Verdict
 from policytrace.site.views.indicator_drawing import drawn
 from policytrace.site.views.indicator_figures import Figure, figures_of
@@ -54,7 +55,7 @@ class IndicatorPart:
 
     home: str
     """The municipality; empty if the project has no register of areas."""
-    unit: str
+    unit: Unit
     verdicts: tuple[VerdictRow, ...]
     worse: tuple[Worse, ...]
     figures: tuple[Figure, ...]
@@ -98,11 +99,11 @@ class IndicatorPart:
 
 def indicator_part(snapshot: Snapshot, indicator: Item) -> IndicatorPart:
     """All that the page about `indicator` shows of its values."""
-    measured = snapshot.graph.measurements
+    measured = snapshot.measurements
     series, areas = measured.series(indicator.id), measured.areas
     home = areas.home.name if areas.home else ""
-    unit = indicator.fields.get(FieldName.UNIT, "")
-    performance_of = snapshot.performance_of[indicator.id]
+    unit = unit_of(indicator)
+    performance_of = snapshot.performance[indicator.id]
     sources = sources_of(series.rows)
     return IndicatorPart(
         home=home,
@@ -124,12 +125,12 @@ def indicator_part(snapshot: Snapshot, indicator: Item) -> IndicatorPart:
         tables=tuple(value_tables(series, areas, sources)),
         confidential=has_confidential(series),
         sources=sources,
-        file=data_file(indicator.id, series, areas),
-        kolada=indicator.fields.get(FieldName.KOLADA, ""),
+        file=data_file(indicator.id, series, measured),
+        kolada=indicator.text(FieldName.KOLADA),
     )
 
 
-def _gap_once(gaps: Values, unit: str) -> Message | None:
+def _gap_once(gaps: Values, unit: Unit) -> Message | None:
     return gap_finding(gaps, unit, None) if len(gaps) == 1 else None
 
 

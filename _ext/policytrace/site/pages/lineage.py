@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from policytrace.messages import Message, message
+from policytrace.messages import Message, as_it_is, message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
-from policytrace.schema.roles import FieldName, LinkKind, Role
-from policytrace.site.pages.registry import as_it_is
+from policytrace.schema.roles import FieldName, LinkKind, Role, TypeKey
 from policytrace.site.views.indicator_verdicts import Badge, badges, of_all
 from policytrace.snapshot import Snapshot
 
@@ -75,8 +75,7 @@ class Lineage:
     """The steps, from the top down."""
 
     steps: tuple[Step, ...]
-    next_follow_up: str
-    """As written; empty if it is not set."""
+    next_follow_up: date | None
 
     @property
     def items(self) -> frozenset[str]:
@@ -95,11 +94,11 @@ def lineage_of(snapshot: Snapshot, item: Item) -> Lineage | None:
     )
     if len(steps) == 1:
         return None
-    return Lineage(steps=steps, next_follow_up=item.fields.get(FieldName.NEXT_FOLLOW_UP, ""))
+    return Lineage(steps=steps, next_follow_up=item.day(FieldName.NEXT_FOLLOW_UP))
 
 
-def _kind(snapshot: Snapshot, role: Role) -> Message:
-    return as_it_is(snapshot.metamodel.role_titles.get(role, role.value))
+def _kind(snapshot: Snapshot, role: TypeKey) -> Message:
+    return as_it_is(snapshot.metamodel.role_titles.get(role, str(role)))
 
 
 def _above(snapshot: Snapshot, item: Item) -> Iterator[Step]:
@@ -134,10 +133,11 @@ def _nearest(graph: Graph, item: Item) -> tuple[Item, ...]:
     """What the object hangs on."""
     if item.role is Role.INDICATOR:
         return graph.sources(item.id, LinkKind.MEASURED_BY)
-    kinds = {
-        Role.FOLLOW_UP: (LinkKind.FOLLOWS_UP,),
-        Role.ANALYSIS: (LinkKind.ANALYSES,),
-    }.get(item.role, _UP)
+    kinds: tuple[LinkKind, ...] = _UP
+    if item.role is Role.FOLLOW_UP:
+        kinds = (LinkKind.FOLLOWS_UP,)
+    elif item.role is Role.ANALYSIS:
+        kinds = (LinkKind.ANALYSES,)
     return tuple(target for kind in kinds for target in graph.targets(item, kind))
 
 
@@ -166,7 +166,7 @@ def _below(snapshot: Snapshot, item: Item) -> Iterator[Step]:
             yield _measured(snapshot, message("Its actions are measured by"), by_actions)
     for kind in (LinkKind.ANALYSES, LinkKind.FOLLOWS_UP):
         if made := graph.sources(item.id, kind):
-            in_time = sorted(made, key=lambda one: one.fields.get(FieldName.DATE, ""))
+            in_time = sorted(made, key=lambda one: one.day(FieldName.DATE) or date.min)
             yield _step(as_it_is(titles[kind].incoming), in_time)
 
 
@@ -175,14 +175,12 @@ def _step(title: Message, items: Iterable[Item]) -> Step:
 
 
 def _measured(snapshot: Snapshot, title: Message, indicators: Iterable[Item]) -> Step:
-    home = snapshot.graph.measurements.areas.home
-    area = home.name if home else ""
     return Step(
         title=title,
         entries=tuple(
             Entry(
                 item=indicator,
-                badges=badges(of_all(snapshot.performance_of.get(indicator.id, ()), area)),
+                badges=badges(of_all(snapshot.performance.get(indicator.id, ()), snapshot.home)),
             )
             for indicator in indicators
         ),
@@ -191,11 +189,11 @@ def _measured(snapshot: Snapshot, title: Message, indicators: Iterable[Item]) ->
 
 def _by_role(items: Iterable[Item]) -> Iterator[tuple[Role, list[Item]]]:
     """The items of each role of a trail, in the order of reading."""
-    sorted_in: dict[Role, list[Item]] = {role: [] for role in _ORDER}
+    by_role: dict[TypeKey, list[Item]] = {}
     for item in sorted(items, key=lambda one: (one.page_order, one.location, one.id)):
-        if item.role in sorted_in:
-            sorted_in[item.role].append(item)
-    yield from sorted_in.items()
+        by_role.setdefault(item.role, []).append(item)
+    for role in _ORDER:
+        yield role, by_role.get(role, [])
 
 
 def _parts(snapshot: Snapshot, item: Item) -> tuple[Item, ...]:

@@ -12,10 +12,11 @@ from urllib.parse import quote
 from policytrace.charts.model import Chart
 from policytrace.checks.findings import Finding
 from policytrace.locations import Location
-from policytrace.messages import message
+from policytrace.messages import as_it_is, message
 from policytrace.plan.model import Item
 from policytrace.schema.metamodel import Metamodel
-from policytrace.schema.roles import ADOPTED_ROLES, FieldName, Role
+from policytrace.schema.role_specs import Layout, role_spec
+from policytrace.schema.roles import FieldKey, Role
 from policytrace.site.pages.indicator_page import (
     IndicatorPart,
     indicator_part,
@@ -24,10 +25,8 @@ from policytrace.site.pages.indicator_page import (
 )
 from policytrace.site.pages.lineage import Lineage, lineage_of
 from policytrace.site.pages.registry import (
-    ROLES_WITH_A_WRITTEN_PAGE,
     Page,
     address_of,
-    as_it_is,
     page_maker,
 )
 from policytrace.site.pages.responsibilities import Responsibilities, responsibilities_of
@@ -58,22 +57,27 @@ _WORK = (
     Section.LINKS,
     Section.FINDINGS,
 )
-_RECORD = (Section.FACTS, Section.TEXT, Section.LINEAGE, Section.LINKS, Section.FINDINGS)
 
-SECTIONS: Mapping[Role, tuple[Section, ...]] = MappingProxyType(
+SECTIONS: Mapping[Layout, tuple[Section, ...]] = MappingProxyType(
     {
-        **dict.fromkeys(ADOPTED_ROLES | {Role.STRATEGY}, _PROMISE),
-        **dict.fromkeys((Role.PRIORITY, Role.PLAN, Role.ACTION), _WORK),
-        **dict.fromkeys((Role.FOLLOW_UP, Role.ANALYSIS, Role.DECISION, Role.WAIVER), _RECORD),
-        Role.INDICATOR: (Section.TEXT, Section.MEASURED, *_PROMISE[1:]),
-        Role.ORGANISATION: (Section.TEXT, Section.RESPONSIBILITIES, *_PROMISE[1:]),
+        Layout.PROMISE: _PROMISE,
+        Layout.WORK: _WORK,
+        Layout.RECORD: (
+            Section.FACTS,
+            Section.TEXT,
+            Section.LINEAGE,
+            Section.LINKS,
+            Section.FINDINGS,
+        ),
+        Layout.MEASURE: (Section.TEXT, Section.MEASURED, *_PROMISE[1:]),
+        Layout.BODY: (Section.TEXT, Section.RESPONSIBILITIES, *_PROMISE[1:]),
     }
 )
-"""What the page about an object of a role shows, in this order; empty parts are left out."""
+"""What the page about an object shows, in this order; empty parts are left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class SourcePlace:
     """Where the object is written."""
 
     location: Location
@@ -93,7 +97,7 @@ class ObjectPage:
     responsibilities: Responsibilities | None
     """Set for an organisation."""
     findings: tuple[Finding, ...]
-    source: Source
+    source: SourcePlace
     has_written_page: bool
     """Whether editors write a page about it, which then is to be read first."""
     indicator: IndicatorPart | None
@@ -142,19 +146,19 @@ def _page(snapshot: Snapshot, item: Item, findings: tuple[Finding, ...]) -> Obje
             additions=untold(card.additions),
             incoming=tuple(one for one in untold(card.incoming) if isinstance(one, Relation)),
         ),
-        sections=SECTIONS[item.role],
+        sections=SECTIONS[role_spec(item.role).layout],
         progress=progress,
         lineage=lineage,
         responsibilities=responsibilities,
         findings=findings,
         source=_source(snapshot.metamodel, item.location),
-        has_written_page=item.role in ROLES_WITH_A_WRITTEN_PAGE,
+        has_written_page=role_spec(item.role).written_page,
         indicator=indicator_part(snapshot, item) if item.role is Role.INDICATOR else None,
     )
 
 
 def _untold(
-    entries: Iterable[Fact | Relation], told: Container[str], days: Container[FieldName]
+    entries: Iterable[Fact | Relation], told: Container[str], days: Container[FieldKey]
 ) -> Iterator[Fact | Relation]:
     """The entries, less the objects and the days that other parts of the page tell."""
     for entry in entries:
@@ -170,11 +174,11 @@ def _untold(
             yield replace(entry, groups=groups)
 
 
-def _source(metamodel: Metamodel, location: Location) -> Source:
+def _source(metamodel: Metamodel, location: Location) -> SourcePlace:
     address = ""
     if metamodel.repository is not None:
         address = f"{metamodel.repository}/{quote(location.file)}#L{location.line}"
-    return Source(location=location, edit=address)
+    return SourcePlace(location=location, edit=address)
 
 
 def _charts(page: object, translations: gettext.NullTranslations) -> Mapping[str, Chart]:

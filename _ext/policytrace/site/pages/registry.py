@@ -11,13 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from policytrace.charts.model import Chart
-from policytrace.messages import Message, message
+from policytrace.messages import Message
 from policytrace.plan.model import Item
-from policytrace.schema.roles import Role
 from policytrace.snapshot import Snapshot
-
-ROLES_WITH_A_WRITTEN_PAGE = frozenset({Role.STRATEGY, Role.PRIORITY, Role.PLAN})
-"""Objects that editors write a page about, which is where links to them lead."""
 
 Charts = Callable[[object, gettext.NullTranslations], Mapping[str, Chart]]
 """From what a page or a view shows to its charts, by the names that its template knows them by."""
@@ -58,8 +54,3 @@ def page_maker(maker: Maker) -> Maker:
 def address_of(item: Item) -> str:
     """The address of the page about an object, without the suffix."""
     return f"objekt/{item.id}"
-
-
-def as_it_is(text: str) -> Message:
-    """Text of the project's own, which is not translated."""
-    return message("{text}", text=text)

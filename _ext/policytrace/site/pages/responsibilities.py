@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
 from policytrace.plan.queries import missed_follow_up
-from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.roles import FieldName, LinkKind, Role, TypeKey, in_order
 from policytrace.schema.vocabulary import ActionStatus
 from policytrace.snapshot import Snapshot
 
@@ -25,14 +25,14 @@ class Responsibility:
     """An object that the organisation has something to do with."""
 
     item: Item
-    due: str
-    """The last day, as written, like the day below; empty if it is not set."""
-    next_follow_up: str
+    due: date | None
+    """The last day."""
+    next_follow_up: date | None
     state: ActionStatus | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DutyGroup:
+class ResponsibilityGroup:
     """Duties of about the same time, the nearest first."""
 
     key: str
@@ -42,10 +42,10 @@ class DutyGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DutyCount:
+class ResponsibilityCount:
     """How many objects of a role the organisation has to do with."""
 
-    role: Role
+    role: TypeKey
     owned: int
     shared: int
     """Those in which it takes part without answering for them."""
@@ -56,10 +56,10 @@ class Responsibilities:
     """All that an organisation answers for and takes part in."""
 
     organisation: Item
-    counts: tuple[DutyCount, ...]
-    owned: tuple[DutyGroup, ...]
+    counts: tuple[ResponsibilityCount, ...]
+    owned: tuple[ResponsibilityGroup, ...]
     """What it answers for."""
-    shared: tuple[DutyGroup, ...]
+    shared: tuple[ResponsibilityGroup, ...]
     """What it takes part in without answering for it."""
 
     @property
@@ -89,20 +89,19 @@ def responsibilities_of(snapshot: Snapshot, organisation: Item) -> Responsibilit
     return Responsibilities(
         organisation=organisation,
         counts=tuple(
-            DutyCount(
+            ResponsibilityCount(
                 role=role,
-                owned=sum(item.role is role for item in owned.values()),
-                shared=sum(item.role is role for item in shared.values()),
+                owned=sum(item.role == role for item in owned.values()),
+                shared=sum(item.role == role for item in shared.values()),
             )
-            for role in Role
-            if any(item.role is role for item in everything)
+            for role in in_order(item.role for item in everything)
         ),
         owned=tuple(_groups(snapshot, owned.values())),
         shared=tuple(_groups(snapshot, shared.values())),
     )
 
 
-def _groups(snapshot: Snapshot, items: Iterable[Item]) -> Iterator[DutyGroup]:
+def _groups(snapshot: Snapshot, items: Iterable[Item]) -> Iterator[ResponsibilityGroup]:
     titles = {
         "overdue": message("Overdue"),
         "soon": message("In the next six months"),
@@ -117,10 +116,10 @@ def _groups(snapshot: Snapshot, items: Iterable[Item]) -> Iterator[DutyGroup]:
     for key, title in titles.items():
         found = sorted(sorted_in[key], key=lambda pair: (pair[0], pair[1].location))
         if found:
-            yield DutyGroup(
+            yield ResponsibilityGroup(
                 key=key,
                 title=title,
-                responsibilities=tuple(_duty(snapshot, item) for _, item in found),
+                responsibilities=tuple(_responsibility(snapshot, item) for _, item in found),
             )
 
 
@@ -143,11 +142,11 @@ def _last_day(item: Item) -> FieldName:
     return FieldName.DUE if item.role is Role.ACTION else FieldName.VALID_TO
 
 
-def _duty(snapshot: Snapshot, item: Item) -> Responsibility:
+def _responsibility(snapshot: Snapshot, item: Item) -> Responsibility:
     progress = snapshot.action_statuses.get(item.id)
     return Responsibility(
         item=item,
-        due=item.fields.get(_last_day(item), ""),
-        next_follow_up=item.fields.get(FieldName.NEXT_FOLLOW_UP, ""),
+        due=item.day(_last_day(item)),
+        next_follow_up=item.day(FieldName.NEXT_FOLLOW_UP),
         state=progress.state if progress else None,
     )

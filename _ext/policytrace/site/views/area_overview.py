@@ -9,9 +9,11 @@ from decimal import Decimal
 
 from policytrace.charts.model import Chart
 from policytrace.measure.series import Series
+from policytrace.measure.target_specs import unit_of
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
-from policytrace.schema.roles import FieldName, Role
+from policytrace.schema.roles import Role
+from policytrace.schema.typed import Unit
 from policytrace.schema.vocabulary import AreaKind, Sex
 from policytrace.site.views.indicator_drawing import drawn
 from policytrace.site.views.indicator_figures import Ranking, ranking
@@ -36,7 +38,7 @@ class MeasuredInDistricts:
     """An indicator with values for districts."""
 
     indicator: Item
-    unit: str
+    unit: Unit
     period: Message
     figure: Ranking
     rows: tuple[DistrictRow, ...]
@@ -47,7 +49,7 @@ class Known:
     """The latest value of an indicator for a district."""
 
     indicator: Item
-    unit: str
+    unit: Unit
     cell: Cell
     period: Message | None
 
@@ -72,11 +74,11 @@ class AreaOverview:
 def area_overview(snapshot: Snapshot, _options: Options) -> AreaOverview:
     """Every indicator that has values for districts, and every district of the register."""
     graph = snapshot.graph
-    areas = graph.measurements.areas
+    areas = snapshot.measurements.areas
     measured: list[tuple[MeasuredInDistricts, Series]] = []
     for indicator in graph.of_role(Role.INDICATOR):
-        series = graph.measurements.series(indicator.id)
-        unit = indicator.fields.get(FieldName.UNIT, "")
+        series = snapshot.measurements.series(indicator.id)
+        unit = unit_of(indicator)
         if (figure := ranking(series, areas, unit)) is not None:
             figure = replace(figure, name=indicator.id.lower())
             measured.append((_measured(indicator, unit, figure), series))
@@ -93,7 +95,7 @@ def area_overview(snapshot: Snapshot, _options: Options) -> AreaOverview:
     )
 
 
-def _measured(indicator: Item, unit: str, figure: Ranking) -> MeasuredInDistricts:
+def _measured(indicator: Item, unit: Unit, figure: Ranking) -> MeasuredInDistricts:
     reference = figure.reference.cell.value if figure.reference else None
     in_order = sorted(figure.bars, key=lambda bar: (bar.cell.value is None, -(bar.cell.value or 0)))
     return MeasuredInDistricts(
@@ -112,7 +114,7 @@ def _measured(indicator: Item, unit: str, figure: Ranking) -> MeasuredInDistrict
     )
 
 
-def _compared(value: Decimal | None, reference: Decimal | None, unit: str) -> Message | None:
+def _compared(value: Decimal | None, reference: Decimal | None, unit: Unit) -> Message | None:
     if value is None or reference is None:
         return None
     if value == reference:
@@ -140,7 +142,8 @@ def _charts(shown: object, translations: gettext.NullTranslations) -> Mapping[st
 
 register(
     View(
-        directive="områdesöversikt",
+        key="area_overview",
+        purpose=message("What is known of each district"),
         template="area_overview.html.jinja",
         compute=area_overview,
         charts=_charts,

@@ -1,7 +1,7 @@
 """The card: one object with everything that is known of it, in an order that is meant.
 
-What a role shows, and in which order, is `LAYOUT`. What a card holds beyond its role's layout comes
-after it, so that nothing known is left out.
+What a role holds, and in which order, is said in `policytrace.schema.role_specs`. What an object
+holds beyond that comes after it, so that nothing known is left out.
 """
 
 from __future__ import annotations
@@ -9,144 +9,34 @@ from __future__ import annotations
 import gettext
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from types import MappingProxyType
 
 from policytrace.charts.model import Chart
+from policytrace.messages import Message, as_it_is
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
-from policytrace.schema.metamodel import Metamodel
-from policytrace.schema.roles import ADOPTED_ROLES, FieldName, LinkKind, Role
+from policytrace.schema.fields import FieldType, Shown
+from policytrace.schema.metamodel import FieldDefinition, Metamodel
+from policytrace.schema.role_specs import role_spec
+from policytrace.schema.roles import (
+    ADOPTED_ROLES,
+    CustomField,
+    CustomLink,
+    FieldKey,
+    FieldName,
+    Key,
+    LinkKey,
+    LinkKind,
+    Role,
+    TypeKey,
+    in_order,
+)
+from policytrace.schema.typed import Value
 from policytrace.schema.vocabulary import ActionStatus
 from policytrace.site.views.indicator_row import IndicatorRow, indicator_row, row_charts
 from policytrace.snapshot import Snapshot
 
-DAYS = frozenset(
-    {
-        FieldName.STARTS,
-        FieldName.DUE,
-        FieldName.NEXT_FOLLOW_UP,
-        FieldName.DATE,
-        FieldName.VALID_FROM,
-        FieldName.VALID_TO,
-        FieldName.STATE_UNTIL,
-    }
-)
-"""The fields that hold a date."""
-
 LONG = 8
 """A list of links with more members than this is folded together."""
-
-_ADOPTED = (
-    LinkKind.PART_OF,
-    LinkKind.OWNER,
-    FieldName.NEXT_FOLLOW_UP,
-    LinkKind.MEASURED_BY,
-    LinkKind.CONTRIBUTES_TO,
-    LinkKind.CONCERNS,
-    FieldName.GLOBAL_TARGETS,
-)
-
-LAYOUT: Mapping[Role, tuple[FieldName | LinkKind, ...]] = MappingProxyType(
-    {
-        **dict.fromkeys(ADOPTED_ROLES, _ADOPTED),
-        Role.STRATEGY: (
-            LinkKind.DECIDED_BY,
-            FieldName.VALID_FROM,
-            FieldName.VALID_TO,
-            LinkKind.OWNER,
-            LinkKind.REPLACES,
-        ),
-        Role.ORGANISATION: (
-            FieldName.KIND,
-            LinkKind.PART_OF,
-            FieldName.VALID_FROM,
-            FieldName.VALID_TO,
-            LinkKind.REPLACES,
-        ),
-        Role.PLAN: (
-            LinkKind.OWNER,
-            LinkKind.PARTICIPANT,
-            FieldName.VALID_FROM,
-            FieldName.VALID_TO,
-            FieldName.NEXT_FOLLOW_UP,
-            LinkKind.PART_OF,
-            LinkKind.CONCERNS,
-            LinkKind.MEASURED_BY,
-            FieldName.RESOURCE,
-        ),
-        Role.ACTION: (
-            LinkKind.OWNER,
-            LinkKind.PARTICIPANT,
-            FieldName.STARTS,
-            FieldName.DUE,
-            FieldName.NEXT_FOLLOW_UP,
-            FieldName.RESOURCE,
-            LinkKind.CONTRIBUTES_TO,
-            LinkKind.USES,
-            LinkKind.CONCERNS,
-            LinkKind.MEASURED_BY,
-            LinkKind.PART_OF,
-            FieldName.GLOBAL_TARGETS,
-        ),
-        Role.INDICATOR: (
-            FieldName.UNIT,
-            FieldName.DIRECTION,
-            FieldName.SPLIT_BY_SEX,
-            FieldName.INTERVAL,
-            FieldName.BASELINE,
-            FieldName.TARGET_VALUE,
-            FieldName.TARGET_YEAR,
-            FieldName.TARGET_GAP,
-            LinkKind.OWNER,
-            FieldName.SOURCE,
-            FieldName.KOLADA,
-            LinkKind.CONCERNS,
-        ),
-        Role.FOLLOW_UP: (
-            LinkKind.FOLLOWS_UP,
-            FieldName.DATE,
-            FieldName.ASSESSMENT,
-            FieldName.RESULT,
-            LinkKind.OWNER,
-            LinkKind.PARTICIPANT,
-            LinkKind.REPORTED_IN,
-        ),
-        Role.ANALYSIS: (
-            LinkKind.ANALYSES,
-            FieldName.DATE,
-            FieldName.ASSESSMENT,
-            FieldName.RESULT,
-            LinkKind.CONCERNS,
-            LinkKind.OWNER,
-            LinkKind.PARTICIPANT,
-            LinkKind.REPORTED_IN,
-        ),
-        Role.DECISION: (
-            FieldName.BODY,
-            FieldName.DATE,
-            FieldName.PARAGRAPH,
-            FieldName.REGISTRATION,
-        ),
-        Role.WAIVER: (
-            LinkKind.WAIVES,
-            FieldName.RULE,
-            FieldName.REASON,
-            FieldName.VALID_FROM,
-            FieldName.VALID_TO,
-            LinkKind.DECIDED_BY,
-            LinkKind.OWNER,
-        ),
-    }
-)
-"""What a role's card shows first, in this order. An empty value is never shown."""
-
-_ORDER: Mapping[Role, tuple[FieldName | LinkKind, ...]] = MappingProxyType(
-    {
-        role: (*layout, *(key for key in (*FieldName, *LinkKind) if key not in layout))
-        for role, layout in LAYOUT.items()
-    }
-)
 
 INCOMING = (
     LinkKind.PART_OF,
@@ -163,41 +53,34 @@ INCOMING = (
     LinkKind.REPLACES,
     LinkKind.WAIVES,
 )
-"""The order of the links that come from other objects."""
-
-_SHOWN_ELSEWHERE = frozenset(
-    {
-        FieldName.STATUS,
-        FieldName.DATA,
-        FieldName.STATE,
-        FieldName.STATE_REASON,
-        FieldName.STATE_BY,
-        FieldName.STATE_UNTIL,
-    }
-)
-"""Status and state are badges, and a judgement is told with the state; a data file's name says
-nothing to a reader."""
+"""The order of the links that come from other objects; those of the project's own come last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A value of the object."""
 
-    name: FieldName
-    title: str
-    value: str
+    name: FieldKey
+    title: Message
+    value: Value
+    type: FieldType
 
     @property
     def is_day(self) -> bool:
         """Whether the value is a date."""
-        return self.name in DAYS
+        return self.type is FieldType.DAY
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether the value is the code of a rule."""
+        return self.type is FieldType.RULE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """Objects of one role."""
 
-    role: Role
+    role: TypeKey
     items: tuple[Item, ...]
 
     @property
@@ -210,10 +93,10 @@ class Group:
 class Relation:
     """The objects at the other end of one kind of link."""
 
-    kind: LinkKind
-    title: str
+    kind: LinkKey
+    title: Message
     groups: tuple[Group, ...]
-    """By role, in the order of `Role`."""
+    """By type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,7 +158,7 @@ def card_of(snapshot: Snapshot, item: Item) -> Card:
         item=item,
         state=state,
         measured=measured,
-        citation=_citation(graph, item),
+        citation=_citation(snapshot, item),
         facts=tuple(entry for entry in entries if _of_the_text(entry)),
         additions=tuple(entry for entry in entries if not _of_the_text(entry)),
         incoming=incoming,
@@ -283,31 +166,56 @@ def card_of(snapshot: Snapshot, item: Item) -> Card:
 
 
 def _entries(graph: Graph, item: Item, metamodel: Metamodel) -> Iterator[Fact | Relation]:
-    for key in _ORDER[item.role]:
-        if isinstance(key, LinkKind):
+    for key in _order(item):
+        if isinstance(key, LinkKind | CustomLink):
             if groups := _groups(graph.targets(item, key)):
-                title = metamodel.link_titles[key].outgoing
+                title = as_it_is(metamodel.title(key))
                 yield Relation(kind=key, title=title, groups=groups)
-        elif key in item.fields and key not in _SHOWN_ELSEWHERE and not _is_pinpoint(item, key):
-            yield Fact(name=key, title=metamodel.field_title(key), value=item.fields[key])
+        elif key in item.values and not _is_pinpoint(item, key):
+            definition = metamodel.definitions[key]
+            if definition.spec.shown is Shown.FACT:
+                yield Fact(
+                    name=key,
+                    title=_label(definition),
+                    value=item.values[key],
+                    type=definition.spec.type,
+                )
+
+
+def _order(item: Item) -> Iterator[Key]:
+    """What the object holds: what its role has, in its order, then all else."""
+    first = role_spec(item.role).entries
+    yield from first
+    yield from (key for key in (*FieldName, *LinkKind) if key not in first)
+    own = [key for key in (*item.values, *item.links) if isinstance(key, CustomField | CustomLink)]
+    yield from sorted(own, key=str)
+
+
+def _label(definition: FieldDefinition) -> Message:
+    label = definition.spec.label
+    if label is None:
+        return as_it_is(definition.title)
+    return Message(label.template, {"field": definition.title})
 
 
 def _incoming(graph: Graph, item: Item, metamodel: Metamodel) -> Iterator[Relation]:
     found = graph.incoming(item.id)
-    for kind in INCOMING:
+    own = sorted(kind for kind in found if isinstance(kind, CustomLink))
+    kinds: tuple[LinkKey, ...] = (*INCOMING, *own)
+    for kind in kinds:
         if groups := _groups(found.get(kind, ())):
-            title = metamodel.link_titles[kind].incoming
+            title = as_it_is(metamodel.link_titles[kind].incoming)
             yield Relation(kind=kind, title=title, groups=groups)
 
 
 def _groups(items: Iterable[Item]) -> tuple[Group, ...]:
-    by_role: dict[Role, list[Item]] = {}
+    by_role: dict[TypeKey, list[Item]] = {}
     for item in items:
         by_role.setdefault(item.role, []).append(item)
-    return tuple(Group(role=role, items=tuple(by_role[role])) for role in Role if role in by_role)
+    return tuple(Group(role=role, items=tuple(by_role[role])) for role in in_order(by_role))
 
 
-def _is_pinpoint(item: Item, name: FieldName) -> bool:
+def _is_pinpoint(item: Item, name: FieldKey) -> bool:
     """Whether the field says which passage the object restates; the citation shows that."""
     return name is FieldName.SOURCE and item.role in ADOPTED_ROLES
 
@@ -317,7 +225,8 @@ def _of_the_text(entry: Fact | Relation) -> bool:
     return isinstance(entry, Relation) and entry.kind is LinkKind.PART_OF
 
 
-def _citation(graph: Graph, item: Item) -> Citation:
+def _citation(snapshot: Snapshot, item: Item) -> Citation:
+    graph = snapshot.graph
     decisions = (
         decision
         for whole in graph.upwards(item, LinkKind.PART_OF)
@@ -326,11 +235,5 @@ def _citation(graph: Graph, item: Item) -> Citation:
     )
     return Citation(
         decision=next(decisions, None),
-        section=_sections(graph).get(item.fields.get(FieldName.SOURCE, ""), ""),
+        section=snapshot.sections.get(item.text(FieldName.SOURCE), ""),
     )
-
-
-@lru_cache(maxsize=1)
-def _sections(graph: Graph) -> Mapping[str, str]:
-    """The heading that each passage stands under, by pinpoint; made once for a graph."""
-    return {passage.pinpoint: passage.section for passage in graph.passages}

@@ -13,11 +13,9 @@ from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.plan.queries import parts_of
 from policytrace.schema.metamodel import Metamodel
-from policytrace.schema.roles import LinkKind, Role
-from policytrace.site.views.registry import Options, View, register
+from policytrace.schema.roles import LinkKind, Role, TypeKey
+from policytrace.site.views.registry import TOP, Options, View, register
 from policytrace.snapshot import Snapshot
-
-TOP_OPTION = "för"
 
 _LOOKS: Mapping[Role, Look] = MappingProxyType(
     {
@@ -91,7 +89,7 @@ class Chain:
 
 def chain(snapshot: Snapshot, options: Options) -> Chain:
     """The chain for the strategy or the priority that the option names."""
-    top = options.items[TOP_OPTION]
+    top = options.items[TOP]
     tracer = _Tracer(snapshot.graph, snapshot.metamodel)
     node = tracer.strategy(top) if top.role is Role.STRATEGY else tracer.priority(top)
     kinds = dict(_kinds(node))
@@ -185,7 +183,7 @@ class _Tracer:
         )
 
     def _kind(self, item: Item) -> str:
-        return self._titles.get(item.role, item.role.value)
+        return self._titles.get(item.role, str(item.role))
 
 
 def _below(graph: Graph, top: Item) -> tuple[Item, ...]:
@@ -201,7 +199,7 @@ def _below(graph: Graph, top: Item) -> tuple[Item, ...]:
     return tuple(queue[1:])
 
 
-def _kinds(node: ChainNode) -> Iterator[tuple[Role, str]]:
+def _kinds(node: ChainNode) -> Iterator[tuple[TypeKey, str]]:
     yield node.item.role, node.kind
     for below in node.below:
         yield from _kinds(below)
@@ -213,9 +211,14 @@ def _box(node: ChainNode, translations: gettext.NullTranslations) -> Box:
         title=node.item.title,
         kind=node.kind if node.counts else "",
         note=_note(node, translations),
-        look=_LOOKS[node.item.role],
+        look=_look(node.item),
         below=tuple(_box(below, translations) for below in node.below),
     )
+
+
+def _look(item: Item) -> Look:
+    """How an object is drawn; the chain holds no others than those with a look."""
+    return next(look for role, look in _LOOKS.items() if role is item.role)
 
 
 def _note(node: ChainNode, translations: gettext.NullTranslations) -> str:
@@ -236,9 +239,10 @@ def _note(node: ChainNode, translations: gettext.NullTranslations) -> str:
 
 register(
     View(
-        directive="kedja",
-        options={TOP_OPTION: frozenset({Role.STRATEGY, Role.PRIORITY})},
-        required=frozenset({TOP_OPTION}),
+        key="chain",
+        purpose=message("The chain from promise to action and measure, as a picture and as text"),
+        options={TOP: frozenset({Role.STRATEGY, Role.PRIORITY})},
+        required=frozenset({TOP}),
         template="chain.html.jinja",
         compute=chain,
         diagram=chain_source,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.plan.queries import parts_of
 from policytrace.schema.roles import FieldName, LinkKind, Role
-from policytrace.site.views.registry import Options, View, register
-from policytrace.site.views.tables import PRIORITY_OPTION
+from policytrace.site.views.registry import PRIORITY, Options, View, register
 from policytrace.snapshot import Snapshot
 
 
@@ -19,7 +20,7 @@ class DecisionRow:
     decision: Item
     body: str
     """As written, like the values below; empty if it is not set."""
-    date: str
+    day: date | None
     paragraph: str
     decided: tuple[Item, ...]
     """What was decided through it."""
@@ -47,7 +48,7 @@ def decision_table(snapshot: Snapshot, options: Options) -> DecisionTable:
     acted for by; and of what they decided only that is told.
     """
     graph = snapshot.graph
-    priority = options.items.get(PRIORITY_OPTION)
+    priority = options.items.get(PRIORITY)
     about = None if priority is None else _about(snapshot, priority)
 
     def chosen(sources: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -56,15 +57,15 @@ def decision_table(snapshot: Snapshot, options: Options) -> DecisionTable:
     rows = [
         DecisionRow(
             decision=decision,
-            body=decision.fields.get(FieldName.BODY, ""),
-            date=decision.fields.get(FieldName.DATE, ""),
-            paragraph=decision.fields.get(FieldName.PARAGRAPH, ""),
+            body=decision.text(FieldName.BODY),
+            day=decision.day(FieldName.DATE),
+            paragraph=decision.text(FieldName.PARAGRAPH),
             decided=chosen(graph.sources(decision.id, LinkKind.DECIDED_BY)),
             reported=chosen(graph.sources(decision.id, LinkKind.REPORTED_IN)),
         )
         for decision in graph.of_role(Role.DECISION)
     ]
-    rows.sort(key=lambda row: row.date, reverse=True)
+    rows.sort(key=lambda row: row.day or date.min, reverse=True)
     return DecisionTable(
         priority=priority,
         rows=tuple(row for row in rows if about is None or row.decided or row.reported),
@@ -95,8 +96,9 @@ def _about(snapshot: Snapshot, priority: Item) -> frozenset[str]:
 
 register(
     View(
-        directive="beslutstabell",
-        options={PRIORITY_OPTION: frozenset({Role.PRIORITY})},
+        key="decision_table",
+        purpose=message("Decisions, and what was decided"),
+        options={PRIORITY: frozenset({Role.PRIORITY})},
         template="decision_table.html.jinja",
         compute=decision_table,
     )

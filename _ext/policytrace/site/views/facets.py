@@ -15,11 +15,11 @@ TYPE, PRIORITY, OWNER, STATUS = "typ", "prioritering", "ansvarig", "status"
 def facets_of(snapshot: Snapshot, item: Item) -> Iterator[tuple[str, str]]:
     """The facets of an object, each by name and value; a name may come several times."""
     words = snapshot.metamodel
-    yield TYPE, words.role_titles.get(item.role, item.role.value)
+    yield TYPE, words.role_titles.get(item.role, str(item.role))
     for priority in snapshot.priorities_of.get(item.id, ()):
         yield PRIORITY, priority.title
     for owner in snapshot.graph.targets(item, LinkKind.OWNER):
         yield OWNER, owner.title
     if item.status is not None:
-        word = words.status_words.get(item.status, item.status.value)
+        word = words.vocabulary.of(item.status)
         yield STATUS, word[:1].upper() + word[1:]

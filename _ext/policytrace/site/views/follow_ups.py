@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.plan.queries import missed_follow_up
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.vocabulary import ActionStatus
-from policytrace.site.views.registry import Options, View, register
-from policytrace.site.views.tables import OWNER_OPTION, PLAN_OPTION, PRIORITY_OPTION
+from policytrace.site.views.registry import NUMBER, OWNER, PLAN, PRIORITY, Options, View, register
 from policytrace.snapshot import Snapshot
 
-NUMBER_OPTION = "antal"
-
-_NUMBERS = tuple(str(number) for number in (3, 5, 10, 15, 20, 30, 50))
+_NUMBERS = (3, 5, 10, 15, 20, 30, 50)
 
 _OVER = (ActionStatus.DONE, ActionStatus.CANCELLED)
 
@@ -23,8 +22,7 @@ _OVER = (ActionStatus.DONE, ActionStatus.CANCELLED)
 class FollowUpRow:
     """An object that is to be followed up."""
 
-    day: str
-    """As written."""
+    day: date
     item: Item
     owners: tuple[Item, ...]
     missed: bool
@@ -45,8 +43,8 @@ class FollowUps:
 
 def follow_ups(snapshot: Snapshot, options: Options) -> FollowUps:
     """The next follow-up of each object that the options choose, of all that is not over."""
-    plan, priority = options.items.get(PLAN_OPTION), options.items.get(PRIORITY_OPTION)
-    owner = options.items.get(OWNER_OPTION)
+    plan, priority = options.items.get(PLAN), options.items.get(PRIORITY)
+    owner = options.items.get(OWNER)
     rows = []
     for item in _chosen(snapshot, plan, priority):
         missed = missed_follow_up(snapshot.graph, item, snapshot.today) is not None
@@ -56,14 +54,15 @@ def follow_ups(snapshot: Snapshot, options: Options) -> FollowUps:
         if owner is None or owner.id in item.targets(LinkKind.OWNER):
             rows.append(
                 FollowUpRow(
-                    day=day.isoformat(),
+                    day=day,
                     item=item,
                     owners=snapshot.graph.targets(item, LinkKind.OWNER),
                     missed=missed,
                 )
             )
     rows.sort(key=lambda row: row.day)
-    most = int(options.words.get(NUMBER_OPTION, len(rows)))
+    chosen = options.chosen.get(NUMBER)
+    most = chosen if isinstance(chosen, int) else len(rows)
     return FollowUps(
         plan=plan, priority=priority, owner=owner, rows=tuple(rows[:most]), number=len(rows)
     )
@@ -94,13 +93,14 @@ def _chosen(snapshot: Snapshot, plan: Item | None, priority: Item | None) -> tup
 
 register(
     View(
-        directive="uppföljningar",
+        key="follow_ups",
+        purpose=message("The next follow-ups: day, what and owner"),
         options={
-            PLAN_OPTION: frozenset({Role.PLAN}),
-            PRIORITY_OPTION: frozenset({Role.PRIORITY}),
-            OWNER_OPTION: frozenset({Role.ORGANISATION}),
+            PLAN: frozenset({Role.PLAN}),
+            PRIORITY: frozenset({Role.PRIORITY}),
+            OWNER: frozenset({Role.ORGANISATION}),
         },
-        choices={NUMBER_OPTION: lambda _metamodel: _NUMBERS},
+        choices={NUMBER: lambda _metamodel: {str(number): number for number in _NUMBERS}},
         template="follow_ups.html.jinja",
         compute=follow_ups,
     )

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
-from policytrace.schema.roles import FieldName, Role
+from policytrace.schema.roles import FieldName, TypeKey, in_order
 from policytrace.site.views.registry import Options, View, register
 from policytrace.snapshot import Snapshot
 
@@ -43,7 +43,7 @@ _TARGET = re.compile(r"(?P<goal>[0-9]{1,2})[.](?P<part>[0-9]{1,2}|[a-z])\Z", re.
 class RoleGroup:
     """The objects of one role that serve a target."""
 
-    role: Role
+    role: TypeKey
     items: tuple[Item, ...]
 
 
@@ -83,8 +83,8 @@ def global_targets(snapshot: Snapshot, _options: Options) -> GlobalGoals:
     for item in snapshot.graph:
         if not item.live:
             continue
-        for written in item.fields.get(FieldName.GLOBAL_TARGETS, "").split(","):
-            if place := _place(written.strip()):
+        for written in item.value(FieldName.GLOBAL_TARGETS, tuple) or ():
+            if place := _place(written):
                 found.setdefault(place, {})[item.id] = item
     by_goal: dict[int, list[GlobalTarget]] = {}
     for place in sorted(found):
@@ -111,12 +111,17 @@ def _place(written: str) -> tuple[int, int, str] | None:
 
 
 def _by_role(items: Iterable[Item]) -> tuple[RoleGroup, ...]:
-    by_role: dict[Role, list[Item]] = {}
+    by_role: dict[TypeKey, list[Item]] = {}
     for item in items:
         by_role.setdefault(item.role, []).append(item)
-    return tuple(
-        RoleGroup(role=role, items=tuple(by_role[role])) for role in Role if role in by_role
+    return tuple(RoleGroup(role=role, items=tuple(by_role[role])) for role in in_order(by_role))
+
+
+register(
+    View(
+        key="global_targets",
+        purpose=message("The global targets and what serves them"),
+        template="global_targets.html.jinja",
+        compute=global_targets,
     )
-
-
-register(View(directive="globalamål", template="global_targets.html.jinja", compute=global_targets))
+)

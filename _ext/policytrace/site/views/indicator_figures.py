@@ -12,6 +12,7 @@ from policytrace.measure.performance import TargetSpec
 from policytrace.measure.series import Series
 from policytrace.measure.tables import Row
 from policytrace.messages import Message, Sayable, message
+from policytrace.schema.typed import Unit
 from policytrace.schema.vocabulary import AreaKind, Sex
 from policytrace.site.views.indicator_findings import (
     comparison_finding,
@@ -122,7 +123,7 @@ Figure = OverTime | Ranking
 
 
 def figures_of(
-    series: Series, areas: AreaRegister, spec: TargetSpec, unit: str
+    series: Series, areas: AreaRegister, spec: TargetSpec, unit: Unit
 ) -> Iterator[Figure]:
     """The charts that the values are enough for."""
     home = areas.home
@@ -143,7 +144,7 @@ def figures_of(
 
 
 def over_time(
-    series: Series, areas: AreaRegister, spec: TargetSpec, unit: str, home: str
+    series: Series, areas: AreaRegister, spec: TargetSpec, unit: Unit, home: str
 ) -> OverTime | None:
     """The municipality's values and those of other areas; None with a single period."""
     own = tuple(_strand(series, home, sex, NAMES[sex]) for sex in Sex if series.values(home, sex))
@@ -178,7 +179,7 @@ def over_time(
         ),
         kind=message("Line chart"),
         description=Sentences(tuple(_told(strand, unit) for strand in (*own, *others))),
-        unit=message("{text}", text=unit),
+        unit=message("{text}", text=unit.text),
         strands=(*own, *others),
         goal=Goal(band=spec.target, year=spec.deadline) if spec.target else None,
         zero=False,
@@ -193,7 +194,7 @@ def _said_sexes(series: Series, home: str) -> tuple[Sex, ...]:
     return split if len(split) > 1 else tuple(sex for sex in Sex if series.values(home, sex))
 
 
-def _gap_over_time(series: Series, spec: TargetSpec, unit: str, home: str) -> OverTime | None:
+def _gap_over_time(series: Series, spec: TargetSpec, unit: Unit, home: str) -> OverTime | None:
     gaps = series.gaps(home)
     said = gap_finding(gaps, unit, spec.baseline)
     if said is None or len(gaps) <= 1:
@@ -231,7 +232,7 @@ def _known(strand: LineSeries) -> Mapping[Period, Decimal]:
     return {period: value for period, value in strand.values if value is not None}
 
 
-def _told(strand: LineSeries, unit: str) -> Message:
+def _told(strand: LineSeries, unit: Unit) -> Message:
     """The main numbers of a line."""
     known = _known(strand)
     first, last = min(known), max(known)
@@ -257,7 +258,7 @@ def _told(strand: LineSeries, unit: str) -> Message:
 # ------------------------------------------------------------------------------ rankings
 
 
-def ranking(series: Series, areas: AreaRegister, unit: str) -> Ranking | None:
+def ranking(series: Series, areas: AreaRegister, unit: Unit) -> Ranking | None:
     """The districts in the latest period that they have in common; None without districts."""
     districts = [
         area.name for area in areas.of_kind(AreaKind.DISTRICT) if series.line(area.name, Sex.TOTAL)
@@ -286,7 +287,7 @@ def ranking(series: Series, areas: AreaRegister, unit: str) -> Ranking | None:
         title=said,
         kind=message("Bar chart"),
         description=_told_bars((*bars, reference) if reference else bars, unit),
-        unit=message("{unit}, {period}", unit=unit, period=period_name(period)),
+        unit=message("{unit}, {period}", unit=unit.text, period=period_name(period)),
         period=period,
         bars=bars,
         reference=reference,
@@ -294,7 +295,7 @@ def ranking(series: Series, areas: AreaRegister, unit: str) -> Ranking | None:
     )
 
 
-def _comparison(series: Series, areas: AreaRegister, unit: str, home: str) -> Ranking | None:
+def _comparison(series: Series, areas: AreaRegister, unit: Unit, home: str) -> Ranking | None:
     """The municipality beside other areas, where values over time are not known."""
     own = series.values(home, Sex.TOTAL)
     if not own:
@@ -320,7 +321,7 @@ def _comparison(series: Series, areas: AreaRegister, unit: str, home: str) -> Ra
         title=said,
         kind=message("Bar chart"),
         description=_told_bars(bars, unit),
-        unit=message("{unit}, {period}", unit=unit, period=period_name(period)),
+        unit=message("{unit}, {period}", unit=unit.text, period=period_name(period)),
         period=period,
         bars=bars,
         reference=None,
@@ -335,11 +336,11 @@ def _ranked(name: str, row: Row | None) -> Ranked:
     return Ranked(area=name, cell=cell)
 
 
-def _told_bars(bars: Iterable[Ranked], unit: str) -> Sentences:
+def _told_bars(bars: Iterable[Ranked], unit: Unit) -> Sentences:
     return Sentences(tuple(_told_bar(bar, unit) for bar in bars))
 
 
-def _told_bar(bar: Ranked, unit: str) -> Message:
+def _told_bar(bar: Ranked, unit: Unit) -> Message:
     if bar.cell.value is None:
         return message("{name}: {value}.", name=bar.area, value=bar.cell.note or UNKNOWN)
     return message("{name}: {value}.", name=bar.area, value=quantity(bar.cell.value, unit))
@@ -357,7 +358,7 @@ class Spark:
     goal: Goal | None
 
 
-def spark_of(series: Series, spec: TargetSpec, unit: str, home: str) -> Spark | None:
+def spark_of(series: Series, spec: TargetSpec, unit: Unit, home: str) -> Spark | None:
     """The line that says most of an indicator in little room; None with a single value.
 
     The gap where only that has a target, else the total, else women's value.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policytrace.messages import Message, message
+from policytrace.schema.typed import Unit
 from policytrace.schema.vocabulary import Sex
 from policytrace.site.views.indicator_words import difference, period_name, quantity
 from policytrace.values.numbers import MOST_DECIMALS, Number
@@ -15,7 +16,7 @@ from policytrace.values.periods import Period
 Values = Mapping[Period, Decimal]
 
 
-def gap_finding(gaps: Values, unit: str, since: Period | None) -> Message | None:
+def gap_finding(gaps: Values, unit: Unit, since: Period | None) -> Message | None:
     """How the gap between women and men has changed since `since`, or since it is known.
 
     None if it is not known at all.
@@ -34,7 +35,7 @@ def gap_finding(gaps: Values, unit: str, since: Period | None) -> Message | None
     return _gap_changed(before, now, unit, first)
 
 
-def _gap_begun(now: Decimal, unit: str, first: Period, last: Period) -> Message:
+def _gap_begun(now: Decimal, unit: Unit, first: Period, last: Period) -> Message:
     if not now:
         return message(
             "There is no difference between women and men, nor was there in {period}.",
@@ -48,7 +49,7 @@ def _gap_begun(now: Decimal, unit: str, first: Period, last: Period) -> Message:
     )
 
 
-def _gap_changed(before: Decimal, now: Decimal, unit: str, first: Period) -> Message:
+def _gap_changed(before: Decimal, now: Decimal, unit: Unit, first: Period) -> Message:
     if before == now:
         return message(
             "The difference between women and men is the same as in {period}: {size}.",
@@ -77,7 +78,7 @@ def _gap_changed(before: Decimal, now: Decimal, unit: str, first: Period) -> Mes
     )
 
 
-def _gap_once(now: Decimal, unit: str, period: Period) -> Message:
+def _gap_once(now: Decimal, unit: Unit, period: Period) -> Message:
     if not now:
         return message(
             "There is no difference between women and men in {period}.",
@@ -96,7 +97,7 @@ def _gap_once(now: Decimal, unit: str, period: Period) -> Message:
     )
 
 
-def _gap_turned(before: Decimal, now: Decimal, unit: str, first: Period, last: Period) -> Message:
+def _gap_turned(before: Decimal, now: Decimal, unit: Unit, first: Period, last: Period) -> Message:
     if now < 0:
         return message(
             "The difference has turned round: in {first} women's value was {before} higher "
@@ -116,7 +117,7 @@ def _gap_turned(before: Decimal, now: Decimal, unit: str, first: Period, last: P
     )
 
 
-def value_finding(values: Values, unit: str, sex: Sex, since: Period | None) -> Message | None:
+def value_finding(values: Values, unit: Unit, sex: Sex, since: Period | None) -> Message | None:
     """How a value has changed since `since`, or since it is known; None if it is not known."""
     ends = _ends(values, since)
     if ends is None:
@@ -205,7 +206,7 @@ def _value_same(change: _Change, sex: Sex) -> Message:
 
 
 def district_finding(
-    values: Sequence[tuple[str, Decimal]], unit: str, period: Period
+    values: Sequence[tuple[str, Decimal]], unit: Unit, period: Period
 ) -> Message | None:
     """Where the value is highest and lowest, by the names of the areas; None without a value."""
     if not values:
@@ -236,7 +237,7 @@ def district_finding(
 
 
 def comparison_finding(
-    home: str, value: Decimal, other: str, compared: Decimal, unit: str, period: Period
+    home: str, value: Decimal, other: str, compared: Decimal, unit: Unit, period: Period
 ) -> Message:
     """Whether the municipality's value is higher or lower than another area's."""
     value, compared = _rounded(value), _rounded(compared)

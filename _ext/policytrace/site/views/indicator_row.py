@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from policytrace.charts.model import Chart
 from policytrace.measure.performance import Measure, Performance
-from policytrace.measure.target_specs import target_spec_of
+from policytrace.measure.target_specs import target_spec_of, unit_of
 from policytrace.messages import Message
 from policytrace.plan.model import Item
-from policytrace.schema.roles import FieldName, LinkKind
+from policytrace.schema.roles import LinkKind
+from policytrace.schema.typed import Unit
 from policytrace.schema.vocabulary import Sex, Verdict
 from policytrace.site.views.indicator_drawing import can_be_drawn, drawn_spark
 from policytrace.site.views.indicator_figures import Spark, spark_of
@@ -36,7 +37,7 @@ class IndicatorRow:
     """One indicator."""
 
     indicator: Item
-    unit: str
+    unit: Unit
     latest: tuple[LatestValue, ...]
     period: Message | None
     """That of all latest values; None if they have several."""
@@ -56,10 +57,10 @@ class IndicatorRow:
 
 def indicator_row(snapshot: Snapshot, indicator: Item) -> IndicatorRow:
     """What is said of `indicator` in a line."""
-    measured = snapshot.graph.measurements
+    measured = snapshot.measurements
     home = measured.areas.home.name if measured.areas.home else ""
-    assessments = of_all(snapshot.performance_of[indicator.id], home)
-    unit = indicator.fields.get(FieldName.UNIT, "")
+    assessments = of_all(snapshot.performance[indicator.id], home)
+    unit = unit_of(indicator)
     latest = _latest(assessments)
     return IndicatorRow(
         indicator=indicator,

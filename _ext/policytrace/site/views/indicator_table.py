@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from policytrace.charts.model import Chart
+from policytrace.messages import message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.plan.queries import parts_of
@@ -14,10 +15,8 @@ from policytrace.schema.roles import ADOPTED_ROLES, LinkKind, Role
 from policytrace.schema.vocabulary import Verdict
 from policytrace.site.views.indicator_row import IndicatorRow, indicator_row, row_charts
 from policytrace.site.views.indicator_verdicts import RULES_PAGE, Count, counts
-from policytrace.site.views.registry import Options, View, register
+from policytrace.site.views.registry import PRIORITY, Options, View, register
 from policytrace.snapshot import Snapshot
-
-PRIORITY_OPTION = "prioritering"
 
 _PROMISES = ADOPTED_ROLES | {Role.STRATEGY, Role.PLAN}
 
@@ -63,7 +62,7 @@ def indicator_table(snapshot: Snapshot, options: Options) -> IndicatorTable:
     Those that have values come first, and of them those of the strategy's own promises.
     """
     graph = snapshot.graph
-    priority = options.items.get(PRIORITY_OPTION)
+    priority = options.items.get(PRIORITY)
     measured = None if priority is None else _measured_under(snapshot, priority)
     found: list[tuple[IndicatorRow, bool]] = []
     for indicator in graph.of_role(Role.INDICATOR):
@@ -141,8 +140,9 @@ def _rows(shown: object) -> Iterator[IndicatorRow]:
 
 register(
     View(
-        directive="indikatortabell",
-        options={PRIORITY_OPTION: frozenset({Role.PRIORITY})},
+        key="indicator_table",
+        purpose=message("Indicators with latest value, difference, verdict and owner"),
+        options={PRIORITY: frozenset({Role.PRIORITY})},
         template="indicator_table.html.jinja",
         compute=indicator_table,
         charts=_charts,
@@ -150,7 +150,8 @@ register(
 )
 register(
     View(
-        directive="indikatoröversikt",
+        key="indicator_overview",
+        purpose=message("All indicators by priority, and how many have which verdict"),
         template="indicator_overview.html.jinja",
         compute=indicator_overview,
         charts=_charts,

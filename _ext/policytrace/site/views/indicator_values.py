@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from policytrace.checks.rules.measurement import OWN_CALCULATION
 from policytrace.measure.areas import AreaRegister
+from policytrace.measure.measurements import Measurements
 from policytrace.measure.series import Series
-from policytrace.measure.tables import CONFIDENTIAL, Row, table_text
+from policytrace.measure.tables import Row, table_text
 from policytrace.messages import Message, message
-from policytrace.schema.vocabulary import AreaKind, Sex
+from policytrace.schema.vocabulary import AreaKind, Sex, ValueStatus
 from policytrace.site.views.indicator_words import (
     GAP_NAME,
     NAMES,
@@ -33,7 +34,8 @@ LONG = 12
 _BEFORE_WORKING = ": "
 """Stands in a source between who made a value and how it has been worked out."""
 
-_SourceKey = tuple[str, str]
+_SourceKey = tuple[str, date, bool]
+"""Who made values, when they were taken in, and whether they have been worked out here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +53,10 @@ class Source:
     number: int
     text: str
     """Without the working."""
-    retrieved: str
-    """An ISO date."""
+    retrieved: date
+    is_own_calculation: bool
+    """Whether the value has been worked out here from somebody else's."""
     workings: tuple[Working, ...] = ()
-
-    @property
-    def is_own_calculation(self) -> bool:
-        """Whether the value has been worked out here from somebody else's."""
-        return self.text.startswith(OWN_CALCULATION)
 
     @property
     def short(self) -> str:
@@ -71,7 +69,7 @@ class Credit:
     """What stands below a chart: who made its values, and when they were taken in."""
 
     text: str
-    retrieved: str
+    retrieved: date
     is_own_calculation: bool
 
 
@@ -153,11 +151,12 @@ class DataFile:
         return max(1, round(len(self.text.encode()) / 1000))
 
 
-def data_file(indicator: str, series: Series, areas: AreaRegister) -> DataFile | None:
+def data_file(indicator: str, series: Series, measured: Measurements) -> DataFile | None:
     """The file with all values that may be shown; None if there are none."""
     if not series.rows:
         return None
-    return DataFile(name=f"data/{indicator.lower()}.csv", text=table_text(series.rows, areas))
+    text = table_text(series.rows, measured.areas, measured.words)
+    return DataFile(name=f"data/{indicator.lower()}.csv", text=text)
 
 
 def sources_of(rows: Iterable[Row]) -> tuple[Source, ...]:
@@ -172,18 +171,20 @@ def sources_of(rows: Iterable[Row]) -> tuple[Source, ...]:
             number=number,
             text=text,
             retrieved=retrieved,
+            is_own_calculation=is_own,
             workings=tuple(
                 Working(text=working, about=tuple(about)) for working, about in workings.items()
             ),
         )
-        for number, ((text, retrieved), workings) in enumerate(found.items(), start=1)
+        for number, ((text, retrieved, is_own), workings) in enumerate(found.items(), start=1)
     )
 
 
 def _source_key(row: Row) -> _SourceKey:
     """Who made the value, without how it was worked out, and when it was taken in."""
     maker, end, _ = row.source.rpartition(")" + _BEFORE_WORKING)
-    return (maker + ")" if end else row.source), row.retrieved.isoformat()
+    made_by = maker + ")" if end else row.source
+    return made_by, row.retrieved, row.is_own_calculation
 
 
 def _about(row: Row) -> tuple[Message, ...]:
@@ -196,7 +197,9 @@ def value_tables(
     series: Series, areas: AreaRegister, sources: Sequence[Source]
 ) -> Iterator[ValueTable]:
     """All values: of the municipality, its districts, other areas, and of groups."""
-    numbered = {(source.text, source.retrieved): source for source in sources}
+    numbered = {
+        (source.text, source.retrieved, source.is_own_calculation): source for source in sources
+    }
     home = areas.home
     kinds: tuple[tuple[str, Message, tuple[AreaKind, ...]], ...] = (
         (HOME, message("{text}", text=home.name if home else ""), (AreaKind.MUNICIPALITY,)),
@@ -292,4 +295,4 @@ def cell_of(row: Row | None) -> Cell:
 
 def has_confidential(series: Series) -> bool:
     """Whether any value is held back because few persons are behind it."""
-    return any(row.status == CONFIDENTIAL for row in series.rows)
+    return any(row.status == ValueStatus.CONFIDENTIAL for row in series.rows)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from policytrace.measure.performance import Measure, Performance
-from policytrace.measure.performance_report import VERDICTS, reason
+from policytrace.measure.performance_report import reason
 from policytrace.messages import Message, message
 from policytrace.schema.vocabulary import Sex, Verdict
 from policytrace.site.views.indicator_words import GAP_NAME, NAMES, period_name
@@ -21,19 +21,19 @@ class VerdictRule:
 
     number: int
     condition: Message
-    verdict: Message
+    verdict: Verdict
 
 
 VERDICT_RULES = (
     VerdictRule(
         number=1,
         condition=message("There is no value at all."),
-        verdict=VERDICTS[Verdict.NO_DATA],
+        verdict=Verdict.NO_DATA,
     ),
     VerdictRule(
         number=2,
         condition=message("A newer value should be there by now."),
-        verdict=VERDICTS[Verdict.OUTDATED],
+        verdict=Verdict.OUTDATED,
     ),
     VerdictRule(
         number=3,
@@ -42,19 +42,19 @@ VERDICT_RULES = (
             "worse by more than 5 percent since the first one that is known, the verdict is: "
             "wrong way."
         ),
-        verdict=VERDICTS[Verdict.NO_TARGET],
+        verdict=Verdict.NO_TARGET,
     ),
     VerdictRule(
         number=4,
         condition=message("The target is reached: the distance to it is 0."),
-        verdict=VERDICTS[Verdict.REACHED],
+        verdict=Verdict.REACHED,
     ),
     VerdictRule(
         number=5,
         condition=message(
             "The distance to the target is larger than at the baseline, by more than 5 percent."
         ),
-        verdict=VERDICTS[Verdict.WRONG_WAY],
+        verdict=Verdict.WRONG_WAY,
     ),
     VerdictRule(
         number=6,
@@ -62,17 +62,17 @@ VERDICT_RULES = (
             "There is a value after the baseline, and at least as much of the way is covered as "
             "of the time has passed, less 5 percentage points."
         ),
-        verdict=VERDICTS[Verdict.ON_TRACK],
+        verdict=Verdict.ON_TRACK,
     ),
     VerdictRule(
         number=7,
         condition=message("The distance is as at the baseline, give or take 5 percent."),
-        verdict=VERDICTS[Verdict.UNCHANGED],
+        verdict=Verdict.UNCHANGED,
     ),
     VerdictRule(
         number=8,
         condition=message("Part of the way is covered, but less than the time demands."),
-        verdict=VERDICTS[Verdict.TOO_SLOW],
+        verdict=Verdict.TOO_SLOW,
     ),
 )
 """The table in `policytrace.measure.performance`, in its order: the first that fits decides."""
@@ -106,7 +106,8 @@ class Badge:
     """A verdict in a word or two."""
 
     verdict: Verdict
-    word: Message
+    known: Verdict | None = None
+    """For what is outdated: the verdict when the value was new, where that must not be silent."""
     whose: tuple[Message, ...] = ()
     """Whom it is about; empty: all that there are values for."""
 
@@ -126,7 +127,7 @@ class VerdictRow:
     assessment: Performance
     """With the values that the verdict was given."""
     reason: Message
-    then: Message | None
+    then: Verdict | None
     """For what is outdated: what it was when the value was new."""
 
     @property
@@ -154,7 +155,7 @@ def verdict_rows(assessments: Iterable[Performance]) -> tuple[VerdictRow, ...]:
     return tuple(
         VerdictRow(
             whose=_whose(one) if split else message("The value"),
-            badge=Badge(verdict=one.verdict, word=_word(one)),
+            badge=Badge(verdict=one.verdict, known=_warning(one)),
             rule=rule_of(one),
             assessment=one,
             reason=reason(one),
@@ -194,7 +195,7 @@ def badges(assessments: Iterable[Performance]) -> tuple[Badge, ...]:
     return tuple(
         Badge(
             verdict=verdict,
-            word=_word(members[0]),
+            known=_warning(members[0]),
             whose=tuple(_whose(one) for one in members) if apart else (),
         )
         for (verdict, _), members in groups.items()
@@ -219,7 +220,7 @@ def counts(verdicts: Iterable[Verdict]) -> tuple[Count, ...]:
     """How often each verdict occurs, the worst first; those that do not occur are left out."""
     given = tuple(verdicts)
     return tuple(
-        Count(badge=Badge(verdict=verdict, word=VERDICTS[verdict]), number=number)
+        Count(badge=Badge(verdict=verdict), number=number)
         for verdict in _WORST_FIRST
         if (number := given.count(verdict))
     )
@@ -241,15 +242,13 @@ def _goes_wrong_way(assessment: Performance) -> bool:
     return Verdict.WRONG_WAY in (assessment.verdict, assessment.known)
 
 
-def _word(assessment: Performance) -> Message:
-    """The verdict; what is outdated and was going the wrong way is never silent about it."""
-    if assessment.known is Verdict.WRONG_WAY:
-        return message("outdated, was going the wrong way")
-    return VERDICTS[assessment.verdict]
+def _warning(assessment: Performance) -> Verdict | None:
+    """What is outdated and was going the wrong way is never silent about it."""
+    return Verdict.WRONG_WAY if assessment.known is Verdict.WRONG_WAY else None
 
 
-def _then(assessment: Performance) -> Message | None:
+def _then(assessment: Performance) -> Verdict | None:
     """What was said of an outdated value when it was new, unless its badge says that."""
     if assessment.known in (None, Verdict.NO_TARGET, Verdict.WRONG_WAY):
         return None
-    return VERDICTS[assessment.known]
+    return assessment.known

@@ -11,20 +11,12 @@ from types import MappingProxyType
 
 from babel.dates import format_date
 
-from policytrace.measure.tables import CONFIDENTIAL, FROM_KOLADA, MISSING, PRELIMINARY, WITHDRAWN
+from policytrace.measure.tables import FROM_KOLADA
 from policytrace.messages import Message, Sayable, message
-from policytrace.schema.vocabulary import Sex
+from policytrace.schema.typed import Unit
+from policytrace.schema.vocabulary import Sex, ValueStatus
 from policytrace.values.numbers import Number
 from policytrace.values.periods import Period, PeriodKind
-
-PER_CENT = "procent"
-"""The project's word for a unit whose differences are percentage points."""
-
-_NUMBER_OF = "antal "
-"""How units of counts begin. It is left out after a number: one says 12 households."""
-
-_WITHOUT_WORD = frozenset({"index", "balanstal"})
-"""Units that say what the measure is, and are not said after a number."""
 
 NAMES: Mapping[Sex, Message] = MappingProxyType(
     {
@@ -39,14 +31,14 @@ GAP_NAME = message("Difference")
 
 _STATUSES: Mapping[str, Message] = MappingProxyType(
     {
-        MISSING: message("not known"),
-        CONFIDENTIAL: message("confidential"),
-        WITHDRAWN: message("withdrawn"),
-        PRELIMINARY: message("preliminary"),
+        ValueStatus.MISSING: message("not known"),
+        ValueStatus.CONFIDENTIAL: message("confidential"),
+        ValueStatus.WITHDRAWN: message("withdrawn"),
+        ValueStatus.PRELIMINARY: message("preliminary"),
     }
 )
 
-UNKNOWN = _STATUSES[MISSING]
+UNKNOWN = _STATUSES[ValueStatus.MISSING]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,29 +79,28 @@ def period_name(period: Period) -> Message:
     return message("{text}", text=period.text)
 
 
-def quantity(value: Decimal, unit: str) -> Message:
+def quantity(value: Decimal, unit: Unit) -> Message:
     """A value with its unit."""
-    word = "" if unit in _WITHOUT_WORD else unit.removeprefix(_NUMBER_OF)
-    if not word:
+    if not unit.noun:
         return message("{number}", number=Number(value))
-    return message("{number} {unit}", number=Number(value), unit=word)
+    return message("{number} {unit}", number=Number(value), unit=unit.noun)
 
 
-def difference(value: Decimal, unit: str) -> Message:
+def difference(value: Decimal, unit: Unit) -> Message:
     """The size of a difference with its unit; that of percentages is in percentage points."""
     size = abs(value)
-    if unit != PER_CENT:
+    if not unit.is_per_cent:
         return quantity(size, unit)
     if size == 1:
         return message("{number} percentage point", number=Number(size))
     return message("{number} percentage points", number=Number(size))
 
 
-def unit_of_differences(unit: str) -> Message:
+def unit_of_differences(unit: Unit) -> Message:
     """The unit above an axis of differences."""
-    if unit == PER_CENT:
+    if unit.is_per_cent:
         return message("percentage points")
-    return message("{text}", text=unit)
+    return message("{text}", text=unit.text)
 
 
 def status_name(status: str) -> Message:

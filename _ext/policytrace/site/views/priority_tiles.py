@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from policytrace.messages import Message
+from policytrace.messages import Message, message
 from policytrace.plan.model import Item
 from policytrace.plan.queries import missed_follow_up, parts_of
 from policytrace.schema.roles import FieldName, LinkKind, Role
@@ -26,7 +27,7 @@ class PriorityTile:
     """How many actions are in each state, none left out."""
     verdicts: tuple[Count, ...]
     """How many indicators have each verdict, the worst first."""
-    next_follow_up: str
+    next_follow_up: date | None
     """The first day, from today on, on which it or one of its actions is to be followed up."""
     missed: int
     """How many follow-ups of it and its actions should have been made by now."""
@@ -46,14 +47,14 @@ class PriorityTile:
 class PriorityTiles:
     """All priorities."""
 
-    today: str
+    today: date
     tiles: tuple[PriorityTile, ...]
 
 
 def priority_tiles(snapshot: Snapshot, _options: Options) -> PriorityTiles:
     """A tile for each priority, in the order of the strategy."""
     return PriorityTiles(
-        today=snapshot.today.isoformat(),
+        today=snapshot.today,
         tiles=tuple(
             _tile(snapshot, priority) for priority in snapshot.graph.of_role(Role.PRIORITY)
         ),
@@ -65,7 +66,7 @@ def _tile(snapshot: Snapshot, priority: Item) -> PriorityTile:
     actions = snapshot.actions_by_priority.get(priority.id, ())
     followed = (priority, *actions)
     graph, today = snapshot.graph, snapshot.today
-    home = graph.measurements.areas.home
+    home = snapshot.measurements.areas.home
     area = home.name if home else ""
     return PriorityTile(
         priority=priority,
@@ -73,17 +74,17 @@ def _tile(snapshot: Snapshot, priority: Item) -> PriorityTile:
         reason=progress.reason,
         actions=progress.actions,
         verdicts=counts(
-            headline(of_all(snapshot.performance_of.get(indicator.id, ()), area))
+            headline(of_all(snapshot.performance.get(indicator.id, ()), area))
             for indicator in _measures(snapshot, followed)
         ),
         next_follow_up=min(
             (
-                day.isoformat()
+                day
                 for item in followed
                 if item.live and item.status is not Status.DONE
                 if (day := item.day(FieldName.NEXT_FOLLOW_UP)) and day >= today
             ),
-            default="",
+            default=None,
         ),
         missed=sum(missed_follow_up(graph, item, today) is not None for item in followed),
     )
@@ -104,7 +105,8 @@ def _measures(snapshot: Snapshot, followed: Iterable[Item]) -> tuple[Item, ...]:
 
 register(
     View(
-        directive="prioriteringskort",
+        key="priority_tiles",
+        purpose=message("The priorities with how it goes, actions, indicators and next follow-up"),
         template="priority_tiles.html.jinja",
         compute=priority_tiles,
     )

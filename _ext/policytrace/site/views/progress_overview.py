@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import ActionStatus
-from policytrace.site.views.registry import Options, View, register
-from policytrace.site.views.tables import PLAN_OPTION, PRIORITY_OPTION, chosen_actions
+from policytrace.site.views.registry import PLAN, PRIORITY, Options, View, register
+from policytrace.site.views.tables import chosen_actions
 from policytrace.snapshot import Snapshot
 from policytrace.status.action_status import ComputedStatus
 
@@ -37,7 +38,7 @@ class ProgressOverview:
 
 def progress_overview(snapshot: Snapshot, options: Options) -> ProgressOverview:
     """The actions that the options choose, by state."""
-    plan, priority = options.items.get(PLAN_OPTION), options.items.get(PRIORITY_OPTION)
+    plan, priority = options.items.get(PLAN), options.items.get(PRIORITY)
     actions = chosen_actions(snapshot, plan, priority)
     one = (plan or priority) if plan is None or priority is None else None
     states = [snapshot.action_statuses[action.id].state for action in actions]
@@ -62,10 +63,11 @@ def _parts(states: list[ActionStatus]) -> tuple[Part, ...]:
 
 register(
     View(
-        directive="lägesöversikt",
+        key="status_overview",
+        purpose=message("How many actions are in which state"),
         options={
-            PLAN_OPTION: frozenset({Role.PLAN}),
-            PRIORITY_OPTION: frozenset({Role.PRIORITY}),
+            PLAN: frozenset({Role.PLAN}),
+            PRIORITY: frozenset({Role.PRIORITY}),
         },
         template="progress_overview.html.jinja",
         compute=progress_overview,

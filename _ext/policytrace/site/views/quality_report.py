@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from policytrace.checks.findings import Finding
 from policytrace.checks.registry import RULES
-from policytrace.messages import Message
+from policytrace.messages import Message, message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import LinkKind, Role
 from policytrace.severity import SEVERITY_TITLES, Severity
@@ -142,7 +142,8 @@ def _remark(finding: Finding, items: Mapping[str, Item]) -> Remark:
 
 register(
     View(
-        directive="kvalitetsrapport",
+        key="quality_report",
+        purpose=message("What the check has found, by who answers for it"),
         template="quality_report.html.jinja",
         compute=quality_report,
     )

@@ -9,14 +9,29 @@ from __future__ import annotations
 import gettext
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
-from policytrace.messages import Message
+from policytrace.errors import ProjectError
+from policytrace.messages import Message, message
 from policytrace.plan.model import Item
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.roles import Role
 from policytrace.site.pages.registry import Charts
 from policytrace.snapshot import Snapshot
+
+PLAN = "plan"
+PRIORITY = "priority"
+OWNER = "owner"
+TARGET_GROUP = "target_group"
+STATUS = "status"
+ACTION_STATUS = "action_status"
+NUMBER = "number"
+TOP = "top"
+"""The options of views, by keys that are the same in every project."""
+
+Choice = StrEnum | int
+"""What a word that is chosen by an option stands for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,20 +40,22 @@ class Options:
 
     items: Mapping[str, Item] = field(default_factory=dict)
     """The objects that its options name."""
-    words: Mapping[str, str] = field(default_factory=dict)
-    """The words that are chosen by the other options."""
+    chosen: Mapping[str, Choice] = field(default_factory=dict)
+    """What is chosen by the other options."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """An overview that can stand on any page."""
 
-    directive: str
-    """What the editor writes, as ``åtgärdstabell``."""
+    key: str
+    """What it is known by; the editor writes the project's word for it."""
+    purpose: Message
+    """What it shows, in a few words."""
     options: Mapping[str, frozenset[Role]] = field(default_factory=dict)
     """The options that name an object, and the roles that it may have."""
-    choices: Mapping[str, Callable[[Metamodel], Collection[str]]] = field(default_factory=dict)
-    """The options that are one word of several, and which these are in a project."""
+    choices: Mapping[str, Callable[[Metamodel], Mapping[str, Choice]]] = field(default_factory=dict)
+    """The options that are one word of several, and what these stand for in a project."""
     required: frozenset[str] = frozenset()
     """The options that cannot be left out."""
     template: str
@@ -69,18 +86,63 @@ class ViewError(ValueError):
 
 
 VIEWS: dict[str, View] = {}
-"""All views by directive. Filled when `policytrace.site.views` is imported."""
+"""All views by key. Filled when `policytrace.site.views` is imported."""
 
 
 def register(view: View) -> View:
     """Put `view` in `VIEWS`.
 
     Raises:
-        ViewError: another view has the directive, or an option is required that does not exist.
+        ViewError: another view has the key, or an option is required that does not exist.
     """
-    if view.directive in VIEWS:
-        raise ViewError(f"there is already a view {view.directive!r}")
+    if view.key in VIEWS:
+        raise ViewError(f"there is already a view {view.key!r}")
     if unknown := view.required - view.options.keys() - view.choices.keys():
-        raise ViewError(f"{view.directive}: required but no option: {sorted(unknown)}")
-    VIEWS[view.directive] = view
+        raise ViewError(f"{view.key}: required but no option: {sorted(unknown)}")
+    VIEWS[view.key] = view
     return view
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewWords:
+    """A project's words for the views and their options, by key."""
+
+    directives: Mapping[str, str]
+    options: Mapping[str, str]
+
+
+def view_words(metamodel: Metamodel) -> ViewWords:
+    """What a project calls the views and their options.
+
+    Raises:
+        ProjectError: it has no word for one of them, or a word for what there is not.
+    """
+    options = {option for view in VIEWS.values() for option in (*view.options, *view.choices)}
+    return ViewWords(
+        directives=_complete(metamodel, "view", VIEWS.keys()),
+        options=_complete(metamodel, "view_option", options),
+    )
+
+
+def _complete(metamodel: Metamodel, table: str, keys: Collection[str]) -> Mapping[str, str]:
+    where, words = ("policytrace", "words", table), metamodel.overviews.get(table, {})
+    for key in sorted(words.keys() - keys):
+        raise ProjectError(
+            message(
+                "“{key}” is not a name that [{table}] knows. Choose one of: {names}.",
+                key=key,
+                table=".".join(where),
+                names=", ".join(sorted(keys)),
+            ),
+            metamodel.place(where, key),
+        )
+    for key in sorted(keys - words.keys()):
+        raise ProjectError(
+            message(
+                '[{table}] has no word for {key}. Write {key} = "…" there.',
+                table=".".join(where),
+                key=key,
+            ),
+            metamodel.place(where[:-1], table),
+        )
+    return words

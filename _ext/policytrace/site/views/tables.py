@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.vocabulary import ActionStatus, Status
-from policytrace.site.views.registry import Options, View, register
+from policytrace.site.views.registry import (
+    ACTION_STATUS,
+    OWNER,
+    PLAN,
+    PRIORITY,
+    STATUS,
+    TARGET_GROUP,
+    Options,
+    View,
+    register,
+)
 from policytrace.snapshot import Snapshot
-
-PLAN_OPTION = "plan"
-PRIORITY_OPTION = "prioritering"
-OWNER_OPTION = "ansvarig"
-TARGET_GROUP_OPTION = "målgrupp"
-STATUS_OPTION = "status"
-STATE_OPTION = "läge"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +30,8 @@ class ActionRow:
     action: Item
     state: ActionStatus
     owners: tuple[Item, ...]
-    due: str
-    """As written; empty if it is not set."""
-    next_follow_up: str
+    due: date | None
+    next_follow_up: date | None
     contributes_to: tuple[Item, ...]
 
 
@@ -51,8 +55,8 @@ class PlanRow:
     plan: Item
     state: ActionStatus
     part_of: tuple[Item, ...]
-    valid_from: str
-    valid_to: str
+    valid_from: date | None
+    valid_to: date | None
     owners: tuple[Item, ...]
     actions: int
     """How many actions it holds, those of its parts among them."""
@@ -67,26 +71,25 @@ class PlanTable:
 
 def action_table(snapshot: Snapshot, options: Options) -> ActionTable:
     """The actions that the options choose, in the order of the plan files."""
-    graph, given, words = snapshot.graph, options.items, options.words
-    plan, priority = given.get(PLAN_OPTION), given.get(PRIORITY_OPTION)
-    owner, target_group = given.get(OWNER_OPTION), given.get(TARGET_GROUP_OPTION)
-    status = snapshot.metamodel.statuses[words[STATUS_OPTION]] if STATUS_OPTION in words else None
-    state = ActionStatus(words[STATE_OPTION]) if STATE_OPTION in words else None
+    graph, given, chosen = snapshot.graph, options.items, options.chosen
+    plan, priority = given.get(PLAN), given.get(PRIORITY)
+    owner, target_group = given.get(OWNER), given.get(TARGET_GROUP)
+    status, state = chosen.get(STATUS), chosen.get(ACTION_STATUS)
     progress = snapshot.action_statuses
     return ActionTable(
         plan=plan,
         priority=priority,
         owner=owner,
         target_group=target_group,
-        status=status,
-        state=state,
+        status=status if isinstance(status, Status) else None,
+        state=state if isinstance(state, ActionStatus) else None,
         rows=tuple(
             ActionRow(
                 action=action,
                 state=progress[action.id].state,
                 owners=graph.targets(action, LinkKind.OWNER),
-                due=action.fields.get(FieldName.DUE, ""),
-                next_follow_up=action.fields.get(FieldName.NEXT_FOLLOW_UP, ""),
+                due=action.day(FieldName.DUE),
+                next_follow_up=action.day(FieldName.NEXT_FOLLOW_UP),
                 contributes_to=graph.targets(action, LinkKind.CONTRIBUTES_TO),
             )
             for action in chosen_actions(snapshot, plan, priority)
@@ -120,8 +123,8 @@ def plan_table(snapshot: Snapshot, _options: Options) -> PlanTable:
                 plan=plan,
                 state=snapshot.action_statuses[plan.id].state,
                 part_of=graph.targets(plan, LinkKind.PART_OF),
-                valid_from=plan.fields.get(FieldName.VALID_FROM, ""),
-                valid_to=plan.fields.get(FieldName.VALID_TO, ""),
+                valid_from=plan.day(FieldName.VALID_FROM),
+                valid_to=plan.day(FieldName.VALID_TO),
                 owners=graph.targets(plan, LinkKind.OWNER),
                 actions=len(snapshot.actions_by_plan.get(plan.id, ())),
             )
@@ -132,19 +135,27 @@ def plan_table(snapshot: Snapshot, _options: Options) -> PlanTable:
 
 register(
     View(
-        directive="åtgärdstabell",
+        key="action_table",
+        purpose=message("Actions with status, how it goes, owner and dates"),
         options={
-            PLAN_OPTION: frozenset({Role.PLAN}),
-            PRIORITY_OPTION: frozenset({Role.PRIORITY}),
-            OWNER_OPTION: frozenset({Role.ORGANISATION}),
-            TARGET_GROUP_OPTION: frozenset({Role.TARGET_GROUP}),
+            PLAN: frozenset({Role.PLAN}),
+            PRIORITY: frozenset({Role.PRIORITY}),
+            OWNER: frozenset({Role.ORGANISATION}),
+            TARGET_GROUP: frozenset({Role.TARGET_GROUP}),
         },
         choices={
-            STATUS_OPTION: lambda metamodel: tuple(metamodel.statuses),
-            STATE_OPTION: lambda _metamodel: tuple(state.value for state in ActionStatus),
+            STATUS: lambda metamodel: metamodel.vocabulary.by_word(Status),
+            ACTION_STATUS: lambda metamodel: metamodel.vocabulary.by_word(ActionStatus),
         },
         template="action_table.html.jinja",
         compute=action_table,
     )
 )
-register(View(directive="plantabell", template="plan_table.html.jinja", compute=plan_table))
+register(
+    View(
+        key="plan_table",
+        purpose=message("All plans"),
+        template="plan_table.html.jinja",
+        compute=plan_table,
+    )
+)

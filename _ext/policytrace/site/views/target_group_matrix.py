@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import LinkKind, Role
-from policytrace.site.views.registry import Options, View, register
-from policytrace.site.views.tables import PRIORITY_OPTION
+from policytrace.site.views.registry import PRIORITY, Options, View, register
 from policytrace.snapshot import Snapshot
 
 
@@ -46,7 +46,7 @@ class TargetGroupMatrix:
 def target_group_matrix(snapshot: Snapshot, options: Options) -> TargetGroupMatrix:
     """The matrix of all live actions. An action counts in every cell that it belongs to."""
     graph = snapshot.graph
-    chosen = options.items.get(PRIORITY_OPTION)
+    chosen = options.items.get(PRIORITY)
     priorities = (chosen,) if chosen else graph.of_role(Role.PRIORITY)
     under = {
         priority.id: frozenset(
@@ -99,8 +99,9 @@ def _actions(snapshot: Snapshot, group: Item) -> tuple[Item, ...]:
 
 register(
     View(
-        directive="målgruppsmatris",
-        options={PRIORITY_OPTION: frozenset({Role.PRIORITY})},
+        key="target_group_matrix",
+        purpose=message("The number of actions for each target group and priority"),
+        options={PRIORITY: frozenset({Role.PRIORITY})},
         template="target_group_matrix.html.jinja",
         compute=target_group_matrix,
     )

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.vocabulary import ActionStatus, Status
-from policytrace.site.views.registry import Options, View, register
+from policytrace.site.views.registry import PLAN, Options, View, register
 from policytrace.snapshot import Snapshot
 
 WIDTH = 1000
@@ -21,8 +22,6 @@ WIDTH = 1000
 
 MOST_YEARS = 12
 """A plan over more years than this is not drawn, since nobody could read it."""
-
-_PLAN = "plan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +40,10 @@ class Line:
 
     item: Item
     state: ActionStatus
-    first: str
-    """As written, like the next two; empty if it is not set."""
-    last: str
-    next_follow_up: str
-    """Empty too when it has been made, or is not needed any more."""
+    first: date | None
+    last: date | None
+    next_follow_up: date | None
+    """None too when it has been made, or is not needed any more."""
     missed: bool
     """Whether that day has passed."""
     followed_up: tuple[Item, ...]
@@ -65,7 +63,7 @@ class Timeline:
     """The years that are drawn."""
     year_starts: tuple[int, ...]
     """Where the years after the first begin."""
-    today: str
+    today: date
     today_at: int | None
     """Where today is; None if it lies outside the years."""
 
@@ -77,12 +75,12 @@ class Timeline:
 
 def timeline(snapshot: Snapshot, options: Options) -> Timeline:
     """The timeline of the plan that the option names, with the actions of its parts."""
-    plan = options.items[_PLAN]
+    plan = options.items[PLAN]
     actions = sorted(
         snapshot.actions_by_plan.get(plan.id, ()),
         key=lambda action: (
-            action.fields.get(FieldName.STARTS, "9"),
-            action.fields.get(FieldName.DUE, "9"),
+            action.day(FieldName.STARTS) or date.max,
+            action.day(FieldName.DUE) or date.max,
         ),
     )
     years = _years((plan, *actions))
@@ -95,7 +93,7 @@ def timeline(snapshot: Snapshot, options: Options) -> Timeline:
         ),
         years=years,
         year_starts=tuple(WIDTH * number // len(years) for number in range(1, len(years))),
-        today=snapshot.today.isoformat(),
+        today=snapshot.today,
         today_at=scale.place(snapshot.today),
     )
 
@@ -141,7 +139,7 @@ def _line(snapshot: Snapshot, scale: _Scale, item: Item, first: FieldName, last:
             for follow_up in snapshot.graph.sources(item.id, LinkKind.FOLLOWS_UP)
             if follow_up.day(FieldName.DATE)
         ),
-        key=lambda follow_up: follow_up.fields[FieldName.DATE],
+        key=lambda follow_up: follow_up.day(FieldName.DATE) or date.max,
     )
     span = scale.bar(item.day(first), item.day(last))
     coming = item.day(FieldName.NEXT_FOLLOW_UP)
@@ -153,9 +151,9 @@ def _line(snapshot: Snapshot, scale: _Scale, item: Item, first: FieldName, last:
     return Line(
         item=item,
         state=snapshot.action_statuses[item.id].state,
-        first=item.fields.get(first, ""),
-        last=item.fields.get(last, ""),
-        next_follow_up=coming.isoformat() if coming else "",
+        first=item.day(first),
+        last=item.day(last),
+        next_follow_up=coming,
         missed=coming is not None and coming < snapshot.today,
         followed_up=tuple(made),
         bar=None
@@ -171,9 +169,10 @@ def _line(snapshot: Snapshot, scale: _Scale, item: Item, first: FieldName, last:
 
 register(
     View(
-        directive="tidslinje",
-        options={_PLAN: frozenset({Role.PLAN})},
-        required=frozenset({_PLAN}),
+        key="timeline",
+        purpose=message("A plan's actions year by year"),
+        options={PLAN: frozenset({Role.PLAN})},
+        required=frozenset({PLAN}),
         template="timeline.html.jinja",
         compute=timeline,
     )

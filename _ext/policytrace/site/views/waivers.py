@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.site.views.registry import Options, View, register
@@ -18,7 +20,7 @@ class WaiverRow:
     rule: str
     """As written, like the values below; empty if it is not set."""
     reason: str
-    valid_to: str
+    valid_to: date | None
     objects: tuple[Item, ...]
     decisions: tuple[Item, ...]
 
@@ -37,9 +39,9 @@ def waiver_table(snapshot: Snapshot, _options: Options) -> WaiverTable:
         rows=tuple(
             WaiverRow(
                 waiver=waiver,
-                rule=waiver.fields.get(FieldName.RULE, ""),
-                reason=waiver.fields.get(FieldName.REASON, ""),
-                valid_to=waiver.fields.get(FieldName.VALID_TO, ""),
+                rule=waiver.text(FieldName.RULE),
+                reason=waiver.text(FieldName.REASON),
+                valid_to=waiver.day(FieldName.VALID_TO),
                 objects=graph.targets(waiver, LinkKind.WAIVES),
                 decisions=graph.targets(waiver, LinkKind.DECIDED_BY),
             )
@@ -49,5 +51,10 @@ def waiver_table(snapshot: Snapshot, _options: Options) -> WaiverTable:
 
 
 register(
-    View(directive="undantagstabell", template="waiver_table.html.jinja", compute=waiver_table)
+    View(
+        key="waiver_table",
+        purpose=message("All waivers from the rules"),
+        template="waiver_table.html.jinja",
+        compute=waiver_table,
+    )
 )

@@ -51,7 +51,7 @@ def measures_of(graph: Graph, only: Sequence[str]) -> dict[str, str]:
     known = {
         item.id: measure
         for item in graph.of_role(Role.INDICATOR)
-        if (measure := item.fields.get(FieldName.KOLADA, "").strip())
+        if (measure := item.text(FieldName.KOLADA))
     }
     if not only:
         return known
@@ -82,7 +82,7 @@ def prepare(project: Path, measured: Measurements, indicators: Sequence[str]) ->
         ProjectError: something is missing or wrong, or two indicators have the same file.
     """
     demand_order(measured)
-    register = _register(project, measured.settings.kolada)
+    register = _register(project, measured)
     targets = {name: data_file(project, measured, name) for name in indicators}
     owners: dict[Path, str] = {}
     for name, found in targets.items():
@@ -122,7 +122,8 @@ def _areas(measured: Measurements) -> Mapping[str, str]:
     return names
 
 
-def _register(project: Path, file: str | None) -> Register:
+def _register(project: Path, measured: Measurements) -> Register:
+    file = measured.settings.kolada
     if file is None:
         raise ProjectError(
             message(
@@ -134,7 +135,7 @@ def _register(project: Path, file: str | None) -> Register:
     content = read_inside(project, file)
     if isinstance(content, Issue):
         raise ProjectError(content.message, Location(file=file, line=content.line))
-    found = read_catalogue(content)
+    found = read_catalogue(content, measured.words)
     _refuse(file, found.issues)
     return Register(file=file, path=project / file, before=content, entries=found.entries)
 

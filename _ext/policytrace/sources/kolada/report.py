@@ -10,6 +10,7 @@ from policytrace.measure.changes import Changes, changes, changes_text
 from policytrace.measure.data_file import DataFile
 from policytrace.measure.tables import Row
 from policytrace.messages import Message, message
+from policytrace.schema.words import Words
 from policytrace.sources.kolada.merging import Merged
 
 _EXAMPLES = 3
@@ -32,10 +33,12 @@ class Outcome:
         return changes(self.target.table.rows, self.merged.rows)
 
 
-def report(outcomes: Sequence[Outcome], translations: gettext.NullTranslations) -> str:
+def report(
+    outcomes: Sequence[Outcome], translations: gettext.NullTranslations, words: Words
+) -> str:
     """All that is new, changed and gone; what was there before and is not the same, row by row."""
     parts = [
-        f"{outcome.indicator} ({outcome.measure})\n{changes_text(found, translations)}"
+        f"{outcome.indicator} ({outcome.measure})\n{changes_text(found, translations, words)}"
         for outcome in outcomes
         if (found := outcome.changes).changed or found.gone
     ]

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from policytrace.measure.tables import FROM_KOLADA, MISSING, WITHDRAWN, Row
+from policytrace.measure.tables import FROM_KOLADA, Row
 from policytrace.messages import Message, message
-from policytrace.schema.vocabulary import Sex
+from policytrace.schema.vocabulary import Sex, ValueStatus
 from policytrace.sources.kolada.answers import DataRow, Value
 from policytrace.sources.kolada.faults import FetchError, shown
 from policytrace.values.periods import Period, parse_period
@@ -100,5 +100,5 @@ def _status(value: Value, *, has_value: bool) -> str:
     if said := " ".join((value.status or "").split()):
         return f"{FROM_KOLADA}{said}"
     if value.isdeleted:
-        return WITHDRAWN
-    return "" if has_value else MISSING
+        return ValueStatus.WITHDRAWN
+    return "" if has_value else ValueStatus.MISSING

@@ -10,6 +10,7 @@ from itertools import islice
 
 from policytrace.measure.csvfile import MAX_ROWS
 from policytrace.messages import message
+from policytrace.schema.words import Words
 from policytrace.sources.spreadsheet.sheets import (
     HEADER_WITHIN,
     Sheet,
@@ -29,14 +30,14 @@ _WITH_A_MARK = {
 }
 
 
-def read_delimited(content: bytes) -> Sheet:
+def read_delimited(content: bytes, words: Words) -> Sheet:
     """The rows of a text file.
 
     Raises:
         UnusableError: it is no text with columns, or too large.
     """
     text = _decoded(content)
-    rows = tuple(islice(_rows(text, _delimiter(text)), MAX_ROWS + HEADER_WITHIN + 1))
+    rows = tuple(islice(_rows(text, _delimiter(text, words)), MAX_ROWS + HEADER_WITHIN + 1))
     if len(rows) > MAX_ROWS + HEADER_WITHIN:
         raise UnusableError(message("The file has more than {most} rows.", most=str(MAX_ROWS)))
     return Sheet(name="", rows=rows)
@@ -57,13 +58,13 @@ def _decoded(content: bytes) -> str:
     )
 
 
-def _delimiter(text: str) -> str:
-    return max(DELIMITERS, key=lambda delimiter: _names_with(text, delimiter))
+def _delimiter(text: str, words: Words) -> str:
+    return max(DELIMITERS, key=lambda delimiter: _names_with(text, delimiter, words))
 
 
-def _names_with(text: str, delimiter: str) -> int:
+def _names_with(text: str, delimiter: str, words: Words) -> int:
     try:
-        return known_names(list(islice(_rows(text, delimiter), HEADER_WITHIN)))
+        return known_names(list(islice(_rows(text, delimiter), HEADER_WITHIN)), words)
     except UnusableError:
         return 0
 

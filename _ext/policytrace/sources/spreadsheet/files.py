@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from policytrace.messages import message
+from policytrace.schema.words import Words
 from policytrace.sources.spreadsheet.delimited import read_delimited
 from policytrace.sources.spreadsheet.sheets import (
     Columns,
@@ -45,7 +46,7 @@ def read_file(path: Path) -> bytes:
     return content
 
 
-def find_values(content: bytes, wanted: str = "") -> tuple[Sheet, Columns]:
+def find_values(content: bytes, words: Words, wanted: str = "") -> tuple[Sheet, Columns]:
     """The sheet with the values, and its columns; `wanted` is the sheet's name where it is given.
 
     Raises:
@@ -54,13 +55,15 @@ def find_values(content: bytes, wanted: str = "") -> tuple[Sheet, Columns]:
     if not is_workbook(content):
         if wanted:
             raise UnusableError(message("A text file has no sheets. Leave --sheet out."))
-        sheet = read_delimited(content)
+        sheet = read_delimited(content, words)
     else:
-        sheet = _chosen(*read_workbook(content), wanted)
-    return sheet, columns_of(sheet)
+        sheet = _chosen(*read_workbook(content), wanted, words)
+    return sheet, columns_of(sheet, words)
 
 
-def _chosen(visible: tuple[Sheet, ...], hidden: tuple[Sheet, ...], wanted: str) -> Sheet:
+def _chosen(
+    visible: tuple[Sheet, ...], hidden: tuple[Sheet, ...], wanted: str, words: Words
+) -> Sheet:
     if wanted:
         for sheet in (*visible, *hidden):
             if _folded(sheet.name) == _folded(wanted):
@@ -72,7 +75,7 @@ def _chosen(visible: tuple[Sheet, ...], hidden: tuple[Sheet, ...], wanted: str) 
                 names=_listed(visible),
             )
         )
-    with_values = [sheet for sheet in visible if has_header(sheet)] or visible[:1]
+    with_values = [sheet for sheet in visible if has_header(sheet, words)] or visible[:1]
     if not with_values:
         raise UnusableError(message("The workbook has no sheet that can be seen."))
     if len(with_values) > 1:

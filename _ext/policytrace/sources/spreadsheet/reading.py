@@ -10,8 +10,10 @@ from datetime import date
 from policytrace.checks.identity_numbers import identity_numbers
 from policytrace.measure.areas import AreaRegister
 from policytrace.measure.csvfile import Issue
-from policytrace.measure.tables import HEADER, MISSING, Row, Table, check_cells
+from policytrace.measure.tables import Row, Table, check_cells
 from policytrace.messages import message
+from policytrace.schema.vocabulary import ValueColumn, ValueStatus
+from policytrace.schema.words import Words
 from policytrace.sources.spreadsheet.sheets import Columns, Sheet, SheetRow, shown
 from policytrace.sources.spreadsheet.spelling import count_of, period_of, sex_of, value_and_status
 
@@ -29,15 +31,17 @@ class Defaults:
     retrieved: date
 
 
-def read_rows(sheet: Sheet, columns: Columns, defaults: Defaults, areas: AreaRegister) -> Table:
+def read_rows(
+    sheet: Sheet, columns: Columns, defaults: Defaults, areas: AreaRegister, words: Words
+) -> Table:
     """The values of a sheet, and everything that is wrong with them; a line is a sheet's row."""
     rows: list[Row] = []
     issues: list[Issue] = []
     for row in sheet.rows:
-        if refused := tuple(_refused(row, columns)):
+        if refused := tuple(_refused(row, columns, words)):
             issues.extend(refused)
         elif row.number > columns.row:
-            found = check_cells(_cells(row, columns, defaults), row.number, areas)
+            found = check_cells(_cells(row, columns, defaults, words), row.number, areas, words)
             if isinstance(found, Row):
                 rows.append(found)
             else:
@@ -45,24 +49,30 @@ def read_rows(sheet: Sheet, columns: Columns, defaults: Defaults, areas: AreaReg
     return Table(rows=tuple(rows), issues=tuple(issues))
 
 
-def _cells(row: SheetRow, columns: Columns, defaults: Defaults) -> dict[str, str]:
-    """The cells of a data file, by the names of its columns."""
-    cells = {name: _cell(row, columns, name) for name in HEADER}
-    cells["period"] = period_of(cells["period"])
-    cells["kön"] = sex_of(cells["kön"])
-    cells["värde"], cells["status"] = value_and_status(cells["värde"], cells["status"])
-    cells["antal"] = count_of(cells["antal"])
-    cells["källa"] = cells["källa"] or defaults.source
-    cells["hämtad"] = cells["hämtad"] or defaults.retrieved.isoformat()
-    return cells
+def _cells(
+    row: SheetRow, columns: Columns, defaults: Defaults, words: Words
+) -> dict[ValueColumn, str]:
+    """The cells of a data file, in the project's words."""
+    found = {column: _cell(row, columns, column) for column in ValueColumn}
+    value, status = value_and_status(found[ValueColumn.VALUE], found[ValueColumn.STATUS], words)
+    return {
+        **found,
+        ValueColumn.PERIOD: period_of(found[ValueColumn.PERIOD]),
+        ValueColumn.SEX: sex_of(found[ValueColumn.SEX], words),
+        ValueColumn.VALUE: value,
+        ValueColumn.STATUS: status,
+        ValueColumn.COUNT: count_of(found[ValueColumn.COUNT]),
+        ValueColumn.SOURCE: found[ValueColumn.SOURCE] or defaults.source,
+        ValueColumn.RETRIEVED: found[ValueColumn.RETRIEVED] or defaults.retrieved.isoformat(),
+    }
 
 
-def _cell(row: SheetRow, columns: Columns, name: str) -> str:
-    place = columns.places.get(name, len(row.cells))
+def _cell(row: SheetRow, columns: Columns, column: ValueColumn) -> str:
+    place = columns.places.get(column, len(row.cells))
     return row.cells[place] if place < len(row.cells) else ""
 
 
-def _refused(row: SheetRow, columns: Columns) -> Iterator[Issue]:
+def _refused(row: SheetRow, columns: Columns, words: Words) -> Iterator[Issue]:
     """What is wrong with a row before it is known what it says. A number of a person goes first."""
     if any(next(identity_numbers(cell), None) for cell in row.cells):
         yield Issue(
@@ -90,21 +100,23 @@ def _refused(row: SheetRow, columns: Columns) -> Iterator[Issue]:
             hint=message("Take notes away, and let each row say all that a value needs."),
         )
     else:
-        yield from _failed(row, columns)
+        yield from _failed(row, columns, words)
 
 
-def _failed(row: SheetRow, columns: Columns) -> Iterator[Issue]:
+def _failed(row: SheetRow, columns: Columns, words: Words) -> Iterator[Issue]:
     for name in columns.places:
         cell = _cell(row, columns, name)
         if _ERROR.fullmatch(cell):
             yield Issue(
                 line=row.number,
-                message=message("{name}: the cell shows the error {error}", name=name, error=cell),
+                message=message(
+                    "{name}: the cell shows the error {error}", name=words.of(name), error=cell
+                ),
                 hint=message("Mend the formula in the sheet."),
             )
-        elif name == "värde" and cell in _DASHES:
+        elif name is ValueColumn.VALUE and cell in _DASHES:
             yield Issue(
                 line=row.number,
                 message=message("A dash for a value can stand for zero, or for nothing."),
-                hint=message("Write 0, or {missing}.", missing=MISSING),
+                hint=message("Write 0, or {missing}.", missing=words.of(ValueStatus.MISSING)),
             )

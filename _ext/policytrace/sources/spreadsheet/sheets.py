@@ -10,13 +10,14 @@ from difflib import get_close_matches
 from itertools import islice
 from types import MappingProxyType
 
-from policytrace.measure.tables import HEADER
 from policytrace.messages import Message, message
+from policytrace.schema.vocabulary import ValueColumn
+from policytrace.schema.words import Words
 
 HEADER_WITHIN = 20
 """In how many of the first rows the names of the columns are looked for."""
 
-NEEDED = ("period", "område", "kön", "värde")
+NEEDED = (ValueColumn.PERIOD, ValueColumn.AREA, ValueColumn.SEX, ValueColumn.VALUE)
 """The columns that must be there; what the others hold can be told otherwise, or is nothing."""
 
 _LEAST_NAMES = 2
@@ -58,8 +59,8 @@ class Columns:
 
     row: int
     """The row with the names, counted from 1."""
-    places: Mapping[str, int]
-    """The place of each column that there is, counted from 0, by its name in `HEADER`."""
+    places: Mapping[ValueColumn, int]
+    """The place of each column that there is, counted from 0."""
 
 
 def sheet_row(number: int, cells: Iterable[str]) -> SheetRow:
@@ -67,46 +68,50 @@ def sheet_row(number: int, cells: Iterable[str]) -> SheetRow:
     return SheetRow(number=number, cells=tuple(map(_clean, cells)))
 
 
-def known_names(rows: Iterable[SheetRow]) -> int:
+def known_names(rows: Iterable[SheetRow], words: Words) -> int:
     """How many names of columns stand in one of the first rows, at most."""
-    return max((len(_names(row)) for row in islice(rows, HEADER_WITHIN)), default=0)
+    return max((len(_names(row, words)) for row in islice(rows, HEADER_WITHIN)), default=0)
 
 
-def has_header(sheet: Sheet) -> bool:
+def has_header(sheet: Sheet, words: Words) -> bool:
     """Whether the names of columns stand anywhere near the top."""
-    return known_names(sheet.rows) >= _LEAST_NAMES
+    return known_names(sheet.rows, words) >= _LEAST_NAMES
 
 
-def columns_of(sheet: Sheet) -> Columns:
+def columns_of(sheet: Sheet, words: Words) -> Columns:
     """The columns of a sheet. Rows above their names, and empty columns, are nothing.
 
     Raises:
         UnusableError: there are no names, or they are not as they must be.
     """
-    best = max(sheet.rows[:HEADER_WITHIN], key=lambda row: len(_names(row)), default=None)
-    if best is None or len(_names(best)) < _LEAST_NAMES:
+    best = max(sheet.rows[:HEADER_WITHIN], key=lambda row: len(_names(row, words)), default=None)
+    if best is None or len(_names(best, words)) < _LEAST_NAMES:
         raise UnusableError(
             message(
                 "There is no row with the names of the columns among the first {number}. It must "
                 "hold {needed}, and may hold {others}.",
                 number=str(HEADER_WITHIN),
-                needed=", ".join(NEEDED),
-                others=", ".join(name for name in HEADER if name not in NEEDED),
+                needed=", ".join(map(words.of, NEEDED)),
+                others=", ".join(words.of(name) for name in ValueColumn if name not in NEEDED),
             )
         )
-    _refuse_unknown(best)
-    names = _names(best)
-    twice = [name for name in HEADER if names.count(name) > 1]
+    _refuse_unknown(best, words)
+    names = _names(best, words)
+    twice = [words.of(name) for name in ValueColumn if names.count(name) > 1]
     if twice:
         raise UnusableError(
             message("Two columns are called {name}.", name=", ".join(twice)), best.number
         )
-    missing = [name for name in NEEDED if name not in names]
+    missing = [words.of(name) for name in NEEDED if name not in names]
     if missing:
         raise UnusableError(
             message("There is no column called {names}.", names=", ".join(missing)), best.number
         )
-    places = {_folded(cell): place for place, cell in enumerate(best.cells) if cell}
+    places = {
+        words.key(ValueColumn, _folded(cell)): place
+        for place, cell in enumerate(best.cells)
+        if cell
+    }
     return Columns(row=best.number, places=MappingProxyType(places))
 
 
@@ -116,11 +121,12 @@ def shown(text: str) -> str:
     return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]}…"
 
 
-def _refuse_unknown(row: SheetRow) -> None:
-    unknown = [cell for cell in row.cells if cell and _folded(cell) not in HEADER]
+def _refuse_unknown(row: SheetRow, words: Words) -> None:
+    header = words.all_of(ValueColumn)
+    unknown = [cell for cell in row.cells if cell and _folded(cell) not in header]
     if not unknown:
         return
-    near = get_close_matches(_folded(unknown[0])[:100], HEADER, n=1)
+    near = get_close_matches(_folded(unknown[0])[:100], header, n=1)
     if near and len(unknown) == 1:
         raise UnusableError(
             message(
@@ -134,14 +140,15 @@ def _refuse_unknown(row: SheetRow) -> None:
         message(
             "There can be no columns called {names}. The columns are {known}.",
             names=", ".join(map(shown, unknown)),
-            known=", ".join(HEADER),
+            known=", ".join(header),
         ),
         row.number,
     )
 
 
-def _names(row: SheetRow) -> Sequence[str]:
-    return [name for name in map(_folded, row.cells) if name in HEADER]
+def _names(row: SheetRow, words: Words) -> Sequence[ValueColumn]:
+    known = words.by_word(ValueColumn)
+    return [known[name] for name in map(_folded, row.cells) if name in known]
 
 
 def _folded(name: str) -> str:

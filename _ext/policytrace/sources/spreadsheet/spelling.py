@@ -6,13 +6,14 @@ What is not recognised is left as it stands, for the check of the row to refuse.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from math import isfinite
 from types import MappingProxyType
 
-from policytrace.measure.tables import CONFIDENTIAL, MISSING, PRELIMINARY, WITHDRAWN, plain
-from policytrace.schema.vocabulary import Sex
+from policytrace.schema.vocabulary import Sex, ValueStatus
+from policytrace.schema.words import Words
+from policytrace.values.decimals import plain
 
 SIGNIFICANT = 12
 """How many digits of a number in a workbook are meant, of the seventeen that are stored.
@@ -26,13 +27,11 @@ _EXACT = 1e15  # whole numbers below it are stored exactly
 
 _SEXES: Mapping[str, Sex] = MappingProxyType(
     {
-        **{sex.value: sex for sex in Sex},
         **dict.fromkeys(("k", "kvinna", "flickor", "flicka"), Sex.WOMEN),
         **dict.fromkeys(("m", "man", "pojkar", "pojke"), Sex.MEN),
         **dict.fromkeys(("t", "total", "alla", "samtliga", "båda könen"), Sex.TOTAL),
     }
 )
-_STATUSES = (MISSING, CONFIDENTIAL, WITHDRAWN, PRELIMINARY)
 _NOT_KNOWN = frozenset({".", "..", "…"})
 """How statisticians write that there is no value. A dash is no such sign: it can stand for zero."""
 
@@ -92,10 +91,10 @@ def period_of(text: str) -> str:
     return text
 
 
-def sex_of(text: str) -> str:
-    """Women, men or total."""
-    found = _SEXES.get(text.casefold())
-    return found.value if found else text
+def sex_of(text: str, words: Words) -> str:
+    """The project's word for women, men or total."""
+    found = {**_SEXES, **words.by_word(Sex)}.get(text.casefold())
+    return words.of(found) if found else text
 
 
 def number_of(text: str) -> str:
@@ -115,18 +114,19 @@ def count_of(text: str) -> str:
     return "" if text in _NOT_KNOWN else number_of(text)
 
 
-def value_and_status(value: str, status: str) -> tuple[str, str]:
+def value_and_status(value: str, status: str, words: Words) -> tuple[str, str]:
     """A value and its status, either of which may stand in the place of the value."""
-    status = _status_of(status)
+    known = words.all_of(ValueStatus)
+    status = _status_of(status, known)
     if value in _NOT_KNOWN:
-        return "", status or MISSING
-    if not status and _status_of(value) in _STATUSES:
-        return "", _status_of(value)
+        return "", status or words.of(ValueStatus.MISSING)
+    if not status and _status_of(value, known) in known:
+        return "", _status_of(value, known)
     return number_of(value), status
 
 
-def _status_of(text: str) -> str:
-    return text.casefold() if text.casefold() in _STATUSES else text
+def _status_of(text: str, known: Sequence[str]) -> str:
+    return text.casefold() if text.casefold() in known else text
 
 
 def _meant(number: Decimal) -> str:

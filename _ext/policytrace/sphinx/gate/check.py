@@ -23,6 +23,7 @@ import policytrace
 from policytrace.checks.findings import Finding
 from policytrace.errors import ProjectError
 from policytrace.locations import Location
+from policytrace.measure.measurements import Measurements
 from policytrace.messages import message
 from policytrace.plan.graph import Graph
 from policytrace.severity import Severity
@@ -76,6 +77,7 @@ class CheckResult:
     today: date
     graph: Graph = field(default_factory=lambda: Graph(()), compare=False, repr=False)
     """All objects, as the rules saw them."""
+    measurements: Measurements = field(default_factory=Measurements, compare=False, repr=False)
 
     @property
     def failed(self) -> bool:
@@ -132,6 +134,7 @@ def run_sphinx(  # noqa: PLR0913 - each by its name
         objects=len(opened.graph),
         today=today,
         graph=opened.graph,
+        measurements=opened.measurements,
     )
 
 

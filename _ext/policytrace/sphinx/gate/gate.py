@@ -28,8 +28,8 @@ def run_gate(app: Sphinx, _builder: Builder) -> None:
     items = project.graph.items
     problems = (
         *READING_PROBLEMS.everything(app.env),
-        *shape_problems(app, items),
-        *view_problems(app.env, items, project.metamodel),
+        *shape_problems(app, items, project.metamodel),
+        *view_problems(app.env, items, project.metamodel, project.views),
         *crossreference_problems(app),
         *link_problems(app),
         *heading_problems(app.env),
@@ -40,9 +40,8 @@ def run_gate(app: Sphinx, _builder: Builder) -> None:
         problems,
         REFERENCES.everything(app.env),
         (*EXTRACTS.everything(app.env), *file_extracts(app)),
-        project.graph.measurements,
     )
-    project.findings = engine.run(graph, project.metamodel.settings, project.context)
+    project.findings = engine.run(graph, engine.rule_settings(project.metamodel), project.checks)
     for finding in project.findings:
         _log(app, finding)
     if any(finding.severity is Severity.ERROR for finding in project.findings):

@@ -1,14 +1,14 @@
-"""Findings of sphinx-needs' schema, with the place that its own report lacks.
+"""Values of the wrong form, with the place that sphinx-needs' own report lacks.
 
 The schema in ``ubproject.toml`` owns the form of values. sphinx-needs reports a value of the wrong
 form without file and line and lets the build pass, so its report is switched off (see `extension`)
-and its validator is asked here.
+and its validator is asked here. What it lets through and is no value of the field all the same, as
+a band whose ends are turned round, is told too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx_needs.api import get_needs_view
@@ -18,57 +18,50 @@ from sphinx_needs.schema.core import validate_field_link_schemas
 
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item, Problem, ReadingProblem
+from policytrace.schema.fields import FieldType
+from policytrace.schema.form import remedy
+from policytrace.schema.metamodel import FieldDefinition, Metamodel
 from policytrace.sphinx.read.diagnostics import in_one_sign
 
 
-def shape_problems(app: Sphinx, items: Mapping[str, Item]) -> Iterator[ReadingProblem]:
+def shape_problems(
+    app: Sphinx, items: Mapping[str, Item], metamodel: Metamodel
+) -> Iterator[ReadingProblem]:
     """One problem for each value that does not have the form its field asks for."""
     config = NeedsSphinxConfig(app.config)
     schema = SphinxNeedsData(app.env).get_schema()
     needs = get_needs_view(app)
+    wrong: dict[str, dict[str, None]] = {}
     for need_id, warnings in validate_field_link_schemas(config, schema, needs).items():
-        if need_id not in items:
-            continue
-        for warning in warnings:
-            option = warning.get("field", "").partition(".")[0]
-            value = needs[need_id].get(option)
-            shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        options = (warning.get("field", "").partition(".")[0] for warning in warnings)
+        wrong[need_id] = dict.fromkeys(options)
+    for item in items.values():
+        found = wrong.get(item.id, {})
+        found |= dict.fromkeys(sorted(metamodel.word(name) for name in item.malformed))
+        for option in found:
+            written = needs[item.id].get(option)
+            shown = ", ".join(map(str, written)) if isinstance(written, list) else str(written)
+            key = metamodel.fields.get(option)
             yield ReadingProblem(
                 problem=Problem.SHAPE,
-                item=need_id,
-                location=items[need_id].location,
+                item=item.id,
+                location=item.location,
                 message=message(
                     ":{option}: {value} does not have the right form.",
                     option=option,
                     value=shown[:200],
                 ),
-                hint=in_one_sign(shown, _remedy(_entry_of(config, option))),
+                hint=in_one_sign(shown, _remedy(metamodel.definitions[key], metamodel))
+                if key
+                else message("Write the id of an object that exists."),
             )
 
 
-def _entry_of(config: NeedsSphinxConfig, option: str) -> Mapping[str, Any]:
-    for table in (config._fields, config._links):  # noqa: SLF001 - the configured tables
-        if option in table:
-            entry: Mapping[str, Any] = table[option]
-            return entry
-    return {}
-
-
-def _remedy(entry: Mapping[str, Any]) -> Message:
-    schema = entry.get("schema") or {}
-    schema = schema.get("items", schema)
-    if "enum" in schema:
-        return message("Write one of: {choices}.", choices=", ".join(map(str, schema["enum"])))
-    if schema.get("format") == "date":
-        return message("Write a date that exists, as 2027-11-15.")
-    if "minimum" in schema:
-        return message(
-            "Write a whole number from {least} to {most}.",
-            least=str(schema["minimum"]),
-            most=str(schema.get("maximum", "…")),
-        )
-    if "pattern" in schema and entry.get("description"):
-        return message("The value is to be: {description}.", description=str(entry["description"]))
-    if "pattern" in schema:
-        return message("The value must match {pattern}.", pattern=str(schema["pattern"]))
-    return message("Write a value, or take the line away.")
+def _remedy(definition: FieldDefinition, metamodel: Metamodel) -> Message:
+    spec = definition.spec
+    if spec.type is FieldType.WORD and spec.vocabulary and "enum" not in definition.schema:
+        choices = ", ".join(metamodel.vocabulary.all_of(spec.vocabulary))
+        return message("Write one of: {choices}.", choices=choices)
+    if spec.type is FieldType.BAND:
+        return message("Write a number, or a band with its lower end first, as −2..2.")
+    return remedy(definition)

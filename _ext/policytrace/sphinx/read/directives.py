@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 import policytrace.site.views as _views  # noqa: F401 - importing it fills the registry
-from policytrace.site.views.registry import VIEWS, View
+from policytrace.site.views.registry import VIEWS, View, ViewWords
 from policytrace.sphinx.project import project_of
 from policytrace.sphinx.read.locations import location_of
 from policytrace.sphinx.read.placed import PLACED_VIEWS, PlacedView
@@ -24,24 +24,32 @@ class PlacedViewNode(nodes.General, nodes.Element):
 
 
 def setup_component(app: Sphinx) -> None:
-    """Register a directive for each view."""
+    """Register the node that stands for a view."""
     app.add_node(PlacedViewNode)
-    for view in VIEWS.values():
-        app.add_directive(view.directive, _directive(view))
     PLACED_VIEWS.connect(app)
     app.connect("doctree-resolved", _draw, priority=410)
 
 
-def _directive(view: View) -> type[SphinxDirective]:
+def add_directives(app: Sphinx, words: ViewWords) -> None:
+    """Register a directive for each view, in the project's words."""
+    for key, directive in words.directives.items():
+        app.add_directive(directive, _directive(VIEWS[key], words), override=True)
+
+
+def _directive(view: View, words: ViewWords) -> type[SphinxDirective]:
+    keys = {words.options[key]: key for key in (*view.options, *view.choices)}
+
     class ViewDirective(SphinxDirective):
         has_content = False
-        option_spec = dict.fromkeys((*view.options, *view.choices), directives.unchanged_required)
+        option_spec = dict.fromkeys(keys, directives.unchanged_required)
 
         def run(self) -> list[nodes.Node]:
             report_repeated_options(self)
             found = PlacedView(
-                directive=view.directive,
-                options=tuple(sorted((key, value.strip()) for key, value in self.options.items())),
+                view=view.key,
+                options=tuple(
+                    sorted((keys[word], value.strip()) for word, value in self.options.items())
+                ),
                 location=location_of(self.env, self),
             )
             PLACED_VIEWS.add(self.env, self.env.docname, found)
@@ -58,7 +66,7 @@ def _draw(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     link = PageLinks(app.builder, docname)
     for number, node in enumerate(found, start=1):
         here: PlacedView = node["view"]
-        view = VIEWS[here.directive]
+        view = VIEWS[here.view]
         result = project.show(here)
         if result is None:
             node.parent.remove(node)

@@ -11,29 +11,28 @@ from sphinx_needs.api import get_needs_view
 from sphinx_needs.need_item import NeedItem
 
 from policytrace.locations import Location
-from policytrace.measure.measurements import IndicatorSource, load_measurements
+from policytrace.measure.measurements import IndicatorSource, Measurements, load_measurements
+from policytrace.measure.target_specs import unit_of
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item, Passage
 from policytrace.schema.metamodel import Metamodel
-from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.roles import FieldKey, FieldName, LinkKey, Role
+from policytrace.schema.typed import Value, parse_value
 
 
 def graph_of(app: Sphinx, metamodel: Metamodel, passages: Iterable[Passage]) -> Graph:
-    """The project's objects as plain data, and what it has measured.
-
-    Objects of types without a role, and objects of other projects, are left out.
-    """
+    """The project's objects as plain data. Objects of other projects are left out."""
     files: dict[str, str] = {}
     pages = reading_order(app.env)
     items: list[Item] = []
     for need in get_needs_view(app).values():
-        role = metamodel.roles.get(need["type"])
+        role = metamodel.types.get(need["type"])
         docname = need["docname"]
         if role is None or docname is None or need["is_external"]:
             continue
         if docname not in files:
             files[docname] = Path(app.env.doc2path(docname)).relative_to(app.srcdir).as_posix()
-        fields = _fields(need, metamodel)
+        values, malformed = _values(need, metamodel)
         items.append(
             Item(
                 id=need["id"],
@@ -42,20 +41,21 @@ def graph_of(app: Sphinx, metamodel: Metamodel, passages: Iterable[Passage]) -> 
                 location=Location(file=files[docname], line=need["lineno"] or 1),
                 docname=docname,
                 page_order=pages.get(docname, len(pages)),
-                status=metamodel.statuses.get(fields.get(FieldName.STATUS, "")),
-                fields=fields,
+                values=values,
+                malformed=malformed,
                 links=_links(need, metamodel),
             )
         )
+    return Graph(items, passages)
+
+
+def measurements_of(app: Sphinx, metamodel: Metamodel, graph: Graph) -> Measurements:
+    """What the project has measured with the indicators of its plan."""
     sources = {
-        item.id: IndicatorSource(
-            file=item.fields.get(FieldName.DATA, ""), unit=item.fields.get(FieldName.UNIT, "")
-        )
-        for item in items
-        if item.role is Role.INDICATOR
+        item.id: IndicatorSource(file=item.text(FieldName.DATA), unit=unit_of(item).text)
+        for item in graph.of_role(Role.INDICATOR)
     }
-    measurements = load_measurements(Path(app.confdir), metamodel.indicators, sources)
-    return Graph(items, passages, measurements=measurements)
+    return load_measurements(Path(app.confdir), metamodel.indicators, sources, metamodel.vocabulary)
 
 
 def reading_order(env: BuildEnvironment) -> Mapping[str, int]:
@@ -70,18 +70,27 @@ def reading_order(env: BuildEnvironment) -> Mapping[str, int]:
     return order
 
 
-def _fields(need: NeedItem, metamodel: Metamodel) -> Mapping[FieldName, str]:
-    found: dict[FieldName, str] = {}
+def _values(
+    need: NeedItem, metamodel: Metamodel
+) -> tuple[Mapping[FieldKey, Value], frozenset[FieldKey]]:
+    """The typed values of an object, and the fields that hold what is no such value."""
+    found: dict[FieldKey, Value] = {}
+    malformed: set[FieldKey] = set()
     for word, name in metamodel.fields.items():
-        value = need.get(word)
-        if value is None or value in ("", []):
+        written = need.get(word)
+        if written is None or written in ("", []):
             continue
-        found[name] = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return found
+        try:
+            found[name] = parse_value(
+                written, metamodel.definitions[name].spec, metamodel.vocabulary
+            )
+        except ValueError:
+            malformed.add(name)
+    return found, frozenset(malformed)
 
 
-def _links(need: NeedItem, metamodel: Metamodel) -> Mapping[LinkKind, tuple[str, ...]]:
-    found: dict[LinkKind, tuple[str, ...]] = {}
+def _links(need: NeedItem, metamodel: Metamodel) -> Mapping[LinkKey, tuple[str, ...]]:
+    found: dict[LinkKey, tuple[str, ...]] = {}
     for word, kind in metamodel.links.items():
         if targets := need.get(word):
             found[kind] = tuple(dict.fromkeys(targets))

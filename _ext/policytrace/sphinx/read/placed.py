@@ -11,7 +11,7 @@ from policytrace.locations import Location
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item, Problem, ReadingProblem
 from policytrace.schema.metamodel import Metamodel
-from policytrace.site.views.registry import VIEWS
+from policytrace.site.views.registry import VIEWS, ViewWords
 from policytrace.sphinx.read.pagestore import PageStore
 
 
@@ -19,15 +19,16 @@ from policytrace.sphinx.read.pagestore import PageStore
 class PlacedView:
     """A view where an editor has put it."""
 
-    directive: str
+    view: str
+    """The view's key."""
     options: tuple[tuple[str, str], ...]
-    """Option and the id it names, sorted."""
+    """The key of each option and what is written there, sorted."""
     location: Location
 
     @property
     def key(self) -> tuple[str, tuple[tuple[str, str], ...]]:
         """Two placed views with the same key show the same."""
-        return self.directive, self.options
+        return self.view, self.options
 
 
 PLACED_VIEWS = PageStore[PlacedView]("views")
@@ -35,35 +36,35 @@ PLACED_VIEWS = PageStore[PlacedView]("views")
 
 
 def view_problems(
-    env: BuildEnvironment, items: Mapping[str, Item], metamodel: Metamodel
+    env: BuildEnvironment, items: Mapping[str, Item], metamodel: Metamodel, words: ViewWords
 ) -> Iterator[ReadingProblem]:
     """One problem for each view that lacks an option, or has one that it cannot use."""
     for placed in PLACED_VIEWS.everything(env):
-        view = VIEWS[placed.directive]
+        view, directive = VIEWS[placed.view], words.directives[placed.view]
         given = dict(placed.options)
         for option in sorted(view.required - given.keys()):
             yield _problem(
                 placed,
                 message(
                     "{{{directive}}} lacks :{option}:.",
-                    directive=placed.directive,
-                    option=option,
+                    directive=directive,
+                    option=words.options[option],
                 ),
-                message("Add :{option}: with the id of an object.", option=option),
+                message("Add :{option}: with the id of an object.", option=words.options[option]),
             )
         for option, target in placed.options:
             if option in view.choices:
-                words = view.choices[option](metamodel)
-                if target not in words:
+                choices = view.choices[option](metamodel)
+                if target not in choices:
                     yield _problem(
                         placed,
                         message(
                             "{{{directive}}} has no :{option}: {target}.",
-                            directive=placed.directive,
-                            option=option,
+                            directive=directive,
+                            option=words.options[option],
                             target=target,
                         ),
-                        message("Write one of: {names}.", names=", ".join(words)),
+                        message("Write one of: {names}.", names=", ".join(choices)),
                     )
                 continue
             item = items.get(target)
@@ -72,8 +73,8 @@ def view_problems(
                     placed,
                     message(
                         "{{{directive}}} cannot show :{option}: {target}.",
-                        directive=placed.directive,
-                        option=option,
+                        directive=directive,
+                        option=words.options[option],
                         target=target,
                     ),
                     message("Write the id of an object that exists and fits."),

@@ -88,7 +88,7 @@ def frame_fingerprint(app: Sphinx) -> str:
     words = project.metamodel
     return _digest(
         repr(app.extensions[policytrace.__name__].metadata),
-        repr((words.role_titles, words.link_titles, words.status_words, words.words)),
+        repr((words.role_titles, words.link_titles, words.words)),
         repr(outline(env)),
         repr(explained_rules(env.found_docs)),
         repr((project.passages, project.nothing_decided, project.context.today)),

@@ -10,7 +10,8 @@ from sphinx.builders import Builder
 from policytrace.checks.registry import RULES
 from policytrace.plan.model import Item
 from policytrace.report.catalogue.site import page_of
-from policytrace.site.pages.registry import ROLES_WITH_A_WRITTEN_PAGE, address_of
+from policytrace.schema.role_specs import role_spec
+from policytrace.site.pages.registry import address_of
 
 
 class PageLinks:
@@ -24,7 +25,7 @@ class PageLinks:
 
     def __call__(self, item: Item) -> str:
         """The address of what there is to read about an object: its page."""
-        if item.role in ROLES_WITH_A_WRITTEN_PAGE:
+        if role_spec(item.role).written_page:
             return self.place(item)
         return self._page(address_of(item))
 

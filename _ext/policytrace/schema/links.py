@@ -1,11 +1,19 @@
-"""What each kind of link can join."""
+"""Links: which roles each kind can join. The one table of them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from policytrace.schema.roles import ADOPTED_ROLES, LinkKind, Role
+from policytrace.schema.roles import (
+    ADOPTED_ROLES,
+    CustomLink,
+    CustomType,
+    LinkKey,
+    LinkKind,
+    Role,
+    TypeKey,
+)
 
 _ALL = frozenset(Role)
 
@@ -60,3 +68,28 @@ LINK_TARGETS: Mapping[LinkKind, Mapping[Role, frozenset[Role]]] = MappingProxyTy
     }
 )
 """For each kind of link: which roles may have it, and which roles it may point to."""
+
+ONE_TARGET = frozenset({LinkKind.PART_OF})
+"""Links that a new object has to one object only."""
+
+_FROM_ANY: Mapping[LinkKind, frozenset[Role]] = MappingProxyType(
+    {kind: frozenset().union(*targets.values()) for kind, targets in LINK_TARGETS.items()}
+)
+
+
+def target_roles(kind: LinkKey, source: TypeKey) -> frozenset[Role]:
+    """The roles that a link of `kind` may point to from an object of the type `source`.
+
+    Empty: such an object has no such link. A type without a role may have every kind of link. What
+    the code does not know can join anything, also what has no role: see `may_point_to`.
+    """
+    if isinstance(kind, CustomLink):
+        return _ALL
+    if isinstance(source, CustomType):
+        return _FROM_ANY[kind]
+    return LINK_TARGETS[kind].get(source, frozenset())
+
+
+def may_point_to(kind: LinkKey, source: TypeKey, target: TypeKey) -> bool:
+    """Whether a link of `kind` may join objects of these types."""
+    return isinstance(kind, CustomLink) or target in target_roles(kind, source)

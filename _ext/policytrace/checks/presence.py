@@ -1,0 +1,119 @@
+"""Presence: what the project demands of its objects, and which rule tells of what is missing.
+
+What is demanded stands in ``[policytrace.required]``. Here stands only which rule answers for it;
+what no rule answers for by name is `OTHER`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from policytrace.checks.registry import Context, Violation, violation
+from policytrace.messages import Message, message
+from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
+from policytrace.schema.fields import FIELDS, FieldType
+from policytrace.schema.links import target_roles
+from policytrace.schema.required import Requirement
+from policytrace.schema.roles import (
+    CustomField,
+    CustomLink,
+    FieldName,
+    Key,
+    LinkKind,
+    Role,
+    TypeKey,
+    key_name,
+)
+
+RULE_OF: Mapping[tuple[TypeKey, Key], str] = MappingProxyType(
+    {
+        (Role.PRIORITY, LinkKind.OWNER): "PT201",
+        (Role.PRIORITY, LinkKind.MEASURED_BY): "PT202",
+        (Role.PRIORITY, FieldName.NEXT_FOLLOW_UP): "PT203",
+        (Role.ACTION, LinkKind.OWNER): "PT204",
+        (Role.ACTION, FieldName.DUE): "PT205",
+        (Role.ACTION, FieldName.NEXT_FOLLOW_UP): "PT205",
+        (Role.INDICATOR, LinkKind.OWNER): "PT207",
+        (Role.INDICATOR, FieldName.UNIT): "PT207",
+        (Role.INDICATOR, FieldName.SOURCE): "PT207",
+        (Role.PLAN, LinkKind.OWNER): "PT208",
+        (Role.PLAN, FieldName.VALID_FROM): "PT208",
+        (Role.PLAN, FieldName.VALID_TO): "PT208",
+        (Role.INDICATOR, FieldName.BASELINE): "PT302",
+        (Role.INDICATOR, FieldName.TARGET_VALUE): "PT302",
+        (Role.INDICATOR, FieldName.TARGET_GAP): "PT302",
+        (Role.INDICATOR, FieldName.TARGET_YEAR): "PT302",
+        (Role.DECISION, FieldName.BODY): "PT502",
+        (Role.DECISION, FieldName.DATE): "PT502",
+        (Role.DECISION, FieldName.PARAGRAPH): "PT502",
+        (Role.WAIVER, FieldName.RULE): "PT701",
+        (Role.WAIVER, FieldName.REASON): "PT701",
+        (Role.WAIVER, FieldName.VALID_TO): "PT701",
+        (Role.WAIVER, LinkKind.WAIVES): "PT701",
+        (Role.WAIVER, LinkKind.DECIDED_BY): "PT701",
+    }
+)
+"""Which rule tells that objects of a type lack a field or a link."""
+
+OTHER = "PT211"
+"""The rule that tells of everything else."""
+
+
+def lacking(item: Item, context: Context, code: str) -> tuple[Requirement, ...]:
+    """What is demanded of an object, is not there, and is told of by the rule `code`.
+
+    Nothing is demanded of what does not count any more.
+    """
+    if not item.live:
+        return ()
+    return tuple(
+        requirement
+        for requirement in context.required.get(item.role, ())
+        if RULE_OF.get((item.role, requirement.keys[0]), OTHER) == code
+        and (requirement.when is None or item.has(requirement.when))
+        and not any(item.has(key) for key in requirement.keys)
+    )
+
+
+def each_lacking(graph: Graph, context: Context, code: str) -> Iterator[Violation]:
+    """A violation for each thing that an object lacks, and that the rule `code` tells of."""
+    roles = [
+        role
+        for role, requirements in context.required.items()
+        if any(RULE_OF.get((role, one.keys[0]), OTHER) == code for one in requirements)
+    ]
+    for item in graph.of_role(*roles):
+        for requirement in lacking(item, context, code):
+            yield violation(
+                item,
+                message(
+                    "“{title}” ({type}) has no {options}.",
+                    title=item.title,
+                    type=context.word(f"role.{item.role}"),
+                    options=options_of(requirement, context),
+                ),
+                _remedy(graph, context, item.role, requirement),
+            )
+
+
+def options_of(requirement: Requirement, context: Context) -> str:
+    """What would do, as it is written in the file: ``:klar_senast:``."""
+    return " / ".join(f":{context.word(key_name(key))}:" for key in requirement.keys)
+
+
+def _remedy(graph: Graph, context: Context, role: TypeKey, requirement: Requirement) -> Message:
+    key = requirement.keys[0]
+    options = options_of(requirement, context)
+    if isinstance(key, LinkKind | CustomLink):
+        wanted = target_roles(key, role)
+        example = next((item.id for item in graph if item.role in wanted), "…")
+        return message(
+            "Add {options} with the id of an object, for example {example}.",
+            options=options,
+            example=example,
+        )
+    if not isinstance(key, CustomField) and FIELDS[key].type is FieldType.DAY:
+        return message("Add {options} with a date, as 2027-11-15.", options=options)
+    return message("Add {options} to the object.", options=options)

@@ -1,0 +1,128 @@
+"""Fields: what kind of value each holds, and where it is shown. The one table of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from policytrace.messages import Message, message
+from policytrace.schema.roles import FieldName
+from policytrace.schema.vocabulary import ActionStatus, Direction, Interval, Status, YesNo
+
+
+class FieldType(Enum):
+    """What a value is, once it has been read."""
+
+    TEXT = "text"
+    DAY = "day"
+    INTEGER = "integer"
+    NUMBER = "number"
+    YES_NO = "yes_no"
+    """True or false, as a schema of type boolean has it."""
+    LIST = "list"
+    PERIOD = "period"
+    BAND = "band"
+    WORD = "word"
+    """A word of a vocabulary; the value is its key."""
+    UNIT = "unit"
+    RULE = "rule"
+    """The code of a rule."""
+    ASSESSMENT = "assessment"
+    """Text that may begin with how it goes."""
+
+
+class Shown(Enum):
+    """Where a reader sees a value."""
+
+    FACT = "fact"
+    """Among the facts on the object's card and page."""
+    BADGE = "badge"
+    """With the object's title, or with how it goes."""
+    NOWHERE = "nowhere"
+    """It tells the program something, and a reader nothing."""
+
+
+Vocabulary = type[StrEnum]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldSpec:
+    """One field."""
+
+    type: FieldType = FieldType.TEXT
+    vocabulary: Vocabulary | None = None
+    """Set for a word."""
+    shown: Shown = Shown.FACT
+    label: Message | None = None
+    """What it is called beside a value, where the project's word for it is not enough; `{field}`
+    stands for that word."""
+
+
+def _word(
+    vocabulary: Vocabulary, shown: Shown = Shown.FACT, label: Message | None = None
+) -> FieldSpec:
+    return FieldSpec(type=FieldType.WORD, vocabulary=vocabulary, shown=shown, label=label)
+
+
+_TEXT = FieldSpec()
+_DAY = FieldSpec(type=FieldType.DAY)
+_BAND = FieldSpec(type=FieldType.BAND)
+
+FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
+    {
+        FieldName.STATUS: _word(Status, Shown.BADGE),
+        FieldName.STARTS: _DAY,
+        FieldName.DUE: _DAY,
+        FieldName.NEXT_FOLLOW_UP: _DAY,
+        FieldName.SOURCE: _TEXT,
+        FieldName.RESOURCE: _TEXT,
+        FieldName.GLOBAL_TARGETS: FieldSpec(
+            type=FieldType.LIST, label=message("{field} (Agenda 2030)")
+        ),
+        FieldName.UNIT: FieldSpec(type=FieldType.UNIT),
+        FieldName.KOLADA: _TEXT,
+        FieldName.DATA: FieldSpec(shown=Shown.NOWHERE),
+        FieldName.DIRECTION: _word(Direction, label=message("Should go")),
+        FieldName.INTERVAL: _word(Interval),
+        FieldName.SPLIT_BY_SEX: _word(YesNo),
+        FieldName.BASELINE: FieldSpec(type=FieldType.PERIOD),
+        FieldName.TARGET_VALUE: _BAND,
+        FieldName.TARGET_YEAR: FieldSpec(type=FieldType.INTEGER),
+        FieldName.TARGET_GAP: _BAND,
+        FieldName.DATE: _DAY,
+        FieldName.BODY: _TEXT,
+        FieldName.PARAGRAPH: _TEXT,
+        FieldName.REGISTRATION: _TEXT,
+        FieldName.RESULT: _TEXT,
+        FieldName.ASSESSMENT: FieldSpec(type=FieldType.ASSESSMENT),
+        FieldName.STATE: _word(ActionStatus, Shown.BADGE),
+        FieldName.STATE_REASON: FieldSpec(shown=Shown.BADGE),
+        FieldName.STATE_BY: FieldSpec(shown=Shown.BADGE),
+        FieldName.STATE_UNTIL: FieldSpec(type=FieldType.DAY, shown=Shown.BADGE),
+        FieldName.KIND: _TEXT,
+        FieldName.VALID_FROM: _DAY,
+        FieldName.VALID_TO: _DAY,
+        FieldName.RULE: FieldSpec(type=FieldType.RULE),
+        FieldName.REASON: _TEXT,
+    }
+)
+"""Every field that the code knows."""
+
+_BY_SCHEMA: Mapping[str, FieldType] = MappingProxyType(
+    {
+        "integer": FieldType.INTEGER,
+        "number": FieldType.NUMBER,
+        "boolean": FieldType.YES_NO,
+        "array": FieldType.LIST,
+    }
+)
+
+
+def spec_by_schema(schema: Mapping[str, Any]) -> FieldSpec:
+    """What a field that the code does not know holds, by the JSON Schema of its values."""
+    if schema.get("format") == "date":
+        return _DAY
+    return FieldSpec(type=_BY_SCHEMA.get(str(schema.get("type")), FieldType.TEXT))

@@ -1,0 +1,45 @@
+"""The form of values: the JSON Schema of a field, and what to say when a value does not fit it.
+
+sphinx-needs applies the schemas when pages are read; here the same validator is asked about one
+value.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+import jsonschema_rs
+
+from policytrace.messages import Message, message
+from policytrace.schema.metamodel import FieldDefinition
+
+
+def fits(value: object, definition: FieldDefinition) -> bool:
+    """Whether a value, as JSON has it, has the form that its field asks for."""
+    return _validator(json.dumps(dict(definition.schema), sort_keys=True)).is_valid(value)
+
+
+@cache
+def _validator(schema: str) -> jsonschema_rs.Validator:
+    return jsonschema_rs.validator_for(json.loads(schema), validate_formats=True)
+
+
+def remedy(definition: FieldDefinition) -> Message:
+    """What to write in a field."""
+    schema = definition.schema.get("items", definition.schema)
+    if "enum" in schema:
+        return message("Write one of: {choices}.", choices=", ".join(map(str, schema["enum"])))
+    if schema.get("format") == "date":
+        return message("Write a date that exists, as 2027-11-15.")
+    if schema.get("type") == "integer":
+        return message(
+            "Write a whole number from {least} to {most}.",
+            least=str(schema.get("minimum", "…")),
+            most=str(schema.get("maximum", "…")),
+        )
+    if "pattern" in schema and definition.description:
+        return message("The value is to be: {description}.", description=definition.description)
+    if "pattern" in schema:
+        return message("The value must match {pattern}.", pattern=str(schema["pattern"]))
+    return message("Write a value, or take the line away.")

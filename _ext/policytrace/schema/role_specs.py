@@ -1,0 +1,350 @@
+"""Roles: what an object of each role holds, in which order, and how it is shown. The one table.
+
+The order of a role's `entries` is the order of the facts on its card and page, and of the questions
+when one is written. What must be there is not said here but in the project, in
+``[policytrace.required]``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+
+from policytrace.messages import Message, message
+from policytrace.schema.roles import (
+    ADOPTED_ROLES,
+    CustomType,
+    FieldName,
+    Key,
+    LinkKind,
+    Role,
+    TypeKey,
+)
+
+
+class Layout(Enum):
+    """In which order the page about an object tells its parts."""
+
+    PROMISE = "promise"
+    """What is said first, then what is done about it."""
+    WORK = "work"
+    """What is done first, then how it goes."""
+    RECORD = "record"
+    """The facts first."""
+    MEASURE = "measure"
+    """The values after the text."""
+    BODY = "body"
+    """What the body answers for after the text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPart:
+    """A part of an object's text that is asked for when one is written."""
+
+    name: Message
+    """Its heading in the text, and what its option is called."""
+    question: Message
+    required: bool = True
+    heading: bool = True
+    """Whether the heading is written; a text without one opens the object."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """How a new object is asked for. Its fields and links are the role's entries."""
+
+    insists: frozenset[Key] = frozenset()
+    """What is asked for besides what the project requires: an object says little without."""
+    texts: tuple[TextPart, ...] = ()
+    proposed: bool = False
+    """Whether it begins as a proposal that someone may decide on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleSpec:
+    """One role."""
+
+    entries: tuple[Key, ...] = ()
+    layout: Layout = Layout.PROMISE
+    days: tuple[FieldName, ...] = ()
+    """The days on which its owner must exist. Without any it is asked about today, and only when
+    time that has passed may make an error."""
+    has_action_status: bool = False
+    """Whether it is told how it goes."""
+    written_page: bool = False
+    """Whether editors write a page about it, which is where links to it lead."""
+    form: Form | None = None
+    """None: it is not written one by one."""
+
+
+_ADOPTED = RoleSpec(
+    entries=(
+        LinkKind.PART_OF,
+        LinkKind.OWNER,
+        FieldName.NEXT_FOLLOW_UP,
+        LinkKind.MEASURED_BY,
+        LinkKind.CONTRIBUTES_TO,
+        LinkKind.CONCERNS,
+        FieldName.GLOBAL_TARGETS,
+    )
+)
+
+ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
+    {
+        **dict.fromkeys((role for role in Role if role in ADOPTED_ROLES), _ADOPTED),
+        Role.GOAL: RoleSpec(entries=_ADOPTED.entries, days=(FieldName.NEXT_FOLLOW_UP,)),
+        Role.PRIORITY: RoleSpec(
+            entries=_ADOPTED.entries,
+            layout=Layout.WORK,
+            days=(FieldName.NEXT_FOLLOW_UP,),
+            has_action_status=True,
+            written_page=True,
+        ),
+        Role.STRATEGY: RoleSpec(
+            entries=(
+                LinkKind.DECIDED_BY,
+                FieldName.VALID_FROM,
+                FieldName.VALID_TO,
+                LinkKind.OWNER,
+                LinkKind.REPLACES,
+            ),
+            days=(FieldName.VALID_FROM, FieldName.VALID_TO),
+            written_page=True,
+        ),
+        Role.ACTION: RoleSpec(
+            entries=(
+                LinkKind.PART_OF,
+                LinkKind.OWNER,
+                LinkKind.PARTICIPANT,
+                FieldName.STARTS,
+                FieldName.DUE,
+                FieldName.NEXT_FOLLOW_UP,
+                LinkKind.CONTRIBUTES_TO,
+                LinkKind.USES,
+                LinkKind.CONCERNS,
+                LinkKind.MEASURED_BY,
+                FieldName.GLOBAL_TARGETS,
+                FieldName.RESOURCE,
+            ),
+            layout=Layout.WORK,
+            days=(FieldName.STARTS, FieldName.NEXT_FOLLOW_UP, FieldName.DUE),
+            has_action_status=True,
+            form=Form(
+                insists=frozenset({LinkKind.PART_OF, LinkKind.CONTRIBUTES_TO}),
+                texts=(
+                    TextPart(
+                        name=message("Why"),
+                        question=message("Why is it needed? Two or three sentences."),
+                    ),
+                    TextPart(name=message("What"), question=message("What is to be done?")),
+                    TextPart(name=message("For whom"), question=message("Who is it for?")),
+                    TextPart(
+                        name=message("Expected result"),
+                        question=message(
+                            "What is to be in place, where and when? Something to check."
+                        ),
+                    ),
+                ),
+                proposed=True,
+            ),
+        ),
+        Role.INDICATOR: RoleSpec(
+            entries=(
+                LinkKind.OWNER,
+                FieldName.UNIT,
+                FieldName.SOURCE,
+                FieldName.KOLADA,
+                FieldName.DIRECTION,
+                FieldName.INTERVAL,
+                FieldName.SPLIT_BY_SEX,
+                FieldName.DATA,
+                FieldName.BASELINE,
+                FieldName.TARGET_VALUE,
+                FieldName.TARGET_YEAR,
+                FieldName.TARGET_GAP,
+                LinkKind.CONCERNS,
+            ),
+            layout=Layout.MEASURE,
+            form=Form(
+                texts=(
+                    TextPart(
+                        name=message("Text"),
+                        question=message("What does the measure show, and what does it not show?"),
+                        heading=False,
+                    ),
+                    TextPart(
+                        name=message("How it is counted"),
+                        question=message("What is counted, and divided by what?"),
+                        required=False,
+                    ),
+                ),
+                proposed=True,
+            ),
+        ),
+        Role.FOLLOW_UP: RoleSpec(
+            entries=(
+                LinkKind.FOLLOWS_UP,
+                LinkKind.OWNER,
+                LinkKind.PARTICIPANT,
+                FieldName.DATE,
+                FieldName.ASSESSMENT,
+                FieldName.RESULT,
+                LinkKind.REPORTED_IN,
+            ),
+            layout=Layout.RECORD,
+            days=(FieldName.DATE,),
+            form=Form(
+                insists=frozenset(
+                    {
+                        LinkKind.FOLLOWS_UP,
+                        FieldName.DATE,
+                        FieldName.ASSESSMENT,
+                        FieldName.RESULT,
+                    }
+                ),
+                texts=(
+                    TextPart(
+                        name=message("Text"),
+                        question=message("What more is there to say of what was seen?"),
+                        required=False,
+                        heading=False,
+                    ),
+                ),
+            ),
+        ),
+        Role.ANALYSIS: RoleSpec(
+            entries=(
+                LinkKind.ANALYSES,
+                LinkKind.OWNER,
+                LinkKind.PARTICIPANT,
+                FieldName.DATE,
+                LinkKind.CONCERNS,
+                FieldName.ASSESSMENT,
+                FieldName.RESULT,
+                LinkKind.REPORTED_IN,
+            ),
+            layout=Layout.RECORD,
+            days=(FieldName.DATE,),
+            form=Form(
+                insists=frozenset({LinkKind.ANALYSES, FieldName.DATE, FieldName.RESULT}),
+                texts=(
+                    TextPart(
+                        name=message("Text"),
+                        question=message("What was looked at, and what does it mean for people?"),
+                        required=False,
+                        heading=False,
+                    ),
+                ),
+            ),
+        ),
+        Role.DECISION: RoleSpec(
+            entries=(
+                FieldName.BODY,
+                FieldName.DATE,
+                FieldName.PARAGRAPH,
+                FieldName.REGISTRATION,
+            ),
+            layout=Layout.RECORD,
+            form=Form(
+                texts=(
+                    TextPart(
+                        name=message("Text"),
+                        question=message("What was decided, in one or two sentences?"),
+                        required=False,
+                        heading=False,
+                    ),
+                ),
+            ),
+        ),
+        Role.ORGANISATION: RoleSpec(
+            entries=(
+                FieldName.KIND,
+                LinkKind.PART_OF,
+                FieldName.VALID_FROM,
+                FieldName.VALID_TO,
+                LinkKind.REPLACES,
+            ),
+            layout=Layout.BODY,
+            form=Form(
+                insists=frozenset({FieldName.KIND}),
+                texts=(
+                    TextPart(
+                        name=message("Text"),
+                        question=message("What does the body answer for?"),
+                        required=False,
+                        heading=False,
+                    ),
+                ),
+            ),
+        ),
+        Role.WAIVER: RoleSpec(
+            entries=(
+                FieldName.RULE,
+                LinkKind.WAIVES,
+                FieldName.REASON,
+                LinkKind.DECIDED_BY,
+                FieldName.VALID_FROM,
+                FieldName.VALID_TO,
+                LinkKind.OWNER,
+            ),
+            layout=Layout.RECORD,
+            days=(FieldName.VALID_FROM, FieldName.VALID_TO),
+            form=Form(insists=frozenset({FieldName.RULE, LinkKind.WAIVES})),
+        ),
+        Role.PLAN: RoleSpec(
+            entries=(
+                LinkKind.PART_OF,
+                LinkKind.OWNER,
+                LinkKind.PARTICIPANT,
+                FieldName.VALID_FROM,
+                FieldName.VALID_TO,
+                FieldName.NEXT_FOLLOW_UP,
+                LinkKind.CONCERNS,
+                LinkKind.MEASURED_BY,
+                FieldName.RESOURCE,
+            ),
+            layout=Layout.WORK,
+            days=(FieldName.VALID_FROM, FieldName.VALID_TO),
+            has_action_status=True,
+            written_page=True,
+            form=Form(
+                insists=frozenset({LinkKind.PART_OF}),
+                texts=(
+                    TextPart(
+                        name=message("What the plan wants"),
+                        question=message("What is to be different when the plan ends?"),
+                    ),
+                    TextPart(name=message("For whom"), question=message("Who is it for?")),
+                    TextPart(
+                        name=message("How the plan is followed up"),
+                        question=message("Who looks at how it goes, how and how often?"),
+                    ),
+                ),
+                proposed=True,
+            ),
+        ),
+    }
+)
+"""Every role that the code knows."""
+
+CUSTOM = RoleSpec(
+    layout=Layout.RECORD,
+    form=Form(
+        texts=(
+            TextPart(
+                name=message("Text"),
+                question=message("What is there to say of it?"),
+                required=False,
+                heading=False,
+            ),
+        ),
+    ),
+)
+"""A type without a role: what it is asked for is what the project requires of it."""
+
+
+def role_spec(role: TypeKey) -> RoleSpec:
+    """What is known of the objects of a type."""
+    return CUSTOM if isinstance(role, CustomType) else ROLES[role]
