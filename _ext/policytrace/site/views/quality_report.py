@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from policytrace.checks.findings import Finding
 from policytrace.checks.registry import RULES
@@ -64,7 +65,7 @@ class Group:
 class QualityReport:
     """All findings but errors."""
 
-    today: str
+    today: date
     number: int
     rules: tuple[RuleCount, ...]
     groups: tuple[Group, ...]
@@ -95,7 +96,7 @@ def quality_report(snapshot: Snapshot, _options: Options) -> QualityReport:
 
     owners = sorted(by_owner, key=lambda owner: (not owner, _title(graph.items.get(owner))))
     return QualityReport(
-        today=snapshot.today.isoformat(),
+        today=snapshot.today,
         number=len(findings),
         rules=tuple(_rules(findings)),
         groups=(

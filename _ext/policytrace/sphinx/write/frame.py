@@ -96,7 +96,7 @@ def _before_theme(
     context["page_is_under"] = lambda entry: entry.holds(home)
     context["trail"] = _trail(app, pagename, home)
     context["built"] = project_of(app).context.today.isoformat()
-    context["built_written"] = written_day(context["built"], app.config.language)
+    context["built_written"] = written_day(project_of(app).context.today, app.config.language)
 
 
 def _trail(app: Sphinx, pagename: str, home: str) -> tuple[Entry, ...]:
