@@ -13,10 +13,10 @@ from policytrace.author.markdown import Draft
 from policytrace.author.vocabulary import load_vocabulary
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, LinkKind, Role
-from tests.paths import REPOSITORY
+from tests.paths import METAMODEL
 from tests.plan_builder import item, plan
 
-VOCABULARY = load_vocabulary(REPOSITORY)
+VOCABULARY = load_vocabulary(METAMODEL)
 PLAN = item("HPL-VALD", Role.PLAN)
 
 

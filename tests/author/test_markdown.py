@@ -22,9 +22,9 @@ from policytrace.author.markdown import Draft, directive, harmless, heading, opt
 from policytrace.author.values import RefusedError, one_line, paragraphs
 from policytrace.author.vocabulary import load_vocabulary
 from policytrace.schema.roles import FieldName, LinkKind, Role
-from tests.paths import REPOSITORY
+from tests.paths import METAMODEL
 
-VOCABULARY = load_vocabulary(REPOSITORY)
+VOCABULARY = load_vocabulary(METAMODEL)
 READER = (
     MarkdownIt("commonmark")
     .enable("table")

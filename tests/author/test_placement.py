@@ -19,10 +19,10 @@ from policytrace.locations import Location
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, LinkKind, Role
-from tests.paths import REPOSITORY
+from tests.paths import METAMODEL
 from tests.plan_builder import english, item, plan
 
-VOCABULARY = load_vocabulary(REPOSITORY)
+VOCABULARY = load_vocabulary(METAMODEL)
 
 
 def at(line: int, file: str = "plan.md") -> Location:

@@ -22,10 +22,10 @@ from policytrace.author.values import (
 )
 from policytrace.author.vocabulary import load_vocabulary
 from policytrace.schema.roles import FieldName, LinkKind, Role
-from tests.paths import REPOSITORY
+from tests.paths import METAMODEL
 from tests.plan_builder import english, item, plan
 
-VOCABULARY = load_vocabulary(REPOSITORY)
+VOCABULARY = load_vocabulary(METAMODEL)
 GRAPH = plan(
     item("HPL-A", Role.PLAN, title="Plan mot hot"),
     item("HPL-B", Role.PLAN),
@@ -36,13 +36,11 @@ GRAPH = plan(
 )
 
 
-def read(subject: Subject, text: str, role: Role = Role.ACTION, folder: Path = REPOSITORY) -> Value:
+def read(subject: Subject, text: str, role: Role = Role.ACTION, folder: Path = METAMODEL) -> Value:
     return Reader(role=role, vocabulary=VOCABULARY, graph=GRAPH, project=folder).read(subject, text)
 
 
-def why_not(
-    subject: Subject, text: str, role: Role = Role.ACTION, folder: Path = REPOSITORY
-) -> str:
+def why_not(subject: Subject, text: str, role: Role = Role.ACTION, folder: Path = METAMODEL) -> str:
     with pytest.raises(RefusedError) as caught:
         read(subject, text, role, folder)
     return " ".join(map(english, caught.value.reasons))

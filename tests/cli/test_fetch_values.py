@@ -26,7 +26,7 @@ from policytrace.schema.roles import FieldName, Role
 from policytrace.settings import IndicatorSettings
 from policytrace.sources.kolada.asking import BATCH
 from policytrace.sources.kolada.client import Client
-from tests.paths import REPOSITORY
+from tests.paths import METAMODEL
 from tests.plan_builder import item
 from tests.sources.kolada.conftest import Clock
 from tests.sources.kolada.made import COUNTRY, HOME, TODAY
@@ -103,7 +103,7 @@ class Project:
         ]
         return CommandContext(
             project=self.root,
-            metamodel=load_metamodel(REPOSITORY),
+            metamodel=load_metamodel(METAMODEL),
             graph=Graph(items, measurements=measured),
             measurements=measured,
             today=today,

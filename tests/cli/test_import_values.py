@@ -23,7 +23,7 @@ from policytrace.schema.roles import Role
 from policytrace.settings import IndicatorSettings
 from policytrace.sources.spreadsheet.files import MAX_FILE
 from tests.author.running import Person
-from tests.paths import REPOSITORY
+from tests.paths import METAMODEL
 from tests.plan_builder import english, item, plan
 from tests.sources.spreadsheet.making import FIRST, SECOND, TODAY, delimited, workbook, xlsx
 
@@ -77,7 +77,7 @@ class Project:
         )
         context = CommandContext(
             project=self.root,
-            metamodel=load_metamodel(REPOSITORY),
+            metamodel=load_metamodel(METAMODEL),
             graph=graph,
             measurements=load_measurements(self.root, settings, SOURCES),
             today=TODAY,

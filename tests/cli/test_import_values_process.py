@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import sys
 from pathlib import Path
 
 import pytest
 
 from policytrace.measure.tables import HEADER
+from tests.cli import terminal
+from tests.cli.terminal import Session
 from tests.cli.test_main import Outcome, run
-from tests.cli.test_new_process import Session
 from tests.sources.spreadsheet.making import delimited, xlsx
 from tests.sphinx.tiny import TinyProject
 
@@ -39,17 +37,7 @@ def taken_in(project: TinyProject, *words: str) -> Outcome:
 
 def session(project: TinyProject, *words: str) -> Session:
     """Start the command at a terminal."""
-    arguments = [sys.executable, "-m", "policytrace", "indicators", "import", *words]
-    environment = {
-        **{name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"},
-        "TERM": "dumb",
-        "LC_ALL": "C.UTF-8",
-    }
-    process, handle = pty.fork()
-    if process == 0:
-        os.chdir(project.root)
-        os.execve(sys.executable, arguments, environment)  # noqa: S606
-    return Session(process=process, handle=handle)
+    return terminal.session("indicators", "import", *words, cwd=project.root)
 
 
 def sheet(folder: Path, name: str = "Enkät.xlsx", rows: list[list[str]] = ROWS) -> str:

@@ -168,35 +168,12 @@ def test_without_a_terminal_there_is_no_colour(project: TinyProject) -> None:
 def test_a_terminal_gets_colour_unless_it_is_declined(
     project: TinyProject, environment: dict[str, str], *, coloured: bool
 ) -> None:
+    from tests.cli.terminal import in_a_terminal  # noqa: PLC0415 - not every system has one
+
     project.edit("strategi.md", ":nästa_uppföljning: 2027-11-15\n", "")
     seen = in_a_terminal("check", str(project.root), "--today", "2027-01-15", **environment)
     assert "PT203" in seen
     assert (ESCAPE in seen) is coloured
-
-
-def in_a_terminal(*arguments: str, **environment: str) -> str:
-    """What the program writes when its output is a terminal."""
-    import pty  # noqa: PLC0415 - there is none on every system
-
-    ours, theirs = pty.openpty()
-    inherited = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "policytrace", *arguments],
-        stdout=theirs,
-        env={**inherited, **environment},
-    ):
-        os.close(theirs)
-        seen = b""
-        while True:
-            try:
-                read = os.read(ours, 4096)
-            except OSError:
-                break
-            if not read:
-                break
-            seen += read
-    os.close(ours)
-    return seen.decode()
 
 
 @pytest.mark.parametrize("locale", ["C", "C.UTF-8", "POSIX"])

@@ -12,12 +12,12 @@ from policytrace.cli.new_options import NewRequest, read_request
 from policytrace.errors import ProjectError
 from policytrace.schema.roles import Role
 from tests.author.running import SWEDISH
-from tests.paths import REPOSITORY
+from tests.paths import METAMODEL
 from tests.plan_builder import english
 from tests.sphinx.tiny import TinyProject
 
 
-def order(*words: str, project: Path = REPOSITORY) -> NewRequest:
+def order(*words: str, project: Path = METAMODEL) -> NewRequest:
     return read_request(words, SWEDISH, lambda _folder: project)
 
 
@@ -50,7 +50,7 @@ def test_type_and_folder_stand_anywhere() -> None:
 
     def open_project(folder: Path | None) -> Path:
         asked.append(folder)
-        return REPOSITORY
+        return METAMODEL
 
     for words in (
         ["åtgärd", "--title", "x"],

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import codecs
-import os
-import pty
-import select
-import signal
-import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from tests.author.running import ACTION, options
+from tests.cli import terminal
+from tests.cli.terminal import Session
 from tests.cli.test_main import Outcome, run
 from tests.sphinx.tiny import TinyProject
 
@@ -95,82 +90,9 @@ def test_what_is_written_is_in_the_projects_language(project: TinyProject) -> No
 # ---------------------------------------------------------------- at a terminal
 
 
-@dataclass(kw_only=True)
-class Session:
-    """A process at a terminal of its own."""
-
-    process: int
-    handle: int
-    shown: str = ""
-    decoder: codecs.IncrementalDecoder = field(
-        default_factory=codecs.getincrementaldecoder("utf-8")
-    )
-
-    def wait_for(self, text: str) -> None:
-        """Read until `text` is shown; what comes after it is waited for next."""
-        while text not in self.shown:
-            more = self._read()
-            assert more is not None, f"{text!r} never came: {self.shown!r}"
-            self.shown += more
-        self.shown = self.shown.partition(text)[2]
-
-    def answer(self, prompt: str, text: str) -> None:
-        """Wait for a question, and answer it."""
-        self.wait_for(prompt)
-        self.type(f"{text}\n")
-
-    def type(self, keys: str) -> None:
-        """Press keys, and read what the program shows meanwhile: it stops when nobody reads."""
-        raw = keys.encode()
-        while raw:
-            shown, ready, _ = select.select([self.handle], [self.handle], [], 60)
-            assert shown or ready, f"nobody takes the keys: {self.shown!r}"
-            if shown:
-                self.shown += self._read() or ""
-            else:
-                raw = raw[os.write(self.handle, raw[:256]) :]
-
-    def interrupt(self, reply: str) -> None:
-        """Press Ctrl-C until `reply` comes: it may come just before the program waits for keys."""
-        while reply not in self.shown:
-            self.type("\x03")
-            while reply not in self.shown and select.select([self.handle], [], [], 3)[0]:
-                self.shown += self._read() or ""
-
-    def end(self) -> tuple[int, str]:
-        """Exit code, and what was shown last."""
-        while (more := self._read()) is not None:
-            self.shown += more
-        _, status = os.waitpid(self.process, 0)
-        os.close(self.handle)
-        return os.waitstatus_to_exitcode(status), self.shown.replace("\r\n", "\n")
-
-    def _read(self) -> str | None:
-        """What is shown next; None when the terminal is closed."""
-        ready, _, _ = select.select([self.handle], [], [], 60)
-        if not ready:
-            os.kill(self.process, signal.SIGKILL)
-            pytest.fail(f"nothing more came: {self.shown!r}")
-        try:
-            raw = os.read(self.handle, 65_536)
-        except OSError:
-            return None
-        return self.decoder.decode(raw)
-
-
 def session(project: TinyProject, *words: str) -> Session:
     """Start the command at a terminal."""
-    arguments = [sys.executable, "-m", "policytrace", "new", *words, "--today", "2027-01-15"]
-    environment = {
-        **{name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"},
-        "TERM": "dumb",
-        "LC_ALL": "C.UTF-8",
-    }
-    process, handle = pty.fork()
-    if process == 0:
-        os.chdir(project.root)
-        os.execve(sys.executable, arguments, environment)  # noqa: S606
-    return Session(process=process, handle=handle)
+    return terminal.session("new", *words, "--today", "2027-01-15", cwd=project.root)
 
 
 def answer_all(talk: Session, answers: Sequence[tuple[str, str]]) -> None:

@@ -14,7 +14,7 @@ from policytrace.plan.model import Passage
 from policytrace.plan.passages import load_passages
 from policytrace.schema.metamodel import Metamodel, load_metamodel
 from policytrace.schema.roles import Role
-from tests.paths import REPOSITORY
+from tests.paths import METAMODEL
 from tests.plan_builder import english
 
 HEADER = "pinpoint,section,type,gist\n"
@@ -24,8 +24,8 @@ Read = Callable[[str | bytes], tuple[Passage, ...]]
 
 @pytest.fixture(scope="module")
 def metamodel() -> Metamodel:
-    """The repository's own, with the register beside the plan."""
-    return replace(load_metamodel(REPOSITORY), passages="passages.csv")
+    """That of the tests' plans, with the register beside the plan."""
+    return replace(load_metamodel(METAMODEL), passages="passages.csv")
 
 
 @pytest.fixture

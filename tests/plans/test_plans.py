@@ -1,11 +1,6 @@
 """The gate on small plans in Markdown: each has exactly the findings that it states.
 
-A folder in ``pass`` holds a plan without findings, but for what it waives. A folder in ``fail`` is
-named after its rule and holds a plan that is complete but for what it is about, and
-``findings.json``: every finding's code, object ("" for none), file and line, and where they matter
-``severity`` and ``waived_by``. The line is that of the fence which opens the object. In
-``run.json`` it may say on which day (``today``) and how (``strict_time``) it is checked. A plan
-measures something if it has the folder with registers and data.
+``README.md`` beside this file says what such a plan is made of.
 """
 
 from __future__ import annotations
@@ -23,9 +18,8 @@ from policytrace.checks.registry import RULES
 from policytrace.messages import catalogue
 from policytrace.schema.roles import Role
 from policytrace.sphinx.gate.check import CheckResult, check_project
+from tests.paths import METAMODEL, PLANS
 
-HERE = Path(__file__).parent
-REPOSITORY = HERE.parent.parent
 TODAY = "2027-01-15"
 CONF = """\
 extensions = ["myst_parser", "policytrace"]
@@ -38,17 +32,20 @@ MEASUREMENTS = "strategy/indikatorer"
 Row = dict[str, str | int]
 """A finding, as ``findings.json`` states it."""
 
-PASS = sorted(path.name for path in (HERE / "pass").iterdir())
-FAIL = sorted(path.name for path in (HERE / "fail").iterdir())
-FAMILIES = {name[:3] for name in FAIL}
-"""The families that have plans; then every rule of the family has one."""
+PASS = sorted(path.name for path in (PLANS / "pass").iterdir())
+FAIL = sorted(path.name for path in (PLANS / "fail").iterdir())
+
+
+def code_of(name: str) -> str:
+    """The rule that a plan in ``fail`` is about."""
+    return name.partition("-")[0]
 
 
 def checked(plan: Path, project: Path) -> CheckResult:
-    """What the gate says of `plan`, copied to `project` and given this repository's metamodel."""
+    """What the gate says of `plan`, copied to `project` and given the tests' metamodel."""
     shutil.copytree(plan, project, ignore=shutil.ignore_patterns("findings.json", "run.json"))
     (project / "conf.py").write_text(CONF, encoding="utf-8")
-    metamodel = (REPOSITORY / "ubproject.toml").read_text(encoding="utf-8")
+    metamodel = (METAMODEL / "ubproject.toml").read_text(encoding="utf-8")
     if not (project / REGISTER).exists():
         metamodel = metamodel.replace(f'passages = "{REGISTER}"\n', "")
     if not (project / MEASUREMENTS).exists():
@@ -90,9 +87,16 @@ def untranslated(finding: Finding) -> list[str]:
     ]
 
 
+def as_stated(findings: list[Finding], rows: list[Row]) -> list[Row]:
+    """The findings, of each as much as the row in its place states; all of one without a row."""
+    found = [placed(finding) for finding in findings]
+    told = [{key: one[key] for key in row} for one, row in zip(found, rows, strict=False)]
+    return told + found[len(rows) :]
+
+
 @pytest.mark.parametrize("name", PASS)
 def test_a_plan_that_is_complete_has_no_findings(name: str, tmp_path: Path) -> None:
-    result = checked(HERE / "pass" / name, tmp_path / name)
+    result = checked(PLANS / "pass" / name, tmp_path / name)
     assert [placed(finding) for finding in result.findings if not finding.waived_by] == []
     assert result.late_warnings == ()
     assert result.objects > 0
@@ -100,38 +104,43 @@ def test_a_plan_that_is_complete_has_no_findings(name: str, tmp_path: Path) -> N
 
 
 def test_the_full_plan_holds_every_role_and_uses_its_waiver(tmp_path: Path) -> None:
-    result = checked(HERE / "pass" / "full", tmp_path / "full")
+    result = checked(PLANS / "pass" / "full", tmp_path / "full")
     assert {item.role for item in result.graph} == set(Role)
     assert [(found.code, found.waived_by) for found in result.findings] == [("PT209", "UND-FORSOK")]
 
 
 @pytest.mark.parametrize("name", FAIL)
-def test_a_plan_that_is_wrong_has_exactly_the_findings_it_states(name: str, tmp_path: Path) -> None:
-    plan = HERE / "fail" / name
+def test_a_plan_that_is_wrong_has_exactly_the_findings_of_its_rule_that_it_states(
+    name: str, tmp_path: Path
+) -> None:
+    plan = PLANS / "fail" / name
     result = checked(plan, tmp_path / name)
-    rows = stated(plan)
-    assert len(rows) == len(result.findings)
-    for row, finding in zip(rows, result.findings, strict=True):
-        found = placed(finding)
-        assert {key: found[key] for key in row} == row
+    own = [finding for finding in result.findings if finding.code == code_of(name)]
+    assert own
+    assert as_stated(own, stated(plan)) == stated(plan)
+    assert result.late_warnings == ()
+    assert [untranslated(finding) for finding in own if untranslated(finding)] == []
+
+
+@pytest.mark.parametrize("name", FAIL)
+def test_a_plan_states_findings_of_its_own_rule_only(name: str) -> None:
+    assert {row["code"] for row in stated(PLANS / "fail" / name)} == {code_of(name)}
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_every_rule_has_a_plan_that_it_finds_wrong(code: str) -> None:
+    assert code in map(code_of, FAIL)
+    assert code in {row["code"] for row in stated(PLANS / "all")}
+
+
+def test_one_plan_has_exactly_the_findings_of_all_rules_that_it_states(tmp_path: Path) -> None:
+    result = checked(PLANS / "all", tmp_path / "all")
+    rows = stated(PLANS / "all")
+    assert as_stated(list(result.findings), rows) == rows
     assert result.late_warnings == ()
     assert [untranslated(finding) for finding in result.findings if untranslated(finding)] == []
 
 
-@pytest.mark.parametrize("code", sorted(code for code in RULES if code[:3] in FAMILIES))
-def test_every_rule_has_a_plan_that_it_finds_wrong(code: str) -> None:
-    plans = [name for name in FAIL if name.startswith(f"{code}-")]
-    assert plans
-    for name in plans:
-        assert code in {row["code"] for row in stated(HERE / "fail" / name)}
-
-
-@pytest.mark.parametrize("name", FAIL)
-def test_a_plan_is_about_one_rule_only(name: str) -> None:
-    rows = stated(HERE / "fail" / name)
-    assert {row["code"] for row in rows if "waived_by" not in row} == {name.partition("-")[0]}
-
-
 def test_the_plan_with_line_endings_of_windows_has_them() -> None:
-    text = (HERE / "fail" / "PT204-crlf" / "index.md").read_bytes()
+    text = (PLANS / "fail" / "PT204-crlf" / "index.md").read_bytes()
     assert text.count(b"\r\n") == text.count(b"\n") > 0

@@ -4,7 +4,7 @@
     project.edit("plan.md", ":ansvarig: ORG-KS", "")
     assert project.findings() == [("plan.md", 3, "PT208")]
 
-Its metamodel is this repository's own ``ubproject.toml``, so its words are the site's.
+Its metamodel is that of ``tests/metamodel``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from policytrace.checks.findings import Finding
 from policytrace.plan.graph import Graph
 from policytrace.sphinx.gate.check import CheckBuilder, CheckResult, check_project, run_sphinx
 from policytrace.sphinx.project import project_of
-from tests.paths import REPOSITORY
+from tests.paths import METAMODEL
 
 TODAY = date(2027, 1, 15)
 MARK = 4_000_000_000
@@ -228,7 +228,7 @@ class TinyProject:
     def make(cls, folder: Path) -> TinyProject:
         """Write the whole project into `folder`."""
         project = cls(root=folder)
-        metamodel = (REPOSITORY / "ubproject.toml").read_text(encoding="utf-8")
+        metamodel = (METAMODEL / "ubproject.toml").read_text(encoding="utf-8")
         project.write("ubproject.toml", metamodel)
         project.edit("ubproject.toml", '"strategy/passages.csv"', '"passages.csv"')
         registers = {
