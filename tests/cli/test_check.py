@@ -288,7 +288,7 @@ def test_what_cannot_be_run_is_told_in_the_language(tmp_path: Path) -> None:
         (("check", "--today"), "--today: det saknas ett värde"),
         (("check", "--frmat=json"), "okända ord: --frmat=json"),
         (("check", "--form", "json"), "okända ord: --form"),
-        (("check", "--strict-time=1"), "värdet '1' hör inte dit"),
+        (("check", "--strict-time=1"), "--strict-time: tar inget värde"),
         (("check", ".", "mer"), "okända ord: mer"),
         (("explain",), "regel saknas"),
     ],

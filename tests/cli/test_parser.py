@@ -1,63 +1,80 @@
-"""The command line in the reader's language: argparse's words, and what decides the language."""
+"""The command line in the reader's language: its headings and mistakes, and what decides it."""
 
 from __future__ import annotations
 
 import argparse
+import re
 import string
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
 
 import pytest
 from babel.messages.extract import extract_from_file
 
-from policytrace.cli.parser import argparse_in, day_in, language_of
+from policytrace.cli.options import parser
+from policytrace.cli.parser import Parser, day_in, language_of
 from policytrace.messages import catalogue
-from tests.test_messages import places, strings, swedish
-
-FOR_PROGRAMMERS = {
-    "%r is not callable",
-    "'required' is an invalid argument for positionals",
-    ".__call__() not defined",
-    'argument "-" with mode %r',
-    "cannot have multiple subparser arguments",
-    "cannot merge actions - two groups are named %r",
-    "conflicting option string: %s",
-    "conflicting subparser alias: %s",
-    "conflicting subparser: %s",
-    "dest= is required for options like %r",
-    "invalid conflict_resolution value: %r",
-    "invalid option string %(option)r: must start with a character %(prefix_chars)r",
-    "mutually exclusive arguments must be optional",
-}
-"""What argparse says to those who set it up wrongly."""
+from tests.author.running import SWEDISH
+from tests.test_messages import strings
 
 
-def said_by_argparse() -> set[str]:
+def parsers(above: Parser) -> Iterator[Parser]:
+    """A parser, and those of all commands below it."""
+    yield above
+    for action in above._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            yield from chain.from_iterable(map(parsers, action.choices.values()))
+
+
+def mistakes(of: Parser) -> Iterator[list[str]]:
+    """Words that are wrong, one way each: for every argument, and for all together."""
+    if any(action.required for action in of._actions):
+        yield []
+    yield ["--no-such-option"]
+    yield ["one", "word", "too", "many"]
+    for action in of._actions:
+        given = action.option_strings[-1:]
+        if given and action.nargs == 0:
+            yield [f"{given[0]}=value"]
+        elif given and action.nargs != "?":
+            yield given
+        if action.choices or action.type not in {None, Path}:
+            yield [*given, "no such choice"]
+
+
+def english_of_argparse() -> frozenset[str]:
+    """The pieces of its sentences that stand between the places for values."""
     found = extract_from_file("python", argparse.__file__, keywords={"_": None, "ngettext": (1, 2)})
-    return {strings(key)[0] for _, key, _, _ in found}
+    texts = {text for _, key, _, _ in found for text in strings(key)} | {"show program's version"}
+    pieces = chain.from_iterable(re.split(r"%(?:\(\w+\))?[a-z]|\n", text) for text in texts)
+    return frozenset(piece for piece in pieces if len(piece.strip(" :()")) > len("error"))
 
 
-def test_all_that_argparse_says_to_people_is_swedish() -> None:
-    translated = {
-        strings(entry.id)[0] for entry in swedish("argparse") if all(strings(entry.string))
-    }
-    texts = said_by_argparse() - FOR_PROGRAMMERS
-    assert texts
-    assert sorted(texts - translated) == []
+EVERY = {one.prog: one for one in parsers(parser(SWEDISH))}
 
 
-def test_a_translation_has_the_same_places() -> None:
-    for entry in swedish("argparse"):
-        for text in strings(entry.string) if entry.id else ():
-            original = strings(entry.id)[0]
-            assert places(text) == places(original)
-            for sign in ("%s", "%r", "\n"):
-                assert text.count(sign) == original.count(sign)
+@pytest.mark.parametrize("name", EVERY)
+def test_help_has_no_word_of_argparse(name: str) -> None:
+    told = EVERY[name].format_help()
+    assert told.startswith("Användning: policytrace")
+    assert [piece for piece in english_of_argparse() if piece in told] == []
 
 
-def test_argparse_has_its_own_words_back_afterwards() -> None:
-    before = argparse._, argparse.ngettext  # type: ignore[attr-defined]
-    with argparse_in("sv"):
-        assert argparse._("options") == "Val"  # type: ignore[attr-defined]
-    assert (argparse._, argparse.ngettext) == before  # type: ignore[attr-defined]
+@pytest.mark.parametrize("name", sorted(EVERY.keys() - {"policytrace new"}))  # it takes all words
+def test_no_mistake_is_told_in_the_words_of_argparse(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pieces = english_of_argparse()
+    assert "expected one argument" in pieces
+    for words in mistakes(EVERY[name]):
+        with pytest.raises(SystemExit) as ended:
+            EVERY[name].parse_args(words)
+        told = capsys.readouterr().err
+        assert ended.value.code == 2
+        assert told.startswith("Det gick inte att köra: "), words
+        assert told.endswith(f"Hjälp: {name} --help\n"), words
+        assert [piece for piece in pieces if piece in told] == [], words
 
 
 @pytest.mark.parametrize(

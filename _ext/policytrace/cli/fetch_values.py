@@ -199,7 +199,7 @@ def _data_files(outcomes: Iterable[Outcome], context: CommandContext) -> list[Ch
         ]
         files.append(Change(path=target.path, before=target.before, after=content))
     if faults:
-        raise FetchError(faults)
+        raise FetchError(*faults)
     return files
 
 

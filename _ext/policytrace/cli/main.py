@@ -21,7 +21,7 @@ from policytrace.cli.indicators import SUBCOMMANDS
 from policytrace.cli.new import Command, GateResult, keyboard
 from policytrace.cli.new_options import read_request
 from policytrace.cli.options import parser
-from policytrace.cli.parser import argparse_in, language_of
+from policytrace.cli.parser import language_of
 from policytrace.cli.terminal import Terminal, speak_utf8
 from policytrace.errors import ProjectError
 from policytrace.files import write_whole
@@ -54,10 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; `arguments` defaults to those the process was started with."""
     speak_utf8()
     given = sys.argv[1:] if arguments is None else arguments
-    language = language_of(given)
-    terminal = Terminal(translations=catalogue(language))
-    with argparse_in(language):
-        options = parser(terminal).parse_args(given)
+    terminal = Terminal(translations=catalogue(language_of(given)))
+    options = parser(terminal).parse_args(given)
     try:
         return COMMANDS[options.command](options, terminal)
     except ProjectError as error:
@@ -183,8 +181,7 @@ def _explain(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _new(options: argparse.Namespace, terminal: Terminal) -> int:
-    with argparse_in(options.lang or language_of(options.words)):
-        request = read_request(options.words, terminal, _project)
+    request = read_request(options.words, terminal, _project)
     options.traceback = request.traceback
     options.today = request.today
     today = _today(options)

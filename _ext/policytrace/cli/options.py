@@ -21,7 +21,12 @@ def parser(terminal: Terminal) -> Parser:
         description=say(message("Checks a plan, and builds its site.")),
         translations=terminal.translations,
     )
-    made.add_argument("--version", action="version", version=__version__)
+    made.add_argument(
+        "--version",
+        action="version",
+        version=__version__,
+        help=say(message("show the version of the program and stop")),
+    )
     _add_language(made, terminal)
     commands = made.add_subparsers(
         dest="command",

@@ -1,8 +1,8 @@
 """Reads the command line, in the reader's language.
 
-`argparse` looks its own words up through two names in its module, ``_`` and ``ngettext``, which
-lead to catalogues that are installed in the system. Ours are not, so those names are lent to them
-while the command line is read. The words stand in ``locale/sv/LC_MESSAGES/argparse.po``.
+`argparse` takes its words from catalogues that are installed in the system, and ours are not. So
+its headings are set here, and of its faults only the kind and the argument are used: what is told
+of them is said here too, and never in argparse's English.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import argparse
 import gettext
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import Any, NoReturn
 
-from policytrace.messages import DEFAULT_LANGUAGE, LANGUAGES, Message, catalogue, message
+from policytrace.messages import DEFAULT_LANGUAGE, LANGUAGES, Message, message
 
 LANGUAGE_OPTION = "--lang"
 
@@ -37,38 +37,124 @@ def language_of(arguments: Sequence[str]) -> str:
     return found if found in LANGUAGES else DEFAULT_LANGUAGE
 
 
-@contextmanager
-def argparse_in(language: str) -> Iterator[None]:
-    """Let argparse speak a language while parsers are made and used."""
-    words = catalogue(language, "argparse")
-    ours = {"_": words.gettext, "ngettext": words.ngettext}
-    theirs = {name: getattr(argparse, name) for name in ours}
-    try:
-        for name, look_up in ours.items():
-            setattr(argparse, name, look_up)
-        yield
-    finally:
-        for name, look_up in theirs.items():
-            setattr(argparse, name, look_up)
-
-
 class Parser(argparse.ArgumentParser):
     """A parser that tells of a mistake in one sentence, and knows each option by its whole name."""
 
-    def __init__(self, *, translations: gettext.NullTranslations, **settings: Any) -> None:  # noqa: ANN401 - argparse's own
-        """As argparse's own; `translations` is the language that mistakes are told in."""
-        super().__init__(allow_abbrev=False, **settings)
+    def __init__(
+        self,
+        *,
+        translations: gettext.NullTranslations,
+        add_help: bool = True,
+        **settings: Any,  # noqa: ANN401 - argparse's own
+    ) -> None:
+        """As argparse's own; `translations` is the language of headings and mistakes."""
         self._translations = translations
+        super().__init__(
+            allow_abbrev=False,
+            add_help=False,
+            exit_on_error=False,
+            formatter_class=partial(_Help, usage=self._said(message("Usage: "))),
+            **settings,
+        )
+        self._positionals.title = self._said(message("Arguments"))
+        self._optionals.title = self._said(message("Options"))
+        if add_help:
+            self.add_argument(
+                "-h",
+                "--help",
+                action="help",
+                help=self._said(message("show this help and stop")),
+            )
+
+    def parse_args(  # type: ignore[override]  # what is given is what is read into
+        self, args: Iterable[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> argparse.Namespace:
+        """As argparse's own: all words must be known."""
+        read, unknown = self.parse_known_args(args, namespace)
+        if unknown:
+            self._stop(message("unknown words: {words}", words=" ".join(unknown)))
+        return read
+
+    def parse_known_args(  # type: ignore[override]  # as above
+        self, args: Iterable[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """As argparse's own; a mistake ends the process with 2."""
+        read = argparse.Namespace() if namespace is None else namespace
+        try:
+            return super().parse_known_args(None if args is None else list(args), read)
+        except argparse.ArgumentError as error:
+            self._stop(self._mistake(error, read))
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong, and where help is to be had; ends the process with 2."""
-        said = _mistake(message.rstrip("."), self.prog)
-        sys.stderr.write(f"{said.render(self._translations)}\n")
+        """Tell of a mistake like of all others, as argparse itself does since Python 3.12."""
+        raise argparse.ArgumentError(None, message)
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        if action.choices is not None and value not in action.choices:
+            said = message(
+                "{value} cannot be chosen. Choose one of: {choices}",
+                value=repr(value),
+                choices=", ".join(map(str, action.choices)),
+            )
+            raise _ToldError(action, self._said(said))
+
+    def _mistake(self, error: argparse.ArgumentError, read: argparse.Namespace) -> Message:
+        """What is wrong, by the kind of the error and the argument that it is about."""
+        if error.argument_name is None:
+            missing = [
+                _name(action)
+                for action in self._actions
+                if action.required and getattr(read, action.dest, None) is None
+            ]
+            return message("{arguments} must be given", arguments=", ".join(missing))
+        if isinstance(error, _ToldError) or isinstance(
+            error.__context__, argparse.ArgumentTypeError
+        ):
+            fault = error.message
+        elif error.argument_name in {_name(one) for one in self._actions if one.nargs == 0}:
+            fault = self._said(message("takes no value"))
+        else:
+            fault = self._said(message("a value is missing"))
+        return Message("{argument}: {fault}", {"argument": error.argument_name, "fault": fault})
+
+    def _stop(self, mistake: Message) -> NoReturn:
+        """Say what is wrong, and where help is to be had."""
+        said = message(
+            "Could not run: {fault}. Help: {program} --help",
+            fault=self._said(mistake).rstrip("."),
+            program=self.prog,
+        )
+        sys.stderr.write(f"{self._said(said)}\n")
         raise SystemExit(2)
 
+    def _said(self, text: Message) -> str:
+        return text.render(self._translations)
 
-def _mistake(fault: str, program: str) -> Message:
-    return message("Could not run: {fault}. Help: {program} --help", fault=fault, program=program)
+
+class _Help(argparse.HelpFormatter):
+    """The help, whose first word is in the reader's language."""
+
+    def __init__(self, prog: str, *, usage: str) -> None:
+        super().__init__(prog)
+        self._usage = usage
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, self._usage if prefix is None else prefix)
+
+
+class _ToldError(argparse.ArgumentError):
+    """A mistake whose message is in the reader's language already."""
+
+
+def _name(action: argparse.Action) -> str:
+    """What an argument is called, in argparse's errors too."""
+    return "/".join(action.option_strings) or str(action.metavar or action.dest)
 
 
 def day_in(translations: gettext.NullTranslations) -> Callable[[str], date]:

@@ -96,19 +96,17 @@ def read_page(kind: type[PageT], content: bytes, address: str) -> PageT:
         data = json.loads(content, parse_float=Decimal, parse_constant=_no_number)
     except (ValueError, ArithmeticError, RecursionError):
         raise FetchError(
-            [
-                message(
-                    "The answer from {address} is no JSON: {text}",
-                    address=shown(address),
-                    text=shown(content[:80].decode(errors="replace")),
-                )
-            ]
+            message(
+                "The answer from {address} is no JSON: {text}",
+                address=shown(address),
+                text=shown(content[:80].decode(errors="replace")),
+            )
         ) from None
     try:
         return kind.model_validate(data)
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=False)
-        raise FetchError([_wrong(details[0], address)]) from None
+        raise FetchError(_wrong(details[0], address)) from None
 
 
 def _no_number(name: str) -> NoReturn:

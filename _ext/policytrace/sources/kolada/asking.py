@@ -66,6 +66,6 @@ def _batches(ids: Sequence[str]) -> Iterator[str]:
     """The ids as parts of an address."""
     for name in ids:
         if not _ID.fullmatch(name):
-            raise FetchError([message("“{id}” is no id in Kolada.", id=shown(name))])
+            raise FetchError(message("“{id}” is no id in Kolada.", id=shown(name)))
     for start in range(0, len(ids), BATCH):
         yield ",".join(ids[start : start + BATCH])

@@ -1,9 +1,9 @@
 """Asks a server over HTTP, with patience that ends, and follows the pages of its answers.
 
 The server is trusted with nothing. It cannot lead us to another host, keep us waiting or paging for
-ever, or fill the memory. urllib3 is asked for one exchange at a time, and its `Retry` only counts:
-so the pauses are ours, and an answer that breaks off half-way is asked for again like one that
-never came.
+ever, or fill the memory. urllib3's `Retry` counts the tries, reads Retry-After and says how long to
+pause. Its own loop is not used: that reads a refusal to its end, however long it is, and does not
+ask again for an answer that breaks off half-way.
 """
 
 from __future__ import annotations
@@ -15,31 +15,41 @@ from http import HTTPStatus
 from ipaddress import ip_address
 from urllib.parse import urljoin
 
-from urllib3 import BaseHTTPResponse, PoolManager, Retry, Timeout
+from urllib3 import (
+    BaseHTTPResponse,
+    HTTPConnectionPool,
+    Retry,
+    Timeout,
+    connection_from_url,
+)
 from urllib3.exceptions import (
     DecodeError,
     HTTPError,
     InvalidHeader,
     LocationParseError,
     MaxRetryError,
-    NameResolutionError,
-    NewConnectionError,
-    SSLError,
 )
-from urllib3.exceptions import TimeoutError as OutOfTimeError
 from urllib3.util import Url, parse_url
 
 from policytrace import __version__
-from policytrace.messages import Message, message
+from policytrace.messages import message
 from policytrace.sources.kolada.answers import PageT, read_page
-from policytrace.sources.kolada.faults import FetchError, UnreachableError, shown
+from policytrace.sources.kolada.faults import (
+    FetchError,
+    PassingError,
+    UnreachableError,
+    shown,
+)
+from policytrace.sources.kolada.no_answer import BUSY, refusal, silence
 
 BASE_URL = "https://api.kolada.se/v3"
 
-_PORTS = {"http": 80, "https": 443}
-_BUSY = frozenset({HTTPStatus.TOO_MANY_REQUESTS, *range(500, 600)})
-_ELSEWHERE = range(300, 400)
 _PART = 65_536
+_HEADERS = {
+    "Accept": "application/json",
+    "Accept-Encoding": "gzip",
+    "User-Agent": f"policytrace/{__version__}",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,19 +86,24 @@ def read_base_url(text: str) -> Url:
         url = parse_url(text.strip().rstrip("/"))
     except LocationParseError:
         url = Url()
-    if url.scheme not in _PORTS or not url.host or url.auth or url.query or url.fragment:
+    if url.scheme not in {"http", "https"} or not url.host or url.auth or url.query or url.fragment:
         raise FetchError(
-            [
-                message(
-                    "“{address}” is no address of a server. Write it as {example}",
-                    address=shown(text),
-                    example=BASE_URL,
-                )
-            ]
+            message(
+                "“{address}” is no address of a server. Write it as {example}",
+                address=shown(text),
+                example=BASE_URL,
+            )
         )
     if url.scheme == "http" and not _on_this_machine(url.host):
-        raise FetchError([message("{address} must begin with https://", address=shown(text))])
+        raise FetchError(message("{address} must begin with https://", address=shown(text)))
     return url
+
+
+def _on_this_machine(host: str) -> bool:
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -99,18 +114,25 @@ class Client:
     limits: Limits = Limits()
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
-    _pool: PoolManager = field(init=False, default_factory=PoolManager)
+    _server: HTTPConnectionPool = field(init=False)
     _ends: float = field(init=False)
-    _next: float = field(init=False, default=float("-inf"))
+    _next: float = field(init=False)
     """When the next request may be made."""
 
     def __post_init__(self) -> None:
         """Begin to count the time."""
-        self._ends = self.clock() + self.limits.seconds
+        self._server = connection_from_url(
+            self.base.url,
+            headers=_HEADERS,
+            timeout=Timeout(connect=self.limits.connect, read=self.limits.silence),
+            retries=False,
+        )
+        self._next = self.clock()
+        self._ends = self._next + self.limits.seconds
 
     def close(self) -> None:
         """Hang up."""
-        self._pool.clear()
+        self._server.close()
 
     def pages(self, path: str, kind: type[PageT]) -> Iterator[PageT]:
         """All pages of the answer to a question.
@@ -123,22 +145,16 @@ class Client:
         while url:
             if url in seen or len(seen) >= self.limits.pages:
                 raise FetchError(
-                    [
-                        message(
-                            "The answer from {address} has no end: {number} pages have come.",
-                            address=self._name,
-                            number=str(len(seen)),
-                        )
-                    ]
+                    message(
+                        "The answer from {address} has no end: {number} pages have come.",
+                        address=shown(self.base.url),
+                        number=str(len(seen)),
+                    )
                 )
             seen.add(url)
             page = read_page(kind, self._get(url), url)
             yield page
             url = self._following(page.next_url, url)
-
-    @property
-    def _name(self) -> str:
-        return shown(self.base.url)
 
     def _following(self, said: str | None, here: str) -> str | None:
         """The address of the next page, on the same server."""
@@ -146,20 +162,18 @@ class Client:
             return None
         try:
             found = parse_url(urljoin(here, said))
+            if self._server.is_same_host(found.url) and not found.auth:
+                return found.url
         except (LocationParseError, ValueError):
-            found = Url()
-        if _server(found) != _server(self.base) or found.auth:
-            raise FetchError(
-                [
-                    message(
-                        "{address} says that its answer goes on at {other}, which is another "
-                        "server and is not asked.",
-                        address=self._name,
-                        other=shown(said),
-                    )
-                ]
+            pass  # no address at all is none on this server either
+        raise FetchError(
+            message(
+                "{address} says that its answer goes on at {other}, which is another "
+                "server and is not asked.",
+                address=shown(self.base.url),
+                other=shown(said),
             )
-        return found.url
+        )
 
     def _get(self, url: str) -> bytes:
         """What the server answers, asked again while there is hope."""
@@ -169,51 +183,43 @@ class Client:
             connect=limits.calls,
             other=limits.calls,
             backoff_factor=limits.backoff,
-            status_forcelist=_BUSY,
         )
         while True:
-            fault: FetchError
-            asked: float | None = None
-            failure: HTTPError | None = None
-            response: BaseHTTPResponse | None = None
-            self._pace()
+            self._pause()
             try:
-                response = self._send(url)
+                return self._ask(url)
+            except PassingError as fault:
+                try:
+                    retry = retry.increment("GET", url, error=fault.error)
+                except MaxRetryError:
+                    raise fault from None
+                pause = retry.get_backoff_time() if fault.pause is None else fault.pause
+                self._next = max(self._next, self.clock() + pause)
+                if self._next > self._ends:
+                    raise
+
+    def _ask(self, url: str) -> bytes:
+        """What the server answers to one request.
+
+        Raises:
+            PassingError: it answers nothing, or not now.
+            FetchError: what it answers cannot be used.
+        """
+        try:
+            with self._server.request(
+                "GET", parse_url(url).request_uri, redirect=False, preload_content=False
+            ) as response:
                 if response.status == HTTPStatus.OK:
                     return self._content(response, url)
-                fault = FetchError([_refusal(response, url)])
-                if response.status not in _BUSY:
-                    raise fault
-                asked = _pause_asked_for(response, retry)
-            except DecodeError:
-                raise FetchError(
-                    [message("The answer from {address} cannot be unpacked.", address=shown(url))]
-                ) from None
-            except HTTPError as error:
-                fault, failure = UnreachableError([_silence(error, self.base)]), error
-            finally:
-                if response:
-                    response.close()
-            try:
-                retry = retry.increment("GET", url, response=response, error=failure)
-            except MaxRetryError:
-                raise fault from None
-            self._wait(retry.get_backoff_time() if asked is None else asked, fault)
-
-    def _send(self, url: str) -> BaseHTTPResponse:
-        return self._pool.request(
-            "GET",
-            url,
-            headers={
-                "Accept": "application/json",
-                "Accept-Encoding": "gzip",
-                "User-Agent": f"policytrace/{__version__}",
-            },
-            timeout=Timeout(connect=self.limits.connect, read=self.limits.silence),
-            preload_content=False,
-            redirect=False,
-            retries=False,
-        )
+                if response.status in BUSY:
+                    raise PassingError(refusal(response, url), pause=_pause_asked_for(response))
+                raise FetchError(refusal(response, url))
+        except DecodeError:
+            raise FetchError(
+                message("The answer from {address} cannot be unpacked.", address=shown(url))
+            ) from None
+        except HTTPError as error:
+            raise UnreachableError(silence(error, self.base), error=error) from None
 
     def _content(self, response: BaseHTTPResponse, url: str) -> bytes:
         """The content of an answer, unpacked, as far as the limits reach."""
@@ -223,121 +229,37 @@ class Client:
             content += part
             if len(content) > self.limits.size:
                 raise FetchError(
-                    [
-                        message(
-                            "The answer from {address} is larger than {number} bytes.",
-                            address=shown(url),
-                            number=str(self.limits.size),
-                        )
-                    ]
+                    message(
+                        "The answer from {address} is larger than {number} bytes.",
+                        address=shown(url),
+                        number=str(self.limits.size),
+                    )
                 )
-            if self.clock() > self._ends:
-                raise FetchError([_too_slow(self._name, self.limits.seconds)])
+            self._still_in_time()
         return bytes(content)
 
-    def _pace(self) -> None:
+    def _pause(self) -> None:
         """Wait until the next request may be made."""
-        now = self.clock()
-        if now < self._next:
-            self.sleep(self._next - now)
+        if (left := self._next - self.clock()) > 0:
+            self.sleep(left)
+        self._still_in_time()
+        self._next = max(self._next, self.clock()) + self.limits.interval
+
+    def _still_in_time(self) -> None:
         if self.clock() > self._ends:
-            raise FetchError([_too_slow(self._name, self.limits.seconds)])
-        self._next = max(now, self._next) + self.limits.interval
-
-    def _wait(self, seconds: float, fault: FetchError) -> None:
-        """Pause before a new try; without the time for it, the fault is final."""
-        if self.clock() + seconds > self._ends:
-            raise fault
-        if seconds > 0:
-            self.sleep(seconds)
-
-
-def _on_this_machine(host: str) -> bool:
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host == "localhost"
+            raise FetchError(
+                message(
+                    "{address} has not answered everything within {minutes} minutes. Ask for less "
+                    "at a time with --only, or try again later.",
+                    address=shown(self.base.url),
+                    minutes=str(round(self.limits.seconds / 60)),
+                )
+            )
 
 
-def _server(url: Url) -> tuple[str | None, str | None, int | None]:
-    return url.scheme, url.host, url.port or _PORTS.get(url.scheme or "")
-
-
-def _pause_asked_for(response: BaseHTTPResponse, retry: Retry) -> float | None:
+def _pause_asked_for(response: BaseHTTPResponse) -> float | None:
     """The seconds that the server asks us to wait; None if it does not, or in no known form."""
     try:
-        return retry.get_retry_after(response)
+        return Retry().get_retry_after(response)
     except InvalidHeader:
         return None
-
-
-def _refusal(response: BaseHTTPResponse, url: str) -> Message:
-    status, address = response.status, shown(url)
-    if status in _ELSEWHERE:
-        return message(
-            "{address} refers to {other}, which is not asked. If Kolada has moved, give its new "
-            "address with --base-url.",
-            address=address,
-            other=shown(response.headers.get("Location", "?")),
-        )
-    if status == HTTPStatus.GONE:
-        return message(
-            "Kolada no longer answers at {address} (HTTP 410). If there is a newer version, "
-            "policytrace must be adapted to it.",
-            address=address,
-        )
-    if status in _BUSY:
-        return message(
-            "Kolada has no answer at the moment (HTTP {status} from {address}). Try again later.",
-            status=str(status),
-            address=address,
-        )
-    return message(
-        "Kolada refuses the question (HTTP {status} from {address}).",
-        status=str(status),
-        address=address,
-    )
-
-
-def _silence(error: HTTPError, base: Url) -> Message:
-    """Why there is no answer, in one sentence."""
-    address = shown(base.url)
-    if isinstance(error, NameResolutionError):
-        return message(
-            "Kolada cannot be reached, and no file has been changed: the name {host} cannot be "
-            "looked up; is there a network?",
-            host=shown(base.host or ""),
-        )
-    if isinstance(error, NewConnectionError):
-        return message(
-            "Kolada cannot be reached, and no file has been changed: nobody answers at {address}; "
-            "is there a network?",
-            address=address,
-        )
-    if isinstance(error, OutOfTimeError):
-        return message(
-            "Kolada cannot be reached, and no file has been changed: {address} did not answer in "
-            "time.",
-            address=address,
-        )
-    if isinstance(error, SSLError):
-        return message(
-            "Kolada cannot be reached, and no file has been changed: no secure connection to "
-            "{address} can be made ({error}).",
-            address=address,
-            error=shown(str(error)),
-        )
-    return message(
-        "Kolada cannot be reached, and no file has been changed: {address} broke off the "
-        "connection.",
-        address=address,
-    )
-
-
-def _too_slow(address: str, seconds: float) -> Message:
-    return message(
-        "{address} has not answered everything within {minutes} minutes. Ask for less at a time "
-        "with --only, or try again later.",
-        address=address,
-        minutes=str(round(seconds / 60)),
-    )

@@ -34,7 +34,7 @@ def compared(
         if (fault := _fault(indicator, said.get(measure), entries.get(measure), measure, register))
     ]
     if faults:
-        raise FetchError(faults)
+        raise FetchError(*faults)
     return tuple(_checked(entries.values(), said, today))
 
 

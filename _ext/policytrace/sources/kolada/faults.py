@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from urllib3.exceptions import HTTPError
 
 from policytrace.messages import Message
 
@@ -13,13 +13,25 @@ MOST_SHOWN = 200
 class FetchError(Exception):
     """What was asked for did not arrive, or cannot be used; `texts` say why, and what to do."""
 
-    def __init__(self, texts: Iterable[Message]) -> None:
+    def __init__(self, *texts: Message) -> None:
         """Keep the sentences; there is at least one."""
-        self.texts = tuple(texts)
-        super().__init__(self.texts[0].template)
+        self.texts = texts
+        super().__init__(texts[0].template)
 
 
-class UnreachableError(FetchError):
+class PassingError(FetchError):
+    """What may be otherwise when the server is asked again."""
+
+    def __init__(
+        self, text: Message, *, error: HTTPError | None = None, pause: float | None = None
+    ) -> None:
+        """Keep the sentence, what urllib3 met, and the seconds that we are asked to wait."""
+        super().__init__(text)
+        self.error = error
+        self.pause = pause
+
+
+class UnreachableError(PassingError):
     """Nobody answers. Its one sentence says that no file has been changed."""
 
 

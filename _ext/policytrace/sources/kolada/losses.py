@@ -36,7 +36,7 @@ def refuse_losses(
         elif not accepted:
             faults.extend(_losses(indicator, measure, becomes))
     if faults:
-        raise FetchError(faults)
+        raise FetchError(*faults)
 
 
 def _losses(indicator: str, measure: str, becomes: Merged) -> Iterator[Message]:

@@ -70,7 +70,7 @@ def rows_by_measure(
                     )
                 )
     if faults:
-        raise FetchError(faults[:_MOST_FAULTS])
+        raise FetchError(*faults[:_MOST_FAULTS])
     return {
         name: Arrived(
             rows=tuple(row for row, _ in rows.values()),
