@@ -82,12 +82,12 @@ endif
 
 # ----------------------------------------------------------------------------------- targets
 
-.PHONY: help html check live test lint bench lock clean distclean chromium
+.PHONY: help html check live test lint translations bench lock clean distclean chromium
 
 help: ## Visa den här listan
 	@echo "Användning: make MÅL"
 	@echo
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' Makefile
 
 html: $(RUNTIME) $(PACKAGE) $(PLANTUML) ## Kontrollera och bygg webbplatsen i _build/html
 	@.venv/bin/python -m policytrace build
@@ -107,6 +107,22 @@ lint: $(DEV) $(PACKAGE) ## Granska koden med ruff och mypy (för utvecklare)
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy --strict
+
+# What the code says, as locale/babel.cfg finds it, goes into the Swedish catalogue: sorted, without the
+# lines where it stands, and without what is no longer said. Then all catalogues are tried.
+CATALOGUES := _ext/policytrace/locale
+POT := _build/policytrace.pot
+COMPILED := _build/policytrace.mo
+translations: $(DEV) $(PACKAGE) ## Uppdatera och pröva översättningarna (för utvecklare)
+	@mkdir -p _build
+	@.venv/bin/pybabel --quiet extract --mapping $(CATALOGUES)/babel.cfg --keyword message --no-location \
+	  --no-wrap --sort-output --project policytrace --output $(POT) _ext/policytrace
+	@.venv/bin/pybabel --quiet update --input-file $(POT) --domain policytrace --locale sv \
+	  --output-dir $(CATALOGUES) --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date
+	@for catalogue in $(CATALOGUES)/sv/LC_MESSAGES/*.po; do \
+	  .venv/bin/pybabel --quiet compile --locale sv --input-file "$$catalogue" --output-file $(COMPILED) || exit; \
+	done
+	@echo "Klart. Det som saknar översättning har tom msgstr i $(CATALOGUES)/sv/LC_MESSAGES/policytrace.po."
 
 bench: $(DEV) $(PACKAGE) $(PLANTUML) ## Mät byggtiden mot vanlig sphinx-needs (för utvecklare)
 	@.venv/bin/python -m tests.bench

@@ -5,6 +5,9 @@ from __future__ import annotations
 import ast
 import gettext
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -20,12 +23,17 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 from policytrace.messages import Message, catalogue, message
+from tests.paths import REPOSITORY
 
 PACKAGE = Path(str(files("policytrace")))
 LOCALE = PACKAGE / "locale"
 FRAME = PACKAGE / "site" / "templates" / "theme"
 FURO = Path(furo.__file__).parent / "theme" / "furo"
+MEND = "run make translations, and translate what has an empty msgstr"
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "message": None}
+
+UNREAD = shutil.ignore_patterns("__pycache__", "static")
+"""What holds no words."""
 
 Key = str | tuple[str, ...]
 
@@ -71,13 +79,31 @@ def calls_of_message() -> Iterator[tuple[str, ast.Call]]:
 
 def test_the_catalogue_holds_exactly_what_the_code_says() -> None:
     translated = {entry.id for entry in swedish("policytrace") if entry.id}
-    assert {strings(key) for key in in_the_code()} == {strings(key) for key in translated}
+    assert {strings(key) for key in in_the_code()} == {strings(key) for key in translated}, MEND
+
+
+def test_to_update_the_translations_changes_nothing_that_is_up_to_date(tmp_path: Path) -> None:
+    """In a copy, with what is installed here."""
+    shutil.copy(REPOSITORY / "Makefile", tmp_path)
+    shutil.copytree(PACKAGE, tmp_path / "_ext" / "policytrace", ignore=UNREAD)
+    (tmp_path / ".venv").symlink_to(sys.prefix, target_is_directory=True)
+    made = subprocess.run(
+        ["make", "translations", "DEV=", "PACKAGE="],  # noqa: S607 - whichever the machine has
+        cwd=tmp_path,
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert (made.returncode, made.stderr) == (0, "")
+    for catalogue_file in LOCALE.rglob("*.po"):
+        copied = tmp_path / "_ext" / "policytrace" / catalogue_file.relative_to(PACKAGE)
+        assert copied.read_text("utf-8") == catalogue_file.read_text("utf-8"), MEND
 
 
 def test_every_text_is_translated() -> None:
     assert [
         entry.id for entry in swedish("policytrace") if entry.id and not all(strings(entry.string))
-    ] == []
+    ] == [], MEND
 
 
 @pytest.mark.parametrize("domain", ["policytrace", "sphinx"])

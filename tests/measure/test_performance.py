@@ -113,7 +113,7 @@ def test_the_example_of_the_straight_line() -> None:
     assert (str(found.baseline.period), found.baseline.value) == ("2015", 12)
     assert (str(found.latest.period), found.latest.value) == ("2025", 4)
     assert (found.expected, found.year, found.target.band) == (4, 2030, parse_band("0"))
-    assert english(found.reason) == "67 % of the way is covered, in 67 % of the time."
+    assert english(found.reason) == "67 percent of the way is covered, in 67 percent of the time."
     assert found.sex is Sex.TOTAL
 
 

@@ -86,7 +86,7 @@ def test_nothing_but_the_site_is_left_beside_the_work(tmp_path: Path) -> None:
         staged(folders, index="ny")
         folders.prepare()
         folders.publish()
-    assert {path.name for path in tmp_path.iterdir()} == {"staging", "html"}
+    assert {path.name for path in tmp_path.iterdir()} == {".gitignore", "staging", "html"}
 
 
 def test_a_copy_that_was_interrupted_is_thrown_away(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ from policytrace.report.summary import summary
 from policytrace.schema.metamodel import CONFIG_FILE
 from policytrace.schema.reading import load_metamodel
 from policytrace.severity import Severity
-from policytrace.site.publish import BuildFolders
+from policytrace.site.publish import BUILD_FOLDER, BuildFolders
 from policytrace.sphinx.build_fingerprint import build_fingerprint
 from policytrace.sphinx.gate.check import SETTINGS, CheckResult, check_project, run_sphinx
 
@@ -82,7 +82,7 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
     chosen = selection(options.select, options.ignore)
     baseline = read_baseline(options.baseline) if options.baseline else None
     project = _project(options.project)
-    folders = BuildFolders(root=project / "_build")
+    folders = BuildFolders(root=project / BUILD_FOLDER)
     today = _today(options)
     folders.prepare()
     with terminal.progress() as tell:
@@ -124,7 +124,7 @@ def _hand_over(report: Report, form: str, output: Path | None, terminal: Termina
 
 def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     project = _project(options.project)
-    folders = BuildFolders(root=project / "_build")
+    folders = BuildFolders(root=project / BUILD_FOLDER)
     today = _today(options)
     folders.prepare()
     folders.renew(build_fingerprint())
@@ -185,7 +185,7 @@ def _new(options: argparse.Namespace, terminal: Terminal) -> int:
     options.traceback = request.traceback
     options.today = request.today
     today = _today(options)
-    folders = BuildFolders(root=request.project / "_build")
+    folders = BuildFolders(root=request.project / BUILD_FOLDER)
     folders.prepare()
 
     def gate() -> GateResult:
@@ -203,7 +203,7 @@ def _new(options: argparse.Namespace, terminal: Terminal) -> int:
 
 def _indicators(options: argparse.Namespace, terminal: Terminal) -> int:
     project = _project(options.project)
-    folders = BuildFolders(root=project / "_build")
+    folders = BuildFolders(root=project / BUILD_FOLDER)
     folders.prepare()
     today = _today(options)
     with terminal.progress() as tell:

@@ -226,14 +226,14 @@ def _on_the_way(
     passed = _time_passed(start, latest, deadline)
     if latest.period > start.period and covered >= 0 and covered >= passed - TOLERANCE:
         return Verdict.ON_TRACK, message(
-            "{covered} % of the way is covered, in {passed} % of the time.",
+            "{covered} percent of the way is covered, in {passed} percent of the time.",
             covered=_percent(covered),
             passed=_percent(passed),
         )
     if covered <= TOLERANCE:
         return Verdict.UNCHANGED, message("The measure is where it was at the baseline.")
     return Verdict.TOO_SLOW, message(
-        "{covered} % of the way is covered, but {passed} % of the time has passed.",
+        "{covered} percent of the way is covered, but {passed} percent of the time has passed.",
         covered=_percent(covered),
         passed=_percent(passed),
     )

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+
+from policytrace.errors import ProjectError
+from policytrace.messages import message
+from policytrace.repository import tracked
+
+BUILD_FOLDER = "_build"
+"""The folder of a project in which builds work."""
 
 NOT_PUBLISHED = shutil.ignore_patterns(".policytrace-*", ".buildinfo*", "_sources")
 """What a build leaves in its folder for the next one; the site does not need it."""
@@ -18,9 +26,38 @@ So the site can share them with the staged pages, which spares half the time of 
 """
 
 
+def refuse_committed(project: Path, folders: Sequence[PurePosixPath]) -> None:
+    """Stop if Git keeps anything in one of `folders`, given by their paths from `project`.
+
+    Sphinx keeps what it has read as a pickle, and to read a pickle is to run what it says; what is
+    kept of the pages goes to the site unseen. Both are trusted because a build on this machine has
+    written them, which a file that came with somebody's change has not.
+
+    Raises:
+        ProjectError: it keeps something there; says what, and how to take it away.
+    """
+    found = next(iter(tracked(project, folders)), None)
+    if found is None:
+        return
+    folder = next(
+        found[: len(str(folder))]
+        for folder in folders
+        if found.casefold().startswith(str(folder).casefold())
+    )
+    raise ProjectError(
+        message(
+            "{file} is in the repository, where nothing that a build has left may be, since it "
+            "could run as a program when it is read: take it away with git rm -r -f {folder}, "
+            "and commit.",
+            file=found,
+            folder=folder,
+        )
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildFolders:
-    """Where a build works, below one folder (``_build``)."""
+    """Where a build works, below one folder: `BUILD_FOLDER`."""
 
     root: Path
 
@@ -40,8 +77,15 @@ class BuildFolders:
         return self.root / "html"
 
     def prepare(self) -> None:
-        """Mend what an interrupted publication left behind."""
+        """Keep the folder out of version control; mend what an interrupted publication left.
+
+        Raises:
+            ProjectError: something in the folder has been committed.
+        """
+        refuse_committed(self.root.parent, [PurePosixPath(self.root.name)])
         self.root.mkdir(parents=True, exist_ok=True)
+        if not self._ignored.exists():
+            self._ignored.write_text("# Made by policytrace.\n*\n", encoding="utf-8")
         if self._last.exists():
             if self.site.exists():
                 shutil.rmtree(self._last)
@@ -80,6 +124,10 @@ class BuildFolders:
                 shutil.copy2(source, target)
         else:
             shutil.copy2(source, target)
+
+    @property
+    def _ignored(self) -> Path:
+        return self.root / ".gitignore"
 
     @property
     def _staged_by(self) -> Path:

@@ -9,7 +9,7 @@ from sphinx.util.typing import ExtensionMetadata
 import policytrace
 from policytrace.schema.metamodel import CONFIG_FILE
 from policytrace.sphinx.build_fingerprint import build_fingerprint
-from policytrace.sphinx.gate import crossreferences, gate
+from policytrace.sphinx.gate import committed, crossreferences, gate
 from policytrace.sphinx.gate.check import CheckBuilder
 from policytrace.sphinx.project import open_project
 from policytrace.sphinx.read import (
@@ -41,6 +41,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("write-started", gate.run_gate, priority=900)
     app.connect("build-finished", gate.fail_on_late_warnings, priority=900)
     for component in (
+        committed,
         diagnostics,
         rereading,
         parsing,
