@@ -30,10 +30,19 @@ from policytrace.measure.tables import Row, Table
 from policytrace.messages import Message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item, Passage
-from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.fields import FIELDS
+from policytrace.schema.reading import load_metamodel
+from policytrace.schema.roles import FieldKey, FieldName, LinkKind, Role
+from policytrace.schema.typed import Value, parse_value
 from policytrace.schema.vocabulary import Status
 from policytrace.settings import IndicatorSettings, Settings
+from tests import paths
 from tests.measure.figures import AREAS
+
+METAMODEL = load_metamodel(paths.METAMODEL)
+"""The metamodel of the tests' own plans."""
+
+WORDS = METAMODEL.vocabulary
 
 TODAY = date(2027, 1, 15)
 """The day the plans are checked on, unless a test says otherwise."""
@@ -55,23 +64,33 @@ def item(
     at: Location = UNPLACED,
     docname: str = "plan",
     status: Status | None = None,
-    **values: str | tuple[str, ...],
+    **written: str | tuple[str, ...],
 ) -> Item:
-    """An item; `values` are its links and fields by their keys, several targets as a tuple.
+    """An item; `written` are its links and fields by their keys, several targets as a tuple.
+
+    Values are written in the words of the tests' metamodel. What is no value of its field is
+    malformed, as it is when a page is read.
 
     Raises:
         KeyError: a key is neither a link nor a field.
     """
-    links = {_KINDS[key]: value for key, value in values.items() if key in _KINDS}
-    fields = {_NAMES[key]: value for key, value in values.items() if key not in _KINDS}
+    links = {_KINDS[key]: value for key, value in written.items() if key in _KINDS}
+    fields = {_NAMES[key]: value for key, value in written.items() if key not in _KINDS}
+    values: dict[FieldKey, Value] = {} if status is None else {FieldName.STATUS: status}
+    malformed: set[FieldKey] = set()
+    for name, text in fields.items():
+        try:
+            values[name] = parse_value(text, FIELDS[name], WORDS)
+        except ValueError:
+            malformed.add(name)
     return Item(
         id=item_id,
         role=role,
         title=title or f"Title of {item_id}",
         location=at,
         docname=docname,
-        status=status,
-        fields={name: str(value) for name, value in fields.items()},
+        values=values,
+        malformed=frozenset(malformed),
         links={
             kind: (value,) if isinstance(value, str) else value for kind, value in links.items()
         },
@@ -90,9 +109,21 @@ def passage(pinpoint: str, role: Role | None, *, type_name: str = "", line: int 
     )
 
 
+class MeasuredGraph(Graph):
+    """A graph, and what the project has measured."""
+
+    __slots__ = ("measurements",)
+
+    def __init__(
+        self, items: Iterable[Item], passages: Iterable[Passage], measurements: Measurements
+    ) -> None:
+        super().__init__(items, passages)
+        self.measurements = measurements
+
+
 def plan(
     *items: Item, passages: Iterable[Passage] = (), measurements: Measurements | None = None
-) -> Graph:
+) -> MeasuredGraph:
     """A graph of `items`; those without a place get lines 1, 2, 3 … of ``plan.md``."""
     placed = (
         replace(one, location=Location(file="plan.md", line=line))
@@ -100,7 +131,7 @@ def plan(
         else one
         for line, one in enumerate(items, start=1)
     )
-    return Graph(placed, passages, measurements=measurements)
+    return MeasuredGraph(placed, passages, measurements or Measurements())
 
 
 def values_of(
@@ -148,20 +179,35 @@ def changed(
 ) -> tuple[Item, ...]:
     """`items` with one of them changed: None takes a link or field away."""
     before = {one.id: one for one in items}
-    links, fields = dict(before[item_id].links), dict(before[item_id].fields)
+    old = before[item_id]
+    links, known = dict(old.links), dict(old.values)
+    malformed = set(old.malformed)
     for key, value in values.items():
         if key in _KINDS:
             links.pop(_KINDS[key], None)
         else:
-            fields.pop(_NAMES[key], None)
+            known.pop(_NAMES[key], None)
+            malformed.discard(_NAMES[key])
         if value is not None:
-            new = item(item_id, before[item_id].role, **{key: value})
+            new = item(item_id, old.role, **{key: value})
             links |= new.links
-            fields |= new.fields
-    before[item_id] = replace(
-        before[item_id], status=status or before[item_id].status, links=links, fields=fields
-    )
+            known |= new.values
+            malformed |= new.malformed
+    if status is not None:
+        known[FieldName.STATUS] = status
+    before[item_id] = replace(old, values=known, malformed=frozenset(malformed), links=links)
     return tuple(before.values())
+
+
+def context_of(graph: Graph, *, today: date = TODAY, strict_time: bool = False) -> Context:
+    """What the rules know of a plan: the tests' metamodel demands what the product's does."""
+    measurements = graph.measurements if isinstance(graph, MeasuredGraph) else Measurements()
+    return Context(
+        today=today,
+        strict_time=strict_time,
+        measurements=measurements,
+        required=METAMODEL.required,
+    )
 
 
 def findings_of(
@@ -171,12 +217,14 @@ def findings_of(
     if code not in RULES:
         raise KeyError(code)
     others_off = Settings(severities={other: None for other in RULES if other != code})
-    return run(graph, others_off, Context(today=today, strict_time=strict_time))
+    return run(graph, others_off, context_of(graph, today=today, strict_time=strict_time))
 
 
 def all_findings(graph: Graph, *, today: date = TODAY) -> list[tuple[str, str]]:
     """Code and object of everything that all rules find."""
-    return [(found.code, found.item) for found in run(graph, Settings(), Context(today=today))]
+    return [
+        (found.code, found.item) for found in run(graph, Settings(), context_of(graph, today=today))
+    ]
 
 
 def blamed(code: str, graph: Graph, *, today: date = TODAY, strict_time: bool = False) -> list[str]:

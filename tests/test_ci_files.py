@@ -22,7 +22,7 @@ from policytrace.cli.main import main
 from policytrace.messages import catalogue
 from policytrace.report.interface import Report
 from policytrace.report.text import TextReporter
-from policytrace.schema.metamodel import load_metamodel
+from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import Role
 from policytrace.site.views.registry import VIEWS
 from tests.paths import REPOSITORY

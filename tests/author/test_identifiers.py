@@ -7,10 +7,10 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from policytrace.author.vocabulary import load_vocabulary
 
 from policytrace.author.identifiers import file_name, propose_id, slug
 from policytrace.author.markdown import Draft
-from policytrace.author.vocabulary import load_vocabulary
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from tests.paths import METAMODEL

@@ -15,12 +15,12 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 from myst_parser.parsers.directives import parse_directive_text
+from policytrace.author.vocabulary import load_vocabulary
 
 from policytrace.author.fences import directive_at
 from policytrace.author.forms import FORMS
 from policytrace.author.markdown import Draft, directive, harmless, heading, option_value
 from policytrace.author.values import RefusedError, one_line, paragraphs
-from policytrace.author.vocabulary import load_vocabulary
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from tests.paths import METAMODEL
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from policytrace.author.vocabulary import load_vocabulary
 
 from policytrace.author.fences import split_lines
 from policytrace.author.markdown import Draft
 from policytrace.author.placement import Placed, place, usual_place
-from policytrace.author.vocabulary import load_vocabulary
 from policytrace.errors import ProjectError
 from policytrace.locations import Location
 from policytrace.plan.graph import Graph

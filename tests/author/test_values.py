@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from policytrace.author.vocabulary import load_vocabulary
 
 from policytrace.author.forms import FORMS
 from policytrace.author.questions import Common, Subject
@@ -20,7 +21,6 @@ from policytrace.author.values import (
     one_line,
     paragraphs,
 )
-from policytrace.author.vocabulary import load_vocabulary
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from tests.paths import METAMODEL
 from tests.plan_builder import english, item, plan

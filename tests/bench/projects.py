@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from policytrace.schema.metamodel import CONFIG_FILE, load_metamodel
+from policytrace.schema.metamodel import CONFIG_FILE
+from policytrace.schema.reading import load_metamodel
 from policytrace.site.views.registry import VIEWS
 from tests.bench.generator import generate
 from tests.bench.objects import TODAY

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from policytrace.schema.metamodel import CONFIG_FILE, Metamodel, load_metamodel
+from policytrace.schema.metamodel import CONFIG_FILE, Metamodel
+from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import Role
 from policytrace.sphinx.gate.check import check_project
 from tests.bench.generator import generate

@@ -21,7 +21,7 @@ from policytrace.errors import ProjectError
 from policytrace.measure.measurements import IndicatorSource, load_measurements
 from policytrace.messages import catalogue
 from policytrace.plan.graph import Graph
-from policytrace.schema.metamodel import load_metamodel
+from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import FieldName, Role
 from policytrace.settings import IndicatorSettings
 from policytrace.sources.kolada.asking import BATCH

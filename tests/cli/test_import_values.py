@@ -18,7 +18,7 @@ from policytrace.measure.csvfile import MAX_ROWS
 from policytrace.measure.measurements import IndicatorSource, load_measurements
 from policytrace.measure.tables import HEADER
 from policytrace.messages import catalogue
-from policytrace.schema.metamodel import load_metamodel
+from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import Role
 from policytrace.settings import IndicatorSettings
 from policytrace.sources.spreadsheet.files import MAX_FILE

@@ -11,9 +11,14 @@ from datetime import date
 from decimal import Decimal
 
 from policytrace.measure.areas import Area, AreaRegister
-from policytrace.measure.tables import HEADER, MISSING, Row
-from policytrace.schema.vocabulary import AreaKind, Sex
+from policytrace.measure.tables import Row, is_own_calculation
+from policytrace.schema.reading import load_metamodel
+from policytrace.schema.vocabulary import AreaKind, Sex, ValueColumn, ValueStatus
 from policytrace.values.periods import parse_period
+from tests.paths import METAMODEL
+
+WORDS = load_metamodel(METAMODEL).vocabulary
+"""The words that the tests' files are written in."""
 
 HOME = "Lillköping"
 COUNTY = "Lilla län"
@@ -47,13 +52,14 @@ def figure(
         group="",
         value=None if value is None else Decimal(value),
         count=None,
-        status=MISSING if value is None else "",
+        status=ValueStatus.ValueStatus.MISSING if value is None else "",
         source="egen enkät",
         retrieved=date(2026, 11, 1),
     )
-    return replace(made, **others)  # type: ignore[arg-type]
+    row = replace(made, **others)  # type: ignore[arg-type]
+    return replace(row, is_own_calculation=is_own_calculation(row.source, WORDS))
 
 
-def csv_of(*lines: str, header: Iterable[str] = HEADER) -> bytes:
+def csv_of(*lines: str, header: Iterable[str] = WORDS.all_of(ValueColumn)) -> bytes:
     """A file with the header of data files, or another, and these lines."""
     return "".join(f"{line}\n" for line in (",".join(header), *lines)).encode()

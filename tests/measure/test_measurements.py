@@ -16,8 +16,7 @@ from policytrace.measure.measurements import (
     load_measurements,
     read_inside,
 )
-from policytrace.measure.tables import CONFIDENTIAL
-from policytrace.schema.vocabulary import Sex
+from policytrace.schema.vocabulary import Sex, ValueStatus
 from policytrace.settings import IndicatorSettings
 from tests.measure.figures import HOME, csv_of
 from tests.plan_builder import english
@@ -200,8 +199,8 @@ def test_what_is_shown_holds_no_small_groups(folder: Path) -> None:
     data = load(folder, {"IND-A": IndicatorSource(unit="antal personer")}).by_indicator["IND-A"]
     assert [row.value for row in data.table.rows] == [3, 40, 43]
     assert {row.sex: row.status for row in data.series.rows} == {
-        Sex.WOMEN: CONFIDENTIAL,
-        Sex.MEN: CONFIDENTIAL,
+        Sex.WOMEN: ValueStatus.CONFIDENTIAL,
+        Sex.MEN: ValueStatus.CONFIDENTIAL,
         Sex.TOTAL: "",
     }
 

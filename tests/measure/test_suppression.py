@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from policytrace.measure import suppression
 from policytrace.measure.suppression import Threshold, is_too_small, suppress
-from policytrace.measure.tables import CONFIDENTIAL, MISSING, Row
-from policytrace.schema.vocabulary import Sex
+from policytrace.measure.tables import Row
+from policytrace.schema.vocabulary import Sex, ValueStatus
 from tests.measure.figures import AREAS, COUNTY, DISTRICTS, HOME, NORTH, SOUTH, WEST, figure
 
 FIVE = Threshold(smallest=5)
@@ -35,8 +35,8 @@ def hidden(rows: Iterable[Row], threshold: Threshold = FIVE) -> set[Cell]:
     assert [row.key for row in shown] == [row.key for row in given_rows]
     found = set()
     for before, after in zip(given_rows, shown, strict=True):
-        if after != before or before.status == CONFIDENTIAL:
-            assert after == replace(before, value=None, count=None, status=CONFIDENTIAL)
+        if after != before or before.status == ValueStatus.CONFIDENTIAL:
+            assert after == replace(before, value=None, count=None, status=ValueStatus.CONFIDENTIAL)
             found.add(cell(before))
     return found
 
@@ -91,7 +91,7 @@ def test_value_and_count_go_together() -> None:
 
 
 def test_a_count_without_a_value_is_hidden_too() -> None:
-    [row] = suppress([figure(value=None, count=4, status=CONFIDENTIAL)], FIVE, AREAS)
+    [row] = suppress([figure(value=None, count=4, status=ValueStatus.CONFIDENTIAL)], FIVE, AREAS)
     assert row.count is None
 
 
@@ -115,7 +115,7 @@ def test_women_cannot_be_told_from_men_and_total() -> None:
 
 def test_what_the_file_itself_holds_back_is_protected_in_the_same_way() -> None:
     women, men, total = split(women=3, men=40, total=43)
-    held_back = replace(women, value=None, count=None, status=CONFIDENTIAL)
+    held_back = replace(women, value=None, count=None, status=ValueStatus.CONFIDENTIAL)
     assert hidden([held_back, men, total]) == {
         ("2022", HOME, Sex.WOMEN, ""),
         ("2022", HOME, Sex.MEN, ""),
@@ -155,9 +155,13 @@ def test_the_only_group_that_is_told_of_does_not_hide_the_whole() -> None:
 
 def test_what_is_missing_anyway_hides_nothing_by_itself() -> None:
     women, men, total = split(women=3, men=40, total=43)
-    rows = [women, replace(men, value=None, count=None, status=MISSING), total]
+    rows = [women, replace(men, value=None, count=None, status=ValueStatus.MISSING), total]
     shown = suppress(rows, FIVE, AREAS)
-    assert [row.status for row in shown] == [CONFIDENTIAL, MISSING, CONFIDENTIAL]
+    assert [row.status for row in shown] == [
+        ValueStatus.CONFIDENTIAL,
+        ValueStatus.MISSING,
+        ValueStatus.CONFIDENTIAL,
+    ]
 
 
 def table(parts: dict[tuple[str, str], tuple[int, int]]) -> list[Row]:
@@ -290,7 +294,7 @@ def any_table_with_holes(draw: st.DrawFn) -> list[Row]:
     holes = draw(st.lists(st.integers(0, len(rows) - 1), max_size=6, unique=True))
     blank = draw(st.sets(st.sampled_from(holes))) if holes else set()
     return [
-        replace(row, value=None, count=None, status=MISSING) if place in blank else row
+        replace(row, value=None, count=None, status=ValueStatus.MISSING) if place in blank else row
         for place, row in enumerate(rows)
         if place in blank or place not in holes
     ]
@@ -309,10 +313,12 @@ def test_no_secret_can_be_worked_out_from_what_is_shown(rows: list[Row]) -> None
 @given(any_table(), st.sets(st.integers(0, 11), max_size=3))
 def test_nor_what_the_file_holds_back_itself(rows: list[Row], places: set[int]) -> None:
     held_back = [
-        replace(row, value=None, count=None, status=CONFIDENTIAL) if place in places else row
+        replace(row, value=None, count=None, status=ValueStatus.CONFIDENTIAL)
+        if place in places
+        else row
         for place, row in enumerate(rows)
     ]
-    secret = {cell(row) for row in held_back if row.status == CONFIDENTIAL}
+    secret = {cell(row) for row in held_back if row.status == ValueStatus.CONFIDENTIAL}
     shown = suppress(held_back, COUNTS, AREAS)
     assert secret & determined(rows, shown) == set()
 

@@ -7,7 +7,7 @@ import pytest
 from policytrace.measure.performance import TargetSpec
 from policytrace.measure.target_specs import INTERVALS, band_in, is_split, period_in, target_spec_of
 from policytrace.plan.model import Item
-from policytrace.schema.metamodel import load_metamodel
+from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import FieldName, Role
 from policytrace.schema.vocabulary import Direction
 from policytrace.values.bands import EQUAL, parse_band

@@ -12,7 +12,8 @@ from policytrace.errors import ProjectError
 from policytrace.locations import Location
 from policytrace.plan.model import Passage
 from policytrace.plan.passages import load_passages
-from policytrace.schema.metamodel import Metamodel, load_metamodel
+from policytrace.schema.metamodel import Metamodel
+from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import Role
 from tests.paths import METAMODEL
 from tests.plan_builder import english

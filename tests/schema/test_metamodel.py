@@ -10,7 +10,8 @@ import pytest
 from policytrace.checks.registry import RULES
 from policytrace.errors import ProjectError
 from policytrace.locations import Location
-from policytrace.schema.metamodel import Metamodel, load_metamodel
+from policytrace.schema.metamodel import Metamodel
+from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.vocabulary import Status
 from policytrace.settings import IndicatorSettings

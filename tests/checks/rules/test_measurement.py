@@ -15,12 +15,12 @@ from policytrace.measure.csvfile import Issue
 from policytrace.measure.kolada_catalogue import Catalogue, CatalogueEntry
 from policytrace.measure.measurements import Measurements
 from policytrace.measure.suppression import Threshold
-from policytrace.measure.tables import CONFIDENTIAL, Row
+from policytrace.measure.tables import Row
 from policytrace.messages import message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.roles import Role
-from policytrace.schema.vocabulary import Sex
+from policytrace.schema.vocabulary import Sex, ValueStatus
 from policytrace.settings import IndicatorSettings
 from policytrace.severity import Severity
 from tests.measure.figures import AREAS, COUNTY, HOME, NORTH, figure
@@ -242,7 +242,7 @@ WOMEN, MEN = figure(sex=Sex.WOMEN), figure(sex=Sex.MEN)
         ([figure("2021", sex=Sex.WOMEN), MEN], True),
         ([WOMEN, figure(sex=Sex.MEN, group="unga")], True),
         ([replace(WOMEN, area=COUNTY), replace(MEN, area=COUNTY), figure()], True),
-        ([figure(sex=Sex.WOMEN, value=None, status=CONFIDENTIAL), MEN], False),
+        ([figure(sex=Sex.WOMEN, value=None, status=ValueStatus.CONFIDENTIAL), MEN], False),
         ([figure("2021"), WOMEN, MEN], False),
         ([replace(WOMEN, area=COUNTY)], False),
         ([], False),

@@ -18,7 +18,8 @@ from policytrace.report.catalogue.printing import (
     page_as_text,
 )
 from policytrace.report.catalogue.site import FOLDER, addresses, fence, page_of, pages, write_pages
-from policytrace.schema.metamodel import Metamodel, load_metamodel
+from policytrace.schema.metamodel import Metamodel
+from policytrace.schema.reading import load_metamodel
 from policytrace.severity import Severity
 from tests.paths import REPOSITORY
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from policytrace.schema.vocabulary import ValueStatus
+
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
@@ -12,11 +14,11 @@ from hypothesis import strategies as st
 
 from policytrace.checks.identity_numbers import identity_numbers
 from policytrace.measure.csvfile import issue_in
-from policytrace.measure.tables import (
-    CONFIDENTIAL,
+from policytrace.measure.tables import(
+    ValueStatus.CONFIDENTIAL,
     HEADER,
-    MISSING,
-    PRELIMINARY,
+    ValueStatus.MISSING,
+    ValueStatus.PRELIMINARY,
     Row,
     Table,
     plain,
@@ -69,7 +71,7 @@ def rows(draw: st.DrawFn, text: st.SearchStrategy[str], codec: str) -> Row:
         value=value,
         count=draw(st.none() | st.integers(0, 99_999)),
         status=draw(
-            st.sampled_from([MISSING, CONFIDENTIAL] if value is None else ["", PRELIMINARY])
+            st.sampled_from([ValueStatus.MISSING, ValueStatus.CONFIDENTIAL] if value is None else ["", ValueStatus.PRELIMINARY])
         ),
         source=draw(texts(1, 30, codec)),
         retrieved=draw(st.dates(date(2000, 1, 1), date(2099, 12, 31))),
