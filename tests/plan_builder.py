@@ -68,8 +68,8 @@ def item(
 ) -> Item:
     """An item; `written` are its links and fields by their keys, several targets as a tuple.
 
-    Values are written in the words of the tests' metamodel. What is no value of its field is
-    malformed, as it is when a page is read.
+    Values are written in the words of the tests' metamodel. As when a page is read, one that is
+    empty is none, and what is no value of its field is malformed.
 
     Raises:
         KeyError: a key is neither a link nor a field.
@@ -79,6 +79,8 @@ def item(
     values: dict[FieldKey, Value] = {} if status is None else {FieldName.STATUS: status}
     malformed: set[FieldKey] = set()
     for name, text in fields.items():
+        if not text:
+            continue
         try:
             values[name] = parse_value(text, FIELDS[name], WORDS)
         except ValueError:

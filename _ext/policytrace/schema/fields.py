@@ -19,6 +19,7 @@ class FieldType(Enum):
     TEXT = "text"
     DAY = "day"
     INTEGER = "integer"
+    YEAR = "year"
     NUMBER = "number"
     YES_NO = "yes_no"
     """True or false, as a schema of type boolean has it."""
@@ -90,7 +91,7 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
         FieldName.SPLIT_BY_SEX: _word(YesNo),
         FieldName.BASELINE: FieldSpec(type=FieldType.PERIOD),
         FieldName.TARGET_VALUE: _BAND,
-        FieldName.TARGET_YEAR: FieldSpec(type=FieldType.INTEGER),
+        FieldName.TARGET_YEAR: FieldSpec(type=FieldType.YEAR),
         FieldName.TARGET_GAP: _BAND,
         FieldName.DATE: _DAY,
         FieldName.BODY: _TEXT,
