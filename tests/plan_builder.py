@@ -34,7 +34,7 @@ from policytrace.schema.fields import FIELDS
 from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import FieldKey, FieldName, LinkKind, Role
 from policytrace.schema.typed import Value, parse_value
-from policytrace.schema.vocabulary import Status
+from policytrace.schema.vocabulary import VOCABULARIES, Status
 from policytrace.settings import IndicatorSettings, Settings
 from tests import paths
 from tests.measure.figures import AREAS
@@ -52,6 +52,9 @@ FIVE = Threshold(smallest=5)
 UNPLACED = Location(file="plan.md", line=0)
 """Where an item stands until `plan` gives it a line."""
 
+_WORDS_BY_KEY = {
+    f"{name}.{key}": WORDS.of(key) for name, keys in VOCABULARIES.items() for key in keys
+}
 _KINDS = {kind.value: kind for kind in LinkKind}
 _NAMES = {name.value: name for name in FieldName}
 
@@ -202,13 +205,18 @@ def changed(
 
 
 def context_of(graph: Graph, *, today: date = TODAY, strict_time: bool = False) -> Context:
-    """What the rules know of a plan: the tests' metamodel demands what the product's does."""
+    """What the rules know of a plan.
+
+    The tests' metamodel demands what the product's does. Types, fields and links are called by
+    their keys; what is compared has the words of the tests' metamodel.
+    """
     measurements = graph.measurements if isinstance(graph, MeasuredGraph) else Measurements()
     return Context(
         today=today,
         strict_time=strict_time,
         measurements=measurements,
         required=METAMODEL.required,
+        words=_WORDS_BY_KEY,
     )
 
 

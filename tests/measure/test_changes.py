@@ -120,7 +120,9 @@ def test_what_is_shown() -> None:
 
 
 def test_what_a_value_has_gained_or_lost_is_shown() -> None:
-    text = changes_text(changes([row(status=ValueStatus.PRELIMINARY)], [row(count=12)]), SWEDISH, WORDS)
+    text = changes_text(
+        changes([row(status=ValueStatus.PRELIMINARY)], [row(count=12)]), SWEDISH, WORDS
+    )
     assert text.startswith(
         "Ändrade rader: 1\n"
         "  period  område        kön       antal  status\n"

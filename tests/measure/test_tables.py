@@ -131,7 +131,10 @@ def test_a_value_and_a_status_that_do_not(value: str, status: str, said: str) ->
         *(("värde", text) for text in ("42 9", "1e3", "NaN", "inf", "0x1", "1.", ".5", "1_000")),
         *(("värde", text) for text in ("−1", "42%", "1.12345678901", "1" * 16, "٤", "1-1")),
         *(("antal", text) for text in ("-1", "1.0", "12 st", "1" * 10, "x", "²")),
-        *(("status", text) for text in ("Saknas", "missing", "okänt", "kolada:", "kolada: " + "x" * 62)),
+        *(
+            ("status", text)
+            for text in ("Saknas", "missing", "okänt", "kolada:", "kolada: " + "x" * 62)
+        ),
         *(("källa", text) for text in ("", "x" * 401, "-1")),
         *(("hämtad", text) for text in ("", "2026-11-31", "1/11 2026", "20261101", "2026-W45-1")),
         *(("grupp", text) for text in ("x" * 81, "-5")),
