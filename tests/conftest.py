@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Set as AbstractSet
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -46,7 +45,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Refuse parameters without an order: each process would collect other tests."""
     for mark in metafunc.definition.iter_markers("parametrize"):
         values = mark.args[1] if len(mark.args) > 1 else mark.kwargs["argvalues"]
-        if isinstance(values, AbstractSet):
+        if isinstance(values, (set, frozenset)):
             raise pytest.UsageError(
                 f"{metafunc.definition.nodeid}: parametrize over sorted(…); a set has no order."
             )
