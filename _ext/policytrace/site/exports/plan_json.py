@@ -1,8 +1,8 @@
 """``plan.json``: the whole plan as the site shows it, for other programs; and its JSON Schema.
 
 Keys are the code's, which stay the same whatever a project calls things; its own words stand beside
-them; what is the project's own has keys that begin with `OWN`. Of fields, those are told that a reader
-sees among the facts.
+them. What is the project's own has keys that begin with `OWN`. Of fields, those are told that a
+reader sees among the facts.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import gettext
 import json
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -21,8 +20,10 @@ from policytrace.messages import Message
 from policytrace.plan.model import Item
 from policytrace.schema.fields import Shown
 from policytrace.schema.roles import CustomField, CustomLink, Key, Role
-from policytrace.schema.typed import Assessment, Unit
+from policytrace.schema.typed import Value as FieldValue
+from policytrace.schema.typed import written_value
 from policytrace.schema.vocabulary import ValueStatus
+from policytrace.schema.words import KEYS
 from policytrace.site.exports.plan_document import (
     SCHEMA_FILE,
     ActionStatusEntry,
@@ -49,7 +50,6 @@ from policytrace.snapshot import Snapshot
 from policytrace.status.action_status import ComputedStatus
 from policytrace.values.bands import Band
 from policytrace.values.numbers import json_number
-from policytrace.values.periods import Period
 
 FILE = "plan.json"
 
@@ -196,29 +196,21 @@ class _Maker:
         return text.render(self.translations)
 
 
-def json_value(value: object) -> Value:
-    """The value of a field: a day as its ISO date, a band by its ends, a list as a list."""
-    if isinstance(value, tuple | list):
-        return tuple(_plain(one) for one in value)
-    return _plain(value)
+def json_value(value: FieldValue) -> Value:
+    """The value of a field: a day as its ISO date, a band by its ends, a word by its key."""
+    return value if isinstance(value, tuple) else _plain(value)
 
 
-def _plain(value: object) -> PlainValue:
+def _plain(value: FieldValue) -> PlainValue:
     match value:
-        case bool() | int() | float():
+        case bool() | int():
             return value
         case Decimal():
             return json_number(value)
         case Band():
             return _number_or_range(value)
-        case StrEnum():
-            return value.value
-        case date():
-            return value.isoformat()
-        case Period() | Unit() | Assessment():
-            return value.text
         case _:
-            return str(value)
+            return written_value(value, KEYS)
 
 
 def _key(key: Key) -> str:
