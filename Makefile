@@ -48,8 +48,11 @@ endif
 # The tests drive this browser.
 export CHROMIUM
 
-# Given more to say: make test PYTEST_FLAGS='-k runtime', make live PORT=9000.
+# Given more to say: make test PYTEST_FLAGS='-n0 -k runtime', make live PORT=9000.
 PYTEST_FLAGS ?=
+# A process for each core, but each of the first few builds the site for itself. Tests that share
+# work are in one group; tests/conftest.py says which, and has put them in order.
+SIDE_BY_SIDE := -n auto --maxprocesses=4 --dist=loadgroup --no-loadscope-reorder
 PORT ?= 8000
 # Renews the Python lock. Without a .venv: make lock UV=/path/to/uv
 UV ?= .venv/bin/uv
@@ -82,12 +85,12 @@ endif
 
 # ----------------------------------------------------------------------------------- targets
 
-.PHONY: help html check live test lint translations bench lock clean distclean chromium
+.PHONY: help html check live test test-deep lint translations bench lock clean distclean chromium
 
 help: ## Visa den här listan
 	@echo "Användning: make MÅL"
 	@echo
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' Makefile
 
 html: $(RUNTIME) $(PACKAGE) $(PLANTUML) ## Kontrollera och bygg webbplatsen i _build/html
 	@.venv/bin/python -m policytrace build
@@ -101,7 +104,11 @@ live: $(DEV) $(PACKAGE) $(PLANTUML) ## Visa webbplatsen medan du skriver; den by
 	  --re-ignore /__pycache__/ . _build/live
 
 test: $(DEV) $(PACKAGE) $(NODE_DEV) chromium ## Kör alla tester (för utvecklare)
-	@.venv/bin/python -m pytest $(PYTEST_FLAGS)
+	@.venv/bin/python -m pytest $(SIDE_BY_SIDE) $(PYTEST_FLAGS)
+
+test-deep: $(DEV) $(PACKAGE) ## Pröva reglerna och filformaten på många slumpade exempel (för utvecklare)
+	@.venv/bin/python -m pytest $(SIDE_BY_SIDE) -m hypothesis --hypothesis-profile=deep \
+	  --timeout=7200 $(PYTEST_FLAGS)
 
 lint: $(DEV) $(PACKAGE) ## Granska koden med ruff och mypy (för utvecklare)
 	@.venv/bin/ruff check .

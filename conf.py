@@ -19,6 +19,7 @@ exclude_patterns = [
     ".*",
     "README.md",
     "CHANGELOG.md",
+    "CONTRIBUTING.md",
     "SECURITY.md",
     "docs/architecture.md",
 ]

@@ -1,23 +1,71 @@
-"""Settings for every test."""
+"""Settings for every test: what it may take, and which run together."""
 
 from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # Where the tests run must not show: Sphinx paints what it writes when these say so.
 for name in ("CI", "FORCE_COLOR", "FORCE_COLOUR", "NO_COLOR", "NO_COLOUR"):
     os.environ.pop(name, None)
 
-# The same examples in every run, and no clock: a slow machine must not fail a test.
+# A few examples, the same in every run, and no clock: a slow machine must not fail a test.
 settings.register_profile(
-    "policytrace",
+    "few",
     database=None,
     deadline=None,
     derandomize=True,
+    max_examples=25,
     suppress_health_check=[HealthCheck.too_slow],
 )
-# To look further: pytest --hypothesis-profile=search
-settings.register_profile("search", database=None, deadline=None, max_examples=5_000)
-settings.load_profile("policytrace")
+# Many, new ones in every run: make test-deep.
+settings.register_profile(
+    "deep",
+    database=None,
+    deadline=None,
+    max_examples=1_000,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("few")
+
+REAL_SITE = 600
+"""Seconds for a test that may be the first to ask for the real site, which is then built."""
+
+TOGETHER = ("walk", "real")
+"""Fixtures that take long to make: whoever asks for one of them runs in the same process."""
+
+HEAVY = ("tests/real/", "tests/browser/", "tests/cli/", "tests/sphinx/read/test_hostile.py")
+"""Where the tests are that take long: they go first, so that in the end no process waits."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Refuse parameters without an order: each process would collect other tests."""
+    for mark in metafunc.definition.iter_markers("parametrize"):
+        values = mark.args[1] if len(mark.args) > 1 else mark.kwargs["argvalues"]
+        if isinstance(values, (set, frozenset)):
+            raise pytest.UsageError(
+                f"{metafunc.definition.nodeid}: parametrize over sorted(…); a set has no order."
+            )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each test its time and its group, and put first what takes long."""
+    for item in items:
+        asked_for = getattr(item, "fixturenames", ())
+        if "real" in asked_for and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(REAL_SITE))
+        if not item.get_closest_marker("xdist_group"):
+            shared = (fixture for fixture in TOGETHER if fixture in asked_for)
+            module = item.nodeid.partition("::")[0]
+            item.add_marker(pytest.mark.xdist_group(next(shared, module)))
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> int:
+    return next(
+        (place for place, path in enumerate(HEAVY) if item.nodeid.startswith(path)), len(HEAVY)
+    )

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
+from typing import Literal
 
 import pytest
-from playwright.async_api import BrowserContext, async_playwright
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import AXE, FLAGS, Seen, page_names, program, visiting
+from tests.browser.conftest import AXE, Seen, page_names, visiting
 from tests.real.conftest import RealSite
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-AT_ONCE = 2
-"""Pages that are looked at side by side: as many as a small machine has cores."""
+PARTS = 8
+"""So many tests share the pages, so that each process takes its part."""
 
-CONTRAST = {"type": "rule", "values": ["color-contrast"]}
-EVERYTHING = {"type": "tag", "values": RULES}
-LOOKS = [
+CONTRAST: dict[str, object] = {"type": "rule", "values": ["color-contrast"]}
+EVERYTHING: dict[str, object] = {"type": "tag", "values": RULES}
+LOOKS: list[tuple[int, Literal["light", "dark"], dict[str, object]]] = [
     (390, "light", EVERYTHING),
     (390, "dark", CONTRAST),
     (1280, "dark", CONTRAST),
@@ -30,45 +28,41 @@ LOOKS = [
 """Widths and themes, and what to look for: between themes nothing differs but colours."""
 
 
-def test_axe_finds_nothing_on_any_page(real: RealSite, address: str) -> None:
+@pytest.mark.parametrize(
+    "part", [pytest.param(n, marks=pytest.mark.xdist_group(f"axe {n}")) for n in range(PARTS)]
+)
+def test_axe_finds_nothing_on_any_page(
+    browser: Browser, real: RealSite, address: str, part: int
+) -> None:
     assert AXE.is_file(), "axe-core is not installed: run make test"
     names = page_names(real.folder)
     assert len(names) > 300
-    with ThreadPoolExecutor(1) as apart:  # the other tests' browser has this thread's event loop
-        assert apart.submit(asyncio.run, _violations(address, names)).result() == []
+    assert violations(browser, address, names[part::PARTS]) == []
 
 
-async def _violations(address: str, names: list[str]) -> list[tuple[str, int, str, str, str]]:
+def violations(
+    browser: Browser, address: str, names: list[str]
+) -> list[tuple[str, int, str, str, str]]:
     """What axe-core finds: page, width, theme, rule and element."""
     script = AXE.read_text(encoding="utf-8")
-    waiting = list(names)
-    found: list[tuple[str, int, str, str, str]] = []
-
-    async def look(context: BrowserContext) -> None:
-        page = await context.new_page()
-        while waiting:
-            name = waiting.pop()
-            await page.goto(address + name)
-            await page.evaluate(script)
+    found = []
+    with visiting(browser, bypass_csp=True) as visit:
+        for name in names:
+            visit.page.goto(address + name)
+            visit.page.evaluate(script)
             for width, theme, rules in LOOKS:
-                await page.set_viewport_size({"width": width, "height": 900})
-                await page.emulate_media(color_scheme=theme)
-                result = await page.evaluate(
+                visit.page.set_viewport_size({"width": width, "height": 900})
+                visit.page.emulate_media(color_scheme=theme)
+                result = visit.page.evaluate(
                     "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})",
                     rules,
                 )
-                found.extend(
+                found += [
                     (name, width, theme, violation["id"], node["html"][:120])
                     for violation in result["violations"]
                     for node in violation["nodes"]
-                )
-
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=program(), args=FLAGS)
-        contexts = [await chromium.new_context(bypass_csp=True) for _ in range(AT_ONCE)]
-        await asyncio.gather(*map(look, contexts))
-        await chromium.close()
-    return sorted(found)
+                ]
+    return found
 
 
 def test_no_page_scrolls_sideways(walk: tuple[Seen, ...]) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Browser, expect
+import pytest
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Seen, visiting
+from tests.browser.test_charts import rgb
+from tests.test_style import THEMES
 
 
 def test_no_page_breaks_the_policy_or_asks_another_host(
@@ -28,6 +31,34 @@ def test_the_theme_is_kept_when_the_reader_changes_it(browser: Browser, address:
         visit.page.reload()
         assert visit.page.evaluate("document.body.dataset.theme") == chosen
         assert visit.page.evaluate("Object.keys(localStorage)") == ["theme"]
+
+
+def text_and_background(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(
+        """() => {
+            const style = getComputedStyle(document.body);
+            return [style.color, style.backgroundColor];
+        }"""
+    )
+    return found
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light device", "dark device"])
+@pytest.mark.parametrize("chosen", ["auto", "light", "dark"])
+def test_the_readers_choice_goes_before_the_devices_and_paper_is_light(
+    browser: Browser, address: str, *, chosen: str, dark: bool
+) -> None:
+    colours = {
+        theme: [rgb(palette["text"]), rgb(palette["background"])]
+        for theme, palette in THEMES.items()
+    }
+    device = "dark" if dark else "light"
+    with visiting(browser, dark=dark) as visit:
+        visit.page.add_init_script(f"localStorage.setItem('theme', '{chosen}')")
+        visit.page.goto(address)
+        assert text_and_background(visit.page) == colours[device if chosen == "auto" else chosen]
+        visit.page.emulate_media(media="print")
+        assert text_and_background(visit.page) == colours["light"]
 
 
 def test_a_reader_without_script_can_follow_a_promise_to_its_measure(

@@ -15,7 +15,7 @@ from policytrace.charts.inline import inline
 from policytrace.charts.model import Chart
 from tests.browser.conftest import POLICY, visiting
 from tests.charts.samples import DISTRICTS, GAP, SPARKLINE, WOMEN_AND_MEN
-from tests.test_style import THEMES
+from tests.site.test_style_sheets import THEMES
 
 STATIC = files("policytrace.site") / "static"
 STYLES = ("policytrace.css", "charts.css")

@@ -15,7 +15,7 @@ import altair as alt
 import jsonschema
 import pytest
 import vl_convert
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from policytrace.charts.drawing import draw, specification
@@ -235,13 +235,11 @@ SPARKLINES = st.builds(Sparkline, title=TEXT, points=POINTS, target=st.none() | 
 ANY_CHARTS = TIME_CHARTS | RANK_CHARTS | SPARKLINES
 
 
-@settings(max_examples=40)
 @given(ANY_CHARTS)
 def test_any_specification_is_valid(chart: Chart) -> None:
     alt.LayerChart.validate(specification(chart))
 
 
-@settings(max_examples=40)
 @given(ANY_CHARTS)
 def test_any_chart_can_be_drawn(chart: Chart) -> None:
     svg = draw(chart)

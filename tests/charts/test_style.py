@@ -7,7 +7,7 @@ import re
 import pytest
 
 from policytrace.charts.palette import COMPARISON_LOOKS, LOOKS, PALETTE
-from tests.test_style import GRAPHICS, STATIC, TEXT, THEMES, contrast
+from tests.site.test_style_sheets import GRAPHICS, STATIC, TEXT, THEMES, contrast
 
 CSS = (STATIC / "charts.css").read_text(encoding="utf-8")
 TOKENS = dict(re.findall(r"\.pt-chart-(?:fill|stroke)-(\w+) \{\s+\w+: var\(--pt-([\w-]+)\);", CSS))

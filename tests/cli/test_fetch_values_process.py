@@ -1,4 +1,4 @@
-"""The command as a person runs it: as a process, over a whole project."""
+"""The command as a person runs it, over a whole project."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from policytrace.cli.main import COULD_NOT_RUN, DONE
-from tests.cli.test_main import ENGLISH, Outcome, run
+from tests.cli.running import Outcome, run
+from tests.cli.test_main import ENGLISH
 from tests.sources.kolada.server import Behaviour, Kolada, same_page, status
 from tests.sphinx.tiny import TinyProject, contents
 

@@ -1,4 +1,4 @@
-"""The command as a person runs it: as a process, with and without a terminal."""
+"""The command as a person runs it, with and without a terminal."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import pytest
 
 from policytrace.measure.tables import HEADER
 from tests.cli import terminal
+from tests.cli.running import Outcome, run
 from tests.cli.terminal import Session
-from tests.cli.test_main import Outcome, run
 from tests.sources.spreadsheet.making import delimited, xlsx
 from tests.sphinx.tiny import TinyProject
 

@@ -1,10 +1,8 @@
-"""The command line, run as a person runs it: as a process."""
+"""The command line, as a person runs it."""
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +11,7 @@ import pytest
 
 from policytrace.cli import main as cli
 from policytrace.cli.main import COULD_NOT_RUN, DONE, FOUND_ERRORS, INTERRUPTED
+from tests.cli.running import Outcome, run, run_as_process
 from tests.sphinx.tiny import TinyProject, contents
 
 ENGLISH = re.compile(
@@ -23,40 +22,6 @@ ENGLISH = re.compile(
 ESCAPE = "\x1b["
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What a person sees."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def said(self) -> str:
-        """All of it."""
-        return self.out + self.err
-
-
-def run(*arguments: str, cwd: Path | None = None, **environment: str) -> Outcome:
-    """Run the program; variables given are set, and those that would decide the day are not."""
-    inherited = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in {"SOURCE_DATE_EPOCH", "NO_COLOR", "FORCE_COLOR", "LC_ALL", "LANG"}
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "policytrace", *arguments],
-        check=False,
-        cwd=cwd,
-        env={**inherited, **environment},
-        capture_output=True,
-        encoding="utf-8",
-    )
-    outcome = Outcome(code=done.returncode, out=done.stdout, err=done.stderr)
-    assert "Traceback" not in outcome.said
-    return outcome
-
-
 @pytest.fixture
 def project(tmp_path: Path) -> TinyProject:
     """A valid project, in a folder with a name that needs care."""
@@ -65,7 +30,36 @@ def project(tmp_path: Path) -> TinyProject:
 
 def check(project: TinyProject, *options: str, **environment: str) -> Outcome:
     """Check a project on the day that its plan is made for."""
-    return run("check", str(project.root), "--today", "2027-01-15", *options, **environment)
+    return run(*order(project), *options, **environment)
+
+
+def order(project: TinyProject) -> tuple[str, ...]:
+    """The words that ask for that."""
+    return ("check", str(project.root), "--today", "2027-01-15")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check",),
+        ("check", "--format", "json"),
+        ("build",),
+        ("new", "åtgärd", "--plan", "HPL-A"),
+        ("indicators", "status"),
+        ("indicators", "fetch", "--indicator", "IND-A", "--dry-run"),
+        ("rules",),
+        ("explain", "PT203"),
+        ("--help",),
+        ("chek",),
+    ],
+)
+def test_a_process_says_what_is_said_here(project: TinyProject, words: tuple[str, ...]) -> None:
+    project.edit("strategi.md", ":nästa_uppföljning: 2027-11-15\n", "")
+    dated = words[0] in {"check", "build", "new", "indicators"}
+    asked = (*words, "--today", "2027-01-15") if dated else words
+    here = run(*asked, cwd=project.root)
+    assert run_as_process(*asked, cwd=project.root) == here
+    assert here.said
 
 
 # -------------------------------------------------------------- verdict and exit code
@@ -141,7 +135,8 @@ def test_a_build_that_fails_says_that_the_last_site_stands(project: TinyProject)
 
 def test_a_check_builds_nothing(project: TinyProject) -> None:
     check(project)
-    assert [path.name for path in (project.root / "_build").iterdir()] == ["doctrees"]
+    left = {path.name for path in (project.root / "_build").iterdir()}
+    assert left == {".gitignore", "doctrees"}
 
 
 # -------------------------------------------------------------- where, when and how
@@ -159,8 +154,9 @@ def test_the_project_is_the_folder_one_stands_in_or_the_one_that_is_named(
 
 def test_without_a_terminal_there_is_no_colour(project: TinyProject) -> None:
     project.edit("strategi.md", ":nästa_uppföljning: 2027-11-15\n", "")
-    assert ESCAPE not in check(project).said
-    assert ESCAPE not in check(project, FORCE_COLOR="1", TERM="xterm-256color").said
+    asked = {"FORCE_COLOR": "1", "TERM": "xterm-256color"}
+    assert ESCAPE not in run_as_process(*order(project)).said
+    assert ESCAPE not in run_as_process(*order(project), **asked).said
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no pty")
@@ -181,7 +177,8 @@ def test_swedish_letters_are_written_whatever_the_machines_locale(
     project: TinyProject, locale: str
 ) -> None:
     project.edit("strategi.md", ":nästa_uppföljning: 2027-11-15\n", "")
-    outcome = check(project, LC_ALL=locale, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    plain = {"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    outcome = run_as_process(*order(project), **plain)
     assert outcome.code == FOUND_ERRORS
     assert "Frihet från hot" in outcome.out
 
@@ -302,7 +299,7 @@ def test_a_project_that_cannot_be_read_is_told_plainly(
 
 def test_a_broken_project_is_told_plainly_by_the_process_too(project: TinyProject) -> None:
     project.write("conf.py", "raise ValueError('så här blev det')\n")
-    outcome = check(project)
+    outcome = run_as_process(*order(project))
     assert outcome.code == COULD_NOT_RUN
     assert "conf.py:1" in outcome.err
     assert "så här blev det" in outcome.err

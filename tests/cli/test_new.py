@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from policytrace.author.values import RefusedError, one_line, paragraphs
@@ -350,7 +350,6 @@ def objects(draw: st.DrawFn) -> dict[str, str]:
 
 
 @given(objects())
-@settings(max_examples=40)
 def test_it_reads_back_whatever_it_says_or_is_not_written(
     tmp_path_factory: pytest.TempPathFactory, answers: dict[str, str]
 ) -> None:

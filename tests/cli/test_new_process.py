@@ -1,4 +1,4 @@
-"""The command as a person runs it: as a process, with and without a terminal."""
+"""The command as a person runs it, with and without a terminal."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 
 from tests.author.running import ACTION, options
 from tests.cli import terminal
+from tests.cli.running import Outcome, run
 from tests.cli.terminal import Session
-from tests.cli.test_main import Outcome, run
 from tests.sphinx.tiny import TinyProject
 
 LONG = "Alla som öppnar dörren ska bli väl mottagna. " * 150

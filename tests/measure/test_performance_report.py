@@ -21,7 +21,7 @@ from policytrace.measure.tables import Row
 from policytrace.messages import catalogue
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Sex, Verdict
-from tests.cli.test_main import run
+from tests.cli.running import run
 from tests.measure.figures import COUNTY, HOME, NORTH, SOUTH, WORDS, csv_of, figure
 from tests.plan_builder import TODAY, MeasuredGraph, english, item, measured, plan, values_of
 from tests.sphinx.tiny import TinyProject

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +13,7 @@ import pytest
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.roles import LinkKind, Role
+from tests.cli.running import run
 from tests.paths import REPOSITORY
 from tests.real.conftest import RealSite
 
@@ -31,16 +29,8 @@ class Copy:
 
     def check(self) -> tuple[int, str]:
         """Exit code and output of the gate."""
-        done = subprocess.run(
-            [sys.executable, "-m", "policytrace", "check", "--today", "2027-01-15"],
-            check=False,
-            cwd=self.root,
-            env={name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"},
-            capture_output=True,
-            encoding="utf-8",
-        )
-        assert "Traceback" not in done.stdout + done.stderr
-        return done.returncode, done.stdout
+        outcome = run("check", "--today", "2027-01-15", cwd=self.root)
+        return outcome.code, outcome.out
 
     def sources(self) -> dict[Path, bytes]:
         """What each page and register holds."""

@@ -6,7 +6,6 @@ import gettext
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from types import MappingProxyType
 
 from policytrace.measure.measurements import Measurements
@@ -18,7 +17,7 @@ from policytrace.plan.graph import Graph
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import AreaKind, Verdict
 from policytrace.schema.words import Words
-from policytrace.values.numbers import written_band, written_number
+from policytrace.values.numbers import json_number, written_band, written_number
 
 GAP = message("gap women − men")
 """What the gap is called."""
@@ -59,7 +58,7 @@ def as_json(
             "baseline": _observation(verdict.baseline),
             "latest": _observation(verdict.latest),
             "target": _target(verdict),
-            "expected": _json_number(verdict.expected),
+            "expected": None if verdict.expected is None else json_number(verdict.expected),
             "verdict": words.of(verdict.verdict),
             "reason": reason(verdict).render(translations),
         }
@@ -130,7 +129,7 @@ def _lines(
 def _observation(reading: Observation | None) -> dict[str, object] | None:
     if reading is None:
         return None
-    return {"period": reading.period.text, "value": _json_number(reading.value)}
+    return {"period": reading.period.text, "value": json_number(reading.value)}
 
 
 def _target(verdict: Performance) -> dict[str, object] | None:
@@ -138,12 +137,6 @@ def _target(verdict: Performance) -> dict[str, object] | None:
     if target is None or verdict.year is None:
         return None
     if target.band.is_point:
-        return {"year": verdict.year, "value": _json_number(target.band.low)}
-    band = [_json_number(target.band.low), _json_number(target.band.high)]
+        return {"year": verdict.year, "value": json_number(target.band.low)}
+    band = [json_number(target.band.low), json_number(target.band.high)]
     return {"year": verdict.year, "band": band}
-
-
-def _json_number(value: Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(round(value, 10))

@@ -1,4 +1,4 @@
-"""Numbers as people write them, in the reader's language."""
+"""Numbers as people write them, in the reader's language, and as programs do."""
 
 from __future__ import annotations
 
@@ -55,6 +55,11 @@ def written_band(band: Band, language: str) -> str:
         return low
     high = written_number(band.high, language)
     return f"{low} – {high}" if _rounded(band.low) < 0 else f"{low}–{high}"
+
+
+def json_number(value: Decimal) -> int | float:
+    """`value` for JSON, whose readers take a number for one of about 15 digits."""
+    return int(value) if value == value.to_integral_value() else float(round(value, 10))
 
 
 def _rounded(value: Decimal) -> Decimal:

@@ -413,8 +413,8 @@ def test_every_kind_of_link_has_its_roles() -> None:
 ALLOWED = [
     (kind, source, target)
     for kind, sources in LINK_TARGETS.items()
-    for source, targets in sources.items()
-    for target in sorted(targets)
+    for source in sorted(sources)
+    for target in sorted(sources[source])
 ]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from policytrace.checks.identity_numbers import identity_numbers
@@ -130,7 +130,6 @@ def comes_back(found: Table, series: list[Row]) -> bool:
     return canonical(found.rows) == canonical(series)
 
 
-@settings(max_examples=50)
 @given(SERIES)
 def test_the_canonical_file(series: list[Row]) -> None:
     content = canonical(series).encode()
@@ -138,21 +137,18 @@ def test_the_canonical_file(series: list[Row]) -> None:
     assert read_table(content, AREAS).issues == ()
 
 
-@settings(max_examples=50)
 @given(SERIES, st.booleans(), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 def test_text_as_swedish_excel_writes_it(series: list[Row], thousands: bool, encoding: str) -> None:  # noqa: FBT001 - Hypothesis draws it
     content = swedish(series, thousands=thousands).encode(encoding)
     assert comes_back(table(content), series)
 
 
-@settings(max_examples=50)
 @given(series_of("cp1252"))
 def test_text_for_windows(series: list[Row]) -> None:
     text = swedish(series, thousands=True).replace("−", "-")
     assert comes_back(table(text.encode("cp1252")), series)
 
 
-@settings(max_examples=50)
 @given(SERIES, st.integers(0, 9), st.integers(0, 5))
 def test_a_workbook(series: list[Row], top: int, left: int) -> None:
     lines = [

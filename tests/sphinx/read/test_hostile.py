@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from docutils.parsers.rst import directives, languages, roles
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from policytrace.errors import ProjectError
@@ -845,7 +845,6 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> TinyProject:
 
 
 @given(text=PAGES, alone=st.booleans())
-@settings(max_examples=150)
 def test_any_text_can_be_a_page(scratch: TinyProject, text: str, *, alone: bool) -> None:
     before = "" if alone else "# En sida\n\n"
     page = scratch.root / "sida.md"

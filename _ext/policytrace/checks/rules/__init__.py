@@ -1,27 +1,5 @@
-"""The rules, one module for each family. Importing this package registers them all."""
+"""The rules, one module for each family or more. Importing this package registers them all."""
 
-from policytrace.checks.rules import (
-    accountability,
-    decisions,
-    links,
-    measurement,
-    publication,
-    reading,
-    restatement,
-    time,
-    traceability,
-    waivers,
-)
+from policytrace.discovery import import_modules
 
-__all__ = [
-    "accountability",
-    "decisions",
-    "links",
-    "measurement",
-    "publication",
-    "reading",
-    "restatement",
-    "time",
-    "traceability",
-    "waivers",
-]
+import_modules(__name__, __path__)

@@ -1,1 +1,5 @@
-"""Pages that nobody writes: each is made of the plan."""
+"""Pages that nobody writes, one module for each kind. Importing this package registers them all."""
+
+from policytrace.discovery import import_modules
+
+import_modules(__name__, __path__)

@@ -12,6 +12,7 @@ from policytrace.sphinx.project import project_of
 from policytrace.sphinx.write import freshness, generated, texts
 from policytrace.sphinx.write.charts import chart_folder
 from policytrace.sphinx.write.diagrams import draw_pictures
+from policytrace.sphinx.write.exports import write_exports
 from policytrace.sphinx.write.head import write_sitemap
 from policytrace.sphinx.write.search import has_index, index_pages
 
@@ -60,6 +61,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
     def finish(self) -> None:
         """Write what is made of all pages together, and remember what each page shows."""
         if not self.stopped:
+            write_exports(self)
             changed = generated.write_pages(self, freshness.frame_fingerprint(self._app))
             self._stop_drawing()
             changed |= freshness.remove_old_pages(self)

@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 import policytrace
+from policytrace.site.exports import plan_json
 from policytrace.site.pages.search_page import SEARCH_PAGE
 from policytrace.site.rendering import written_day
 from policytrace.sphinx.project import project_of
@@ -90,6 +91,7 @@ def _before_theme(
     context["author"] = app.config.author
     context["navigation"] = _OUTLINES[app]
     context["search_page"] = SEARCH_PAGE
+    context["plan_file"] = plan_json.FILE
     context.setdefault("written", True)
     context["toctree"] = lambda **_options: ""
     home = context.get("home", pagename)

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-import policytrace.site.views as _views  # noqa: F401 - importing it fills the registry
+import policytrace.site.pages as _pages  # noqa: F401 - importing it fills the registry
 from policytrace.charts.model import Chart
 from policytrace.files import make_folder, write_whole
 from policytrace.site.pages.registry import MAKERS, Page

@@ -19,7 +19,7 @@ CONTENT = ("action_plans", "docs", "strategy", "index.md", "conf.py", "ubproject
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the content; each test leaves it valid."""
     copy = tmp_path_factory.mktemp("kommunen")
     for name in CONTENT:
@@ -50,11 +50,11 @@ def next_of(graph: Graph, plan: str) -> tuple[str, str, int]:
      "HPL-MANGFALD", "HPL-HALSA"],
 )  # fmt: skip
 def test_a_new_action_in_each_plan_passes_the_gate(
-    real: Path, capsys: pytest.CaptureFixture[str], plan: str
+    content: Path, capsys: pytest.CaptureFixture[str], plan: str
 ) -> None:
-    before = checked(real)
+    before = checked(content)
     made, file, count = next_of(before.graph, plan)
-    text = (real / file).read_text(encoding="utf-8")
+    text = (content / file).read_text(encoding="utf-8")
     answers = {
         "title": "Pröva att lägga till en åtgärd",
         "plan": plan,
@@ -69,11 +69,11 @@ def test_a_new_action_in_each_plan_passes_the_gate(
         "för-vem": "För den som redigerar planen.",
         "förväntat-resultat": "Åtgärden finns, och kontrollen går igenom.",
     }
-    assert new(real, "åtgärd", *options(answers)) == 0
-    after = checked(real)
+    assert new(content, "åtgärd", *options(answers)) == 0
+    after = checked(content)
     assert after.findings == before.findings
     assert len(after.graph.sources(plan, LinkKind.PART_OF)) == count + 1
-    written = (real / file).read_text(encoding="utf-8")
+    written = (content / file).read_text(encoding="utf-8")
     assert written.startswith(text)
     assert f"{made} är skrivet: {file}:" in capsys.readouterr().out
 
@@ -101,18 +101,18 @@ def test_a_new_action_in_each_plan_passes_the_gate(
     ],
 )  # fmt: skip
 def test_other_objects_find_their_place(
-    real: Path, kind: str, answers: dict[str, str], file: str
+    content: Path, kind: str, answers: dict[str, str], file: str
 ) -> None:
-    before = checked(real)
-    assert new(real, kind, *options(answers)) == 0
-    after = checked(real)
+    before = checked(content)
+    assert new(content, kind, *options(answers)) == 0
+    after = checked(content)
     assert after.findings == before.findings
     [made] = after.graph.items.keys() - before.graph.items.keys()
     assert after.graph.items[made].location.file == file
 
 
-def test_a_new_body_stands_with_those_of_its_kind(real: Path) -> None:
-    graph = checked(real).graph
+def test_a_new_body_stands_with_those_of_its_kind(content: Path) -> None:
+    graph = checked(content).graph
     ended = [org for org in graph.of_role(Role.ORGANISATION) if "valid_to" in org.fields]
     made = graph.items["ORG-KULTUR-FRITIDSNAMNDEN"]
     assert all(made.location < org.location for org in ended)

@@ -1,0 +1,157 @@
+"""Reads the rest of ``[policytrace]``: paths, addresses, what is measured, and the rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from pathlib import PurePosixPath
+from types import MappingProxyType
+
+from policytrace.messages import Message, message
+from policytrace.schema.metamodel import RuleSetting
+from policytrace.schema.toml_file import TomlFile
+from policytrace.settings import IndicatorSettings
+from policytrace.severity import Severity
+
+SEVERITY_WORDS: Mapping[str, Severity | None] = MappingProxyType(
+    {
+        "fel": Severity.ERROR,
+        "varning": Severity.WARNING,
+        "upplysning": Severity.INFO,
+        "av": None,
+        "error": Severity.ERROR,
+        "warning": Severity.WARNING,
+        "info": Severity.INFO,
+        "off": None,
+    }
+)
+"""What may be written in ``[policytrace.rules]``, in Swedish or English."""
+
+_SITE = re.compile(
+    r"(?:https://[a-z0-9]+(?:(?:[.]|-+)[a-z0-9]+)*|http://localhost)"
+    r"(?::[0-9]{1,5})?(?:/[a-z0-9._~%-]+)*/?",
+    re.IGNORECASE,
+)
+"""An address that can be sent on as it is: ASCII, and no question or place within the page."""
+
+
+def path_to(toml: TomlFile, *keys: str) -> str | None:
+    """The path that is set in ``[policytrace]``; None if none is."""
+    *tables, key = ("policytrace", *keys)
+    value = toml.table(*tables).get(key)
+    if value is None:
+        return None
+    path = PurePosixPath(value) if isinstance(value, str) else PurePosixPath("/")
+    if path.is_absolute() or ".." in path.parts:
+        raise toml.error(
+            tuple(tables),
+            key,
+            message(
+                "{key} = {value!r}: give a path inside the project.", key=key, value=str(value)
+            ),
+        )
+    return str(path)
+
+
+def read_indicators(toml: TomlFile) -> IndicatorSettings:
+    """Where the project keeps what it has measured."""
+    name = "indicators"
+    table, where = toml.table("policytrace", name), ("policytrace", name)
+    known = [entry.name for entry in fields(IndicatorSettings)]
+    for key in sorted(table.keys() - set(known)):
+        raise toml.error(
+            where,
+            key,
+            message(
+                "“{key}” is not a name that [{table}] knows. Choose one of: {names}.",
+                key=key,
+                table=".".join(where),
+                names=", ".join(sorted(known)),
+            ),
+        )
+    default = IndicatorSettings()
+    smallest = table.get("smallest_group", default.smallest_group)
+    if not isinstance(smallest, int) or isinstance(smallest, bool) or smallest < 1:
+        raise toml.error(
+            where,
+            "smallest_group",
+            message(
+                "{key} = {value}: write a whole number from 1 up.",
+                key="smallest_group",
+                value=str(smallest),
+            ),
+        )
+    units = table.get("count_units", [])
+    if not isinstance(units, list) or not all(isinstance(unit, str) for unit in units):
+        raise toml.error(
+            where,
+            "count_units",
+            message("{key}: write a list of units.", key="count_units"),
+        )
+    return IndicatorSettings(
+        areas=path_to(toml, name, "areas"),
+        data=path_to(toml, name, "data"),
+        kolada=path_to(toml, name, "kolada"),
+        smallest_group=smallest,
+        count_units=frozenset(units),
+    )
+
+
+def read_site(toml: TomlFile) -> str | None:
+    """The public address of the site; None: it is not known."""
+    return _address(
+        toml,
+        "site",
+        lambda value: message(
+            "site = {value!r}: give the public address of the site as a browser copies "
+            "it, as https://www.example.se/plan. It must begin with https://.",
+            value=value,
+        ),
+    )
+
+
+def read_repository(toml: TomlFile) -> str | None:
+    """The address where a file is edited; None: there is none."""
+    return _address(
+        toml,
+        "repository",
+        lambda value: message(
+            "repository = {value!r}: give the address where a file is edited, up to the "
+            "file's own path, as https://git.example.se/plan/edit/main. It must begin "
+            "with https://.",
+            value=value,
+        ),
+    )
+
+
+def read_rules(toml: TomlFile) -> Mapping[str, RuleSetting]:
+    """What the project has decided about rules, by code."""
+    found: dict[str, RuleSetting] = {}
+    where = ("policytrace", "rules")
+    for code, word in toml.table(*where).items():
+        if not isinstance(word, str) or word not in SEVERITY_WORDS:
+            raise toml.error(
+                where,
+                code,
+                message(
+                    "{code} = {word!r}: write fel, varning, upplysning or av.",
+                    code=code,
+                    word=str(word),
+                ),
+            )
+        found[code] = RuleSetting(
+            severity=SEVERITY_WORDS[word],
+            location=toml.place(where, code),
+        )
+    return MappingProxyType(found)
+
+
+def _address(toml: TomlFile, key: str, fault: Callable[[str], Message]) -> str | None:
+    """The web address that is set in ``[policytrace]``, without a slash at its end."""
+    value = toml.table("policytrace").get(key)
+    if value is None:
+        return None
+    if not isinstance(value, str) or not _SITE.fullmatch(value):
+        raise toml.error(("policytrace",), key, fault(str(value)))
+    return value.rstrip("/")

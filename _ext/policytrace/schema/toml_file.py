@@ -1,0 +1,108 @@
+"""A project's TOML file: its tables, and the line of whatever is wrong in it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from policytrace.errors import ProjectError
+from policytrace.locations import Location
+from policytrace.messages import Message, message
+from policytrace.schema.metamodel import CONFIG_FILE, line_of
+
+
+class TomlFile:
+    """The text of ``ubproject.toml``, and what it holds."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the file at `path`.
+
+        Raises:
+            ProjectError: it is missing, or is no TOML.
+        """
+        try:
+            self.text = path.read_text(encoding="utf-8-sig")
+            self.data: dict[str, Any] = tomllib.loads(self.text)
+        except FileNotFoundError:
+            raise ProjectError(
+                message(
+                    "{file} is missing in {folder}. It says what the objects of the plan are.",
+                    file=CONFIG_FILE,
+                    folder=str(path.parent),
+                )
+            ) from None
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            found = re.search(r"at line (\d+)", str(error))
+            raise ProjectError(
+                message("{file} cannot be read: {error}", file=CONFIG_FILE, error=str(error)),
+                Location(file=CONFIG_FILE, line=int(found[1]) if found else 1),
+            ) from None
+
+    def table(self, *keys: str) -> dict[str, Any]:
+        """A table, by its keys from the top; empty if there is none."""
+        value: Any = self.data
+        for depth, key in enumerate(keys):
+            value = value.get(key, {})
+            if not isinstance(value, dict):
+                raise self.error(
+                    keys[:depth],
+                    key,
+                    message("[{table}] must be a table.", table=".".join(keys[: depth + 1])),
+                )
+        found: dict[str, Any] = value
+        return found
+
+    def needs_table(self, name: str) -> dict[str, dict[str, Any]]:
+        """A table of tables under ``[needs]``: types, fields or links by their words."""
+        table = self.table("needs", name)
+        for key, value in table.items():
+            if not isinstance(value, dict):
+                raise self.error(
+                    ("needs", name),
+                    key,
+                    message("[{table}] must be a table.", table=f"needs.{name}.{key}"),
+                )
+        return table
+
+    def only_known(self, table: str, known: frozenset[str]) -> None:
+        """See to it that a table holds nothing that nobody reads."""
+        where = tuple(table.split("."))
+        for key in sorted(self.table(*where).keys() - known):
+            raise self.unknown(where, key, known)
+
+    def unknown(self, where: tuple[str, ...], key: str, known: Iterable[str]) -> ProjectError:
+        """Something in a table that nobody reads; says what could be meant."""
+        return self.error(
+            where,
+            key,
+            message(
+                "“{key}” is not a name that [{table}] knows. Choose one of: {names}.",
+                key=key,
+                table=".".join(where),
+                names=", ".join(sorted(known)),
+            ),
+        )
+
+    def twice(self, where: tuple[str, ...], key: str, word: str, first: str) -> ProjectError:
+        """A word that stands for two keys."""
+        return self.error(
+            where,
+            key,
+            message(
+                "“{word}” stands for both {first} and {second}.",
+                word=word,
+                first=first,
+                second=key,
+            ),
+        )
+
+    def error(self, table: tuple[str, ...], key: str, text: Message) -> ProjectError:
+        """A mistake where `key` is set in a table."""
+        return ProjectError(text, self.place(table, key))
+
+    def place(self, table: tuple[str, ...], key: str) -> Location:
+        """Where `key` is set in a table."""
+        return Location(file=CONFIG_FILE, line=line_of(self.text, table, key))

@@ -1,0 +1,5 @@
+"""Files for other programs, one module for each kind. Importing this package registers them all."""
+
+from policytrace.discovery import import_modules
+
+import_modules(__name__, __path__)

@@ -1,0 +1,263 @@
+"""What ``plan.json`` holds: the contract from which both the file and its JSON Schema are made.
+
+A reader must take what is added later in its stride. When something is taken away, or comes to mean
+something else, `VERSION` goes up.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic.fields import FieldInfo
+from pydantic.json_schema import GenerateJsonSchema
+
+from policytrace.messages import Message, message
+
+VERSION: Literal[1] = 1
+SCHEMA_FILE: Literal["plan.schema.json"] = "plan.schema.json"
+
+Number: TypeAlias = Annotated[int | float, WithJsonSchema({"type": "number"})]
+
+
+def _is(text: Message) -> FieldInfo:
+    """What a property holds, for the schema; translated when the schema is made."""
+    said: FieldInfo = Field(description=text.template)
+    return said
+
+
+def _say_nothing(schema: dict[str, Any]) -> None:
+    """Leave out the names and docstrings of our classes."""
+    schema.pop("title", None)
+    schema.pop("description", None)
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(
+        frozen=True,
+        json_schema_extra=_say_nothing,
+        json_schema_serialization_defaults_required=True,
+    )
+
+
+class WordEntry(_Part):
+    """Something that the program compares, and what it is called."""
+
+    key: Annotated[
+        str | None,
+        _is(message("The same in all projects and languages; null: it is the project's own.")),
+    ]
+    word: Annotated[str, _is(message("What the project calls it."))]
+
+
+class RangeEntry(_Part):
+    """All values from one to another."""
+
+    low: Annotated[Number, Field(serialization_alias="from")]
+    high: Annotated[Number, Field(serialization_alias="to")]
+
+
+PlainValue: TypeAlias = bool | Number | str | RangeEntry
+Value: TypeAlias = PlainValue | tuple[PlainValue, ...]
+
+
+class LinkEntry(_Part):
+    """What a link is called."""
+
+    word: Annotated[str, _is(message("What the project calls it."))]
+    outgoing: Annotated[str, _is(message("What it is called where it begins."))]
+    incoming: Annotated[str, _is(message("What it is called where it leads."))]
+
+
+class JudgementEntry(_Part):
+    """What somebody has judged instead of the rules."""
+
+    reason: Annotated[str, _is(message("Why it has been judged so."))]
+    function: Annotated[str, _is(message("The body or function that judges."))]
+    until: Annotated[date, _is(message("The last day on which the judgement holds."))]
+    computed: Annotated[WordEntry | None, _is(message("What the rules say."))]
+
+
+class ActionStatusEntry(_Part):
+    """How it goes with an action, a plan or a priority."""
+
+    state: Annotated[WordEntry, _is(message("How it goes."))]
+    rule: Annotated[str, _is(message("The rule that gave it, L1 to L15."))]
+    reason: Annotated[str, _is(message("Why, in a sentence."))]
+    judgement: Annotated[
+        JudgementEntry | None, _is(message("Set if somebody has judged instead of the rules."))
+    ]
+
+
+class ValueEntry(_Part):
+    """One measured value, or the note that there is none."""
+
+    period: Annotated[
+        str, _is(message("A year, or as 2022-H1, 2022-Q3, 2022-05, or a school year as 2017/18."))
+    ]
+    area: Annotated[str, _is(message("The place that it is about."))]
+    sex: Annotated[WordEntry, _is(message("Whom it is about."))]
+    group: Annotated[
+        str, _is(message("The part of the population that it is about; empty: all of it."))
+    ]
+    value: Annotated[
+        Number | None, _is(message("The value; null: there is none, or it is held back."))
+    ]
+    count: Annotated[
+        int | None, _is(message("The number of persons behind it; null: it is not known."))
+    ]
+    status: Annotated[
+        WordEntry | None,
+        _is(message("Why there is no value, or that it may change.")),
+    ]
+    source: Annotated[str, _is(message("Who has made the value."))]
+    retrieved: Annotated[date, _is(message("When it was taken from there."))]
+
+
+class ReadingEntry(_Part):
+    """A value and its period."""
+
+    period: Annotated[str, _is(message("The period of the value."))]
+    value: Annotated[Number, _is(message("The value."))]
+
+
+class TargetEntry(_Part):
+    """What a measure should reach."""
+
+    value: Annotated[Number | RangeEntry, _is(message("A value, or a band to be within."))]
+    year: Annotated[int | None, _is(message("By when; null: that is not said."))]
+
+
+class VerdictEntry(_Part):
+    """How a measure stands to its target."""
+
+    area: Annotated[str, _is(message("The place that it is about."))]
+    sex: Annotated[WordEntry, _is(message("Whom it is about."))]
+    group: Annotated[
+        str, _is(message("The part of the population that it is about; empty: all of it."))
+    ]
+    measure: Annotated[
+        Literal["value", "gap"],
+        _is(message("What is judged: the value, or women's value less men's.")),
+    ]
+    baseline: Annotated[ReadingEntry | None, _is(message("What it is counted from."))]
+    latest: Annotated[ReadingEntry | None, _is(message("The latest value."))]
+    target: Annotated[TargetEntry | None, _is(message("What should be reached."))]
+    expected: Annotated[
+        Number | None, _is(message("The value on the straight line from baseline to target."))
+    ]
+    verdict: Annotated[WordEntry, _is(message("How it stands."))]
+    known: Annotated[
+        WordEntry | None, _is(message("If it is outdated: how it stood when it was last known."))
+    ]
+    reason: Annotated[str, _is(message("Why, in a sentence."))]
+
+
+class MeasuredEntry(_Part):
+    """What is known of an indicator."""
+
+    file: Annotated[
+        str | None, _is(message("The address of the file with the same values as CSV."))
+    ]
+    values: Annotated[
+        tuple[ValueEntry, ...],
+        _is(message("All values, as the site shows them.")),
+    ]
+    verdicts: Annotated[
+        tuple[VerdictEntry, ...], _is(message("How the measure stands, for each area and group."))
+    ]
+
+
+class ObjectEntry(_Part):
+    """One object of the plan."""
+
+    id: Annotated[str, _is(message("Its id, which stays."))]
+    type: Annotated[WordEntry, _is(message("What it is."))]
+    title: Annotated[str, _is(message("What it is called."))]
+    status: Annotated[
+        WordEntry | None,
+        _is(message("Where it is on its way from proposal to result.")),
+    ]
+    page: Annotated[str, _is(message("The address of its page, from the file's folder."))]
+    fields: Annotated[
+        Mapping[str, Value], _is(message("What is said of it, by the keys in words.fields."))
+    ]
+    links: Annotated[
+        Mapping[str, tuple[str, ...]],
+        _is(message("The ids that it links to, by the keys in words.links.")),
+    ]
+    action_status: Annotated[
+        ActionStatusEntry | None, _is(message("For actions, plans and priorities: how it goes."))
+    ]
+    measured: Annotated[MeasuredEntry | None, _is(message("For indicators: what is known of it."))]
+
+
+class WordsEntry(_Part):
+    """What the project calls what the keys stand for."""
+
+    fields: Annotated[Mapping[str, str], _is(message("What fields are called, by their keys."))]
+    links: Annotated[Mapping[str, LinkEntry], _is(message("What links are called, by their keys."))]
+
+
+class PlanDocument(_Part):
+    """The whole file."""
+
+    schema_file: Annotated[
+        Literal["plan.schema.json"],
+        Field(
+            serialization_alias="$schema",
+            description=message("The address of this schema, from the file's folder.").template,
+        ),
+    ] = SCHEMA_FILE
+    version: Annotated[
+        Literal[1],
+        _is(
+            message(
+                "The version of the form. It goes up when something is taken away or comes to mean "
+                "something else. What is added does not change it."
+            )
+        ),
+    ] = VERSION
+    day: Annotated[
+        date,
+        Field(
+            serialization_alias="date",
+            description=message("The day that the plan is told of.").template,
+        ),
+    ]
+    site: Annotated[
+        str | None, _is(message("The site's public address; null: it has not been said."))
+    ]
+    words: Annotated[WordsEntry, _is(message("What the project calls fields and links."))]
+    objects: Annotated[tuple[ObjectEntry, ...], _is(message("All objects, in the site's order."))]
+
+    def as_json(self) -> bytes:
+        """The file."""
+        return f"{self.model_dump_json(by_alias=True, indent=2)}\n".encode()
+
+
+class _Schema(GenerateJsonSchema):
+    """A schema without names that are only made of the properties' own."""
+
+    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - pydantic asks so
+        return False
+
+
+def json_schema(translations: gettext.NullTranslations) -> dict[str, Any]:
+    """The JSON Schema of the file, explained in the language of `translations`."""
+    schema = PlanDocument.model_json_schema(mode="serialization", schema_generator=_Schema)
+    return {"$schema": _Schema.schema_dialect, **_translated(schema, translations)}
+
+
+def _translated(node: Any, translations: gettext.NullTranslations) -> Any:  # noqa: ANN401 - any JSON
+    if isinstance(node, dict):
+        return {
+            key: translations.gettext(value)
+            if key == "description" and isinstance(value, str)
+            else _translated(value, translations)
+            for key, value in node.items()
+        }
+    return [_translated(one, translations) for one in node] if isinstance(node, list) else node

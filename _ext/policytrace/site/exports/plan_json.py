@@ -1,0 +1,229 @@
+"""``plan.json``: the whole plan as the site shows it, for other programs; and its JSON Schema.
+
+Keys are the code's, which stay the same whatever a project calls things; its own words stand beside
+them. What is the project's own has keys that begin with `OWN`. Of fields, those are told that a
+reader sees among the facts.
+"""
+
+from __future__ import annotations
+
+import gettext
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+
+from policytrace.measure.performance import Observation, Performance
+from policytrace.measure.performance_report import reason
+from policytrace.measure.tables import FROM_KOLADA, Row
+from policytrace.messages import Message
+from policytrace.plan.model import Item
+from policytrace.schema.fields import Shown
+from policytrace.schema.roles import CustomField, CustomLink, Key, Role
+from policytrace.schema.typed import Value as FieldValue
+from policytrace.schema.typed import written_value
+from policytrace.schema.vocabulary import ValueStatus
+from policytrace.schema.words import KEYS
+from policytrace.site.exports.plan_document import (
+    SCHEMA_FILE,
+    ActionStatusEntry,
+    JudgementEntry,
+    LinkEntry,
+    MeasuredEntry,
+    ObjectEntry,
+    PlainValue,
+    PlanDocument,
+    RangeEntry,
+    ReadingEntry,
+    TargetEntry,
+    Value,
+    ValueEntry,
+    VerdictEntry,
+    WordEntry,
+    WordsEntry,
+    json_schema,
+)
+from policytrace.site.exports.registry import exporter
+from policytrace.site.pages.registry import address_of
+from policytrace.site.views.indicator_values import data_file
+from policytrace.snapshot import Snapshot
+from policytrace.status.action_status import ComputedStatus
+from policytrace.values.bands import Band
+from policytrace.values.numbers import json_number
+
+FILE = "plan.json"
+
+OWN = "own."
+"""Begins the key of a field or link that only the project knows."""
+
+
+@exporter
+def plan_json(snapshot: Snapshot, translations: gettext.NullTranslations) -> Mapping[str, bytes]:
+    """The plan, and what describes its form."""
+    schema = json.dumps(json_schema(translations), ensure_ascii=False, indent=2)
+    return {
+        FILE: _Maker(snapshot, translations).document().as_json(),
+        SCHEMA_FILE: f"{schema}\n".encode(),
+    }
+
+
+class _Maker:
+    """Says what is known of a plan in one language."""
+
+    def __init__(self, snapshot: Snapshot, translations: gettext.NullTranslations) -> None:
+        self.snapshot = snapshot
+        self.translations = translations
+
+    def document(self) -> PlanDocument:
+        metamodel = self.snapshot.metamodel
+        return PlanDocument(
+            day=self.snapshot.today,
+            site=metamodel.site,
+            words=WordsEntry(
+                fields={
+                    _key(name): definition.word
+                    for name, definition in metamodel.definitions.items()
+                    if definition.spec.shown is Shown.FACT
+                },
+                links={
+                    _key(kind): LinkEntry(
+                        word=word,
+                        outgoing=metamodel.link_titles[kind].outgoing,
+                        incoming=metamodel.link_titles[kind].incoming,
+                    )
+                    for word, kind in metamodel.links.items()
+                },
+            ),
+            objects=tuple(self.entry(item) for item in self.snapshot.graph),
+        )
+
+    def entry(self, item: Item) -> ObjectEntry:
+        graph, metamodel = self.snapshot.graph, self.snapshot.metamodel
+        computed = self.snapshot.action_statuses.get(item.id)
+        return ObjectEntry(
+            id=item.id,
+            type=WordEntry(
+                key=item.role.value if isinstance(item.role, Role) else None,
+                word=metamodel.word(item.role),
+            ),
+            title=item.title,
+            status=None if item.status is None else self.word(item.status),
+            page=f"{address_of(item)}.html",
+            fields={
+                _key(name): json_value(value)
+                for name, value in item.values.items()
+                if metamodel.definitions[name].spec.shown is Shown.FACT
+            },
+            links={
+                _key(kind): tuple(target.id for target in targets)
+                for kind in item.links
+                if (targets := graph.targets(item, kind))
+            },
+            action_status=self.action_status(computed) if computed else None,
+            measured=self.measured(item) if item.role is Role.INDICATOR else None,
+        )
+
+    def action_status(self, computed: ComputedStatus) -> ActionStatusEntry:
+        judged = computed.judgement
+        return ActionStatusEntry(
+            state=self.word(computed.state),
+            rule=computed.ground.value,
+            reason=self.said(computed.reason),
+            judgement=None
+            if judged is None
+            else JudgementEntry(
+                reason=judged.reason,
+                function=judged.function,
+                until=judged.until,
+                computed=self.word(computed.computed) if computed.computed else None,
+            ),
+        )
+
+    def measured(self, indicator: Item) -> MeasuredEntry:
+        measurements = self.snapshot.measurements
+        series = measurements.series(indicator.id)
+        file = data_file(indicator.id, series, measurements)
+        return MeasuredEntry(
+            file=file.name if file else None,
+            values=tuple(self.value(row) for row in series.rows),
+            verdicts=tuple(
+                self.verdict(found) for found in self.snapshot.performance[indicator.id]
+            ),
+        )
+
+    def value(self, row: Row) -> ValueEntry:
+        return ValueEntry(
+            period=row.period.text,
+            area=row.area,
+            sex=self.word(row.sex),
+            group=row.group,
+            value=None if row.value is None else json_number(row.value),
+            count=row.count,
+            status=self.row_status(row.status),
+            source=row.source,
+            retrieved=row.retrieved,
+        )
+
+    def verdict(self, found: Performance) -> VerdictEntry:
+        target = found.target
+        return VerdictEntry(
+            area=found.area,
+            sex=self.word(found.sex),
+            group=found.group,
+            measure=found.measure.value,
+            baseline=_reading(found.baseline),
+            latest=_reading(found.latest),
+            target=None
+            if target is None
+            else TargetEntry(value=_number_or_range(target.band), year=found.year),
+            expected=None if found.expected is None else json_number(found.expected),
+            verdict=self.word(found.verdict),
+            known=self.word(found.known) if found.known else None,
+            reason=self.said(reason(found)),
+        )
+
+    def word(self, key: StrEnum) -> WordEntry:
+        return WordEntry(key=key.value, word=self.snapshot.metamodel.vocabulary.of(key))
+
+    def row_status(self, status: str) -> WordEntry | None:
+        if not status:
+            return None
+        if status.startswith(FROM_KOLADA):
+            return WordEntry(key="kolada", word=status.removeprefix(FROM_KOLADA))
+        return self.word(ValueStatus(status))
+
+    def said(self, text: Message) -> str:
+        return text.render(self.translations)
+
+
+def json_value(value: FieldValue) -> Value:
+    """The value of a field: a day as its ISO date, a band by its ends, a word by its key."""
+    return value if isinstance(value, tuple) else _plain(value)
+
+
+def _plain(value: FieldValue) -> PlainValue:
+    match value:
+        case bool() | int():
+            return value
+        case Decimal():
+            return json_number(value)
+        case Band():
+            return _number_or_range(value)
+        case _:
+            return written_value(value, KEYS)
+
+
+def _key(key: Key) -> str:
+    """What the code knows a field or a link by; what is the project's own, by its word."""
+    return f"{OWN}{key.word}" if isinstance(key, CustomField | CustomLink) else key.value
+
+
+def _number_or_range(band: Band) -> int | float | RangeEntry:
+    low, high = json_number(band.low), json_number(band.high)
+    return low if band.is_point else RangeEntry(low=low, high=high)
+
+
+def _reading(found: Observation | None) -> ReadingEntry | None:
+    if found is None:
+        return None
+    return ReadingEntry(period=found.period.text, value=json_number(found.value))

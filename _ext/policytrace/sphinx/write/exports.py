@@ -1,0 +1,64 @@
+"""Writes the files that are made of the plan for other programs, and those only that changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+import policytrace.site.exports as _exports  # noqa: F401 - importing it fills the registry
+from policytrace.files import make_folder, write_whole
+from policytrace.site.exports.registry import exported_files, is_address
+from policytrace.sphinx.project import project_of
+from policytrace.sphinx.write.generated import generated_pages
+
+RECORD = ".policytrace-exports.json"
+"""Name of the file with the addresses of the exported files, in the output folder."""
+
+
+def write_exports(builder: StandaloneHTMLBuilder) -> None:
+    """Write the exported files that are new or have changed, and take away those that are no more.
+
+    All are made before the first is written, so that an exporter that fails leaves nothing half.
+
+    Raises:
+        ValueError: an exporter names a file that it may not, or one that is the site's already.
+    """
+    project = project_of(builder._app)  # noqa: SLF001 - builders give no other way to it
+    files = exported_files(project.snapshot, project.translations)
+    for path in _pages(builder):
+        if path in files:
+            raise ValueError(f"an exporter makes {path!r}, which a page of the site does already")
+    out = Path(builder.outdir)
+    _write(out, files)
+    for path in _recorded(out):
+        if path not in files and is_address(path):
+            (out / path).unlink(missing_ok=True)
+    (out / RECORD).write_text(json.dumps(sorted(files)), encoding="utf-8")
+
+
+def _pages(builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    """The files of all pages."""
+    pages = generated_pages(builder._app)  # noqa: SLF001
+    for name in (*builder.env.found_docs, *pages):
+        yield f"{name}{builder.out_suffix}"
+    for page in pages.values():
+        yield from page.files
+
+
+def _write(out: Path, files: Mapping[str, bytes]) -> None:
+    for path, content in files.items():
+        file = out / path
+        if not file.is_file() or file.read_bytes() != content:
+            make_folder(file.parent)
+            write_whole(file, content)
+
+
+def _recorded(out: Path) -> Iterable[str]:
+    try:
+        found: list[str] = json.loads((out / RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ()
+    return found

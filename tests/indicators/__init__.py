@@ -1,1 +1,0 @@
-"""The data of indicators: how it is read, compared, judged and drawn."""

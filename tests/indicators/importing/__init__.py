@@ -1,1 +1,0 @@
-"""Taking values in from workbooks and CSV: real files, made by the tests."""

@@ -1,1 +1,0 @@
-"""One module for each family of rules; one test for each thing a rule says."""
