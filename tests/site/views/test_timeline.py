@@ -100,15 +100,15 @@ def test_words_say_what_the_picture_says() -> None:
 @pytest.mark.parametrize(
     ("status", "made_on", "shown"),
     [
-        (Status.IN_PROGRESS, "", "2027-10-01"),
-        (Status.IN_PROGRESS, "2027-09-30", "2027-10-01"),
-        (Status.IN_PROGRESS, "2027-10-01", ""),
-        (Status.DONE, "", ""),
-        (Status.CANCELLED, "", ""),
+        (Status.IN_PROGRESS, "", date(2027, 10, 1)),
+        (Status.IN_PROGRESS, "2027-09-30", date(2027, 10, 1)),
+        (Status.IN_PROGRESS, "2027-10-01", None),
+        (Status.DONE, "", None),
+        (Status.CANCELLED, "", None),
     ],
 )
 def test_a_follow_up_that_is_made_or_not_needed_is_no_longer_the_next(
-    status: Status, made_on: str, shown: str
+    status: Status, made_on: str, shown: date | None
 ) -> None:
     graph = plan(
         item("HPL-A", Role.PLAN),
@@ -157,5 +157,5 @@ def test_no_inline_style() -> None:
 
 
 def test_the_plan_must_be_named() -> None:
-    view = VIEWS["tidslinje"]
+    view = VIEWS["timeline"]
     assert (view.required, view.options) == ({"plan"}, {"plan": {Role.PLAN}})
