@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from policytrace.measure.areas import Area, AreaRegister
 from policytrace.measure.tables import Row, table_text
-from policytrace.schema.vocabulary import AreaKind, Sex
+from policytrace.schema.vocabulary import AreaKind, Sex, ValueStatus
 from policytrace.sources.kolada.answers import DataRow, Value
 from policytrace.sources.kolada.faults import FetchError
 from policytrace.sources.kolada.rows import Arrived, rows_by_measure
-from tests.plan_builder import english
+from tests.plan_builder import WORDS, english
 from tests.sources.kolada.made import AREAS, HOME, TODAY, answer, row, value
 
 REGISTER = AreaRegister(
@@ -24,7 +24,7 @@ REGISTER = AreaRegister(
 
 
 def rows(*answers: DataRow) -> Arrived:
-    return rows_by_measure(answers, AREAS, ["N00001"], TODAY)["N00001"]
+    return rows_by_measure(answers, AREAS, ["N00001"], TODAY, WORDS)["N00001"]
 
 
 def faults(*answers: DataRow) -> list[str]:
@@ -52,11 +52,11 @@ def test_sexes_come_in_any_order() -> None:
         (value(), ""),
         (value(status="  "), ""),
         (value(status="Preliminary"), "kolada: Preliminary"),
-        (value(None), "saknas"),
-        (value(None, status=" "), "saknas"),
+        (value(None), ValueStatus.MISSING),
+        (value(None, status=" "), ValueStatus.MISSING),
         (value(None, status="Missing\n or  not"), "kolada: Missing or not"),
-        (value(isdeleted=True), "återkallat"),
-        (value(None, isdeleted=True), "återkallat"),
+        (value(isdeleted=True), ValueStatus.WITHDRAWN),
+        (value(None, isdeleted=True), ValueStatus.WITHDRAWN),
         (value(isdeleted=True, status="Private"), "kolada: Private"),
     ],
 )
@@ -85,7 +85,7 @@ def test_a_withdrawn_value_is_empty_and_told_apart_from_one_that_is_missing() ->
     ],
 )
 def test_a_number_is_written_plainly(number: str, written: str) -> None:
-    lines = table_text(rows(answer(value(number))).rows, REGISTER).splitlines()
+    lines = table_text(rows(answer(value(number))).rows, REGISTER, WORDS).splitlines()
     assert lines[1] == f"2024,{HOME},totalt,,{written},,,Kolada,2027-01-15"
 
 
@@ -114,7 +114,7 @@ def test_only_so_many_faults_are_told() -> None:
 
 
 def test_a_measure_of_which_nothing_came_has_no_rows() -> None:
-    found = rows_by_measure([answer(value())], AREAS, ["N00001", "N00002"], TODAY)
+    found = rows_by_measure([answer(value())], AREAS, ["N00001", "N00002"], TODAY, WORDS)
     assert found["N00002"] == Arrived()
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policytrace.schema.words import Words
 from policytrace.sources.spreadsheet.spelling import (
     count_of,
     number_of,
@@ -17,6 +18,7 @@ from policytrace.sources.spreadsheet.spelling import (
     value_and_status,
 )
 from policytrace.values.periods import parse_period
+from tests.measure.figures import WORDS
 
 
 @pytest.mark.parametrize(
@@ -76,11 +78,19 @@ def test_what_is_no_period_stays_and_is_refused_later(written: str) -> None:
     ],
 )
 def test_a_sex(words: tuple[str, ...], sex: str) -> None:
-    assert [sex_of(word) for word in words] == [sex] * len(words)
+    assert [sex_of(word, WORDS) for word in words] == [sex] * len(words)
+
+
+def test_the_project_s_own_words_may_be_written_with_other_letters() -> None:
+    tables = {"sex": {"women": "Women"}, "value_status": {"missing": "Not known"}}
+    words = Words(tables=tables)
+    assert [sex_of(word, words) for word in ("Women", "WOMEN", "kvinna")] == ["Women"] * 3
+    assert value_and_status("not known", "", words) == ("", "Not known")
+    assert value_and_status("", "NOT KNOWN", words) == ("", "Not known")
 
 
 def test_a_word_that_is_no_sex_stays() -> None:
-    assert [sex_of(word) for word in ("kv", "x", "", "mkt")] == ["kv", "x", "", "mkt"]
+    assert [sex_of(word, WORDS) for word in ("kv", "x", "", "mkt")] == ["kv", "x", "", "mkt"]
 
 
 @pytest.mark.parametrize(
@@ -162,7 +172,7 @@ def test_a_number_that_a_person_has_typed_is_found_again(typed: Decimal) -> None
     ],
 )
 def test_a_value_and_its_status(cells: tuple[str, str], meant: tuple[str, str]) -> None:
-    assert value_and_status(*cells) == meant
+    assert value_and_status(*cells, WORDS) == meant
 
 
 def test_a_number_of_persons() -> None:
