@@ -29,6 +29,9 @@ myst_enable_extensions = ["colon_fence", "deflist"]
 REGISTER = "strategy/passages.csv"
 MEASUREMENTS = "strategy/indikatorer"
 
+ABOUT_THE_PLAN = ("findings.json", "run.json", "metamodel.toml")
+"""Files beside the plan that are no part of it."""
+
 Row = dict[str, str | int]
 """A finding, as ``findings.json`` states it."""
 
@@ -43,9 +46,11 @@ def code_of(name: str) -> str:
 
 def checked(plan: Path, project: Path) -> CheckResult:
     """What the gate says of `plan`, copied to `project` and given the tests' metamodel."""
-    shutil.copytree(plan, project, ignore=shutil.ignore_patterns("findings.json", "run.json"))
+    shutil.copytree(plan, project, ignore=shutil.ignore_patterns(*ABOUT_THE_PLAN))
     (project / "conf.py").write_text(CONF, encoding="utf-8")
     metamodel = (METAMODEL / "ubproject.toml").read_text(encoding="utf-8")
+    if (added := plan / "metamodel.toml").exists():
+        metamodel = with_added(metamodel, added.read_text(encoding="utf-8"))
     if not (project / REGISTER).exists():
         metamodel = metamodel.replace(f'passages = "{REGISTER}"\n', "")
     if not (project / MEASUREMENTS).exists():
@@ -57,6 +62,15 @@ def checked(plan: Path, project: Path) -> CheckResult:
         today=date.fromisoformat(run.get("today", TODAY)),
         strict_time=run.get("strict_time", False),
     )
+
+
+def with_added(metamodel: str, added: str) -> str:
+    """A metamodel with the lines of other tables, under the same headings or new ones."""
+    for table in re.split(r"(?m)^(?=\[)", added.strip()):
+        header, _, lines = table.partition("\n")
+        before, found, after = metamodel.partition(f"\n{header}\n")
+        metamodel = f"{before}\n{header}\n{lines}\n{after if found else ''}"
+    return metamodel
 
 
 def stated(plan: Path) -> list[Row]:
