@@ -24,7 +24,7 @@ from policytrace.report.interface import Report
 from policytrace.report.text import TextReporter
 from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import Role
-from policytrace.site.views.registry import VIEWS
+from policytrace.site.views.registry import VIEWS, View, view_words
 from tests.paths import REPOSITORY
 from tests.sphinx.tiny import TODAY, TinyProject
 
@@ -217,6 +217,17 @@ def test_people_read_swedish(path: Path) -> None:
 
 # ------------------------------------------------------------------------------ snippets
 
+OWN = load_metamodel(REPOSITORY)
+VIEW_WORDS = view_words(OWN)
+VIEWS_BY_WORD = {VIEW_WORDS.directives[key]: view for key, view in VIEWS.items()}
+"""The overviews by their directives."""
+
+
+def options_of(view: View) -> set[str]:
+    """The options of an overview, as an editor writes them."""
+    return {VIEW_WORDS.options[key] for key in (*view.options, *view.choices)}
+
+
 SNIPPETS: dict[str, dict[str, Any]] = read_commented_json(EDITOR / "policytrace.code-snippets")
 EDITORS_WRITE = {
     Role.ACTION,
@@ -276,7 +287,7 @@ def directive_of(body: list[str]) -> str:
 def test_there_is_a_snippet_for_everything_an_editor_writes() -> None:
     written = {directive_of(snippet["body"]) for snippet in SNIPPETS.values()}
     words: dict[str, str] = METAMODEL["policytrace"]["roles"]
-    assert written == {words[role] for role in EDITORS_WRITE} | VIEWS.keys()
+    assert written == {words[role] for role in EDITORS_WRITE} | VIEWS_BY_WORD.keys()
 
 
 @pytest.mark.parametrize("name", SNIPPETS)
@@ -301,24 +312,25 @@ def test_tab_goes_through_a_snippet_from_the_top(name: str) -> None:
 def test_every_option_of_a_snippet_exists(name: str) -> None:
     body = SNIPPETS[name]["body"]
     options = set(re.findall(r"^:(\w+):", expanded(body, TODAY), re.MULTILINE))
-    view = VIEWS.get(directive_of(body))
+    view = VIEWS_BY_WORD.get(directive_of(body))
     needs = METAMODEL["needs"]
     known = {"id", *needs["fields"], *needs["links"]}
     if view:
-        known = {*view.options, *view.choices}
+        known = options_of(view)
     assert options <= known
 
 
 @pytest.mark.parametrize("name", SNIPPETS)
 def test_choices_are_the_values_that_may_be_written(name: str) -> None:
-    view = VIEWS.get(directive_of(SNIPPETS[name]["body"]))
+    view = VIEWS_BY_WORD.get(directive_of(SNIPPETS[name]["body"]))
+    choices = {VIEW_WORDS.options[key]: read for key, read in view.choices.items()} if view else {}
     for line in SNIPPETS[name]["body"]:
         if not line.startswith(":") or not (option := re.match(r":(\w+): ", line)):
             continue
         allowed = METAMODEL["needs"]["fields"].get(option[1], {}).get("schema", {}).get("enum")
         if view:
-            chosen = view.choices.get(option[1])
-            allowed = list(chosen(load_metamodel(REPOSITORY))) if chosen else None
+            chosen = choices.get(option[1])
+            allowed = list(chosen(OWN)) if chosen else None
         offered = re.search(r"\$\{\d+\|(.*)\|\}", line)
         assert (offered[1].split(",") if offered else None) == allowed, line
 
@@ -398,6 +410,6 @@ def test_ubcode_knows_the_overviews() -> None:
     known = METAMODEL["parse"]["extend_directives"]
     assert {
         directive: set(entry.get("named_options", ())) for directive, entry in known.items()
-    } == {directive: {*view.options, *view.choices} for directive, view in VIEWS.items()}
+    } == {word: options_of(view) for word, view in VIEWS_BY_WORD.items()}
     for entry in known.values():
         assert entry.get("options", False) is bool(entry.get("named_options"))
