@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Seen, visiting
 from tests.browser.test_charts import rgb
-from tests.test_style import THEMES
+from tests.site.test_style_sheets import THEMES
 
 
 def test_no_page_breaks_the_policy_or_asks_another_host(

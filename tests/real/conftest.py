@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from policytrace.checks.findings import Finding
+from policytrace.measure.measurements import Measurements
 from policytrace.plan.graph import Graph
 from policytrace.schema.metamodel import Metamodel
 from policytrace.sphinx.project import project_of
@@ -25,6 +26,7 @@ class RealSite:
     """The built pages."""
     graph: Graph
     metamodel: Metamodel
+    measurements: Measurements
     findings: tuple[Finding, ...]
     warnings: str
     """What Sphinx wrote about what is wrong."""
@@ -47,6 +49,7 @@ def built(folder: Path, *, parallel: int = 1) -> RealSite:
             folder=Path(app.outdir),
             graph=project.graph,
             metamodel=project.metamodel,
+            measurements=project.measurements,
             findings=project.findings,
             warnings=app._warning.getvalue(),
         )

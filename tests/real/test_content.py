@@ -38,9 +38,9 @@ def test_every_passage_is_restated_once(real: RealSite) -> None:
     pinpoints = {passage.pinpoint for passage in real.graph.passages}
     assert len(pinpoints) == len(real.graph.passages) == PASSAGES
     cited = [
-        item.fields[FieldName.SOURCE]
+        item.text(FieldName.SOURCE)
         for item in real.graph
-        if item.fields.get(FieldName.SOURCE) in pinpoints
+        if item.text(FieldName.SOURCE) in pinpoints
     ]
     assert len(cited) == PASSAGES
     assert set(cited) == pinpoints
@@ -51,7 +51,7 @@ def test_every_passage_has_an_object_on_a_page_that_a_reader_can_open(real: Real
     shown = [
         item
         for item in real.graph
-        if item.fields.get(FieldName.SOURCE) in pinpoints
+        if item.text(FieldName.SOURCE) in pinpoints
         and real.pages[item.docname].find("article", id=item.id)
     ]
     assert len(shown) == PASSAGES
@@ -64,7 +64,7 @@ def test_there_is_one_strategy_with_owner_and_decision(real: RealSite) -> None:
     assert graph.targets(in_force[0], LinkKind.OWNER)
     [decision] = graph.targets(in_force[0], LinkKind.DECIDED_BY)
     assert decision.day(FieldName.DATE) == date(2021, 6, 14)
-    assert decision.fields[FieldName.PARAGRAPH] == "§ 70"
+    assert decision.text(FieldName.PARAGRAPH) == "§ 70"
     assert in_force[0].day(FieldName.VALID_TO) is None
 
 
@@ -116,7 +116,7 @@ def test_every_action_says_when_where_for_whom_and_with_what(real: RealSite) -> 
         LinkKind.MEASURED_BY,
     }
     missing = {
-        action.id: sorted((fields - action.fields.keys()) | (links - action.links.keys()))
+        action.id: sorted((fields - action.values.keys()) | (links - action.links.keys()))
         for action in real.graph.of_role(Role.ACTION)
     }
     assert {item_id: names for item_id, names in missing.items() if names} == {}
@@ -198,9 +198,9 @@ def test_an_indicator_from_kolada_has_an_id_of_the_right_form_that_is_its_own(
     real: RealSite,
 ) -> None:
     ids = [
-        (item.id, item.fields[FieldName.KOLADA])
+        (item.id, item.text(FieldName.KOLADA))
         for item in real.graph.of_role(Role.INDICATOR)
-        if FieldName.KOLADA in item.fields
+        if item.has(FieldName.KOLADA)
     ]
     assert len(ids) >= 20
     assert [item_id for item_id, kolada in ids if not KOLADA.fullmatch(kolada)] == []
@@ -216,9 +216,9 @@ def test_every_indicator_says_what_it_counts_and_how(real: RealSite) -> None:
         FieldName.SPLIT_BY_SEX,
     }
     missing = {
-        item.id: sorted(names - item.fields.keys())
+        item.id: sorted(names - item.values.keys())
         for item in real.graph.of_role(Role.INDICATOR)
-        if not item.title.strip() or names - item.fields.keys()
+        if not item.title.strip() or names - item.values.keys()
     }
     assert missing == {}
 
@@ -228,7 +228,7 @@ def test_an_indicator_without_direction_says_why(real: RealSite) -> None:
     for item in real.graph.of_role(Role.INDICATOR):
         article = real.pages[item.docname].find("article", id=item.id)
         assert article is not None
-        if FieldName.DIRECTION not in item.fields and "riktning" not in article.get_text():
+        if not item.has(FieldName.DIRECTION) and "riktning" not in article.get_text():
             silent.append(item.id)
     assert silent == []
 
@@ -263,7 +263,7 @@ def test_an_indicator_with_values_says_what_they_do_not_tell(real: RealSite) -> 
     with_values = [
         item
         for item in real.graph.of_role(Role.INDICATOR)
-        if real.graph.measurements.series(item.id).rows
+        if real.measurements.series(item.id).rows
     ]
     assert len(with_values) >= 20
     assert [item.id for item in with_values if "Förbehåll" not in _said(real, item)] == []
@@ -273,26 +273,24 @@ def test_an_indicator_with_a_target_says_that_it_is_a_proposal(real: RealSite) -
     with_target = [
         item
         for item in real.graph.of_role(Role.INDICATOR)
-        if {FieldName.TARGET_VALUE, FieldName.TARGET_GAP} & item.fields.keys()
+        if {FieldName.TARGET_VALUE, FieldName.TARGET_GAP} & item.values.keys()
     ]
     assert len(with_target) >= 10
     assert [item.id for item in with_target if "Förslag till mål" not in _said(real, item)] == []
 
 
 def test_a_measure_of_kolada_has_the_title_that_the_register_has(real: RealSite) -> None:
-    entries = real.graph.measurements.catalogue.entries
+    entries = real.measurements.catalogue.entries
     wrong = {
         item.id: item.title
         for item in real.graph.of_role(Role.INDICATOR)
-        if (kolada := item.fields.get(FieldName.KOLADA)) and entries[kolada].title != item.title
+        if (kolada := item.text(FieldName.KOLADA)) and entries[kolada].title != item.title
     }
     assert wrong == {}
 
 
 def test_values_from_kolada_and_own_calculations_are_told_apart(real: RealSite) -> None:
-    rows = [
-        row for data in real.graph.measurements.by_indicator.values() for row in data.table.rows
-    ]
+    rows = [row for data in real.measurements.by_indicator.values() for row in data.table.rows]
     own = [row for row in rows if row.source.startswith("Egen bearbetning av uppgifter från ")]
     assert len(rows) >= 230
     assert 60 <= len(own) < len(rows)

@@ -12,11 +12,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from policytrace.checks.rules.accountability import DAYS_IN_QUESTION
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
-from policytrace.schema.link_targets import LINK_TARGETS
+from policytrace.schema.links import may_point_to
+from policytrace.schema.role_specs import role_spec
 from policytrace.schema.roles import ADOPTED_ROLES, FieldName, LinkKind, Role
+from policytrace.schema.typed import Value
 from policytrace.schema.vocabulary import Status
 from tests.plan_builder import blamed, findings_of
 from tests.real.conftest import RealSite
@@ -52,12 +53,12 @@ def without_item(graph: Graph, item_id: str) -> Graph:
 
 
 def without_field(item: Item, name: FieldName) -> Item:
-    fields = {key: value for key, value in item.fields.items() if key is not name}
-    return replace(item, fields=fields)
+    values = {key: value for key, value in item.values.items() if key is not name}
+    return replace(item, values=values)
 
 
-def with_field(item: Item, name: FieldName, value: str) -> Item:
-    return replace(item, fields={**item.fields, name: value})
+def with_field(item: Item, name: FieldName, value: Value) -> Item:
+    return replace(item, values={**item.values, name: value})
 
 
 def with_links(item: Item, kind: LinkKind, targets: tuple[str, ...]) -> Item:
@@ -82,7 +83,7 @@ def field_taken_away(*names: FieldName, role: Role) -> Mutations:
     def mutations(graph: Graph) -> Iterator[Mutation]:
         for item in graph.of_role(role):
             for name in names:
-                assert name in item.fields, f"{item.id} has no {name}"
+                assert name in item.values, f"{item.id} has no {name}"
                 yield Mutation(
                     f"{item.id} without {name}", changed(graph, without_field(item, name)), item.id
                 )
@@ -130,7 +131,9 @@ def unreached(graph: Graph) -> Iterator[Mutation]:
         yield Mutation(
             f"nothing leads to {item.id}", without_links_to(graph, item.id, *reach), item.id
         )
-    cancelled = [replace(one, status=Status.CANCELLED) for one in graph.of_role(Role.ACTION)]
+    cancelled = [
+        with_field(one, FieldName.STATUS, Status.CANCELLED) for one in graph.of_role(Role.ACTION)
+    ]
     for item in graph.of_role(*roles):
         yield Mutation(f"all cancelled: {item.id}", changed(graph, *cancelled), item.id)
 
@@ -157,8 +160,11 @@ def links_of_the_wrong_kind(graph: Graph) -> Iterator[Mutation]:
     example = {role: items[0].id for role in Role if (items := graph.of_role(role))}
     for link in graph.links():
         source = graph.items[link.source]
-        allowed = LINK_TARGETS[link.kind][source.role]
-        wrong = next(found for role, found in example.items() if role not in allowed)
+        wrong = next(
+            found
+            for role, found in example.items()
+            if not may_point_to(link.kind, source.role, role)
+        )
         targets = tuple(
             wrong if each == link.target else each for each in source.targets(link.kind)
         )
@@ -207,14 +213,14 @@ def lost_passages(graph: Graph) -> Iterator[Mutation]:
         wrong = with_field(item, FieldName.SOURCE, "en-annan-text")
         yield Mutation(f"{item.id} with a source that is none", changed(graph, wrong), item.id)
         other = next(each for each in adopted if each.role is not item.role)
-        taken = with_field(item, FieldName.SOURCE, other.fields[FieldName.SOURCE])
+        taken = with_field(item, FieldName.SOURCE, other.text(FieldName.SOURCE))
         yield Mutation(f"{item.id} with the source of {other.id}", changed(graph, taken), item.id)
 
 
 def owners_that_are_gone(graph: Graph) -> Iterator[Mutation]:
     """PT206: each owner, ended before the last or begun after the first day in question."""
     for item in graph:
-        names = DAYS_IN_QUESTION.get(item.role, ())
+        names = role_spec(item.role).days
         days = sorted(day for name in names if (day := item.day(name)))
         for owner in graph.targets(item, LinkKind.OWNER):
             for name, day in (
@@ -224,7 +230,7 @@ def owners_that_are_gone(graph: Graph) -> Iterator[Mutation]:
                 other = without_field(
                     without_field(owner, FieldName.VALID_FROM), FieldName.VALID_TO
                 )
-                gone = with_field(other, name, day.isoformat())
+                gone = with_field(other, name, day)
                 yield Mutation(
                     f"{owner.id} {name} {day}, and {item.id}",
                     changed(graph, gone),

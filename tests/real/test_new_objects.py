@@ -9,7 +9,7 @@ import pytest
 
 from policytrace.cli.new_options import read_request
 from policytrace.plan.graph import Graph
-from policytrace.schema.roles import LinkKind, Role
+from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.sphinx.gate.check import CheckResult, check_project
 from tests.author.running import SWEDISH, new, options
 from tests.paths import REPOSITORY
@@ -113,7 +113,7 @@ def test_other_objects_find_their_place(
 
 def test_a_new_body_stands_with_those_of_its_kind(content: Path) -> None:
     graph = checked(content).graph
-    ended = [org for org in graph.of_role(Role.ORGANISATION) if "valid_to" in org.fields]
+    ended = [org for org in graph.of_role(Role.ORGANISATION) if org.has(FieldName.VALID_TO)]
     made = graph.items["ORG-KULTUR-FRITIDSNAMNDEN"]
     assert all(made.location < org.location for org in ended)
 
