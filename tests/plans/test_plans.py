@@ -18,6 +18,7 @@ from policytrace.checks.registry import RULES
 from policytrace.messages import catalogue
 from policytrace.schema.roles import Role
 from policytrace.sphinx.gate.check import CheckResult, check_project
+from tests.metamodels import with_added
 from tests.paths import METAMODEL, PLANS
 
 TODAY = "2027-01-15"
@@ -62,15 +63,6 @@ def checked(plan: Path, project: Path) -> CheckResult:
         today=date.fromisoformat(run.get("today", TODAY)),
         strict_time=run.get("strict_time", False),
     )
-
-
-def with_added(metamodel: str, added: str) -> str:
-    """A metamodel with the lines of other tables, under the same headings or new ones."""
-    for table in re.split(r"(?m)^(?=\[)", added.strip()):
-        header, _, lines = table.partition("\n")
-        before, found, after = metamodel.partition(f"\n{header}\n")
-        metamodel = f"{before}\n{header}\n{lines}\n{after if found else ''}"
-    return metamodel
 
 
 def stated(plan: Path) -> list[Row]:
