@@ -14,14 +14,17 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import policytrace.site.exports as _exports  # noqa: F401 - importing it fills the registry
-from policytrace.measure.tables import CONFIDENTIAL
+from policytrace.measure.measurements import Measurements
 from policytrace.messages import catalogue
 from policytrace.plan.model import Item
-from policytrace.schema.metamodel import load_metamodel
-from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.fields import FIELDS, FieldSpec, FieldType, Shown
+from policytrace.schema.metamodel import FieldDefinition, LinkTitles
+from policytrace.schema.reading import load_metamodel
+from policytrace.schema.roles import CustomField, CustomLink, CustomType, FieldName, LinkKind, Role
+from policytrace.schema.typed import Value
 from policytrace.schema.vocabulary import ActionStatus, Direction, Sex, Status, Verdict
 from policytrace.site.exports.plan_document import SCHEMA_FILE, json_schema
-from policytrace.site.exports.plan_json import FILE, WITHHELD, json_value, plan_json
+from policytrace.site.exports.plan_json import FILE, OWN, json_value, plan_json
 from policytrace.site.exports.registry import exported_files
 from policytrace.snapshot import Snapshot
 from policytrace.values.bands import parse_band
@@ -40,8 +43,8 @@ TARGETED = changed(
 
 
 def snapshot_of(items: Iterable[Item], *rows: Any) -> Snapshot:  # noqa: ANN401 - rows or none
-    measurements = measured(values_of("IND-A", *rows)) if rows else None
-    return Snapshot(graph=plan(*items, measurements=measurements), metamodel=METAMODEL, today=TODAY)
+    measurements = measured(values_of("IND-A", *rows)) if rows else Measurements()
+    return Snapshot(graph=plan(*items), metamodel=METAMODEL, measurements=measurements, today=TODAY)
 
 
 def exported(items: Iterable[Item], *rows: Any, language: str = "sv") -> dict[str, Any]:  # noqa: ANN401
@@ -175,7 +178,7 @@ def test_what_few_persons_are_behind_is_in_no_part_of_the_file() -> None:
     values = {one["area"]: one for one in entry(found, "IND-A")["measured"]["values"]}
     hidden = values[DISTRICTS[0]]
     assert (hidden["value"], hidden["count"]) == (None, None)
-    assert hidden["status"] == {"key": "confidential", "word": CONFIDENTIAL}
+    assert hidden["status"] == {"key": "confidential", "word": "sekretess"}
     text = json.dumps(found)
     assert withheld not in text
     assert "2/3" not in text
@@ -196,16 +199,16 @@ def test_no_source_file_or_line_is_told() -> None:
 
 
 @pytest.mark.parametrize("name", FieldName)
-def test_each_field_is_told_or_withheld_on_purpose(name: FieldName) -> None:
-    one = replace(item("ATG-B", Role.ACTION), fields={name: "2027-01-01"})
+def test_each_field_is_told_if_a_reader_sees_it_among_the_facts(name: FieldName) -> None:
+    one = replace(item("ATG-B", Role.ACTION), values={name: "2027"})
     told = entry(exported((*COMPLETE, one)), "ATG-B")["fields"]
-    assert told == ({} if name in WITHHELD else {name.value: "2027-01-01"})
+    assert told == ({name.value: "2027"} if FIELDS[name].shown is Shown.FACT else {})
 
 
 def test_every_key_has_its_word() -> None:
     words = exported(COMPLETE)["words"]
-    assert set(words["fields"]) == {name.value for name in FieldName} - {
-        name.value for name in WITHHELD
+    assert set(words["fields"]) == {
+        name.value for name in FieldName if FIELDS[name].shown is Shown.FACT
     }
     assert words["fields"]["due"] == "klar_senast"
     assert set(words["links"]) == {kind.value for kind in LinkKind}
@@ -214,6 +217,33 @@ def test_every_key_has_its_word() -> None:
         "outgoing": "Ansvarig",
         "incoming": "Ansvarar för",
     }
+
+
+def test_what_is_the_project_s_own_is_told_by_its_word() -> None:
+    budget, risk, threatens = CustomField("budget"), CustomType("risk"), CustomLink("hotar")
+    own = replace(
+        METAMODEL,
+        definitions={
+            **METAMODEL.definitions,
+            budget: FieldDefinition(word="budget", spec=FieldSpec(type=FieldType.INTEGER)),
+        },
+        links={**METAMODEL.links, "hotar": threatens},
+        link_titles={
+            **METAMODEL.link_titles,
+            threatens: LinkTitles(outgoing="Hotar", incoming="Hotas av"),
+        },
+    )
+    one = replace(
+        item("RIS-A", Role.ACTION), role=risk, values={budget: 250}, links={threatens: ("ATG-A",)}
+    )
+    snapshot = replace(snapshot_of((*COMPLETE, one)), metamodel=own)
+    found = json.loads(plan_json(snapshot, catalogue("sv"))[FILE])
+    told = entry(found, "RIS-A")
+    assert told["type"] == {"key": None, "word": "risk"}
+    assert told["fields"] == {f"{OWN}budget": 250}
+    assert told["links"] == {f"{OWN}hotar": ["ATG-A"]}
+    assert found["words"]["fields"][f"{OWN}budget"] == "budget"
+    assert found["words"]["links"][f"{OWN}hotar"]["incoming"] == "Hotas av"
 
 
 @pytest.mark.parametrize(
@@ -228,11 +258,11 @@ def test_every_key_has_its_word() -> None:
         (parse_band("40–60"), {"from": 40, "to": 60}),
         (parse_band("95"), 95),
         (parse_period("2017/18"), "2017/18"),
-        (("a", Decimal("1.5")), ["a", 1.5]),
+        (("a", "1.5"), ["a", "1.5"]),
         (Direction.BALANCE, "balance"),
     ],
 )
-def test_a_value_of_any_type_has_its_form(value: object, told: object) -> None:
+def test_a_value_of_any_type_has_its_form(value: Value, told: object) -> None:
     found = json_value(value)
     assert (found.model_dump(by_alias=True) if hasattr(found, "model_dump") else found) == (
         tuple(told) if isinstance(told, list) else told

@@ -85,7 +85,7 @@ def test_every_linked_object_is_on_the_page(one: object) -> None:
 def test_an_action_tells_its_text_then_how_it_goes_then_the_facts_and_the_way() -> None:
     page = page_of(GRAPH, "ATG-A")
     assert words(page.h1) == "Title of ATG-A"
-    assert words(page.select_one(".pt-object__badges")) == "Status: Proposed State: ej startad"
+    assert words(page.select_one(".pt-object__badges")) == "Status: Förslag State: ej startad"
     assert headings(page) == ["Läget", "Uppgifter", "Från löfte till resultat"]
     assert entries(page)["Due"] == ["30 juni 2028"]
     assert entries(page)["Owner"] == ["Title of ORG-A ORG-A"]

@@ -8,24 +8,28 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
-from types import MappingProxyType
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 from markupsafe import Markup
 
+from policytrace.measure.measurements import Measurements
 from policytrace.messages import catalogue
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
-from policytrace.schema.metamodel import LinkTitles, Metamodel
-from policytrace.schema.roles import FieldName, LinkKind, Role
-from policytrace.schema.vocabulary import Status
-from policytrace.settings import IndicatorSettings, Settings
+from policytrace.schema.fields import FIELDS
+from policytrace.schema.metamodel import FieldDefinition, LinkTitles, Metamodel
+from policytrace.schema.roles import FieldName, LinkKind, Role, key_name
+from policytrace.schema.vocabulary import VOCABULARIES
+from policytrace.schema.words import Words
+from policytrace.settings import IndicatorSettings
 from policytrace.site.rendering import Renderer
 from policytrace.site.views.card import card_of
 from policytrace.site.views.registry import VIEWS, Options
 from policytrace.snapshot import Snapshot
+from tests.plan_builder import WORDS, MeasuredGraph
 
 
 def _title(word: str) -> str:
@@ -33,27 +37,34 @@ def _title(word: str) -> str:
 
 
 METAMODEL = Metamodel(
-    roles={role.value: role for role in Role},
+    types={role.value: role for role in Role},
     links={kind.value: kind for kind in LinkKind},
     fields={name.value: name for name in FieldName},
-    statuses={status.value: status for status in Status},
     role_titles={role: _title(role) for role in Role},
     link_titles={
         kind: LinkTitles(outgoing=_title(kind), incoming=f"{_title(kind)}, from")
         for kind in LinkKind
     },
-    status_words={status: status.value.replace("_", " ") for status in Status},
-    words=MappingProxyType({f"field.{name}": name.value for name in FieldName}),
-    passages=None,
+    definitions={
+        name: FieldDefinition(word=name.value, spec=spec) for name, spec in FIELDS.items()
+    },
+    prefixes={},
+    vocabulary=Words(
+        tables={
+            table: {key.value: key.value.replace("_", " ") for key in keys}
+            for table, keys in VOCABULARIES.items()
+        }
+    ),
+    words={key_name(key): key.value for keys in (Role, LinkKind, FieldName) for key in keys},
     indicators=IndicatorSettings(),
-    settings=Settings(),
 )
 """Calls everything what the code calls it."""
 
 TODAY = date(2026, 11, 23)
 
 ENGLISH = Renderer(METAMODEL, gettext.NullTranslations())
-SWEDISH = Renderer(METAMODEL, catalogue("sv"))
+SWEDISH = Renderer(replace(METAMODEL, vocabulary=WORDS), catalogue("sv"))
+"""Compares with the Swedish words."""
 
 
 class Addresses:
@@ -94,7 +105,8 @@ def drawn(template: str, *, renderer: Renderer = ENGLISH, **context: object) -> 
 
 def snapshot_of(graph: Graph) -> Snapshot:
     """The plan as it stands on `TODAY`, without findings."""
-    return Snapshot(graph=graph, metamodel=METAMODEL, today=TODAY)
+    measurements = graph.measurements if isinstance(graph, MeasuredGraph) else Measurements()
+    return Snapshot(graph=graph, metamodel=METAMODEL, measurements=measurements, today=TODAY)
 
 
 def drawn_card(
@@ -120,20 +132,24 @@ def drawn_card(
 
 def drawn_view(
     graph: Graph,
-    directive: str,
+    key: str,
     *,
     anchor: str = "view-1",
     renderer: Renderer = ENGLISH,
     **options: str,
 ) -> BeautifulSoup:
-    """A view without picture, with its options as an editor writes them."""
-    view = VIEWS[directive]
+    """A view without picture, with its options by their keys."""
+    view = VIEWS[key]
     given = {option: value for option, value in options.items() if option in view.options}
     chosen = Options(
         items={option: graph.items[target] for option, target in given.items()},
-        words={option: value for option, value in options.items() if option in view.choices},
+        chosen={
+            option: view.choices[option](METAMODEL)[value]
+            for option, value in options.items()
+            if option in view.choices
+        },
     )
-    assert len(chosen.items) + len(chosen.words) == len(options)
+    assert len(chosen.items) + len(chosen.chosen) == len(options)
     result = view.compute(snapshot_of(graph), chosen)
     charts = view.charts(result, gettext.NullTranslations()) if view.charts else {}
     return drawn(

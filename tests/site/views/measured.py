@@ -14,26 +14,28 @@ from policytrace.measure.series import Series
 from policytrace.measure.suppression import Threshold, suppress
 from policytrace.measure.tables import Row, Table
 from policytrace.messages import catalogue
-from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.roles import Role
 from policytrace.site.pages.indicator_page import indicator_part, part_charts
 from policytrace.site.rendering import Renderer
 from policytrace.snapshot import Snapshot
 from tests.measure.figures import AREAS
-from tests.plan_builder import changed, item
+from tests.plan_builder import MeasuredGraph, changed, item
 from tests.site.views.drawing import METAMODEL, SWEDISH, TODAY, drawn, placeholder
 
 SMALLEST = 5
 
 
-def with_values(*items: Item, areas: AreaRegister = AREAS, **rows: tuple[Row, ...]) -> Graph:
+def with_values(
+    *items: Item, areas: AreaRegister = AREAS, **rows: tuple[Row, ...]
+) -> MeasuredGraph:
     """A graph of `items`, with values by indicator: ``IND_A=(…)`` for IND-A."""
     threshold = Threshold(smallest=SMALLEST)
     found = {name.replace("_", "-"): given for name, given in rows.items()}
-    return Graph(
+    return MeasuredGraph(
         items,
-        measurements=Measurements(
+        (),
+        Measurements(
             areas=areas,
             by_indicator={
                 name: IndicatorData(
@@ -51,18 +53,18 @@ def with_values(*items: Item, areas: AreaRegister = AREAS, **rows: tuple[Row, ..
     )
 
 
-def measured(*rows: Row, **values: str) -> Graph:
+def measured(*rows: Row, **values: str) -> MeasuredGraph:
     """A graph of one indicator, IND-A, with these rows; its unit is per cent unless said."""
     (indicator,) = changed((item("IND-A", Role.INDICATOR, unit="procent"),), "IND-A", **values)
     return with_values(indicator, IND_A=rows)
 
 
-def snapshot_of(graph: Graph) -> Snapshot:
+def snapshot_of(graph: MeasuredGraph) -> Snapshot:
     """The situation on the tests' day."""
-    return Snapshot(graph=graph, metamodel=METAMODEL, today=TODAY)
+    return Snapshot(graph=graph, metamodel=METAMODEL, measurements=graph.measurements, today=TODAY)
 
 
-def drawn_part(graph: Graph, *, renderer: Renderer = SWEDISH) -> BeautifulSoup:
+def drawn_part(graph: MeasuredGraph, *, renderer: Renderer = SWEDISH) -> BeautifulSoup:
     """What the page about IND-A shows of its values."""
     part = indicator_part(snapshot_of(graph), graph.items["IND-A"])
     charts = part_charts(part, catalogue("sv"))

@@ -93,14 +93,20 @@ def over_time(**values: str) -> dict[Period, Decimal]:
     ],
 )
 def test_the_gap(gaps: dict[str, str], sentence: str | None) -> None:
-    assert said(gap_finding(over_time(**gaps), "procent", None)) == sentence
+    assert said(gap_finding(over_time(**gaps), unit("procent"), None)) == sentence
 
 
 def test_the_gap_is_compared_with_the_baseline_where_that_is_older() -> None:
     gaps = over_time(y2010="20", y2015="12", y2025="4")
-    assert "från 12 till 4" in (said(gap_finding(gaps, "procent", parse_period("2015"))) or "")
-    assert "från 20 till 4" in (said(gap_finding(gaps, "procent", parse_period("2025"))) or "")
-    assert "från 20 till 4" in (said(gap_finding(gaps, "procent", parse_period("2012"))) or "")
+    assert "från 12 till 4" in (
+        said(gap_finding(gaps, unit("procent"), parse_period("2015"))) or ""
+    )
+    assert "från 20 till 4" in (
+        said(gap_finding(gaps, unit("procent"), parse_period("2025"))) or ""
+    )
+    assert "från 20 till 4" in (
+        said(gap_finding(gaps, unit("procent"), parse_period("2012"))) or ""
+    )
 
 
 @pytest.mark.parametrize(
@@ -153,7 +159,7 @@ def test_no_value_is_not_told() -> None:
 )
 def test_districts(values: list[tuple[str, str]], sentence: str | None) -> None:
     given = [(name, Decimal(value)) for name, value in values]
-    assert said(district_finding(given, "procent", parse_period("2022"))) == sentence
+    assert said(district_finding(given, unit("procent"), parse_period("2022"))) == sentence
 
 
 @pytest.mark.parametrize(
@@ -166,7 +172,12 @@ def test_districts(values: list[tuple[str, str]], sentence: str | None) -> None:
 )
 def test_a_comparison(value: str, sentence: str) -> None:
     found = comparison_finding(
-        "Lillköping", Decimal(value), "Riket", Decimal("90.2"), "procent", parse_period("2022")
+        "Lillköping",
+        Decimal(value),
+        "Riket",
+        Decimal("90.2"),
+        unit("procent"),
+        parse_period("2022"),
     )
     assert said(found) == sentence
 
@@ -189,7 +200,7 @@ def test_a_period_is_called_what_people_call_it(period: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("unit", "value", "gap"),
     [
-        ("procent", "1 234,5 procent", "1 234,5 procentenheter"),
+        (unit("procent"), "1 234,5 procent", "1 234,5 procentenheter"),
         ("antal hushåll", "1 234,5 hushåll", "1 234,5 hushåll"),
         ("tusen kronor", "1 234,5 tusen kronor", "1 234,5 tusen kronor"),
         ("index", "1 234,5", "1 234,5"),
@@ -203,8 +214,8 @@ def test_a_number_has_its_unit_as_one_says_it(unit: str, value: str, gap: str) -
 
 
 def test_the_unit_of_differences_of_percentages_is_percentage_points() -> None:
-    assert said(unit_of_differences("procent")) == "procentenheter"
-    assert said(unit_of_differences("kronor")) == "kronor"
+    assert said(unit_of_differences(unit("procent"))) == "procentenheter"
+    assert said(unit_of_differences(unit("kronor"))) == "kronor"
 
 
 @pytest.mark.parametrize(

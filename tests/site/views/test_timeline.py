@@ -157,5 +157,5 @@ def test_no_inline_style() -> None:
 
 
 def test_the_plan_must_be_named() -> None:
-    view = VIEWS["tidslinje"]
+    view = VIEWS["timeline"]
     assert (view.required, view.options) == ({"plan"}, {"plan": {Role.PLAN}})
