@@ -46,11 +46,11 @@ def _chart(figure: Figure, translations: gettext.NullTranslations) -> Chart:
         unit=unit,
         lines=tuple(
             Line(
-                name=strand.name.render(translations),
-                kind=strand.kind,
-                points=_points(strand.values),
+                name=line.name.render(translations),
+                kind=line.kind,
+                points=_points(line.values),
             )
-            for strand in figure.strands
+            for line in figure.strands
         ),
         target=_target(figure.goal, translations),
         zero=figure.zero,
@@ -87,7 +87,7 @@ def _target(goal: Goal | None, translations: gettext.NullTranslations) -> Target
 def _fits(figure: Figure) -> bool:
     if isinstance(figure, Ranking):
         return can_be_drawn((figure.period, bar.cell.value) for bar in figure.bars)
-    return all(can_be_drawn(strand.values) for strand in figure.strands)
+    return all(can_be_drawn(line.values) for line in figure.strands)
 
 
 def can_be_drawn(values: Iterable[tuple[Period, Decimal | None]]) -> bool:
