@@ -59,7 +59,7 @@ def time_chart(chart: TimeChart) -> Specification:
     """The chart as a specification of Vega-Lite."""
     drawn = drawn_lines(chart.lines)
     axis = axis_for(_values(chart, drawn), zero=chart.zero, past_zero=bool(chart.zero_name))
-    time = time_axis((point for line in drawn for point in line.strand.points), chart.target)
+    time = time_axis((point for line in drawn for point in line.series.points), chart.target)
     left = max(width_of(swedish(tick, axis.decimals)) for tick in axis.ticks) + _BESIDE
     names = name_column(chart, drawn, axis, _name_ems(time, left))
     unit = broken(chart.unit, WIDTH / FONT_SIZE, 2)
@@ -80,7 +80,7 @@ def time_chart(chart: TimeChart) -> Specification:
 
 def _values(chart: TimeChart, drawn: Sequence[DrawnLine]) -> Iterator[Decimal]:
     for line in drawn:
-        yield from line.strand.values
+        yield from line.series.values
     if chart.target:
         yield chart.target.low
         yield chart.target.high
@@ -147,7 +147,7 @@ def _line(layout: _TimeLayout, line: DrawnLine) -> Layers:
     look = line.look
     yield from marks.lines(
         layout.plane,
-        line.strand.rows(),
+        line.series.rows(),
         colour=look.colour,
         thickness=look.thickness,
         dash=look.dash,
@@ -155,7 +155,7 @@ def _line(layout: _TimeLayout, line: DrawnLine) -> Layers:
 
 
 def _points(layout: _TimeLayout, line: DrawnLine) -> Layers:
-    look, strand = line.look, line.strand
+    look, strand = line.look, line.series
     length = layout.x(strand.end) - layout.x(strand.start)
     shown = strand.marked_rows(_BETWEEN_POINTS, length) if look.marked else strand.lonely_rows()
     yield from marks.points(

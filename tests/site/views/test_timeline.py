@@ -11,7 +11,7 @@ from policytrace.plan.graph import Graph
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
 from policytrace.site.views.registry import VIEWS, Options
-from policytrace.site.views.timeline import TimelineBar, Timeline, timeline
+from policytrace.site.views.timeline import Timeline, TimelineBar, timeline
 from policytrace.snapshot import Snapshot
 from tests.plan_builder import item, plan
 from tests.site.views.drawing import METAMODEL, SWEDISH, drawn, words

@@ -77,7 +77,7 @@ class OverTime:
     description: Sayable
     """Its main numbers."""
     unit: Message
-    strands: tuple[FigureLine, ...]
+    lines: tuple[FigureLine, ...]
     goal: Goal | None
     zero: bool
     sources: tuple[Source, ...]
@@ -147,11 +147,11 @@ def over_time(
     series: Series, areas: AreaRegister, spec: TargetSpec, unit: Unit, home: str
 ) -> OverTime | None:
     """The municipality's values and those of other areas; None with a single period."""
-    own = tuple(_strand(series, home, sex, NAMES[sex]) for sex in Sex if series.values(home, sex))
+    own = tuple(_line(series, home, sex, NAMES[sex]) for sex in Sex if series.values(home, sex))
     if all(len(_known(line)) <= 1 for line in own):
         return None
     if len(own) == 1 and own[0].kind is LineKind.TOTAL:
-        own = (_strand(series, home, Sex.TOTAL, message("{text}", text=home)),)
+        own = (_line(series, home, Sex.TOTAL, message("{text}", text=home)),)
     others = tuple(
         FigureLine(
             name=message("{text}", text=area.name),
@@ -180,7 +180,7 @@ def over_time(
         kind=message("Line chart"),
         description=Sentences(tuple(_told(line, unit) for line in (*own, *others))),
         unit=message("{text}", text=unit.text),
-        strands=(*own, *others),
+        lines=(*own, *others),
         goal=Goal(band=spec.target, year=spec.deadline) if spec.target else None,
         zero=False,
         sources=sources_of(shown),
@@ -206,7 +206,7 @@ def _gap_over_time(series: Series, spec: TargetSpec, unit: Unit, home: str) -> O
         kind=message("Line chart of the difference, women's value less men's"),
         description=Sentences((_told(line, unit),)),
         unit=unit_of_differences(unit),
-        strands=(line,),
+        lines=(line,),
         goal=Goal(band=spec.gap_target, year=spec.deadline)
         if spec.gap_target not in (None, EQUAL)
         else None,
@@ -220,7 +220,7 @@ def _gap_over_time(series: Series, spec: TargetSpec, unit: Unit, home: str) -> O
     )
 
 
-def _strand(series: Series, area: str, sex: Sex, name: Message) -> FigureLine:
+def _line(series: Series, area: str, sex: Sex, name: Message) -> FigureLine:
     return FigureLine(name=name, kind=_KINDS[sex], values=_values(series, area, sex))
 
 

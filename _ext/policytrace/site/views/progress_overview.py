@@ -56,7 +56,9 @@ def _parts(states: list[ActionStatus]) -> tuple[StatusShare, ...]:
     for state in ActionStatus:
         if number := states.count(state):
             length = round(100 * number / len(states), 2)
-            parts.append(StatusShare(state=state, number=number, start=round(start, 2), length=length))
+            parts.append(
+                StatusShare(state=state, number=number, start=round(start, 2), length=length)
+            )
             start += length
     return tuple(parts)
 

@@ -132,7 +132,9 @@ class _Scale:
         return start, end
 
 
-def _line(snapshot: Snapshot, scale: _Scale, item: Item, first: FieldName, last: FieldName) -> TimelineLine:
+def _line(
+    snapshot: Snapshot, scale: _Scale, item: Item, first: FieldName, last: FieldName
+) -> TimelineLine:
     made = sorted(
         (
             follow_up
