@@ -38,7 +38,7 @@ from policytrace.schema.metamodel import CONFIG_FILE, load_metamodel
 from policytrace.severity import Severity
 from policytrace.site.publish import BuildFolders
 from policytrace.sphinx.build_fingerprint import build_fingerprint
-from policytrace.sphinx.gate.check import SETTINGS, CheckResult, check_project, run_sphinx
+from policytrace.sphinx.run import SETTINGS, CheckResult, check_project, run_sphinx
 
 DONE, FOUND_ERRORS, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
 """Exit codes; the last is what shells give a program that Ctrl-C has stopped."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from policytrace.checks.findings import Finding
-from policytrace.sphinx.gate.check import CheckBuilder
-from policytrace.sphinx.project import project_of
-from policytrace.sphinx.read.diagnostics import explain
+from policytrace.sphinx.build import build_of
+from policytrace.sphinx.gate.check_builder import CheckBuilder
+from policytrace.sphinx.read.explanations import explain
 from tests.plan_builder import english
 from tests.sphinx.tiny import TinyProject, place_and_code
 
@@ -226,4 +226,4 @@ def in_parallel(project: TinyProject) -> tuple[Finding, ...]:
     with project.application(CheckBuilder.name, parallel=2) as app:
         assert app.is_parallel_allowed("read")
         app.build(force_all=True)
-        return project_of(app).findings
+        return build_of(app).findings

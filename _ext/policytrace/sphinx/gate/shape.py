@@ -18,7 +18,7 @@ from sphinx_needs.schema.core import validate_field_link_schemas
 
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item, Problem, ReadingProblem
-from policytrace.sphinx.read.diagnostics import in_one_sign
+from policytrace.sphinx.read.explanations import in_one_sign
 
 
 def shape_problems(app: Sphinx, items: Mapping[str, Item]) -> Iterator[ReadingProblem]:

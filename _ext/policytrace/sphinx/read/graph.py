@@ -16,6 +16,13 @@ from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item, Passage
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.sphinx.build import Build, once_a_build
+
+
+@once_a_build
+def plan_graph(build: Build) -> Graph:
+    """All objects of the project. Ask for it only when every page has been read."""
+    return graph_of(build.app, build.metamodel, build.passages)
 
 
 def graph_of(app: Sphinx, metamodel: Metamodel, passages: Iterable[Passage]) -> Graph:
