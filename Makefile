@@ -103,10 +103,11 @@ live: $(DEV) $(PACKAGE) $(PLANTUML) ## Visa webbplatsen medan du skriver; den by
 test: $(DEV) $(PACKAGE) $(NODE_DEV) chromium ## Kör alla tester (för utvecklare)
 	@.venv/bin/python -m pytest $(PYTEST_FLAGS)
 
-lint: $(DEV) $(PACKAGE) ## Granska koden med ruff och mypy (för utvecklare)
+lint: $(DEV) $(PACKAGE) ## Granska koden med ruff, mypy och import-linter (för utvecklare)
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy --strict
+	@.venv/bin/lint-imports --no-logo --no-cache
 
 bench: $(DEV) $(PACKAGE) $(PLANTUML) ## Mät byggtiden mot vanlig sphinx-needs (för utvecklare)
 	@.venv/bin/python -m tests.bench

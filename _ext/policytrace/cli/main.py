@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import re
 import sys
@@ -47,6 +48,15 @@ LATE_CODE = "PT001"
 """The rule that answers for what goes wrong after the rules have been run."""
 
 _PLACED = re.compile(r"(?P<file>[^:\n]+):(?P<line>[0-9]+): (?P<text>.*)", re.DOTALL)
+
+
+def run() -> None:
+    """The program `policytrace`: run the command line, and end the process with its exit code."""
+    code = main()
+    # The process owns its memory and ends here: all that a build has made goes at once. The
+    # interpreter need not look through it for garbage first (1.5 s for 3 000 objects).
+    gc.freeze()
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""Publishing: a site that is complete and checked replaces the last one, and nothing else does."""
+"""Staging and publishing: a site that is complete and checked replaces the last one, whole."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ So the site can share them with the staged pages, which spares half the time of 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildFolders:
-    """Where a build works, below one folder (``_build``)."""
+    """The staging folder, the doctrees and the published site, below one folder (``_build``)."""
 
     root: Path
 
@@ -49,23 +49,23 @@ class BuildFolders:
                 self._last.rename(self.site)
         shutil.rmtree(self._next, ignore_errors=True)
 
-    def renew(self, program: str) -> None:
-        """Begin anew if another program has staged the pages: it may have left files behind."""
+    def renew(self, fingerprint: str) -> None:
+        """Empty the staging folder if a build of another fingerprint has left it."""
         try:
-            same = self._staged_by.read_text(encoding="utf-8") == program
+            same = self._staged_by.read_text(encoding="utf-8") == fingerprint
         except OSError:
             same = False
         if not same:
             self.discard()
             self.staging.mkdir(parents=True)
-            self._staged_by.write_text(program, encoding="utf-8")
+            self._staged_by.write_text(fingerprint, encoding="utf-8")
 
     def discard(self) -> None:
-        """Throw away the pages of a build that failed, so that the next one writes them all."""
+        """Throw away the staged pages of a failed build, so that the next one writes them all."""
         shutil.rmtree(self.staging, ignore_errors=True)
 
     def publish(self) -> None:
-        """Put a copy of the staged pages in the place of the site, whole."""
+        """Publish the staged pages: a copy of them takes the place of the site, whole."""
         shutil.copytree(self.staging, self._next, ignore=NOT_PUBLISHED, copy_function=self._put)
         if self.site.exists():
             self.site.rename(self._last)

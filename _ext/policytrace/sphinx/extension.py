@@ -1,4 +1,4 @@
-"""Connects policytrace to Sphinx."""
+"""The extension: connects read, gate and write to the events of Sphinx."""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
-"""Links in running text to pages and headings: tried at the gate, not first when pages are written.
+"""Link check: links in running text to pages and headings are resolved before pages are written.
 
 MyST and Sphinx resolve such links while they write a page, which a check never does and a build
-only when that page is due. So the links of each page are kept when it is read, and all of them are
-resolved once when every page has been read: what fails is found in every build, and what they show
-of other pages is part of what makes a page stale.
+only when that page is due. So the links of each page are kept when it is read
+(`policytrace.sphinx.read.crossreferences`), and all of them are resolved once when every page has
+been read: what fails is found in every build, and what they show of other pages is part of what
+makes a page stale.
 """
 
 from __future__ import annotations

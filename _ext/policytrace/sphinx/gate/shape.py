@@ -1,4 +1,4 @@
-"""Findings of sphinx-needs' schema, with the place that its own report lacks.
+"""Schema violations: values of the wrong form, with the place that sphinx-needs does not tell.
 
 The schema in ``ubproject.toml`` owns the form of values. sphinx-needs reports a value of the wrong
 form without file and line and lets the build pass, so its report is switched off (see `extension`)

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from policytrace.charts.prerender import draw_ahead
+from policytrace.charts.prerender import prerender
 from policytrace.sphinx.build import build_of
 from policytrace.sphinx.read.graph import plan_graph
 from policytrace.sphinx.write import freshness, generated, texts
@@ -45,7 +45,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
         charts = generated.charts_of_pages(build)
         with ThreadPoolExecutor(1) as apart:  # PlantUML is another program: it is only waited for
             pictures = apart.submit(draw_pictures, build, docnames)
-            self._stop_drawing = draw_ahead(chart_folder(build), charts)
+            self._stop_prerendering = prerender(chart_folder(build), charts)
             pictures.result()
         super().prepare_writing(docnames)
 
@@ -64,7 +64,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
         if not self.stopped:
             build = build_of(self._app)
             changed = generated.write_pages(build, self, freshness.frame_fingerprint(build))
-            self._stop_drawing()
+            self._stop_prerendering()
             changed |= freshness.remove_old_pages(build, self)
             super().finish()
             write_sitemap(build, self)

@@ -1,4 +1,4 @@
-"""What every page gets around its text: navigation, styles, and no more than it needs."""
+"""Page frame: what surrounds the text of every page, navigation, styles, and no more."""
 
 from __future__ import annotations
 

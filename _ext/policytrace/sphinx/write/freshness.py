@@ -1,4 +1,4 @@
-"""Rewrites every page that shows something that has changed on another page.
+"""Page fingerprints: which pages are stale, since what they show has changed on another page.
 
 Sphinx writes the pages it has read anew. A page also shows titles, states and links of objects
 that stand elsewhere, and overviews of them. So each page has a fingerprint of all that it shows

@@ -1,4 +1,4 @@
-"""Writes the pages that are made of the plan, and those of their files that changed."""
+"""Generated pages: made of the plan, and written when what they show has changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The objects' own texts as they were drawn, kept between builds for the pages made of them.
+"""Rendered texts of the objects, kept between builds for the pages that are generated of them.
 
 A text is drawn with the page on which its object stands. The page about the object shows it again;
 the links in it are then made to lead to the same places from there.
