@@ -177,5 +177,5 @@ def _write(build: Build, frames: _Frames, page: Page, text: Markup) -> None:
     html = frames.around(page, title, page.description.render(build.translations), body)
     path = Path(builder.get_output_path(page.name))
     make_folder(path.parent)
-    path.unlink(missing_ok=True)  # the published page may be the same file: see `site`
+    path.unlink(missing_ok=True)  # the site may share the file: see `site.publish`
     path.write_text(html, encoding="utf-8")
