@@ -7,7 +7,6 @@ import pytest
 from policytrace.checks.findings import Finding
 from policytrace.sphinx.build import build_of
 from policytrace.sphinx.gate.check_builder import CheckBuilder
-from policytrace.sphinx.read.explanations import explain
 from tests.plan_builder import english
 from tests.sphinx.tiny import TinyProject, place_and_code
 
@@ -183,11 +182,6 @@ def test_a_page_that_is_not_utf_8_is_found_at_the_line_and_read_when_it_is_mende
     project.write("plan.md", text)
     assert not project.build().findings
     assert project.page("plan").find(id="ATG-1")
-
-
-def test_an_explanation_of_an_unknown_text_keeps_to_one_line() -> None:
-    wrong, _ = explain("Något\n  oväntat  hände [docutils]", [])
-    assert english(wrong).endswith("The reader says: Något oväntat hände")
 
 
 def test_a_view_with_an_empty_option_is_not_taken_for_an_object_without_id(
