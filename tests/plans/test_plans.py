@@ -17,7 +17,7 @@ from policytrace.checks.findings import Finding
 from policytrace.checks.registry import RULES
 from policytrace.messages import catalogue
 from policytrace.schema.roles import Role
-from policytrace.sphinx.gate.check import CheckResult, check_project
+from policytrace.sphinx.run import CheckResult, check_project
 from tests.paths import METAMODEL, PLANS
 
 TODAY = "2027-01-15"

@@ -1,6 +1,6 @@
 """Pages that nobody writes: each is made of the plan, at an address that stays.
 
-A maker is a function from the situation to the pages that it makes. Registering it here is all it
+A maker is a function from the plan snapshot to the pages that it makes. Registering it here is all it
 takes: the Sphinx side writes the pages, and writes them again when what they show has changed.
 """
 
