@@ -1,7 +1,7 @@
 """The catalogue of views: overviews that an editor puts on a page with a directive.
 
-A view is a pure computation over the plan snapshot and a template that draws its result. Registering
-one here is all it takes: the Sphinx side makes a directive of each.
+A view is a pure computation over the plan snapshot and a template that draws its result.
+Registering one here is all it takes: the Sphinx side makes a directive of each.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from sphinx.config import Config
 import policytrace
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
+from policytrace.site.exports import plan_json
 from policytrace.site.pages.search_page import SEARCH_PAGE
 from policytrace.site.rendering import written_day
 from policytrace.sphinx.build import Build, build_of, once_a_build
@@ -89,6 +90,7 @@ def _before_theme(
     context["author"] = app.config.author
     context["navigation"] = site_outline(build)
     context["search_page"] = SEARCH_PAGE
+    context["plan_file"] = plan_json.FILE
     context.setdefault("written", True)
     context["toctree"] = lambda **_options: ""
     home = context.get("home", pagename)
