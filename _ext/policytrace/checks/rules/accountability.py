@@ -313,7 +313,7 @@ def action_without_indicator(graph: Graph, context: Context) -> Iterator[Violati
             )
 
 
-@rule("PT211", Severity.ERROR, "Something that the project requires")
+@rule("PT211", Severity.ERROR, "Something required that is missing")
 def required_missing(graph: Graph, context: Context) -> Iterator[Violation]:
     """An object lacks something that the project requires of all objects of its type.
 

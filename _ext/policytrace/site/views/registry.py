@@ -16,7 +16,7 @@ from policytrace.errors import ProjectError
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
 from policytrace.schema.metamodel import Metamodel
-from policytrace.schema.roles import Role
+from policytrace.schema.roles import Role, key_name
 from policytrace.site.pages.registry import Charts
 from policytrace.snapshot import Snapshot
 
@@ -115,11 +115,24 @@ def view_words(metamodel: Metamodel) -> ViewWords:
     """What a project calls the views and their options.
 
     Raises:
-        ProjectError: it has no word for one of them, or a word for what there is not.
+        ProjectError: it has no word for one of them, a word for what there is not, or the word of a
+            type for a view.
     """
     options = {option for view in VIEWS.values() for option in (*view.options, *view.choices)}
+    directives = _complete(metamodel, "view", VIEWS.keys())
+    for key, word in directives.items():
+        if word in metamodel.types:
+            raise ProjectError(
+                message(
+                    "“{word}” stands for both {first} and {second}.",
+                    word=word,
+                    first=key_name(metamodel.types[word]),
+                    second=f"view.{key}",
+                ),
+                metamodel.place(("policytrace", "words", "view"), key),
+            )
     return ViewWords(
-        directives=_complete(metamodel, "view", VIEWS.keys()),
+        directives=directives,
         options=_complete(metamodel, "view_option", options),
     )
 
