@@ -72,9 +72,9 @@ def _target(goal: Goal | None, translations: gettext.NullTranslations) -> Target
         return None
     value = Span(goal.band)
     name = (
-        message("TargetMark {year}: {value}", year=goal.year.text, value=value)
+        message("Target {year}: {value}", year=goal.year.text, value=value)
         if goal.year
-        else message("TargetMark: {value}", value=value)
+        else message("Target: {value}", value=value)
     )
     return TargetMark(
         low=goal.band.low,
