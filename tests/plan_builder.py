@@ -168,6 +168,7 @@ def measured(
     """What a project with the areas of `tests.measure.figures` has measured."""
     return Measurements(
         settings=replace(METAMODEL.indicators, areas="areas.csv", data="data", kolada="kolada.csv"),
+        words=WORDS,
         areas=areas,
         catalogue=catalogue or Catalogue(),
         by_indicator={one.id: one for one in data},
@@ -204,17 +205,21 @@ def changed(
     return tuple(before.values())
 
 
+def measurements_of(graph: Graph) -> Measurements:
+    """What has been measured with a graph's indicators."""
+    return graph.measurements if isinstance(graph, MeasuredGraph) else Measurements()
+
+
 def context_of(graph: Graph, *, today: date = TODAY, strict_time: bool = False) -> Context:
     """What the rules know of a plan.
 
     The tests' metamodel demands what the product's does. Types, fields and links are called by
     their keys; what is compared has the words of the tests' metamodel.
     """
-    measurements = graph.measurements if isinstance(graph, MeasuredGraph) else Measurements()
     return Context(
         today=today,
         strict_time=strict_time,
-        measurements=measurements,
+        measurements=measurements_of(graph),
         required=METAMODEL.required,
         words=_WORDS_BY_KEY,
     )

@@ -324,7 +324,7 @@ def test_a_setting_for_what_is_measured_that_is_wrong(
 
 
 def test_a_project_with_values_says_what_tells_of_a_calculation(read: Read) -> None:
-    wrong_text = MEASURING.replace("calculation = ", "# ")
+    wrong_text = MEASURING.replace("\ncalculation = ", "\n# ")
     text, place = mistake(read, wrong_text)
     assert "write a regular expression" in text
     assert place == at(wrong_text, "[policytrace.indicators]")

@@ -31,6 +31,8 @@ def test_a_type_without_a_role_has_the_spec_of_those() -> None:
 @pytest.mark.parametrize("spec", SPECS)
 def test_nothing_is_said_twice_of_a_role(spec: RoleSpec) -> None:
     assert len(spec.entries) == len(set(spec.entries))
+    assert len(spec.told_last) == len(set(spec.told_last))
+    assert set(spec.told_last) <= set(spec.entries)
 
 
 @pytest.mark.parametrize("spec", SPECS)

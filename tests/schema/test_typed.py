@@ -22,8 +22,9 @@ from policytrace.schema.typed import (
 )
 from policytrace.schema.vocabulary import VOCABULARIES, ActionStatus, Direction
 from policytrace.values.bands import Band
-from policytrace.values.periods import FIRST_YEAR, LAST_YEAR, parse_period
+from policytrace.values.periods import parse_period
 from tests.plan_builder import WORDS
+from tests.schema.values import VALUES
 
 
 def read(written: object, kind: FieldType) -> Value:
@@ -129,35 +130,6 @@ def test_true_and_false_are_said_in_the_project_s_words() -> None:
 
 
 # ------------------------------------------------------------------------ and back again
-
-LINES = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=20)
-NUMBERS = st.decimals(-(10**15) + 1, 10**15 - 1, places=4)
-YEARS = st.integers(FIRST_YEAR, LAST_YEAR)
-VALUES: dict[FieldType, st.SearchStrategy[Value]] = {
-    FieldType.TEXT: LINES,
-    FieldType.RULE: st.from_regex(r"PT[0-9]{3}", fullmatch=True),
-    FieldType.DAY: st.dates(),
-    FieldType.INTEGER: st.integers(),
-    FieldType.YEAR: YEARS,
-    FieldType.NUMBER: NUMBERS,
-    FieldType.YES_NO: st.booleans(),
-    FieldType.LIST: st.lists(LINES.filter(lambda text: "," not in text)).map(tuple),
-    FieldType.PERIOD: st.builds(
-        "{}{}".format,
-        st.integers(FIRST_YEAR, LAST_YEAR),
-        st.sampled_from(["", "-H1", "-Q3", "-12"]),
-    ).map(parse_period),
-    FieldType.BAND: st.tuples(NUMBERS, NUMBERS).map(
-        lambda ends: Band(low=min(ends), high=max(ends))
-    ),
-    FieldType.UNIT: (LINES | st.just("procent") | LINES.map("antal {}".format)).map(
-        lambda text: parse_unit(text, WORDS)
-    ),
-    FieldType.ASSESSMENT: (LINES | st.sampled_from(ActionStatus).map(WORDS.of)).map(
-        lambda text: read(text, FieldType.ASSESSMENT)
-    ),
-}
-"""Values of each kind but words."""
 
 
 def test_each_kind_of_value_is_tried() -> None:

@@ -81,7 +81,7 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
         FieldName.SOURCE: _TEXT,
         FieldName.RESOURCE: _TEXT,
         FieldName.GLOBAL_TARGETS: FieldSpec(
-            type=FieldType.LIST, label=message("{field} (Agenda 2030)")
+            type=FieldType.LIST, label=message("{field} (Agenda 2030)", field="")
         ),
         FieldName.UNIT: FieldSpec(type=FieldType.UNIT),
         FieldName.KOLADA: _TEXT,

@@ -10,18 +10,18 @@ import gettext
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 from markupsafe import Markup
 
-from policytrace.measure.measurements import Measurements
 from policytrace.messages import catalogue
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.fields import FIELDS
 from policytrace.schema.metamodel import FieldDefinition, LinkTitles, Metamodel
-from policytrace.schema.roles import FieldName, LinkKind, Role, key_name
+from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.vocabulary import VOCABULARIES
 from policytrace.schema.words import Words
 from policytrace.settings import IndicatorSettings
@@ -29,7 +29,7 @@ from policytrace.site.rendering import Renderer
 from policytrace.site.views.card import card_of
 from policytrace.site.views.registry import VIEWS, Options
 from policytrace.snapshot import Snapshot
-from tests.plan_builder import WORDS, MeasuredGraph
+from tests.plan_builder import WORDS, measurements_of
 
 
 def _title(word: str) -> str:
@@ -45,17 +45,15 @@ METAMODEL = Metamodel(
         kind: LinkTitles(outgoing=_title(kind), incoming=f"{_title(kind)}, from")
         for kind in LinkKind
     },
-    definitions={
-        name: FieldDefinition(word=name.value, spec=spec) for name, spec in FIELDS.items()
-    },
+    definitions={name: FieldDefinition(word=name.value, spec=FIELDS[name]) for name in FieldName},
     prefixes={},
     vocabulary=Words(
         tables={
-            table: {key.value: key.value.replace("_", " ") for key in keys}
-            for table, keys in VOCABULARIES.items()
+            name: {key.value: key.value.replace("_", " ") for key in keys}
+            for name, keys in VOCABULARIES.items()
         }
     ),
-    words={key_name(key): key.value for keys in (Role, LinkKind, FieldName) for key in keys},
+    words=MappingProxyType({f"field.{name}": name.value for name in FieldName}),
     indicators=IndicatorSettings(),
 )
 """Calls everything what the code calls it."""
@@ -64,7 +62,6 @@ TODAY = date(2026, 11, 23)
 
 ENGLISH = Renderer(METAMODEL, gettext.NullTranslations())
 SWEDISH = Renderer(replace(METAMODEL, vocabulary=WORDS), catalogue("sv"))
-"""Compares with the Swedish words."""
 
 
 class Addresses:
@@ -105,8 +102,12 @@ def drawn(template: str, *, renderer: Renderer = ENGLISH, **context: object) -> 
 
 def snapshot_of(graph: Graph) -> Snapshot:
     """The plan as it stands on `TODAY`, without findings."""
-    measurements = graph.measurements if isinstance(graph, MeasuredGraph) else Measurements()
-    return Snapshot(graph=graph, metamodel=METAMODEL, measurements=measurements, today=TODAY)
+    return Snapshot(
+        graph=graph,
+        metamodel=METAMODEL,
+        measurements=measurements_of(graph),
+        today=TODAY,
+    )
 
 
 def drawn_card(
@@ -138,14 +139,17 @@ def drawn_view(
     renderer: Renderer = ENGLISH,
     **options: str,
 ) -> BeautifulSoup:
-    """A view without picture, with its options by their keys."""
+    """A view without picture, with its options as an editor writes them."""
     view = VIEWS[key]
-    given = {option: value for option, value in options.items() if option in view.options}
     chosen = Options(
-        items={option: graph.items[target] for option, target in given.items()},
+        items={
+            option: graph.items[target]
+            for option, target in options.items()
+            if option in view.options
+        },
         chosen={
-            option: view.choices[option](METAMODEL)[value]
-            for option, value in options.items()
+            option: view.choices[option](METAMODEL)[word]
+            for option, word in options.items()
             if option in view.choices
         },
     )

@@ -327,5 +327,5 @@ def test_nothing_else_can_be_drawn() -> None:
 
 def test_the_directive_must_name_a_strategy_or_a_priority() -> None:
     view = VIEWS["chain"]
-    assert view.required == {"för"}
+    assert view.required == {"top"}
     assert view.options == {"top": {Role.STRATEGY, Role.PRIORITY}}

@@ -45,7 +45,7 @@ GRAPH = plan(
         ({"owner": "ORG-A"}, ["HPL-A", "PRI-A", "IND-A"]),
         ({"plan": "HPL-A"}, ["ATG-LATE", "ATG-TODAY", "HPL-A"]),
         ({"priority": "PRI-A"}, ["ATG-LATE", "ATG-TODAY", "HPL-A", "PRI-A"]),
-        ({"priority": "PRI-A", "ansvarig": "ORG-B"}, ["ATG-LATE", "ATG-TODAY"]),
+        ({"priority": "PRI-A", "owner": "ORG-B"}, ["ATG-LATE", "ATG-TODAY"]),
         ({"number": "3"}, ["ATG-LATE", "ATG-TODAY", "HPL-A"]),
         ({"number": "50"}, ["ATG-LATE", "ATG-TODAY", "HPL-A", "PRI-A", "IND-A"]),
     ],

@@ -100,15 +100,15 @@ def test_words_say_what_the_picture_says() -> None:
 @pytest.mark.parametrize(
     ("status", "made_on", "shown"),
     [
-        (Status.IN_PROGRESS, "", "2027-10-01"),
-        (Status.IN_PROGRESS, "2027-09-30", "2027-10-01"),
-        (Status.IN_PROGRESS, "2027-10-01", ""),
-        (Status.DONE, "", ""),
-        (Status.CANCELLED, "", ""),
+        (Status.IN_PROGRESS, "", date(2027, 10, 1)),
+        (Status.IN_PROGRESS, "2027-09-30", date(2027, 10, 1)),
+        (Status.IN_PROGRESS, "2027-10-01", None),
+        (Status.DONE, "", None),
+        (Status.CANCELLED, "", None),
     ],
 )
 def test_a_follow_up_that_is_made_or_not_needed_is_no_longer_the_next(
-    status: Status, made_on: str, shown: str
+    status: Status, made_on: str, shown: date | None
 ) -> None:
     graph = plan(
         item("HPL-A", Role.PLAN),
