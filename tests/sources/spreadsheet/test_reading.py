@@ -9,13 +9,14 @@ from decimal import Decimal
 import pytest
 import xlsxwriter
 
-from policytrace.measure.tables import HEADER, Table
+from policytrace.measure.tables import Table
 from policytrace.schema.vocabulary import Sex
 from policytrace.sources.spreadsheet.reading import Defaults
 from policytrace.sources.spreadsheet.sheets import UnusableError
 from tests.plan_builder import english
 from tests.sources.spreadsheet.making import (
     FIRST,
+    HEADER,
     SECOND,
     TODAY,
     Cell,
