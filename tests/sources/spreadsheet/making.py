@@ -37,6 +37,7 @@ AREAS = AreaRegister(
     }
 )
 
+HEADER = WORDS.all_of(ValueColumn)
 TODAY = date(2027, 1, 15)
 DEFAULTS = Defaults(source="", retrieved=TODAY)
 
