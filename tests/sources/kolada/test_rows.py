@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from policytrace.measure.areas import Area, AreaRegister
 from policytrace.measure.tables import Row, table_text
-from policytrace.schema.vocabulary import AreaKind, Sex, ValueStatus
+from policytrace.schema.vocabulary import AreaKind, Sex
 from policytrace.sources.kolada.answers import DataRow, Value
 from policytrace.sources.kolada.faults import FetchError
 from policytrace.sources.kolada.rows import Arrived, rows_by_measure

@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from policytrace.measure.tables import Table
-from policytrace.schema.vocabulary import Sex
+from policytrace.schema.vocabulary import Sex, ValueStatus
 from policytrace.sources.spreadsheet.reading import Defaults
 from policytrace.sources.spreadsheet.sheets import UnusableError
 from tests.plan_builder import english

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytrace.schema.words import Words
 from policytrace.sources.spreadsheet.spelling import (
     count_of,
     number_of,
