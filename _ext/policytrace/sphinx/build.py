@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from policytrace import clock
@@ -89,13 +90,13 @@ def build_of(app: Sphinx) -> Build:
     return build
 
 
-def begin_build(app: Sphinx) -> Build:
+def begin_build(app: Sphinx, config: Config) -> None:
     """Read the project's metamodel and register; called once, when the configuration is known.
 
     Raises:
         ConfigError: the project cannot be read; says what is wrong, where, and how to mend it.
     """
-    translations = catalogue(app.config.language)
+    translations = catalogue(config.language)
     root = Path(app.confdir)
     try:
         metamodel = load_metamodel(root)
@@ -104,7 +105,7 @@ def begin_build(app: Sphinx) -> Build:
     except ProjectError as error:
         text = error.text.render(translations)
         raise ConfigError(f"{error.location}: {text}" if error.location else text) from error
-    today = app.config.policytrace_today
+    today = config.policytrace_today
     build = Build(
         app=app,
         metamodel=metamodel,
@@ -113,11 +114,10 @@ def begin_build(app: Sphinx) -> Build:
         views=views,
         context=Context(
             today=date.fromisoformat(today) if today else clock.today(os.environ),
-            strict_time=app.config.policytrace_strict_time,
+            strict_time=config.policytrace_strict_time,
             words=metamodel.words,
             required=metamodel.required,
         ),
         translations=translations,
     )
     setattr(app, _ATTRIBUTE, build)
-    return build

@@ -8,7 +8,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 import policytrace
 from policytrace.schema.metamodel import CONFIG_FILE
-from policytrace.sphinx.build import begin_build
+from policytrace.sphinx.build import begin_build, build_of
 from policytrace.sphinx.build_fingerprint import build_fingerprint
 from policytrace.sphinx.gate import gate
 from policytrace.sphinx.gate.check_builder import CheckBuilder
@@ -46,7 +46,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(CheckBuilder)
     app.add_builder(SiteBuilder, override=True)
     app.connect("config-inited", configure, priority=5)
-    app.connect("builder-inited", _begin, priority=10)
+    app.connect("config-inited", begin_build, priority=940)
+    app.connect("builder-inited", _collect_warnings, priority=10)
     app.connect("write-started", gate.run_gate, priority=900)
     app.connect("build-finished", gate.fail_on_late_warnings, priority=900)
     for component in (
@@ -89,9 +90,7 @@ def configure(_app: Sphinx, config: Config) -> None:
     ]
 
 
-def _begin(app: Sphinx) -> None:
-    build = begin_build(app)
-    directives.add_directives(app, build.views)
-    collector = diagnostics.Collector(app, build.late_warnings)
+def _collect_warnings(app: Sphinx) -> None:
+    collector = diagnostics.Collector(app, build_of(app).late_warnings)
     collector.attach()
     app.connect("write-started", lambda _app, _builder: collector.close(), priority=890)

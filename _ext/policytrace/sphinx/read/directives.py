@@ -9,6 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 
 import policytrace.site.views as _views  # noqa: F401 - importing it fills the registry
 from policytrace.site.views.registry import VIEWS, View, ViewWords
+from policytrace.sphinx.build import build_of
 from policytrace.sphinx.read.locations import location_of
 from policytrace.sphinx.read.placed import PLACED_VIEWS, PlacedView
 from policytrace.sphinx.read.repeated import report_repeated_options
@@ -19,13 +20,15 @@ class PlacedViewNode(nodes.General, nodes.Element):
 
 
 def setup_component(app: Sphinx) -> None:
-    """Register the node that stands for a view."""
+    """Register the node that stands for a view, and the directives once their words are known."""
     app.add_node(PlacedViewNode)
+    app.connect("builder-inited", _add_directives)
     PLACED_VIEWS.connect(app)
 
 
-def add_directives(app: Sphinx, words: ViewWords) -> None:
+def _add_directives(app: Sphinx) -> None:
     """Register a directive for each view, in the project's words."""
+    words = build_of(app).views
     for key, directive in words.directives.items():
         app.add_directive(directive, _directive(VIEWS[key], words), override=True)
 

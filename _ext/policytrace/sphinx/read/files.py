@@ -48,14 +48,14 @@ _ACTIVE = re.compile(
 
 def setup_component(app: Sphinx) -> None:
     """Shut out, before Sphinx looks for pages, what leads out of the project or in a circle."""
-    app.connect("builder-inited", _shut_out, priority=30)
+    app.connect("config-inited", _shut_out, priority=950)
 
 
-def _shut_out(app: Sphinx) -> None:
+def _shut_out(app: Sphinx, config: Config) -> None:
     build = build_of(app)
-    build.not_read = tuple(_links_not_read(app, app.config))
-    app.config.exclude_patterns = [
-        *app.config.exclude_patterns,
+    build.not_read = tuple(_links_not_read(app, config))
+    config.exclude_patterns = [
+        *config.exclude_patterns,
         *(
             re.sub(r"([*?\[\]])", r"[\1]", path.relative_to(app.srcdir).as_posix())
             for path in build.not_read
