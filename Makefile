@@ -110,10 +110,11 @@ test-deep: $(DEV) $(PACKAGE) ## Pröva reglerna och filformaten på många slump
 	@.venv/bin/python -m pytest $(SIDE_BY_SIDE) -m hypothesis --hypothesis-profile=deep \
 	  --timeout=7200 $(PYTEST_FLAGS)
 
-lint: $(DEV) $(PACKAGE) ## Granska koden med ruff och mypy (för utvecklare)
+lint: $(DEV) $(PACKAGE) ## Granska koden med ruff, mypy och import-linter (för utvecklare)
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy --strict
+	@.venv/bin/lint-imports --no-logo --no-cache
 
 # What the code says, as locale/babel.cfg finds it, goes into the Swedish catalogue: sorted, without the
 # lines where it stands, and without what is no longer said. Then all catalogues are tried.

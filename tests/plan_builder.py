@@ -34,7 +34,7 @@ from policytrace.schema.fields import FIELDS
 from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import FieldKey, FieldName, LinkKind, Role
 from policytrace.schema.typed import Value, parse_value
-from policytrace.schema.vocabulary import Status
+from policytrace.schema.vocabulary import VOCABULARIES, Status
 from policytrace.settings import Settings
 from tests import paths
 from tests.measure.figures import AREAS
@@ -52,6 +52,9 @@ FIVE = Threshold(smallest=5)
 UNPLACED = Location(file="plan.md", line=0)
 """Where an item stands until `plan` gives it a line."""
 
+_WORDS_BY_KEY = {
+    f"{name}.{key}": WORDS.of(key) for name, keys in VOCABULARIES.items() for key in keys
+}
 _KINDS = {kind.value: kind for kind in LinkKind}
 _NAMES = {name.value: name for name in FieldName}
 
@@ -68,8 +71,8 @@ def item(
 ) -> Item:
     """An item; `written` are its links and fields by their keys, several targets as a tuple.
 
-    Values are written in the words of the tests' metamodel. What is no value of its field is
-    malformed, as it is when a page is read.
+    Values are written in the words of the tests' metamodel. As when a page is read, one that is
+    empty is none, and what is no value of its field is malformed.
 
     Raises:
         KeyError: a key is neither a link nor a field.
@@ -79,6 +82,8 @@ def item(
     values: dict[FieldKey, Value] = {} if status is None else {FieldName.STATUS: status}
     malformed: set[FieldKey] = set()
     for name, text in fields.items():
+        if not text:
+            continue
         try:
             values[name] = parse_value(text, FIELDS[name], WORDS)
         except ValueError:
@@ -163,6 +168,7 @@ def measured(
     """What a project with the areas of `tests.measure.figures` has measured."""
     return Measurements(
         settings=replace(METAMODEL.indicators, areas="areas.csv", data="data", kolada="kolada.csv"),
+        words=WORDS,
         areas=areas,
         catalogue=catalogue or Catalogue(),
         by_indicator={one.id: one for one in data},
@@ -199,14 +205,23 @@ def changed(
     return tuple(before.values())
 
 
+def measurements_of(graph: Graph) -> Measurements:
+    """What has been measured with a graph's indicators."""
+    return graph.measurements if isinstance(graph, MeasuredGraph) else Measurements()
+
+
 def context_of(graph: Graph, *, today: date = TODAY, strict_time: bool = False) -> Context:
-    """What the rules know of a plan: the tests' metamodel demands what the product's does."""
-    measurements = graph.measurements if isinstance(graph, MeasuredGraph) else Measurements()
+    """What the rules know of a plan.
+
+    The tests' metamodel demands what the product's does. Types, fields and links are called by
+    their keys; what is compared has the words of the tests' metamodel.
+    """
     return Context(
         today=today,
         strict_time=strict_time,
-        measurements=measurements,
+        measurements=measurements_of(graph),
         required=METAMODEL.required,
+        words=_WORDS_BY_KEY,
     )
 
 

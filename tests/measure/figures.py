@@ -52,7 +52,7 @@ def figure(
         group="",
         value=None if value is None else Decimal(value),
         count=None,
-        status=ValueStatus.ValueStatus.MISSING if value is None else "",
+        status=ValueStatus.MISSING if value is None else "",
         source="egen enkät",
         retrieved=date(2026, 11, 1),
     )

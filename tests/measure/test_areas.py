@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytrace.measure.areas import HEADER, AreaRegister, read_areas
-from policytrace.schema.vocabulary import AreaKind
-from tests.measure.figures import csv_of
+from policytrace.measure.areas import AreaRegister, read_areas
+from policytrace.schema.vocabulary import AreaColumn, AreaKind
+from tests.measure.figures import WORDS, csv_of
 from tests.plan_builder import english
 
 
 def register(*lines: str) -> AreaRegister:
-    return read_areas(csv_of(*lines, header=HEADER))
+    return read_areas(csv_of(*lines, header=WORDS.all_of(AreaColumn)), WORDS)
 
 
 def issues(*lines: str) -> list[tuple[int, str]]:
@@ -87,4 +87,4 @@ def test_an_empty_register_has_no_home() -> None:
 
 @given(st.binary())
 def test_no_content_is_too_strange_to_be_read(content: bytes) -> None:
-    assert read_areas(content).issues
+    assert read_areas(content, WORDS).issues

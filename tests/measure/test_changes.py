@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from policytrace.measure.changes import MOST_SHOWN, changes, changes_text
 from policytrace.measure.tables import Row
 from policytrace.messages import catalogue
-from policytrace.schema.vocabulary import Sex
+from policytrace.schema.vocabulary import Sex, ValueStatus
 from policytrace.values.periods import parse_period
+from tests.measure.figures import WORDS
 
 SWEDISH = catalogue("sv")
 
@@ -101,7 +102,7 @@ def test_what_is_shown() -> None:
         row("2020", value="-7", source="Kolada"),
         row("2021", value=""),
     ]
-    assert changes_text(changes(old, new), SWEDISH) == (
+    assert changes_text(changes(old, new), SWEDISH, WORDS) == (
         "Nya rader: 1\n"
         "  period  område        kön      värde  status  källa\n"
         "  2021    Lilla kommun  kvinnor      –  saknas  egen enkät\n"
@@ -119,7 +120,9 @@ def test_what_is_shown() -> None:
 
 
 def test_what_a_value_has_gained_or_lost_is_shown() -> None:
-    text = changes_text(changes([row(status="preliminärt")], [row(count=12)]), SWEDISH)
+    text = changes_text(
+        changes([row(status=ValueStatus.PRELIMINARY)], [row(count=12)]), SWEDISH, WORDS
+    )
     assert text.startswith(
         "Ändrade rader: 1\n"
         "  period  område        kön       antal  status\n"
@@ -129,13 +132,13 @@ def test_what_a_value_has_gained_or_lost_is_shown() -> None:
 
 def test_of_many_rows_the_first_are_shown_and_the_rest_counted() -> None:
     many = [row(str(year)) for year in range(1950, 2050)]
-    text = changes_text(changes([], many), SWEDISH)
+    text = changes_text(changes([], many), SWEDISH, WORDS)
     assert text.count("Lilla kommun") == MOST_SHOWN
     assert f"\n  … och {100 - MOST_SHOWN} till\n" in text
-    assert "… och" not in changes_text(changes([], many[:MOST_SHOWN]), SWEDISH)
+    assert "… och" not in changes_text(changes([], many[:MOST_SHOWN]), SWEDISH, WORDS)
 
 
 def test_a_long_source_is_cut() -> None:
-    text = changes_text(changes([], [row(source="Undersökningen " * 20)]), SWEDISH)
+    text = changes_text(changes([], [row(source="Undersökningen " * 20)]), SWEDISH, WORDS)
     assert max(map(len, text.splitlines())) < 100
     assert "…\n" in text

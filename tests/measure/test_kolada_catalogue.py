@@ -9,20 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytrace.measure.kolada_catalogue import (
-    HEADER,
     Catalogue,
     CatalogueEntry,
     catalogue_text,
     read_catalogue,
 )
-from tests.measure.figures import csv_of
+from policytrace.schema.vocabulary import KoladaColumn
+from tests.measure.figures import WORDS, csv_of
 from tests.plan_builder import english
 
+HEADER = WORDS.all_of(KoladaColumn)
 RIGHT = "N00001,Första måttet,ja,2026-11-01"
 
 
 def catalogue(*lines: str) -> Catalogue:
-    return read_catalogue(csv_of(*lines, header=HEADER))
+    return read_catalogue(csv_of(*lines, header=HEADER), WORDS)
 
 
 def test_measures_are_read_in_the_register_s_order() -> None:
@@ -75,12 +76,12 @@ ENTRIES = st.builds(
 
 @given(st.lists(ENTRIES, unique_by=lambda entry: entry.id))
 def test_what_is_written_is_read_again_in_the_order_of_ids(entries: list[CatalogueEntry]) -> None:
-    found = read_catalogue(catalogue_text(entries).encode())
+    found = read_catalogue(catalogue_text(entries, WORDS).encode(), WORDS)
     assert found.issues == ()
     assert list(found.entries.values()) == sorted(entries, key=lambda entry: entry.id)
 
 
 @given(st.binary() | st.text().map(lambda text: csv_of(text, header=HEADER)))
 def test_no_content_is_too_strange_to_be_read(content: bytes) -> None:
-    found = read_catalogue(content)
+    found = read_catalogue(content, WORDS)
     assert found.issues or not found.entries

@@ -18,7 +18,7 @@ from policytrace.measure.measurements import (
 )
 from policytrace.schema.vocabulary import Sex, ValueStatus
 from policytrace.settings import IndicatorSettings
-from tests.measure.figures import HOME, csv_of
+from tests.measure.figures import HOME, WORDS, csv_of
 from tests.plan_builder import english
 
 SETTINGS = IndicatorSettings(
@@ -44,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
 def load(
     folder: Path, sources: Mapping[str, IndicatorSource], settings: IndicatorSettings = SETTINGS
 ) -> Measurements:
-    return load_measurements(folder, settings, sources)
+    return load_measurements(folder, settings, sources, WORDS)
 
 
 def said(issues: tuple[Issue, ...]) -> list[tuple[int, str]]:

@@ -17,7 +17,7 @@ from policytrace.measure.tables import Row
 from policytrace.schema.vocabulary import Direction, Sex, Verdict
 from policytrace.values.bands import Band, parse_band
 from policytrace.values.periods import parse_period
-from tests.measure.figures import COUNTY, HOME, NORTH, figure
+from tests.measure.figures import COUNTY, HOME, NORTH, WORDS, figure
 from tests.plan_builder import english
 
 TODAY = date(2026, 11, 23)
@@ -575,7 +575,7 @@ def test_what_is_worse_than_at_the_baseline_is_never_called_good(
 
 
 def test_the_words_of_the_verdicts_are_a_contract() -> None:
-    assert [verdict.value for verdict in Verdict] == [
+    assert [WORDS.of(verdict) for verdict in Verdict] == [
         "uppnått",
         "på väg",
         "för långsamt",

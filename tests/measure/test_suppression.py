@@ -87,7 +87,7 @@ def test_nothing_is_hidden_where_nothing_is_secret() -> None:
 
 def test_value_and_count_go_together() -> None:
     [row] = suppress([figure(value="50", count=4)], FIVE, AREAS)
-    assert (row.value, row.count, row.status) == (None, None, "sekretess")
+    assert (row.value, row.count, row.status) == (None, None, ValueStatus.CONFIDENTIAL)
 
 
 def test_a_count_without_a_value_is_hidden_too() -> None:

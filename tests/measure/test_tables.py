@@ -13,18 +13,17 @@ from hypothesis import strategies as st
 
 from policytrace.measure.areas import AreaRegister
 from policytrace.measure.tables import (
-    HEADER,
     Row,
     Table,
     check_cells,
-    plain,
     read_table,
     table_text,
     wrong_together,
 )
-from policytrace.schema.vocabulary import Sex
+from policytrace.schema.vocabulary import Sex, ValueColumn, ValueStatus
+from policytrace.values.decimals import plain
 from policytrace.values.periods import parse_period
-from tests.measure.figures import AREAS, COUNTY, DISTRICTS, HOME, NORTH, csv_of, figure
+from tests.measure.figures import AREAS, COUNTY, DISTRICTS, HOME, NORTH, WORDS, csv_of, figure
 from tests.plan_builder import english
 
 RIGHT = {
@@ -40,9 +39,11 @@ RIGHT = {
 }
 """A row in which nothing is wrong."""
 
+CELLS_OF_RIGHT = dict(zip(ValueColumn, RIGHT.values(), strict=True))
+
 
 def read(*lines: str) -> Table:
-    return read_table(csv_of(*lines), AREAS)
+    return read_table(csv_of(*lines), AREAS, WORDS)
 
 
 def line_of(**cells: str) -> str:
@@ -83,22 +84,22 @@ def test_numbers(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "status"),
+    ("value", "status", "meant"),
     [
-        ("", "saknas"),
-        ("", "sekretess"),
-        ("", "återkallat"),
-        ("", "preliminärt"),
-        ("", "kolada: Uppgift saknas"),
-        ("1", ""),
-        ("1", "preliminärt"),
-        ("1", "kolada: Estimated"),
+        ("", "saknas", ValueStatus.MISSING),
+        ("", "sekretess", ValueStatus.CONFIDENTIAL),
+        ("", "återkallat", ValueStatus.WITHDRAWN),
+        ("", "preliminärt", ValueStatus.PRELIMINARY),
+        ("", "kolada: Uppgift saknas", "kolada: Uppgift saknas"),
+        ("1", "", ""),
+        ("1", "preliminärt", ValueStatus.PRELIMINARY),
+        ("1", "kolada: Estimated", "kolada: Estimated"),
     ],
 )
-def test_a_value_and_a_status_that_go_together(value: str, status: str) -> None:
+def test_a_value_and_a_status_that_go_together(value: str, status: str, meant: str) -> None:
     table = read(line_of(värde=value, status=status))
     assert told(table) == []
-    assert table.rows[0].status == status
+    assert table.rows[0].status == meant
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,10 @@ def test_a_value_and_a_status_that_do_not(value: str, status: str, said: str) ->
         *(("värde", text) for text in ("42 9", "1e3", "NaN", "inf", "0x1", "1.", ".5", "1_000")),
         *(("värde", text) for text in ("−1", "42%", "1.12345678901", "1" * 16, "٤", "1-1")),
         *(("antal", text) for text in ("-1", "1.0", "12 st", "1" * 10, "x", "²")),
-        *(("status", text) for text in ("Saknas", "okänt", "kolada:", "kolada: " + "x" * 62)),
+        *(
+            ("status", text)
+            for text in ("Saknas", "missing", "okänt", "kolada:", "kolada: " + "x" * 62)
+        ),
         *(("källa", text) for text in ("", "x" * 401, "-1")),
         *(("hämtad", text) for text in ("", "2026-11-31", "1/11 2026", "20261101", "2026-W45-1")),
         *(("grupp", text) for text in ("x" * 81, "-5")),
@@ -175,7 +179,7 @@ def test_an_area_that_is_like_none_gets_no_guess() -> None:
 
 
 def test_a_register_that_cannot_be_read_makes_no_area_unknown() -> None:
-    assert read_table(csv_of(line_of(område="Nora")), AreaRegister()).issues == ()
+    assert read_table(csv_of(line_of(område="Nora")), AreaRegister(), WORDS).issues == ()
 
 
 def test_two_rows_about_the_same_are_told_at_the_later() -> None:
@@ -204,12 +208,12 @@ def test_rows_can_be_tried_together_before_they_are_written() -> None:
         replace(figure(value="3"), line=9),
         figure("2022-H1", line=4),
     ]
-    assert [issue.line for issue in wrong_together(rows)] == [9, 4]
+    assert [issue.line for issue in wrong_together(rows, WORDS)] == [9, 4]
 
 
 def test_a_row_can_be_tried_before_it_is_in_a_file() -> None:
-    assert isinstance(check_cells(RIGHT, 3, AREAS), Row)
-    issues = check_cells({**RIGHT, "grupp": "=cmd|x"}, 3, AREAS)
+    assert isinstance(check_cells(CELLS_OF_RIGHT, 3, AREAS, WORDS), Row)
+    issues = check_cells({**CELLS_OF_RIGHT, ValueColumn.GROUP: "=cmd|x"}, 3, AREAS, WORDS)
     assert isinstance(issues, tuple)
     assert [issue.line for issue in issues] == [3]
 
@@ -227,8 +231,8 @@ def test_rows_are_written_in_one_order_whatever_order_they_come_in() -> None:
         figure("2022", "6", Sex.MEN),
         figure("2023", "7", Sex.WOMEN),
     ]
-    lines = table_text(rows, AREAS).splitlines()
-    assert lines[0] == ",".join(HEADER)
+    lines = table_text(rows, AREAS, WORDS).splitlines()
+    assert lines[0] == ",".join(WORDS.all_of(ValueColumn))
     assert [line.split(",")[4] for line in lines[1:]] == ["7", "6", "5", "4", "3", "2", "1"]
 
 
@@ -242,7 +246,7 @@ def test_cells_are_written_plain() -> None:
         source='Egen, "noga" räknad',
         retrieved=date(2026, 1, 2),
     )
-    assert table_text([row, figure(value="10.50")], AREAS) == (
+    assert table_text([row, figure(value="10.50")], AREAS, WORDS) == (
         "period,område,kön,grupp,värde,antal,status,källa,hämtad\n"
         '2017/18,Lillköping,kvinnor,,,3,kolada: x,"Egen, ""noga"" räknad",2026-01-02\n'
         "2022,Lillköping,totalt,,10.5,,,egen enkät,2026-11-01\n"
@@ -272,9 +276,9 @@ def any_row(draw: st.DrawFn) -> Row:
     value = draw(
         st.none() | st.decimals(-(10**15) + 1, 10**15 - 1, places=draw(st.integers(0, 10)))
     )
-    statuses = ["preliminärt", "kolada: skattning"]
+    statuses = [ValueStatus.PRELIMINARY.value, "kolada: skattning"]
     if value is None:
-        statuses += ["saknas", "sekretess", "återkallat"]
+        statuses += [ValueStatus.MISSING, ValueStatus.CONFIDENTIAL, ValueStatus.WITHDRAWN]
     else:
         statuses += [""]
     return Row(
@@ -299,23 +303,23 @@ def by_key(rows: Iterable[Row]) -> dict[object, Row]:
 
 @given(ROWS)
 def test_what_is_written_is_read_again(rows: list[Row]) -> None:
-    text = table_text(rows, AREAS)
-    table = read_table(text.encode(), AREAS)
+    text = table_text(rows, AREAS, WORDS)
+    table = read_table(text.encode(), AREAS, WORDS)
     assert table.issues == ()
     assert by_key(table.rows) == by_key(rows)
-    assert table_text(table.rows, AREAS) == text
+    assert table_text(table.rows, AREAS, WORDS) == text
 
 
 @given(ROWS, st.randoms())
 def test_the_order_of_rows_does_not_show_in_the_file(rows: list[Row], chance: object) -> None:
-    text = table_text(rows, AREAS)
+    text = table_text(rows, AREAS, WORDS)
     chance.shuffle(rows)  # type: ignore[attr-defined]
-    assert table_text(rows, AREAS) == text
+    assert table_text(rows, AREAS, WORDS) == text
 
 
 @given(st.binary() | st.text().map(csv_of))
 def test_no_content_is_too_strange_to_be_read(content: bytes) -> None:
-    table = read_table(content, AREAS)
+    table = read_table(content, AREAS, WORDS)
     assert table.issues or not table.rows
 
 
@@ -326,6 +330,6 @@ CELLS = st.sampled_from([*RIGHT.values(), *DISTRICTS, "män", "saknas", "2022-H1
 def test_rows_that_are_nearly_right_are_read_or_told(rows: list[list[str]]) -> None:
     cells = [[cell.replace('"', '""') for cell in row] for row in rows]
     content = csv_of(*(",".join(f'"{cell}"' for cell in row) for row in cells))
-    table = read_table(content, AREAS)
-    again = read_table(table_text(table.rows, AREAS).encode(), AREAS)
+    table = read_table(content, AREAS, WORDS)
+    again = read_table(table_text(table.rows, AREAS, WORDS).encode(), AREAS, WORDS)
     assert by_key(again.rows) == by_key(table.rows)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 
 from policytrace.measure.performance import TargetSpec
-from policytrace.measure.target_specs import INTERVALS, band_in, is_split, period_in, target_spec_of
+from policytrace.measure.target_specs import is_split, target_spec_of, unit_of
 from policytrace.plan.model import Item
-from policytrace.schema.reading import load_metamodel
-from policytrace.schema.roles import FieldName, Role
+from policytrace.schema.roles import Role
+from policytrace.schema.typed import NO_UNIT, Unit
 from policytrace.schema.vocabulary import Direction
 from policytrace.values.bands import EQUAL, parse_band
 from policytrace.values.periods import parse_period
-from tests.paths import REPOSITORY
 from tests.plan_builder import item
 
 
@@ -73,22 +72,24 @@ def test_a_gap_target_that_cannot_be_read_is_no_gap() -> None:
     assert target_spec_of(indicator(direction="ned", target_gap="2..-2")).gap_target == EQUAL
 
 
-def test_a_field_by_itself() -> None:
-    one = indicator(baseline="2020", target_gap="3")
-    assert period_in(one, FieldName.BASELINE) == parse_period("2020")
-    assert band_in(one, FieldName.TARGET_GAP) == parse_band("3")
-    assert band_in(one, FieldName.TARGET_VALUE) is None
-    assert period_in(one, FieldName.TARGET_YEAR) is None
-
-
-@pytest.mark.parametrize(("said", "split"), [("ja", True), ("nej", False), ("", False)])
+@pytest.mark.parametrize(("said", "split"), [("ja", True), ("nej", False), ("kanske", False)])
 def test_whether_values_are_split_by_sex(said: str, *, split: bool) -> None:
     assert is_split(indicator(split_by_sex=said)) is split
 
 
-def test_the_words_are_those_of_the_repository_s_schema() -> None:
-    text = (REPOSITORY / "ubproject.toml").read_text(encoding="utf-8")
-    words = load_metamodel(REPOSITORY).words
-    assert words["field.interval"] == "uppdateras"
-    assert f"enum = {list(INTERVALS)}".replace("'", '"') in text
-    assert f"enum = {[one.value for one in Direction]}".replace("'", '"') in text
+@pytest.mark.parametrize(
+    ("text", "noun", "is_per_cent"),
+    [
+        ("procent", "procent", True),
+        ("antal hushåll", "hushåll", False),
+        ("index", "", False),
+        ("balanstal", "", False),
+        ("kr/inv", "kr/inv", False),
+    ],
+)
+def test_what_values_are_numbers_of(text: str, noun: str, *, is_per_cent: bool) -> None:
+    assert unit_of(indicator(unit=text)) == Unit(text=text, noun=noun, is_per_cent=is_per_cent)
+
+
+def test_an_indicator_need_not_say_what_its_values_are_numbers_of() -> None:
+    assert unit_of(indicator()) == NO_UNIT

@@ -7,9 +7,10 @@ import re
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from policytrace.checks.findings import Finding
-from policytrace.sphinx.gate.check import CheckResult, check_project
+from policytrace.sphinx.run import CheckResult, check_project
 from tests.paths import METAMODEL
 
 TODAY = "2027-01-15"
@@ -32,6 +33,9 @@ def lay_out(
     shutil.copytree(plan, project, ignore=shutil.ignore_patterns("findings.json", "run.json"))
     (project / "conf.py").write_text(CONF.format(language=language), encoding="utf-8")
     text = (metamodel / "ubproject.toml").read_text(encoding="utf-8")
+    for old, new in settings_of(plan).get("metamodel", {}).items():
+        assert text.count(old) == 1
+        text = text.replace(old, new)
     if not (project / REGISTER).exists():
         text = text.replace(f'passages = "{REGISTER}"\n', "")
     if not (project / MEASUREMENTS).exists():
@@ -42,12 +46,18 @@ def lay_out(
 
 def checked(plan: Path, project: Path) -> CheckResult:
     """What the gate says of `plan`, copied to `project` and given the tests' metamodel."""
-    run = json.loads(said.read_text("utf-8")) if (said := plan / "run.json").exists() else {}
+    run = settings_of(plan)
     return check_project(
         lay_out(plan, project),
         today=date.fromisoformat(run.get("today", TODAY)),
         strict_time=run.get("strict_time", False),
     )
+
+
+def settings_of(plan: Path) -> dict[str, Any]:
+    """What a plan asks for in ``run.json``, if it has one."""
+    said = plan / "run.json"
+    return dict(json.loads(said.read_text(encoding="utf-8"))) if said.exists() else {}
 
 
 def placed(finding: Finding) -> Row:

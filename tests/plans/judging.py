@@ -12,7 +12,7 @@ from policytrace.schema.reading import load_metamodel
 from policytrace.schema.typed import Assessment, Unit
 from policytrace.schema.vocabulary import ValueStatus
 from policytrace.snapshot import Snapshot
-from policytrace.sphinx.gate.check import check_project
+from policytrace.sphinx.run import check_project
 from tests.plans.checking import TODAY, Row, placed
 
 Told = dict[str, object]

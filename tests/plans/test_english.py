@@ -20,7 +20,7 @@ from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import Role
 from policytrace.site.views.registry import VIEWS, view_words
-from policytrace.sphinx.gate.check import run_sphinx
+from policytrace.sphinx.run import run_sphinx
 from tests.paths import METAMODEL, PLANS
 from tests.plans.checking import TODAY, lay_out
 from tests.plans.judging import Judged, judged

@@ -12,7 +12,8 @@ from bs4 import BeautifulSoup
 from policytrace.checks.findings import Finding
 from policytrace.plan.graph import Graph
 from policytrace.schema.metamodel import Metamodel
-from policytrace.sphinx.project import project_of
+from policytrace.sphinx.build import build_of
+from policytrace.sphinx.read.graph import plan_graph
 from tests.paths import REPOSITORY
 from tests.sphinx.tiny import parsed, sphinx_application
 
@@ -42,12 +43,12 @@ def built(folder: Path, *, parallel: int = 1) -> RealSite:
     """Build the site of this repository below `folder`, whole."""
     with sphinx_application(REPOSITORY, folder, "html", parallel=parallel) as app:
         app.build(force_all=True)
-        project = project_of(app)
+        build = build_of(app)
         return RealSite(
             folder=Path(app.outdir),
-            graph=project.graph,
-            metamodel=project.metamodel,
-            findings=project.findings,
+            graph=plan_graph(build),
+            metamodel=build.metamodel,
+            findings=build.findings,
             warnings=app._warning.getvalue(),
         )
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
+from policytrace.schema.link_targets import LINK_TARGETS
 
 from policytrace.checks.rules.accountability import DAYS_IN_QUESTION
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
-from policytrace.schema.link_targets import LINK_TARGETS
 from policytrace.schema.roles import ADOPTED_ROLES, FieldName, LinkKind, Role
 from policytrace.schema.vocabulary import Status
 from tests.plan_builder import blamed, findings_of

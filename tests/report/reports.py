@@ -19,6 +19,7 @@ from policytrace.severity import Severity
 
 TODAY = date(2026, 11, 23)
 TITLE = "Frihet från våld"
+OPTIONS = ":nästa_uppföljning:"
 
 
 def finding(  # noqa: PLR0913 - all but two by name
@@ -37,8 +38,13 @@ def finding(  # noqa: PLR0913 - all but two by name
         severity=severity,
         item=item,
         location=Location(file=file, line=line),
-        message=message("The priority “{title}” has no date for its next follow-up.", title=TITLE),
-        hint=message("Add :{option}: with a date, as 2027-11-15.", option="nästa_uppföljning"),
+        message=message(
+            "“{title}” ({type}) has no {options}.",
+            title=TITLE,
+            type="prioritering",
+            options=OPTIONS,
+        ),
+        hint=message("Add {options} with a date, as 2027-11-15.", options=OPTIONS),
         waived_by=waived_by,
         known=known,
     )

@@ -65,8 +65,8 @@ def lines(verdict: Report, reporter: GithubReporter = ENGLISH) -> list[str]:
 
 def test_a_finding_is_one_line() -> None:
     assert lines(report(finding()))[0] == (
-        "::error file=strategy/a.md,line=7,title=PT203::The priority “Frihet från våld” has no "
-        "date for its next follow-up. Add :nästa_uppföljning: with a date, as 2027-11-15."
+        "::error file=strategy/a.md,line=7,title=PT203::“Frihet från våld” (prioritering) has no "
+        ":nästa_uppföljning:. Add :nästa_uppföljning: with a date, as 2027-11-15."
     )
 
 

@@ -27,7 +27,7 @@ EXPECTED = """\
       "object": "PRI-A",
       "file": "strategy/a.md",
       "line": 7,
-      "message": "Prioriteringen ”Frihet från våld” har inget datum för nästa uppföljning.",
+      "message": "”Frihet från våld” (prioritering) saknar :nästa_uppföljning:.",
       "hint": "Lägg till :nästa_uppföljning: med ett datum, till exempel 2027-11-15."
     },
 """

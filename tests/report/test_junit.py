@@ -92,9 +92,7 @@ def test_an_error_is_a_failure_that_says_where_what_and_how_to_mend_it() -> None
     [outcome] = failed.result
     assert isinstance(outcome, Failure)
     assert outcome.type == "fel"
-    assert outcome.message == (
-        "Prioriteringen ”Frihet från våld” har inget datum för nästa uppföljning."
-    )
+    assert outcome.message == ("”Frihet från våld” (prioritering) saknar :nästa_uppföljning:.")
     place, remedy = outcome.text.splitlines()
     assert place == f"strategy/a.md:7: {outcome.message}"
     assert remedy.startswith("Lägg till :nästa_uppföljning:")

@@ -106,7 +106,7 @@ def test_a_finding_is_a_result_of_its_rule() -> None:
 def test_a_result_says_what_and_how_to_mend_it() -> None:
     [told] = results(finding())
     assert told["message"]["text"] == (
-        "Prioriteringen ”Frihet från våld” har inget datum för nästa uppföljning. "
+        "”Frihet från våld” (prioritering) saknar :nästa_uppföljning:. "
         "Lägg till :nästa_uppföljning: med ett datum, till exempel 2027-11-15."
     )
 

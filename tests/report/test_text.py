@@ -24,8 +24,8 @@ COLOURED = TextReporter(translations=catalogue("sv"), colour=True)
 
 def test_a_finding_is_place_severity_code_and_text_and_below_that_the_remedy() -> None:
     assert SWEDISH.render(report(finding())) == (
-        "strategy/a.md:7: fel PT203: Prioriteringen ”Frihet från våld” har inget datum för nästa "
-        "uppföljning.\n"
+        "strategy/a.md:7: fel PT203: ”Frihet från våld” (prioritering) saknar "
+        ":nästa_uppföljning:.\n"
         "    Lägg till :nästa_uppföljning: med ett datum, till exempel 2027-11-15.\n"
         "\n"
         "14 objekt kontrollerade 2026-11-23. Fel: 1. Varningar: 0. Upplysningar: 0.\n"

@@ -2,108 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from policytrace.checks.engine import rule_settings
 from policytrace.checks.registry import RULES
 from policytrace.errors import ProjectError
 from policytrace.locations import Location
+from policytrace.schema.fields import FieldType
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.reading import load_metamodel
-from policytrace.schema.roles import FieldName, LinkKind, Role
-from policytrace.schema.vocabulary import Status
+from policytrace.schema.roles import (
+    CustomField,
+    CustomLink,
+    CustomType,
+    FieldName,
+    LinkKind,
+    Role,
+)
+from policytrace.schema.vocabulary import VOCABULARIES
 from policytrace.settings import IndicatorSettings
 from policytrace.severity import Severity
 from tests.paths import REPOSITORY
 from tests.plan_builder import english
-
-SMALL = """\
-[needs.types."goal"]
-title = "A goal"
-
-[needs.types.task]
-
-[needs.fields.date]
-
-[needs.links."under"]
-outgoing = "is under"
-incoming = "is over"
-
-[policytrace]
-passages = "text/passages.csv"
-
-[policytrace.roles]
-goal = "goal"
-action = "task"
-
-[policytrace.links]
-part_of = "under"
-
-[policytrace.fields]
-due = "date"
-
-[policytrace.statuses]
-cancelled = "dropped"
-
-[policytrace.rules]
-PT101 = "varning"
-"""
-
-Read = Callable[[str], Metamodel]
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Read:
-    """Reads a project whose ubproject.toml is the given text."""
-
-    def reader(text: str) -> Metamodel:
-        (tmp_path / "ubproject.toml").write_text(text, encoding="utf-8")
-        return load_metamodel(tmp_path)
-
-    return reader
-
-
-def mistake(read: Read, text: str) -> tuple[str, Location | None]:
-    """What is said of a text that cannot be read, in English, and where."""
-    with pytest.raises(ProjectError) as raised:
-        read(text)
-    return english(raised.value.text), raised.value.location
-
-
-def at(text: str, part: str) -> Location:
-    """The place of the line of `text` in which `part` stands."""
-    [line] = [number for number, line in enumerate(text.splitlines(), start=1) if part in line]
-    return Location(file="ubproject.toml", line=line)
-
+from tests.schema.projects import SMALL, WORDS_TABLES, Read, at, mistake
 
 # ----------------------------------------------------------------------- what it means
 
 
 def test_words_are_read_with_what_they_stand_for(read: Read) -> None:
     metamodel = read(SMALL)
-    assert metamodel.roles == {"goal": Role.GOAL, "task": Role.ACTION}
-    assert metamodel.links == {"under": LinkKind.PART_OF}
-    assert metamodel.fields == {"date": FieldName.DUE}
-    assert metamodel.statuses == {"dropped": Status.CANCELLED}
+    assert metamodel.types == {
+        "goal": Role.GOAL,
+        "task": Role.ACTION,
+        "risk": CustomType("risk"),
+    }
+    assert metamodel.links == {"under": LinkKind.PART_OF, "needs": CustomLink("needs")}
+    assert metamodel.fields == {
+        "date": FieldName.DUE,
+        "way": FieldName.DIRECTION,
+        "budget": CustomField("budget"),
+    }
+    assert metamodel.prefixes[Role.ACTION] == "T-"
+
+
+def test_a_field_is_defined_as_the_project_says_and_holds_what_the_code_says(read: Read) -> None:
+    due = read(SMALL).definitions[FieldName.DUE]
+    assert (due.word, due.description, due.spec.type) == ("date", "The last day", FieldType.DAY)
+    assert due.schema == {"type": "string", "format": "date"}
+
+
+def test_a_field_that_the_code_does_not_know_holds_what_its_schema_says(read: Read) -> None:
+    budget = read(SMALL).definitions[CustomField("budget")]
+    assert (budget.word, budget.spec.type) == ("budget", FieldType.INTEGER)
 
 
 def test_titles_are_those_of_sphinx_needs_or_else_the_words(read: Read) -> None:
     metamodel = read(SMALL)
-    assert metamodel.role_titles == {Role.GOAL: "A goal", Role.ACTION: "task"}
+    assert metamodel.role_titles == {
+        Role.GOAL: "A goal",
+        Role.ACTION: "task",
+        CustomType("risk"): "risk",
+    }
     titles = metamodel.link_titles[LinkKind.PART_OF]
     assert (titles.outgoing, titles.incoming) == ("is under", "is over")
+    own = metamodel.link_titles[CustomLink("needs")]
+    assert (own.outgoing, own.incoming) == ("needs", "needs")
+    assert metamodel.title(LinkKind.PART_OF) == "is under"
 
 
 def test_messages_get_the_project_s_words_by_key(read: Read) -> None:
-    assert read(SMALL).words == {
+    words = dict(read(SMALL.replace('late = "late"', 'late = "behind"')).words)
+    assert {
+        key: word for key, word in words.items() if key.partition(".")[0] not in VOCABULARIES
+    } == {
         "role.goal": "goal",
         "role.action": "task",
+        "role.risk": "risk",
         "link.part_of": "under",
+        "link.needs": "needs",
         "field.due": "date",
-        "status.cancelled": "dropped",
+        "field.direction": "way",
+        "field.budget": "budget",
     }
+    assert words["action_status.late"] == "behind"
+    assert words["verdict.reached"] == "reached"
+
+
+def test_the_word_of_what_a_project_does_not_have_is_its_key(read: Read) -> None:
+    metamodel = read(SMALL)
+    assert metamodel.word(FieldName.DUE) == "date"
+    assert metamodel.word(FieldName.STARTS) == "starts"
+    assert metamodel.word(CustomType("risk")) == "risk"
+    assert [metamodel.has(key) for key in (FieldName.DUE, FieldName.STARTS, Role.PLAN)] == [
+        True,
+        False,
+        False,
+    ]
+    assert metamodel.has(CustomField("budget"))
 
 
 def test_a_field_is_called_by_its_word_as_a_heading(read: Read) -> None:
@@ -111,23 +108,25 @@ def test_a_field_is_called_by_its_word_as_a_heading(read: Read) -> None:
         SMALL.replace("fields.date", "fields.klar_senast").replace('"date"', '"klar_senast"')
     )
     assert metamodel.field_title(FieldName.DUE) == "Klar senast"
-    assert metamodel.field_title(FieldName.NEXT_FOLLOW_UP) == "Next follow up"
+    assert metamodel.field_title(FieldName.NEXT_FOLLOW_UP) == "next_follow_up"
 
 
-def test_a_project_may_leave_everything_out(read: Read) -> None:
-    metamodel = read("")
-    assert metamodel.roles == {}
+def test_a_project_may_leave_everything_out_but_its_words(read: Read) -> None:
+    metamodel = read(WORDS_TABLES)
+    assert metamodel.types == {}
+    assert metamodel.required == {}
     assert metamodel.passages is None
-    assert metamodel.settings.severities == {}
+    assert rule_settings(metamodel).severities == {}
 
 
 def test_sphinx_needs_own_field_status_need_not_be_defined(read: Read) -> None:
-    metamodel = read('[policytrace.fields]\nstatus = "status"\n')
+    metamodel = read('[policytrace.fields]\nstatus = "status"\n' + WORDS_TABLES)
     assert metamodel.fields == {"status": FieldName.STATUS}
+    assert metamodel.definitions[FieldName.STATUS].spec.type is FieldType.WORD
 
 
 def test_a_byte_order_mark_is_no_mistake(read: Read) -> None:
-    assert read("\ufeff" + SMALL).roles["goal"] is Role.GOAL
+    assert read("\ufeff" + SMALL).types["goal"] is Role.GOAL
 
 
 @pytest.mark.parametrize(
@@ -147,7 +146,7 @@ def test_severities_are_written_in_swedish_or_english(
     read: Read, word: str, severity: Severity | None
 ) -> None:
     metamodel = read(SMALL.replace('"varning"', f'"{word}"'))
-    assert metamodel.settings.severities == {"PT101": severity}
+    assert rule_settings(metamodel).severities == {"PT101": severity}
 
 
 def test_the_register_of_passages_is_a_path_in_the_project(read: Read) -> None:
@@ -194,7 +193,6 @@ def test_a_folder_in_place_of_the_file_cannot_be_read(tmp_path: Path) -> None:
         ("roles", "goal = ", "gaol = "),
         ("links", "part_of = ", "partof = "),
         ("fields", "due = ", "dew = "),
-        ("statuses", "cancelled = ", "canceled = "),
     ],
 )
 def test_a_name_that_means_nothing_lists_those_that_do(
@@ -237,9 +235,10 @@ def test_a_word_cannot_stand_for_two_things(read: Read) -> None:
 
 def test_a_rule_that_does_not_exist(read: Read) -> None:
     wrong_text = SMALL.replace("PT101", "PT199")
-    text, place = mistake(read, wrong_text)
-    assert text == "There is no rule PT199."
-    assert place == at(wrong_text, "PT199")
+    with pytest.raises(ProjectError) as raised:
+        rule_settings(read(wrong_text))
+    assert english(raised.value.text) == "There is no rule PT199."
+    assert raised.value.location == at(wrong_text, "PT199")
 
 
 @pytest.mark.parametrize("word", ['"allvarligt"', "3", "true", "['fel']", "{ a = 1 }"])
@@ -294,7 +293,11 @@ def test_a_project_that_measures_nothing_says_nothing_of_it(read: Read) -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "said"),
     [
-        ("areas = ", "area = ", "“area” is not a name that [policytrace.indicators] knows."),
+        (
+            'areas = "measured',
+            'area = "measured',
+            "“area” is not a name that [policytrace.indicators] knows.",
+        ),
         ('"measured/areas.csv"', '"/etc/passwd"', "give a path inside the project"),
         ('"measured/data/"', '"../data"', "give a path inside the project"),
         ('"measured/kolada.csv"', "3", "give a path inside the project"),
@@ -321,7 +324,7 @@ def test_a_setting_for_what_is_measured_that_is_wrong(
 
 
 def test_a_project_with_values_says_what_tells_of_a_calculation(read: Read) -> None:
-    wrong_text = MEASURING.replace("calculation = ", "# ")
+    wrong_text = MEASURING.replace("\ncalculation = ", "\n# ")
     text, place = mistake(read, wrong_text)
     assert "write a regular expression" in text
     assert place == at(wrong_text, "[policytrace.indicators]")
@@ -392,8 +395,11 @@ def test_a_site_that_is_no_address_to_send_on(read: Read, site: str) -> None:
         ("[needs.types]\ngoal = 3\n", "needs.types.goal", 2),
         ("policytrace = 'on'\n", "policytrace", 1),
         ("[policytrace]\nroles = ['goal']\n", "policytrace.roles", 2),
-        ("[policytrace]\nrules = 'fel'\n", "policytrace.rules", 2),
-        ("[policytrace]\nindicators = 5\n", "policytrace.indicators", 2),
+        ("[policytrace]\nrules = 'fel'\n" + WORDS_TABLES, "policytrace.rules", 2),
+        ("[policytrace]\nindicators = 5\n" + WORDS_TABLES, "policytrace.indicators", 2),
+        ("[policytrace]\nrequired = []\n" + WORDS_TABLES, "policytrace.required", 2),
+        ("[policytrace]\nwords = 'ja'\n", "policytrace.words", 2),
+        ("[policytrace.words]\n\nstatus = 3\n", "policytrace.words.status", 3),
     ],
 )
 def test_a_table_that_is_no_table(read: Read, text: str, table: str, line: int) -> None:
@@ -411,11 +417,10 @@ def own() -> Metamodel:
     return load_metamodel(REPOSITORY)
 
 
-def test_the_repository_names_every_role_link_field_and_status(own: Metamodel) -> None:
-    assert set(own.roles.values()) == set(Role)
+def test_the_repository_names_every_role_link_and_field(own: Metamodel) -> None:
+    assert set(own.types.values()) == set(Role)
     assert set(own.links.values()) == set(LinkKind)
     assert set(own.fields.values()) == set(FieldName)
-    assert set(own.statuses.values()) == set(Status)
 
 
 def test_what_the_repository_measures_has_its_places(own: Metamodel) -> None:
@@ -432,6 +437,6 @@ def test_the_repository_calls_every_link_by_a_name_from_both_ends(own: Metamodel
 
 
 def test_the_repository_leaves_every_rule_as_strict_as_it_is(own: Metamodel) -> None:
-    for code, severity in own.settings.severities.items():
+    for code, severity in rule_settings(own).severities.items():
         assert severity is not None
         assert severity >= RULES[code].severity

@@ -19,6 +19,7 @@ class FieldType(Enum):
     TEXT = "text"
     DAY = "day"
     INTEGER = "integer"
+    YEAR = "year"
     NUMBER = "number"
     YES_NO = "yes_no"
     """True or false, as a schema of type boolean has it."""
@@ -80,7 +81,7 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
         FieldName.SOURCE: _TEXT,
         FieldName.RESOURCE: _TEXT,
         FieldName.GLOBAL_TARGETS: FieldSpec(
-            type=FieldType.LIST, label=message("{field} (Agenda 2030)")
+            type=FieldType.LIST, label=message("{field} (Agenda 2030)", field="")
         ),
         FieldName.UNIT: FieldSpec(type=FieldType.UNIT),
         FieldName.KOLADA: _TEXT,
@@ -90,7 +91,7 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
         FieldName.SPLIT_BY_SEX: _word(YesNo),
         FieldName.BASELINE: FieldSpec(type=FieldType.PERIOD),
         FieldName.TARGET_VALUE: _BAND,
-        FieldName.TARGET_YEAR: FieldSpec(type=FieldType.INTEGER),
+        FieldName.TARGET_YEAR: FieldSpec(type=FieldType.YEAR),
         FieldName.TARGET_GAP: _BAND,
         FieldName.DATE: _DAY,
         FieldName.BODY: _TEXT,

@@ -153,10 +153,12 @@ def _check_enum(
     toml: TomlFile, word: str, schema: Mapping[str, Any], spec: FieldSpec, vocabulary: Words
 ) -> None:
     """See to it that every word that editors may choose stands for something."""
-    if spec.type is not FieldType.WORD or spec.vocabulary is None or "enum" not in schema:
+    choices = schema.get("enum")
+    # What is no list is sphinx-needs' to tell.
+    if spec.type is not FieldType.WORD or spec.vocabulary is None or not isinstance(choices, list):
         return
     known = vocabulary.all_of(spec.vocabulary)
-    for choice in schema["enum"]:
+    for choice in choices:
         if choice not in known:
             raise toml.error(
                 ("needs", "fields", word),

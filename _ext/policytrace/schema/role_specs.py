@@ -1,8 +1,8 @@
 """Roles: what an object of each role holds, in which order, and how it is shown. The one table.
 
-The order of a role's `entries` is the order of the facts on its card and page, and of the questions
-when one is written. What must be there is not said here but in the project, in
-``[policytrace.required]``.
+The order of a role's `entries` is the order of the questions when one is written, and, but for what
+is told last, of the facts on its card and page. What must be there is not said here but in the
+project, in ``[policytrace.required]``.
 """
 
 from __future__ import annotations
@@ -67,6 +67,9 @@ class RoleSpec:
     """One role."""
 
     entries: tuple[Key, ...] = ()
+    told_last: tuple[Key, ...] = ()
+    """Entries that come last on card and page: who writes is asked for them early, who reads asks
+    for them late."""
     layout: Layout = Layout.PROMISE
     days: tuple[FieldName, ...] = ()
     """The days on which its owner must exist. Without any it is asked about today, and only when
@@ -128,6 +131,7 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
                 FieldName.GLOBAL_TARGETS,
                 FieldName.RESOURCE,
             ),
+            told_last=(LinkKind.PART_OF,),
             layout=Layout.WORK,
             days=(FieldName.STARTS, FieldName.NEXT_FOLLOW_UP, FieldName.DUE),
             has_action_status=True,
@@ -166,6 +170,7 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
                 FieldName.TARGET_GAP,
                 LinkKind.CONCERNS,
             ),
+            told_last=(LinkKind.OWNER, FieldName.SOURCE, FieldName.KOLADA),
             layout=Layout.MEASURE,
             form=Form(
                 texts=(
@@ -193,6 +198,7 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
                 FieldName.RESULT,
                 LinkKind.REPORTED_IN,
             ),
+            told_last=(LinkKind.OWNER, LinkKind.PARTICIPANT),
             layout=Layout.RECORD,
             days=(FieldName.DATE,),
             form=Form(
@@ -225,6 +231,7 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
                 FieldName.RESULT,
                 LinkKind.REPORTED_IN,
             ),
+            told_last=(LinkKind.OWNER, LinkKind.PARTICIPANT),
             layout=Layout.RECORD,
             days=(FieldName.DATE,),
             form=Form(
@@ -289,6 +296,7 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
                 FieldName.VALID_TO,
                 LinkKind.OWNER,
             ),
+            told_last=(LinkKind.DECIDED_BY, LinkKind.OWNER),
             layout=Layout.RECORD,
             days=(FieldName.VALID_FROM, FieldName.VALID_TO),
             form=Form(insists=frozenset({FieldName.RULE, LinkKind.WAIVES})),
@@ -305,6 +313,7 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
                 LinkKind.MEASURED_BY,
                 FieldName.RESOURCE,
             ),
+            told_last=(LinkKind.PART_OF,),
             layout=Layout.WORK,
             days=(FieldName.VALID_FROM, FieldName.VALID_TO),
             has_action_status=True,

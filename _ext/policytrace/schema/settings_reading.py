@@ -58,18 +58,7 @@ def read_indicators(toml: TomlFile) -> IndicatorSettings:
     """Where the project keeps what it has measured."""
     name = "indicators"
     table, where = toml.table("policytrace", name), ("policytrace", name)
-    known = [entry.name for entry in fields(IndicatorSettings)]
-    for key in sorted(table.keys() - set(known)):
-        raise toml.error(
-            where,
-            key,
-            message(
-                "“{key}” is not a name that [{table}] knows. Choose one of: {names}.",
-                key=key,
-                table=".".join(where),
-                names=", ".join(sorted(known)),
-            ),
-        )
+    toml.only_known(".".join(where), frozenset(entry.name for entry in fields(IndicatorSettings)))
     default = IndicatorSettings()
     smallest = table.get("smallest_group", default.smallest_group)
     if not isinstance(smallest, int) or isinstance(smallest, bool) or smallest < 1:

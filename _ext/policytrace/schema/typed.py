@@ -15,7 +15,7 @@ from policytrace.schema.vocabulary import ActionStatus, UnitWord, YesNo
 from policytrace.schema.words import Words
 from policytrace.values.bands import Band, parse_band, plain_band
 from policytrace.values.decimals import plain
-from policytrace.values.periods import Period, parse_period
+from policytrace.values.periods import FIRST_YEAR, LAST_YEAR, Period, parse_period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +112,13 @@ def _day(text: str) -> date:
     return found
 
 
+def _year(text: str) -> int:
+    found = int(text)
+    if not FIRST_YEAR <= found <= LAST_YEAR:
+        raise ValueError(f"no year from {FIRST_YEAR} to {LAST_YEAR}: {text!r}")
+    return found
+
+
 def _number(text: str) -> Decimal:
     try:
         found = Decimal(text)
@@ -138,6 +145,7 @@ _PARSERS: Mapping[FieldType, Callable[[object, Words], Value]] = MappingProxyTyp
         FieldType.WORD: lambda written, _: str(written).strip(),
         FieldType.DAY: lambda written, _: _day(str(written).strip()),
         FieldType.INTEGER: lambda written, _: int(str(written)),
+        FieldType.YEAR: lambda written, _: _year(str(written)),
         FieldType.NUMBER: lambda written, _: _number(str(written)),
         FieldType.YES_NO: lambda written, _: _yes_no(written),
         FieldType.LIST: lambda written, _: _list(written),

@@ -123,7 +123,7 @@ def test_plans_that_are_part_of_each_other_are_decided_with_each_other() -> None
 def test_the_hint_names_both_ways_out() -> None:
     graph = plan(item("HPL-A", Role.PLAN, status=Status.DECIDED))
     [found] = findings_of("PT501", graph)
-    assert english(found.hint) == "Add :decided_by: with the decision, or write :status: proposed."
+    assert english(found.hint) == "Add :decided_by: with the decision, or write :status: förslag."
 
 
 # --------------------------------------------------- PT502 a decision to be looked up
@@ -137,7 +137,7 @@ def test_a_decision_that_says_all_that_it_must() -> None:
 def test_a_decision_that_lacks_one_thing(key: str) -> None:
     [found] = findings_of("PT502", plan(*changed(COMPLETE, "BES-A", **{key: None})))
     assert (found.item, found.severity) == ("BES-A", Severity.ERROR)
-    assert english(found.message) == f"The decision “Title of BES-A” has no :{key}:."
+    assert english(found.message) == f"“Title of BES-A” (decision) has no :{key}:."
 
 
 def test_each_thing_that_a_decision_lacks_is_a_finding() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -13,7 +12,7 @@ from policytrace.checks.rules import links, restatement
 from policytrace.locations import Location
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item, Reference
-from policytrace.schema.link_targets import LINK_TARGETS
+from policytrace.schema.links import LINK_TARGETS
 from policytrace.schema.roles import ADOPTED_ROLES, LinkKind, Role
 from policytrace.schema.vocabulary import Status
 from tests.plan_builder import (
@@ -843,7 +842,5 @@ def test_what_restates_no_passage_may_name_any_source(role: Role) -> None:
 
 
 def test_a_cancelled_object_still_restates() -> None:
-    items = tuple(
-        replace(one, status=Status.CANCELLED) if one.id == "MAL-A" else one for one in COMPLETE
-    )
+    items = changed(COMPLETE, "MAL-A", status=Status.CANCELLED)
     assert blamed("PT108", plan(*items, passages=REGISTER)) == []

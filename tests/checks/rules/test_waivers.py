@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from policytrace.checks.engine import run
 from policytrace.checks.findings import Finding
-from policytrace.checks.registry import Context
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.roles import Role
+from policytrace.schema.typed import written_value
 from policytrace.settings import Settings
 from policytrace.severity import Severity
-from tests.plan_builder import TODAY, changed, english, item, plan
+from tests.plan_builder import TODAY, WORDS, changed, context_of, english, item, plan
 
 TOMORROW = date(2027, 1, 16)
 
@@ -54,7 +54,7 @@ def found_in(
     settings: Settings | None = None,
 ) -> list[Finding]:
     """The findings of the rules that these tests look at."""
-    context = Context(today=today, strict_time=strict_time)
+    context = context_of(graph, today=today, strict_time=strict_time)
     found = run(graph, settings or Settings(), context)
     return [one for one in found if one.code in ASKED]
 
@@ -129,7 +129,8 @@ def test_a_finding_that_two_waivers_waive_names_the_first_and_needs_both() -> No
 def values_of(waiver: Item) -> dict[str, str | tuple[str, ...]]:
     """The links and fields of a waiver, as `item` takes them."""
     links = {kind.value: targets for kind, targets in waiver.links.items()}
-    return {**links, **{name.value: value for name, value in waiver.fields.items()}}
+    written = {name.value: written_value(value, WORDS) for name, value in waiver.values.items()}
+    return {**links, **written}
 
 
 def test_a_waiver_that_takes_over_from_one_that_ends_leaves_no_day_between() -> None:
@@ -237,7 +238,7 @@ def errors_on(day: date, graph: Graph) -> set[tuple[str, str, str]]:
     """What stops an ordinary build that day."""
     return {
         (found.code, found.item, english(found.message))
-        for found in run(graph, Settings(), Context(today=day))
+        for found in run(graph, Settings(), context_of(graph, today=day))
         if found.severity is Severity.ERROR
     }
 

@@ -85,7 +85,7 @@ def test_an_example_is_written_in_the_words_of_the_project(code: str, metamodel:
     option = re.compile(r"^:(\S+?): \S", re.MULTILINE)
     options = {"id", *metamodel.fields, *metamodel.links}
     for text in (page.example, page.instead):
-        assert set(block.findall(text)) <= metamodel.roles.keys()
+        assert set(block.findall(text)) <= metamodel.types.keys()
         closed = re.findall(r"^:::$", text, re.MULTILINE)
         assert text.count(":::{") == len(block.findall(text)) == len(closed)
     assert set(option.findall(page.instead)) <= options

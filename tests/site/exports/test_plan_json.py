@@ -11,17 +11,20 @@ from enum import StrEnum
 from typing import Any
 
 import pytest
+from hypothesis import find
 from jsonschema import Draft202012Validator
 
 import policytrace.site.exports as _exports  # noqa: F401 - importing it fills the registry
-from policytrace.measure.tables import CONFIDENTIAL
+from policytrace.measure.measurements import Measurements
 from policytrace.messages import catalogue
 from policytrace.plan.model import Item
-from policytrace.schema.metamodel import load_metamodel
-from policytrace.schema.roles import FieldName, LinkKind, Role
-from policytrace.schema.vocabulary import ActionStatus, Direction, Sex, Status, Verdict
+from policytrace.schema.fields import FieldSpec, FieldType
+from policytrace.schema.metamodel import FieldDefinition, LinkTitles
+from policytrace.schema.reading import load_metamodel
+from policytrace.schema.roles import CustomField, CustomLink, CustomType, FieldName, LinkKind, Role
+from policytrace.schema.vocabulary import ActionStatus, Direction, Sex, Status, ValueStatus, Verdict
 from policytrace.site.exports.plan_document import SCHEMA_FILE, json_schema
-from policytrace.site.exports.plan_json import FILE, WITHHELD, json_value, plan_json
+from policytrace.site.exports.plan_json import FILE, OWN, json_value, plan_json
 from policytrace.site.exports.registry import exported_files
 from policytrace.snapshot import Snapshot
 from policytrace.values.bands import parse_band
@@ -29,8 +32,19 @@ from policytrace.values.periods import parse_period
 from tests.measure.figures import DISTRICTS, HOME, figure
 from tests.paths import REPOSITORY
 from tests.plan_builder import COMPLETE, TODAY, changed, item, measured, plan, values_of
+from tests.schema.values import of_field
 
 METAMODEL = load_metamodel(REPOSITORY)
+WITHHELD = {
+    FieldName.STATUS,
+    FieldName.DATA,
+    FieldName.STATE,
+    FieldName.STATE_REASON,
+    FieldName.STATE_BY,
+    FieldName.STATE_UNTIL,
+}
+"""Fields that are told in another place, or are none of a reader's business."""
+
 DOCUMENTATION = REPOSITORY / "docs" / "oppna-data.md"
 
 TARGETED = changed(
@@ -40,8 +54,12 @@ TARGETED = changed(
 
 
 def snapshot_of(items: Iterable[Item], *rows: Any) -> Snapshot:  # noqa: ANN401 - rows or none
-    measurements = measured(values_of("IND-A", *rows)) if rows else None
-    return Snapshot(graph=plan(*items, measurements=measurements), metamodel=METAMODEL, today=TODAY)
+    return Snapshot(
+        graph=plan(*items),
+        metamodel=METAMODEL,
+        measurements=measured(values_of("IND-A", *rows)) if rows else Measurements(),
+        today=TODAY,
+    )
 
 
 def exported(items: Iterable[Item], *rows: Any, language: str = "sv") -> dict[str, Any]:  # noqa: ANN401
@@ -133,7 +151,9 @@ def test_a_judgement_that_has_run_out_is_told_nowhere() -> None:
 
 def test_values_and_verdicts_are_told_of_an_indicator() -> None:
     found = exported(
-        TARGETED, figure("2020", "20"), figure("2026", "12.5", count=40, status="preliminärt")
+        TARGETED,
+        figure("2020", "20"),
+        figure("2026", "12.5", count=40, status=ValueStatus.PRELIMINARY),
     )
     known = entry(found, "IND-A")["measured"]
     assert known["file"] == "data/ind-a.csv"
@@ -175,7 +195,7 @@ def test_what_few_persons_are_behind_is_in_no_part_of_the_file() -> None:
     values = {one["area"]: one for one in entry(found, "IND-A")["measured"]["values"]}
     hidden = values[DISTRICTS[0]]
     assert (hidden["value"], hidden["count"]) == (None, None)
-    assert hidden["status"] == {"key": "confidential", "word": CONFIDENTIAL}
+    assert hidden["status"] == {"key": "confidential", "word": "sekretess"}
     text = json.dumps(found)
     assert withheld not in text
     assert "2/3" not in text
@@ -197,9 +217,10 @@ def test_no_source_file_or_line_is_told() -> None:
 
 @pytest.mark.parametrize("name", FieldName)
 def test_each_field_is_told_or_withheld_on_purpose(name: FieldName) -> None:
-    one = replace(item("ATG-B", Role.ACTION), fields={name: "2027-01-01"})
+    value = find(of_field(name), lambda _: True)
+    one = replace(item("ATG-B", Role.ACTION), values={name: value})
     told = entry(exported((*COMPLETE, one)), "ATG-B")["fields"]
-    assert told == ({} if name in WITHHELD else {name.value: "2027-01-01"})
+    assert told.keys() == (set() if name in WITHHELD else {name.value})
 
 
 def test_every_key_has_its_word() -> None:
@@ -214,6 +235,33 @@ def test_every_key_has_its_word() -> None:
         "outgoing": "Ansvarig",
         "incoming": "Ansvarar för",
     }
+
+
+def test_what_is_the_project_s_own_is_told_by_its_word() -> None:
+    budget, risk, threatens = CustomField("budget"), CustomType("risk"), CustomLink("hotar")
+    own = replace(
+        METAMODEL,
+        definitions={
+            **METAMODEL.definitions,
+            budget: FieldDefinition(word="budget", spec=FieldSpec(type=FieldType.INTEGER)),
+        },
+        links={**METAMODEL.links, "hotar": threatens},
+        link_titles={
+            **METAMODEL.link_titles,
+            threatens: LinkTitles(outgoing="Hotar", incoming="Hotas av"),
+        },
+    )
+    one = replace(
+        item("RIS-A", Role.ACTION), role=risk, values={budget: 250}, links={threatens: ("ATG-A",)}
+    )
+    snapshot = replace(snapshot_of((*COMPLETE, one)), metamodel=own)
+    found = json.loads(plan_json(snapshot, catalogue("sv"))[FILE])
+    told = entry(found, "RIS-A")
+    assert told["type"] == {"key": None, "word": "risk"}
+    assert told["fields"] == {f"{OWN}budget": 250}
+    assert told["links"] == {f"{OWN}hotar": ["ATG-A"]}
+    assert found["words"]["fields"][f"{OWN}budget"] == "budget"
+    assert found["words"]["links"][f"{OWN}hotar"]["incoming"] == "Hotas av"
 
 
 @pytest.mark.parametrize(
@@ -247,10 +295,9 @@ def test_the_same_plan_gives_the_same_bytes() -> None:
 
 def test_keys_are_the_same_in_another_language() -> None:
     swedish, english = (exported(COMPLETE, language=language) for language in ("sv", "en"))
-    assert entry(english, "ATG-A")["action_status"]["state"] == {
-        "key": "not_started",
-        "word": "not started",
-    }
+    status, in_english = (entry(found, "ATG-A")["action_status"] for found in (swedish, english))
+    assert status["state"] == in_english["state"] == {"key": "not_started", "word": "ej startad"}
+    assert status["reason"] != in_english["reason"]
     assert keys(swedish) == keys(english)
 
 

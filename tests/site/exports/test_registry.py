@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from policytrace.messages import catalogue
-from policytrace.schema.metamodel import load_metamodel
+from policytrace.schema.reading import load_metamodel
 from policytrace.site.exports import registry
 from policytrace.site.exports.registry import Exporter, exported_files, exporter
 from policytrace.snapshot import Snapshot

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from policytrace.schema.roles import Role
@@ -37,7 +39,7 @@ def test_an_action_stands_between_the_promise_and_the_measure() -> None:
     ]
     assert lineage is not None
     assert [step.here for step in lineage.steps].index(True) == 7
-    assert lineage.next_follow_up == "2027-11-15"
+    assert lineage.next_follow_up == date(2027, 11, 15)
 
 
 def test_an_indicator_stands_below_what_it_measures() -> None:

@@ -13,6 +13,7 @@ from policytrace.checks.findings import Finding
 from policytrace.locations import Location
 from policytrace.messages import message
 from policytrace.plan.graph import Graph
+from policytrace.schema.role_specs import Layout
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
 from policytrace.severity import Severity
@@ -56,8 +57,8 @@ def headings(page: BeautifulSoup) -> list[str]:
     return [words(heading) for heading in page.select("h2")]
 
 
-def test_every_role_has_an_order() -> None:
-    assert SECTIONS.keys() == set(Role)
+def test_every_layout_has_an_order() -> None:
+    assert SECTIONS.keys() == set(Layout)
 
 
 @pytest.mark.parametrize("one", COMPLETE, ids=lambda one: one.role)
@@ -85,7 +86,7 @@ def test_every_linked_object_is_on_the_page(one: object) -> None:
 def test_an_action_tells_its_text_then_how_it_goes_then_the_facts_and_the_way() -> None:
     page = page_of(GRAPH, "ATG-A")
     assert words(page.h1) == "Title of ATG-A"
-    assert words(page.select_one(".pt-object__badges")) == "Status: Proposed State: ej startad"
+    assert words(page.select_one(".pt-object__badges")) == "Status: Förslag State: ej startad"
     assert headings(page) == ["Läget", "Uppgifter", "Från löfte till resultat"]
     assert entries(page)["Due"] == ["30 juni 2028"]
     assert entries(page)["Owner"] == ["Title of ORG-A ORG-A"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -18,14 +19,17 @@ from markupsafe import Markup
 from policytrace.messages import catalogue
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
-from policytrace.schema.metamodel import LinkTitles, Metamodel
+from policytrace.schema.fields import FIELDS
+from policytrace.schema.metamodel import FieldDefinition, LinkTitles, Metamodel
 from policytrace.schema.roles import FieldName, LinkKind, Role
-from policytrace.schema.vocabulary import Status
-from policytrace.settings import IndicatorSettings, Settings
+from policytrace.schema.vocabulary import VOCABULARIES
+from policytrace.schema.words import Words
+from policytrace.settings import IndicatorSettings
 from policytrace.site.rendering import Renderer
 from policytrace.site.views.card import card_of
 from policytrace.site.views.registry import VIEWS, Options
 from policytrace.snapshot import Snapshot
+from tests.plan_builder import WORDS, measurements_of
 
 
 def _title(word: str) -> str:
@@ -33,27 +37,31 @@ def _title(word: str) -> str:
 
 
 METAMODEL = Metamodel(
-    roles={role.value: role for role in Role},
+    types={role.value: role for role in Role},
     links={kind.value: kind for kind in LinkKind},
     fields={name.value: name for name in FieldName},
-    statuses={status.value: status for status in Status},
     role_titles={role: _title(role) for role in Role},
     link_titles={
         kind: LinkTitles(outgoing=_title(kind), incoming=f"{_title(kind)}, from")
         for kind in LinkKind
     },
-    status_words={status: status.value.replace("_", " ") for status in Status},
+    definitions={name: FieldDefinition(word=name.value, spec=FIELDS[name]) for name in FieldName},
+    prefixes={},
+    vocabulary=Words(
+        tables={
+            name: {key.value: key.value.replace("_", " ") for key in keys}
+            for name, keys in VOCABULARIES.items()
+        }
+    ),
     words=MappingProxyType({f"field.{name}": name.value for name in FieldName}),
-    passages=None,
     indicators=IndicatorSettings(),
-    settings=Settings(),
 )
 """Calls everything what the code calls it."""
 
 TODAY = date(2026, 11, 23)
 
 ENGLISH = Renderer(METAMODEL, gettext.NullTranslations())
-SWEDISH = Renderer(METAMODEL, catalogue("sv"))
+SWEDISH = Renderer(replace(METAMODEL, vocabulary=WORDS), catalogue("sv"))
 
 
 class Addresses:
@@ -94,7 +102,12 @@ def drawn(template: str, *, renderer: Renderer = ENGLISH, **context: object) -> 
 
 def snapshot_of(graph: Graph) -> Snapshot:
     """The plan as it stands on `TODAY`, without findings."""
-    return Snapshot(graph=graph, metamodel=METAMODEL, today=TODAY)
+    return Snapshot(
+        graph=graph,
+        metamodel=METAMODEL,
+        measurements=measurements_of(graph),
+        today=TODAY,
+    )
 
 
 def drawn_card(
@@ -120,20 +133,27 @@ def drawn_card(
 
 def drawn_view(
     graph: Graph,
-    directive: str,
+    key: str,
     *,
     anchor: str = "view-1",
     renderer: Renderer = ENGLISH,
     **options: str,
 ) -> BeautifulSoup:
     """A view without picture, with its options as an editor writes them."""
-    view = VIEWS[directive]
-    given = {option: value for option, value in options.items() if option in view.options}
+    view = VIEWS[key]
     chosen = Options(
-        items={option: graph.items[target] for option, target in given.items()},
-        words={option: value for option, value in options.items() if option in view.choices},
+        items={
+            option: graph.items[target]
+            for option, target in options.items()
+            if option in view.options
+        },
+        chosen={
+            option: view.choices[option](METAMODEL)[word]
+            for option, word in options.items()
+            if option in view.choices
+        },
     )
-    assert len(chosen.items) + len(chosen.words) == len(options)
+    assert len(chosen.items) + len(chosen.chosen) == len(options)
     result = view.compute(snapshot_of(graph), chosen)
     charts = view.charts(result, gettext.NullTranslations()) if view.charts else {}
     return drawn(

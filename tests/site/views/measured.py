@@ -9,57 +9,31 @@ from __future__ import annotations
 from bs4 import BeautifulSoup
 
 from policytrace.measure.areas import AreaRegister
-from policytrace.measure.measurements import IndicatorData, Measurements
-from policytrace.measure.series import Series
-from policytrace.measure.suppression import Threshold, suppress
-from policytrace.measure.tables import Row, Table
+from policytrace.measure.tables import Row
 from policytrace.messages import catalogue
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.roles import Role
 from policytrace.site.pages.indicator_page import indicator_part, part_charts
 from policytrace.site.rendering import Renderer
-from policytrace.snapshot import Snapshot
 from tests.measure.figures import AREAS
-from tests.plan_builder import changed, item
-from tests.site.views.drawing import METAMODEL, SWEDISH, TODAY, drawn, placeholder
+from tests.plan_builder import MeasuredGraph, changed, item, plan, values_of
+from tests.plan_builder import measured as all_measured
+from tests.site.views.drawing import SWEDISH, drawn, placeholder, snapshot_of
 
-SMALLEST = 5
 
-
-def with_values(*items: Item, areas: AreaRegister = AREAS, **rows: tuple[Row, ...]) -> Graph:
+def with_values(
+    *items: Item, areas: AreaRegister = AREAS, **rows: tuple[Row, ...]
+) -> MeasuredGraph:
     """A graph of `items`, with values by indicator: ``IND_A=(…)`` for IND-A."""
-    threshold = Threshold(smallest=SMALLEST)
-    found = {name.replace("_", "-"): given for name, given in rows.items()}
-    return Graph(
-        items,
-        measurements=Measurements(
-            areas=areas,
-            by_indicator={
-                name: IndicatorData(
-                    id=name,
-                    file=f"{name.lower()}.csv",
-                    named=False,
-                    exists=True,
-                    table=Table(rows=given),
-                    series=Series(suppress(given, threshold, areas)),
-                    threshold=threshold,
-                )
-                for name, given in found.items()
-            },
-        ),
-    )
+    data = (values_of(name.replace("_", "-"), *given) for name, given in rows.items())
+    return plan(*items, measurements=all_measured(*data, areas=areas))
 
 
-def measured(*rows: Row, **values: str) -> Graph:
+def measured(*rows: Row, **values: str) -> MeasuredGraph:
     """A graph of one indicator, IND-A, with these rows; its unit is per cent unless said."""
     (indicator,) = changed((item("IND-A", Role.INDICATOR, unit="procent"),), "IND-A", **values)
     return with_values(indicator, IND_A=rows)
-
-
-def snapshot_of(graph: Graph) -> Snapshot:
-    """The situation on the tests' day."""
-    return Snapshot(graph=graph, metamodel=METAMODEL, today=TODAY)
 
 
 def drawn_part(graph: Graph, *, renderer: Renderer = SWEDISH) -> BeautifulSoup:

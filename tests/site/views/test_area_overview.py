@@ -37,7 +37,7 @@ def known(found: Tag) -> dict[str, str]:
 
 
 def test_each_indicator_with_districts_has_a_chart_and_a_table() -> None:
-    soup = drawn_view(graph(), "områdesöversikt", renderer=SWEDISH)
+    soup = drawn_view(graph(), "area_overview", renderer=SWEDISH)
     first, second, _ = soup.find_all("section")
     assert words(first.h3) == "Valdeltagande"
     assert (
@@ -56,7 +56,7 @@ def test_each_indicator_with_districts_has_a_chart_and_a_table() -> None:
 
 
 def test_each_district_has_a_list_where_what_is_not_known_is_visible() -> None:
-    soup = drawn_view(graph(), "områdesöversikt", renderer=SWEDISH)
+    soup = drawn_view(graph(), "area_overview", renderer=SWEDISH)
     last = soup.find_all("section")[-1]
     assert [words(title) for title in last.find_all("h4")] == [NORTH, SOUTH, WEST]
     north, south, _ = last.find_all("dl")
@@ -68,7 +68,5 @@ def test_each_district_has_a_list_where_what_is_not_known_is_visible() -> None:
 
 
 def test_a_project_without_values_for_districts_says_so() -> None:
-    soup = drawn_view(
-        with_values(item("IND-A", Role.INDICATOR)), "områdesöversikt", renderer=SWEDISH
-    )
+    soup = drawn_view(with_values(item("IND-A", Role.INDICATOR)), "area_overview", renderer=SWEDISH)
     assert words(soup) == "Inget är känt om valdistrikten ännu."

@@ -62,7 +62,7 @@ def indicator(number: str) -> Item:
 def chain_for(item_id: str, graph: Graph) -> Chain:
     return chain(
         Snapshot(graph=graph, metamodel=METAMODEL, today=TODAY),
-        Options(items={"för": graph.items[item_id]}),
+        Options(items={"top": graph.items[item_id]}),
     )
 
 
@@ -326,6 +326,6 @@ def test_nothing_else_can_be_drawn() -> None:
 
 
 def test_the_directive_must_name_a_strategy_or_a_priority() -> None:
-    view = VIEWS["kedja"]
-    assert view.required == {"för"}
-    assert view.options == {"för": {Role.STRATEGY, Role.PRIORITY}}
+    view = VIEWS["chain"]
+    assert view.required == {"top"}
+    assert view.options == {"top": {Role.STRATEGY, Role.PRIORITY}}

@@ -42,25 +42,25 @@ GRAPH = plan(
     ("options", "expected"),
     [
         ({}, ["ATG-LATE", "ATG-TODAY", "HPL-A", "PRI-A", "IND-A"]),
-        ({"ansvarig": "ORG-A"}, ["HPL-A", "PRI-A", "IND-A"]),
+        ({"owner": "ORG-A"}, ["HPL-A", "PRI-A", "IND-A"]),
         ({"plan": "HPL-A"}, ["ATG-LATE", "ATG-TODAY", "HPL-A"]),
-        ({"prioritering": "PRI-A"}, ["ATG-LATE", "ATG-TODAY", "HPL-A", "PRI-A"]),
-        ({"prioritering": "PRI-A", "ansvarig": "ORG-B"}, ["ATG-LATE", "ATG-TODAY"]),
-        ({"antal": "3"}, ["ATG-LATE", "ATG-TODAY", "HPL-A"]),
-        ({"antal": "50"}, ["ATG-LATE", "ATG-TODAY", "HPL-A", "PRI-A", "IND-A"]),
+        ({"priority": "PRI-A"}, ["ATG-LATE", "ATG-TODAY", "HPL-A", "PRI-A"]),
+        ({"priority": "PRI-A", "owner": "ORG-B"}, ["ATG-LATE", "ATG-TODAY"]),
+        ({"number": "3"}, ["ATG-LATE", "ATG-TODAY", "HPL-A"]),
+        ({"number": "50"}, ["ATG-LATE", "ATG-TODAY", "HPL-A", "PRI-A", "IND-A"]),
     ],
 )
 def test_the_nearest_day_is_first_and_what_is_over_is_left_out(
     options: dict[str, str], expected: list[str]
 ) -> None:
-    soup = drawn_view(GRAPH, "uppföljningar", **options)
+    soup = drawn_view(GRAPH, "follow_ups", **options)
     assert [words(row.select_one(".pt-id")).split()[1] for row in soup.select("tbody tr")] == (
         expected
     )
 
 
 def test_a_day_that_has_passed_is_said_to_have_passed() -> None:
-    late, today, *_ = rows(drawn_view(GRAPH, "uppföljningar", renderer=SWEDISH))
+    late, today, *_ = rows(drawn_view(GRAPH, "follow_ups", renderer=SWEDISH))
     assert late == [
         "Title of ATG-LATE Action ATG-LATE",
         "22 november 2026Skulle ha gjorts",
@@ -70,16 +70,16 @@ def test_a_day_that_has_passed_is_said_to_have_passed() -> None:
 
 
 def test_what_is_left_out_is_counted() -> None:
-    soup = drawn_view(GRAPH, "uppföljningar", antal="3", renderer=SWEDISH)
+    soup = drawn_view(GRAPH, "follow_ups", number="3", renderer=SWEDISH)
     assert words(soup.select_one(".pt-nothing")) == "De första 3 av 5 visas."
 
 
 def test_the_caption_says_what_was_chosen() -> None:
-    soup = drawn_view(GRAPH, "uppföljningar", plan="HPL-A", ansvarig="ORG-A", renderer=SWEDISH)
+    soup = drawn_view(GRAPH, "follow_ups", plan="HPL-A", owner="ORG-A", renderer=SWEDISH)
     assert words(soup.caption) == "Nästa uppföljningar: Title of HPL-A; Title of ORG-A"
 
 
 def test_nothing_to_follow_up_is_a_sentence() -> None:
-    assert words(drawn_view(GRAPH, "uppföljningar", prioritering="PRI-B")) == (
+    assert words(drawn_view(GRAPH, "follow_ups", priority="PRI-B")) == (
         "No follow-up is planned here."
     )

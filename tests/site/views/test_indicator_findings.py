@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from policytrace.messages import Message, catalogue
-from policytrace.schema.vocabulary import Sex
+from policytrace.schema.typed import parse_unit
+from policytrace.schema.vocabulary import Sex, ValueStatus
 from policytrace.site.views.indicator_findings import (
     comparison_finding,
     district_finding,
@@ -22,8 +23,10 @@ from policytrace.site.views.indicator_words import (
     unit_of_differences,
 )
 from policytrace.values.periods import Period, parse_period
+from tests.plan_builder import WORDS
 
 SWEDISH = catalogue("sv")
+PER_CENT, YEARS = (parse_unit(text, WORDS) for text in ("procent", "år"))
 
 
 def said(text: Message | None) -> str | None:
@@ -93,14 +96,14 @@ def over_time(**values: str) -> dict[Period, Decimal]:
     ],
 )
 def test_the_gap(gaps: dict[str, str], sentence: str | None) -> None:
-    assert said(gap_finding(over_time(**gaps), "procent", None)) == sentence
+    assert said(gap_finding(over_time(**gaps), PER_CENT, None)) == sentence
 
 
 def test_the_gap_is_compared_with_the_baseline_where_that_is_older() -> None:
     gaps = over_time(y2010="20", y2015="12", y2025="4")
-    assert "från 12 till 4" in (said(gap_finding(gaps, "procent", parse_period("2015"))) or "")
-    assert "från 20 till 4" in (said(gap_finding(gaps, "procent", parse_period("2025"))) or "")
-    assert "från 20 till 4" in (said(gap_finding(gaps, "procent", parse_period("2012"))) or "")
+    assert "från 12 till 4" in (said(gap_finding(gaps, PER_CENT, parse_period("2015"))) or "")
+    assert "från 20 till 4" in (said(gap_finding(gaps, PER_CENT, parse_period("2025"))) or "")
+    assert "från 20 till 4" in (said(gap_finding(gaps, PER_CENT, parse_period("2012"))) or "")
 
 
 @pytest.mark.parametrize(
@@ -122,11 +125,11 @@ def test_the_gap_is_compared_with_the_baseline_where_that_is_older() -> None:
 )
 def test_a_value(sex: Sex, values: list[str], sentence: str) -> None:
     given = over_time(**dict(zip(("y2015", "y2025"), values, strict=False)))
-    assert said(value_finding(given, "år", sex, None)) == sentence
+    assert said(value_finding(given, YEARS, sex, None)) == sentence
 
 
 def test_no_value_is_not_told() -> None:
-    assert value_finding({}, "år", Sex.TOTAL, None) is None
+    assert value_finding({}, YEARS, Sex.TOTAL, None) is None
 
 
 @pytest.mark.parametrize(
@@ -153,7 +156,7 @@ def test_no_value_is_not_told() -> None:
 )
 def test_districts(values: list[tuple[str, str]], sentence: str | None) -> None:
     given = [(name, Decimal(value)) for name, value in values]
-    assert said(district_finding(given, "procent", parse_period("2022"))) == sentence
+    assert said(district_finding(given, PER_CENT, parse_period("2022"))) == sentence
 
 
 @pytest.mark.parametrize(
@@ -166,7 +169,7 @@ def test_districts(values: list[tuple[str, str]], sentence: str | None) -> None:
 )
 def test_a_comparison(value: str, sentence: str) -> None:
     found = comparison_finding(
-        "Lillköping", Decimal(value), "Riket", Decimal("90.2"), "procent", parse_period("2022")
+        "Lillköping", Decimal(value), "Riket", Decimal("90.2"), PER_CENT, parse_period("2022")
     )
     assert said(found) == sentence
 
@@ -198,22 +201,26 @@ def test_a_period_is_called_what_people_call_it(period: str, name: str) -> None:
 )
 def test_a_number_has_its_unit_as_one_says_it(unit: str, value: str, gap: str) -> None:
     thin = "\u202f"
-    assert said(quantity(Decimal("1234.5"), unit)) == value.replace("1 2", f"1{thin}2")
-    assert said(difference(Decimal("-1234.5"), unit)) == gap.replace("1 2", f"1{thin}2")
+    assert said(quantity(Decimal("1234.5"), parse_unit(unit, WORDS))) == value.replace(
+        "1 2", f"1{thin}2"
+    )
+    assert said(difference(Decimal("-1234.5"), parse_unit(unit, WORDS))) == gap.replace(
+        "1 2", f"1{thin}2"
+    )
 
 
 def test_the_unit_of_differences_of_percentages_is_percentage_points() -> None:
-    assert said(unit_of_differences("procent")) == "procentenheter"
-    assert said(unit_of_differences("kronor")) == "kronor"
+    assert said(unit_of_differences(PER_CENT)) == "procentenheter"
+    assert said(unit_of_differences(parse_unit("kronor", WORDS))) == "kronor"
 
 
 @pytest.mark.parametrize(
     ("status", "name"),
     [
-        ("saknas", "uppgift saknas"),
-        ("sekretess", "sekretess"),
-        ("återkallat", "återkallat"),
-        ("preliminärt", "preliminärt"),
+        (ValueStatus.MISSING, "uppgift saknas"),
+        (ValueStatus.CONFIDENTIAL, "sekretess"),
+        (ValueStatus.WITHDRAWN, "återkallat"),
+        (ValueStatus.PRELIMINARY, "preliminärt"),
         ("kolada: Osäkert", "Kolada: Osäkert"),
     ],
 )

@@ -52,17 +52,17 @@ def ids(soup: BeautifulSoup) -> list[str]:
 
 
 def test_those_with_values_come_first_and_then_those_of_promises() -> None:
-    assert ids(drawn_view(GRAPH, "indikatortabell")) == ["IND-A", "IND-D", "IND-B", "IND-C"]
+    assert ids(drawn_view(GRAPH, "indicator_table")) == ["IND-A", "IND-D", "IND-B", "IND-C"]
 
 
 def test_a_priority_has_its_own_its_parts_and_its_actions_indicators() -> None:
-    soup = drawn_view(GRAPH, "indikatortabell", prioritering="PRI-B", renderer=SWEDISH)
+    soup = drawn_view(GRAPH, "indicator_table", priority="PRI-B", renderer=SWEDISH)
     assert ids(soup) == ["IND-B", "IND-C"]
     assert words(soup.caption) == "Indikatorer för Title of PRI-B"
 
 
 def test_a_row_says_latest_values_gap_verdict_and_owner() -> None:
-    soup = drawn_view(GRAPH, "indikatortabell", renderer=SWEDISH)
+    soup = drawn_view(GRAPH, "indicator_table", renderer=SWEDISH)
     assert rows(soup)[0] == [
         "Title of IND-A IND-A",
         "Kvinnor 12Män 8procent, 2025",
@@ -83,18 +83,18 @@ def test_a_row_says_latest_values_gap_verdict_and_owner() -> None:
 
 
 def test_a_line_over_time_is_drawn_where_there_is_more_than_one_value() -> None:
-    soup = drawn_view(GRAPH, "indikatortabell")
+    soup = drawn_view(GRAPH, "indicator_table")
     assert [svg["data-chart"] for svg in soup.find_all("svg")] == ["ind-a"]
 
 
 def test_different_periods_are_each_told() -> None:
     graph = measured(figure("2025", "12", Sex.WOMEN), figure("2024", "8", Sex.MEN))
-    soup = drawn_view(graph, "indikatortabell", renderer=SWEDISH)
+    soup = drawn_view(graph, "indicator_table", renderer=SWEDISH)
     assert rows(soup)[0][1] == "Kvinnor 12 2025Män 8 2024procent"
 
 
 def test_the_overview_has_each_indicator_under_what_promises_it() -> None:
-    soup = drawn_view(GRAPH, "indikatoröversikt", renderer=SWEDISH)
+    soup = drawn_view(GRAPH, "indicator_overview", renderer=SWEDISH)
     found = {
         words(section.h3): sorted(words(one) for one in section.select(".pt-id"))
         for section in soup.find_all("section")
@@ -107,7 +107,7 @@ def test_the_overview_has_each_indicator_under_what_promises_it() -> None:
 
 
 def test_the_overview_counts_verdicts_in_words() -> None:
-    soup = drawn_view(GRAPH, "indikatoröversikt", renderer=SWEDISH)
+    soup = drawn_view(GRAPH, "indicator_overview", renderer=SWEDISH)
     assert words(soup.p) == "Det finns 4 indikatorer. Så står det till:"
     assert [words(count) for count in soup.select(".pt-counts")[0].find_all("li")] == [
         "1 på väg",
@@ -118,7 +118,7 @@ def test_the_overview_counts_verdicts_in_words() -> None:
 
 
 def test_ids_occur_once() -> None:
-    soup = drawn_view(GRAPH, "indikatoröversikt")
+    soup = drawn_view(GRAPH, "indicator_overview")
     found = [tag["id"] for tag in soup.select("[id]")]
     assert len(found) == len(set(found))
 

@@ -10,6 +10,7 @@ import pytest
 
 from policytrace.measure.performance import Measure, Observation, Performance
 from policytrace.messages import catalogue, message
+from policytrace.schema.reading import load_metamodel
 from policytrace.schema.vocabulary import Sex, Verdict
 from policytrace.site.views.indicator_verdicts import (
     VERDICT_RULES,
@@ -57,20 +58,20 @@ WOMEN = assessment(Verdict.NO_TARGET, Sex.WOMEN)
 MEN = assessment(Verdict.NO_TARGET, Sex.MEN)
 
 
-def said(*assessments: Performance) -> list[tuple[str, list[str]]]:
+def said(*assessments: Performance) -> list[tuple[Verdict, Verdict | None, list[str]]]:
     return [
-        (badge.word.template, [whose.template for whose in badge.whose])
+        (badge.verdict, badge.known, [whose.template for whose in badge.whose])
         for badge in badges(assessments)
     ]
 
 
 def test_one_verdict_on_all_measures_is_said_once_and_of_nobody() -> None:
-    assert said(WOMEN, MEN) == [("no target", [])]
+    assert said(WOMEN, MEN) == [(Verdict.NO_TARGET, None, [])]
 
 
 def test_that_a_value_has_no_target_is_left_out_where_the_gap_has_one() -> None:
     gap = assessment(Verdict.TOO_SLOW, gap=True)
-    assert said(WOMEN, MEN, gap) == [("too slow", ["Difference"])]
+    assert said(WOMEN, MEN, gap) == [(Verdict.TOO_SLOW, None, ["Difference"])]
 
 
 def test_the_worst_is_said_first() -> None:
@@ -80,9 +81,9 @@ def test_the_worst_is_said_first() -> None:
         assessment(Verdict.ON_TRACK, gap=True),
     )
     assert found == [
-        ("wrong way", ["Men"]),
-        ("on track", ["Difference"]),
-        ("reached", ["Women"]),
+        (Verdict.WRONG_WAY, None, ["Men"]),
+        (Verdict.ON_TRACK, None, ["Difference"]),
+        (Verdict.REACHED, None, ["Women"]),
     ]
 
 
@@ -90,12 +91,12 @@ def test_what_is_outdated_and_was_going_the_wrong_way_is_never_silent() -> None:
     women = assessment(Verdict.OUTDATED, Sex.WOMEN, known=Verdict.WRONG_WAY)
     men = assessment(Verdict.OUTDATED, Sex.MEN, known=Verdict.ON_TRACK)
     assert said(women, men) == [
-        ("outdated, was going the wrong way", ["Women"]),
-        ("outdated", ["Men"]),
+        (Verdict.OUTDATED, Verdict.WRONG_WAY, ["Women"]),
+        (Verdict.OUTDATED, None, ["Men"]),
     ]
     row, other = verdict_rows((women, men))
-    assert (row.badge.word, row.then) == (message("outdated, was going the wrong way"), None)
-    assert (other.badge.word, other.then) == (message("outdated"), message("on track"))
+    assert (row.badge.known, row.then) == (Verdict.WRONG_WAY, None)
+    assert (other.badge.known, other.then) == (None, Verdict.ON_TRACK)
 
 
 def test_an_indicator_is_counted_once_under_its_worst_verdict() -> None:
@@ -143,8 +144,8 @@ def test_the_wrong_way_has_a_rule_of_its_own_where_there_is_a_line_to_compare_wi
 def test_the_page_about_the_rules_says_what_the_panel_says() -> None:
     page = (REPOSITORY / "docs" / "bedomning.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (\d) \| (.+) \| (.+) \|$", page, re.MULTILINE)
-    swedish = catalogue("sv")
+    swedish, own = catalogue("sv"), load_metamodel(REPOSITORY)
     assert rows == [
-        (str(rule.number), rule.condition.render(swedish), rule.verdict.render(swedish))
+        (str(rule.number), rule.condition.render(swedish), own.vocabulary.of(rule.verdict))
         for rule in VERDICT_RULES
     ]

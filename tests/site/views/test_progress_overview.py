@@ -30,7 +30,7 @@ GRAPH = plan(
             ["1 ej startad", "1 enligt plan", "1 försenad"],
         ),
         (
-            {"prioritering": "PRI-A"},
+            {"priority": "PRI-A"},
             "Läget för Title of PRI-A",
             ["1 ej startad", "1 enligt plan", "1 försenad"],
         ),
@@ -39,13 +39,13 @@ GRAPH = plan(
 def test_the_actions_are_counted_in_words(
     options: dict[str, str], caption: str, said: list[str]
 ) -> None:
-    soup = drawn_view(GRAPH, "lägesöversikt", renderer=SWEDISH, **options)
+    soup = drawn_view(GRAPH, "status_overview", renderer=SWEDISH, **options)
     assert words(soup.figcaption) == caption
     assert [words(entry) for entry in soup.select(".pt-states__list li")] == said
 
 
 def test_a_plan_or_a_priority_says_how_it_goes_and_by_which_rule() -> None:
-    soup = drawn_view(GRAPH, "lägesöversikt", renderer=SWEDISH, plan="HPL-A")
+    soup = drawn_view(GRAPH, "status_overview", renderer=SWEDISH, plan="HPL-A")
     assert words(soup.select_one(".pt-progress__state")) == (
         "Försenad Minst en fjärdedel av åtgärderna är försenade. Regel L7"
     )
@@ -53,7 +53,7 @@ def test_a_plan_or_a_priority_says_how_it_goes_and_by_which_rule() -> None:
 
 
 def test_the_bar_is_as_long_as_its_parts_and_is_not_read_aloud() -> None:
-    soup = drawn_view(GRAPH, "lägesöversikt")
+    soup = drawn_view(GRAPH, "status_overview")
     bar = soup.select_one("svg.pt-bar")
     assert bar is not None
     assert bar["aria-hidden"] == "true"
@@ -63,6 +63,6 @@ def test_the_bar_is_as_long_as_its_parts_and_is_not_read_aloud() -> None:
 
 
 def test_nothing_to_count_is_a_sentence() -> None:
-    soup = drawn_view(GRAPH, "lägesöversikt", prioritering="PRI-B")
+    soup = drawn_view(GRAPH, "status_overview", priority="PRI-B")
     assert words(soup.select_one(".pt-nothing")) == "There are no actions here yet."
     assert not soup.select("svg")

@@ -12,7 +12,7 @@ from policytrace.site.views.registry import VIEWS
 from tests.plan_builder import COMPLETE, item, plan
 from tests.site.views.drawing import SWEDISH, drawn_view, rows, words
 
-TABLES = ("åtgärdstabell", "indikatortabell", "plantabell")
+TABLES = ("action_table", "indicator_table", "plan_table")
 
 GRAPH = plan(
     item("STR-A", Role.STRATEGY),
@@ -64,27 +64,27 @@ def ids(soup: Tag) -> list[str]:
         ({}, ["ATG-ALL", "ATG-A", "ATG-STEP"]),
         ({"plan": "HPL-A"}, ["ATG-A", "ATG-STEP"]),
         ({"plan": "HPL-ALL"}, ["ATG-ALL", "ATG-A", "ATG-STEP"]),
-        ({"prioritering": "PRI-A"}, ["ATG-A", "ATG-STEP"]),
-        ({"prioritering": "PRI-B"}, ["ATG-ALL", "ATG-A"]),
-        ({"plan": "HPL-A", "prioritering": "PRI-B"}, ["ATG-A"]),
-        ({"ansvarig": "ORG-A"}, ["ATG-A"]),
-        ({"målgrupp": "GRP-A"}, ["ATG-STEP"]),
+        ({"priority": "PRI-A"}, ["ATG-A", "ATG-STEP"]),
+        ({"priority": "PRI-B"}, ["ATG-ALL", "ATG-A"]),
+        ({"plan": "HPL-A", "priority": "PRI-B"}, ["ATG-A"]),
+        ({"owner": "ORG-A"}, ["ATG-A"]),
+        ({"target_group": "GRP-A"}, ["ATG-STEP"]),
         ({"status": "cancelled"}, ["ATG-STEP"]),
-        ({"läge": "avbruten"}, ["ATG-STEP"]),
-        ({"läge": "ej startad"}, ["ATG-ALL", "ATG-A"]),
-        ({"läge": "ej startad", "ansvarig": "ORG-A"}, ["ATG-A"]),
-        ({"läge": "klar"}, []),
+        ({"action_status": "cancelled"}, ["ATG-STEP"]),
+        ({"action_status": "not started"}, ["ATG-ALL", "ATG-A"]),
+        ({"action_status": "not started", "owner": "ORG-A"}, ["ATG-A"]),
+        ({"action_status": "done"}, []),
     ],
 )
 def test_the_options_choose_the_actions(options: dict[str, str], expected: list[str]) -> None:
-    assert ids(drawn_view(GRAPH, "åtgärdstabell", **options)) == expected
+    assert ids(drawn_view(GRAPH, "action_table", **options)) == expected
 
 
 def test_a_row_says_who_when_and_what_for() -> None:
-    soup = drawn_view(GRAPH, "åtgärdstabell", plan="HPL-A", renderer=SWEDISH)
+    soup = drawn_view(GRAPH, "action_table", plan="HPL-A", renderer=SWEDISH)
     assert rows(soup)[0] == [
         "Title of ATG-A ATG-A",
-        "Proposed Ej startad",
+        "Förslag Ej startad",
         "Title of ORG-A",
         "30 juni 2028",
         "15 november 2027",
@@ -97,24 +97,24 @@ def test_a_row_says_who_when_and_what_for() -> None:
     [
         ({}, "Alla åtgärder"),
         ({"plan": "HPL-A"}, "Åtgärder i Title of HPL-A"),
-        ({"prioritering": "PRI-A"}, "Åtgärder för Title of PRI-A"),
+        ({"priority": "PRI-A"}, "Åtgärder för Title of PRI-A"),
         (
-            {"plan": "HPL-A", "prioritering": "PRI-A"},
+            {"plan": "HPL-A", "priority": "PRI-A"},
             "Åtgärder i Title of HPL-A för Title of PRI-A",
         ),
         (
-            {"ansvarig": "ORG-A", "läge": "ej startad"},
+            {"owner": "ORG-A", "action_status": "not started"},
             "Alla åtgärder (Owner: Title of ORG-A; State: ej startad)",
         ),
     ],
 )
 def test_the_caption_says_which_actions(options: dict[str, str], caption: str) -> None:
-    soup = drawn_view(GRAPH, "åtgärdstabell", renderer=SWEDISH, **options)
+    soup = drawn_view(GRAPH, "action_table", renderer=SWEDISH, **options)
     assert words(soup.caption) == caption
 
 
 def test_a_plan_counts_the_actions_of_its_parts() -> None:
-    soup = drawn_view(GRAPH, "plantabell", renderer=SWEDISH)
+    soup = drawn_view(GRAPH, "plan_table", renderer=SWEDISH)
     assert rows(soup) == [
         [
             "Title of HPL-ALL HPL-ALL",
@@ -127,7 +127,7 @@ def test_a_plan_counts_the_actions_of_its_parts() -> None:
         [
             "Title of HPL-A HPL-A",
             "Title of HPL-ALLTitle of PRI-A",
-            "Proposed Ej startad",
+            "Förslag Ej startad",
             "",
             "Title of ORG-A",
             "2",
@@ -140,15 +140,15 @@ def test_a_plan_counts_the_actions_of_its_parts() -> None:
     ("directive", "columns"),
     [
         (
-            "åtgärdstabell",
+            "action_table",
             ["Action", "Status och state", "Owner", "Due", "Next follow up", "Contributes to"],
         ),
         (
-            "indikatortabell",
+            "indicator_table",
             ["Indicator", "Senaste värde", "Skillnad", "Läge", "Över tid", "Owner"],
         ),
         (
-            "plantabell",
+            "plan_table",
             ["Plan", "Part of", "Status och state", "Period", "Owner", "Antal åtgärder"],
         ),
     ],
@@ -197,9 +197,9 @@ def test_the_region_is_named_by_the_caption_and_reached_by_keyboard(directive: s
 @pytest.mark.parametrize(
     ("directive", "sentence"),
     [
-        ("åtgärdstabell", "Här finns inga åtgärder än."),
-        ("indikatortabell", "Här finns inga indikatorer än."),
-        ("plantabell", "Här finns inga handlingsplaner än."),
+        ("action_table", "Här finns inga åtgärder än."),
+        ("indicator_table", "Här finns inga indikatorer än."),
+        ("plan_table", "Här finns inga handlingsplaner än."),
     ],
 )
 def test_a_table_with_nothing_in_it_is_a_sentence(directive: str, sentence: str) -> None:
@@ -209,15 +209,15 @@ def test_a_table_with_nothing_in_it_is_a_sentence(directive: str, sentence: str)
 
 
 def test_the_options_name_objects_of_the_right_roles() -> None:
-    assert VIEWS["åtgärdstabell"].options == {
+    assert VIEWS["action_table"].options == {
         "plan": {Role.PLAN},
-        "prioritering": {Role.PRIORITY},
-        "ansvarig": {Role.ORGANISATION},
-        "målgrupp": {Role.TARGET_GROUP},
+        "priority": {Role.PRIORITY},
+        "owner": {Role.ORGANISATION},
+        "target_group": {Role.TARGET_GROUP},
     }
-    assert VIEWS["åtgärdstabell"].choices.keys() == {"status", "läge"}
-    assert VIEWS["indikatortabell"].options == {"prioritering": {Role.PRIORITY}}
-    assert VIEWS["plantabell"].options == {}
+    assert VIEWS["action_table"].choices.keys() == {"status", "action_status"}
+    assert VIEWS["indicator_table"].options == {"priority": {Role.PRIORITY}}
+    assert VIEWS["plan_table"].options == {}
 
 
 @pytest.mark.parametrize("directive", TABLES)
@@ -236,18 +236,18 @@ def cycle() -> Graph:
 
 
 def test_plans_in_a_circle_do_no_harm() -> None:
-    assert [row[-1] for row in rows(drawn_view(cycle(), "plantabell"))] == ["1", "1"]
-    assert ids(drawn_view(cycle(), "åtgärdstabell", plan="HPL-B")) == ["ATG-A"]
+    assert [row[-1] for row in rows(drawn_view(cycle(), "plan_table"))] == ["1", "1"]
+    assert ids(drawn_view(cycle(), "action_table", plan="HPL-B")) == ["ATG-A"]
 
 
 def test_what_no_action_fits_is_said_and_not_that_there_are_none() -> None:
-    soup = drawn_view(GRAPH, "åtgärdstabell", läge="klar")
+    soup = drawn_view(GRAPH, "action_table", action_status="done")
     assert words(soup) == "There are no such actions."
 
 
 def test_a_table_that_can_be_sorted_brings_the_words_for_it() -> None:
-    table = drawn_view(GRAPH, "åtgärdstabell", renderer=SWEDISH).select_one("table")
+    table = drawn_view(GRAPH, "action_table", renderer=SWEDISH).select_one("table")
     assert table is not None
     assert table["data-pt-sort"] == "Sortera efter"
     assert table["data-pt-count"] == "{shown} av {all} rader visas."
-    assert not drawn_view(GRAPH, "plantabell").select("table[data-pt-sort]")
+    assert not drawn_view(GRAPH, "plan_table").select("table[data-pt-sort]")

@@ -11,7 +11,7 @@ from policytrace.plan.graph import Graph
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
 from policytrace.site.views.registry import VIEWS, Options
-from policytrace.site.views.timeline import Bar, Timeline, timeline
+from policytrace.site.views.timeline import Timeline, TimelineBar, timeline
 from policytrace.snapshot import Snapshot
 from tests.plan_builder import item, plan
 from tests.site.views.drawing import METAMODEL, SWEDISH, drawn, words
@@ -65,10 +65,10 @@ def test_years_are_equally_long_and_days_are_where_they_are_in_their_year() -> N
     found = made()
     assert (found.years, found.year_starts, found.today_at) == ((2027, 2028), (500,), 250)
     first, later, step = found.lines
-    assert first.bar == Bar(start=250, end=749, next_follow_up=None, followed_up=(500,))
-    assert later.bar == Bar(start=500, end=1000, next_follow_up=None, followed_up=())
+    assert first.bar == TimelineBar(start=250, end=749, next_follow_up=None, followed_up=(500,))
+    assert later.bar == TimelineBar(start=500, end=1000, next_follow_up=None, followed_up=())
     assert step.bar is None
-    assert found.whole.bar == Bar(start=0, end=1000, next_follow_up=500, followed_up=())
+    assert found.whole.bar == TimelineBar(start=0, end=1000, next_follow_up=500, followed_up=())
 
 
 @pytest.mark.parametrize("today", [date(2026, 12, 31), date(2029, 1, 1)])
@@ -100,15 +100,15 @@ def test_words_say_what_the_picture_says() -> None:
 @pytest.mark.parametrize(
     ("status", "made_on", "shown"),
     [
-        (Status.IN_PROGRESS, "", "2027-10-01"),
-        (Status.IN_PROGRESS, "2027-09-30", "2027-10-01"),
-        (Status.IN_PROGRESS, "2027-10-01", ""),
-        (Status.DONE, "", ""),
-        (Status.CANCELLED, "", ""),
+        (Status.IN_PROGRESS, "", date(2027, 10, 1)),
+        (Status.IN_PROGRESS, "2027-09-30", date(2027, 10, 1)),
+        (Status.IN_PROGRESS, "2027-10-01", None),
+        (Status.DONE, "", None),
+        (Status.CANCELLED, "", None),
     ],
 )
 def test_a_follow_up_that_is_made_or_not_needed_is_no_longer_the_next(
-    status: Status, made_on: str, shown: str
+    status: Status, made_on: str, shown: date | None
 ) -> None:
     graph = plan(
         item("HPL-A", Role.PLAN),
@@ -157,5 +157,5 @@ def test_no_inline_style() -> None:
 
 
 def test_the_plan_must_be_named() -> None:
-    view = VIEWS["tidslinje"]
+    view = VIEWS["timeline"]
     assert (view.required, view.options) == ({"plan"}, {"plan": {Role.PLAN}})

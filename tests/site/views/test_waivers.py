@@ -22,7 +22,7 @@ WAIVED = plan(
 
 
 def test_a_waiver_says_rule_object_reason_decision_and_last_day() -> None:
-    table = drawn_view(WAIVED, "undantagstabell", renderer=SWEDISH)
+    table = drawn_view(WAIVED, "waiver_table", renderer=SWEDISH)
     cells = [words(cell) for cell in table.select("tbody td")]
     assert cells == [
         "PT209",
@@ -35,7 +35,7 @@ def test_a_waiver_says_rule_object_reason_decision_and_last_day() -> None:
 
 
 def test_the_rule_leads_to_its_page() -> None:
-    cell = drawn_view(WAIVED, "undantagstabell").select_one("tbody td")
+    cell = drawn_view(WAIVED, "waiver_table").select_one("tbody td")
     assert cell is not None
     link = cell.a
     assert link is not None
@@ -44,12 +44,12 @@ def test_the_rule_leads_to_its_page() -> None:
 
 def test_a_rule_without_a_page_is_a_word() -> None:
     waived = plan(item("UND-A", Role.WAIVER, rule="PT999", valid_to="2027-12-31"))
-    table = drawn_view(waived, "undantagstabell")
+    table = drawn_view(waived, "waiver_table")
     assert "PT999" in words(table.select_one("tbody"))
     assert [link["href"] for link in table.select("a")] == ["../plan.html#UND-A"]
 
 
 def test_without_waivers_a_sentence_says_so() -> None:
-    drawn = drawn_view(plan(), "undantagstabell", renderer=SWEDISH)
+    drawn = drawn_view(plan(), "waiver_table", renderer=SWEDISH)
     assert not drawn.select("table")
     assert words(drawn) == "Det finns inga undantag. Alla regler gäller fullt ut."

@@ -313,7 +313,7 @@ def action_without_indicator(graph: Graph, context: Context) -> Iterator[Violati
             )
 
 
-@rule("PT211", Severity.ERROR, "Something that the project requires")
+@rule("PT211", Severity.ERROR, "Something required that is missing")
 def required_missing(graph: Graph, context: Context) -> Iterator[Violation]:
     """An object lacks something that the project requires of all objects of its type.
 
@@ -329,7 +329,7 @@ def required_missing(graph: Graph, context: Context) -> Iterator[Violation]:
     Instead:
         :::{åtgärd} Öppna en mötesplats för unga
         :id: ATG-HBTQI-04
-        :budget: 250000
+        :resurs: 250 000 kronor om året, varav hälften är sökta
         :::
 
     Remedy: fill in what is missing, or take it out of what the project requires.

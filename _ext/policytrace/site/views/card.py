@@ -1,7 +1,7 @@
 """The card: one object with everything that is known of it, in an order that is meant.
 
-What a role holds, and in which order, is said in `policytrace.schema.role_specs`. What an object
-holds beyond that comes after it, so that nothing known is left out.
+What a role holds, and in which order it is told, is said in `policytrace.schema.role_specs`. What
+an object holds beyond that comes after it, so that nothing known is left out.
 """
 
 from __future__ import annotations
@@ -184,7 +184,8 @@ def _entries(graph: Graph, item: Item, metamodel: Metamodel) -> Iterator[Fact | 
 
 def _order(item: Item) -> Iterator[Key]:
     """What the object holds: what its role has, in its order, then all else."""
-    first = role_spec(item.role).entries
+    spec = role_spec(item.role)
+    first = (*(key for key in spec.entries if key not in spec.told_last), *spec.told_last)
     yield from first
     yield from (key for key in (*FieldName, *LinkKind) if key not in first)
     own = [key for key in (*item.values, *item.links) if isinstance(key, CustomField | CustomLink)]

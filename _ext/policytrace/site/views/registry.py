@@ -1,7 +1,7 @@
 """The catalogue of views: overviews that an editor puts on a page with a directive.
 
-A view is a pure computation over the situation and a template that draws its result. Registering
-one here is all it takes: the Sphinx side makes a directive of each.
+A view is a pure computation over the plan snapshot and a template that draws its result.
+Registering one here is all it takes: the Sphinx side makes a directive of each.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from policytrace.errors import ProjectError
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
 from policytrace.schema.metamodel import Metamodel
-from policytrace.schema.roles import Role
+from policytrace.schema.roles import Role, key_name
 from policytrace.site.pages.registry import Charts
 from policytrace.snapshot import Snapshot
 
@@ -62,7 +62,7 @@ class View:
     """File name in ``templates/``. Handed `view`, `anchor`, `level` and `link`; also `picture` or
     `charts` if it has any. `level` is that of headings right below the view's own."""
     compute: Callable[[Snapshot, Options], object]
-    """From the situation and the options to what the template draws, as frozen data."""
+    """From the plan snapshot and the options to what the template draws, as frozen data."""
     diagram: Callable[[object, gettext.NullTranslations], str] | None = None
     """From what `compute` gave to PlantUML source; None: the view has no picture."""
     charts: Charts | None = None
@@ -115,11 +115,24 @@ def view_words(metamodel: Metamodel) -> ViewWords:
     """What a project calls the views and their options.
 
     Raises:
-        ProjectError: it has no word for one of them, or a word for what there is not.
+        ProjectError: it has no word for one of them, a word for what there is not, or the word of a
+            type for a view.
     """
     options = {option for view in VIEWS.values() for option in (*view.options, *view.choices)}
+    directives = _complete(metamodel, "view", VIEWS.keys())
+    for key, word in directives.items():
+        if word in metamodel.types:
+            raise ProjectError(
+                message(
+                    "“{word}” stands for both {first} and {second}.",
+                    word=word,
+                    first=key_name(metamodel.types[word]),
+                    second=f"view.{key}",
+                ),
+                metamodel.place(("policytrace", "words", "view"), key),
+            )
     return ViewWords(
-        directives=_complete(metamodel, "view", VIEWS.keys()),
+        directives=directives,
         options=_complete(metamodel, "view_option", options),
     )
 

@@ -21,7 +21,8 @@ from policytrace.plan.model import Item, Problem, ReadingProblem
 from policytrace.schema.fields import FieldType
 from policytrace.schema.form import remedy
 from policytrace.schema.metamodel import FieldDefinition, Metamodel
-from policytrace.sphinx.read.diagnostics import in_one_sign
+from policytrace.sphinx.read.explanations import in_one_sign
+from policytrace.values.periods import FIRST_YEAR, LAST_YEAR
 
 
 def shape_problems(
@@ -64,4 +65,8 @@ def _remedy(definition: FieldDefinition, metamodel: Metamodel) -> Message:
         return message("Write one of: {choices}.", choices=choices)
     if spec.type is FieldType.BAND:
         return message("Write a number, or a band with its lower end first, as −2..2.")
+    if spec.type is FieldType.YEAR and "type" not in definition.schema:
+        return message(
+            "Write a year from {first} to {last}.", first=str(FIRST_YEAR), last=str(LAST_YEAR)
+        )
     return remedy(definition)
