@@ -85,7 +85,7 @@ endif
 
 # ----------------------------------------------------------------------------------- targets
 
-.PHONY: help html check live test test-deep lint translations bench lock clean distclean chromium
+.PHONY: help html check live test test-deep lint translations editor bench lock clean distclean chromium
 
 help: ## Visa den här listan
 	@echo "Användning: make MÅL"
@@ -131,6 +131,9 @@ translations: $(DEV) $(PACKAGE) ## Uppdatera och pröva översättningarna (för
 	  .venv/bin/pybabel --quiet compile --locale sv --input-file "$$catalogue" --output-file $(COMPILED) || exit; \
 	done
 	@echo "Klart. Det som saknar översättning har tom msgstr i $(CATALOGUES)/sv/LC_MESSAGES/policytrace.po."
+
+editor: $(RUNTIME) $(PACKAGE) ## Skriv översikterna i ubproject.toml, så att VS Code känner till dem
+	@.venv/bin/python -m policytrace.author.editor_directives
 
 bench: $(DEV) $(PACKAGE) $(PLANTUML) ## Mät byggtiden mot vanlig sphinx-needs (för utvecklare)
 	@.venv/bin/python -m tests.bench

@@ -24,7 +24,7 @@ from policytrace.report.interface import Report
 from policytrace.report.text import TextReporter
 from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import Role
-from policytrace.site.views.registry import VIEWS
+from policytrace.site.views.registry import VIEWS, view_words
 from tests.paths import REPOSITORY
 from tests.sphinx.tiny import TODAY, TinyProject
 
@@ -218,6 +218,8 @@ def test_people_read_swedish(path: Path) -> None:
 # ------------------------------------------------------------------------------ snippets
 
 SNIPPETS: dict[str, dict[str, Any]] = read_commented_json(EDITOR / "policytrace.code-snippets")
+VIEW_WORDS = view_words(load_metamodel(REPOSITORY))
+VIEWS_BY_WORD = {VIEW_WORDS.directives[key]: view for key, view in VIEWS.items()}
 EDITORS_WRITE = {
     Role.ACTION,
     Role.PLAN,
@@ -276,7 +278,7 @@ def directive_of(body: list[str]) -> str:
 def test_there_is_a_snippet_for_everything_an_editor_writes() -> None:
     written = {directive_of(snippet["body"]) for snippet in SNIPPETS.values()}
     words: dict[str, str] = METAMODEL["policytrace"]["roles"]
-    assert written == {words[role] for role in EDITORS_WRITE} | VIEWS.keys()
+    assert written == {words[role] for role in EDITORS_WRITE} | VIEWS_BY_WORD.keys()
 
 
 @pytest.mark.parametrize("name", SNIPPETS)
@@ -301,24 +303,26 @@ def test_tab_goes_through_a_snippet_from_the_top(name: str) -> None:
 def test_every_option_of_a_snippet_exists(name: str) -> None:
     body = SNIPPETS[name]["body"]
     options = set(re.findall(r"^:(\w+):", expanded(body, TODAY), re.MULTILINE))
-    view = VIEWS.get(directive_of(body))
+    view = VIEWS_BY_WORD.get(directive_of(body))
     needs = METAMODEL["needs"]
     known = {"id", *needs["fields"], *needs["links"]}
     if view:
-        known = {*view.options, *view.choices}
+        known = {VIEW_WORDS.options[key] for key in (*view.options, *view.choices)}
     assert options <= known
 
 
 @pytest.mark.parametrize("name", SNIPPETS)
 def test_choices_are_the_values_that_may_be_written(name: str) -> None:
-    view = VIEWS.get(directive_of(SNIPPETS[name]["body"]))
+    metamodel = load_metamodel(REPOSITORY)
+    view = VIEWS_BY_WORD.get(directive_of(SNIPPETS[name]["body"]))
+    choices = {VIEW_WORDS.options[key]: made for key, made in view.choices.items()} if view else {}
     for line in SNIPPETS[name]["body"]:
         if not line.startswith(":") or not (option := re.match(r":(\w+): ", line)):
             continue
         allowed = METAMODEL["needs"]["fields"].get(option[1], {}).get("schema", {}).get("enum")
         if view:
-            chosen = view.choices.get(option[1])
-            allowed = list(chosen(load_metamodel(REPOSITORY))) if chosen else None
+            chosen = choices.get(option[1])
+            allowed = list(chosen(metamodel)) if chosen else None
         offered = re.search(r"\$\{\d+\|(.*)\|\}", line)
         assert (offered[1].split(",") if offered else None) == allowed, line
 
@@ -392,12 +396,3 @@ def test_ubcode_and_sphinx_read_the_same_pages() -> None:
         for path in REPOSITORY.glob(pattern)
     }
     assert included - set(excluded) == built
-
-
-def test_ubcode_knows_the_overviews() -> None:
-    known = METAMODEL["parse"]["extend_directives"]
-    assert {
-        directive: set(entry.get("named_options", ())) for directive, entry in known.items()
-    } == {directive: {*view.options, *view.choices} for directive, view in VIEWS.items()}
-    for entry in known.values():
-        assert entry.get("options", False) is bool(entry.get("named_options"))

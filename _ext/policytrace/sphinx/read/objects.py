@@ -132,7 +132,7 @@ class ObjectDirective(NeedDirective):
             return (
                 message("The object has no :id:."),
                 message(
-                    "Add :id: with an id of its own, as {prefix}EXEMPEL-1.", prefix=self.prefix
+                    "Add :id: with an id of its own, as {prefix}EXAMPLE-1.", prefix=self.prefix
                 ),
             )
         return None
