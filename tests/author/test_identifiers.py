@@ -7,16 +7,13 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from policytrace.author.vocabulary import load_vocabulary
 
 from policytrace.author.identifiers import file_name, propose_id, slug
 from policytrace.author.markdown import Draft
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, LinkKind, Role
-from tests.paths import METAMODEL
-from tests.plan_builder import item, plan
+from tests.plan_builder import METAMODEL, item, plan
 
-VOCABULARY = load_vocabulary(METAMODEL)
 PLAN = item("HPL-VALD", Role.PLAN)
 
 
@@ -29,7 +26,7 @@ def proposed(role: Role, *items: Item, title: str = "Ett namn", **values: str) -
         fields={FieldName(key): value for key, value in values.items() if key not in kinds},
         links={LinkKind(key): (value,) for key, value in values.items() if key in kinds},
     )
-    return propose_id(draft, plan(*items), VOCABULARY)
+    return propose_id(draft, plan(*items), METAMODEL)
 
 
 def action(*ids: str, **plan_of: str) -> list[Item]:
@@ -130,7 +127,7 @@ def test_a_second_follow_up_gets_the_next_number() -> None:
 def test_what_is_made_of_a_title_can_be_an_id_and_a_file(title: str, without: str) -> None:
     id_ = "IND-" + (slug(title, without=without) or "NY")
     assert len(id_) <= 34
-    assert re.search(VOCABULARY.id_form, id_)
+    assert re.search(METAMODEL.id_form, id_)
     name = file_name(title, without=without)
     assert name == name.lower()
     assert name.isascii()

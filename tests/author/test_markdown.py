@@ -15,16 +15,14 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 from myst_parser.parsers.directives import parse_directive_text
-from policytrace.author.vocabulary import load_vocabulary
 
 from policytrace.author.fences import directive_at
-from policytrace.author.forms import FORMS
+from policytrace.author.forms import heading_of, texts_of
 from policytrace.author.markdown import Draft, directive, harmless, heading, option_value
 from policytrace.author.values import RefusedError, one_line, paragraphs
 from policytrace.schema.roles import FieldName, LinkKind, Role
-from tests.paths import METAMODEL
+from tests.plan_builder import METAMODEL
 
-VOCABULARY = load_vocabulary(METAMODEL)
 READER = (
     MarkdownIt("commonmark")
     .enable("table")
@@ -86,9 +84,7 @@ class AnyOptions(Directive):
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
-    option_spec = dict.fromkeys(
-        ["id", *VOCABULARY.metamodel.fields, *VOCABULARY.metamodel.links], directives.unchanged
-    )
+    option_spec = dict.fromkeys(["id", *METAMODEL.fields, *METAMODEL.links], directives.unchanged)
 
 
 def some_text(longest: int = 60) -> st.SearchStrategy[str]:
@@ -138,7 +134,7 @@ def plain(token: Token) -> str:
 def test_an_object_reads_back_as_it_was_meant(
     title: str, value: str, said: list[tuple[str, ...]]
 ) -> None:
-    names = [VOCABULARY.heading(section) for section in FORMS[Role.ACTION].sections]
+    names = [heading_of(section) for section in texts_of(Role.ACTION)]
     new = Draft(
         role=Role.ACTION,
         id="ATG-1",
@@ -147,7 +143,7 @@ def test_an_object_reads_back_as_it_was_meant(
         links={LinkKind.OWNER: ("ORG-A", "ORG-B")},
         texts=dict(zip(names, said, strict=True)),
     )
-    source = "\n".join(directive(new, VOCABULARY))
+    source = "\n".join(directive(new, METAMODEL))
     title_read, options, tokens = parsed(source)
     assert title_read == title
     assert options == {
@@ -180,9 +176,9 @@ def test_a_paragraph_stays_a_paragraph(text: str) -> None:
 
 @given(texts())
 def test_a_text_without_heading_is_its_paragraphs(text: tuple[str, ...]) -> None:
-    name = VOCABULARY.heading(FORMS[Role.DECISION].sections[0])
+    name = heading_of(texts_of(Role.DECISION)[0])
     new = Draft(role=Role.DECISION, id="BES-1", title="Titel", texts={name: text})
-    [token] = READER.parse("\n".join(directive(new, VOCABULARY)))
+    [token] = READER.parse("\n".join(directive(new, METAMODEL)))
     body = parse_directive_text(AnyOptions, "x", token.content).body
     tokens = READER.parse("\n".join(body))
     assert {token.type for token in tokens} == {"paragraph_open", "inline", "paragraph_close"}
@@ -229,9 +225,9 @@ def test_a_heading_shows_the_title_as_it_is(title: str) -> None:
 
 @given(lines(), texts())
 def test_the_end_of_what_is_written_is_found(title: str, text: tuple[str, ...]) -> None:
-    name = VOCABULARY.heading(FORMS[Role.ACTION].sections[0])
+    name = heading_of(texts_of(Role.ACTION)[0])
     written = directive(
-        Draft(role=Role.ACTION, id="ATG-1", title=title, texts={name: text}), VOCABULARY
+        Draft(role=Role.ACTION, id="ATG-1", title=title, texts={name: text}), METAMODEL
     )
     found = directive_at([f"{line}\n" for line in [*written, "", ":::"]], 0)
     assert found is not None
@@ -251,7 +247,7 @@ def test_an_action_looks_as_those_that_are_there() -> None:
         links={LinkKind.PART_OF: ("HPL-VALD",), LinkKind.PARTICIPANT: ("ORG-UN", "ORG-VSN")},
         texts={"Varför": ("Det behövs.",), "Vad": ("Ett.", "Två.")},
     )
-    assert directive(new, VOCABULARY) == [
+    assert directive(new, METAMODEL) == [
         ":::{åtgärd} Visa vägen till hjälp",
         ":id: ATG-VALD-15",
         ":status: förslag",

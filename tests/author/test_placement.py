@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from policytrace.author.vocabulary import load_vocabulary
 
 from policytrace.author.fences import split_lines
 from policytrace.author.markdown import Draft
@@ -19,10 +18,7 @@ from policytrace.locations import Location
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, LinkKind, Role
-from tests.paths import METAMODEL
-from tests.plan_builder import english, item, plan
-
-VOCABULARY = load_vocabulary(METAMODEL)
+from tests.plan_builder import METAMODEL, english, item, plan
 
 
 def at(line: int, file: str = "plan.md") -> Location:
@@ -46,7 +42,7 @@ def draft(
 
 
 def usual(new: Draft, *items: Item) -> str:
-    return usual_place(new, plan(*items), VOCABULARY)
+    return usual_place(new, plan(*items), METAMODEL)
 
 
 # ---------------------------------------------------------------- which place
@@ -162,7 +158,7 @@ def placed(folder: Path, after: str, *items: Item, new: Draft = IN_PLAN_A) -> Pl
         after,
         compose,
         graph=plan(PLAN_A, *items),
-        vocabulary=VOCABULARY,
+        metamodel=METAMODEL,
         project=folder,
     )
 
@@ -332,7 +328,7 @@ def contents(folder: Path, text: str, name: str = "index.md") -> str:
         "planer/ny.md",
         lambda fence: [f"{fence}{{handlingsplan}} X", fence],
         graph=Graph([item("HPL-1", Role.PLAN, at=at(3, "planer/ett.md"))]),
-        vocabulary=VOCABULARY,
+        metamodel=METAMODEL,
         project=folder,
     )
     page, *others = result.changes

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from policytrace.author.vocabulary import load_vocabulary
 
-from policytrace.author.forms import FORMS
+from policytrace.author.forms import texts_of
 from policytrace.author.questions import Common, Subject
 from policytrace.author.values import (
     LONGEST_TEXT,
@@ -22,10 +21,9 @@ from policytrace.author.values import (
     paragraphs,
 )
 from policytrace.schema.roles import FieldName, LinkKind, Role
-from tests.paths import METAMODEL
-from tests.plan_builder import english, item, plan
+from tests import paths
+from tests.plan_builder import METAMODEL, english, item, plan
 
-VOCABULARY = load_vocabulary(METAMODEL)
 GRAPH = plan(
     item("HPL-A", Role.PLAN, title="Plan mot hot"),
     item("HPL-B", Role.PLAN),
@@ -36,11 +34,15 @@ GRAPH = plan(
 )
 
 
-def read(subject: Subject, text: str, role: Role = Role.ACTION, folder: Path = METAMODEL) -> Value:
-    return Reader(role=role, vocabulary=VOCABULARY, graph=GRAPH, project=folder).read(subject, text)
+def read(
+    subject: Subject, text: str, role: Role = Role.ACTION, folder: Path = paths.METAMODEL
+) -> Value:
+    return Reader(role=role, metamodel=METAMODEL, graph=GRAPH, project=folder).read(subject, text)
 
 
-def why_not(subject: Subject, text: str, role: Role = Role.ACTION, folder: Path = METAMODEL) -> str:
+def why_not(
+    subject: Subject, text: str, role: Role = Role.ACTION, folder: Path = paths.METAMODEL
+) -> str:
     with pytest.raises(RefusedError) as caught:
         read(subject, text, role, folder)
     return " ".join(map(english, caught.value.reasons))
@@ -83,11 +85,11 @@ def test_a_value_of_the_right_form_is_taken(name: FieldName, text: str, value: s
         (FieldName.TARGET_YEAR, "1999", "from 2000 to 2100"),
         (FieldName.TARGET_YEAR, "2030.5", "from 2000 to 2100"),
         (FieldName.TARGET_YEAR, "9" * 5000, "from 2000 to 2100"),
-        (FieldName.GLOBAL_TARGETS, "5.2, 18.1", "must match"),
-        (FieldName.GLOBAL_TARGETS, " , ; ", "Write a value"),
-        (FieldName.PARAGRAPH, "15", "must match"),
+        (FieldName.GLOBAL_TARGETS, "5.2, 18.1", "is to be: Delmål i Agenda 2030"),
+        (FieldName.GLOBAL_TARGETS, " , ; ", "is to be: Delmål i Agenda 2030"),
+        (FieldName.PARAGRAPH, "15", "is to be: Beslutets paragraf"),
         (FieldName.RULE, "PT290", "Did you mean PT209?"),
-        (FieldName.RULE, "P", "must match"),
+        (FieldName.RULE, "P", "is to be: Regel"),
         (FieldName.RESOURCE, "   ", "Write something"),
         (FieldName.RESOURCE, "a\nb", "on one line"),
         (FieldName.RESOURCE, "a\x00b", "number 2 (U+0000)"),
@@ -194,13 +196,13 @@ def test_a_title_has_an_end() -> None:
 
 
 def test_a_text_is_its_paragraphs() -> None:
-    section = FORMS[Role.ACTION].sections[0]
+    section = texts_of(Role.ACTION)[0]
     assert read(section, "Ett\n två.\r\n\r\n\n Tre.\n") == ("Ett två.", "Tre.")
 
 
 @pytest.mark.parametrize(("text", "reason"), [("\n \n", "Write something"), ("a\x1b", "U+001B")])
 def test_a_text_that_says_nothing_or_hides_something_is_refused(text: str, reason: str) -> None:
-    assert reason in why_not(FORMS[Role.ACTION].sections[0], text)
+    assert reason in why_not(texts_of(Role.ACTION)[0], text)
 
 
 @given(st.text(max_size=80))

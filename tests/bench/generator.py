@@ -9,15 +9,23 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from enum import StrEnum
 from random import Random
 from typing import TypeVar
 
-from policytrace.measure.kolada_catalogue import HEADER as MEASURES_HEADER
-from policytrace.measure.tables import HEADER as DATA_HEADER
-from policytrace.plan.passages import HEADER
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.roles import ADOPTED_ROLES, FieldName, Role
-from policytrace.schema.vocabulary import Status
+from policytrace.schema.vocabulary import (
+    AreaColumn,
+    AreaKind,
+    KoladaColumn,
+    PassageColumn,
+    Sex,
+    ValueColumn,
+    YesNo,
+)
+from policytrace.schema.words import Words
+from policytrace.site.views.registry import view_words
 from tests.bench.objects import Entry, Plan, sizes
 
 PER_PAGE = 15
@@ -34,7 +42,7 @@ def generate(
 ) -> Mapping[str, str]:
     """The files of a plan with `objects` objects, by path: pages, register and data.
 
-    `views` are the directives of the views that are known; those stand on the pages.
+    `views` are the keys of the views that are known; those stand on the pages.
 
     Raises:
         ValueError: that few objects make no plan.
@@ -45,12 +53,16 @@ def generate(
     if metamodel.passages is not None:
         files[metamodel.passages] = site.register()
     if (areas := metamodel.indicators.areas) is not None:
-        files[areas] = f"namn,slag,kolada\n{HOME},kommun,\n"
+        header = ",".join(metamodel.vocabulary.all_of(AreaColumn))
+        kind = metamodel.vocabulary.of(AreaKind.MUNICIPALITY)
+        files[areas] = f"{header}\n{HOME},{kind},\n"
     if (kolada := metamodel.indicators.kolada) is not None:
         files[kolada] = site.measures()
     for indicator in plan.of_role(Role.INDICATOR):
         if data := indicator.values.get(FieldName.DATA):
-            files[f"{metamodel.indicators.data}/{data}"] = _series(plan.dice(f"series-{data}"))
+            files[f"{metamodel.indicators.data}/{data}"] = _series(
+                plan.dice(f"series-{data}"), metamodel.vocabulary
+            )
     return files
 
 
@@ -59,8 +71,9 @@ class _Site:
 
     def __init__(self, plan: Plan, metamodel: Metamodel, views: Collection[str]) -> None:
         self._plan = plan
-        self._words = metamodel.words
-        self._statuses = metamodel.status_words
+        self._metamodel = metamodel
+        self._words = metamodel.vocabulary
+        self._view_words = view_words(metamodel)
         self._views = views
 
     # -------------------------------------------------------------------------------- pages
@@ -77,7 +90,7 @@ class _Site:
             _page(
                 "Ett jämlikt samhälle",
                 "Här går det att följa varje löfte till åtgärder, ansvariga och mått.",
-                self._view("kedja", för=self._plan.id(Role.STRATEGY, 0)),
+                self._view("chain", top=self._plan.id(Role.STRATEGY, 0)),
                 _contents("Vad har kommunen lovat?", strategy),
                 _contents("Vilka är prioriteringarna?", priorities),
                 _contents("Vad föreslås bli gjort?", ["action_plans/index"]),
@@ -91,9 +104,9 @@ class _Site:
                 "Handlingsplaner",
                 "Strategin säger vad kommunen vill. Planerna säger vem som gör vad, och när.",
                 "## Planerna",
-                self._view("plantabell"),
+                self._view("plan_table"),
                 "## Alla åtgärder",
-                self._view("åtgärdstabell"),
+                self._view("action_table"),
                 _contents("", plans),
             ),
         )
@@ -102,7 +115,7 @@ class _Site:
             _page(
                 "Indikatorer",
                 "En indikator är ett mått som visar om något går åt rätt håll.",
-                self._view("indikatortabell"),
+                self._view("indicator_table"),
                 _contents("", indicators),
             ),
         )
@@ -133,11 +146,11 @@ class _Site:
                     "## Särskilda utgångspunkter",
                     *(self._object(points[each]) for each in under),
                     "## Så hänger det ihop",
-                    self._view("kedja", för=priority.id),
+                    self._view("chain", top=priority.id),
                     "## Föreslagna åtgärder",
-                    self._view("åtgärdstabell", prioritering=priority.id),
+                    self._view("action_table", priority=priority.id),
                     "## Så följs det upp",
-                    self._view("indikatortabell", prioritering=priority.id),
+                    self._view("indicator_table", priority=priority.id),
                 ),
             )
 
@@ -160,7 +173,7 @@ class _Site:
                     "```{admonition} Förslag\n:class: note\n\nIngen har beslutat om planen.\n```",
                     self._object(plan),
                     "## Åtgärderna i korthet",
-                    self._view("åtgärdstabell", plan=plan.id),
+                    self._view("action_table", plan=plan.id),
                     *sections,
                 ),
             )
@@ -191,29 +204,29 @@ class _Site:
     # ------------------------------------------------------------------- what stands on pages
 
     def _object(self, entry: Entry) -> str:
-        role = self._words[f"role.{entry.role}"]
-        lines = [f":::{{{role}}} {entry.title}", f":id: {entry.id}"]
+        word = self._metamodel.word
+        lines = [f":::{{{word(entry.role)}}} {entry.title}", f":id: {entry.id}"]
         for key, value in entry.values.items():
-            prefix = "field" if isinstance(key, FieldName) else "link"
-            text = self._statuses[value] if isinstance(value, Status) else value
+            text = self._words.of(value) if isinstance(value, StrEnum) else value
             written = ", ".join(text) if isinstance(text, tuple) else text
-            lines.append(f":{self._words[f'{prefix}.{key}']}: {written}")
+            lines.append(f":{word(key)}: {written}")
         return "\n".join((*lines, "", entry.text, ":::"))
 
-    def _view(self, directive: str, **options: str) -> str:
-        if directive not in self._views:
+    def _view(self, key: str, **options: str) -> str:
+        if key not in self._views:
             return ""
-        lines = (f":{option}: {value}" for option, value in options.items())
-        return "\n".join((f"```{{{directive}}}", *lines, "```"))
+        words = self._view_words
+        lines = (f":{words.options[option]}: {value}" for option, value in options.items())
+        return "\n".join((f"```{{{words.directives[key]}}}", *lines, "```"))
 
     def register(self) -> str:
         """The register of the adopted text's passages."""
         text = io.StringIO()
         rows = csv.writer(text, lineterminator="\n")
-        rows.writerow(HEADER)
+        rows.writerow(self._words.all_of(PassageColumn))
         for role in Role:
             if role in ADOPTED_ROLES:
-                word = self._words[f"role.{role}"]
+                word = self._metamodel.word(role)
                 for entry in self._plan.of_role(role):
                     rows.writerow((entry.values[FieldName.SOURCE], "Text", word, entry.title))
         return text.getvalue()
@@ -222,11 +235,11 @@ class _Site:
         """The register of Kolada's measures."""
         text = io.StringIO()
         rows = csv.writer(text, lineterminator="\n")
-        rows.writerow(MEASURES_HEADER)
+        rows.writerow(self._words.all_of(KoladaColumn))
         for indicator in self._plan.of_role(Role.INDICATOR):
             if kolada := indicator.values.get(FieldName.KOLADA):
-                split = indicator.values[FieldName.SPLIT_BY_SEX]
-                rows.writerow((kolada, indicator.title, split, ""))
+                split = YesNo(str(indicator.values[FieldName.SPLIT_BY_SEX]))
+                rows.writerow((kolada, indicator.title, self._words.of(split), ""))
         return text.getvalue()
 
 
@@ -248,13 +261,13 @@ def _chunks(parts: Sequence[_Part], size: int) -> Iterator[Sequence[_Part]]:
         yield parts[start : start + size]
 
 
-def _series(dice: Random) -> str:
+def _series(dice: Random, words: Words) -> str:
     """An indicator's values for five years, for women, men and all."""
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(DATA_HEADER)
+    rows.writerow(words.all_of(ValueColumn))
     for year in range(2021, 2026):
-        for sex in ("kvinnor", "män", "totalt"):
+        for sex in words.all_of(Sex):
             value = f"{dice.uniform(20, 60):.1f}"
             source, fetched = "Kommunens egen uppföljning", "2026-02-02"
             rows.writerow((year, HOME, sex, "", value, "", "", source, fetched))

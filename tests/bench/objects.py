@@ -14,7 +14,7 @@ from random import Random
 from types import MappingProxyType
 
 from policytrace.schema.roles import FieldName, LinkKind, Role
-from policytrace.schema.vocabulary import Status
+from policytrace.schema.vocabulary import ActionStatus, Direction, Interval, Status, YesNo
 from tests.bench.prose import GROUPS, PLACES, THEMES, Prose, Theme
 
 TODAY = date(2027, 1, 15)
@@ -100,12 +100,13 @@ _ENDED = 2
 """How many organisations, the last ones, have ended."""
 
 Value = str | tuple[str, ...]
+"""Text as it is written, the key of a word, or ids."""
 Values = Mapping[FieldName | LinkKind, Value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One object, in the roles' terms; `policytrace.schema.metamodel` knows the project's words."""
+    """One object, in the roles' terms; `policytrace.schema` knows the project's words."""
 
     id: str
     role: Role
@@ -301,7 +302,7 @@ class Plan:
             more[LinkKind.REPORTED_IN] = (dice.choice(self._ids[Role.DECISION]),)
         if status is Status.IN_PROGRESS and number % 5 == 0:
             more |= {
-                FieldName.STATE: "i riskzonen",
+                FieldName.STATE: ActionStatus.AT_RISK,
                 FieldName.STATE_REASON: "Upphandlingen har dragit ut på tiden",
                 FieldName.STATE_BY: "nämndens kansli",
                 FieldName.STATE_UNTIL: "2027-06-30",
@@ -360,9 +361,9 @@ class Plan:
             FieldName.STATUS: Status.PROPOSED,
             LinkKind.OWNER: (dice.choice(self.owners),),
             FieldName.UNIT: "procent",
-            FieldName.DIRECTION: dice.choice(("upp", "ned")),
-            FieldName.INTERVAL: dice.choice(("varje år", "varje år", "vartannat år")),
-            FieldName.SPLIT_BY_SEX: dice.choice(("ja", "ja", "nej")),
+            FieldName.DIRECTION: dice.choice((Direction.UP, Direction.DOWN)),
+            FieldName.INTERVAL: dice.choice((Interval.YEAR, Interval.YEAR, Interval.TWO_YEARS)),
+            FieldName.SPLIT_BY_SEX: dice.choice((YesNo.YES, YesNo.YES, YesNo.NO)),
             LinkKind.CONCERNS: self._some(dice, Role.TARGET_GROUP, number, (0, 1)),
             FieldName.BASELINE: "2021",
             FieldName.TARGET_VALUE: str(dice.randint(61, 95)),
@@ -389,7 +390,9 @@ class Plan:
             {
                 FieldName.DATE: _day(dice, date(2026, 12, 1), TODAY - timedelta(days=3)),
                 FieldName.RESULT: "Arbetet har prövats på två enheter",
-                FieldName.ASSESSMENT: dice.choice(("enligt plan", "i riskzonen", "försenad")),
+                FieldName.ASSESSMENT: dice.choice(
+                    (ActionStatus.ON_PLAN, ActionStatus.AT_RISK, ActionStatus.LATE)
+                ),
                 LinkKind.FOLLOWS_UP: (self._followed[number],),
                 LinkKind.OWNER: (dice.choice(self.owners),),
                 LinkKind.PARTICIPANT: (dice.choice(self.owners),),

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from policytrace.schema.metamodel import CONFIG_FILE
 from policytrace.schema.reading import load_metamodel
-from policytrace.site.views.registry import VIEWS
+from policytrace.site.views.registry import VIEWS, view_words
 from tests.bench.generator import generate
 from tests.bench.objects import TODAY
 
@@ -87,7 +87,13 @@ def stock(folder: Path, objects: int) -> Project:
     """The same plan in `folder`, built by Sphinx with sphinx-needs as it is."""
     _write(folder, objects)
     (folder / "conf.py").write_text(_STOCK, encoding="utf-8")
-    views = {name: sorted(view.options) for name, view in VIEWS.items()}
+    words = view_words(load_metamodel(ROOT))
+    views = {
+        words.directives[key]: sorted(
+            words.options[option] for option in (*view.options, *view.choices)
+        )
+        for key, view in VIEWS.items()
+    }
     (folder / "silent_views.py").write_text(_SILENT_VIEWS.format(views=views), encoding="utf-8")
     built = folder / "_build" / "html"
     return Project(

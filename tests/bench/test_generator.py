@@ -42,7 +42,7 @@ def test_a_plan_of_too_few_objects_is_refused() -> None:
 @pytest.mark.parametrize("objects", COUNTS)
 def test_every_role_field_and_link_occurs(metamodel: Metamodel, objects: int) -> None:
     text = "\n".join(generate(objects, metamodel).values())
-    assert [word for word in metamodel.roles if f"\n:::{{{word}}} " not in text] == []
+    assert [word for word in metamodel.types if f"\n:::{{{word}}} " not in text] == []
     assert [word for word in metamodel.fields if f"\n:{word}: " not in text] == []
     assert [word for word in metamodel.links if f"\n:{word}: " not in text] == []
 
@@ -61,7 +61,7 @@ def test_a_large_plan_has_no_more_priorities_than_there_are_themes() -> None:
 def test_views_stand_only_where_they_are_known(metamodel: Metamodel) -> None:
     without, with_plans = (
         "\n".join(generate(SMALLEST, metamodel, views=views).values())
-        for views in ((), ("plantabell",))
+        for views in ((), ("plan_table",))
     )
     assert "plantabell" not in without
     assert "```{plantabell}\n```" in with_plans

@@ -126,7 +126,7 @@ def fetch(request: FetchRequest, context: CommandContext, client: Client) -> Non
         )
         for indicator, measure in measures.items()
     }
-    refuse_losses(measures, merged, accepted=request.accept_removals)
+    refuse_losses(measures, merged, context.measurements.words, accepted=request.accept_removals)
     outcomes = [
         Outcome(
             indicator=indicator,
@@ -171,7 +171,9 @@ def _ask(
         register = ready.register
         entries = compared(measures, said, register.entries, register.file, context.today)
         answers = questions.data()
-    return entries, rows_by_measure(answers, ready.areas, measures.values(), context.today)
+    return entries, rows_by_measure(
+        answers, ready.areas, measures.values(), context.today, context.measurements.words
+    )
 
 
 def _data_files(outcomes: Iterable[Outcome], context: CommandContext) -> list[Change]:

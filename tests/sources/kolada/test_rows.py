@@ -15,6 +15,7 @@ from policytrace.schema.vocabulary import AreaKind, Sex
 from policytrace.sources.kolada.answers import DataRow, Value
 from policytrace.sources.kolada.faults import FetchError
 from policytrace.sources.kolada.rows import Arrived, rows_by_measure
+from tests.measure.figures import WORDS
 from tests.plan_builder import english
 from tests.sources.kolada.made import AREAS, HOME, TODAY, answer, row, value
 
@@ -24,7 +25,7 @@ REGISTER = AreaRegister(
 
 
 def rows(*answers: DataRow) -> Arrived:
-    return rows_by_measure(answers, AREAS, ["N00001"], TODAY)["N00001"]
+    return rows_by_measure(answers, AREAS, ["N00001"], TODAY, WORDS)["N00001"]
 
 
 def faults(*answers: DataRow) -> list[str]:
@@ -52,11 +53,11 @@ def test_sexes_come_in_any_order() -> None:
         (value(), ""),
         (value(status="  "), ""),
         (value(status="Preliminary"), "kolada: Preliminary"),
-        (value(None), "saknas"),
-        (value(None, status=" "), "saknas"),
+        (value(None), "missing"),
+        (value(None, status=" "), "missing"),
         (value(None, status="Missing\n or  not"), "kolada: Missing or not"),
-        (value(isdeleted=True), "återkallat"),
-        (value(None, isdeleted=True), "återkallat"),
+        (value(isdeleted=True), "withdrawn"),
+        (value(None, isdeleted=True), "withdrawn"),
         (value(isdeleted=True, status="Private"), "kolada: Private"),
     ],
 )
@@ -85,7 +86,7 @@ def test_a_withdrawn_value_is_empty_and_told_apart_from_one_that_is_missing() ->
     ],
 )
 def test_a_number_is_written_plainly(number: str, written: str) -> None:
-    lines = table_text(rows(answer(value(number))).rows, REGISTER).splitlines()
+    lines = table_text(rows(answer(value(number))).rows, REGISTER, WORDS).splitlines()
     assert lines[1] == f"2024,{HOME},totalt,,{written},,,Kolada,2027-01-15"
 
 
@@ -114,7 +115,7 @@ def test_only_so_many_faults_are_told() -> None:
 
 
 def test_a_measure_of_which_nothing_came_has_no_rows() -> None:
-    found = rows_by_measure([answer(value())], AREAS, ["N00001", "N00002"], TODAY)
+    found = rows_by_measure([answer(value())], AREAS, ["N00001", "N00002"], TODAY, WORDS)
     assert found["N00002"] == Arrived()
 
 

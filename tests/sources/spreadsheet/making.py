@@ -14,10 +14,14 @@ from datetime import date, datetime
 import xlsxwriter
 
 from policytrace.measure.areas import Area, AreaRegister
-from policytrace.measure.tables import HEADER, Row, Table, table_text
-from policytrace.schema.vocabulary import AreaKind
+from policytrace.measure.tables import Row, Table, table_text
+from policytrace.schema.vocabulary import AreaKind, ValueColumn
 from policytrace.sources.spreadsheet.files import find_values
 from policytrace.sources.spreadsheet.reading import Defaults, read_rows
+from tests.measure.figures import WORDS
+
+HEADER = WORDS.all_of(ValueColumn)
+"""The names of the columns, in the tests' words."""
 
 Cell = str | float | bool | date | datetime | None
 Rows = Iterable[Sequence[Cell]]
@@ -33,6 +37,7 @@ AREAS = AreaRegister(
     }
 )
 
+HEADER = WORDS.all_of(ValueColumn)
 TODAY = date(2027, 1, 15)
 DEFAULTS = Defaults(source="", retrieved=TODAY)
 
@@ -98,13 +103,13 @@ def delimited(rows: Iterable[Sequence[str]], delimiter: str = ";") -> str:
 
 def table(content: bytes, *, sheet: str = "", defaults: Defaults = DEFAULTS) -> Table:
     """What is taken in from a file with this content."""
-    found, columns = find_values(content, sheet)
-    return read_rows(found, columns, defaults, AREAS)
+    found, columns = find_values(content, WORDS, sheet)
+    return read_rows(found, columns, defaults, AREAS, WORDS)
 
 
 def canonical(rows: Iterable[Row]) -> str:
     """The data file for these rows."""
-    return table_text(rows, AREAS)
+    return table_text(rows, AREAS, WORDS)
 
 
 def taken(*rows: Sequence[Cell], header: Sequence[str] = HEADER) -> Table:

@@ -7,10 +7,9 @@ import codecs
 import pytest
 
 from policytrace.measure.csvfile import MAX_ROWS
-from policytrace.measure.tables import HEADER
 from policytrace.sources.spreadsheet.sheets import UnusableError
 from tests.plan_builder import english
-from tests.sources.spreadsheet.making import FIRST, SECOND, delimited, table, taken
+from tests.sources.spreadsheet.making import FIRST, HEADER, SECOND, delimited, table, taken
 
 SWEDISH = [
     HEADER,

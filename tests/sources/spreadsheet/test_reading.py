@@ -9,13 +9,14 @@ from decimal import Decimal
 import pytest
 import xlsxwriter
 
-from policytrace.measure.tables import HEADER, Table
-from policytrace.schema.vocabulary import Sex
+from policytrace.measure.tables import Table
+from policytrace.schema.vocabulary import Sex, ValueStatus
 from policytrace.sources.spreadsheet.reading import Defaults
 from policytrace.sources.spreadsheet.sheets import UnusableError
 from tests.plan_builder import english
 from tests.sources.spreadsheet.making import (
     FIRST,
+    HEADER,
     SECOND,
     TODAY,
     Cell,
@@ -50,12 +51,13 @@ def test_a_row_says_all_that_a_data_file_says() -> None:
     assert (row.period.text, row.area, row.sex, row.group) == (
         "2022",
         "Lilla kommun",
-        "kvinnor",
+        Sex.WOMEN,
         "",
     )
     assert (row.value, row.count, row.status) == (Decimal("42.9"), 120, "")
     assert (row.source, row.retrieved, row.line) == ("egen enkät", date(2026, 11, 1), 2)
-    assert (other.sex, other.count, other.status, other.line) == (Sex.MEN, None, "preliminärt", 3)
+    assert (other.sex, other.count, other.line) == (Sex.MEN, None, 3)
+    assert other.status == ValueStatus.PRELIMINARY
 
 
 def test_columns_may_stand_in_any_order_and_be_written_in_any_way() -> None:

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from policytrace.checks.identity_numbers import identity_numbers
 from policytrace.measure.csvfile import issue_in
-from policytrace.measure.tables import Row, Table, plain, read_table
+from policytrace.measure.tables import Row, Table, read_table, status_word
 from policytrace.schema.vocabulary import Sex, ValueStatus
+from policytrace.values.decimals import plain
 from policytrace.values.periods import Period, parse_period
-from tests.sources.spreadsheet.making import AREAS, Cell, canonical, delimited, table, xlsx
+from tests.measure.figures import WORDS
+from tests.sources.spreadsheet.making import AREAS, HEADER, Cell, canonical, delimited, table, xlsx
 
 YEARS = st.integers(1900, 2099)
 PERIODS: st.SearchStrategy[st.SearchStrategy[str]] = st.sampled_from(
@@ -87,11 +89,11 @@ def cells(row: Row, value: Cell, retrieved: Cell) -> list[Cell]:
     return [
         row.period.text,
         row.area,
-        row.sex.value,
+        WORDS.of(row.sex),
         row.group,
         value,
         row.count,
-        row.status,
+        status_word(row.status, WORDS),
         row.source,
         retrieved,
     ]
@@ -127,7 +129,7 @@ def comes_back(found: Table, series: list[Row]) -> bool:
 def test_the_canonical_file(series: list[Row]) -> None:
     content = canonical(series).encode()
     assert comes_back(table(content), series)
-    assert read_table(content, AREAS).issues == ()
+    assert read_table(content, AREAS, WORDS).issues == ()
 
 
 @given(SERIES, st.booleans(), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))

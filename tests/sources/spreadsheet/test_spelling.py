@@ -17,6 +17,7 @@ from policytrace.sources.spreadsheet.spelling import (
     value_and_status,
 )
 from policytrace.values.periods import parse_period
+from tests.measure.figures import WORDS
 
 
 @pytest.mark.parametrize(
@@ -76,11 +77,11 @@ def test_what_is_no_period_stays_and_is_refused_later(written: str) -> None:
     ],
 )
 def test_a_sex(words: tuple[str, ...], sex: str) -> None:
-    assert [sex_of(word) for word in words] == [sex] * len(words)
+    assert [sex_of(word, WORDS) for word in words] == [sex] * len(words)
 
 
 def test_a_word_that_is_no_sex_stays() -> None:
-    assert [sex_of(word) for word in ("kv", "x", "", "mkt")] == ["kv", "x", "", "mkt"]
+    assert [sex_of(word, WORDS) for word in ("kv", "x", "", "mkt")] == ["kv", "x", "", "mkt"]
 
 
 @pytest.mark.parametrize(
@@ -162,7 +163,7 @@ def test_a_number_that_a_person_has_typed_is_found_again(typed: Decimal) -> None
     ],
 )
 def test_a_value_and_its_status(cells: tuple[str, str], meant: tuple[str, str]) -> None:
-    assert value_and_status(*cells) == meant
+    assert value_and_status(*cells, WORDS) == meant
 
 
 def test_a_number_of_persons() -> None:

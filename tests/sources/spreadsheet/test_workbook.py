@@ -12,13 +12,13 @@ from contextlib import suppress
 import pytest
 import xlsxwriter
 
-from policytrace.measure.tables import HEADER
 from policytrace.sources.spreadsheet import package
 from policytrace.sources.spreadsheet import workbook_inspection as look
 from policytrace.sources.spreadsheet.sheets import UnusableError
 from tests.plan_builder import english
 from tests.sources.spreadsheet.making import (
     FIRST,
+    HEADER,
     SECOND,
     Cell,
     made_by,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from policytrace.messages import Message, message
+from policytrace.schema.words import Words
 from policytrace.sources.kolada.faults import FetchError
 from policytrace.sources.kolada.merging import Merged
 from policytrace.sources.kolada.report import examples
 
 
 def refuse_losses(
-    measures: Mapping[str, str], merged: Mapping[str, Merged], *, accepted: bool
+    measures: Mapping[str, str], merged: Mapping[str, Merged], words: Words, *, accepted: bool
 ) -> None:
     """See to it that nothing is lost in the files of the indicators but what is `accepted`.
 
@@ -34,12 +35,12 @@ def refuse_losses(
                 )
             )
         elif not accepted:
-            faults.extend(_losses(indicator, measure, becomes))
+            faults.extend(_losses(indicator, measure, becomes, words))
     if faults:
         raise FetchError(*faults)
 
 
-def _losses(indicator: str, measure: str, becomes: Merged) -> Iterator[Message]:
+def _losses(indicator: str, measure: str, becomes: Merged, words: Words) -> Iterator[Message]:
     if becomes.gone:
         yield message(
             "{indicator}: Kolada no longer has {number} rows of {measure}: {examples}. If that is "
@@ -47,7 +48,7 @@ def _losses(indicator: str, measure: str, becomes: Merged) -> Iterator[Message]:
             indicator=indicator,
             number=str(len(becomes.gone)),
             measure=measure,
-            examples=examples(becomes.gone),
+            examples=examples(becomes.gone, words),
         )
     if becomes.emptied:
         yield message(
@@ -56,5 +57,5 @@ def _losses(indicator: str, measure: str, becomes: Merged) -> Iterator[Message]:
             indicator=indicator,
             number=str(len(becomes.emptied)),
             measure=measure,
-            examples=examples(becomes.emptied),
+            examples=examples(becomes.emptied, words),
         )

@@ -44,14 +44,14 @@ def report(
     ]
     table = [*_table(outcomes, translations), "", _sum(outcomes).render(translations)]
     parts.append("".join(f"{line}\n" for line in table))
-    if notes := "".join(f"{line}\n" for line in _notes(outcomes, translations)):
+    if notes := "".join(f"{line}\n" for line in _notes(outcomes, translations, words)):
         parts.append(notes)
     return "\n".join(parts)
 
 
-def examples(rows: Sequence[Row]) -> str:
+def examples(rows: Sequence[Row], words: Words) -> str:
     """A few of the rows, in words."""
-    said = [f"{row.period.text} {row.area} {row.sex.value}" for row in rows[:_EXAMPLES]]
+    said = [f"{row.period.text} {row.area} {words.of(row.sex)}" for row in rows[:_EXAMPLES]]
     return ", ".join([*said, "…"] if len(rows) > _EXAMPLES else said)
 
 
@@ -90,7 +90,9 @@ def _sum(outcomes: Sequence[Outcome]) -> Message:
     )
 
 
-def _notes(outcomes: Sequence[Outcome], translations: gettext.NullTranslations) -> Iterator[str]:
+def _notes(
+    outcomes: Sequence[Outcome], translations: gettext.NullTranslations, words: Words
+) -> Iterator[str]:
     for outcome in outcomes:
         if left_out := outcome.merged.passed_over:
             yield message(
@@ -99,7 +101,7 @@ def _notes(outcomes: Sequence[Outcome], translations: gettext.NullTranslations) 
                 indicator=outcome.indicator,
                 number=str(len(left_out)),
                 file=outcome.target.data.file,
-                examples=examples(left_out),
+                examples=examples(left_out, words),
             ).render(translations)
         if begun := outcome.merged.begun:
             yield message(

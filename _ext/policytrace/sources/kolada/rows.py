@@ -9,6 +9,7 @@ from datetime import date
 from policytrace.measure.tables import FROM_KOLADA, Row
 from policytrace.messages import Message, message
 from policytrace.schema.vocabulary import Sex, ValueStatus
+from policytrace.schema.words import Words
 from policytrace.sources.kolada.answers import DataRow, Value
 from policytrace.sources.kolada.faults import FetchError, shown
 from policytrace.values.periods import Period, parse_period
@@ -36,7 +37,11 @@ class Arrived:
 
 
 def rows_by_measure(
-    answers: Iterable[DataRow], areas: Mapping[str, str], measures: Iterable[str], today: date
+    answers: Iterable[DataRow],
+    areas: Mapping[str, str],
+    measures: Iterable[str],
+    today: date,
+    words: Words,
 ) -> dict[str, Arrived]:
     """The rows of each of the measures; `areas` are the names of areas by their codes.
 
@@ -66,7 +71,7 @@ def rows_by_measure(
                         measure=answer.kpi,
                         period=row.period.text,
                         area=row.area,
-                        sex=row.sex.value,
+                        sex=words.of(row.sex),
                     )
                 )
     if faults:

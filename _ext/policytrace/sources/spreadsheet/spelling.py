@@ -93,7 +93,8 @@ def period_of(text: str) -> str:
 
 def sex_of(text: str, words: Words) -> str:
     """The project's word for women, men or total."""
-    found = {**_SEXES, **words.by_word(Sex)}.get(text.casefold())
+    own = {word.casefold(): sex for word, sex in words.by_word(Sex).items()}
+    found = {**_SEXES, **own}.get(text.casefold())
     return words.of(found) if found else text
 
 
@@ -126,7 +127,7 @@ def value_and_status(value: str, status: str, words: Words) -> tuple[str, str]:
 
 
 def _status_of(text: str, known: Sequence[str]) -> str:
-    return text.casefold() if text.casefold() in known else text
+    return next((word for word in known if word.casefold() == text.casefold()), text)
 
 
 def _meant(number: Decimal) -> str:
