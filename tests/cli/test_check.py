@@ -267,7 +267,9 @@ def test_an_earlier_report_that_is_a_folder_is_told(project: TinyProject) -> Non
 def test_english_is_had_on_request(project: TinyProject) -> None:
     outcome = check(project, "--lang", "en")
     assert outcome.code == FOUND_ERRORS
-    assert "error PT203: The priority “Frihet från hot” has no date" in outcome.out
+    assert (
+        "error PT203: “Frihet från hot” (prioritering) has no :nästa_uppföljning:." in outcome.out
+    )
     assert ": 1 errors, 1 warnings, 0 notes.\n" in outcome.out
 
 

@@ -20,14 +20,11 @@ from policytrace.cli.terminal import Terminal
 from policytrace.errors import ProjectError
 from policytrace.measure.measurements import IndicatorSource, load_measurements
 from policytrace.messages import catalogue
-from policytrace.plan.graph import Graph
-from policytrace.schema.reading import load_metamodel
-from policytrace.schema.roles import FieldName, Role
+from policytrace.schema.roles import Role
 from policytrace.settings import IndicatorSettings
 from policytrace.sources.kolada.asking import BATCH
 from policytrace.sources.kolada.client import Client
-from tests.paths import METAMODEL
-from tests.plan_builder import item
+from tests.plan_builder import METAMODEL, WORDS, item, plan
 from tests.sources.kolada.conftest import Clock
 from tests.sources.kolada.made import COUNTRY, HOME, TODAY
 from tests.sources.kolada.server import (
@@ -93,18 +90,12 @@ class Project:
     ) -> CommandContext:
         names = [*self.kolada, "IND-EGEN"]
         sources = {name: IndicatorSource(file=self.files.get(name, "")) for name in names}
-        measured = load_measurements(self.root, settings, sources)
-        items = [
-            replace(
-                item(name, Role.INDICATOR),
-                fields={FieldName.KOLADA: self.kolada[name]} if name in self.kolada else {},
-            )
-            for name in names
-        ]
+        measured = load_measurements(self.root, settings, sources, WORDS)
+        items = [item(name, Role.INDICATOR, kolada=self.kolada.get(name, "")) for name in names]
         return CommandContext(
             project=self.root,
-            metamodel=load_metamodel(METAMODEL),
-            graph=Graph(items, measurements=measured),
+            metamodel=METAMODEL,
+            graph=plan(*items, measurements=measured),
             measurements=measured,
             today=today,
             terminal=Terminal(translations=SWEDISH),

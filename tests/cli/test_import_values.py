@@ -16,16 +16,21 @@ from policytrace.cli.terminal import Terminal
 from policytrace.errors import ProjectError
 from policytrace.measure.csvfile import MAX_ROWS
 from policytrace.measure.measurements import IndicatorSource, load_measurements
-from policytrace.measure.tables import HEADER
 from policytrace.messages import catalogue
-from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import Role
 from policytrace.settings import IndicatorSettings
 from policytrace.sources.spreadsheet.files import MAX_FILE
 from tests.author.running import Person
-from tests.paths import METAMODEL
-from tests.plan_builder import english, item, plan
-from tests.sources.spreadsheet.making import FIRST, SECOND, TODAY, delimited, workbook, xlsx
+from tests.plan_builder import METAMODEL, WORDS, english, item, plan
+from tests.sources.spreadsheet.making import (
+    FIRST,
+    HEADER,
+    SECOND,
+    TODAY,
+    delimited,
+    workbook,
+    xlsx,
+)
 
 SETTINGS = IndicatorSettings(
     areas="areas.csv", data="data", smallest_group=5, count_units=frozenset({"personer"})
@@ -77,9 +82,9 @@ class Project:
         )
         context = CommandContext(
             project=self.root,
-            metamodel=load_metamodel(METAMODEL),
+            metamodel=METAMODEL,
             graph=graph,
-            measurements=load_measurements(self.root, settings, SOURCES),
+            measurements=load_measurements(self.root, settings, SOURCES, WORDS),
             today=TODAY,
             terminal=Terminal(translations=catalogue(language)),
         )

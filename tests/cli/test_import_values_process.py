@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from policytrace.measure.tables import HEADER
 from tests.cli import terminal
 from tests.cli.running import Outcome, run
 from tests.cli.terminal import Session
-from tests.sources.spreadsheet.making import delimited, xlsx
+from tests.sources.spreadsheet.making import HEADER, delimited, xlsx
 from tests.sphinx.tiny import TinyProject
 
 ROWS = [

@@ -78,8 +78,8 @@ def test_what_is_written_is_in_the_graph(project: TinyProject) -> None:
     add(project, medverkar="ORG-KS", globala_mål="5.2,16.1", resurs="tid # och: pengar")
     made = project.graph().items["ATG-3"]
     assert made.status is Status.PROPOSED
-    assert made.fields[FieldName.RESOURCE] == "tid # och: pengar"
-    assert made.fields[FieldName.GLOBAL_TARGETS] == "5.2, 16.1"
+    assert made.values[FieldName.RESOURCE] == "tid # och: pengar"
+    assert made.values[FieldName.GLOBAL_TARGETS] == ("5.2", "16.1")
     assert made.links[LinkKind.PARTICIPANT] == ("ORG-KS",)
 
 
@@ -361,7 +361,7 @@ def test_it_reads_back_whatever_it_says_or_is_not_written(
         return
     assert (project.root / "plan.md").read_bytes().startswith(before["plan.md"])
     made = project.graph().items["ATG-3"]
-    assert (made.title, made.fields[FieldName.RESOURCE]) == (answers["title"], answers["resurs"])
+    assert (made.title, made.values[FieldName.RESOURCE]) == (answers["title"], answers["resurs"])
     assert len(project.graph()) == 15
 
 
@@ -377,5 +377,5 @@ def test_hostile_titles_and_values_are_only_text(
         assert "fel PT" in capsys.readouterr().err
         return
     made = project.graph().items["ATG-3"]
-    assert (made.title, made.fields[FieldName.RESOURCE]) == (line, line)
+    assert (made.title, made.values[FieldName.RESOURCE]) == (line, line)
     assert project.check().findings == ()

@@ -45,7 +45,10 @@ def test_without_a_terminal_what_is_missing_is_named(project: TinyProject) -> No
 @pytest.mark.parametrize(
     ("words", "part"),
     [
-        ([], "Säg vad som ska läggas till, något av: åtgärd, indikator"),
+        (
+            [],
+            "Säg vad som ska läggas till, något av: organisation, handlingsplan, åtgärd, indikator",
+        ),
         (["åtgerd"], "Menade du åtgärd?"),
         (["åtgärd", "--ansvrig=x"], "Menade du --ansvarig?"),
         (["åtgärd", "--today=x"], "”x”"),

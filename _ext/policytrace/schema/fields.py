@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from types import MappingProxyType
@@ -47,6 +47,7 @@ class Shown(Enum):
 
 
 Vocabulary = type[StrEnum]
+Label = Callable[[str], Message]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +58,13 @@ class FieldSpec:
     vocabulary: Vocabulary | None = None
     """Set for a word."""
     shown: Shown = Shown.FACT
-    label: Message | None = None
-    """What it is called beside a value, where the project's word for it is not enough; `{field}`
-    stands for that word."""
+    label: Label | None = None
+    """What it is called beside a value, made of the project's word for it, where that word alone is
+    not enough."""
 
 
 def _word(
-    vocabulary: Vocabulary, shown: Shown = Shown.FACT, label: Message | None = None
+    vocabulary: Vocabulary, shown: Shown = Shown.FACT, label: Label | None = None
 ) -> FieldSpec:
     return FieldSpec(type=FieldType.WORD, vocabulary=vocabulary, shown=shown, label=label)
 
@@ -81,12 +82,12 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
         FieldName.SOURCE: _TEXT,
         FieldName.RESOURCE: _TEXT,
         FieldName.GLOBAL_TARGETS: FieldSpec(
-            type=FieldType.LIST, label=message("{field} (Agenda 2030)", field="")
+            type=FieldType.LIST, label=lambda field: message("{field} (Agenda 2030)", field=field)
         ),
         FieldName.UNIT: FieldSpec(type=FieldType.UNIT),
         FieldName.KOLADA: _TEXT,
         FieldName.DATA: FieldSpec(shown=Shown.NOWHERE),
-        FieldName.DIRECTION: _word(Direction, label=message("Should go")),
+        FieldName.DIRECTION: _word(Direction, label=lambda _: message("Should go")),
         FieldName.INTERVAL: _word(Interval),
         FieldName.SPLIT_BY_SEX: _word(YesNo),
         FieldName.BASELINE: FieldSpec(type=FieldType.PERIOD),

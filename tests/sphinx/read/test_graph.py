@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
+
+import pytest
 
 from policytrace.locations import Location
 from policytrace.schema.roles import FieldName, LinkKind, Role
-from policytrace.schema.vocabulary import Status
+from policytrace.schema.typed import Unit
+from policytrace.schema.vocabulary import Direction, Status
+from policytrace.values.bands import parse_band
+from policytrace.values.periods import parse_period
 from tests.sphinx.tiny import TinyProject
 
 
@@ -29,13 +35,14 @@ def test_an_object_becomes_an_item_with_its_links_and_fields(project: TinyProjec
         LinkKind.CONCERNS: ("GRP-A",),
         LinkKind.MEASURED_BY: ("IND-A",),
     }
-    assert action.fields == {
-        FieldName.STATUS: "förslag",
-        FieldName.STARTS: "2027-03-01",
-        FieldName.DUE: "2028-06-30",
-        FieldName.NEXT_FOLLOW_UP: "2027-11-15",
-        FieldName.GLOBAL_TARGETS: "5.2, 16.1",
+    assert action.values == {
+        FieldName.STATUS: Status.PROPOSED,
+        FieldName.STARTS: date(2027, 3, 1),
+        FieldName.DUE: date(2028, 6, 30),
+        FieldName.NEXT_FOLLOW_UP: date(2027, 11, 15),
+        FieldName.GLOBAL_TARGETS: ("5.2", "16.1"),
     }
+    assert action.malformed == set()
 
 
 def test_every_role_of_the_plan_is_read(project: TinyProject) -> None:
@@ -60,8 +67,16 @@ def test_items_come_in_the_order_in_which_the_site_is_read(project: TinyProject)
     )
 
 
-def test_a_number_is_read_as_it_is_written(project: TinyProject) -> None:
-    assert project.graph().items["IND-A"].fields[FieldName.TARGET_YEAR] == "2029"
+def test_what_an_indicator_says_is_read_as_what_it_is(project: TinyProject) -> None:
+    assert project.graph().items["IND-A"].values == {
+        FieldName.STATUS: Status.PROPOSED,
+        FieldName.UNIT: Unit(text="procent", noun="procent", is_per_cent=True),
+        FieldName.SOURCE: "egen enkät",
+        FieldName.DIRECTION: Direction.DOWN,
+        FieldName.BASELINE: parse_period("2026"),
+        FieldName.TARGET_VALUE: parse_band("5"),
+        FieldName.TARGET_YEAR: 2029,
+    }
 
 
 def test_targets_come_in_the_order_of_their_ids_each_once(project: TinyProject) -> None:
@@ -80,26 +95,35 @@ def test_an_option_left_empty_is_not_set(project: TinyProject) -> None:
     project.edit("matt.md", ":enhet: procent", ":enhet:")
     graph = project.graph()
     assert LinkKind.CONCERNS not in graph.items["ATG-1"].links
-    assert FieldName.UNIT not in graph.items["IND-A"].fields
+    assert not graph.items["IND-A"].has(FieldName.UNIT)
 
 
 def test_a_status_that_is_no_status_is_none(project: TinyProject) -> None:
     project.edit("matt.md", ":status: förslag", ":status: kanske")
-    assert project.graph().items["IND-A"].status is None
+    indicator = project.graph().items["IND-A"]
+    assert indicator.status is None
+    assert indicator.malformed == {FieldName.STATUS}
 
 
-def test_an_object_of_a_type_without_a_role_is_left_out(project: TinyProject) -> None:
-    project.edit(
-        "ubproject.toml",
-        '[needs.types."strategi"]',
-        '[needs.types."anteckning"]\ntitle = "Anteckning"\nprefix = "NOT-"\n\n'
-        '[needs.types."strategi"]',
-    )
-    project.write(
-        "matt.md", project.read("matt.md") + "\n:::{anteckning} Kom ihåg\n:id: NOT-A\n:::\n"
-    )
-    assert "NOT-A" not in project.graph().items
-    assert project.findings() == []
+@pytest.mark.parametrize(
+    ("right", "wrong", "name"),
+    [
+        (":baslinje: 2026", ":baslinje: 2026/28", FieldName.BASELINE),
+        (":målvärde: 5", ":målvärde: 10..5", FieldName.TARGET_VALUE),
+        (":målår: 2029", ":målår: 20290", FieldName.TARGET_YEAR),
+        (":riktning: ned", ":riktning: neråt", FieldName.DIRECTION),
+    ],
+)
+def test_what_is_no_value_of_its_field_is_kept_out_and_told(
+    project: TinyProject, right: str, wrong: str, name: FieldName
+) -> None:
+    project.edit("matt.md", right, wrong)
+    indicator = project.graph().items["IND-A"]
+    assert name not in indicator.values
+    assert indicator.malformed == {name}
+    assert indicator.has(name)
+    line = project.line("matt.md", "{indikator}")
+    assert project.findings() == [("matt.md", line, "PT002")]
 
 
 def test_a_file_in_a_folder_with_any_name_is_placed_from_the_projects_folder(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from policytrace.site.views.registry import VIEWS
+from policytrace.site.views.registry import VIEWS, view_words
+from tests.plan_builder import METAMODEL
 from tests.sphinx.tiny import TinyProject
 
 TABLE = "```{åtgärdstabell}\n:plan: HPL-A\n```"
@@ -13,8 +14,9 @@ TABLE = "```{åtgärdstabell}\n:plan: HPL-A\n```"
 def test_every_view_has_a_directive(project: TinyProject) -> None:
     needs_nothing = [view for view in VIEWS.values() if not view.required and not view.diagram]
     assert needs_nothing
+    directives = view_words(METAMODEL).directives
     text = "".join(
-        f"## {number}\n\n```{{{view.directive}}}\n```\n\n"
+        f"## {number}\n\n```{{{directives[view.key]}}}\n```\n\n"
         for number, view in enumerate(needs_nothing)
     )
     project.edit("matt.md", "# Mått", f"# Mått\n\n{text}")
@@ -23,7 +25,7 @@ def test_every_view_has_a_directive(project: TinyProject) -> None:
     assert len(sections) == len(needs_nothing)
     for view, section in zip(needs_nothing, sections, strict=True):
         drawn = section.find_all(recursive=False)
-        assert len(drawn) > 1, view.directive
+        assert len(drawn) > 1, view.key
 
 
 def test_a_view_shows_what_its_option_names(project: TinyProject) -> None:

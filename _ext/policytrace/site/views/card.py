@@ -194,9 +194,7 @@ def _order(item: Item) -> Iterator[Key]:
 
 def _label(definition: FieldDefinition) -> Message:
     label = definition.spec.label
-    if label is None:
-        return as_it_is(definition.title)
-    return Message(label.template, {"field": definition.title})
+    return label(definition.title) if label else as_it_is(definition.title)
 
 
 def _incoming(graph: Graph, item: Item, metamodel: Metamodel) -> Iterator[Relation]:
