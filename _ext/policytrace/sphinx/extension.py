@@ -10,7 +10,7 @@ import policytrace
 from policytrace.schema.metamodel import CONFIG_FILE
 from policytrace.sphinx.build import begin_build, build_of
 from policytrace.sphinx.build_fingerprint import build_fingerprint
-from policytrace.sphinx.gate import gate
+from policytrace.sphinx.gate import committed, gate
 from policytrace.sphinx.gate.check_builder import CheckBuilder
 from policytrace.sphinx.read import (
     crossreferences,
@@ -51,6 +51,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("write-started", gate.run_gate, priority=900)
     app.connect("build-finished", gate.fail_on_late_warnings, priority=900)
     for component in (
+        committed,
         diagnostics,
         rereading,
         parsing,
