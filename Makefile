@@ -85,7 +85,7 @@ endif
 
 # ----------------------------------------------------------------------------------- targets
 
-.PHONY: help html check live test test-deep lint translations bench lock clean distclean chromium
+.PHONY: help html check live test test-deep lint translations editor bench lock clean distclean chromium
 
 help: ## Visa den här listan
 	@echo "Användning: make MÅL"
@@ -110,10 +110,11 @@ test-deep: $(DEV) $(PACKAGE) ## Pröva reglerna och filformaten på många slump
 	@.venv/bin/python -m pytest $(SIDE_BY_SIDE) -m hypothesis --hypothesis-profile=deep \
 	  --timeout=7200 $(PYTEST_FLAGS)
 
-lint: $(DEV) $(PACKAGE) ## Granska koden med ruff och mypy (för utvecklare)
+lint: $(DEV) $(PACKAGE) ## Granska koden med ruff, mypy och import-linter (för utvecklare)
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy --strict
+	@.venv/bin/lint-imports --no-logo --no-cache
 
 # What the code says, as locale/babel.cfg finds it, goes into the Swedish catalogue: sorted, without the
 # lines where it stands, and without what is no longer said. Then all catalogues are tried.
@@ -130,6 +131,9 @@ translations: $(DEV) $(PACKAGE) ## Uppdatera och pröva översättningarna (för
 	  .venv/bin/pybabel --quiet compile --locale sv --input-file "$$catalogue" --output-file $(COMPILED) || exit; \
 	done
 	@echo "Klart. Det som saknar översättning har tom msgstr i $(CATALOGUES)/sv/LC_MESSAGES/policytrace.po."
+
+editor: $(RUNTIME) $(PACKAGE) ## Skriv översikterna i ubproject.toml, så att VS Code känner till dem
+	@.venv/bin/python -m policytrace.author.editor_directives
 
 bench: $(DEV) $(PACKAGE) $(PLANTUML) ## Mät byggtiden mot vanlig sphinx-needs (för utvecklare)
 	@.venv/bin/python -m tests.bench

@@ -35,7 +35,7 @@ from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import FieldKey, FieldName, LinkKind, Role
 from policytrace.schema.typed import Value, parse_value
 from policytrace.schema.vocabulary import VOCABULARIES, Status
-from policytrace.settings import IndicatorSettings, Settings
+from policytrace.settings import Settings
 from tests import paths
 from tests.measure.figures import AREAS
 
@@ -167,7 +167,7 @@ def measured(
 ) -> Measurements:
     """What a project with the areas of `tests.measure.figures` has measured."""
     return Measurements(
-        settings=IndicatorSettings(areas="areas.csv", data="data", kolada="kolada.csv"),
+        settings=replace(METAMODEL.indicators, areas="areas.csv", data="data", kolada="kolada.csv"),
         words=WORDS,
         areas=areas,
         catalogue=catalogue or Catalogue(),

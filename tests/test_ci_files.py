@@ -24,7 +24,7 @@ from policytrace.report.interface import Report
 from policytrace.report.text import TextReporter
 from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import Role
-from policytrace.site.views.registry import VIEWS, View, view_words
+from policytrace.site.views.registry import VIEWS, view_words
 from tests.paths import REPOSITORY
 from tests.sphinx.tiny import TODAY, TinyProject
 
@@ -217,18 +217,9 @@ def test_people_read_swedish(path: Path) -> None:
 
 # ------------------------------------------------------------------------------ snippets
 
-OWN = load_metamodel(REPOSITORY)
-VIEW_WORDS = view_words(OWN)
-VIEWS_BY_WORD = {VIEW_WORDS.directives[key]: view for key, view in VIEWS.items()}
-"""The overviews by their directives."""
-
-
-def options_of(view: View) -> set[str]:
-    """The options of an overview, as an editor writes them."""
-    return {VIEW_WORDS.options[key] for key in (*view.options, *view.choices)}
-
-
 SNIPPETS: dict[str, dict[str, Any]] = read_commented_json(EDITOR / "policytrace.code-snippets")
+VIEW_WORDS = view_words(load_metamodel(REPOSITORY))
+VIEWS_BY_WORD = {VIEW_WORDS.directives[key]: view for key, view in VIEWS.items()}
 EDITORS_WRITE = {
     Role.ACTION,
     Role.PLAN,
@@ -316,21 +307,22 @@ def test_every_option_of_a_snippet_exists(name: str) -> None:
     needs = METAMODEL["needs"]
     known = {"id", *needs["fields"], *needs["links"]}
     if view:
-        known = options_of(view)
+        known = {VIEW_WORDS.options[key] for key in (*view.options, *view.choices)}
     assert options <= known
 
 
 @pytest.mark.parametrize("name", SNIPPETS)
 def test_choices_are_the_values_that_may_be_written(name: str) -> None:
+    metamodel = load_metamodel(REPOSITORY)
     view = VIEWS_BY_WORD.get(directive_of(SNIPPETS[name]["body"]))
-    choices = {VIEW_WORDS.options[key]: read for key, read in view.choices.items()} if view else {}
+    choices = {VIEW_WORDS.options[key]: made for key, made in view.choices.items()} if view else {}
     for line in SNIPPETS[name]["body"]:
         if not line.startswith(":") or not (option := re.match(r":(\w+): ", line)):
             continue
         allowed = METAMODEL["needs"]["fields"].get(option[1], {}).get("schema", {}).get("enum")
         if view:
             chosen = choices.get(option[1])
-            allowed = list(chosen(OWN)) if chosen else None
+            allowed = list(chosen(metamodel)) if chosen else None
         offered = re.search(r"\$\{\d+\|(.*)\|\}", line)
         assert (offered[1].split(",") if offered else None) == allowed, line
 
@@ -404,12 +396,3 @@ def test_ubcode_and_sphinx_read_the_same_pages() -> None:
         for path in REPOSITORY.glob(pattern)
     }
     assert included - set(excluded) == built
-
-
-def test_ubcode_knows_the_overviews() -> None:
-    known = METAMODEL["parse"]["extend_directives"]
-    assert {
-        directive: set(entry.get("named_options", ())) for directive, entry in known.items()
-    } == {word: options_of(view) for word, view in VIEWS_BY_WORD.items()}
-    for entry in known.values():
-        assert entry.get("options", False) is bool(entry.get("named_options"))

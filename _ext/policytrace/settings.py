@@ -30,3 +30,6 @@ class IndicatorSettings:
     """Values on fewer persons than this are not shown."""
     count_units: frozenset[str] = frozenset()
     """The units whose values are numbers of persons."""
+    calculation: str = r"(?!)"
+    """Regular expression, in any case, of what in a source tells that a value has been worked out
+    from others. Nothing does where nothing is measured; a project with `data` says what does."""

@@ -10,7 +10,7 @@ from policytrace.cli.new import Command, GateResult
 from policytrace.cli.new_options import read_request
 from policytrace.cli.terminal import Terminal
 from policytrace.messages import catalogue
-from policytrace.sphinx.gate.check import check_project
+from policytrace.sphinx.run import check_project
 from tests.sphinx.tiny import TODAY
 
 SWEDISH = Terminal(translations=catalogue("sv"))

@@ -9,7 +9,7 @@ import pytest
 from policytrace.schema.metamodel import CONFIG_FILE, Metamodel
 from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import Role
-from policytrace.sphinx.gate.check import check_project
+from policytrace.sphinx.run import check_project
 from tests.bench.generator import generate
 from tests.bench.objects import SMALLEST, TODAY, sizes
 from tests.bench.projects import ROOT, ours

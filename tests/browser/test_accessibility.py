@@ -44,12 +44,11 @@ def violations(
     browser: Browser, address: str, names: list[str]
 ) -> list[tuple[str, int, str, str, str]]:
     """What axe-core finds: page, width, theme, rule and element."""
-    script = AXE.read_text(encoding="utf-8")
     found = []
     with visiting(browser, bypass_csp=True) as visit:
+        visit.page.add_init_script(path=AXE)
         for name in names:
             visit.page.goto(address + name)
-            visit.page.evaluate(script)
             for width, theme, rules in LOOKS:
                 visit.page.set_viewport_size({"width": width, "height": 900})
                 visit.page.emulate_media(color_scheme=theme)

@@ -18,7 +18,7 @@ from policytrace.charts.model import (
     Point,
     RankChart,
     Sparkline,
-    Target,
+    TargetMark,
     TimeChart,
 )
 
@@ -45,9 +45,9 @@ def line(name: str, kind: LineKind, values: Sequence[Value], first: int = 2015) 
 
 def target(
     low: Value, high: Value = None, *, year: int | None = 2030, name: str = "Målet"
-) -> Target:
+) -> TargetMark:
     lowest = decimal(low) or Decimal(0)
-    return Target(
+    return TargetMark(
         low=lowest,
         high=lowest if high is None else Decimal(high),
         until=None if year is None else Fraction(2 * year + 1, 2),
@@ -57,7 +57,7 @@ def target(
 
 def time_chart(
     *lines: Line,
-    target: Target | None = None,
+    target: TargetMark | None = None,
     unit: str = "Procent",
     zero: bool = False,
     zero_name: str = "",
@@ -89,7 +89,7 @@ def rank_chart(
     )
 
 
-def sparkline(*values: Value, target: Target | None = None) -> Sparkline:
+def sparkline(*values: Value, target: TargetMark | None = None) -> Sparkline:
     return Sparkline(title="Titeln", points=points(values), target=target)
 
 

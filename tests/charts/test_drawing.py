@@ -28,7 +28,7 @@ from policytrace.charts.model import (
     Point,
     RankChart,
     Sparkline,
-    Target,
+    TargetMark,
     TimeChart,
 )
 from policytrace.charts.text_metrics import visible
@@ -196,9 +196,9 @@ YEARS = st.fractions(1900, 2100, max_denominator=24)
 
 
 @st.composite
-def targets(draw_from: st.DrawFn) -> Target:
+def targets(draw_from: st.DrawFn) -> TargetMark:
     low, high = sorted([draw_from(VALUES), draw_from(VALUES)])
-    return Target(
+    return TargetMark(
         low=low,
         high=draw_from(st.sampled_from([low, high])),
         until=draw_from(st.none() | YEARS),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from policytrace.charts.line_series import LineSeries, strand_of
+from policytrace.charts.line_series import LineSeries, line_series_of
 from policytrace.charts.marks import Row
 from tests.charts.samples import Value, points
 
 
 def strand(*values: Value) -> LineSeries:
-    found = strand_of(points(values))
+    found = line_series_of(points(values))
     assert found is not None
     return found
 
@@ -18,7 +18,7 @@ def values(rows: list[Row]) -> list[float | str | None]:
 
 
 def test_points_come_in_the_order_of_time() -> None:
-    found = strand_of(reversed(points([1, 2, 3])))
+    found = line_series_of(reversed(points([1, 2, 3])))
     assert found is not None
     assert values(found.rows()) == [1, 2, 3]
 
@@ -31,8 +31,8 @@ def test_nothing_is_left_before_the_first_value_and_after_the_last() -> None:
 
 
 def test_points_without_any_value_are_no_strand() -> None:
-    assert strand_of(points([None, None])) is None
-    assert strand_of([]) is None
+    assert line_series_of(points([None, None])) is None
+    assert line_series_of([]) is None
 
 
 def test_a_point_between_gaps_is_lonely() -> None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from policytrace.charts.model import LARGEST, Bar, Point, Target
+from policytrace.charts.model import LARGEST, Bar, Point, TargetMark
 
 
 @pytest.mark.parametrize("value", ["NaN", "sNaN", "Infinity", "-Infinity", "1E+12", "-1E+999"])
@@ -18,12 +18,12 @@ def test_a_value_that_cannot_be_drawn_is_refused(value: str) -> None:
     with pytest.raises(ValueError, match="no value that can be drawn"):
         Bar(name="Norra", value=number)
     with pytest.raises(ValueError, match="no value that can be drawn"):
-        Target(low=Decimal(0), high=number, until=None, name="Mål")
+        TargetMark(low=Decimal(0), high=number, until=None, name="Mål")
 
 
 def test_a_band_upside_down_is_refused() -> None:
     with pytest.raises(ValueError, match="wrong order"):
-        Target(low=Decimal(2), high=Decimal(1), until=None, name="Mål")
+        TargetMark(low=Decimal(2), high=Decimal(1), until=None, name="Mål")
 
 
 def test_the_largest_values_are_fine() -> None:

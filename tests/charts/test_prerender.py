@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from policytrace.charts.model import Point, Sparkline
-from policytrace.charts.prerender import FEW, draw_ahead
+from policytrace.charts.prerender import FEW, prerender
 from policytrace.charts.store import ChartStore
 
 
@@ -29,7 +29,7 @@ def sparklines(number: int) -> list[Sparkline]:
 def test_many_charts_are_drawn_ahead_as_they_would_be_drawn_when_needed(tmp_path: Path) -> None:
     charts = sparklines(FEW + 5)
     ahead = ChartStore(tmp_path / "ahead")
-    stop = draw_ahead(tmp_path / "ahead", charts)
+    stop = prerender(tmp_path / "ahead", charts)
     try:
         for _ in range(600):
             if ahead.holds(charts[-1]):
@@ -44,11 +44,11 @@ def test_many_charts_are_drawn_ahead_as_they_would_be_drawn_when_needed(tmp_path
 
 def test_it_can_be_stopped_at_any_time_and_leaves_nothing_half_drawn(tmp_path: Path) -> None:
     charts = sparklines(FEW + 5)
-    draw_ahead(tmp_path, charts)()
+    prerender(tmp_path, charts)()
     store = ChartStore(tmp_path)
     assert all(store.svg(chart).startswith("<svg") for chart in charts)
 
 
 def test_for_a_few_charts_no_process_is_started(tmp_path: Path) -> None:
-    draw_ahead(tmp_path / "none", sparklines(FEW))()
+    prerender(tmp_path / "none", sparklines(FEW))()
     assert not (tmp_path / "none").exists()

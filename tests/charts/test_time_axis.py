@@ -6,13 +6,13 @@ from fractions import Fraction
 
 import pytest
 
-from policytrace.charts.model import Point, Target
+from policytrace.charts.model import Point, TargetMark
 from policytrace.charts.time_axis import TimeAxis, time_axis
 from policytrace.values.periods import parse_period
 from tests.charts.samples import decimal, points, target
 
 
-def axis(*labels: str, until: Target | None = None) -> TimeAxis:
+def axis(*labels: str, until: TargetMark | None = None) -> TimeAxis:
     """An axis for periods that all have a value."""
     found = [Point(x=parse_period(text).middle, label=text, value=decimal(1)) for text in labels]
     return time_axis(found, until)

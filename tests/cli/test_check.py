@@ -17,7 +17,7 @@ import pytest
 from policytrace.checks.registry import RULES
 from policytrace.cli import main as cli
 from policytrace.cli.main import COULD_NOT_RUN, DONE, FOUND_ERRORS
-from policytrace.sphinx.gate.check import CheckResult
+from policytrace.sphinx.run import CheckResult
 from tests.cli.running import Outcome, run, run_as_process
 from tests.cli.test_main import ENGLISH
 from tests.sphinx.tiny import TinyProject, contents

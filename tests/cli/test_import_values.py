@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from policytrace.cli import import_values as command
-from policytrace.cli.import_values import Import, NewRequest
+from policytrace.cli.import_values import Import, ImportRequest
 from policytrace.cli.indicator_context import CommandContext
 from policytrace.cli.terminal import Terminal
 from policytrace.errors import ProjectError
@@ -73,7 +73,7 @@ class Project:
         settings: IndicatorSettings = SETTINGS,
         name: str = "ind-a.xlsx",
         language: str = "sv",
-        **order: object,
+        **request: object,
     ) -> int:
         """Take in a file with this content; a name alone is that of a file that is there."""
         file = self.write(name, content) if content else self.root / name
@@ -88,8 +88,8 @@ class Project:
             today=TODAY,
             terminal=Terminal(translations=catalogue(language)),
         )
-        given = replace(NewRequest(file=file), **order)  # type: ignore[arg-type]
-        return Import(order=given, context=context, person=person).run()
+        given = replace(ImportRequest(file=file), **request)  # type: ignore[arg-type]
+        return Import(request=given, context=context, person=person).run()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from policytrace.author.values import RefusedError, one_line, paragraphs
 from policytrace.errors import ProjectError
 from policytrace.schema.roles import FieldName, LinkKind
 from policytrace.schema.vocabulary import Status
-from policytrace.sphinx.gate import check
+from policytrace.sphinx import run
 from tests.author.running import ACTION, new, options
 from tests.author.test_markdown import HOSTILE, some_text
 from tests.plan_builder import english
@@ -299,11 +299,11 @@ def test_a_page_that_is_not_read_is_no_place(untouched: TinyProject) -> None:
 def test_a_project_that_breaks_while_it_is_checked_is_as_it_was(
     untouched: TinyProject, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    runs = iter([check.check_project])
+    runs = iter([run.check_project])
 
     def only_once(*words: object, **settings: object) -> object:
-        for run in runs:
-            return run(*words, **settings)  # type: ignore[arg-type]
+        for check in runs:
+            return check(*words, **settings)  # type: ignore[arg-type]
         raise KeyboardInterrupt
 
     monkeypatch.setattr("tests.author.running.check_project", only_once)

@@ -6,9 +6,6 @@
 from __future__ import annotations
 
 import json
-import re
-import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,24 +14,8 @@ from policytrace.checks.findings import Finding
 from policytrace.checks.registry import RULES
 from policytrace.messages import catalogue
 from policytrace.schema.roles import Role
-from policytrace.sphinx.gate.check import CheckResult, check_project
-from tests.metamodels import with_added
-from tests.paths import METAMODEL, PLANS
-
-TODAY = "2027-01-15"
-CONF = """\
-extensions = ["myst_parser", "policytrace"]
-language = "sv"
-myst_enable_extensions = ["colon_fence", "deflist"]
-"""
-REGISTER = "strategy/passages.csv"
-MEASUREMENTS = "strategy/indikatorer"
-
-ABOUT_THE_PLAN = ("findings.json", "run.json", "metamodel.toml")
-"""Files beside the plan that are no part of it."""
-
-Row = dict[str, str | int]
-"""A finding, as ``findings.json`` states it."""
+from tests.paths import PLANS
+from tests.plans.checking import Row, checked, placed
 
 PASS = sorted(path.name for path in (PLANS / "pass").iterdir())
 FAIL = sorted(path.name for path in (PLANS / "fail").iterdir())
@@ -45,42 +26,10 @@ def code_of(name: str) -> str:
     return name.partition("-")[0]
 
 
-def checked(plan: Path, project: Path) -> CheckResult:
-    """What the gate says of `plan`, copied to `project` and given the tests' metamodel."""
-    shutil.copytree(plan, project, ignore=shutil.ignore_patterns(*ABOUT_THE_PLAN))
-    (project / "conf.py").write_text(CONF, encoding="utf-8")
-    metamodel = (METAMODEL / "ubproject.toml").read_text(encoding="utf-8")
-    if (added := plan / "metamodel.toml").exists():
-        metamodel = with_added(metamodel, added.read_text(encoding="utf-8"))
-    if not (project / REGISTER).exists():
-        metamodel = metamodel.replace(f'passages = "{REGISTER}"\n', "")
-    if not (project / MEASUREMENTS).exists():
-        metamodel = re.sub(rf'(?m)^(areas|data|kolada) = "{MEASUREMENTS}/.*\n', "", metamodel)
-    (project / "ubproject.toml").write_text(metamodel, encoding="utf-8")
-    run = json.loads(said.read_text("utf-8")) if (said := plan / "run.json").exists() else {}
-    return check_project(
-        project,
-        today=date.fromisoformat(run.get("today", TODAY)),
-        strict_time=run.get("strict_time", False),
-    )
-
-
 def stated(plan: Path) -> list[Row]:
     """The findings that the plan says it has."""
     rows: list[Row] = json.loads((plan / "findings.json").read_text(encoding="utf-8"))
     return rows
-
-
-def placed(finding: Finding) -> Row:
-    """A finding as a plan states it, with everything that it may state."""
-    return {
-        "code": finding.code,
-        "object": finding.item,
-        "file": finding.location.file,
-        "line": finding.location.line,
-        "severity": finding.severity.key,
-        "waived_by": finding.waived_by,
-    }
 
 
 def untranslated(finding: Finding) -> list[str]:

@@ -13,7 +13,8 @@ from policytrace.checks.findings import Finding
 from policytrace.measure.measurements import Measurements
 from policytrace.plan.graph import Graph
 from policytrace.schema.metamodel import Metamodel
-from policytrace.sphinx.project import project_of
+from policytrace.sphinx.build import build_of
+from policytrace.sphinx.read.graph import plan_graph, plan_measurements
 from tests.paths import REPOSITORY
 from tests.sphinx.tiny import parsed, sphinx_application
 
@@ -44,13 +45,13 @@ def built(folder: Path, *, parallel: int = 1) -> RealSite:
     """Build the site of this repository below `folder`, whole."""
     with sphinx_application(REPOSITORY, folder, "html", parallel=parallel) as app:
         app.build(force_all=True)
-        project = project_of(app)
+        build = build_of(app)
         return RealSite(
             folder=Path(app.outdir),
-            graph=project.graph,
-            metamodel=project.metamodel,
-            measurements=project.measurements,
-            findings=project.findings,
+            graph=plan_graph(build),
+            metamodel=build.metamodel,
+            measurements=plan_measurements(build),
+            findings=build.findings,
             warnings=app._warning.getvalue(),
         )
 

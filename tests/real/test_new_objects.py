@@ -10,7 +10,7 @@ import pytest
 from policytrace.cli.new_options import read_request
 from policytrace.plan.graph import Graph
 from policytrace.schema.roles import FieldName, LinkKind, Role
-from policytrace.sphinx.gate.check import CheckResult, check_project
+from policytrace.sphinx.run import CheckResult, check_project
 from tests.author.running import SWEDISH, new, options
 from tests.paths import REPOSITORY
 from tests.sphinx.tiny import TODAY

@@ -19,6 +19,7 @@ from policytrace.severity import Severity
 
 TODAY = date(2026, 11, 23)
 TITLE = "Frihet från våld"
+OPTIONS = ":nästa_uppföljning:"
 
 
 def finding(  # noqa: PLR0913 - all but two by name
@@ -41,9 +42,9 @@ def finding(  # noqa: PLR0913 - all but two by name
             "“{title}” ({type}) has no {options}.",
             title=TITLE,
             type="prioritering",
-            options=":nästa_uppföljning:",
+            options=OPTIONS,
         ),
-        hint=message("Add {options} with a date, as 2027-11-15.", options=":nästa_uppföljning:"),
+        hint=message("Add {options} with a date, as 2027-11-15.", options=OPTIONS),
         waived_by=waived_by,
         known=known,
     )

@@ -245,7 +245,7 @@ def test_a_rule_that_does_not_exist(read: Read) -> None:
 def test_a_severity_that_does_not_exist(read: Read, word: str) -> None:
     wrong_text = SMALL.replace('"varning"', word)
     text, place = mistake(read, wrong_text)
-    assert "write fel, varning, upplysning or av" in text
+    assert "write error, warning, info or off" in text
     assert place == at(wrong_text, "PT101")
 
 
@@ -268,6 +268,7 @@ data = "measured/data/"
 kolada = "measured/kolada.csv"
 smallest_group = 7
 count_units = ["persons", "pupils"]
+calculation = 'calculat|\\bsum\\b'
 """
 )
 
@@ -279,6 +280,7 @@ def test_what_is_measured_has_its_places_and_thresholds(read: Read) -> None:
         kolada="measured/kolada.csv",
         smallest_group=7,
         count_units=frozenset({"persons", "pupils"}),
+        calculation=r"calculat|\bsum\b",
     )
 
 
@@ -307,6 +309,9 @@ def test_a_project_that_measures_nothing_says_nothing_of_it(read: Read) -> None:
         ('["persons", "pupils"]', '"persons"', "write a list of units"),
         ('["persons", "pupils"]', '["persons", 3]', "write a list of units"),
         ('["persons", "pupils"]', "{ persons = 1 }", "write a list of units"),
+        ("calculation = 'calculat", "calculation = '(", "write a regular expression"),
+        ("calculation = 'calculat|\\bsum\\b'", "calculation = ''", "write a regular expression"),
+        ("calculation = 'calculat|\\bsum\\b'", "calculation = 5", "write a regular expression"),
     ],
 )
 def test_a_setting_for_what_is_measured_that_is_wrong(
@@ -316,6 +321,13 @@ def test_a_setting_for_what_is_measured_that_is_wrong(
     text, place = mistake(read, wrong_text)
     assert said in text
     assert place == at(wrong_text, wrong)
+
+
+def test_a_project_with_values_says_what_tells_of_a_calculation(read: Read) -> None:
+    wrong_text = MEASURING.replace("\ncalculation = ", "\n# ")
+    text, place = mistake(read, wrong_text)
+    assert "write a regular expression" in text
+    assert place == at(wrong_text, "[policytrace.indicators]")
 
 
 def test_of_several_unknown_names_the_same_one_is_told_in_every_run(read: Read) -> None:

@@ -11,9 +11,23 @@ from bs4 import Tag
 
 from policytrace.schema.roles import CustomField, CustomLink, CustomType, Role
 from tests.author.running import ACTION, new, options
-from tests.metamodels import OWN, with_added
 from tests.plan_builder import english
 from tests.sphinx.tiny import TinyProject
+
+OWN = """
+[needs.types."risk"]
+title = "Risk"
+prefix = "RIS-"
+
+[needs.fields."budget"]
+description = "Kostnad i kronor"
+schema = { type = "integer", minimum = 0 }
+
+[needs.links."beror_på"]
+outgoing = "Beror på"
+incoming = "Påverkar"
+"""
+"""A type without a role, and a field and a link that the code does not know."""
 
 RISK = """
 :::{risk} Ingen vågar ringa
@@ -29,7 +43,7 @@ Stödlinjen kan bli tyst.
 
 def made(project: TinyProject) -> TinyProject:
     """The tiny project with a risk on its page of measures, and an action that depends on it."""
-    project.write("ubproject.toml", with_added(project.read("ubproject.toml"), OWN))
+    project.write("ubproject.toml", project.read("ubproject.toml") + OWN)
     project.write("matt.md", project.read("matt.md") + RISK)
     project.edit("plan.md", ":id: ATG-2\n", ":id: ATG-2\n:beror_på: RIS-A\n:budget: 0\n")
     return project

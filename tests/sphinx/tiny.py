@@ -23,8 +23,10 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from policytrace.checks.findings import Finding
 from policytrace.plan.graph import Graph
-from policytrace.sphinx.gate.check import CheckBuilder, CheckResult, check_project, run_sphinx
-from policytrace.sphinx.project import project_of
+from policytrace.sphinx.build import build_of
+from policytrace.sphinx.gate.check_builder import CheckBuilder
+from policytrace.sphinx.read.graph import plan_graph
+from policytrace.sphinx.run import CheckResult, check_project, run_sphinx
 from tests.paths import METAMODEL
 
 TODAY = date(2027, 1, 15)
@@ -302,7 +304,7 @@ class TinyProject:
         """All objects, as the gate sees them."""
         with self.application(CheckBuilder.name) as app:
             app.build()
-            return project_of(app).graph
+            return plan_graph(build_of(app))
 
     def application(self, builder: str, *, parallel: int = 1) -> AbstractContextManager[Sphinx]:
         """An application of Sphinx that has not run yet."""

@@ -18,7 +18,7 @@ _START = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class DirectiveSpan:
     """The lines of one directive, counted from 0."""
 
     first: int
@@ -41,7 +41,7 @@ def line_end(line: str) -> str:
     return line[len(line.rstrip("\r\n")) :]
 
 
-def directive_at(lines: Sequence[str], first: int) -> Span | None:
+def directive_at(lines: Sequence[str], first: int) -> DirectiveSpan | None:
     """The directive that begins in line `first`; None if none does, or if it is not closed."""
     if not 0 <= first < len(lines):
         return None
@@ -57,7 +57,7 @@ def directive_at(lines: Sequence[str], first: int) -> Span | None:
             return None
         inside = line[len(indent) :] if line.startswith(indent) else line.lstrip(" ")
         if closing.fullmatch(inside):
-            return Span(
+            return DirectiveSpan(
                 first=first,
                 last=number,
                 indent=indent,

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from policytrace.author.fences import Span, directive_at, line_end, split_lines
+from policytrace.author.fences import DirectiveSpan, directive_at, line_end, split_lines
 from policytrace.author.identifiers import about_link, file_name
 from policytrace.author.markdown import FENCE, Draft, heading
 from policytrace.author.values import PAGE
@@ -189,7 +189,7 @@ def _after(
     )
 
 
-def _span(item: Item, text: _Text, metamodel: Metamodel) -> Span | None:
+def _span(item: Item, text: _Text, metamodel: Metamodel) -> DirectiveSpan | None:
     """The lines of an object; None if it does not stand where it should, or is not closed."""
     span = directive_at(text.lines, item.location.line - 1)
     if span and (span.name, span.title) == (metamodel.word(item.role), item.title):

@@ -194,7 +194,7 @@ class Reader:
         if not re.search(self.metamodel.id_form, line) or re.search(r"[\s,;]", line):
             raise RefusedError(
                 message(
-                    "Write an id of capital letters A–Z, digits and hyphens, as {prefix}EXEMPEL-1.",
+                    "Write an id of capital letters A–Z, digits and hyphens, as {prefix}EXAMPLE-1.",
                     prefix=prefix,
                 )
             )

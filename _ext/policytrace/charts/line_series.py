@@ -67,8 +67,8 @@ class LineSeries:
         ]
 
 
-def strand_of(points: Iterable[Point]) -> LineSeries | None:
-    """The points as a strand; None if none has a value."""
+def line_series_of(points: Iterable[Point]) -> LineSeries | None:
+    """The points as a line series; None if none has a value."""
     ordered = sorted(points, key=lambda point: point.x)
     known = [index for index, point in enumerate(ordered) if point.value is not None]
     return LineSeries(points=tuple(ordered[known[0] : known[-1] + 1])) if known else None

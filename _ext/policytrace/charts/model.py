@@ -50,7 +50,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class TargetMark:
     """A value to reach, or a band if `low` and `high` differ.
 
     Raises:
@@ -80,7 +80,7 @@ class TimeChart:
     unit: str
     """Stands above the axis."""
     lines: tuple[Line, ...]
-    target: Target | None
+    target: TargetMark | None
     zero: bool
     """Whether the axis includes 0, which is then drawn as a line."""
     zero_name: str = ""
@@ -122,7 +122,7 @@ class Sparkline:
 
     title: str
     points: tuple[Point, ...]
-    target: Target | None
+    target: TargetMark | None
 
 
 Chart = TimeChart | RankChart | Sparkline

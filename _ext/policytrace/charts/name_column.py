@@ -109,15 +109,15 @@ def name_column(chart: TimeChart, drawn: Sequence[DrawnLine], axis: Axis, ems: f
 
 
 def _wanted(chart: TimeChart, drawn: Sequence[DrawnLine], ems: float) -> Iterator[_Wanted]:
-    decimals = decimals_for(value for line in drawn for value in line.strand.values)
+    decimals = decimals_for(value for line in drawn for value in line.series.values)
     for line in drawn:
-        last = line.strand.values[-1]
+        last = line.series.values[-1]
         yield _Wanted(
             lines=named(line.name, swedish(last, decimals), ems=ems, most=_LINES),
             colour=line.look.name_colour,
             bold=not line.is_comparison,
             value=last,
-            end=line.strand.end,
+            end=line.series.end,
         )
     if chart.target:
         lines = broken(chart.target.name, ems, _LINES)

@@ -1,4 +1,4 @@
-"""Draws charts ahead of the pages that show them, in a process of its own.
+"""Prerendering: charts are drawn before the pages that show them, in a process of its own.
 
 Drawing holds Python's lock, so threads would not help; but most machines have a second core that is
 idle while pages are written. What is not drawn when a page needs it is drawn then.
@@ -17,8 +17,8 @@ FEW = 30
 """So many charts are drawn in the time that it takes to start a process."""
 
 
-def draw_ahead(folder: Path, charts: Iterable[Chart]) -> Callable[[], None]:
-    """Begin to draw those of `charts` that `folder` does not hold; gives what stops it.
+def prerender(folder: Path, charts: Iterable[Chart]) -> Callable[[], None]:
+    """Begin to prerender those of `charts` that `folder` does not hold; gives what stops it.
 
     It stops by itself when all are drawn, and when this process ends.
     """

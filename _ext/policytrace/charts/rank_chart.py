@@ -40,7 +40,7 @@ class _Shown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Layout:
+class _RankLayout:
     """Where everything is."""
 
     frame: Frame
@@ -91,12 +91,12 @@ def _shown(bars: Sequence[Bar], decimals: int) -> Iterator[_Shown]:
         top += height
 
 
-def _layout(shown: Sequence[_Shown], values: Sequence[Decimal], above: int) -> _Layout:
+def _layout(shown: Sequence[_Shown], values: Sequence[Decimal], above: int) -> _RankLayout:
     names = max((width_of(line) for bar in shown for line in bar.name), default=0)
     numbers = max((width_of(bar.words) for bar in shown if bar.value is not None), default=0)
     left, right = names + _BESIDE, numbers + _BESIDE
     low, high = min([Decimal(0), *values]), max([Decimal(0), *values])
-    return _Layout(
+    return _RankLayout(
         frame=Frame(
             width=WIDTH - left - right,
             height=shown[-1].top + shown[-1].height if shown else LINE_HEIGHT,
@@ -110,7 +110,7 @@ def _layout(shown: Sequence[_Shown], values: Sequence[Decimal], above: int) -> _
     )
 
 
-def _bars(layout: _Layout, shown: Sequence[_Shown]) -> Layers:
+def _bars(layout: _RankLayout, shown: Sequence[_Shown]) -> Layers:
     rows: list[Row] = [
         {
             "x": 0.0,
@@ -124,7 +124,7 @@ def _bars(layout: _Layout, shown: Sequence[_Shown]) -> Layers:
     yield from marks.boxes(layout.plane, rows, colour="accent")
 
 
-def _lines(layout: _Layout, reference: Decimal | None) -> Layers:
+def _lines(layout: _RankLayout, reference: Decimal | None) -> Layers:
     """The line that bars start from, and the one to compare them with."""
 
     def down(x: Decimal) -> list[Row]:
@@ -145,7 +145,7 @@ def _reference_words(reference: Bar | None, decimals: int) -> tuple[str, ...]:
     return named(reference.name, value, ems=WIDTH / FONT_SIZE / BOLD, most=2)
 
 
-def _bar_texts(layout: _Layout, shown: Sequence[_Shown]) -> Iterator[Text]:
+def _bar_texts(layout: _RankLayout, shown: Sequence[_Shown]) -> Iterator[Text]:
     for bar in shown:
         top = bar.middle - (len(bar.name) - 1) * LINE_HEIGHT / 2
         for number, line in enumerate(bar.name):
@@ -159,7 +159,7 @@ def _bar_texts(layout: _Layout, shown: Sequence[_Shown]) -> Iterator[Text]:
 
 
 def _texts_above(
-    layout: _Layout, unit: Sequence[str], reference: Sequence[str], value: Decimal | None
+    layout: _RankLayout, unit: Sequence[str], reference: Sequence[str], value: Decimal | None
 ) -> Iterator[Text]:
     """The unit, and below it the name of the line to compare with, at that line."""
     y = -layout.frame.top + LINE_HEIGHT / 2

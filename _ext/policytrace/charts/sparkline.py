@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from policytrace.charts import marks
 from policytrace.charts.axis import axis_for
-from policytrace.charts.line_series import strand_of
+from policytrace.charts.line_series import line_series_of
 from policytrace.charts.marks import Frame, Layers, Plane, Row, Specification
 from policytrace.charts.model import Sparkline
 from policytrace.charts.palette import TARGET_DASH
@@ -19,10 +19,10 @@ _MARGIN = 4
 
 def sparkline(chart: Sparkline) -> Specification:
     """The line as a specification of Vega-Lite."""
-    strand, target = strand_of(chart.points), chart.target
-    values = [*(strand.values if strand else ()), *((target.low, target.high) if target else ())]
+    series, target = line_series_of(chart.points), chart.target
+    values = [*(series.values if series else ()), *((target.low, target.high) if target else ())]
     axis = axis_for(values, zero=False)
-    time = time_axis(strand.points if strand else (), None)
+    time = time_axis(series.points if series else (), None)
     plane = Plane(
         x=marks.along(time.first, time.end),
         y=marks.along(float(axis.low), float(axis.high)),
@@ -38,13 +38,13 @@ def sparkline(chart: Sparkline) -> Specification:
         if target:
             edges = [across(edge) for edge in dict.fromkeys((target.low, target.high))]
             yield from marks.rules(plane, edges, colour="accent", thickness=1, dash=TARGET_DASH)
-        if strand:
-            yield from marks.lines(plane, strand.rows(), colour="ink", thickness=1.5)
+        if series:
+            yield from marks.lines(plane, series.rows(), colour="ink", thickness=1.5)
             yield from marks.points(
-                plane, strand.lonely_rows(), colour="ink", shape="circle", size=20
+                plane, series.lonely_rows(), colour="ink", shape="circle", size=20
             )
             yield from marks.points(
-                plane, strand.last_row(), colour="accent", shape="circle", size=40
+                plane, series.last_row(), colour="accent", shape="circle", size=40
             )
 
     frame = Frame(

@@ -1,4 +1,4 @@
-"""Keeps drawn charts, so that each is drawn once and not on every build."""
+"""Render cache of charts: each is drawn once and not on every build."""
 
 from __future__ import annotations
 

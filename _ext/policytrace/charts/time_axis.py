@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from policytrace.charts.labels import width_of
-from policytrace.charts.model import Point, Target
+from policytrace.charts.model import Point, TargetMark
 from policytrace.charts.text_metrics import broken
 
 _MOST_PERIODS = 6
@@ -17,7 +17,7 @@ _HALF_A_YEAR = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
+class AxisPeriod:
     """A period that has data, or the target year."""
 
     x: float
@@ -37,9 +37,9 @@ class TimeAxis:
     latest: float
     """The last period that has a value."""
     end: float
-    periods: tuple[Period, ...]
+    periods: tuple[AxisPeriod, ...]
     """That have data."""
-    target: Period | None
+    target: AxisPeriod | None
     """The target year, if it is later than all of them."""
 
     def share(self, x: float) -> float:
@@ -52,7 +52,7 @@ class TimeAxis:
         last = self.target or (self.periods[-1] if self.periods else None)
         return last.width if last else 0
 
-    def written(self, width: float) -> tuple[Period, ...]:
+    def written(self, width: float) -> tuple[AxisPeriod, ...]:
         """The periods to be written below an axis that is `width` units long.
 
         The latest one, and before it at equal steps as many as there is room for; the first one,
@@ -73,7 +73,7 @@ class TimeAxis:
             chosen.append(self.target)
         return tuple(chosen)
 
-    def _fit(self, periods: Sequence[Period], width: float) -> bool:
+    def _fit(self, periods: Sequence[AxisPeriod], width: float) -> bool:
         places = [self.share(period.x) * width for period in periods]
         return all(
             right - left >= (before.width + after.width) / 2 + _BETWEEN
@@ -83,7 +83,7 @@ class TimeAxis:
         )
 
 
-def time_axis(points: Iterable[Point], target: Target | None) -> TimeAxis:
+def time_axis(points: Iterable[Point], target: TargetMark | None) -> TimeAxis:
     """An axis with room for all points that have a value, and for the target year."""
     labels = {
         float(point.x): " ".join(broken(point.label, _LABEL_EMS, 1))
@@ -101,6 +101,6 @@ def time_axis(points: Iterable[Point], target: Target | None) -> TimeAxis:
         first=first,
         latest=latest,
         end=end,
-        periods=tuple(Period(x=x, label=labels[x]) for x in sorted(labels)),
-        target=None if later is None else Period(x=later, label=str(math.floor(later))),
+        periods=tuple(AxisPeriod(x=x, label=labels[x]) for x in sorted(labels)),
+        target=None if later is None else AxisPeriod(x=later, label=str(math.floor(later))),
     )

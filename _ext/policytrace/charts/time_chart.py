@@ -31,7 +31,7 @@ _LEADER = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Layout:
+class _TimeLayout:
     """Where everything is."""
 
     frame: Frame
@@ -59,7 +59,7 @@ def time_chart(chart: TimeChart) -> Specification:
     """The chart as a specification of Vega-Lite."""
     drawn = drawn_lines(chart.lines)
     axis = axis_for(_values(chart, drawn), zero=chart.zero, past_zero=bool(chart.zero_name))
-    time = time_axis((point for line in drawn for point in line.strand.points), chart.target)
+    time = time_axis((point for line in drawn for point in line.series.points), chart.target)
     left = max(width_of(swedish(tick, axis.decimals)) for tick in axis.ticks) + _BESIDE
     names = name_column(chart, drawn, axis, _name_ems(time, left))
     unit = broken(chart.unit, WIDTH / FONT_SIZE, 2)
@@ -80,7 +80,7 @@ def time_chart(chart: TimeChart) -> Specification:
 
 def _values(chart: TimeChart, drawn: Sequence[DrawnLine]) -> Iterator[Decimal]:
     for line in drawn:
-        yield from line.strand.values
+        yield from line.series.values
     if chart.target:
         yield chart.target.low
         yield chart.target.high
@@ -95,7 +95,7 @@ def _name_ems(time: TimeAxis, left: float) -> float:
 
 def _layout(
     axis: Axis, time: TimeAxis, names: NameColumn, *, left: float, unit_lines: int
-) -> _Layout:
+) -> _TimeLayout:
     """As wide a plot as leaves room for the names right of the latest points."""
     at_end = tuple(name for name in names.names if name.end is not None)
     away = any(name.is_moved or name.end != time.latest for name in at_end)
@@ -106,7 +106,7 @@ def _layout(
         width = min(width, (WIDTH - left - gutter - names.width) / share)
     periods = [period.x for period in time.written(width)]
     ticks = [float(tick) for tick in axis.ticks]
-    return _Layout(
+    return _TimeLayout(
         frame=Frame(
             width=width,
             height=names.plot_height,
@@ -126,7 +126,7 @@ def _layout(
     )
 
 
-def _ground(layout: _Layout, chart: TimeChart) -> Layers:
+def _ground(layout: _TimeLayout, chart: TimeChart) -> Layers:
     """What lies below the lines: the axes, the target and the line at 0."""
     plane, axis, target = layout.plane, layout.axis, chart.target
     yield from marks.rules(plane, layout.across(axis.low), colour="edge", thickness=1)
@@ -143,19 +143,19 @@ def _ground(layout: _Layout, chart: TimeChart) -> Layers:
             yield from marks.rings(plane, goal, colour="accent", size=60)
 
 
-def _line(layout: _Layout, line: DrawnLine) -> Layers:
+def _line(layout: _TimeLayout, line: DrawnLine) -> Layers:
     look = line.look
     yield from marks.lines(
         layout.plane,
-        line.strand.rows(),
+        line.series.rows(),
         colour=look.colour,
         thickness=look.thickness,
         dash=look.dash,
     )
 
 
-def _points(layout: _Layout, line: DrawnLine) -> Layers:
-    look, strand = line.look, line.strand
+def _points(layout: _TimeLayout, line: DrawnLine) -> Layers:
+    look, strand = line.look, line.series
     length = layout.x(strand.end) - layout.x(strand.start)
     shown = strand.marked_rows(_BETWEEN_POINTS, length) if look.marked else strand.lonely_rows()
     yield from marks.points(
@@ -163,7 +163,7 @@ def _points(layout: _Layout, line: DrawnLine) -> Layers:
     )
 
 
-def _leaders(layout: _Layout) -> Layers:
+def _leaders(layout: _TimeLayout) -> Layers:
     """Thin lines from the ends of lines to names that do not stand right beside them."""
     rows: list[Row] = [
         {
@@ -178,7 +178,7 @@ def _leaders(layout: _Layout) -> Layers:
     yield from marks.rules(UNITS, rows, colour="edge", thickness=1)
 
 
-def _axis_texts(layout: _Layout, unit: Sequence[str]) -> Iterator[Text]:
+def _axis_texts(layout: _TimeLayout, unit: Sequence[str]) -> Iterator[Text]:
     frame = layout.frame
     for number, line in enumerate(unit):
         y = (number + 0.5) * LINE_HEIGHT - frame.top

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from policytrace.charts.line_series import LineSeries, strand_of
+from policytrace.charts.line_series import LineSeries, line_series_of
 from policytrace.charts.model import Line, LineKind
 from policytrace.charts.palette import COMPARISON_LOOKS, LOOKS, LineLook
 
@@ -18,7 +18,7 @@ class DrawnLine:
     name: str
     look: LineLook
     is_comparison: bool
-    strand: LineSeries
+    series: LineSeries
 
 
 def drawn_lines(lines: Sequence[Line]) -> tuple[DrawnLine, ...]:
@@ -26,9 +26,9 @@ def drawn_lines(lines: Sequence[Line]) -> tuple[DrawnLine, ...]:
 
     A line that there is no other one of is drawn throughout.
     """
-    found = [(line, strand) for line in lines if (strand := strand_of(line.points))]
-    main = [(line, strand) for line, strand in found if line.kind is not LineKind.COMPARISON]
-    others = [(line, strand) for line, strand in found if line.kind is LineKind.COMPARISON]
+    found = [(line, series) for line in lines if (series := line_series_of(line.points))]
+    main = [(line, series) for line, series in found if line.kind is not LineKind.COMPARISON]
+    others = [(line, series) for line, series in found if line.kind is LineKind.COMPARISON]
     looks = [LOOKS[line.kind] for line, _ in main]
     if len(looks) == 1:
         looks = [replace(looks[0], dash=())]
@@ -37,9 +37,9 @@ def drawn_lines(lines: Sequence[Line]) -> tuple[DrawnLine, ...]:
             name=line.name,
             look=look,
             is_comparison=line.kind is LineKind.COMPARISON,
-            strand=strand,
+            series=series,
         )
-        for (line, strand), look in zip(
+        for (line, series), look in zip(
             [*main, *others],
             itertools.chain(looks, itertools.cycle(COMPARISON_LOOKS)),
             strict=False,

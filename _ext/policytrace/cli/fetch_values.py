@@ -34,7 +34,7 @@ DONE, COULD_NOT_RUN = 0, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewRequest:
+class FetchRequest:
     """What is to be fetched, and how."""
 
     only: tuple[str, ...] = ()
@@ -83,9 +83,9 @@ def run(options: argparse.Namespace, context: CommandContext) -> int:
     """Fetch what the options ask for; the exit code.
 
     Raises:
-        ProjectError: the project is not in order, or cannot be written to.
+        ProjectError: the project is not in request, or cannot be written to.
     """
-    order = NewRequest(
+    request = FetchRequest(
         only=tuple(name for words in options.only for name in words.split(",") if name),
         since=options.since,
         dry_run=options.dry_run,
@@ -93,7 +93,7 @@ def run(options: argparse.Namespace, context: CommandContext) -> int:
     )
     try:
         with closing(Client(base=read_base_url(options.base_url))) as client:
-            fetch(order, context, client)
+            fetch(request, context, client)
     except FetchError as error:
         for text in error.texts:
             context.terminal.remark(text)
@@ -103,30 +103,30 @@ def run(options: argparse.Namespace, context: CommandContext) -> int:
     return DONE
 
 
-def fetch(order: NewRequest, context: CommandContext, client: Client) -> None:
+def fetch(request: FetchRequest, context: CommandContext, client: Client) -> None:
     """Ask `client` for what is ordered, and write it to the project's files.
 
     Raises:
         FetchError: something did not arrive, or cannot be used.
-        ProjectError: the project is not in order, or cannot be written to.
+        ProjectError: the project is not in request, or cannot be written to.
     """
     terminal = context.terminal
-    measures = measures_of(context.graph, order.only)
+    measures = measures_of(context.graph, request.only)
     if not measures:
         terminal.say(message("No indicator has an id in Kolada, so there is nothing to fetch."))
         return
     ready = prepare(context.project, context.measurements, list(measures))
-    entries, arrived = _ask(order, context, client, measures, ready)
+    entries, arrived = _ask(request, context, client, measures, ready)
     merged = {
         indicator: merge(
             ready.targets[indicator].table.rows,
             arrived[measure],
             frozenset(ready.areas.values()),
-            partial=order.since is not None,
+            partial=request.since is not None,
         )
         for indicator, measure in measures.items()
     }
-    refuse_losses(measures, merged, context.measurements.words, accepted=order.accept_removals)
+    refuse_losses(measures, merged, context.measurements.words, accepted=request.accept_removals)
     outcomes = [
         Outcome(
             indicator=indicator,
@@ -141,7 +141,7 @@ def fetch(order: NewRequest, context: CommandContext, client: Client) -> None:
         *_register_file(ready.register, entries, context),
     ]
     terminal.answer(report(outcomes, terminal.translations, context.measurements.words) + "\n")
-    if order.dry_run:
+    if request.dry_run:
         terminal.say(message("Nothing has been written, as --dry-run says."))
         return
     apply(files)
@@ -149,7 +149,7 @@ def fetch(order: NewRequest, context: CommandContext, client: Client) -> None:
 
 
 def _ask(
-    order: NewRequest,
+    request: FetchRequest,
     context: CommandContext,
     client: Client,
     measures: Mapping[str, str],
@@ -164,7 +164,7 @@ def _ask(
             client=client,
             kpis=sorted(set(measures.values())),
             areas=list(ready.areas),
-            since=order.since,
+            since=request.since,
             tell=tell,
         )
         said = questions.indicators()
@@ -180,7 +180,7 @@ def _data_files(outcomes: Iterable[Outcome], context: CommandContext) -> list[Ch
     """The data files that change, each read again as the site will read it.
 
     Raises:
-        FetchError: a file would not be in order.
+        FetchError: a file would not be in request.
     """
     areas, words = context.measurements.areas, context.measurements.words
     files: list[Change] = []

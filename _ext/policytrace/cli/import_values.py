@@ -47,7 +47,7 @@ _YES = frozenset({"j", "ja", "y", "yes"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewRequest:
+class ImportRequest:
     """What is to be taken in, and how."""
 
     file: Path
@@ -107,7 +107,7 @@ def run(options: argparse.Namespace, context: CommandContext) -> int:
     Raises:
         ProjectError: the file cannot be read, an option is missing, or nothing can be written.
     """
-    order = NewRequest(
+    request = ImportRequest(
         file=options.file,
         indicator=options.indicator,
         sheet=options.sheet,
@@ -117,14 +117,14 @@ def run(options: argparse.Namespace, context: CommandContext) -> int:
         dry_run=options.dry_run,
         yes=options.yes,
     )
-    return Import(order=order, context=context, person=keyboard()).run()
+    return Import(request=request, context=context, person=keyboard()).run()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Import:
     """One run of the command."""
 
-    order: NewRequest
+    request: ImportRequest
     context: CommandContext
     person: Prompter | None
     """None: there is nobody to ask."""
@@ -135,12 +135,12 @@ class Import:
         Raises:
             ProjectError: as `run`.
         """
-        order, measured = self.order, self.context.measurements
+        request, measured = self.request, self.context.measurements
         demand_order(measured)
         sheet, columns = self._values()
         goal = data_file(self.context.project, measured, self._indicator())
-        itself = goal.path.exists() and goal.path.samefile(order.file)
-        if goal.table.issues and not (order.replace or itself):
+        itself = goal.path.exists() and goal.path.samefile(request.file)
+        if goal.table.issues and not (request.replace or itself):
             raise ProjectError(
                 message(
                     "{file} has errors. Mend them, or give --replace to put the values in the "
@@ -149,13 +149,13 @@ class Import:
                 )
             )
         defaults = Defaults(
-            source=order.source or self._source(columns),
-            retrieved=order.retrieved or self.context.today,
+            source=request.source or self._source(columns),
+            retrieved=request.retrieved or self.context.today,
         )
         taken = read_rows(sheet, columns, defaults, measured.areas, measured.words)
         keys = {row.key for row in taken.rows}
         kept = [row for row in goal.table.rows if row.key not in keys]
-        becomes = (*([] if order.replace or itself else kept), *taken.rows)
+        becomes = (*([] if request.replace or itself else kept), *taken.rows)
         issues = [*taken.issues, *_wrong(becomes, taken.rows, goal.data.threshold, measured.words)]
         if issues:
             return self._refuse(issues, sheet)
@@ -172,22 +172,22 @@ class Import:
     def _values(self) -> tuple[Sheet, Columns]:
         try:
             return find_values(
-                read_file(self.order.file), self.context.measurements.words, self.order.sheet
+                read_file(self.request.file), self.context.measurements.words, self.request.sheet
             )
         except UnusableError as error:
             raise ProjectError(self._of_the_file(error.text, error.row)) from error
 
     def _of_the_file(self, said: Message, row: int) -> Message:
-        file, text = str(self.order.file), self.context.terminal.text(said)
+        file, text = str(self.request.file), self.context.terminal.text(said)
         if row:
             return message("{file}, row {row}: {text}", file=file, row=str(row), text=text)
         return Message("{file}: {text}", {"file": file, "text": text})
 
     def _indicator(self) -> str:
         indicators = self.context.measurements.by_indicator
-        if self.order.indicator:
-            return indicator_called(self.order.indicator, indicators)
-        if found := indicator_of_file(self.order.file, indicators):
+        if self.request.indicator:
+            return indicator_called(self.request.indicator, indicators)
+        if found := indicator_of_file(self.request.file, indicators):
             return found
         if not self.person:
             raise ProjectError(
@@ -238,7 +238,7 @@ class Import:
 
     def _refuse(self, issues: list[Issue], sheet: Sheet) -> int:
         """Tell what is wrong with the values."""
-        terminal, file = self.context.terminal, str(self.order.file)
+        terminal, file = self.context.terminal, str(self.request.file)
         if sheet.name:
             terminal.remark(message("{file}, sheet “{sheet}”:", file=file, sheet=sheet.name))
         else:
@@ -256,10 +256,10 @@ class Import:
     def _write(self, goal: DataFile, found: Changes, after: bytes) -> int:
         terminal = self.context.terminal
         terminal.answer(changes_text(found, terminal.translations, self.context.measurements.words))
-        if self.order.dry_run:
+        if self.request.dry_run:
             terminal.say(message("Nothing has been written, as --dry-run says."))
             return DONE
-        if not self.order.yes:
+        if not self.request.yes:
             if not self.person:
                 terminal.remark(
                     message(

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from policytrace.measure.csvfile import Issue, Line, read_lines
+from policytrace.measure.csvfile import CsvLine, Issue, read_lines
 from policytrace.messages import message
 from policytrace.schema.vocabulary import AreaColumn, AreaKind
 from policytrace.schema.words import Words
@@ -76,7 +76,7 @@ def read_areas(content: bytes, words: Words) -> AreaRegister:
     return AreaRegister(areas=MappingProxyType(areas), issues=tuple(found))
 
 
-def _issue(line: Line, known: Mapping[str, Area], words: Words) -> Issue | None:
+def _issue(line: CsvLine, known: Mapping[str, Area], words: Words) -> Issue | None:
     name, kind, kolada = line.cells.values()
     if not name or name in known:
         text = (

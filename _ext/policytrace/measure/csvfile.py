@@ -36,7 +36,7 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class CsvLine:
     """A row of a file: its cells by the header's names, without space around them."""
 
     number: int
@@ -44,7 +44,9 @@ class Line:
     cells: Mapping[str, str]
 
 
-def read_lines(content: bytes, header: Sequence[str]) -> tuple[tuple[Line, ...], tuple[Issue, ...]]:
+def read_lines(
+    content: bytes, header: Sequence[str]
+) -> tuple[tuple[CsvLine, ...], tuple[Issue, ...]]:
     """The rows of a file that must have exactly this header, and what is wrong with its form.
 
     A row with a flaw is left out. Empty lines are skipped.
@@ -52,7 +54,7 @@ def read_lines(content: bytes, header: Sequence[str]) -> tuple[tuple[Line, ...],
     text = _text(content)
     if isinstance(text, Issue):
         return (), (text,)
-    found: list[Line] = []
+    found: list[CsvLine] = []
     issues: list[Issue] = []
     for number, cells in _rows(text):
         if cells is None:
@@ -71,7 +73,7 @@ def read_lines(content: bytes, header: Sequence[str]) -> tuple[tuple[Line, ...],
         elif wrong := issue_in(cells, header, number):
             issues.append(wrong)
         elif cells:
-            found.append(Line(number=number, cells=dict(zip(header, cells, strict=True))))
+            found.append(CsvLine(number=number, cells=dict(zip(header, cells, strict=True))))
     return tuple(found), tuple(issues)
 
 

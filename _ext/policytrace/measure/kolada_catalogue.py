@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from policytrace.measure.csvfile import Issue, Line, csv_text, read_lines
+from policytrace.measure.csvfile import CsvLine, Issue, csv_text, read_lines
 from policytrace.messages import Message, message
 from policytrace.schema.typed import spoken_yes_no
 from policytrace.schema.vocabulary import KoladaColumn, YesNo
@@ -73,7 +73,7 @@ def catalogue_text(entries: Iterable[CatalogueEntry], words: Words) -> str:
 
 
 def _entry(
-    line: Line, known: Mapping[str, CatalogueEntry], words: Words
+    line: CsvLine, known: Mapping[str, CatalogueEntry], words: Words
 ) -> CatalogueEntry | tuple[Message, Message]:
     name, title, split, checked = line.cells.values()
     if not KOLADA_ID.fullmatch(name):

@@ -11,11 +11,11 @@ from policytrace.schema.vocabulary import Sex
 from policytrace.values.periods import Period
 
 LineKey = tuple[str, Sex, str]
-"""What the values of a strand have in common: area, sex and group."""
+"""What the values of a line have in common: area, sex and group."""
 
 
 class Series:
-    """Rows indexed by area, sex and group, each strand in order of time. Read only."""
+    """Rows indexed by area, sex and group, each line in order of time. Read only."""
 
     __slots__ = ("lines", "rows")
 
@@ -34,11 +34,11 @@ class Series:
         return f"Series({self.rows!r})"
 
     def line(self, area: str, sex: Sex, group: str = "") -> Mapping[Period, Row]:
-        """The rows of one strand by period, in order of time; empty if there are none."""
+        """The rows of one line by period, in order of time; empty if there are none."""
         return self.lines.get((area, sex, group), MappingProxyType({}))
 
     def values(self, area: str, sex: Sex, group: str = "") -> Mapping[Period, Decimal]:
-        """The values of one strand by period, in order of time, without those that are missing."""
+        """The values of one line by period, in order of time, without those that are missing."""
         return {
             period: row.value
             for period, row in self.line(area, sex, group).items()

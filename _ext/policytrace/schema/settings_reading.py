@@ -84,7 +84,34 @@ def read_indicators(toml: TomlFile) -> IndicatorSettings:
         kolada=path_to(toml, name, "kolada"),
         smallest_group=smallest,
         count_units=frozenset(units),
+        calculation=_calculation(toml) if "data" in table else default.calculation,
     )
+
+
+def _calculation(toml: TomlFile) -> str:
+    """What tells of a calculation. Without it a rule would look for nothing, and never say so."""
+    where, key = ("policytrace", "indicators"), "calculation"
+    value = toml.table(*where).get(key)
+    if not isinstance(value, str) or not value or not _is_pattern(value):
+        raise toml.error(
+            where,
+            key,
+            message(
+                "{key}: write a regular expression of what in a source tells that a value has been "
+                "worked out from others, as '{example}'.",
+                key=key,
+                example="calculat|derived",
+            ),
+        )
+    return value
+
+
+def _is_pattern(text: str) -> bool:
+    try:
+        re.compile(text)
+    except re.error:
+        return False
+    return True
 
 
 def read_site(toml: TomlFile) -> str | None:
@@ -124,7 +151,7 @@ def read_rules(toml: TomlFile) -> Mapping[str, RuleSetting]:
                 where,
                 code,
                 message(
-                    "{code} = {word!r}: write fel, varning, upplysning or av.",
+                    "{code} = {word!r}: write error, warning, info or off.",
                     code=code,
                     word=str(word),
                 ),

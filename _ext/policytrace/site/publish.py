@@ -57,7 +57,7 @@ def refuse_committed(project: Path, folders: Sequence[PurePosixPath]) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildFolders:
-    """Where a build works, below one folder: `BUILD_FOLDER`."""
+    """The staging folder, the doctrees and the published site, below one folder: `BUILD_FOLDER`."""
 
     root: Path
 

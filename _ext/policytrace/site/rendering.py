@@ -31,7 +31,7 @@ from policytrace.schema.vocabulary import Status
 from policytrace.schema.words import Words
 from policytrace.severity import SEVERITY_TITLES, Severity
 from policytrace.values.bands import Band
-from policytrace.values.numbers import written_band, written_number
+from policytrace.values.numbers import exact_band, exact_number, written_band, written_number
 
 _ADDRESS = re.compile(r"https?://[^\s()<>]*[^\s()<>.,:;]")
 
@@ -182,14 +182,17 @@ def role_class(role: TypeKey) -> str:
 
 
 def shown_value(value: Value, words: Words, language: str) -> str:
-    """The value of a field as people write it. Days are written by `time_element`."""
+    """The value of a field as people write it, and no less than what is written there.
+
+    Days are written by `time_element`.
+    """
     match value:
         case bool():
             return spoken_yes_no(value, words)
         case Decimal():
-            return written_number(value, language)
+            return exact_number(value, language)
         case Band():
-            return written_band(value, language)
+            return exact_band(value, language)
         case _:
             return written_value(value, words)
 

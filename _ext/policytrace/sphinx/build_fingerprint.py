@@ -1,4 +1,7 @@
-"""Which program this is: what one version has read, drawn or left behind is not another's."""
+"""Build fingerprint: tells one version of the package from another.
+
+What another version has read into Sphinx' environment, or staged, is made anew.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Connects policytrace to Sphinx."""
+"""The extension: connects read, gate and write to the events of Sphinx."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from sphinx.util.typing import ExtensionMetadata
 
 import policytrace
 from policytrace.schema.metamodel import CONFIG_FILE
+from policytrace.sphinx.build import begin_build, build_of
 from policytrace.sphinx.build_fingerprint import build_fingerprint
-from policytrace.sphinx.gate import committed, crossreferences, gate
-from policytrace.sphinx.gate.check import CheckBuilder
-from policytrace.sphinx.project import open_project
+from policytrace.sphinx.gate import committed, gate
+from policytrace.sphinx.gate.check_builder import CheckBuilder
 from policytrace.sphinx.read import (
+    crossreferences,
     diagnostics,
     directives,
     extracts,
@@ -23,8 +24,16 @@ from policytrace.sphinx.read import (
     refused,
     rereading,
 )
-from policytrace.sphinx.write import cards, diagrams, head, not_found, words
-from policytrace.sphinx.write import frame as pages
+from policytrace.sphinx.write import (
+    cards,
+    diagrams,
+    frame,
+    head,
+    not_found,
+    object_references,
+    views,
+    words,
+)
 from policytrace.sphinx.write.builder import SiteBuilder
 
 
@@ -37,7 +46,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(CheckBuilder)
     app.add_builder(SiteBuilder, override=True)
     app.connect("config-inited", configure, priority=5)
-    app.connect("builder-inited", _begin, priority=10)
+    app.connect("config-inited", begin_build, priority=940)
+    app.connect("builder-inited", _collect_warnings, priority=10)
     app.connect("write-started", gate.run_gate, priority=900)
     app.connect("build-finished", gate.fail_on_late_warnings, priority=900)
     for component in (
@@ -50,13 +60,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         refused,
         objects,
         extracts,
-        cards,
         references,
         crossreferences,
         directives,
+        cards,
+        object_references,
+        views,
         diagrams,
         head,
-        pages,
+        frame,
         not_found,
     ):
         component.setup_component(app)
@@ -79,9 +91,7 @@ def configure(_app: Sphinx, config: Config) -> None:
     ]
 
 
-def _begin(app: Sphinx) -> None:
-    project = open_project(app)
-    directives.add_directives(app, project.views)
-    collector = diagnostics.Collector(app, project.late_warnings)
+def _collect_warnings(app: Sphinx) -> None:
+    collector = diagnostics.Collector(app, build_of(app).late_warnings)
     collector.attach()
     app.connect("write-started", lambda _app, _builder: collector.close(), priority=890)

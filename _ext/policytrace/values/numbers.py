@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gettext
+from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
 from babel.numbers import format_decimal, get_minus_sign_symbol
 
@@ -20,7 +21,15 @@ def written_number(value: Decimal, language: str) -> str:
 
     Thousands are held apart, and a sign is held to its number, by space that does not break.
     """
-    text = format_decimal(_rounded(value), "#,##0.##", locale=language)
+    return exact_number(_rounded(value), language)
+
+
+def exact_number(value: Decimal, language: str) -> str:
+    """`value` as `written_number` writes it, but with all its decimals. Nothing has no sign."""
+    with localcontext(prec=_digits(value)):
+        text = format_decimal(
+            value or Decimal(0), "#,##0.##", locale=language, decimal_quantization=False
+        )
     # With a pattern of ours, Babel leaves the minus sign as the pattern has it.
     text = text.replace("-", get_minus_sign_symbol(language))
     return text.replace(_NO_BREAK_SPACE, _THIN_SPACE)
@@ -49,12 +58,22 @@ class Span:
 
 
 def written_band(band: Band, language: str) -> str:
-    """A value, or the two ends of a band with a dash between them."""
-    low = written_number(band.low, language)
+    """A value, or the two ends of a band with a dash between them; at most two decimals."""
+    return _joined(band, written_number, language)
+
+
+def exact_band(band: Band, language: str) -> str:
+    """A value or a band as `written_band` writes it, but with all its decimals."""
+    return _joined(band, exact_number, language)
+
+
+def _joined(band: Band, written: Callable[[Decimal, str], str], language: str) -> str:
+    low = written(band.low, language)
     if band.is_point:
         return low
-    high = written_number(band.high, language)
-    return f"{low} – {high}" if _rounded(band.low) < 0 else f"{low}–{high}"
+    high = written(band.high, language)
+    # A dash right after a number with a sign would be read as one more sign.
+    return f"{low}–{high}" if low[0].isdigit() else f"{low} – {high}"
 
 
 def json_number(value: Decimal) -> int | float:
@@ -63,6 +82,10 @@ def json_number(value: Decimal) -> int | float:
 
 
 def _rounded(value: Decimal) -> Decimal:
-    """`value` as it is shown. What is rounded to nothing has no sign."""
-    unit = Decimal(1).scaleb(-MOST_DECIMALS)
-    return value.quantize(unit, ROUND_HALF_EVEN) + 0
+    with localcontext(prec=_digits(value)):
+        return value.quantize(Decimal(1).scaleb(-MOST_DECIMALS), ROUND_HALF_EVEN)
+
+
+def _digits(value: Decimal) -> int:
+    """How many digits it takes to write `value` in full; Decimal counts with fewer unless told."""
+    return len(value.as_tuple().digits) + abs(value.adjusted()) + MOST_DECIMALS + 1

@@ -18,11 +18,12 @@ import policytrace.site.exports as _exports  # noqa: F401 - importing it fills t
 from policytrace.measure.measurements import Measurements
 from policytrace.messages import catalogue
 from policytrace.plan.model import Item
+from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.vocabulary import ActionStatus, Direction, Sex, Status, ValueStatus, Verdict
 from policytrace.site.exports.plan_document import SCHEMA_FILE, json_schema
-from policytrace.site.exports.plan_json import FILE, json_value, plan_json
+from policytrace.site.exports.plan_json import FILE, OWN, json_value, plan_json
 from policytrace.site.exports.registry import exported_files
 from policytrace.snapshot import Snapshot
 from policytrace.values.bands import parse_band
@@ -31,6 +32,7 @@ from tests.measure.figures import DISTRICTS, HOME, figure
 from tests.paths import REPOSITORY
 from tests.plan_builder import COMPLETE, TODAY, changed, item, measured, plan, values_of
 from tests.schema.values import of_field
+from tests.site.views import own
 
 METAMODEL = load_metamodel(REPOSITORY)
 WITHHELD = {
@@ -51,18 +53,27 @@ TARGETED = changed(
 """A plan whose indicator has a target."""
 
 
-def snapshot_of(items: Iterable[Item], *rows: Any) -> Snapshot:  # noqa: ANN401 - rows or none
+def snapshot_of(
+    items: Iterable[Item],
+    *rows: Any,  # noqa: ANN401 - rows or none
+    metamodel: Metamodel = METAMODEL,
+) -> Snapshot:
     return Snapshot(
         graph=plan(*items),
-        metamodel=METAMODEL,
+        metamodel=metamodel,
         measurements=measured(values_of("IND-A", *rows)) if rows else Measurements(),
         today=TODAY,
     )
 
 
-def exported(items: Iterable[Item], *rows: Any, language: str = "sv") -> dict[str, Any]:  # noqa: ANN401
+def exported(
+    items: Iterable[Item],
+    *rows: Any,  # noqa: ANN401 - rows or none
+    language: str = "sv",
+    metamodel: Metamodel = METAMODEL,
+) -> dict[str, Any]:
     """What ``plan.json`` holds; it has the form that its schema promises."""
-    files = plan_json(snapshot_of(items, *rows), catalogue(language))
+    files = plan_json(snapshot_of(items, *rows, metamodel=metamodel), catalogue(language))
     found: dict[str, Any] = json.loads(files[FILE])
     assert found["$schema"] == SCHEMA_FILE
     schema = json.loads(files[SCHEMA_FILE])
@@ -233,6 +244,33 @@ def test_every_key_has_its_word() -> None:
         "outgoing": "Ansvarig",
         "incoming": "Ansvarar för",
     }
+
+
+def test_what_is_the_project_s_own_is_told_by_its_word() -> None:
+    values = {
+        own.BUDGET: 250,
+        own.SHARE: Decimal("0.125"),
+        own.SECRET: False,
+        own.PLACES: ("Norr", "Söder"),
+        own.HEARD: date(2027, 2, 1),
+        own.NOTE: "Ask again",
+    }
+    assert values.keys() == own.KINDS.keys()
+    one = own.with_own(own.risk(), values, "ATG-A")
+    found = exported((*COMPLETE, one), metamodel=own.OWN)
+    told = entry(found, "RIS-A")
+    assert told["type"] == {"key": None, "word": "risk"}
+    assert told["fields"] == {
+        f"{OWN}budget": 250,
+        f"{OWN}andel": 0.125,
+        f"{OWN}hemlig": False,
+        f"{OWN}platser": ["Norr", "Söder"],
+        f"{OWN}hörd_den": "2027-02-01",
+        f"{OWN}notering": "Ask again",
+    }
+    assert told["links"] == {f"{OWN}hotar": ["ATG-A"]}
+    assert found["words"]["fields"][f"{OWN}budget"] == "budget"
+    assert found["words"]["links"][f"{OWN}hotar"]["incoming"] == "Hotas av"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from gettext import NullTranslations
 from itertools import pairwise
 
 import pytest
@@ -13,6 +15,7 @@ from policytrace.checks.findings import Finding
 from policytrace.locations import Location
 from policytrace.messages import message
 from policytrace.plan.graph import Graph
+from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.role_specs import Layout
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
@@ -21,16 +24,21 @@ from policytrace.site.pages.object_page import SECTIONS, ObjectPage, object_page
 from policytrace.snapshot import Snapshot
 from tests.plan_builder import COMPLETE, changed, item, plan
 from tests.site.views.drawing import METAMODEL, SWEDISH, TODAY, drawn, entries, words
+from tests.site.views.own import BUDGET, HEARD, OWN, OWN_SWEDISH, risk, with_own
 
 GRAPH = plan(*COMPLETE)
 
 
 def view_of(
-    graph: Graph, item_id: str, *findings: Finding, repository: str | None = None
+    graph: Graph,
+    item_id: str,
+    *findings: Finding,
+    repository: str | None = None,
+    metamodel: Metamodel = METAMODEL,
 ) -> ObjectPage:
     snapshot = Snapshot(
         graph=graph,
-        metamodel=replace(METAMODEL, repository=repository),
+        metamodel=replace(metamodel, repository=repository),
         today=TODAY,
         findings=findings,
     )
@@ -47,6 +55,18 @@ def page_of(
         "object_page.html.jinja",
         renderer=SWEDISH,
         view=view_of(graph, item_id, *findings, repository=repository),
+        text=Markup("<p>Its own text</p>"),
+        title="",
+        charts={},
+    )
+
+
+def own_page(graph: Graph, item_id: str) -> BeautifulSoup:
+    """The page in a project with types, fields and links of its own."""
+    return drawn(
+        "object_page.html.jinja",
+        renderer=OWN_SWEDISH,
+        view=view_of(graph, item_id, metamodel=OWN),
         text=Markup("<p>Its own text</p>"),
         title="",
         charts={},
@@ -175,6 +195,81 @@ def test_a_long_step_of_the_way_is_folded_and_nothing_is_left_out() -> None:
     (folded,) = page.select(".pt-way details")
     assert words(folded.summary) == "Visa alla 9"
     assert len(folded.select("li")) == 9
+
+
+# ------------------------------------------------------------------------- the project's own
+
+
+def test_what_is_the_project_s_own_is_among_the_facts_after_all_that_is_known() -> None:
+    full = with_own(
+        item("ATG-A", Role.ACTION, owner="ORG-A", kind="pilot", resource="Två tjänster"),
+        {BUDGET: 250, HEARD: date(2027, 2, 1)},
+        "ORG-B",
+    )
+    graph = plan(full, item("ORG-A", Role.ORGANISATION), item("ORG-B", Role.ORGANISATION))
+    facts = own_page(graph, "ATG-A").select_one('[aria-labelledby="pt-fakta"]')
+    assert facts is not None
+    assert list(entries(facts).items()) == [
+        ("Owner", ["Title of ORG-A ORG-A"]),
+        ("Resource", ["Två tjänster"]),
+        ("Kind", ["pilot"]),
+        ("Budget", ["250"]),
+        ("Hotar", ["Title of ORG-B ORG-B"]),
+        ("Hörd den", ["1 februari 2027"]),
+    ]
+
+
+def test_what_is_added_to_the_adopted_text_may_be_the_project_s_own() -> None:
+    page = own_page(plan(with_own(item("PRI-A", Role.PRIORITY), {BUDGET: 250})), "PRI-A")
+    assert "Ansvar och uppföljning" in headings(page)
+    assert entries(page)["Budget"] == ["250"]
+
+
+def test_an_object_of_the_project_s_own_type_has_a_page_with_its_facts_first() -> None:
+    graph = plan(
+        with_own(risk(owner="ORG-A", part_of="HPL-A"), {BUDGET: 250}, "ATG-A"),
+        item("HPL-A", Role.PLAN),
+        item("ATG-A", Role.ACTION),
+        item("ORG-A", Role.ORGANISATION),
+    )
+    page = own_page(graph, "RIS-A")
+    article = page.select_one("article")
+    assert article is not None
+    assert article["class"] == ["pt-object", "pt-object--custom"]
+    assert words(page.select_one(".pt-object__kind")) == "Risk att väga RIS-A"
+    assert headings(page) == ["Uppgifter", "Från löfte till resultat"]
+    assert [words(step) for step in page.select(".pt-way > li")] == [
+        "Plan Title of HPL-A HPL-A",
+        "Risk att väga Du är här Title of RIS-A RIS-A",
+    ]
+    assert entries(page) == {
+        "Owner": ["Title of ORG-A ORG-A"],
+        "Budget": ["250"],
+        "Hotar": ["Title of ATG-A ATG-A"],
+    }
+
+
+def test_what_links_here_may_be_of_the_project_s_own_type_and_by_its_own_link() -> None:
+    graph = plan(
+        with_own(risk(owner="ORG-A", part_of="HPL-A"), {}, "ATG-A"),
+        item("HPL-A", Role.PLAN),
+        item("ATG-A", Role.ACTION),
+        item("ORG-A", Role.ORGANISATION),
+    )
+    assert entries(own_page(graph, "ATG-A"))["Hotas av"] == ["Title of RIS-A RIS-A"]
+    assert entries(own_page(graph, "HPL-A"))["Part of, from"] == ["Title of RIS-A RIS-A"]
+    body = own_page(graph, "ORG-A")
+    assert entries(body)["Owner, from"] == ["Title of RIS-A RIS-A"]
+    assert [words(cell) for cell in body.select("tbody tr > *")] == ["Risk att väga", "1", "0"]
+
+
+def test_the_page_is_described_by_the_name_of_the_project_s_own_type() -> None:
+    snapshot = Snapshot(graph=plan(risk()), metamodel=OWN, today=TODAY)
+    (page,) = object_pages(snapshot)
+    assert (page.name, page.description.render(NullTranslations())) == (
+        "objekt/RIS-A",
+        "Risk att väga: Title of RIS-A",
+    )
 
 
 # ------------------------------------------------------------------------- organisations

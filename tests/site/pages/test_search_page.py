@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytrace.schema.roles import Role
-from policytrace.site.pages.search_page import letters
-from tests.plan_builder import item
+from policytrace.site.pages.search_page import letters, search_page
+from tests.plan_builder import item, plan
+from tests.site.views.drawing import drawn, snapshot_of, words
+from tests.site.views.own import OWN, OWN_SWEDISH, risk
 
 
 def listed(*titles: str) -> list[tuple[str, list[str]]]:
@@ -41,3 +43,13 @@ def test_every_object_is_listed_once_under_letters_that_are_named_once(titles: l
     found = listed(*titles)
     assert sorted(title for _, under in found for title in under) == sorted(titles)
     assert len({letter for letter, _ in found}) == len(found)
+
+
+def test_an_object_of_the_project_s_own_type_is_in_the_list_with_what_it_is() -> None:
+    graph = plan(item("ATG-A", Role.ACTION), risk())
+    (page,) = search_page(snapshot_of(graph, metamodel=OWN))
+    soup = drawn(page.template, renderer=OWN_SWEDISH, view=page.view, title="")
+    assert [words(entry) for entry in soup.select(".pt-index li")] == [
+        "Title of ATG-A Action",
+        "Title of RIS-A Risk att väga",
+    ]

@@ -100,11 +100,11 @@ def drawn(template: str, *, renderer: Renderer = ENGLISH, **context: object) -> 
     return BeautifulSoup(renderer.render(template, link=address, **context), "html.parser")
 
 
-def snapshot_of(graph: Graph) -> Snapshot:
+def snapshot_of(graph: Graph, *, metamodel: Metamodel = METAMODEL) -> Snapshot:
     """The plan as it stands on `TODAY`, without findings."""
     return Snapshot(
         graph=graph,
-        metamodel=METAMODEL,
+        metamodel=metamodel,
         measurements=measurements_of(graph),
         today=TODAY,
     )
@@ -117,12 +117,13 @@ def drawn_card(
     content: str = "",
     level: int = 3,
     renderer: Renderer = ENGLISH,
+    metamodel: Metamodel = METAMODEL,
 ) -> Tag:
     """The card of one item."""
     soup = drawn(
         "card.html.jinja",
         renderer=renderer,
-        card=card_of(snapshot_of(graph), graph.items[item_id]),
+        card=card_of(snapshot_of(graph, metamodel=metamodel), graph.items[item_id]),
         content=Markup(content),  # noqa: S704 - the test's own
         level=level,
         anchor=item_id,

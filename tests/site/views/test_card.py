@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 import pytest
+from bs4.element import Tag
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,13 +15,37 @@ from policytrace.checks.rules.time import JUDGEMENT
 from policytrace.messages import catalogue
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
-from policytrace.schema.roles import ADOPTED_ROLES, FieldName, LinkKind, Role
+from policytrace.schema.roles import (
+    ADOPTED_ROLES,
+    CustomField,
+    CustomLink,
+    CustomType,
+    FieldKey,
+    FieldName,
+    LinkKind,
+    Role,
+)
 from policytrace.schema.typed import Value
 from policytrace.schema.vocabulary import Status
-from policytrace.site.views.card import INCOMING, LONG, card_of
+from policytrace.site.views.card import INCOMING, LONG, Fact, card_of
 from tests.plan_builder import COMPLETE, REGISTER, changed, item, passage, plan
-from tests.schema.values import of_field
+from tests.schema.values import VALUES, of_field
 from tests.site.views.drawing import SWEDISH, drawn_card, entries, snapshot_of, words
+from tests.site.views.own import (
+    BUDGET,
+    HEARD,
+    KINDS,
+    NOTE,
+    OWN,
+    OWN_SWEDISH,
+    PLACES,
+    RISK,
+    SECRET,
+    SHARE,
+    THREATENS,
+    risk,
+    with_own,
+)
 
 DECISION = item(
     "BES-A",
@@ -289,24 +316,138 @@ def test_every_kind_of_link_is_shown_from_its_target() -> None:
     assert sorted(INCOMING) == sorted(LinkKind)
 
 
+def of_key(key: FieldKey) -> st.SearchStrategy[Value]:
+    """What a field can hold, be it the code's or the project's own."""
+    return VALUES[KINDS[key]] if isinstance(key, CustomField) else of_field(key)
+
+
 @given(
-    st.sampled_from(list(Role)),
-    st.lists(st.sampled_from(list(FieldName)), unique=True, max_size=8).flatmap(
-        lambda names: st.fixed_dictionaries({name: of_field(name) for name in names})
+    st.sampled_from([*Role, RISK]),
+    st.lists(st.sampled_from([*FieldName, *KINDS]), unique=True, max_size=8).flatmap(
+        lambda keys: st.fixed_dictionaries({key: of_key(key) for key in keys})
     ),
-    st.frozensets(st.sampled_from(list(LinkKind)), max_size=6),
+    st.frozensets(st.sampled_from([*LinkKind, THREATENS]), max_size=6),
 )
 def test_everything_known_is_shown_exactly_once(
-    role: Role, values: dict[FieldName, Value], kinds: frozenset[LinkKind]
+    role: Role | CustomType,
+    values: dict[FieldKey, Value],
+    kinds: frozenset[LinkKind | CustomLink],
 ) -> None:
-    linked = item("ONE-A", role, **dict.fromkeys((kind.value for kind in kinds), "ORG-A"))
-    one = replace(linked, values=values)
-    card = card_of(snapshot_of(plan(one, item("ORG-A", Role.ORGANISATION))), one)
-    shown = [getattr(entry, "name", None) or entry.kind for entry in card.facts + card.additions]
-    hidden = {FieldName.STATUS, FieldName.DATA, *JUDGEMENT}
+    links = dict.fromkeys(kinds, ("ORG-A",))
+    one = replace(item("ONE-A", Role.ACTION), role=role, values=values, links=links)
+    graph = plan(one, item("ORG-A", Role.ORGANISATION))
+    card = card_of(snapshot_of(graph, metamodel=OWN), one)
+    shown = [
+        entry.name if isinstance(entry, Fact) else entry.kind
+        for entry in card.facts + card.additions
+    ]
+    hidden: set[FieldKey] = {FieldName.STATUS, FieldName.DATA, *JUDGEMENT}
     if role in ADOPTED_ROLES:
         hidden.add(FieldName.SOURCE)
-    assert sorted(shown) == sorted({*values, *kinds} - hidden)
+    assert len(shown) == len(set(shown))
+    assert set(shown) == {*values, *kinds} - hidden
+
+
+# ------------------------------------------------------------------------- the project's own
+
+FULL: dict[CustomField, Value] = {
+    NOTE: "Ask <again>",
+    SHARE: Decimal("1250.5"),
+    BUDGET: 250,
+    HEARD: date(2027, 2, 1),
+    SECRET: True,
+    PLACES: ("Norr", "Söder"),
+}
+
+
+def own_card(graph: Graph, item_id: str) -> Tag:
+    return drawn_card(graph, item_id, metamodel=OWN, renderer=OWN_SWEDISH)
+
+
+def test_the_project_s_own_comes_last_by_name_after_all_that_is_known() -> None:
+    action = item(
+        "ATG-A", Role.ACTION, due="2028-06-30", owner="ORG-A", kind="pilot", replaces="ATG-B"
+    )
+    graph = plan(
+        with_own(action, FULL, "ORG-A"),
+        item("ATG-B", Role.ACTION),
+        item("ORG-A", Role.ORGANISATION),
+    )
+    assert list(entries(own_card(graph, "ATG-A"))) == [
+        "Owner",
+        "Due",
+        "Kind",
+        "Replaces",
+        "Andel",
+        "Budget",
+        "Hemlig",
+        "Hotar",
+        "Hörd den",
+        "Notering",
+        "Platser",
+    ]
+
+
+def test_a_value_of_the_project_s_own_is_written_as_people_write_its_kind() -> None:
+    graph = plan(with_own(item("ATG-A", Role.ACTION), FULL))
+    card = own_card(graph, "ATG-A")
+    assert FULL.keys() == KINDS.keys()
+    assert entries(card) == {
+        "Andel": ["1 250,5"],
+        "Budget": ["250"],
+        "Hemlig": ["ja"],
+        "Hörd den": ["1 februari 2027"],
+        "Notering": ["Ask <again>"],
+        "Platser": ["Norr, Söder"],
+    }
+    assert [time["datetime"] for time in card.find_all("time")] == ["2027-02-01"]
+
+
+def test_no_and_nought_are_values() -> None:
+    graph = plan(with_own(item("ATG-A", Role.ACTION), {SECRET: False, BUDGET: 0}))
+    card = own_card(graph, "ATG-A")
+    assert entries(card) == {"Budget": ["0"], "Hemlig": ["nej"]}
+
+
+def test_a_link_of_the_project_s_own_is_shown_from_both_ends_and_comes_last() -> None:
+    graph = plan(
+        with_own(risk(owner="ORG-A"), {}, "ATG-A"),
+        item("ATG-A", Role.ACTION),
+        item("ATG-B", Role.ACTION, replaces="ATG-A"),
+        item("ORG-A", Role.ORGANISATION),
+    )
+    assert entries(own_card(graph, "RIS-A")) == {
+        "Owner": ["Title of ORG-A ORG-A"],
+        "Hotar": ["Title of ATG-A ATG-A"],
+    }
+    assert list(entries(own_card(graph, "ATG-A")).items()) == [
+        ("Replaces, from", ["Title of ATG-B ATG-B"]),
+        ("Hotas av", ["Title of RIS-A RIS-A"]),
+    ]
+
+
+def test_an_object_of_the_project_s_own_type_has_its_name_and_comes_after_the_roles() -> None:
+    graph = plan(
+        risk(owner="ORG-A"),
+        item("ORG-A", Role.ORGANISATION),
+        item("UND-A", Role.WAIVER, owner="ORG-A"),
+    )
+    card = own_card(graph, "RIS-A")
+    assert card["class"] == ["pt-card", "pt-card--custom"]
+    assert words(card.select_one(".pt-type")) == "Risk att väga"
+    owner = own_card(graph, "ORG-A")
+    assert entries(owner) == {
+        "Owner, from": [
+            "Waiver Title of UND-A UND-A",
+            "Risk att väga Title of RIS-A RIS-A",
+        ]
+    }
+
+
+def test_what_is_the_project_s_own_is_no_part_of_the_adopted_text() -> None:
+    graph = plan(with_own(item("PRI-A", Role.PRIORITY), {BUDGET: 250}))
+    card = own_card(graph, "PRI-A")
+    assert entries(card.select_one(".pt-additions")) == {"Budget": ["250"]}
 
 
 def test_no_english_on_a_swedish_card() -> None:

@@ -11,7 +11,7 @@ from policytrace.plan.graph import Graph
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
 from policytrace.site.views.registry import VIEWS, Options
-from policytrace.site.views.timeline import Bar, Timeline, timeline
+from policytrace.site.views.timeline import Timeline, TimelineBar, timeline
 from policytrace.snapshot import Snapshot
 from tests.plan_builder import item, plan
 from tests.site.views.drawing import METAMODEL, SWEDISH, drawn, words
@@ -65,10 +65,10 @@ def test_years_are_equally_long_and_days_are_where_they_are_in_their_year() -> N
     found = made()
     assert (found.years, found.year_starts, found.today_at) == ((2027, 2028), (500,), 250)
     first, later, step = found.lines
-    assert first.bar == Bar(start=250, end=749, next_follow_up=None, followed_up=(500,))
-    assert later.bar == Bar(start=500, end=1000, next_follow_up=None, followed_up=())
+    assert first.bar == TimelineBar(start=250, end=749, next_follow_up=None, followed_up=(500,))
+    assert later.bar == TimelineBar(start=500, end=1000, next_follow_up=None, followed_up=())
     assert step.bar is None
-    assert found.whole.bar == Bar(start=0, end=1000, next_follow_up=500, followed_up=())
+    assert found.whole.bar == TimelineBar(start=0, end=1000, next_follow_up=500, followed_up=())
 
 
 @pytest.mark.parametrize("today", [date(2026, 12, 31), date(2029, 1, 1)])

@@ -20,6 +20,9 @@ from policytrace.sources.spreadsheet.files import find_values
 from policytrace.sources.spreadsheet.reading import Defaults, read_rows
 from tests.measure.figures import WORDS
 
+HEADER = WORDS.all_of(ValueColumn)
+"""The names of the columns, in the tests' words."""
+
 Cell = str | float | bool | date | datetime | None
 Rows = Iterable[Sequence[Cell]]
 

@@ -68,7 +68,7 @@ def rows(draw: st.DrawFn, text: st.SearchStrategy[str], codec: str) -> Row:
                 else ["", ValueStatus.PRELIMINARY]
             )
         ),
-        source=draw(texts(1, 30, codec)),
+        source=draw(texts(1, 30, codec).filter(lambda text: not text.startswith("-"))),
         retrieved=draw(st.dates(date(2000, 1, 1), date(2099, 12, 31))),
     )
 

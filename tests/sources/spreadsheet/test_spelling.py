@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytrace.schema.words import Words
 from policytrace.sources.spreadsheet.spelling import (
     count_of,
     number_of,
@@ -79,14 +78,6 @@ def test_what_is_no_period_stays_and_is_refused_later(written: str) -> None:
 )
 def test_a_sex(words: tuple[str, ...], sex: str) -> None:
     assert [sex_of(word, WORDS) for word in words] == [sex] * len(words)
-
-
-def test_the_project_s_own_words_may_be_written_with_other_letters() -> None:
-    tables = {"sex": {"women": "Women"}, "value_status": {"missing": "Not known"}}
-    words = Words(tables=tables)
-    assert [sex_of(word, words) for word in ("Women", "WOMEN", "kvinna")] == ["Women"] * 3
-    assert value_and_status("not known", "", words) == ("", "Not known")
-    assert value_and_status("", "NOT KNOWN", words) == ("", "Not known")
 
 
 def test_a_word_that_is_no_sex_stays() -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from policytrace.checks.findings import Finding
-from policytrace.sphinx.gate.check import CheckBuilder
-from policytrace.sphinx.project import project_of
-from policytrace.sphinx.read.diagnostics import explain
+from policytrace.sphinx.build import build_of
+from policytrace.sphinx.gate.check_builder import CheckBuilder
 from tests.plan_builder import english
 from tests.sphinx.tiny import TinyProject, place_and_code
 
@@ -185,11 +184,6 @@ def test_a_page_that_is_not_utf_8_is_found_at_the_line_and_read_when_it_is_mende
     assert project.page("plan").find(id="ATG-1")
 
 
-def test_an_explanation_of_an_unknown_text_keeps_to_one_line() -> None:
-    wrong, _ = explain("Något\n  oväntat  hände [docutils]", [])
-    assert english(wrong).endswith("The reader says: Något oväntat hände")
-
-
 def test_a_view_with_an_empty_option_is_not_taken_for_an_object_without_id(
     project: TinyProject,
 ) -> None:
@@ -226,4 +220,4 @@ def in_parallel(project: TinyProject) -> tuple[Finding, ...]:
     with project.application(CheckBuilder.name, parallel=2) as app:
         assert app.is_parallel_allowed("read")
         app.build(force_all=True)
-        return project_of(app).findings
+        return build_of(app).findings

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytrace.errors import ProjectError
-from policytrace.sphinx.gate.check import CheckBuilder
+from policytrace.sphinx.gate.check_builder import CheckBuilder
 from policytrace.sphinx.read.diagnostics import LARGEST_PAGE
 from policytrace.sphinx.read.refused import DIRECTIVES, RAW_DIRECTIVES, ROLES
 from tests.plan_builder import english

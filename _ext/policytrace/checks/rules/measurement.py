@@ -25,10 +25,6 @@ from policytrace.severity import Severity
 KOLADA = "Kolada"
 """How the source of a figure from Kolada begins."""
 
-_TELLS_OF_A_CALCULATION = re.compile(
-    r"beräkn|bearbet|härle|summer|\bsumma\b|omräkn|\bkvot|sammanväg|skillnad mellan", re.IGNORECASE
-)
-
 
 def _measured(graph: Graph, context: Context) -> Iterator[tuple[Item, IndicatorData]]:
     for indicator in graph.of_role(Role.INDICATOR):
@@ -335,6 +331,7 @@ def credited_to_others(graph: Graph, context: Context) -> Iterator[Violation]:
 
     Remedy: begin the source with Egen bearbetning, and say whose figures it is made from.
     """
+    tells = re.compile(context.measurements.settings.calculation, re.IGNORECASE)
     for indicator, data in _measured(graph, context):
         is_own = _is_own(indicator.text(FieldName.SOURCE), context)
         for row in data.table.rows:
@@ -351,7 +348,7 @@ def credited_to_others(graph: Graph, context: Context) -> Iterator[Violation]:
                     "{id} is an own calculation, but the row names another source.",
                     id=indicator.id,
                 )
-            elif _TELLS_OF_A_CALCULATION.search(row.source):
+            elif tells.search(row.source):
                 text = message("The source tells of a calculation, but does not begin with it.")
             else:
                 continue

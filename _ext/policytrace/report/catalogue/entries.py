@@ -72,7 +72,7 @@ _WEIGHTS: Mapping[Severity, Message] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class CatalogueFamily:
     """A part of a rule's page: paragraphs of Markdown, or a block to be shown as it is."""
 
     title: str
@@ -81,7 +81,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class RuleEntry:
     """All that the catalogue says of one rule."""
 
     code: str
@@ -90,7 +90,7 @@ class Entry:
     """What it weighs, in a word; and with strict time, where that is something else."""
     weight: str
     """What follows from that, in a sentence or two."""
-    sections: tuple[Section, ...]
+    sections: tuple[CatalogueFamily, ...]
     """The parts of its page that are not empty, in order."""
 
 
@@ -101,7 +101,7 @@ class FamilyEntry:
     code: str
     title: str
     purpose: str
-    rules: tuple[Entry, ...]
+    rules: tuple[RuleEntry, ...]
 
 
 def families(translations: gettext.NullTranslations) -> Iterator[FamilyEntry]:
@@ -119,10 +119,10 @@ def families(translations: gettext.NullTranslations) -> Iterator[FamilyEntry]:
             )
 
 
-def entry(rule: Rule, translations: gettext.NullTranslations) -> Entry:
+def entry(rule: Rule, translations: gettext.NullTranslations) -> RuleEntry:
     """What the catalogue says of `rule`, in the language of `translations`."""
     sections = _sections(rule, translations)
-    return Entry(
+    return RuleEntry(
         code=rule.code,
         title=translations.gettext(rule.title),
         severity=_severity(rule).render(translations),
@@ -143,14 +143,14 @@ def _weight(rule: Rule) -> Iterator[Message]:
         yield message("With `--strict-time` it is an error.")
 
 
-def _sections(rule: Rule, translations: gettext.NullTranslations) -> Iterator[Section]:
+def _sections(rule: Rule, translations: gettext.NullTranslations) -> Iterator[CatalogueFamily]:
     page = rule.page
 
     def told(*texts: str) -> tuple[str, ...]:
         return tuple(translations.gettext(text).replace("``", "`") for text in texts if text)
 
-    def titled(title: Message, *texts: str, code: str = "") -> Section:
-        return Section(title=title.render(translations), paragraphs=told(*texts), code=code)
+    def titled(title: Message, *texts: str, code: str = "") -> CatalogueFamily:
+        return CatalogueFamily(title=title.render(translations), paragraphs=told(*texts), code=code)
 
     yield titled(message("What is wrong"), page.what)
     yield titled(message("Why"), *page.why)

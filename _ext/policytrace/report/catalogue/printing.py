@@ -7,7 +7,7 @@ import json
 import textwrap
 
 from policytrace.checks.registry import RULES, Rule
-from policytrace.report.catalogue.entries import Entry, Section, families
+from policytrace.report.catalogue.entries import CatalogueFamily, RuleEntry, families
 
 VERSION = 1
 """Of the catalogue as JSON; counted up when a reader of it would have to be changed."""
@@ -16,14 +16,14 @@ WIDTH = 80
 """Columns of a page in a terminal."""
 
 
-def page_as_text(entry: Entry) -> str:
+def page_as_text(entry: RuleEntry) -> str:
     """One rule's page."""
     blocks = [f"{entry.code} {entry.title}", _filled(entry.weight)]
     blocks += [f"{section.title}\n{_body(section)}" for section in entry.sections]
     return "\n\n".join(blocks) + "\n"
 
 
-def _body(section: Section) -> str:
+def _body(section: CatalogueFamily) -> str:
     paragraphs = [textwrap.indent(_filled(text), "  ") for text in section.paragraphs]
     code = [textwrap.indent(section.code, "    ")] if section.code else []
     return "\n\n".join([*paragraphs, *code])

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from policytrace.checks.registry import RULES
 from policytrace.files import make_folder, write_whole
-from policytrace.report.catalogue.entries import Entry, families
+from policytrace.report.catalogue.entries import RuleEntry, families
 
 FOLDER = "docs/regler"
 """Where a project keeps the catalogue, as seen from its own folder and from its site's."""
@@ -57,7 +57,7 @@ def _name(code: str) -> str:
     return code.lower()
 
 
-def sections_as_markdown(entry: Entry) -> str:
+def sections_as_markdown(entry: RuleEntry) -> str:
     """The parts of a rule's page, without its title."""
     template = _templates(_NO_WORDS).get_template("rules/sections.md.jinja")
     return template.render(rule=entry).strip()

@@ -18,7 +18,7 @@ from policytrace.site.views.indicator_drawing import drawn
 from policytrace.site.views.indicator_figures import Figure, figures_of
 from policytrace.site.views.indicator_findings import Values, gap_finding
 from policytrace.site.views.indicator_values import (
-    DataFile,
+    OfferedFile,
     Source,
     ValueTable,
     data_file,
@@ -65,7 +65,7 @@ class IndicatorPart:
     confidential: bool
     """Whether any value is held back."""
     sources: tuple[Source, ...]
-    file: DataFile | None
+    file: OfferedFile | None
     kolada: str
     """Its id in Kolada; empty if it has none."""
     rules: tuple[VerdictRule, ...] = VERDICT_RULES

@@ -45,7 +45,7 @@ LONG = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class LineageEntry:
     """An object of a step."""
 
     item: Item
@@ -60,7 +60,7 @@ class Step:
     """Objects on the same step."""
 
     title: Message
-    entries: tuple[Entry, ...]
+    entries: tuple[LineageEntry, ...]
     here: bool = False
     """Whether it is the step of the object that the trail is about."""
 
@@ -89,7 +89,7 @@ def lineage_of(snapshot: Snapshot, item: Item) -> Lineage | None:
         return None
     steps = (
         *_above(snapshot, item),
-        Step(title=_kind(snapshot, item.role), entries=(Entry(item=item),), here=True),
+        Step(title=_kind(snapshot, item.role), entries=(LineageEntry(item=item),), here=True),
         *_below(snapshot, item),
     )
     if len(steps) == 1:
@@ -123,7 +123,7 @@ def _above(snapshot: Snapshot, item: Item) -> Iterator[Step]:
             yield Step(
                 title=_kind(snapshot, role),
                 entries=tuple(
-                    Entry(item=above, under=tuple(_under(graph, above, found, ambiguous)))
+                    LineageEntry(item=above, under=tuple(_under(graph, above, found, ambiguous)))
                     for above in of_role
                 ),
             )
@@ -171,14 +171,14 @@ def _below(snapshot: Snapshot, item: Item) -> Iterator[Step]:
 
 
 def _step(title: Message, items: Iterable[Item]) -> Step:
-    return Step(title=title, entries=tuple(Entry(item=item) for item in items))
+    return Step(title=title, entries=tuple(LineageEntry(item=item) for item in items))
 
 
 def _measured(snapshot: Snapshot, title: Message, indicators: Iterable[Item]) -> Step:
     return Step(
         title=title,
         entries=tuple(
-            Entry(
+            LineageEntry(
                 item=indicator,
                 badges=badges(of_all(snapshot.performance.get(indicator.id, ()), snapshot.home)),
             )

@@ -1,7 +1,7 @@
 """Pages that nobody writes: each is made of the plan, at an address that stays.
 
-A maker is a function from the situation to the pages that it makes. Registering it here is all it
-takes: the Sphinx side writes the pages, and writes them again when what they show has changed.
+A maker is a function from the plan snapshot to the pages that it makes. Registering it here is all
+it takes: the Sphinx side writes the pages, and writes them again when what they show has changed.
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ class Responsibilities:
 
 
 def responsibilities_of(snapshot: Snapshot, organisation: Item) -> Responsibilities:
-    """The duties of `organisation` on the day of the situation."""
+    """What `organisation` answers for on the day of the snapshot."""
     graph = snapshot.graph
     owned = {item.id: item for item in graph.sources(organisation.id, LinkKind.OWNER)}
     shared = {

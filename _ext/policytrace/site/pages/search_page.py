@@ -45,8 +45,8 @@ def search_page(snapshot: Snapshot) -> Iterator[Page]:
     """The one page."""
     yield Page(
         name=SEARCH_PAGE,
-        title=message("Search and A to Ö"),
-        description=message("Search the site, or find everything in it from A to Ö."),
+        title=message("Search and A to Z"),
+        description=message("Search the site, or find everything in it from A to Z."),
         template="search_page.html.jinja",
         view=SearchPage(letters=tuple(letters(snapshot.graph)), number=len(snapshot.graph)),
     )

@@ -125,12 +125,12 @@ def _compared(value: Decimal | None, reference: Decimal | None, unit: Unit) -> M
 
 
 def _known(found: MeasuredInDistricts, series: Series, area: str) -> Known:
-    strand = series.line(area, Sex.TOTAL)
-    last = max(strand, default=None)
+    known = series.line(area, Sex.TOTAL)
+    last = max(known, default=None)
     return Known(
         indicator=found.indicator,
         unit=found.unit,
-        cell=Cell(value=None, note=UNKNOWN) if last is None else cell_of(strand[last]),
+        cell=Cell(value=None, note=UNKNOWN) if last is None else cell_of(known[last]),
         period=None if last is None else period_name(last),
     )
 

@@ -56,7 +56,7 @@ class ChainNode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class ChainStep:
     """A role that the chain holds."""
 
     kind: str
@@ -70,7 +70,7 @@ class Chain:
     """The chain below a strategy or a priority."""
 
     top: ChainNode
-    steps: tuple[Step, ...]
+    steps: tuple[ChainStep, ...]
     """From the top down."""
 
     @property
@@ -96,7 +96,7 @@ def chain(snapshot: Snapshot, options: Options) -> Chain:
     return Chain(
         top=node,
         steps=tuple(
-            Step(kind=kinds[role], look=look) for role, look in _LOOKS.items() if role in kinds
+            ChainStep(kind=kinds[role], look=look) for role, look in _LOOKS.items() if role in kinds
         ),
     )
 

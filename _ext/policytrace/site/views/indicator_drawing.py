@@ -14,7 +14,7 @@ from policytrace.charts.model import (
     Point,
     RankChart,
     Sparkline,
-    Target,
+    TargetMark,
     TimeChart,
 )
 from policytrace.messages import message
@@ -46,11 +46,11 @@ def _chart(figure: Figure, translations: gettext.NullTranslations) -> Chart:
         unit=unit,
         lines=tuple(
             Line(
-                name=strand.name.render(translations),
-                kind=strand.kind,
-                points=_points(strand.values),
+                name=line.name.render(translations),
+                kind=line.kind,
+                points=_points(line.values),
             )
-            for strand in figure.strands
+            for line in figure.lines
         ),
         target=_target(figure.goal, translations),
         zero=figure.zero,
@@ -67,7 +67,7 @@ def _bar(bar: Ranked, translations: gettext.NullTranslations) -> Bar:
     return Bar(name=bar.area, value=bar.cell.value, missing=missing)
 
 
-def _target(goal: Goal | None, translations: gettext.NullTranslations) -> Target | None:
+def _target(goal: Goal | None, translations: gettext.NullTranslations) -> TargetMark | None:
     if goal is None:
         return None
     value = Span(goal.band)
@@ -76,7 +76,7 @@ def _target(goal: Goal | None, translations: gettext.NullTranslations) -> Target
         if goal.year
         else message("Target: {value}", value=value)
     )
-    return Target(
+    return TargetMark(
         low=goal.band.low,
         high=goal.band.high,
         until=goal.year.middle if goal.year else None,
@@ -87,7 +87,7 @@ def _target(goal: Goal | None, translations: gettext.NullTranslations) -> Target
 def _fits(figure: Figure) -> bool:
     if isinstance(figure, Ranking):
         return can_be_drawn((figure.period, bar.cell.value) for bar in figure.bars)
-    return all(can_be_drawn(strand.values) for strand in figure.strands)
+    return all(can_be_drawn(line.values) for line in figure.lines)
 
 
 def can_be_drawn(values: Iterable[tuple[Period, Decimal | None]]) -> bool:

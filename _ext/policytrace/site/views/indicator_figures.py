@@ -49,7 +49,7 @@ _COMPARED = (AreaKind.COUNTRY, AreaKind.COUNTY, AreaKind.COMPARISON)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LineSeries:
+class FigureLine:
     """Values over time."""
 
     name: Message
@@ -77,7 +77,7 @@ class OverTime:
     description: Sayable
     """Its main numbers."""
     unit: Message
-    strands: tuple[LineSeries, ...]
+    lines: tuple[FigureLine, ...]
     goal: Goal | None
     zero: bool
     sources: tuple[Source, ...]
@@ -147,13 +147,13 @@ def over_time(
     series: Series, areas: AreaRegister, spec: TargetSpec, unit: Unit, home: str
 ) -> OverTime | None:
     """The municipality's values and those of other areas; None with a single period."""
-    own = tuple(_strand(series, home, sex, NAMES[sex]) for sex in Sex if series.values(home, sex))
-    if all(len(_known(strand)) <= 1 for strand in own):
+    own = tuple(_line(series, home, sex, NAMES[sex]) for sex in Sex if series.values(home, sex))
+    if all(len(_known(line)) <= 1 for line in own):
         return None
     if len(own) == 1 and own[0].kind is LineKind.TOTAL:
-        own = (_strand(series, home, Sex.TOTAL, message("{text}", text=home)),)
+        own = (_line(series, home, Sex.TOTAL, message("{text}", text=home)),)
     others = tuple(
-        LineSeries(
+        FigureLine(
             name=message("{text}", text=area.name),
             kind=LineKind.COMPARISON,
             values=_values(series, area.name, Sex.TOTAL),
@@ -178,9 +178,9 @@ def over_time(
             )
         ),
         kind=message("Line chart"),
-        description=Sentences(tuple(_told(strand, unit) for strand in (*own, *others))),
+        description=Sentences(tuple(_told(line, unit) for line in (*own, *others))),
         unit=message("{text}", text=unit.text),
-        strands=(*own, *others),
+        lines=(*own, *others),
         goal=Goal(band=spec.target, year=spec.deadline) if spec.target else None,
         zero=False,
         sources=sources_of(shown),
@@ -199,14 +199,14 @@ def _gap_over_time(series: Series, spec: TargetSpec, unit: Unit, home: str) -> O
     said = gap_finding(gaps, unit, spec.baseline)
     if said is None or len(gaps) <= 1:
         return None
-    strand = LineSeries(name=GAP_NAME, kind=LineKind.GAP, values=tuple(gaps.items()))
+    line = FigureLine(name=GAP_NAME, kind=LineKind.GAP, values=tuple(gaps.items()))
     return OverTime(
         name="skillnad",
         title=said,
         kind=message("Line chart of the difference, women's value less men's"),
-        description=Sentences((_told(strand, unit),)),
+        description=Sentences((_told(line, unit),)),
         unit=unit_of_differences(unit),
-        strands=(strand,),
+        lines=(line,),
         goal=Goal(band=spec.gap_target, year=spec.deadline)
         if spec.gap_target not in (None, EQUAL)
         else None,
@@ -220,32 +220,32 @@ def _gap_over_time(series: Series, spec: TargetSpec, unit: Unit, home: str) -> O
     )
 
 
-def _strand(series: Series, area: str, sex: Sex, name: Message) -> LineSeries:
-    return LineSeries(name=name, kind=_KINDS[sex], values=_values(series, area, sex))
+def _line(series: Series, area: str, sex: Sex, name: Message) -> FigureLine:
+    return FigureLine(name=name, kind=_KINDS[sex], values=_values(series, area, sex))
 
 
 def _values(series: Series, area: str, sex: Sex) -> tuple[tuple[Period, Decimal | None], ...]:
     return tuple((period, row.value) for period, row in series.line(area, sex).items())
 
 
-def _known(strand: LineSeries) -> Mapping[Period, Decimal]:
-    return {period: value for period, value in strand.values if value is not None}
+def _known(line: FigureLine) -> Mapping[Period, Decimal]:
+    return {period: value for period, value in line.values if value is not None}
 
 
-def _told(strand: LineSeries, unit: Unit) -> Message:
+def _told(line: FigureLine, unit: Unit) -> Message:
     """The main numbers of a line."""
-    known = _known(strand)
+    known = _known(line)
     first, last = min(known), max(known)
     if first == last:
         return message(
             "{name}: {value} in {period}.",
-            name=strand.name,
+            name=line.name,
             value=quantity(known[last], unit),
             period=period_name(last),
         )
     return message(
         "{name}: {before} in {first}, {now} in {last}; lowest {low}, highest {high}.",
-        name=strand.name,
+        name=line.name,
         before=Number(known[first]),
         first=period_name(first),
         now=quantity(known[last], unit),

@@ -138,7 +138,7 @@ class ValueTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DataFile:
+class OfferedFile:
     """A file with all values."""
 
     name: str
@@ -151,12 +151,12 @@ class DataFile:
         return max(1, round(len(self.text.encode()) / 1000))
 
 
-def data_file(indicator: str, series: Series, measured: Measurements) -> DataFile | None:
+def data_file(indicator: str, series: Series, measured: Measurements) -> OfferedFile | None:
     """The file with all values that may be shown; None if there are none."""
     if not series.rows:
         return None
     text = table_text(series.rows, measured.areas, measured.words)
-    return DataFile(name=f"data/{indicator.lower()}.csv", text=text)
+    return OfferedFile(name=f"data/{indicator.lower()}.csv", text=text)
 
 
 def sources_of(rows: Iterable[Row]) -> tuple[Source, ...]:

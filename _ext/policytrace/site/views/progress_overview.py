@@ -15,7 +15,7 @@ from policytrace.status.action_status import ComputedStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class StatusShare:
     """The actions in one state, as a part of a bar that is 100 long."""
 
     state: ActionStatus
@@ -33,7 +33,7 @@ class ProgressOverview:
     progress: ComputedStatus | None
     """How it goes with the plan or the priority; None if both are given, or neither."""
     number: int
-    parts: tuple[Part, ...]
+    parts: tuple[StatusShare, ...]
 
 
 def progress_overview(snapshot: Snapshot, options: Options) -> ProgressOverview:
@@ -51,12 +51,14 @@ def progress_overview(snapshot: Snapshot, options: Options) -> ProgressOverview:
     )
 
 
-def _parts(states: list[ActionStatus]) -> tuple[Part, ...]:
+def _parts(states: list[ActionStatus]) -> tuple[StatusShare, ...]:
     parts, start = [], 0.0
     for state in ActionStatus:
         if number := states.count(state):
             length = round(100 * number / len(states), 2)
-            parts.append(Part(state=state, number=number, start=round(start, 2), length=length))
+            parts.append(
+                StatusShare(state=state, number=number, start=round(start, 2), length=length)
+            )
             start += length
     return tuple(parts)
 

@@ -47,7 +47,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class FindingGroup:
     """The findings that are one organisation's to deal with, nobody's, or of one file."""
 
     owner: Item | None
@@ -68,7 +68,7 @@ class QualityReport:
     today: date
     number: int
     rules: tuple[RuleCount, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[FindingGroup, ...]
     """Those of organisations, by title; then those of nobody; last those of files."""
 
 
@@ -87,8 +87,8 @@ def quality_report(snapshot: Snapshot, _options: Options) -> QualityReport:
         for owner in _owners(snapshot, graph.items[finding.item]) or ("",):
             by_owner.setdefault(owner, []).append(finding)
 
-    def group(found: Iterable[Finding], *, owner: str = "", file: str = "") -> Group:
-        return Group(
+    def group(found: Iterable[Finding], *, owner: str = "", file: str = "") -> FindingGroup:
+        return FindingGroup(
             owner=graph.items.get(owner),
             file=file,
             remarks=tuple(_remark(finding, graph.items) for finding in found),

@@ -1,7 +1,7 @@
 """The catalogue of views: overviews that an editor puts on a page with a directive.
 
-A view is a pure computation over the situation and a template that draws its result. Registering
-one here is all it takes: the Sphinx side makes a directive of each.
+A view is a pure computation over the plan snapshot and a template that draws its result.
+Registering one here is all it takes: the Sphinx side makes a directive of each.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class View:
     """File name in ``templates/``. Handed `view`, `anchor`, `level` and `link`; also `picture` or
     `charts` if it has any. `level` is that of headings right below the view's own."""
     compute: Callable[[Snapshot, Options], object]
-    """From the situation and the options to what the template draws, as frozen data."""
+    """From the plan snapshot and the options to what the template draws, as frozen data."""
     diagram: Callable[[object, gettext.NullTranslations], str] | None = None
     """From what `compute` gave to PlantUML source; None: the view has no picture."""
     charts: Charts | None = None

@@ -13,7 +13,7 @@ from policytrace.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class MatrixCell:
     """The actions for one target group under one priority."""
 
     priority: Item | None
@@ -26,7 +26,7 @@ class GroupRow:
     """One target group."""
 
     group: Item
-    cells: tuple[Cell, ...]
+    cells: tuple[MatrixCell, ...]
     """In the order of the matrix's columns."""
     number: int
     """How many actions of the matrix concern it, each counted once."""
@@ -61,9 +61,9 @@ def target_group_matrix(snapshot: Snapshot, options: Options) -> TargetGroupMatr
     )
     columns: tuple[Item | None, ...] = (*priorities, None) if others else priorities
 
-    def cells(actions: tuple[Item, ...]) -> Iterator[Cell]:
+    def cells(actions: tuple[Item, ...]) -> Iterator[MatrixCell]:
         for priority in columns:
-            yield Cell(
+            yield MatrixCell(
                 priority=priority,
                 actions=tuple(
                     action

@@ -25,7 +25,7 @@ MOST_YEARS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class TimelineBar:
     """Where the time of an action, or of the plan, lies."""
 
     start: int
@@ -35,7 +35,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class TimelineLine:
     """An action, or the plan itself."""
 
     item: Item
@@ -48,7 +48,7 @@ class Line:
     """Whether that day has passed."""
     followed_up: tuple[Item, ...]
     """The follow-ups that have been made, the earliest first."""
-    bar: Bar | None
+    bar: TimelineBar | None
     """None if the days are not known, or no years are drawn."""
 
 
@@ -57,8 +57,8 @@ class Timeline:
     """A plan's actions by their first days."""
 
     plan: Item
-    whole: Line
-    lines: tuple[Line, ...]
+    whole: TimelineLine
+    lines: tuple[TimelineLine, ...]
     years: tuple[int, ...]
     """The years that are drawn."""
     year_starts: tuple[int, ...]
@@ -132,7 +132,9 @@ class _Scale:
         return start, end
 
 
-def _line(snapshot: Snapshot, scale: _Scale, item: Item, first: FieldName, last: FieldName) -> Line:
+def _line(
+    snapshot: Snapshot, scale: _Scale, item: Item, first: FieldName, last: FieldName
+) -> TimelineLine:
     made = sorted(
         (
             follow_up
@@ -148,7 +150,7 @@ def _line(snapshot: Snapshot, scale: _Scale, item: Item, first: FieldName, last:
     if over or (coming and latest and latest >= coming):
         coming = None
     places = (scale.place(follow_up.day(FieldName.DATE)) for follow_up in made)
-    return Line(
+    return TimelineLine(
         item=item,
         state=snapshot.action_statuses[item.id].state,
         first=item.day(first),
@@ -158,7 +160,7 @@ def _line(snapshot: Snapshot, scale: _Scale, item: Item, first: FieldName, last:
         followed_up=tuple(made),
         bar=None
         if span is None
-        else Bar(
+        else TimelineBar(
             start=span[0],
             end=span[1],
             next_follow_up=scale.place(coming),

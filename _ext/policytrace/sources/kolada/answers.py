@@ -65,25 +65,25 @@ class Kpi(_Part):
     is_divided_by_gender: Annotated[bool, BeforeValidator(_yes_or_no)]
 
 
-class Page(_Part):
+class AnswerPage(_Part):
     """One page of an answer."""
 
     next_url: str | None = None
 
 
-class KpiPage(Page):
+class KpiPage(AnswerPage):
     """A page that tells of indicators."""
 
     values: list[Kpi]
 
 
-class DataPage(Page):
+class DataPage(AnswerPage):
     """A page of data."""
 
     values: list[DataRow]
 
 
-PageT = TypeVar("PageT", bound=Page)
+PageT = TypeVar("PageT", bound=AnswerPage)
 
 
 def read_page(kind: type[PageT], content: bytes, address: str) -> PageT:

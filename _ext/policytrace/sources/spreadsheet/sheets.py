@@ -123,7 +123,8 @@ def shown(text: str) -> str:
 
 def _refuse_unknown(row: SheetRow, words: Words) -> None:
     header = words.all_of(ValueColumn)
-    unknown = [cell for cell in row.cells if cell and _folded(cell) not in header]
+    known = _columns_by_name(words)
+    unknown = [cell for cell in row.cells if cell and _folded(cell) not in known]
     if not unknown:
         return
     near = get_close_matches(_folded(unknown[0])[:100], header, n=1)
@@ -147,8 +148,12 @@ def _refuse_unknown(row: SheetRow, words: Words) -> None:
 
 
 def _names(row: SheetRow, words: Words) -> Sequence[ValueColumn]:
-    known = words.by_word(ValueColumn)
+    known = _columns_by_name(words)
     return [known[name] for name in map(_folded, row.cells) if name in known]
+
+
+def _columns_by_name(words: Words) -> Mapping[str, ValueColumn]:
+    return {_folded(word): column for word, column in words.by_word(ValueColumn).items()}
 
 
 def _folded(name: str) -> str:

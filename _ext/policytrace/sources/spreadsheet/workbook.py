@@ -32,8 +32,8 @@ from policytrace.sources.spreadsheet.workbook_inspection import (
     STRINGS,
     STYLES,
     WORKBOOK,
-    Look,
     Place,
+    WorkbookShape,
     looked_through,
 )
 
@@ -91,7 +91,7 @@ def _is_hidden(sheet: SheetMetadata) -> bool:
     return sheet.visible is not SheetVisibleEnum.Visible
 
 
-def _sheet(found: CalamineSheet, look: Look) -> Sheet:
+def _sheet(found: CalamineSheet, look: WorkbookShape) -> Sheet:
     rows = []
     for row, values in enumerate(found.to_python(skip_empty_area=False)):
         cells = [_text(value, (row, column), look) for column, value in enumerate(values)]
@@ -100,7 +100,7 @@ def _sheet(found: CalamineSheet, look: Look) -> Sheet:
     return Sheet(name=found.name, rows=tuple(rows))
 
 
-def _text(value: object, place: Place, look: Look) -> str:
+def _text(value: object, place: Place, look: WorkbookShape) -> str:
     """A cell as a person would write it."""
     if place in look.failed:
         return look.failed[place]

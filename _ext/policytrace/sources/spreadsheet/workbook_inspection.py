@@ -38,7 +38,7 @@ _Attributes: TypeAlias = dict[str, str]
 
 
 @dataclass(slots=True, kw_only=True)
-class Look:
+class WorkbookShape:
     """What is seen of a sheet before it is read."""
 
     part: str
@@ -106,7 +106,7 @@ class Look:
             raise UnusableError(TOO_LARGE)
 
 
-def looked_through(parts: Mapping[str, bytes]) -> Mapping[str, Look]:
+def looked_through(parts: Mapping[str, bytes]) -> Mapping[str, WorkbookShape]:
     """What is seen of each sheet, by its name.
 
     Raises:
@@ -135,10 +135,10 @@ def looked_through(parts: Mapping[str, bytes]) -> Mapping[str, Look]:
     _parse(parts[RELATIONS], relation)
     _parse(parts[WORKBOOK], sheet)
     percent_styles = _percent_styles(parts.get(STYLES, b""))
-    looks: dict[str, Look] = {}
+    looks: dict[str, WorkbookShape] = {}
     places = 0
     for name, relation_id in names.items():
-        look = Look(part=targets[relation_id], percent_styles=percent_styles)
+        look = WorkbookShape(part=targets[relation_id], percent_styles=percent_styles)
         _parse(parts[look.part], look.start, look.end, look.text)
         places += look.rows * look.columns
         if places > MAX_PLACES:

@@ -1,9 +1,10 @@
-"""Links in running text to pages and headings: tried at the gate, not first when pages are written.
+"""Link check: links in running text to pages and headings are resolved before pages are written.
 
 MyST and Sphinx resolve such links while they write a page, which a check never does and a build
-only when that page is due. So the links of each page are kept when it is read, and all of them are
-resolved once when every page has been read: what fails is found in every build, and what they show
-of other pages is part of what makes a page stale.
+only when that page is due. So the links of each page are kept when it is read
+(`policytrace.sphinx.read.crossreferences`), and all of them are resolved once when every page has
+been read: what fails is found in every build, and what they show of other pages is part of what
+makes a page stale.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
-from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from myst_parser.sphinx_ext.myst_refs import MystReferenceResolver
@@ -24,12 +24,9 @@ from sphinx.util.logging import MemoryHandler, is_suppressed_warning, pending_wa
 
 from policytrace.locations import Location
 from policytrace.plan.model import Problem, ReadingProblem
-from policytrace.sphinx.read.diagnostics import explain
-from policytrace.sphinx.read.locations import line_of
-from policytrace.sphinx.read.pagestore import PageStore
-
-CROSSREFERENCES = PageStore[addnodes.pending_xref]("crossreferences")
-"""The unresolved links on each page, in the page's order."""
+from policytrace.sphinx.build import Build, once_a_build
+from policytrace.sphinx.read.crossreferences import CROSSREFERENCES
+from policytrace.sphinx.read.explanations import explain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,36 +38,19 @@ class Tried:
     problems: tuple[ReadingProblem, ...]
 
 
-_TRIED: WeakKeyDictionary[Sphinx, Mapping[str, Tried]] = WeakKeyDictionary()
-
-
-def setup_component(app: Sphinx) -> None:
-    """Keep the links when a page is read."""
-    CROSSREFERENCES.connect(app)
-    app.connect("doctree-read", _keep)
-
-
-def _keep(app: Sphinx, doctree: nodes.document) -> None:
-    for node in doctree.findall(addnodes.pending_xref):
-        kept = node.deepcopy()
-        kept.line = line_of(node)
-        CROSSREFERENCES.add(app.env, app.env.docname, kept)
-
-
-def crossreference_problems(app: Sphinx) -> Iterator[ReadingProblem]:
+def crossreference_problems(build: Build) -> Iterator[ReadingProblem]:
     """One problem for each link that leads nowhere."""
-    for tried in tried_links(app).values():
+    for tried in tried_links(build).values():
         yield from tried.problems
 
 
-def tried_links(app: Sphinx) -> Mapping[str, Tried]:
+@once_a_build
+def tried_links(build: Build) -> Mapping[str, Tried]:
     """What came of all links, by page. Ask for it only when every page has been read."""
-    if app not in _TRIED:
-        _TRIED[app] = {
-            docname: _try(app, docname, links)
-            for docname, links in CROSSREFERENCES.of(app.env).items()
-        }
-    return _TRIED[app]
+    return {
+        docname: _try(build.app, docname, links)
+        for docname, links in CROSSREFERENCES.of(build.app.env).items()
+    }
 
 
 def _try(app: Sphinx, docname: str, links: list[addnodes.pending_xref]) -> Tried:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.util import logging
@@ -10,13 +12,14 @@ from policytrace.checks import engine
 from policytrace.checks.findings import Finding
 from policytrace.plan.graph import Graph
 from policytrace.severity import Severity
+from policytrace.sphinx.build import Build, build_of
 from policytrace.sphinx.gate.crossreferences import crossreference_problems
 from policytrace.sphinx.gate.shape import shape_problems
-from policytrace.sphinx.project import project_of
+from policytrace.sphinx.gate.views import view_problems
 from policytrace.sphinx.read.diagnostics import READING_PROBLEMS, heading_problems
 from policytrace.sphinx.read.extracts import EXTRACTS
 from policytrace.sphinx.read.files import file_extracts, link_problems
-from policytrace.sphinx.read.placed import view_problems
+from policytrace.sphinx.read.graph import plan_graph, plan_measurements
 from policytrace.sphinx.read.references import REFERENCES
 
 logger = logging.getLogger(__name__)
@@ -24,35 +27,36 @@ logger = logging.getLogger(__name__)
 
 def run_gate(app: Sphinx, _builder: Builder) -> None:
     """Find what is wrong, log all of it, and make the build fail if any of it is an error."""
-    project = project_of(app)
-    items = project.graph.items
+    build = build_of(app)
+    plan = plan_graph(build)
+    items = plan.items
     problems = (
         *READING_PROBLEMS.everything(app.env),
-        *shape_problems(app, items, project.metamodel),
-        *view_problems(app.env, items, project.metamodel, project.views),
-        *crossreference_problems(app),
-        *link_problems(app),
+        *shape_problems(app, items, build.metamodel),
+        *view_problems(app.env, items, build.metamodel, build.views),
+        *crossreference_problems(build),
+        *link_problems(build),
         *heading_problems(app.env),
     )
     graph = Graph(
         items.values(),
-        project.passages,
+        build.passages,
         problems,
         REFERENCES.everything(app.env),
-        (*EXTRACTS.everything(app.env), *file_extracts(app)),
+        (*EXTRACTS.everything(app.env), *file_extracts(build)),
     )
-    project.findings = engine.run(graph, engine.rule_settings(project.metamodel), project.checks)
-    for finding in project.findings:
-        _log(app, finding)
-    if any(finding.severity is Severity.ERROR for finding in project.findings):
+    context = replace(build.context, measurements=plan_measurements(build))
+    build.findings = engine.run(graph, build.rules, context)
+    for finding in build.findings:
+        _log(build, finding)
+    if any(finding.severity is Severity.ERROR for finding in build.findings):
         app.statuscode = 1
 
 
-def _log(app: Sphinx, finding: Finding) -> None:
-    translations = project_of(app).translations
+def _log(build: Build, finding: Finding) -> None:
     text = (
-        f"[{finding.code}] {finding.message.render(translations)} "
-        f"{finding.hint.render(translations)}"
+        f"[{finding.code}] {finding.message.render(build.translations)} "
+        f"{finding.hint.render(build.translations)}"
     )
     log = {
         Severity.ERROR: logger.error,
@@ -70,5 +74,5 @@ def _log(app: Sphinx, finding: Finding) -> None:
 
 def fail_on_late_warnings(app: Sphinx, exception: Exception | None) -> None:
     """A page that could not be written as it should must not reach the site."""
-    if exception is None and project_of(app).late_warnings:
+    if exception is None and build_of(app).late_warnings:
         app.statuscode = 1

@@ -21,7 +21,7 @@ from policytrace.plan.model import Item, Problem, ReadingProblem
 from policytrace.schema.fields import FieldType
 from policytrace.schema.form import remedy
 from policytrace.schema.metamodel import FieldDefinition, Metamodel
-from policytrace.sphinx.read.diagnostics import in_one_sign
+from policytrace.sphinx.read.explanations import in_one_sign
 from policytrace.values.periods import FIRST_YEAR, LAST_YEAR
 
 

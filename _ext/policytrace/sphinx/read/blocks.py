@@ -141,8 +141,7 @@ def _misspelled_line(number: int, line: str) -> Issue:
         message=message("“{line}” does not begin a block as it must.", line=line.strip()[:80]),
         hint=message(
             "Write three colons or more at the beginning of the line, the type within braces, and "
-            "the title: {example}.",
-            example=":::{åtgärd} Utbilda alla chefer",
+            "the title, as :::{{type}} The title.",
         ),
     )
 

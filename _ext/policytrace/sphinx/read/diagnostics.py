@@ -10,9 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-import unicodedata
-from collections.abc import Callable, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -21,8 +19,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler, is_suppressed_warning
 
 from policytrace.locations import Location
-from policytrace.messages import Message, message
+from policytrace.messages import message
 from policytrace.plan.model import Problem, ReadingProblem
+from policytrace.sphinx.read.explanations import explain
 from policytrace.sphinx.read.locations import location_in
 from policytrace.sphinx.read.pagestore import PageStore
 
@@ -153,153 +152,3 @@ def known_options(config: Config) -> frozenset[str]:
     """The options that an object may have: those of the metamodel."""
     no_options = {"title", "links", "parent_needs"}
     return frozenset({"id", *config.needs_fields, *config.needs_links} - no_options)
-
-
-def in_one_sign(written: str, remedy: Message) -> Message:
-    """The remedy for what is `written`: another one when its å is an a and a ring.
-
-    Some programs take å, ä and ö apart when they save a text or a file's name (the form NFD). It
-    looks the same, but is another word.
-    """
-    if unicodedata.is_normalized("NFC", written):
-        return remedy
-    return message(
-        "å, ä and ö are written as two signs each here. Type the word anew, or save the text in "
-        "the form NFC."
-    )
-
-
-def unknown_option(option: str, options: list[str]) -> tuple[Message, Message]:
-    """What is wrong with an option that is none of `options`, and the remedy."""
-    near = get_close_matches(option, options, n=1)
-    return (
-        message("There is no option :{option}:.", option=option),
-        in_one_sign(
-            option,
-            message("Did you mean :{nearest}:?", nearest=near[0])
-            if near
-            else message("Choose one of: {options}.", options=", ".join(options)),
-        ),
-    )
-
-
-_EXPLANATIONS: tuple[
-    tuple[re.Pattern[str], Callable[[re.Match[str], list[str]], tuple[Message, Message]]], ...
-] = (
-    (
-        re.compile(r"Unknown option(?: key:)? '(?P<option>[^']*)'(?: \(allowed: (?P<known>.*)\))?"),
-        lambda found, options: unknown_option(
-            found["option"], re.findall(r"'([^']+)'", found["known"] or "") or options
-        ),
-    ),
-    (
-        re.compile(r"Field '(?P<option>[^']*)' is invalid: Cannot convert (?P<value>.*) to"),
-        lambda found, _: (
-            message(
-                "The object was left out: :{option}: {value} does not have the right form.",
-                option=found["option"],
-                value=found["value"],
-            ),
-            message("Write the value in the form that ubproject.toml gives the field."),
-        ),
-    ),
-    (
-        re.compile(r"A need with ID '?(?P<id>[^' ]*)'? already exists"),
-        lambda found, _: (
-            message("The id {id} is already used by another object.", id=found["id"].strip(",.")),
-            message("Give this object an id of its own."),
-        ),
-    ),
-    (
-        re.compile(r"(?:Given )?ID '?(?P<id>[^' ]*)'? (?:does not match|is not valid)"),
-        lambda found, _: (
-            message("The id {id} does not have the right form.", id=found["id"]),
-            in_one_sign(
-                found["id"],
-                message(
-                    "Write three capitals, a hyphen, and then capitals, digits and hyphens, as "
-                    "ATG-VALD-01."
-                ),
-            ),
-        ),
-    ),
-    (
-        re.compile(
-            r"(?:reference target not found:|local id not found in doc '[^']*':|unknown document:|"
-            r"Unknown source document|undefined label:) '(?P<target>[^']*)'"
-        ),
-        lambda found, _: (
-            message("The link to “{target}” leads nowhere.", target=found["target"]),
-            message(
-                "Write the path of a page from this one, as ../strategy/syfte.md, or # and the "
-                "name of a heading."
-            ),
-        ),
-    ),
-    (
-        re.compile(r"No ID defined"),
-        lambda _found, _options: (
-            message("The object has no :id:."),
-            message("Add :id: with an id of its own, as ATG-VALD-01."),
-        ),
-    ),
-    (
-        re.compile(r"Unknown directive type: '(?P<name>[^']*)'"),
-        lambda found, _: (
-            message("There is no directive {{{name}}}.", name=found["name"]),
-            in_one_sign(found["name"], message("Check the spelling of the word within braces.")),
-        ),
-    ),
-    (
-        re.compile(r"Unknown interpreted text role [\"'](?P<name>[^\"']*)[\"']"),
-        lambda found, _: (
-            message("There is no role {{{name}}} for text.", name=found["name"]),
-            message("A link to an object is written {{need}} and its id within backticks."),
-        ),
-    ),
-    (
-        re.compile(r"'(?P<name>[^']*)': Invalid options format"),
-        lambda found, _: (
-            message("The options of {{{name}}} cannot be read.", name=found["name"]),
-            message("Write each on a line of its own: colon, name, colon, space, value."),
-        ),
-    ),
-    (
-        re.compile(r"toctree contains reference to \w+ document '(?P<name>[^']*)'"),
-        lambda found, _: (
-            message("The table of contents lists {name}, which is no page.", name=found["name"]),
-            in_one_sign(found["name"], message("Correct the name, or take the line away.")),
-        ),
-    ),
-    (
-        re.compile(r"(?:image|download) file not readable: (?P<name>.*?)(?: \[[\w.]+\])?\Z"),
-        lambda found, _: (
-            message("There is no file {name}.", name=found["name"]),
-            in_one_sign(found["name"], message("Give the path of a file, as seen from this page.")),
-        ),
-    ),
-    (
-        re.compile(r"document isn't included in any toctree|isn.t included in any"),
-        lambda _found, _options: (
-            message("The page is in no table of contents, so no reader finds it."),
-            message("Add the page to a toctree, for example in index.md."),
-        ),
-    ),
-)
-
-
-def explain(text: str, options: list[str]) -> tuple[Message, Message]:
-    """What a warning of Sphinx, MyST or sphinx-needs means for an editor, and the remedy.
-
-    `options` are the option names that an object may have. A warning that is not known is quoted.
-    """
-    for pattern, explained in _EXPLANATIONS:
-        if found := pattern.search(text):
-            return explained(found, options)
-    plain = re.sub(r"\s*\[[\w.]+\]\Z", "", " ".join(text.split()))
-    return (
-        message(
-            "The text cannot be read as it is written. The reader says: {detail}", detail=plain
-        ),
-        message("Compare with the examples in the editing guide, docs/redigera.md."),
-    )

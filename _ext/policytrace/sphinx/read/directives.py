@@ -1,4 +1,4 @@
-"""Makes a directive of each view, and draws it when the pages are written."""
+"""The directives of the views: each leaves a node on its page, where the view is to be drawn."""
 
 from __future__ import annotations
 
@@ -9,14 +9,10 @@ from sphinx.util.docutils import SphinxDirective
 
 import policytrace.site.views as _views  # noqa: F401 - importing it fills the registry
 from policytrace.site.views.registry import VIEWS, View, ViewWords
-from policytrace.sphinx.project import project_of
+from policytrace.sphinx.build import build_of
 from policytrace.sphinx.read.locations import location_of
 from policytrace.sphinx.read.placed import PLACED_VIEWS, PlacedView
 from policytrace.sphinx.read.repeated import report_repeated_options
-from policytrace.sphinx.write.cards import DEEPEST_HEADING
-from policytrace.sphinx.write.charts import draw_charts
-from policytrace.sphinx.write.diagrams import picture_of
-from policytrace.sphinx.write.links import PageLinks
 
 
 class PlacedViewNode(nodes.General, nodes.Element):
@@ -24,14 +20,15 @@ class PlacedViewNode(nodes.General, nodes.Element):
 
 
 def setup_component(app: Sphinx) -> None:
-    """Register the node that stands for a view."""
+    """Register the node that stands for a view, and the directives once their words are known."""
     app.add_node(PlacedViewNode)
+    app.connect("builder-inited", _add_directives)
     PLACED_VIEWS.connect(app)
-    app.connect("doctree-resolved", _draw, priority=410)
 
 
-def add_directives(app: Sphinx, words: ViewWords) -> None:
+def _add_directives(app: Sphinx) -> None:
     """Register a directive for each view, in the project's words."""
+    words = build_of(app).views
     for key, directive in words.directives.items():
         app.add_directive(directive, _directive(VIEWS[key], words), override=True)
 
@@ -56,38 +53,3 @@ def _directive(view: View, words: ViewWords) -> type[SphinxDirective]:
             return [PlacedViewNode("", view=found)]
 
     return ViewDirective
-
-
-def _draw(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    found = list(doctree.findall(PlacedViewNode))
-    if not found:
-        return
-    project = project_of(app)
-    link = PageLinks(app.builder, docname)
-    for number, node in enumerate(found, start=1):
-        here: PlacedView = node["view"]
-        view = VIEWS[here.view]
-        result = project.show(here)
-        if result is None:
-            node.parent.remove(node)
-            continue
-        anchor = f"pt-vy-{number}"
-        context: dict[str, object] = {
-            "view": result,
-            "anchor": anchor,
-            "level": _heading_level(node),
-            "charts": draw_charts(app, view.charts, result, anchor),
-        }
-        if view.diagram is not None:
-            context["picture"] = picture_of(app, here, link, anchor)
-        html = project.renderer.render(view.template, link=link, **context)
-        node.parent.replace(node, nodes.raw("", html, format="html"))
-
-
-def _heading_level(node: nodes.Node) -> int:
-    """The level of a heading below the one that the node stands under."""
-    level, parent = 1, node.parent
-    while parent is not None:
-        level += isinstance(parent, nodes.section)
-        parent = parent.parent
-    return min(level, DEEPEST_HEADING)

@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx import addnodes
@@ -19,6 +18,7 @@ from sphinx.util.matching import Matcher, get_matching_files
 from policytrace.locations import Location
 from policytrace.messages import message
 from policytrace.plan.model import Extract, Part, Problem, ReadingProblem
+from policytrace.sphinx.build import Build, build_of
 from policytrace.sphinx.read.locations import line_of
 
 WORTH_A_LOOK = re.compile(r"@|(?:[0-9][^0-9A-Za-zÅÄÖåäö]{0,3}){9}")
@@ -45,8 +45,6 @@ _ACTIVE = re.compile(
 )
 """What makes a picture (SVG) more than a picture: code, other files, other hosts."""
 
-_NOT_READ: WeakKeyDictionary[Sphinx, tuple[Path, ...]] = WeakKeyDictionary()
-
 
 def setup_component(app: Sphinx) -> None:
     """Shut out, before Sphinx looks for pages, what leads out of the project or in a circle."""
@@ -54,12 +52,13 @@ def setup_component(app: Sphinx) -> None:
 
 
 def _shut_out(app: Sphinx, config: Config) -> None:
-    _NOT_READ[app] = tuple(_links_not_read(app, config))
+    build = build_of(app)
+    build.not_read = tuple(_links_not_read(app, config))
     config.exclude_patterns = [
         *config.exclude_patterns,
         *(
             re.sub(r"([*?\[\]])", r"[\1]", path.relative_to(app.srcdir).as_posix())
-            for path in _NOT_READ[app]
+            for path in build.not_read
         ),
     ]
 
@@ -81,11 +80,12 @@ def _links_not_read(app: Sphinx, config: Config) -> Iterator[Path]:
                 yield path
 
 
-def link_problems(app: Sphinx) -> Iterator[ReadingProblem]:
+def link_problems(build: Build) -> Iterator[ReadingProblem]:
     """One problem for each file or folder of the project that is not read."""
-    for path in _NOT_READ[app]:
-        name = path.relative_to(app.srcdir).as_posix()
-        if _is_inside(app.srcdir, path):
+    root = build.app.srcdir
+    for path in build.not_read:
+        name = path.relative_to(root).as_posix()
+        if _is_inside(root, path):
             yield ReadingProblem(
                 problem=Problem.TEXT,
                 item="",
@@ -141,12 +141,13 @@ def files_outside(
     yield from lines.items()
 
 
-def file_extracts(app: Sphinx) -> Iterator[Extract]:
+def file_extracts(build: Build) -> Iterator[Extract]:
     """The names of the project's files, and the lines of its data files, that are worth a look.
 
     Data files are its tables, and all that the pages take in or offer.
     """
-    for path in _NOT_READ[app]:
+    app = build.app
+    for path in build.not_read:
         if not _is_inside(app.srcdir, path):
             name = path.relative_to(app.srcdir).as_posix()
             yield Extract(

@@ -18,6 +18,19 @@ from policytrace.plan.model import Item, Passage
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.roles import FieldKey, FieldName, LinkKey, Role
 from policytrace.schema.typed import Value, parse_value
+from policytrace.sphinx.build import Build, once_a_build
+
+
+@once_a_build
+def plan_graph(build: Build) -> Graph:
+    """All objects of the project. Ask for it only when every page has been read."""
+    return graph_of(build.app, build.metamodel, build.passages)
+
+
+@once_a_build
+def plan_measurements(build: Build) -> Measurements:
+    """What the project has measured. Ask for it only when every page has been read."""
+    return measurements_of(build.app, build.metamodel, plan_graph(build))
 
 
 def graph_of(app: Sphinx, metamodel: Metamodel, passages: Iterable[Passage]) -> Graph:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -21,7 +21,8 @@ from sphinx_needs.directives.need import NeedDirective
 
 from policytrace.messages import Message, message
 from policytrace.plan.model import Extract, Part, Problem, ReadingProblem
-from policytrace.sphinx.read.diagnostics import READING_PROBLEMS, known_options, unknown_option
+from policytrace.sphinx.read.diagnostics import READING_PROBLEMS, known_options
+from policytrace.sphinx.read.explanations import unknown_option
 from policytrace.sphinx.read.extracts import EXTRACTS, UNSAFE_LINK
 from policytrace.sphinx.read.locations import INCLUDED_IN_LINE, location_of
 from policytrace.sphinx.read.repeated import report_repeated_options
@@ -71,18 +72,20 @@ def _forget(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
 
 def _register(app: Sphinx, config: Config) -> None:
     for need_type in NeedsSphinxConfig(config).types:
-        app.add_directive(need_type["directive"], _directive(need_type["prefix"]), override=True)
-
-
-def _directive(prefix: str) -> type[NeedDirective]:
-    return type("ObjectDirective", (ObjectDirective,), {"prefix": prefix})
+        app.add_directive(need_type["directive"], ObjectDirective, override=True)
 
 
 class ObjectDirective(NeedDirective):
-    """The directive of the objects of one type."""
+    """The directive of the objects of all types. Its name says of which type an object is.
 
-    prefix: ClassVar[str]
-    """What the ids of the type begin with."""
+    docutils has one table of directives for the whole process, so it holds nothing of a project.
+    """
+
+    @property
+    def prefix(self) -> str:
+        """What the ids of the type begin with."""
+        types = NeedsSphinxConfig(self.env.config).types
+        return next(kind["prefix"] for kind in types if kind["directive"] == self.name)
 
     def run(self) -> Sequence[nodes.Node]:
         """Read the object; one that cannot be read is reported and left out."""
@@ -129,7 +132,7 @@ class ObjectDirective(NeedDirective):
             return (
                 message("The object has no :id:."),
                 message(
-                    "Add :id: with an id of its own, as {prefix}EXEMPEL-1.", prefix=self.prefix
+                    "Add :id: with an id of its own, as {prefix}EXAMPLE-1.", prefix=self.prefix
                 ),
             )
         return None

@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from policytrace.charts.prerender import draw_ahead
-from policytrace.sphinx.project import project_of
+from policytrace.charts.prerender import prerender
+from policytrace.sphinx.build import build_of
+from policytrace.sphinx.read.graph import plan_graph
 from policytrace.sphinx.write import freshness, generated, texts
 from policytrace.sphinx.write.charts import chart_folder
 from policytrace.sphinx.write.diagrams import draw_pictures
@@ -39,12 +40,13 @@ class SiteBuilder(StandaloneHTMLBuilder):
         """Add the stale pages to `docnames`, which is the set that is written next."""
         if self.stopped:
             return
-        docnames |= freshness.stale_pages(self._app)
+        build = build_of(self._app)
+        docnames |= freshness.stale_pages(build)
         self._writes_pages = bool(docnames)
-        charts = generated.charts_of_pages(self._app)
+        charts = generated.charts_of_pages(build)
         with ThreadPoolExecutor(1) as apart:  # PlantUML is another program: it is only waited for
-            pictures = apart.submit(draw_pictures, self._app, docnames)
-            self._stop_drawing = draw_ahead(chart_folder(self._app), charts)
+            pictures = apart.submit(draw_pictures, build, docnames)
+            self._stop_prerendering = prerender(chart_folder(build), charts)
             pictures.result()
         super().prepare_writing(docnames)
 
@@ -61,13 +63,14 @@ class SiteBuilder(StandaloneHTMLBuilder):
     def finish(self) -> None:
         """Write what is made of all pages together, and remember what each page shows."""
         if not self.stopped:
-            write_exports(self)
-            changed = generated.write_pages(self, freshness.frame_fingerprint(self._app))
-            self._stop_drawing()
-            changed |= freshness.remove_old_pages(self)
+            build = build_of(self._app)
+            write_exports(build, self)
+            changed = generated.write_pages(build, self, freshness.frame_fingerprint(build))
+            self._stop_prerendering()
+            changed |= freshness.remove_old_pages(build, self)
             super().finish()
-            write_sitemap(self)
-            if changed or self._writes_pages or not has_index(self._app):
-                index_pages(self._app)
-            texts.keep(self._app, project_of(self._app).graph.items)
-            freshness.record(self._app)
+            write_sitemap(build, self)
+            if changed or self._writes_pages or not has_index(build):
+                index_pages(build)
+            texts.keep(build, plan_graph(build).items)
+            freshness.record(build)

@@ -9,10 +9,12 @@ from sphinx.writers.html5 import HTML5Translator
 from sphinx_needs.nodes import Need
 
 from policytrace.site.views.card import card_charts, card_of
-from policytrace.sphinx.project import project_of
+from policytrace.sphinx.build import build_of
+from policytrace.sphinx.gate.snapshot import plan_snapshot
+from policytrace.sphinx.read.graph import plan_graph
 from policytrace.sphinx.write.charts import draw_charts
 from policytrace.sphinx.write.links import PageLinks
-from policytrace.sphinx.write.texts import texts_of
+from policytrace.sphinx.write.texts import own_texts
 
 DEEPEST_HEADING = 6
 
@@ -28,7 +30,7 @@ def setup_component(app: Sphinx) -> None:
 
 
 def _replace_needs(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
-    items = project_of(app).graph.items
+    items = plan_graph(build_of(app)).items
     for need in list(doctree.findall(Need)):
         item_id = need["refid"]
         if item_id not in items:
@@ -44,21 +46,22 @@ def _visit(self: HTML5Translator, node: ObjectCard) -> None:
 
 def _depart(self: HTML5Translator, node: ObjectCard) -> None:
     app = self.builder._app  # noqa: SLF001 - the only way from a translator to its application
-    project = project_of(app)
-    item = project.graph.items[node["item"]]
+    build = build_of(app)
+    snapshot = plan_snapshot(build)
+    item = snapshot.graph.items[node["item"]]
     content = Markup("".join(self.body[node["start"] :]))  # noqa: S704 - written by the translator
     del self.body[node["start"] :]
-    texts_of(app)[item.id] = _own_text(node, content)
+    own_texts(build)[item.id] = _own_text(node, content)
     around = sum(isinstance(parent, ObjectCard) for parent in _ancestors(node))
-    card = card_of(project.snapshot, item)
-    node["drawn"] = project.renderer.render(
+    card = card_of(snapshot, item)
+    node["drawn"] = build.renderer.render(
         "card.html.jinja",
         link=PageLinks(self.builder, self.builder.current_docname),
         card=card,
         content=content,
         level=min(DEEPEST_HEADING, max(1, self.section_level) + 1 + around),
         anchor=item.id,
-        charts=draw_charts(app, card_charts, card, f"{item.id}-over-tid"),
+        charts=draw_charts(build, card_charts, card, f"{item.id}-over-tid"),
     )
     self.body.append(node["drawn"])
 

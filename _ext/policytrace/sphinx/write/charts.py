@@ -6,21 +6,20 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from markupsafe import Markup
-from sphinx.application import Sphinx
 
 from policytrace.charts.inline import inline
 from policytrace.charts.store import ChartStore
 from policytrace.site.pages.registry import Charts
-from policytrace.sphinx.project import project_of
+from policytrace.sphinx.build import Build
 
 
-def chart_folder(app: Sphinx) -> Path:
+def chart_folder(build: Build) -> Path:
     """Where drawn charts are kept between builds."""
-    return Path(app.doctreedir) / "charts"
+    return Path(build.app.doctreedir) / "charts"
 
 
 def draw_charts(
-    app: Sphinx, charts: Charts | None, shown: object, prefix: str
+    build: Build, charts: Charts | None, shown: object, prefix: str
 ) -> Mapping[str, Markup]:
     """The charts of what is `shown`, as inline SVG by the names that its template knows them by.
 
@@ -28,7 +27,7 @@ def draw_charts(
     """
     if charts is None:
         return {}
-    store = ChartStore(chart_folder(app))
+    store = ChartStore(chart_folder(build))
     return {
         name: inline(
             store.svg(chart),
@@ -36,5 +35,5 @@ def draw_charts(
             title=chart.title,
             description=getattr(chart, "description", ""),
         )
-        for name, chart in charts(shown, project_of(app).translations).items()
+        for name, chart in charts(shown, build.translations).items()
     }

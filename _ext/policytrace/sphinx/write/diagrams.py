@@ -25,8 +25,10 @@ from policytrace.diagrams.svg import inline_svg
 from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.site.views.registry import Pictured
-from policytrace.sphinx.project import project_of
+from policytrace.sphinx.build import Build, build_of
+from policytrace.sphinx.read.graph import plan_graph
 from policytrace.sphinx.read.placed import PLACED_VIEWS, PlacedView
+from policytrace.sphinx.write.view_results import view_results
 
 BATCH = 1_000
 """Pictures in one Java process; a plan has a few dozen."""
@@ -57,7 +59,7 @@ def _find_plantuml(app: Sphinx) -> None:
     try:
         runtime = find_runtime(Path(app.confdir), os.environ)
     except RuntimeNotFoundError as error:
-        text = error.message.render(project_of(app).translations)
+        text = error.message.render(build_of(app).translations)
         raise ExtensionError(text) from error
     app.config.plantuml = list(runtime.command)
     drawn_by = blake2b(runtime.version_hint.encode(), digest_size=8).hexdigest()
@@ -70,19 +72,19 @@ def _node(source: str) -> nodes.Element:
     return node
 
 
-def draw_pictures(app: Sphinx, docnames: AbstractSet[str]) -> None:
+def draw_pictures(build: Build, docnames: AbstractSet[str]) -> None:
     """Draw the pictures of the pages `docnames`; to be done before any of the pages is written.
 
     Raises:
         ExtensionError: PlantUML could not draw them.
     """
-    project = project_of(app)
+    app, results = build.app, view_results(build)
     sources = {
         source
         for docname, views in PLACED_VIEWS.of(app.env).items()
         if docname in docnames
         for view in views
-        if (source := project.diagram(view)) is not None
+        if (source := results.diagram(view)) is not None
     }
     everything = new_document("diagrams")
     everything.extend(_node(source) for source in sorted(sources))
@@ -92,21 +94,23 @@ def draw_pictures(app: Sphinx, docnames: AbstractSet[str]) -> None:
         drawer.render_batches()
     except (PlantUmlError, OSError) as error:
         text = message("PlantUML could not draw the pictures: {error}", error=str(error))
-        raise ExtensionError(text.render(project.translations)) from error
+        raise ExtensionError(text.render(build.translations)) from error
 
 
-def picture_of(app: Sphinx, placed: PlacedView, link: Callable[[Item], str], anchor: str) -> Markup:
+def picture_of(
+    build: Build, placed: PlacedView, link: Callable[[Item], str], anchor: str
+) -> Markup:
     """The picture of a placed view as inline SVG; empty if it has none."""
-    project = project_of(app)
-    source, result = project.diagram(placed), project.show(placed)
+    results, items = view_results(build), plan_graph(build).items
+    source, result = results.diagram(placed), results.of(placed)
     if source is None or not isinstance(result, Pictured):
         return Markup()
-    drawer = cast(_Drawer, app.builder.plantuml_builder)  # type: ignore[attr-defined]
+    drawer = cast(_Drawer, build.app.builder.plantuml_builder)  # type: ignore[attr-defined]
     svg = Path(drawer.render(_node(source), "svg")).read_text(encoding="utf-8")
     return inline_svg(
         svg,
-        link=lambda item_id: link(project.graph.items[item_id]),
-        title=result.title.render(project.translations),
-        description=result.description.render(project.translations),
+        link=lambda item_id: link(items[item_id]),
+        title=result.title.render(build.translations),
+        description=result.description.render(build.translations),
         prefix=anchor,
     )

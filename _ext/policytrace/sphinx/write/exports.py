@@ -11,14 +11,15 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 import policytrace.site.exports as _exports  # noqa: F401 - importing it fills the registry
 from policytrace.files import make_folder, write_whole
 from policytrace.site.exports.registry import exported_files, is_address
-from policytrace.sphinx.project import project_of
+from policytrace.sphinx.build import Build
+from policytrace.sphinx.gate.snapshot import plan_snapshot
 from policytrace.sphinx.write.generated import generated_pages
 
 RECORD = ".policytrace-exports.json"
 """Name of the file with the addresses of the exported files, in the output folder."""
 
 
-def write_exports(builder: StandaloneHTMLBuilder) -> None:
+def write_exports(build: Build, builder: StandaloneHTMLBuilder) -> None:
     """Write the exported files that are new or have changed, and take away those that are no more.
 
     All are made before the first is written, so that an exporter that fails leaves nothing half.
@@ -26,9 +27,8 @@ def write_exports(builder: StandaloneHTMLBuilder) -> None:
     Raises:
         ValueError: an exporter names a file that it may not, or one that is the site's already.
     """
-    project = project_of(builder._app)  # noqa: SLF001 - builders give no other way to it
-    files = exported_files(project.snapshot, project.translations)
-    for path in _pages(builder):
+    files = exported_files(plan_snapshot(build), build.translations)
+    for path in _pages(build, builder):
         if path in files:
             raise ValueError(f"an exporter makes {path!r}, which a page of the site does already")
     out = Path(builder.outdir)
@@ -39,9 +39,9 @@ def write_exports(builder: StandaloneHTMLBuilder) -> None:
     (out / RECORD).write_text(json.dumps(sorted(files)), encoding="utf-8")
 
 
-def _pages(builder: StandaloneHTMLBuilder) -> Iterator[str]:
+def _pages(build: Build, builder: StandaloneHTMLBuilder) -> Iterator[str]:
     """The files of all pages."""
-    pages = generated_pages(builder._app)  # noqa: SLF001
+    pages = generated_pages(build)
     for name in (*builder.env.found_docs, *pages):
         yield f"{name}{builder.out_suffix}"
     for page in pages.values():

@@ -1,21 +1,23 @@
-"""What every page gets around its text: navigation, styles, and no more than it needs."""
+"""Page frame: what surrounds the text of every page, navigation, styles, and no more."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
 import policytrace
+from policytrace.schema.roles import Role
+from policytrace.schema.vocabulary import Status
 from policytrace.site.exports import plan_json
 from policytrace.site.pages.search_page import SEARCH_PAGE
 from policytrace.site.rendering import written_day
-from policytrace.sphinx.project import project_of
+from policytrace.sphinx.build import Build, build_of, once_a_build
+from policytrace.sphinx.read.graph import plan_graph
 from policytrace.sphinx.write.navigation import Entry, Section, lineage, outline
 
 PACKAGE = Path(policytrace.__file__).parent / "site"
@@ -57,8 +59,6 @@ TABLE_SCRIPT = "tables.js"
 SORTABLE = "data-pt-sort"
 """What a table has that can be sorted; a page without such a table does not load the script."""
 
-_OUTLINES: WeakKeyDictionary[Sphinx, tuple[Section, ...]] = WeakKeyDictionary()
-
 
 def setup_component(app: Sphinx) -> None:
     """Register templates, styles and the page context."""
@@ -85,30 +85,45 @@ def _before_theme(
     _doctree: nodes.document | None,
 ) -> None:
     """Put our outline where the theme would compute its own."""
-    if app not in _OUTLINES:
-        _OUTLINES[app] = outline(app.env)
-    context["nothing_decided"] = project_of(app).nothing_decided
+    build = build_of(app)
+    context["nothing_decided"] = nothing_decided(build)
     context["author"] = app.config.author
-    context["navigation"] = _OUTLINES[app]
+    context["navigation"] = site_outline(build)
     context["search_page"] = SEARCH_PAGE
     context["plan_file"] = plan_json.FILE
     context.setdefault("written", True)
     context["toctree"] = lambda **_options: ""
     home = context.get("home", pagename)
     context["page_is_under"] = lambda entry: entry.holds(home)
-    context["trail"] = _trail(app, pagename, home)
-    context["built"] = project_of(app).context.today.isoformat()
-    context["built_written"] = written_day(project_of(app).context.today, app.config.language)
+    context["trail"] = _trail(build, pagename, home)
+    context["built"] = build.context.today.isoformat()
+    context["built_written"] = written_day(build.context.today, app.config.language)
 
 
-def _trail(app: Sphinx, pagename: str, home: str) -> tuple[Entry, ...]:
+@once_a_build
+def site_outline(build: Build) -> tuple[Section, ...]:
+    """The navigation of all pages. Ask for it only when every page has been read."""
+    return outline(build.app.env)
+
+
+@once_a_build
+def nothing_decided(build: Build) -> bool:
+    """Whether all plans, actions and indicators are proposals."""
+    return all(
+        item.status in (None, Status.PROPOSED)
+        for item in plan_graph(build).of_role(Role.PLAN, Role.ACTION, Role.INDICATOR)
+    )
+
+
+def _trail(build: Build, pagename: str, home: str) -> tuple[Entry, ...]:
     """The pages above this one; for a page that is made, also the one that its object stands on."""
-    if pagename == app.config.root_doc or not home:
+    env = build.app.env
+    if pagename == env.config.root_doc or not home:
         return ()
-    above = lineage(_OUTLINES[app], home)
+    above = lineage(site_outline(build), home)
     if home == pagename:
         return above
-    title = app.env.titles[home].astext() if home in app.env.titles else home
+    title = env.titles[home].astext() if home in env.titles else home
     return (*above, Entry(docname=home, title=title))
 
 

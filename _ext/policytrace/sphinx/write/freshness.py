@@ -1,4 +1,4 @@
-"""Rewrites every page that shows something that has changed on another page.
+"""Page fingerprints: which pages are stale, since what they show has changed on another page.
 
 Sphinx writes the pages it has read anew. A page also shows titles, states and links of objects
 that stand elsewhere, and overviews of them. So each page has a fingerprint of all that it shows
@@ -12,9 +12,7 @@ import json
 from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
-from weakref import WeakKeyDictionary
 
-from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 import policytrace
@@ -22,92 +20,87 @@ from policytrace.plan.model import Item
 from policytrace.schema.roles import Role
 from policytrace.site.views.card import measured_of
 from policytrace.snapshot import Snapshot
+from policytrace.sphinx.build import Build, once_a_build
 from policytrace.sphinx.gate.crossreferences import tried_links
-from policytrace.sphinx.project import project_of
+from policytrace.sphinx.gate.snapshot import plan_snapshot
+from policytrace.sphinx.read.graph import plan_graph
 from policytrace.sphinx.read.placed import PLACED_VIEWS
 from policytrace.sphinx.read.references import REFERENCES
 from policytrace.sphinx.write import texts
+from policytrace.sphinx.write.frame import nothing_decided, site_outline
 from policytrace.sphinx.write.links import explained_rules
-from policytrace.sphinx.write.navigation import outline
+from policytrace.sphinx.write.view_results import view_results
 
 RECORD = ".policytrace-pages.json"
 """Name of the file with the fingerprints, in the output folder. It is not published."""
 
-_FINGERPRINTS: WeakKeyDictionary[Sphinx, Mapping[str, str]] = WeakKeyDictionary()
 
-
-def stale_pages(app: Sphinx) -> set[str]:
+def stale_pages(build: Build) -> set[str]:
     """The pages that no longer show what is true. Ask when the gate has been passed."""
-    written, now = _recorded(app), page_fingerprints(app)
+    written, now = _recorded(build), page_fingerprints(build)
     return {page for page in now if written.get(page) != now[page]}
 
 
-def record(app: Sphinx) -> None:
+def record(build: Build) -> None:
     """Note what each page shows, now that all are written."""
-    text = json.dumps(page_fingerprints(app), sort_keys=True)
-    (Path(app.outdir) / RECORD).write_text(text, encoding="utf-8")
+    text = json.dumps(page_fingerprints(build), sort_keys=True)
+    (Path(build.app.outdir) / RECORD).write_text(text, encoding="utf-8")
 
 
-def remove_old_pages(builder: StandaloneHTMLBuilder) -> bool:
+def remove_old_pages(build: Build, builder: StandaloneHTMLBuilder) -> bool:
     """Take away what was written of pages that are no more; tell whether there was any."""
-    app = builder._app  # noqa: SLF001 - builders give no other way to it
     found = False
-    for page in _recorded(app).keys() - app.env.found_docs:
+    for page in _recorded(build).keys() - build.app.env.found_docs:
         path = Path(builder.get_output_path(page))
         found |= path.is_file()
         path.unlink(missing_ok=True)
     return found
 
 
-def _recorded(app: Sphinx) -> Mapping[str, str]:
+def _recorded(build: Build) -> Mapping[str, str]:
     """The fingerprints of the pages as they were last written; none if that is not known."""
-    if not texts.are_kept(app):
+    if not texts.are_kept(build):
         return {}
     try:
         found: Mapping[str, str] = json.loads(
-            (Path(app.outdir) / RECORD).read_text(encoding="utf-8")
+            (Path(build.app.outdir) / RECORD).read_text(encoding="utf-8")
         )
     except (OSError, ValueError):
         return {}
     return found
 
 
-def page_fingerprints(app: Sphinx) -> Mapping[str, str]:
-    """A checksum, by page, of all that it shows of the graph and of other pages.
-
-    Linear in objects and links. Computed once a build: ask when the gate has been passed.
-    """
-    if app not in _FINGERPRINTS:
-        _FINGERPRINTS[app] = _fingerprints(app)
-    return _FINGERPRINTS[app]
-
-
-def frame_fingerprint(app: Sphinx) -> str:
+@once_a_build
+def frame_fingerprint(build: Build) -> str:
     """A checksum of what all pages show alike."""
-    project, env = project_of(app), app.env
-    words = project.metamodel
+    app, words = build.app, build.metamodel
     return _digest(
         repr(app.extensions[policytrace.__name__].metadata),
         repr((words.role_titles, words.link_titles, words.words)),
-        repr(outline(env)),
-        repr(explained_rules(env.found_docs)),
-        repr((project.passages, project.nothing_decided, project.context.today)),
-        repr(project.metamodel.site),
-        *(repr(item) for item in project.graph.of_role(Role.STRATEGY, Role.DECISION)),
+        repr(site_outline(build)),
+        repr(explained_rules(app.env.found_docs)),
+        repr((build.passages, nothing_decided(build), build.context.today)),
+        repr(words.site),
+        *(repr(item) for item in plan_graph(build).of_role(Role.STRATEGY, Role.DECISION)),
     )
 
 
-def _fingerprints(app: Sphinx) -> Mapping[str, str]:
-    project, env = project_of(app), app.env
-    graph = project.graph
-    frame = frame_fingerprint(app)
+@once_a_build
+def page_fingerprints(build: Build) -> Mapping[str, str]:
+    """A checksum, by page, of all that it shows of the graph and of other pages.
+
+    Linear in objects and links. Ask when the gate has been passed.
+    """
+    env, snapshot, results = build.app.env, plan_snapshot(build), view_results(build)
+    graph = snapshot.graph
+    frame = frame_fingerprint(build)
     parts: dict[str, list[str]] = {page: [frame] for page in sorted(env.found_docs)}
     for item in graph:
         if item.docname in parts:
-            parts[item.docname].append(_shown_of(project.snapshot, item))
+            parts[item.docname].append(_shown_of(snapshot, item))
     for page, views in PLACED_VIEWS.of(env).items():
         if page in parts:
-            parts[page].extend(repr(project.show(view)) for view in views)
+            parts[page].extend(repr(results.of(view)) for view in views)
     for page, found in REFERENCES.of(env).items():
         if page in parts:
             parts[page].extend(
@@ -115,7 +108,7 @@ def _fingerprints(app: Sphinx) -> Mapping[str, str]:
                 for reference in found
                 if reference.target in graph.items
             )
-    for page, tried in tried_links(app).items():
+    for page, tried in tried_links(build).items():
         if page in parts:
             parts[page].extend(tried.shown)
     return {page: _digest(*shown) for page, shown in parts.items()}

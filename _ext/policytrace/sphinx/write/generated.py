@@ -1,4 +1,4 @@
-"""Writes the pages that are made of the plan, and those of their files that changed."""
+"""Generated pages: made of the plan, and written when what they show has changed."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from urllib.parse import quote
-from weakref import WeakKeyDictionary
 
 from markupsafe import Markup, escape
-from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 import policytrace.site.pages as _pages  # noqa: F401 - importing it fills the registry
@@ -20,7 +18,8 @@ from policytrace.charts.model import Chart
 from policytrace.files import make_folder, write_whole
 from policytrace.site.pages.registry import MAKERS, Page
 from policytrace.site.views.facets import facets_of
-from policytrace.sphinx.project import project_of
+from policytrace.sphinx.build import Build, once_a_build
+from policytrace.sphinx.gate.snapshot import plan_snapshot
 from policytrace.sphinx.write.charts import draw_charts
 from policytrace.sphinx.write.frame import SORTABLE
 from policytrace.sphinx.write.links import PageLinks
@@ -41,47 +40,42 @@ _NAME, _TITLE, _DESCRIPTION, _BODY = (
 _PLACES = re.compile(f"{_NAME}|{_TITLE}|{_DESCRIPTION}|{_BODY}")
 """What stands in a frame for what its pages say."""
 
-_PAGES: WeakKeyDictionary[Sphinx, Mapping[str, Page]] = WeakKeyDictionary()
 
-
-def generated_pages(app: Sphinx) -> Mapping[str, Page]:
+@once_a_build
+def generated_pages(build: Build) -> Mapping[str, Page]:
     """The pages that are made, by name. Ask when the gate has been passed."""
-    if app not in _PAGES:
-        snapshot = project_of(app).snapshot
-        _PAGES[app] = {page.name: page for make in MAKERS for page in make(snapshot)}
-    return _PAGES[app]
+    snapshot = plan_snapshot(build)
+    return {page.name: page for make in MAKERS for page in make(snapshot)}
 
 
-def charts_of_pages(app: Sphinx) -> tuple[Chart, ...]:
+def charts_of_pages(build: Build) -> tuple[Chart, ...]:
     """The charts of all pages that are made."""
-    translations = project_of(app).translations
     return tuple(
         chart
-        for page in generated_pages(app).values()
+        for page in generated_pages(build).values()
         if page.charts is not None
-        for chart in page.charts(page.view, translations).values()
+        for chart in page.charts(page.view, build.translations).values()
     )
 
 
-def write_pages(builder: StandaloneHTMLBuilder, frame: str) -> bool:
+def write_pages(build: Build, builder: StandaloneHTMLBuilder, frame: str) -> bool:
     """Write the pages that are new or have changed, and take away those that are no more.
 
     Tells whether there were any. `frame` is a checksum of what surrounds all pages. To be called
     when every written page is there, as the objects' texts are drawn with them.
     """
-    app = builder._app  # noqa: SLF001 - builders give no other way to it
-    out = Path(app.outdir)
+    out = Path(builder.outdir)
     before = _recorded(out)
     now: dict[str, dict[str, object]] = {}
     frames = _Frames(builder)
-    for page in generated_pages(app).values():
-        text = text_on(app, page.about, page.name) if page.about else Markup()
-        fingerprint = _fingerprint(app, page, text, frame)
+    for page in generated_pages(build).values():
+        text = text_on(build, page.about, page.name) if page.about else Markup()
+        fingerprint = _fingerprint(build, page, text, frame)
         files = [f"{page.name}{builder.out_suffix}", *page.files]
         now[page.name] = {"fingerprint": fingerprint, "files": files}
         written = before.get(page.name, {}).get("fingerprint")
         if written != fingerprint or not all((out / file).is_file() for file in files):
-            _write(frames, page, text)
+            _write(build, frames, page, text)
             for name, content in page.files.items():
                 make_folder((out / name).parent)
                 write_whole(out / name, content.encode())
@@ -108,10 +102,10 @@ def _recorded(out: Path) -> dict[str, dict[str, object]]:
     return found
 
 
-def _fingerprint(app: Sphinx, page: Page, text: Markup, frame: str) -> str:
+def _fingerprint(build: Build, page: Page, text: Markup, frame: str) -> str:
     shown = repr(replace(page, charts=None))
     digest = blake2b(digest_size=16)
-    facets = repr(tuple(facets_of(project_of(app).snapshot, page.about))) if page.about else ""
+    facets = repr(tuple(facets_of(plan_snapshot(build), page.about))) if page.about else ""
     for part in (frame, shown, text, facets):
         digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
     return digest.hexdigest()
@@ -169,21 +163,19 @@ class _Frames:
         return frame
 
 
-def _write(frames: _Frames, page: Page, text: Markup) -> None:
+def _write(build: Build, frames: _Frames, page: Page, text: Markup) -> None:
     builder = frames.builder
-    app = builder._app  # noqa: SLF001
-    project = project_of(app)
-    title = page.title.render(project.translations)
-    body = project.renderer.render(
+    title = page.title.render(build.translations)
+    body = build.renderer.render(
         page.template,
         link=PageLinks(builder, page.name),
         view=page.view,
-        charts=draw_charts(app, page.charts, page.view, "pt-diagram"),
+        charts=draw_charts(build, page.charts, page.view, "pt-diagram"),
         title=title,
         text=text,
     )
-    html = frames.around(page, title, page.description.render(project.translations), body)
+    html = frames.around(page, title, page.description.render(build.translations), body)
     path = Path(builder.get_output_path(page.name))
     make_folder(path.parent)
-    path.unlink(missing_ok=True)  # the published page may be the same file: see `site`
+    path.unlink(missing_ok=True)  # the site may share the file: see `site.publish`
     path.write_text(html, encoding="utf-8")

@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from policytrace.site.pages.not_found import NOT_FOUND_PAGE
-from policytrace.sphinx.project import project_of
+from policytrace.sphinx.build import Build, build_of
 from policytrace.sphinx.write.generated import generated_pages
 
 LONGEST = 200
@@ -27,7 +27,7 @@ def setup_component(app: Sphinx) -> None:
 
 
 def _tell_address(app: Sphinx) -> None:
-    site = project_of(app).metamodel.site
+    site = build_of(app).metamodel.site
     if site is not None:
         app.config.html_baseurl = f"{site}/"
 
@@ -55,15 +55,14 @@ def description_of(doctree: nodes.document) -> str:
     return ""
 
 
-def write_sitemap(builder: StandaloneHTMLBuilder) -> None:
+def write_sitemap(build: Build, builder: StandaloneHTMLBuilder) -> None:
     """Write the addresses of all pages, for search engines; none if the site's is not known."""
-    app = builder._app  # noqa: SLF001 - builders give no other way to it
-    site = project_of(app).metamodel.site
-    path = Path(app.outdir) / SITEMAP
+    site = build.metamodel.site
+    path = Path(builder.outdir) / SITEMAP
     if site is None:
         path.unlink(missing_ok=True)
         return
-    names = sorted({*app.env.found_docs, *generated_pages(app)} - {NOT_FOUND_PAGE})
+    names = sorted({*builder.env.found_docs, *generated_pages(build)} - {NOT_FOUND_PAGE})
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',

@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 
 from policytrace.files import write_whole
 from policytrace.site.pages.not_found import NOT_FOUND_PAGE, root_of
-from policytrace.sphinx.project import project_of
+from policytrace.sphinx.build import build_of
 
 _ADDRESS = re.compile(
     r'(?P<name>\s(?:href|src|action|data-content_root)=")(?:\./)*'
@@ -45,7 +45,7 @@ def _name_page(
 def _anchor_page(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html" or app.statuscode != 0:
         return
-    root = root_of(project_of(app).metamodel.site)
+    root = root_of(build_of(app).metamodel.site)
     path = Path(app.outdir) / f"{NOT_FOUND_PAGE}.html"
     if root and path.is_file():
         html = path.read_text(encoding="utf-8")

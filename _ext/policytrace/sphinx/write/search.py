@@ -14,13 +14,13 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from policytrace.messages import message
 from policytrace.site.pages.registry import address_of
 from policytrace.site.views.facets import facets_of
-from policytrace.sphinx.project import project_of
+from policytrace.sphinx.build import Build
+from policytrace.sphinx.gate.snapshot import plan_snapshot
 
 FOLDER = "pagefind"
 """Where the index lies, from the site's root."""
@@ -41,24 +41,24 @@ Pagefind's filters would do the same, but their files come in another order in e
 """
 
 
-def has_index(app: Sphinx) -> bool:
+def has_index(build: Build) -> bool:
     """Whether there is an index from an earlier build."""
-    return (Path(app.outdir) / FOLDER).is_dir()
+    return (Path(build.app.outdir) / FOLDER).is_dir()
 
 
-def index_pages(app: Sphinx) -> None:
+def index_pages(build: Build) -> None:
     """Make the index of all pages in the output folder, in the place of the last one.
 
     Raises:
         ExtensionError: Pagefind could not do it.
     """
-    out = Path(app.outdir)
+    out = Path(build.app.outdir)
     shutil.rmtree(out / FOLDER, ignore_errors=True)
     done = subprocess.run(  # noqa: S603 - our own interpreter, and no word of a reader's
         [
             *(sys.executable, "-m", "pagefind", "--quiet"),
             *("--site", str(out), "--output-subdir", FOLDER),
-            *("--force-language", app.config.language, "--exclude-selectors", LEFT_OUT),
+            *("--force-language", build.app.config.language, "--exclude-selectors", LEFT_OUT),
         ],
         capture_output=True,
         text=True,
@@ -69,17 +69,17 @@ def index_pages(app: Sphinx) -> None:
     if done.returncode != 0 or not (out / FOLDER / "pagefind.js").is_file():
         said = (done.stderr or done.stdout).strip().rpartition("\n")[2]
         text = message("The search could not be made: {error}", error=said)
-        raise ExtensionError(text.render(project_of(app).translations))
+        raise ExtensionError(text.render(build.translations))
     for path in [path for pattern in _NOT_USED for path in (out / FOLDER).glob(pattern)]:
         path.unlink()
-    facets = json.dumps(_facets(app, out / FOLDER), ensure_ascii=False, sort_keys=True)
+    facets = json.dumps(_facets(build, out / FOLDER), ensure_ascii=False, sort_keys=True)
     (out / FOLDER / FACETS).write_text(facets, encoding="utf-8")
 
 
-def _facets(app: Sphinx, folder: Path) -> Mapping[str, Mapping[str, list[str]]]:
+def _facets(build: Build, folder: Path) -> Mapping[str, Mapping[str, list[str]]]:
     """What a search can be narrowed down by: the pages with each value of each facet."""
-    snapshot = project_of(app).snapshot
-    address = app.builder.get_target_uri
+    snapshot = plan_snapshot(build)
+    address = build.app.builder.get_target_uri
     items = {f"/{address(address_of(item))}": item for item in snapshot.graph}
     found: dict[str, dict[str, list[str]]] = {}
     for path in sorted((folder / "fragment").iterdir()):

@@ -1,4 +1,4 @@
-"""The objects' own texts as they were drawn, kept between builds for the pages made of them.
+"""Rendered texts of the objects, kept between builds for the pages that are generated of them.
 
 A text is drawn with the page on which its object stands. The page about the object shows it again;
 the links in it are then made to lead to the same places from there.
@@ -11,12 +11,11 @@ import posixpath
 import re
 from collections.abc import Container
 from pathlib import Path
-from weakref import WeakKeyDictionary
 
 from markupsafe import Markup
-from sphinx.application import Sphinx
 
 from policytrace.plan.model import Item
+from policytrace.sphinx.build import Build, once_a_build
 
 RECORD = ".policytrace-texts.json"
 """Name of the file with the texts, in the output folder. It is not published."""
@@ -24,37 +23,34 @@ RECORD = ".policytrace-texts.json"
 _ADDRESS = re.compile(r'(?P<name>\b(?:href|src)=")(?P<to>[^"]*)"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/", re.IGNORECASE)
 
-_TEXTS: WeakKeyDictionary[Sphinx, dict[str, str]] = WeakKeyDictionary()
 
-
-def texts_of(app: Sphinx) -> dict[str, str]:
+@once_a_build
+def own_texts(build: Build) -> dict[str, str]:
     """The text of each object by its id, as HTML; those that have been drawn so far."""
-    if app not in _TEXTS:
-        try:
-            kept = json.loads((Path(app.outdir) / RECORD).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            kept = {}
-        _TEXTS[app] = {str(key): str(text) for key, text in kept.items()}
-    return _TEXTS[app]
+    try:
+        kept = json.loads(_record(build).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        kept = {}
+    return {str(key): str(text) for key, text in kept.items()}
 
 
-def are_kept(app: Sphinx) -> bool:
+def are_kept(build: Build) -> bool:
     """Whether an earlier build has left its texts."""
-    return (Path(app.outdir) / RECORD).is_file()
+    return _record(build).is_file()
 
 
-def keep(app: Sphinx, items: Container[str]) -> None:
+def keep(build: Build, items: Container[str]) -> None:
     """Leave the texts of the objects that there are to the next build."""
-    texts = texts_of(app)
+    texts = own_texts(build)
     present = {key: texts[key] for key in sorted(texts) if key in items}
     text = json.dumps(present, ensure_ascii=False, sort_keys=True)
-    (Path(app.outdir) / RECORD).write_text(text, encoding="utf-8")
+    _record(build).write_text(text, encoding="utf-8")
 
 
-def text_on(app: Sphinx, item: Item, page: str) -> Markup:
+def text_on(build: Build, item: Item, page: str) -> Markup:
     """The object's text for the page at the address `page`, both without suffix."""
     folder, here = posixpath.dirname(item.docname), posixpath.dirname(page) or "."
-    suffix = getattr(app.builder, "link_suffix", "")
+    suffix = getattr(build.app.builder, "link_suffix", "")
 
     def moved(found: re.Match[str]) -> str:
         to = found["to"]
@@ -66,5 +62,9 @@ def text_on(app: Sphinx, item: Item, page: str) -> Markup:
         there = posixpath.relpath(posixpath.join("/", folder, path), posixpath.join("/", here))
         return f'{found["name"]}{there}{mark}{part}"'
 
-    text = _ADDRESS.sub(moved, texts_of(app).get(item.id, ""))
+    text = _ADDRESS.sub(moved, own_texts(build).get(item.id, ""))
     return Markup(text)  # noqa: S704 - written by the translator
+
+
+def _record(build: Build) -> Path:
+    return Path(build.app.outdir) / RECORD

@@ -1,8 +1,7 @@
-"""Runs Sphinx on a project, in this process, and tells what came of it."""
+"""A run of Sphinx on a project, in this process: a check or a whole build, and its result."""
 
 from __future__ import annotations
 
-import atexit
 import gc
 import io
 import tempfile
@@ -13,9 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
 from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -27,42 +24,13 @@ from policytrace.measure.measurements import Measurements
 from policytrace.messages import message
 from policytrace.plan.graph import Graph
 from policytrace.severity import Severity
-from policytrace.sphinx.gate.progress import Tell, tell_progress
-from policytrace.sphinx.project import project_of
+from policytrace.sphinx.build import build_of
+from policytrace.sphinx.gate.check_builder import CheckBuilder
+from policytrace.sphinx.progress import Tell, tell_progress
+from policytrace.sphinx.read.graph import plan_graph, plan_measurements
 
 SETTINGS = "conf.py"
 """The file with a project's settings for Sphinx."""
-
-# When the process ends, all that a build has made goes at once: the interpreter need not look
-# through it for garbage first, which takes 1.5 s for 3 000 objects.
-atexit.register(gc.freeze)
-
-
-class CheckBuilder(Builder):
-    """Reads the pages and runs the gate; writes nothing."""
-
-    name = "policytrace-check"
-    allow_parallel = True
-
-    def get_outdated_docs(self) -> set[str]:
-        """No page: what has changed is read all the same."""
-        return set()
-
-    def get_target_uri(self, docname: str, _typ: str | None = None) -> str:
-        """Pages have no address here."""
-        return docname
-
-    def prepare_writing(self, _docnames: set[str]) -> None:  # type: ignore[override]
-        """Nothing to prepare."""
-
-    def copy_assets(self) -> None:
-        """Nothing to copy."""
-
-    def write_documents(self, _docnames: object) -> None:
-        """Nothing to write."""
-
-    def write_doc(self, _docname: str, _doctree: nodes.document) -> None:
-        """Nothing to write."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,14 +95,15 @@ def run_sphinx(  # noqa: PLR0913 - each by its name
             app.build()
     except SphinxError as error:
         raise _explained(error, project) from error
-    opened = project_of(app)
+    build = build_of(app)
+    graph = plan_graph(build)
     return CheckResult(
-        findings=opened.findings,
-        late_warnings=tuple(opened.late_warnings),
-        objects=len(opened.graph),
+        findings=build.findings,
+        late_warnings=tuple(build.late_warnings),
+        objects=len(graph),
         today=today,
-        graph=opened.graph,
-        measurements=opened.measurements,
+        graph=graph,
+        measurements=plan_measurements(build),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policytrace.errors import ProjectError
-from policytrace.sphinx.gate.check import CheckResult, check_project
+from policytrace.sphinx.run import CheckResult, check_project
 from tests.plan_builder import english
 from tests.sphinx.tiny import TODAY, TinyProject, contents, place_and_code
 

@@ -1,4 +1,4 @@
-"""Tells how far a build has come."""
+"""Progress of a build: word of every page that is read or written."""
 
 from __future__ import annotations
 
