@@ -83,6 +83,13 @@ def test_what_is_written_is_in_the_graph(project: TinyProject) -> None:
     assert made.links[LinkKind.PARTICIPANT] == ("ORG-KS",)
 
 
+def test_targets_may_be_given_in_any_order(project: TinyProject) -> None:
+    assert add(project, bidrar_till="UTG-A, ATA-A") == 0
+    assert ":bidrar_till: UTG-A, ATA-A\n" in project.read("plan.md")
+    made = project.graph().items["ATG-3"]
+    assert set(made.targets(LinkKind.CONTRIBUTES_TO)) == {"UTG-A", "ATA-A"}
+
+
 def test_one_after_the_other_is_numbered_on(project: TinyProject) -> None:
     assert [add(project), add(project), add(project)] == [0, 0, 0]
     assert list(project.graph().items)[-4:-1] == ["ATG-3", "ATG-4", "ATG-5"]
