@@ -71,6 +71,11 @@ class Fact:
         return self.type is FieldType.DAY
 
     @property
+    def is_own(self) -> bool:
+        """Whether only the project knows what the value is about."""
+        return isinstance(self.name, CustomField)
+
+    @property
     def is_rule(self) -> bool:
         """Whether the value is the code of a rule."""
         return self.type is FieldType.RULE

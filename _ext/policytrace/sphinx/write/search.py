@@ -26,10 +26,15 @@ FOLDER = "pagefind"
 """Where the index lies, from the site's root."""
 
 LEFT_OUT = (
-    ".pt-written .pt-card, .pt-object section, .pt-object__badges, .pt-table-wrapper, "
-    ".pt-page-toc, .pt-letterhead, .pt-source, .pt-permalink, .headerlink, nav, form"
+    ".pt-written .pt-card, .pt-object section:not(.pt-facts), .pt-facts > :not(.pt-entries), "
+    ".pt-facts .pt-entry:not(.pt-entry--own), .pt-object__badges, .pt-table-wrapper, .pt-page-toc, "
+    ".pt-letterhead, .pt-source, .pt-permalink, .headerlink, nav, form"
 )
-"""What is shown on the pages but not found in them: what is said of other objects, above all."""
+"""What is shown on the pages but not found in them: what is said of other objects, above all.
+
+Of an object's facts those are found that only the project knows; the others are days and names that
+many objects have.
+"""
 
 _NOT_USED = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
 """Files of Pagefind's that no page of ours asks for."""
