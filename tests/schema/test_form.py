@@ -48,7 +48,9 @@ def test_a_field_without_a_schema_takes_anything() -> None:
             "År",
             "Write a whole number from 2000 to 2100.",
         ),
-        ({"type": "integer", "minimum": 0}, "", "Write a whole number from 0 to …."),
+        ({"type": "integer", "minimum": 0}, "", "Write a whole number from 0 up."),
+        ({"type": "integer", "maximum": 9}, "", "Write a whole number, 9 at most."),
+        ({"type": "integer"}, "", "Write a whole number."),
         ({"pattern": "^a+$"}, "", "The value must match ^a+$."),
         ({"pattern": "^a+$"}, "Ett a eller flera", "The value is to be: Ett a eller flera."),
         (

@@ -33,13 +33,19 @@ def remedy(definition: FieldDefinition) -> Message:
     if schema.get("format") == "date":
         return message("Write a date that exists, as 2027-11-15.")
     if schema.get("type") == "integer":
-        return message(
-            "Write a whole number from {least} to {most}.",
-            least=str(schema.get("minimum", "…")),
-            most=str(schema.get("maximum", "…")),
-        )
+        return _whole_number(schema.get("minimum"), schema.get("maximum"))
     if "pattern" in schema and definition.description:
         return message("The value is to be: {description}.", description=definition.description)
     if "pattern" in schema:
         return message("The value must match {pattern}.", pattern=str(schema["pattern"]))
     return message("Write a value, or take the line away.")
+
+
+def _whole_number(least: object, most: object) -> Message:
+    if least is None and most is None:
+        return message("Write a whole number.")
+    if most is None:
+        return message("Write a whole number from {least} up.", least=str(least))
+    if least is None:
+        return message("Write a whole number, {most} at most.", most=str(most))
+    return message("Write a whole number from {least} to {most}.", least=str(least), most=str(most))
