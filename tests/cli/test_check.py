@@ -7,9 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -17,12 +15,21 @@ import pytest
 from policytrace.checks.registry import RULES
 from policytrace.cli import main as cli
 from policytrace.cli.main import COULD_NOT_RUN, DONE, FOUND_ERRORS
-from policytrace.sphinx.run import CheckResult
 from tests.cli.running import Outcome, run, run_as_process
 from tests.cli.test_main import ENGLISH
 from tests.sphinx.tiny import TinyProject, contents
 
 TODAY = ("--today", "2027-01-15")
+WARNS_WHILE_WRITING = """
+
+def setup(app):
+    def warn(app, pagename, *_others):
+        if pagename == "matt":
+            from sphinx.util.logging import getLogger
+            getLogger("tillägget").warning("sid.md:7: så", location=("matt", 3))
+            getLogger("tillägget").warning("ett tillägg klagar")
+    app.connect("html-page-context", warn)
+"""
 FOLLOW_UP = ":nästa_uppföljning: 2027-11-15\n"
 
 
@@ -404,20 +411,15 @@ def test_an_empty_no_color_declines_nothing(project: TinyProject) -> None:
 # ------------------------------------------------------------------------- after the gate
 
 
-def test_what_goes_wrong_after_the_gate_is_in_the_report(
-    project: TinyProject, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    late = ("matt.md:3: något gick fel: så", "ett tillägg klagar")
-    result = CheckResult(findings=(), late_warnings=late, objects=14, today=date(2027, 1, 15))
-    monkeypatch.setattr(cli, "check_project", lambda *_arguments, **_options: result)
-    assert cli.main(["check", str(project.root), "--format", "json"]) == FOUND_ERRORS
-    told: list[dict[str, Any]] = json.loads(capfd.readouterr().out)["findings"]
-    assert [(one["code"], one["file"], one["line"]) for one in told] == [
-        ("PT001", "conf.py", 1),
-        ("PT001", "matt.md", 3),
-    ]
-    assert "ett tillägg klagar" in told[0]["message"]
-    assert told[1]["message"].endswith(": något gick fel: så")
+def test_what_goes_wrong_after_the_gate_is_in_the_report(tmp_path: Path) -> None:
+    project = TinyProject.make(tmp_path / "en plan")
+    project.write("conf.py", project.read("conf.py") + WARNS_WHILE_WRITING)
+    outcome = run("build", *TODAY, cwd=project.root)
+    assert outcome.code == FOUND_ERRORS
+    failed = "fel PT001: Sphinx kunde inte skriva en sida som den ska vara"
+    assert f"conf.py:1: {failed}: ett tillägg klagar\n" in outcome.out
+    assert f"matt.md:3: {failed}: sid.md:7: så\n" in outcome.out
+    assert not (project.root / "_build" / "html").exists()
 
 
 # ------------------------------------------------------------------------- the rules

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from policytrace.checks.findings import Finding
 from policytrace.measure.performance import Performance
 from policytrace.plan.model import Item
 from policytrace.schema.reading import load_metamodel
@@ -23,7 +24,7 @@ class Judged:
     """A plan, and what the gate says of it."""
 
     snapshot: Snapshot
-    late_warnings: tuple[str, ...]
+    late_findings: tuple[Finding, ...]
 
     @property
     def findings(self) -> list[Row]:
@@ -117,5 +118,5 @@ def judged(project: Path) -> Judged:
             today=result.today,
             findings=result.findings,
         ),
-        late_warnings=result.late_warnings,
+        late_findings=result.late_findings,
     )

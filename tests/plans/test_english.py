@@ -44,7 +44,7 @@ def test_a_plan_in_english_has_the_findings_of_its_swedish_twin(
 ) -> None:
     swedish, english = twins
     assert english.findings == swedish.findings
-    assert english.late_warnings == ()
+    assert english.late_findings == ()
 
 
 def test_a_plan_in_english_holds_the_objects_of_its_swedish_twin(

@@ -53,7 +53,7 @@ def as_stated(findings: list[Finding], rows: list[Row]) -> list[Row]:
 def test_a_plan_that_is_complete_has_no_findings(name: str, tmp_path: Path) -> None:
     result = checked(PLANS / "pass" / name, tmp_path / name)
     assert [placed(finding) for finding in result.findings if not finding.waived_by] == []
-    assert result.late_warnings == ()
+    assert result.late_findings == ()
     assert result.objects > 0
     assert not result.failed
 
@@ -73,7 +73,7 @@ def test_a_plan_that_is_wrong_has_exactly_the_findings_of_its_rule_that_it_state
     own = [finding for finding in result.findings if finding.code == code_of(name)]
     assert own
     assert as_stated(own, stated(plan)) == stated(plan)
-    assert result.late_warnings == ()
+    assert result.late_findings == ()
     assert [untranslated(finding) for finding in own if untranslated(finding)] == []
 
 
@@ -92,7 +92,7 @@ def test_one_plan_has_exactly_the_findings_of_all_rules_that_it_states(tmp_path:
     result = checked(PLANS / "all", tmp_path / "all")
     rows = stated(PLANS / "all")
     assert as_stated(list(result.findings), rows) == rows
-    assert result.late_warnings == ()
+    assert result.late_findings == ()
     assert [untranslated(finding) for finding in result.findings if untranslated(finding)] == []
 
 

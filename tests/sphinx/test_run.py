@@ -11,12 +11,12 @@ from tests.sphinx.tiny import TODAY, TinyProject, contents, place_and_code
 
 
 def test_a_valid_project_passes_without_findings_or_warnings(project: TinyProject) -> None:
-    assert project.check() == CheckResult(findings=(), late_warnings=(), objects=14, today=TODAY)
+    assert project.check() == CheckResult(findings=(), late_findings=(), objects=14, today=TODAY)
     assert not project.check().failed
 
 
 def test_a_valid_project_builds_without_findings_or_warnings(project: TinyProject) -> None:
-    assert project.build() == CheckResult(findings=(), late_warnings=(), objects=14, today=TODAY)
+    assert project.build() == CheckResult(findings=(), late_findings=(), objects=14, today=TODAY)
 
 
 def test_an_error_fails_the_check(project: TinyProject) -> None:
@@ -38,7 +38,7 @@ def test_the_check_finds_what_the_build_finds(project: TinyProject) -> None:
     project.edit("matt.md", "# Mått", "# Mått\n\nSe [planen](plann.md) och {need}`det <ATG-9>`.")
     checked, built = project.check(), project.build()
     assert checked.findings
-    assert (checked.findings, checked.late_warnings) == (built.findings, built.late_warnings)
+    assert (checked.findings, checked.late_findings) == (built.findings, built.late_findings)
 
 
 def test_the_day_is_the_one_that_is_handed_in(project: TinyProject) -> None:

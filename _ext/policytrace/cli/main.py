@@ -5,16 +5,14 @@ from __future__ import annotations
 import argparse
 import gc
 import os
-import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from policytrace import clock
 from policytrace.checks.engine import in_order, rule_settings
-from policytrace.checks.findings import Finding
 from policytrace.checks.registry import RULES
 from policytrace.checks.selection import Selection, no_such_rule, selection
 from policytrace.cli.indicator_context import CommandContext
@@ -26,7 +24,6 @@ from policytrace.cli.parser import language_of
 from policytrace.cli.terminal import Terminal, speak_utf8
 from policytrace.errors import ProjectError
 from policytrace.files import write_whole
-from policytrace.locations import Location
 from policytrace.messages import catalogue, message
 from policytrace.report.baseline import marked, read_baseline
 from policytrace.report.catalogue.entries import entry
@@ -39,16 +36,12 @@ from policytrace.schema.metamodel import CONFIG_FILE
 from policytrace.schema.reading import load_metamodel
 from policytrace.severity import Severity
 from policytrace.site.publish import BUILD_FOLDER, BuildFolders
+from policytrace.sphinx.build import SETTINGS
 from policytrace.sphinx.build_fingerprint import build_fingerprint
-from policytrace.sphinx.run import SETTINGS, CheckResult, check_project, run_sphinx
+from policytrace.sphinx.run import CheckResult, check_project, run_sphinx
 
 DONE, FOUND_ERRORS, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
 """Exit codes; the last is what shells give a program that Ctrl-C has stopped."""
-
-LATE_CODE = "PT001"
-"""The rule that answers for what goes wrong after the rules have been run."""
-
-_PLACED = re.compile(r"(?P<file>[^:\n]+):(?P<line>[0-9]+): (?P<text>.*)", re.DOTALL)
 
 
 def run() -> None:
@@ -155,7 +148,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     report = _report(result, project, Selection())
     _hand_over(report, "text", None, terminal)
     if report.failed:
-        if result.late_warnings:
+        if result.late_findings:
             folders.discard()
         terminal.remark(
             message("The site was not built. What was published last, if anything, is untouched.")
@@ -203,7 +196,7 @@ def _new(options: argparse.Namespace, terminal: Terminal) -> int:
             result = check_project(
                 request.project, today=today, doctreedir=folders.doctrees, tell=tell
             )
-        findings = in_order([*result.findings, *_late(result.late_warnings)])
+        findings = in_order([*result.findings, *result.late_findings])
         return GateResult(graph=result.graph, findings=findings)
 
     return Command(
@@ -274,7 +267,7 @@ def _report(result: CheckResult, project: Path, chosen: Selection) -> Report:
     """The verdict of a run on the rules that are asked for."""
     metamodel = load_metamodel(project)
     severities = rule_settings(metamodel).severities
-    findings = in_order([*result.findings, *_late(result.late_warnings)])
+    findings = in_order([*result.findings, *result.late_findings])
     return Report(
         findings=tuple(finding for finding in findings if chosen.takes(finding.code)),
         objects=result.objects,
@@ -286,22 +279,3 @@ def _report(result: CheckResult, project: Path, chosen: Selection) -> Report:
         ),
         pages=addresses(project, metamodel.site) if metamodel.site else {},
     )
-
-
-def _late(warnings: Sequence[str]) -> Iterator[Finding]:
-    """What went wrong after the gate: on the page it names, or in the settings of all pages."""
-    for warning in warnings:
-        placed = _PLACED.fullmatch(warning)
-        yield Finding(
-            code=LATE_CODE,
-            severity=Severity.ERROR,
-            item="",
-            location=Location(file=placed["file"], line=int(placed["line"]))
-            if placed
-            else Location(file=SETTINGS, line=1),
-            message=message(
-                "Sphinx could not write a page as it should: {text}",
-                text=placed["text"] if placed else warning,
-            ),
-            hint=message("Compare with the examples in the editing guide, docs/redigera.md."),
-        )

@@ -40,6 +40,10 @@ _ATTRIBUTE = "policytrace_build"
 """Where the build hangs on its application."""
 
 
+SETTINGS = "conf.py"
+"""The file with a project\'s settings for Sphinx."""
+
+
 @dataclass(eq=False, kw_only=True)
 class Build:
     """One run of Sphinx on a project: its settings, and what has come of it so far."""
@@ -57,8 +61,8 @@ class Build:
     """Links and special files of the project that are left out; set before pages are looked for."""
     findings: tuple[Finding, ...] = ()
     """What the gate found; set when the pages have been read."""
-    late_warnings: list[str] = field(default_factory=list)
-    """Warnings given after the gate, while pages were written."""
+    late_findings: list[Finding] = field(default_factory=list)
+    """What Sphinx warned of when the gate had been passed, or of no page."""
     _made: dict[object, object] = field(default_factory=dict, repr=False)
     """What the functions marked `once_a_build` have given."""
 

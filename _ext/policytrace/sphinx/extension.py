@@ -49,7 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", begin_build, priority=940)
     app.connect("builder-inited", _collect_warnings, priority=10)
     app.connect("write-started", gate.run_gate, priority=900)
-    app.connect("build-finished", gate.fail_on_late_warnings, priority=900)
+    app.connect("build-finished", gate.fail_on_late_findings, priority=900)
     for component in (
         committed,
         diagnostics,
@@ -92,6 +92,6 @@ def configure(_app: Sphinx, config: Config) -> None:
 
 
 def _collect_warnings(app: Sphinx) -> None:
-    collector = diagnostics.Collector(app, build_of(app).late_warnings)
+    collector = diagnostics.Collector(app, build_of(app).late_findings)
     collector.attach()
     app.connect("write-started", lambda _app, _builder: collector.close(), priority=890)

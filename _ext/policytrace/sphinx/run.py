@@ -24,13 +24,10 @@ from policytrace.measure.measurements import Measurements
 from policytrace.messages import message
 from policytrace.plan.graph import Graph
 from policytrace.severity import Severity
-from policytrace.sphinx.build import build_of
+from policytrace.sphinx.build import SETTINGS, build_of
 from policytrace.sphinx.gate.check_builder import CheckBuilder
 from policytrace.sphinx.progress import Tell, tell_progress
 from policytrace.sphinx.read.graph import plan_graph, plan_measurements
-
-SETTINGS = "conf.py"
-"""The file with a project's settings for Sphinx."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +35,7 @@ class CheckResult:
     """What a run of the gate, or of a whole build, came to."""
 
     findings: tuple[Finding, ...]
-    late_warnings: tuple[str, ...]
+    late_findings: tuple[Finding, ...]
     """What went wrong while pages were written, after the gate."""
     objects: int
     """How many objects the plan holds."""
@@ -50,7 +47,7 @@ class CheckResult:
     @property
     def failed(self) -> bool:
         """Whether the site must not be published."""
-        return bool(self.late_warnings) or any(
+        return bool(self.late_findings) or any(
             finding.severity is Severity.ERROR for finding in self.findings
         )
 
@@ -99,7 +96,7 @@ def run_sphinx(  # noqa: PLR0913 - each by its name
     graph = plan_graph(build)
     return CheckResult(
         findings=build.findings,
-        late_warnings=tuple(build.late_warnings),
+        late_findings=tuple(build.late_findings),
         objects=len(graph),
         today=today,
         graph=graph,

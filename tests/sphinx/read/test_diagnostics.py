@@ -119,7 +119,7 @@ def test_a_link_in_the_text_that_leads_nowhere_is_found(
     project.write("matt.md", project.read("matt.md") + f"\nFörst en rad.\n\nSe {text} där.\n")
     line = project.line("matt.md", text)
     for result in (project.check(), project.build()):
-        assert result.late_warnings == ()
+        assert result.late_findings == ()
         [found] = result.findings
         assert (found.location.file, found.location.line) == ("matt.md", line)
         assert word in english(found.message)

@@ -42,7 +42,7 @@ def found(project: TinyProject) -> list[tuple[int, str]]:
 def messages(project: TinyProject) -> str:
     """What is said of the project, remedies and all."""
     result = project.check()
-    assert result.late_warnings == ()
+    assert result.late_findings == ()
     return "\n".join(f"{english(one.message)} {english(one.hint)}" for one in result.findings)
 
 
@@ -199,7 +199,7 @@ def test_a_page_without_heading_is_found(project: TinyProject, text: str) -> Non
     project.edit("index.md", "matt\n", "matt\ntom\n")
     for result in (project.check(), project.build()):
         assert [place_and_code(one) for one in result.findings] == [("tom.md", 1, "PT001")]
-        assert result.late_warnings == ()
+        assert result.late_findings == ()
 
 
 # --------------------------------------------------------------------- large and deep
@@ -262,7 +262,7 @@ def test_what_is_too_deep_to_be_read_is_found(project: TinyProject, text: str) -
 @pytest.mark.parametrize("text", [nested(15), ">" * 500 + " x", "- " * 500 + "x", "[" * 5_000])
 def test_what_is_deep_but_can_be_read_is_written(project: TinyProject, text: str) -> None:
     add(project, text)
-    assert project.build().late_warnings == ()
+    assert project.build().late_findings == ()
 
 
 def test_a_name_that_is_too_long_for_a_file_is_found(project: TinyProject) -> None:
@@ -772,7 +772,7 @@ def test_a_title_is_shown_as_it_is_written(project: TinyProject, title: str) -> 
     project.edit("plan.md", "Utbilda alla chefer", title)
     project.edit("matt.md", "Utsatta för hot, andel", title)
     result = project.build()
-    assert (result.findings, result.late_warnings) == ((), ())
+    assert (result.findings, result.late_findings) == ((), ())
     for page, item in (("plan", "ATG-1"), ("matt", "IND-A")):
         heading = project.page(page).find(id=f"{item}-title")
         assert heading is not None
@@ -853,7 +853,7 @@ def test_any_text_can_be_a_page(scratch: TinyProject, text: str, *, alone: bool)
         "# Plan\n\n```{toctree}\nstrategi\nplan\nmatt\nsida\n```\n", encoding="utf-8"
     )
     result = scratch.check()
-    assert result.late_warnings == ()
+    assert result.late_findings == ()
     for one in result.findings:
         assert (scratch.root / one.location.file).is_file()
         assert 1 <= one.location.line <= page.read_text(encoding="utf-8").count("\n") + 200

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bs4 import BeautifulSoup, Tag
 
-from policytrace.sphinx.write.navigation import Entry, Section, outline
+from policytrace.sphinx.write.navigation import MenuEntry, MenuSection, outline
 from tests.sphinx.tiny import TinyProject
 
 
-def outline_of(project: TinyProject) -> tuple[Section, ...]:
+def outline_of(project: TinyProject) -> tuple[MenuSection, ...]:
     with project.application("policytrace-check") as app:
         app.build()
         return outline(app.env)
@@ -22,12 +22,14 @@ def menu(page: BeautifulSoup) -> Tag:
 
 def test_the_sections_are_the_start_pages_tables_of_contents(project: TinyProject) -> None:
     assert outline_of(project) == (
-        Section(caption="Vad vill vi?", entries=(Entry(docname="strategi", title="Strategin"),)),
-        Section(
+        MenuSection(
+            caption="Vad vill vi?", entries=(MenuEntry(docname="strategi", title="Strategin"),)
+        ),
+        MenuSection(
             caption="Vad gör vi?",
             entries=(
-                Entry(docname="plan", title="Planen"),
-                Entry(docname="matt", title="Mått"),
+                MenuEntry(docname="plan", title="Planen"),
+                MenuEntry(docname="matt", title="Mått"),
             ),
         ),
     )
@@ -35,14 +37,14 @@ def test_the_sections_are_the_start_pages_tables_of_contents(project: TinyProjec
 
 def test_a_title_given_in_the_table_of_contents_is_the_one_shown(project: TinyProject) -> None:
     project.edit("index.md", "\nmatt\n", "\nHur går det? <matt>\n")
-    assert outline_of(project)[1].entries[1] == Entry(docname="matt", title="Hur går det?")
+    assert outline_of(project)[1].entries[1] == MenuEntry(docname="matt", title="Hur går det?")
 
 
 def test_pages_listed_on_a_page_are_under_it(project: TinyProject) -> None:
     project.edit("index.md", "\nplan\nmatt\n", "\nplan\n")
     project.edit("plan.md", "# Planen\n", "# Planen\n\n```{toctree}\nmatt\n```\n")
     plan = outline_of(project)[1].entries[0]
-    assert plan.children == (Entry(docname="matt", title="Mått"),)
+    assert plan.children == (MenuEntry(docname="matt", title="Mått"),)
     assert plan.holds("matt")
     assert not plan.holds("strategi")
 

@@ -35,7 +35,7 @@ def _say_nothing(schema: dict[str, Any]) -> None:
     schema.pop("description", None)
 
 
-class _Part(BaseModel):
+class _DocumentPart(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         json_schema_extra=_say_nothing,
@@ -43,7 +43,7 @@ class _Part(BaseModel):
     )
 
 
-class WordEntry(_Part):
+class WordEntry(_DocumentPart):
     """Something that the program compares, and what it is called."""
 
     key: Annotated[
@@ -53,7 +53,7 @@ class WordEntry(_Part):
     word: Annotated[str, _is(message("What the project calls it."))]
 
 
-class RangeEntry(_Part):
+class RangeEntry(_DocumentPart):
     """All values from one to another."""
 
     low: Annotated[Number, Field(serialization_alias="from")]
@@ -64,7 +64,7 @@ PlainValue: TypeAlias = bool | Number | str | RangeEntry
 Value: TypeAlias = PlainValue | tuple[PlainValue, ...]
 
 
-class LinkEntry(_Part):
+class LinkEntry(_DocumentPart):
     """What a link is called."""
 
     word: Annotated[str, _is(message("What the project calls it."))]
@@ -72,7 +72,7 @@ class LinkEntry(_Part):
     incoming: Annotated[str, _is(message("What it is called where it leads."))]
 
 
-class JudgementEntry(_Part):
+class JudgementEntry(_DocumentPart):
     """What somebody has judged instead of the rules."""
 
     reason: Annotated[str, _is(message("Why it has been judged so."))]
@@ -81,7 +81,7 @@ class JudgementEntry(_Part):
     computed: Annotated[WordEntry | None, _is(message("What the rules say."))]
 
 
-class ActionStatusEntry(_Part):
+class ActionStatusEntry(_DocumentPart):
     """How it goes with an action, a plan or a priority."""
 
     state: Annotated[WordEntry, _is(message("How it goes."))]
@@ -92,7 +92,7 @@ class ActionStatusEntry(_Part):
     ]
 
 
-class ValueEntry(_Part):
+class ValueEntry(_DocumentPart):
     """One measured value, or the note that there is none."""
 
     period: Annotated[
@@ -117,21 +117,21 @@ class ValueEntry(_Part):
     retrieved: Annotated[date, _is(message("When it was taken from there."))]
 
 
-class ReadingEntry(_Part):
+class ReadingEntry(_DocumentPart):
     """A value and its period."""
 
     period: Annotated[str, _is(message("The period of the value."))]
     value: Annotated[Number, _is(message("The value."))]
 
 
-class TargetEntry(_Part):
+class TargetEntry(_DocumentPart):
     """What a measure should reach."""
 
     value: Annotated[Number | RangeEntry, _is(message("A value, or a band to be within."))]
     year: Annotated[int | None, _is(message("By when; null: that is not said."))]
 
 
-class VerdictEntry(_Part):
+class VerdictEntry(_DocumentPart):
     """How a measure stands to its target."""
 
     area: Annotated[str, _is(message("The place that it is about."))]
@@ -156,7 +156,7 @@ class VerdictEntry(_Part):
     reason: Annotated[str, _is(message("Why, in a sentence."))]
 
 
-class MeasuredEntry(_Part):
+class MeasuredEntry(_DocumentPart):
     """What is known of an indicator."""
 
     file: Annotated[
@@ -171,7 +171,7 @@ class MeasuredEntry(_Part):
     ]
 
 
-class ObjectEntry(_Part):
+class ObjectEntry(_DocumentPart):
     """One object of the plan."""
 
     id: Annotated[str, _is(message("Its id, which stays."))]
@@ -195,14 +195,14 @@ class ObjectEntry(_Part):
     measured: Annotated[MeasuredEntry | None, _is(message("For indicators: what is known of it."))]
 
 
-class WordsEntry(_Part):
+class WordsEntry(_DocumentPart):
     """What the project calls what the keys stand for."""
 
     fields: Annotated[Mapping[str, str], _is(message("What fields are called, by their keys."))]
     links: Annotated[Mapping[str, LinkEntry], _is(message("What links are called, by their keys."))]
 
 
-class PlanDocument(_Part):
+class PlanDocument(_DocumentPart):
     """The whole file."""
 
     schema_file: Annotated[

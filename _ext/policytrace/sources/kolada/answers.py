@@ -35,11 +35,11 @@ def _yes_or_no(value: object) -> object:
     return bool(value) if isinstance(value, int) and value in {0, 1} else value
 
 
-class _Part(BaseModel):
+class _AnswerPart(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="ignore")
 
 
-class Value(_Part):
+class Value(_AnswerPart):
     """The value for women, men or all. Its ``count`` is no number of persons, and not read."""
 
     gender: Literal["T", "K", "M"]
@@ -48,7 +48,7 @@ class Value(_Part):
     isdeleted: bool = False
 
 
-class DataRow(_Part):
+class DataRow(_AnswerPart):
     """The values of one indicator in one area and one year."""
 
     kpi: str
@@ -57,7 +57,7 @@ class DataRow(_Part):
     values: list[Value]
 
 
-class Kpi(_Part):
+class Kpi(_AnswerPart):
     """What Kolada says of an indicator."""
 
     id: str
@@ -65,7 +65,7 @@ class Kpi(_Part):
     is_divided_by_gender: Annotated[bool, BeforeValidator(_yes_or_no)]
 
 
-class AnswerPage(_Part):
+class AnswerPage(_AnswerPart):
     """One page of an answer."""
 
     next_url: str | None = None

@@ -72,7 +72,7 @@ def _log(build: Build, finding: Finding) -> None:
     )
 
 
-def fail_on_late_warnings(app: Sphinx, exception: Exception | None) -> None:
+def fail_on_late_findings(app: Sphinx, exception: Exception | None) -> None:
     """A page that could not be written as it should must not reach the site."""
-    if exception is None and build_of(app).late_warnings:
+    if exception is None and build_of(app).late_findings:
         app.statuscode = 1

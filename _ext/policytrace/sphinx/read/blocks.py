@@ -38,7 +38,7 @@ class TooDeepError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Issue:
+class BlockProblem:
     """One thing that is wrong with the blocks of a page."""
 
     line: int
@@ -68,7 +68,7 @@ class _Block:
         return not self.rest and self.fence.startswith(other.fence)
 
 
-def issues(lines: Sequence[str]) -> Iterator[Issue]:
+def issues(lines: Sequence[str]) -> Iterator[BlockProblem]:
     """What is wrong with the blocks on a page, given its lines.
 
     Raises:
@@ -96,7 +96,7 @@ def issues(lines: Sequence[str]) -> Iterator[Issue]:
     yield from (_unclosed(block) for block in opened)
 
 
-def _left_open(blocks: Sequence[_Block]) -> Iterator[Issue]:
+def _left_open(blocks: Sequence[_Block]) -> Iterator[BlockProblem]:
     """The flaw when one line closes several blocks, the first of which it belongs to.
 
     If it fits an inner one as well, that one has taken the line of the outer one, or its own is
@@ -109,8 +109,8 @@ def _left_open(blocks: Sequence[_Block]) -> Iterator[Issue]:
         yield from (_unclosed(block) for block in inner)
 
 
-def _unclosed(block: _Block) -> Issue:
-    return Issue(
+def _unclosed(block: _Block) -> BlockProblem:
+    return BlockProblem(
         line=block.line,
         message=message(
             "“{block}” is not closed: the line {fence} that ends it is missing.",
@@ -124,9 +124,9 @@ def _unclosed(block: _Block) -> Issue:
     )
 
 
-def _misspelled(block: _Block) -> Iterator[Issue]:
+def _misspelled(block: _Block) -> Iterator[BlockProblem]:
     if not block.rest and block.fence.startswith(":"):
-        yield Issue(
+        yield BlockProblem(
             line=block.line,
             message=message("The line {fence} closes nothing.", fence=block.fence[:80]),
             hint=message("Take it away, or look for what it was meant to close."),
@@ -135,8 +135,8 @@ def _misspelled(block: _Block) -> Iterator[Issue]:
         yield _misspelled_line(block.line, f"{block.fence}{block.rest}")
 
 
-def _misspelled_line(number: int, line: str) -> Issue:
-    return Issue(
+def _misspelled_line(number: int, line: str) -> BlockProblem:
+    return BlockProblem(
         line=number,
         message=message("“{line}” does not begin a block as it must.", line=line.strip()[:80]),
         hint=message(
@@ -146,7 +146,7 @@ def _misspelled_line(number: int, line: str) -> Issue:
     )
 
 
-def _out_of_place(number: int, line: str, before: str) -> Iterator[Issue]:
+def _out_of_place(number: int, line: str, before: str) -> Iterator[BlockProblem]:
     """A line that would begin a block, but for the place where it stands.
 
     In a list four spaces are no mistake, so the line `before` decides.

@@ -18,9 +18,12 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler, is_suppressed_warning
 
+from policytrace.checks.findings import Finding
 from policytrace.locations import Location
 from policytrace.messages import message
 from policytrace.plan.model import Problem, ReadingProblem
+from policytrace.severity import Severity
+from policytrace.sphinx.build import SETTINGS
 from policytrace.sphinx.read.explanations import explain
 from policytrace.sphinx.read.locations import location_in
 from policytrace.sphinx.read.pagestore import PageStore
@@ -30,6 +33,9 @@ READING_PROBLEMS = PageStore[ReadingProblem]("problems")
 
 LARGEST_PAGE = 1_000_000  # bytes
 """A page that nobody could read, and that Markdown's reader would work on for very long."""
+
+LATE_CODE = "PT001"
+"""The rule that answers for what goes wrong after the rules have been run."""
 
 _PLACE = re.compile(r"(?P<path>.*?)(?::(?P<line>[0-9]+))?(?::(?:.*))?\Z")
 
@@ -93,7 +99,7 @@ class Collector(logging.Filter):
     Those given after the gate pass through as well, and are remembered in `late`.
     """
 
-    def __init__(self, app: Sphinx, late: list[str]) -> None:
+    def __init__(self, app: Sphinx, late: list[Finding]) -> None:
         """Collect for `app`; append what comes after `close` to `late`."""
         super().__init__()
         self._app = app
@@ -122,7 +128,7 @@ class Collector(logging.Filter):
         location = getattr(record, "location", None)
         docname, place = self._place(location if isinstance(location, str) else "")
         if self._closed or docname is None or place is None:
-            self._late.append(f"{place}: {text}" if place else text)
+            self._late.append(_late_finding(text, place or Location(file=SETTINGS, line=1)))
             return True
         wrong, remedy = explain(text, sorted(known_options(self._app.config)))
         found = ReadingProblem(
@@ -146,6 +152,18 @@ class Collector(logging.Filter):
         if docname not in self._app.env.found_docs:
             return None, Location(file=path.as_posix(), line=int(found["line"] or 1))
         return docname, Location(file=path.as_posix(), line=int(found["line"] or 1))
+
+
+def _late_finding(text: str, place: Location) -> Finding:
+    """What went wrong after the gate: on the page at `place`, or in the settings of all pages."""
+    return Finding(
+        code=LATE_CODE,
+        severity=Severity.ERROR,
+        item="",
+        location=place,
+        message=message("Sphinx could not write a page as it should: {text}", text=text),
+        hint=message("Compare with the examples in the editing guide, docs/redigera.md."),
+    )
 
 
 def known_options(config: Config) -> frozenset[str]:

@@ -18,7 +18,7 @@ from policytrace.site.pages.search_page import SEARCH_PAGE
 from policytrace.site.rendering import written_day
 from policytrace.sphinx.build import Build, build_of, once_a_build
 from policytrace.sphinx.read.graph import plan_graph
-from policytrace.sphinx.write.navigation import Entry, Section, lineage, outline
+from policytrace.sphinx.write.navigation import MenuEntry, MenuSection, lineage, outline
 
 PACKAGE = Path(policytrace.__file__).parent / "site"
 
@@ -101,7 +101,7 @@ def _before_theme(
 
 
 @once_a_build
-def site_outline(build: Build) -> tuple[Section, ...]:
+def site_outline(build: Build) -> tuple[MenuSection, ...]:
     """The navigation of all pages. Ask for it only when every page has been read."""
     return outline(build.app.env)
 
@@ -115,7 +115,7 @@ def nothing_decided(build: Build) -> bool:
     )
 
 
-def _trail(build: Build, pagename: str, home: str) -> tuple[Entry, ...]:
+def _trail(build: Build, pagename: str, home: str) -> tuple[MenuEntry, ...]:
     """The pages above this one; for a page that is made, also the one that its object stands on."""
     env = build.app.env
     if pagename == env.config.root_doc or not home:
@@ -124,7 +124,7 @@ def _trail(build: Build, pagename: str, home: str) -> tuple[Entry, ...]:
     if home == pagename:
         return above
     title = env.titles[home].astext() if home in env.titles else home
-    return (*above, Entry(docname=home, title=title))
+    return (*above, MenuEntry(docname=home, title=title))
 
 
 def _after_theme(

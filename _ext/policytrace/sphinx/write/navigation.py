@@ -15,12 +15,12 @@ from sphinx.environment import BuildEnvironment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class MenuEntry:
     """A page in the navigation, and the pages under it."""
 
     docname: str
     title: str
-    children: tuple[Entry, ...] = ()
+    children: tuple[MenuEntry, ...] = ()
 
     def holds(self, docname: str) -> bool:
         """Whether `docname` is this page or one under it."""
@@ -28,18 +28,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class MenuSection:
     """A question of the reader's, and the pages that answer it."""
 
     caption: str
-    entries: tuple[Entry, ...]
+    entries: tuple[MenuEntry, ...]
 
 
-def lineage(sections: Iterable[Section], docname: str) -> tuple[Entry, ...]:
+def lineage(sections: Iterable[MenuSection], docname: str) -> tuple[MenuEntry, ...]:
     """The pages above `docname`, from the top down; empty for one that the outline has not."""
     for section in sections:
-        entries: Iterable[Entry] = section.entries
-        above: list[Entry] = []
+        entries: Iterable[MenuEntry] = section.entries
+        above: list[MenuEntry] = []
         while found := next((entry for entry in entries if entry.holds(docname)), None):
             if found.docname == docname:
                 return tuple(above)
@@ -48,13 +48,13 @@ def lineage(sections: Iterable[Section], docname: str) -> tuple[Entry, ...]:
     return ()
 
 
-def outline(env: BuildEnvironment) -> tuple[Section, ...]:
+def outline(env: BuildEnvironment) -> tuple[MenuSection, ...]:
     """The sections of the start page's tables of contents, in order."""
     start = env.config.root_doc
     if start not in env.tocs:
         return ()
     return tuple(
-        Section(
+        MenuSection(
             caption=toctree.get("caption") or "",
             entries=tuple(
                 _entry(env, docname, title, {start})
@@ -66,9 +66,9 @@ def outline(env: BuildEnvironment) -> tuple[Section, ...]:
     )
 
 
-def _entry(env: BuildEnvironment, docname: str, title: str | None, above: set[str]) -> Entry:
+def _entry(env: BuildEnvironment, docname: str, title: str | None, above: set[str]) -> MenuEntry:
     names = above | {docname}
-    return Entry(
+    return MenuEntry(
         docname=docname,
         title=title or (env.titles[docname].astext() if docname in env.titles else docname),
         children=tuple(
