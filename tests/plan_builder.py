@@ -32,7 +32,7 @@ from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item, Passage
 from policytrace.schema.fields import FIELDS
 from policytrace.schema.reading import load_metamodel
-from policytrace.schema.roles import FieldKey, FieldName, LinkKind, Role
+from policytrace.schema.roles import FieldKey, FieldName, LinkKind, Role, key_name
 from policytrace.schema.typed import Value, parse_value
 from policytrace.schema.vocabulary import VOCABULARIES, Status
 from policytrace.settings import Settings
@@ -53,7 +53,8 @@ UNPLACED = Location(file="plan.md", line=0)
 """Where an item stands until `plan` gives it a line."""
 
 _WORDS_BY_KEY = {
-    f"{name}.{key}": WORDS.of(key) for name, keys in VOCABULARIES.items() for key in keys
+    **{f"{name}.{key}": WORDS.of(key) for name, keys in VOCABULARIES.items() for key in keys},
+    **{key_name(key): key.value for key in (*Role, *LinkKind, *FieldName)},
 }
 _KINDS = {kind.value: kind for kind in LinkKind}
 _NAMES = {name.value: name for name in FieldName}

@@ -34,6 +34,7 @@ from tests.plan_builder import (
     blamed,
     changed,
     context_of,
+    english,
     findings_of,
     item,
     passage,
@@ -321,3 +322,39 @@ def test_no_rule_is_stopped_by_a_chain_of_thousands_of_objects(code: str) -> Non
 def test_the_builder_knows_no_rule_that_does_not_exist() -> None:
     with pytest.raises(KeyError):
         blamed("PT000", plan())
+
+
+# ------------------------------------------------------------- words that are missing
+
+
+@pytest.mark.parametrize(
+    ("code", "key", "role"),
+    [
+        ("PT101", "role.action", Role.PURPOSE),
+        ("PT102", "link.contributes_to", Role.ACTION),
+        ("PT103", "link.part_of", Role.ACTION),
+        ("PT103", "role.strategy", Role.PLAN),
+        ("PT106", "link.concerns", Role.TARGET_GROUP),
+        ("PT107", "role.action", Role.PRIORITY),
+        ("PT209", "link.measured_by", Role.ACTION),
+    ],
+)
+def test_a_rule_whose_words_are_missing_says_so_once(code: str, key: str, role: Role) -> None:
+    alone = plan(item("A-1", role), item("A-2", role))
+    context = context_of(alone)
+    assert context.words
+    whole = [found for found in run(alone, Settings(), context) if found.code == code]
+    assert [found.item for found in whole] == ["A-1", "A-2"]
+    words = {name: word for name, word in context.words.items() if name != key}
+    lacking = replace(context, words=words)
+    [found] = [one for one in run(alone, Settings(), lacking) if one.code == code]
+    assert found.location == Location(file="ubproject.toml", line=1)
+    assert english(found.message) == (
+        f"{code} cannot be judged: no word stands for {key.partition('.')[2]}."
+    )
+    assert f"[policytrace.{key.partition('.')[0]}s]" in english(found.hint)
+
+
+def test_a_rule_whose_words_are_missing_is_silent_where_it_finds_nothing() -> None:
+    context = context_of(plan())
+    assert all_findings(plan()) == list(run(plan(), Settings(), replace(context, words={"x": "y"})))

@@ -21,11 +21,15 @@ WORDS_TABLES = "".join(
 SMALL = f"""\
 [needs.types."goal"]
 title = "A goal"
+prefix = "G-"
 
 [needs.types.task]
+title = "A task"
 prefix = "T-"
 
 [needs.types.risk]
+title = "A risk"
+prefix = "R-"
 
 [needs.fields.date]
 description = "The last day"

@@ -58,12 +58,12 @@ def test_a_field_that_the_code_does_not_know_holds_what_its_schema_says(read: Re
     assert (budget.word, budget.spec.type) == ("budget", FieldType.INTEGER)
 
 
-def test_titles_are_those_of_sphinx_needs_or_else_the_words(read: Read) -> None:
+def test_titles_are_those_of_sphinx_needs_and_for_links_else_the_words(read: Read) -> None:
     metamodel = read(SMALL)
     assert metamodel.role_titles == {
         Role.GOAL: "A goal",
-        Role.ACTION: "task",
-        CustomType("risk"): "risk",
+        Role.ACTION: "A task",
+        CustomType("risk"): "A risk",
     }
     titles = metamodel.link_titles[LinkKind.PART_OF]
     assert (titles.outgoing, titles.incoming) == ("is under", "is over")

@@ -174,9 +174,10 @@ def test_editors_need_not_be_offered_every_word(read: Read) -> None:
     assert read(SMALL).vocabulary.all_of(Direction) == ("up", "down", "balance")
 
 
-@pytest.mark.parametrize("enum", ["'up'", "3", "{ up = 1 }"])
-def test_choices_that_are_no_list_are_left_to_sphinx_needs(read: Read, enum: str) -> None:
-    assert read(SMALL.replace('["up", "down"]', enum)).fields["way"] == "direction"
+@pytest.mark.parametrize("enum", ["'up'", "3", "{ up = 1 }", "[]"])
+def test_choices_are_a_list(read: Read, enum: str) -> None:
+    said, _ = mistake(read, SMALL.replace('["up", "down"]', enum))
+    assert said == "schema: enum must be a list with at least one value."
 
 
 @pytest.mark.parametrize("choice", ["3", "true", "['up']"])

@@ -8,13 +8,14 @@ from itertools import pairwise
 
 import policytrace.checks.rules as _rules  # noqa: F401 - importing it fills the registry
 from policytrace.checks.findings import Finding
-from policytrace.checks.registry import RULES, Context, Rule
+from policytrace.checks.registry import RULES, Context, Rule, Violation
 from policytrace.checks.rules.waivers import in_force, is_complete
 from policytrace.errors import ProjectError
+from policytrace.locations import Location
 from policytrace.messages import message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
-from policytrace.schema.metamodel import Metamodel
+from policytrace.schema.metamodel import CONFIG_FILE, Metamodel
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.settings import Settings
 from policytrace.severity import Severity
@@ -41,7 +42,10 @@ def _findings(rule: Rule, graph: Graph, settings: Settings, context: Context) ->
         return
     if context.strict_time and rule.strict > rule.severity:
         severity = max(severity, rule.strict)
-    for found in rule.check(graph, context):
+    violations = rule.check(graph, context)
+    if missing := context.lacks(rule.needs):
+        violations = _cannot_judge(rule, missing, violations)
+    for found in violations:
         yield Finding(
             code=rule.code,
             severity=severity if found.severity is None else min(severity, found.severity),
@@ -50,6 +54,28 @@ def _findings(rule: Rule, graph: Graph, settings: Settings, context: Context) ->
             message=found.message,
             hint=found.hint,
         )
+
+
+def _cannot_judge(
+    rule: Rule, missing: tuple[str, ...], violations: Iterator[Violation]
+) -> Iterator[Violation]:
+    """One violation in place of all, which nobody could mend: the rule's words are missing."""
+    if next(violations, None) is None:
+        return
+    table, _, key = missing[0].partition(".")
+    yield Violation(
+        item="",
+        location=Location(file=CONFIG_FILE, line=1),
+        message=message(
+            "{rule} cannot be judged: no word stands for {key}.", rule=rule.code, key=key
+        ),
+        hint=message(
+            'Write {key} = "…" in [policytrace.{table}s], or switch the rule off in '
+            "[policytrace.rules].",
+            key=key,
+            table=table,
+        ),
+    )
 
 
 def _waive(

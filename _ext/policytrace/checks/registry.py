@@ -7,7 +7,7 @@ title and puts it in `RULES`; its docstring is its page in the rule catalogue (s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -45,6 +45,10 @@ class Context:
         """The project's word for `key`; the key's last part where the project has none."""
         return self.words.get(key, key.rpartition(".")[2])
 
+    def lacks(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Those of `keys` for which the project has no word."""
+        return tuple(key for key in keys if self.words and key not in self.words)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Violation:
@@ -78,6 +82,8 @@ class Rule:
     title: str
     """What is wrong, in a few English words."""
     check: Check
+    needs: tuple[str, ...] = ()
+    """The keys of the roles and links that it cannot do without, as ``link.part_of``."""
 
     @property
     def family(self) -> str:
@@ -99,11 +105,17 @@ RULES: dict[str, Rule] = {}
 
 
 def rule(
-    code: str, severity: Severity, title: str, *, strict: Severity | None = None
+    code: str,
+    severity: Severity,
+    title: str,
+    *,
+    strict: Severity | None = None,
+    needs: tuple[str, ...] = (),
 ) -> Callable[[Check], Check]:
     """Register the decorated function as the rule `code`.
 
-    `strict` is what it weighs with strict time, when that is more than `severity`.
+    `strict` is what it weighs with strict time, when that is more than `severity`. `needs` are keys
+    of roles and links: in a project that has no word for one, the rule says that instead.
 
     Raises:
         ValueError: the code is not ``PT`` and three digits.
@@ -116,7 +128,12 @@ def rule(
         if code in RULES:
             raise DuplicateRuleError(f"{code} is already {RULES[code].check.__name__}")
         RULES[code] = Rule(
-            code=code, severity=severity, strict=strict or severity, title=title, check=check
+            code=code,
+            severity=severity,
+            strict=strict or severity,
+            title=title,
+            check=check,
+            needs=needs,
         )
         return check
 

@@ -12,6 +12,7 @@ from functools import cache
 import jsonschema_rs
 
 from policytrace.messages import Message, message
+from policytrace.schema.fields import FieldType
 from policytrace.schema.metamodel import FieldDefinition
 
 
@@ -30,14 +31,18 @@ def remedy(definition: FieldDefinition) -> Message:
     schema = definition.schema.get("items", definition.schema)
     if "enum" in schema:
         return message("Write one of: {choices}.", choices=", ".join(map(str, schema["enum"])))
-    if schema.get("format") == "date":
+    if schema.get("format") == "date" or definition.spec.type is FieldType.DAY:
         return message("Write a date that exists, as 2027-11-15.")
     if schema.get("type") == "integer":
         return _whole_number(schema.get("minimum"), schema.get("maximum"))
-    if "pattern" in schema and definition.description:
+    return _text_remedy(definition, schema.get("pattern"))
+
+
+def _text_remedy(definition: FieldDefinition, pattern: str | None) -> Message:
+    if pattern is not None and definition.description:
         return message("The value is to be: {description}.", description=definition.description)
-    if "pattern" in schema:
-        return message("The value must match {pattern}.", pattern=str(schema["pattern"]))
+    if pattern is not None:
+        return message("The value must match {pattern}.", pattern=pattern)
     return message("Write a value, or take the line away.")
 
 

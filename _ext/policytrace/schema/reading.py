@@ -6,7 +6,6 @@ what each stands for. See ``docs/metamodell.md``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from policytrace.messages import message
+from policytrace.schema.definitions import check_definitions, check_directive_word
 from policytrace.schema.fields import FIELDS, FieldSpec, FieldType, spec_by_schema
 from policytrace.schema.metamodel import CONFIG_FILE, FieldDefinition, LinkTitles, Metamodel
 from policytrace.schema.required import Requirement, Requirements
@@ -62,6 +62,9 @@ def load_metamodel(project: Path) -> Metamodel:
     fields = _meanings(
         toml, "fields", FieldName, known={"status": {}, **toml.needs_table("fields")}
     )
+    check_definitions(toml, fields)
+    for key, word in words_of(toml, "view").items():
+        check_directive_word(toml, ("policytrace", "words", "view"), key, word)
     vocabulary = read_words(toml)
     types = _types(toml, roles)
     link_keys: dict[str, LinkKey] = {
@@ -84,8 +87,7 @@ def load_metamodel(project: Path) -> Metamodel:
         links=MappingProxyType(link_keys),
         fields=field_keys,
         role_titles={
-            key: str(toml.needs_table("types")[word].get("title", word))
-            for word, key in types.items()
+            key: str(toml.needs_table("types")[word]["title"]) for word, key in types.items()
         },
         link_titles={
             key: LinkTitles(
@@ -96,10 +98,9 @@ def load_metamodel(project: Path) -> Metamodel:
         },
         definitions=MappingProxyType(dict(_definitions(toml, field_keys, vocabulary))),
         prefixes={
-            key: str(toml.needs_table("types")[word].get("prefix", ""))
-            for word, key in types.items()
+            key: str(toml.needs_table("types")[word]["prefix"]) for word, key in types.items()
         },
-        id_form=_pattern(needs.get("id_regex")),
+        id_form=str(needs.get("id_regex", "")),
         required=_required(toml, types, {**field_keys, **link_keys}),
         vocabulary=vocabulary,
         overviews={name: words_of(toml, name) for name in OVERVIEWS},
@@ -132,10 +133,6 @@ def _definitions(
     for word, key in fields.items():
         table = toml.needs_table("fields").get(word, {})
         schema = table.get("schema", {})
-        if not isinstance(schema, dict):
-            raise toml.error(
-                ("needs", "fields", word), "schema", message("schema must be a table.")
-            )
         spec = spec_by_schema(schema) if isinstance(key, CustomField) else FIELDS[key]
         _check_enum(toml, word, schema, spec, vocabulary)
         yield (
@@ -154,8 +151,7 @@ def _check_enum(
 ) -> None:
     """See to it that every word that editors may choose stands for something."""
     choices = schema.get("enum")
-    # What is no list is sphinx-needs' to tell.
-    if spec.type is not FieldType.WORD or spec.vocabulary is None or not isinstance(choices, list):
+    if spec.type is not FieldType.WORD or spec.vocabulary is None or choices is None:
         return
     known = vocabulary.all_of(spec.vocabulary)
     for choice in choices:
@@ -247,12 +243,3 @@ def _requirement(toml: TomlFile, word: str, entry: object, keys: Mapping[str, Ke
 
 def _table_of(vocabulary: type[StrEnum]) -> str:
     return next(name for name, keys in VOCABULARIES.items() if keys is vocabulary)
-
-
-def _pattern(value: object) -> str:
-    """The regular expression, or nothing if it is none: saying so is sphinx-needs' task."""
-    try:
-        re.compile(str(value or ""))
-    except re.error:
-        return ""
-    return str(value or "")

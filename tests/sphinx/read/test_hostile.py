@@ -15,9 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytrace.errors import ProjectError
+from policytrace.schema.definitions import MARKUP_DIRECTIVES
 from policytrace.sphinx.gate.check_builder import CheckBuilder
 from policytrace.sphinx.read.diagnostics import LARGEST_PAGE
-from policytrace.sphinx.read.refused import DIRECTIVES, RAW_DIRECTIVES, ROLES
+from policytrace.sphinx.read.refused import RAW_DIRECTIVES, ROLES
 from tests.plan_builder import english
 from tests.sphinx.tiny import TinyProject, files_in, place_and_code
 
@@ -611,7 +612,7 @@ def test_every_directive_that_is_not_for_plans_is_refused(project: TinyProject) 
             for name, known in directives._directives.items()
             if known.__module__.startswith("policytrace.") and "refused" not in known.__module__
         }
-    offered -= ours | {name for name in offered if aliases.get(name, name) in DIRECTIVES}
+    offered -= ours | {name for name in offered if aliases.get(name, name) in MARKUP_DIRECTIVES}
     assert {"needtable", "literalinclude", "rå", "math", "data-viewer", "if"} <= offered
     start = add(project, "\n".join(f"```{{{name}}}\n```" for name in sorted(offered)))
     expected = [start + 2 * number for number in range(len(offered))]

@@ -279,7 +279,7 @@ def plan_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
     yield from each_lacking(graph, context, "PT208")
 
 
-@rule("PT209", Severity.WARNING, "An action that nothing measures")
+@rule("PT209", Severity.WARNING, "An action that nothing measures", needs=("link.measured_by",))
 def action_without_indicator(graph: Graph, context: Context) -> Iterator[Violation]:
     """An action is measured by no indicator.
 

@@ -173,7 +173,15 @@ def action_late(graph: Graph, context: Context) -> Iterator[Violation]:
         )
 
 
-@rule("PT404", Severity.ERROR, "Done, but never followed up")
+@rule(
+    "PT404",
+    Severity.ERROR,
+    "Done, but never followed up",
+    needs=(
+        "role.follow_up",
+        "link.follows_up",
+    ),
+)
 def done_without_follow_up(graph: Graph, context: Context) -> Iterator[Violation]:
     """An action is done, but has never been followed up.
 

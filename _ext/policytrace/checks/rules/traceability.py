@@ -22,7 +22,15 @@ def _first_id(graph: Graph, role: Role) -> str:
     return next((item.id for item in graph.of_role(role)), "…")
 
 
-@rule("PT101", Severity.ERROR, "Nothing is done about it")
+@rule(
+    "PT101",
+    Severity.ERROR,
+    "Nothing is done about it",
+    needs=(
+        "role.action",
+        "link.contributes_to",
+    ),
+)
 def unreached(graph: Graph, context: Context) -> Iterator[Violation]:
     """The strategy promises something that no action reaches.
 
@@ -73,7 +81,9 @@ def unreached(graph: Graph, context: Context) -> Iterator[Violation]:
         )
 
 
-@rule("PT102", Severity.ERROR, "An action that contributes to nothing")
+@rule(
+    "PT102", Severity.ERROR, "An action that contributes to nothing", needs=("link.contributes_to",)
+)
 def contributes_to_nothing(graph: Graph, context: Context) -> Iterator[Violation]:
     """An action does not say what it contributes to.
 
@@ -111,7 +121,16 @@ def contributes_to_nothing(graph: Graph, context: Context) -> Iterator[Violation
             )
 
 
-@rule("PT103", Severity.ERROR, "Outside the strategy")
+@rule(
+    "PT103",
+    Severity.ERROR,
+    "Outside the strategy",
+    needs=(
+        "link.part_of",
+        "role.plan",
+        "role.strategy",
+    ),
+)
 def outside_the_strategy(graph: Graph, context: Context) -> Iterator[Violation]:
     """An action is in no plan, or something else is under no strategy.
 
@@ -167,7 +186,15 @@ def outside_the_strategy(graph: Graph, context: Context) -> Iterator[Violation]:
             )
 
 
-@rule("PT106", Severity.ERROR, "A target group that is left out")
+@rule(
+    "PT106",
+    Severity.ERROR,
+    "A target group that is left out",
+    needs=(
+        "role.action",
+        "link.concerns",
+    ),
+)
 def left_out(graph: Graph, context: Context) -> Iterator[Violation]:
     """One of the strategy's target groups is concerned by no action.
 
@@ -207,7 +234,15 @@ def left_out(graph: Graph, context: Context) -> Iterator[Violation]:
             )
 
 
-@rule("PT107", Severity.ERROR, "A priority without action")
+@rule(
+    "PT107",
+    Severity.ERROR,
+    "A priority without action",
+    needs=(
+        "role.action",
+        "link.contributes_to",
+    ),
+)
 def priority_without_action(graph: Graph, context: Context) -> Iterator[Violation]:
     """A priority has no action under it.
 

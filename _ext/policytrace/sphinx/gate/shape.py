@@ -65,7 +65,7 @@ def _remedy(definition: FieldDefinition, metamodel: Metamodel) -> Message:
         return message("Write one of: {choices}.", choices=choices)
     if spec.type is FieldType.BAND:
         return message("Write a number, or a band with its lower end first, as −2..2.")
-    if spec.type is FieldType.YEAR and "type" not in definition.schema:
+    if spec.type is FieldType.YEAR and definition.schema.get("type") != "integer":
         return message(
             "Write a year from {first} to {last}.", first=str(FIRST_YEAR), last=str(LAST_YEAR)
         )

@@ -22,21 +22,11 @@ from sphinxcontrib.plantuml import UmlDirective
 from policytrace.locations import Location
 from policytrace.messages import Message, message
 from policytrace.plan.model import Extract, Part, Problem, ReadingProblem
+from policytrace.schema.definitions import MARKUP_DIRECTIVES
 from policytrace.sphinx.read.diagnostics import READING_PROBLEMS
 from policytrace.sphinx.read.extracts import EXTRACTS
 from policytrace.sphinx.read.files import leads_outside
 from policytrace.sphinx.read.locations import INCLUDED_IN_LINE, location_of
-
-DIRECTIVES = frozenset(
-    {
-        *("admonition", "attention", "caution", "danger", "error", "hint", "important", "note"),
-        *("seealso", "tip", "warning", "topic", "sidebar", "epigraph", "pull-quote", "rubric"),
-        *("figure", "figure-md", "image", "uml", "plantuml", "table", "list-table"),
-        *("code", "code-block", "sourcecode", "glossary", "hlist", "line-block"),
-        *("include", "toctree"),
-    }
-)
-"""The directives that are for plans."""
 
 RAW_DIRECTIVES = frozenset({"raw", "role"})
 """Directives that put HTML on a page, or make others that do: a finding about HTML."""
@@ -68,7 +58,7 @@ def setup_component(app: Sphinx) -> None:
 def _register(app: Sphinx, config: Config) -> None:
     # docutils has no other list of what it knows.
     known = {**vars(directives), **vars(roles)}
-    for name in _offered(known["_directives"], known["_directive_registry"]) - DIRECTIVES:
+    for name in _offered(known["_directives"], known["_directive_registry"]) - MARKUP_DIRECTIVES:
         raw = name in RAW_DIRECTIVES
         app.add_directive(name, RefusedRaw if raw else RefusedDirective, override=True)
     for name in _offered(known["_roles"], known["_role_registry"]) - ROLES:
@@ -99,7 +89,7 @@ def _close_domains(app: Sphinx) -> None:
     """Take away what Sphinx has for the documentation of programs."""
     for domain in app.env.domains.values():
         if type(domain).__module__.startswith(_OFFERED_BY):
-            for kind, ours in (("directives", DIRECTIVES), ("roles", ROLES)):
+            for kind, ours in (("directives", MARKUP_DIRECTIVES), ("roles", ROLES)):
                 offered = getattr(domain, kind).items()
                 setattr(domain, kind, {name: found for name, found in offered if name in ours})
 
