@@ -418,9 +418,9 @@ def own() -> Metamodel:
 
 
 def test_the_repository_names_every_role_link_and_field(own: Metamodel) -> None:
-    assert set(own.types.values()) == set(Role)
-    assert set(own.links.values()) == set(LinkKind)
-    assert set(own.fields.values()) == set(FieldName)
+    assert set(own.types.values()) >= set(Role)
+    assert set(own.links.values()) >= set(LinkKind)
+    assert set(own.fields.values()) >= set(FieldName)
 
 
 def test_what_the_repository_measures_has_its_places(own: Metamodel) -> None:

@@ -274,3 +274,21 @@ def test_each_action_must_have_a_budget(
     action = own.graph().items["ATG-3"]
     assert (action.role, action.values[CustomField("budget")]) == (Role.ACTION, 40_000)
     assert own.check().findings == ()
+
+
+@pytest.mark.parametrize("kind", ["integer", "number", "boolean", "string"])
+@pytest.mark.parametrize("written", ["", "  "])
+def test_nothing_written_is_nothing_and_not_zero(
+    project: TinyProject, kind: str, written: str
+) -> None:
+    definition = f'[needs.fields."summa"]\nschema = {{ type = "{kind}" }}\n\n'
+    project.edit(
+        "ubproject.toml", '[needs.fields."resurs"]', definition + '[needs.fields."resurs"]'
+    )
+    project.edit("ubproject.toml", '"åtgärd" = [', '"åtgärd" = ["summa", ')
+    project.edit("plan.md", ":id: ATG-2\n", f":id: ATG-2\n:summa:{written}\n")
+    assert CustomField("summa") not in project.graph().items["ATG-2"].values
+    assert [one for one in project.findings() if one[2] == "PT211"] == [
+        ("plan.md", project.line("plan.md", "{åtgärd} Utbilda"), "PT211"),
+        ("plan.md", project.line("plan.md", "{åtgärd} Öppna"), "PT211"),
+    ]

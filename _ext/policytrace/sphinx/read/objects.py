@@ -94,6 +94,7 @@ class ObjectDirective(NeedDirective):
         for option in sorted(self.options.keys() - set(options)):
             del self.options[option]
             self.report(*unknown_option(option, options))
+        self._leave_out_empty()
         item_id = (self.options.get("id") or "").strip()
         if obstacle := self._obstacle(item_id):
             self.report(*obstacle)
@@ -112,6 +113,12 @@ class ObjectDirective(NeedDirective):
         for value in (*self.arguments, *self.options.values()):
             self._look_at(value or "")
         return super().run()
+
+    def _leave_out_empty(self) -> None:
+        """Take nothing written for nothing: sphinx-needs would make a number of it zero."""
+        for option, value in list(self.options.items()):
+            if not (value or "").strip():
+                del self.options[option]
 
     def _obstacle(self, item_id: str) -> tuple[Message, Message] | None:
         """Why the object cannot be read, and the remedy; None if it can."""
