@@ -111,8 +111,8 @@ def test_a_search_is_narrowed_down_with_the_keyboard_and_keeps_its_address(
         expect(kind).to_have_value("Åtgärd")
         expect(page).to_have_url(re.compile("typ=%C3%85tg"))
         expect(page.locator("#pt-results-count")).not_to_have_text(every)
+        expect(page.locator(".pt-result__kind").first).to_be_visible()
         kinds = page.locator(".pt-result__kind").all_inner_texts()
-        assert kinds
         assert {kind.partition(" · ")[0] for kind in kinds} == {"Åtgärd"}
         number = page.locator("#pt-results-count").inner_text()
         page.reload()

@@ -58,6 +58,11 @@ def test_a_project_that_measures_nothing(folder: Path) -> None:
     assert found.series("IND-A").rows == ()
 
 
+def test_kolada_s_register_is_read_where_nothing_is_measured_yet(folder: Path) -> None:
+    found = load(folder, {"IND-A": IndicatorSource()}, IndicatorSettings(kolada=SETTINGS.kolada))
+    assert list(found.catalogue.entries) == ["N00001"]
+
+
 def test_a_file_is_found_by_the_indicator_s_id(folder: Path) -> None:
     (folder / "data" / "ind-a.csv").write_bytes(csv_of(ROW))
     found = load(folder, {"IND-A": IndicatorSource()})

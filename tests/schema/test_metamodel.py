@@ -440,3 +440,13 @@ def test_the_repository_leaves_every_rule_as_strict_as_it_is(own: Metamodel) -> 
     for code, severity in rule_settings(own).severities.items():
         assert severity is not None
         assert severity >= RULES[code].severity
+
+
+@pytest.mark.parametrize(("key", "other"), [("areas", "data"), ("data", "areas")])
+def test_values_are_not_left_unread_because_half_of_their_places_is_said(
+    read: Read, key: str, other: str
+) -> None:
+    text = f'{SMALL}\n[policytrace.indicators]\n{key} = "here"\n'
+    said, where = mistake(read, text)
+    assert said == f"{key} is set, but not {other}. Values are read only with both."
+    assert where == at(text, f'{key} = "here"')

@@ -82,7 +82,8 @@ def load_measurements(
     `sources` are the indicators by id. What is wrong with the files is kept with what they hold.
     """
     if settings.areas is None or settings.data is None:
-        return Measurements(settings=settings, words=words)
+        catalogue = _catalogue(project, settings, words)
+        return Measurements(settings=settings, words=words, catalogue=catalogue)
     areas_content = read_inside(project, settings.areas)
     areas = (
         AreaRegister(issues=(areas_content,))

@@ -71,6 +71,17 @@ def read_indicators(toml: TomlFile) -> IndicatorSettings:
                 value=str(smallest),
             ),
         )
+    for key, other in (("areas", "data"), ("data", "areas")):
+        if key in table and other not in table:
+            raise toml.error(
+                where,
+                key,
+                message(
+                    "{key} is set, but not {other}. Values are read only with both.",
+                    key=key,
+                    other=other,
+                ),
+            )
     units = table.get("count_units", [])
     if not isinstance(units, list) or not all(isinstance(unit, str) for unit in units):
         raise toml.error(
