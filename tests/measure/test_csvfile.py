@@ -193,6 +193,13 @@ def test_what_is_written_is_read_again(rows: list[tuple[str, str]]) -> None:
     assert "\r" not in text
 
 
+@pytest.mark.parametrize("cell", ["=1+1", "+46", "@SUM(A1)", "-cmd", "\t=1", "\r=1"])
+def test_what_is_written_is_no_formula(cell: str) -> None:
+    written = csv_text(HEADER, [(cell, "-2.5")])
+    assert f"'{cell}" in written
+    assert written.rstrip("\n").endswith(",-2.5")
+
+
 @given(st.binary() | st.text().map(lambda text: (HEAD + text).encode(errors="replace")))
 def test_no_content_is_too_strange_to_be_read(content: bytes) -> None:
     lines, issues = read_lines(content, HEADER)

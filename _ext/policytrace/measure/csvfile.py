@@ -10,7 +10,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from policytrace.messages import Message, message
@@ -116,12 +116,15 @@ def issue_in(cells: Sequence[str], header: Sequence[str], number: int) -> Issue 
     return None
 
 
-def csv_text(header: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
-    """A file in the one way that we write: commas, line feeds, quotation marks where needed."""
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A file in the one way that we write: commas, line feeds, quotation marks where needed.
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows(rows)
+    writer.writerows([f"'{cell}" if _FORMULA.match(cell) else cell for cell in row] for row in rows)
     return out.getvalue()
 
 
