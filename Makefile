@@ -52,7 +52,7 @@ export CHROMIUM
 PYTEST_FLAGS ?=
 # A process for each core, but each of the first few builds the site for itself. Tests that share
 # work are in one group; tests/conftest.py says which, and has put them in order.
-SIDE_BY_SIDE := -n auto --maxprocesses=4 --dist=loadgroup --no-loadscope-reorder
+SIDE_BY_SIDE := -n auto --maxprocesses=4 --dist=loadscope --no-loadscope-reorder
 PORT ?= 8000
 # Renews the Python lock. Without a .venv: make lock UV=/path/to/uv
 UV ?= .venv/bin/uv

@@ -6,6 +6,8 @@ import os
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 # Where the tests run must not show: Sphinx paints what it writes when these say so.
 for name in ("CI", "FORCE_COLOR", "FORCE_COLOUR", "NO_COLOR", "NO_COLOUR"):
@@ -34,8 +36,11 @@ settings.load_profile("few")
 REAL_SITE = 600
 """Seconds for a test that may be the first to ask for the real site, which is then built."""
 
-TOGETHER = ("walk", "real")
-"""Fixtures that take long to make: whoever asks for one of them runs in the same process."""
+TOGETHER = "tests/browser/"
+"""Where tests in several modules share what takes long to make: they run in one process."""
+
+ALONE = "::test_axe_finds_nothing_on_any_page["
+"""What is shared out between the processes test by test; all else is, module by module."""
 
 HEAVY = ("tests/real/", "tests/browser/", "tests/cli/", "tests/sphinx/read/test_hostile.py")
 """Where the tests are that take long: they go first, so that in the end no process waits."""
@@ -53,16 +58,30 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each test its time and its group, and put first what takes long."""
+    """Give each test its time, and put first what takes long."""
     for item in items:
         asked_for = getattr(item, "fixturenames", ())
         if "real" in asked_for and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(REAL_SITE))
-        if not item.get_closest_marker("xdist_group"):
-            shared = (fixture for fixture in TOGETHER if fixture in asked_for)
-            module = item.nodeid.partition("::")[0]
-            item.add_marker(pytest.mark.xdist_group(next(shared, module)))
     items.sort(key=_place)
+
+
+class _Sharing(LoadScopeScheduling):
+    """Keeps together the tests that share what is made once a module.
+
+    xdist's own groups are marks on the tests, which pytest 9.2 does not let it hand on.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        if ALONE in nodeid:
+            return nodeid
+        return TOGETHER if nodeid.startswith(TOGETHER) else nodeid.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Share the tests out between the processes."""
+    return _Sharing(config, log)
 
 
 def _place(item: pytest.Item) -> int:

@@ -28,9 +28,7 @@ LOOKS: list[tuple[int, Literal["light", "dark"], dict[str, object]]] = [
 """Widths and themes, and what to look for: between themes nothing differs but colours."""
 
 
-@pytest.mark.parametrize(
-    "part", [pytest.param(n, marks=pytest.mark.xdist_group(f"axe {n}")) for n in range(PARTS)]
-)
+@pytest.mark.parametrize("part", range(PARTS))
 def test_axe_finds_nothing_on_any_page(
     browser: Browser, real: RealSite, address: str, part: int
 ) -> None:
