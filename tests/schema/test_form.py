@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policytrace.schema.fields import FieldSpec
+from policytrace.schema.fields import FieldSpec, FieldType
 from policytrace.schema.form import fits, remedy
 from policytrace.schema.metamodel import FieldDefinition
 from tests.plan_builder import english
@@ -64,3 +64,11 @@ def test_a_field_without_a_schema_takes_anything() -> None:
 )
 def test_what_to_write_instead(schema: dict[str, object], description: str, said: str) -> None:
     assert english(remedy(field(schema, description))) == said
+
+
+def test_a_day_without_a_format_is_explained_as_a_day() -> None:
+    day = FieldDefinition(
+        word="x", spec=FieldSpec(type=FieldType.DAY), schema={"type": "string"}, description="Dag"
+    )
+
+    assert english(remedy(day)) == "Write a date that exists, as 2027-11-15."
