@@ -1,7 +1,7 @@
 """Writes an object as Markdown, so that whatever it says reads back as it was said.
 
-Fields are made harmless to the reader of options, which takes a subset of YAML. Texts are Markdown
-and may hold links and emphasis; what would make a paragraph something else is escaped at its start.
+A field is written as it is. Texts are Markdown and may hold links and emphasis; what would make a
+paragraph something else is escaped at its start.
 """
 
 from __future__ import annotations
@@ -34,7 +34,6 @@ _STARTS_BLOCK = re.compile(
     r"|<(?![A-Za-z][A-Za-z0-9+.-]*:)"  # HTML
 )
 _STARTS_NUMBER = re.compile(r"([0-9]{1,9})([.)])(?=\s|$)")
-_NOT_PLAIN = re.compile(r"""["'|>#]|.*\s#""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,20 +75,12 @@ def directive(draft: Draft, metamodel: Metamodel, fence: str = FENCE) -> list[st
             else draft.fields.get(key, "")
         )
         if value and metamodel.has(key):
-            lines.append(f":{metamodel.word(key)}: {option_value(value)}")
+            lines.append(f":{metamodel.word(key)}: {value}")
     for part in texts_of(draft.role):
         name = heading_of(part)
         if text := draft.texts.get(name, ()):
             lines += ["", *_section(name if part.heading else "", text)]
     return [*lines, fence]
-
-
-def option_value(value: str) -> str:
-    """The value as it must be written for the reader of options to take it as it is."""
-    if not _NOT_PLAIN.match(value):
-        return value
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
 
 
 def harmless(paragraph: str) -> str:

@@ -15,6 +15,7 @@ from policytrace.locations import Location
 from policytrace.messages import message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
+from policytrace.plan.unread import excused
 from policytrace.schema.metamodel import CONFIG_FILE, Metamodel
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.settings import Settings
@@ -27,16 +28,20 @@ _ABOUT_WAIVERS = frozenset({"PT701"})
 def run(graph: Graph, settings: Settings, context: Context) -> tuple[Finding, ...]:
     """All findings of all rules that are switched on, sorted by file, line and code."""
     findings: list[Finding] = []
+    held_back = excused(graph, context.unread)
     for code in sorted(RULES.keys() - _ABOUT_WAIVERS):
-        findings += _findings(RULES[code], graph, settings, context)
+        findings += _findings(RULES[code], graph, settings, context, held_back)
     findings, used = _waive(findings, graph, context)
     aware = replace(context, used_waivers=used)
     for code in sorted(_ABOUT_WAIVERS):
-        findings += _findings(RULES[code], graph, settings, aware)
+        findings += _findings(RULES[code], graph, settings, aware, held_back)
     return in_order(findings)
 
 
-def _findings(rule: Rule, graph: Graph, settings: Settings, context: Context) -> Iterator[Finding]:
+def _findings(
+    rule: Rule, graph: Graph, settings: Settings, context: Context, held_back: frozenset[str]
+) -> Iterator[Finding]:
+    """What a rule finds, but for what may come of objects that could not be read."""
     severity = settings.severities.get(rule.code, rule.severity)
     if severity is None:
         return
@@ -46,6 +51,8 @@ def _findings(rule: Rule, graph: Graph, settings: Settings, context: Context) ->
     if missing := context.lacks(rule.needs):
         violations = _cannot_judge(rule, missing, violations)
     for found in violations:
+        if rule.of_others and found.item in held_back:
+            continue
         yield Finding(
             code=rule.code,
             severity=severity if found.severity is None else min(severity, found.severity),

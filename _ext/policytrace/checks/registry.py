@@ -17,6 +17,7 @@ from policytrace.measure.measurements import Measurements
 from policytrace.messages import Message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
+from policytrace.plan.unread import Unread
 from policytrace.schema.required import Requirements
 from policytrace.severity import Severity
 
@@ -38,6 +39,8 @@ class Context:
     """What the project has measured."""
     required: Requirements = field(default_factory=dict)
     """What the project demands of its objects."""
+    unread: Unread = field(default_factory=Unread)
+    """What stands in the files but could not be read."""
     words: Mapping[str, str] = field(default_factory=dict)
     """The project's own word for a role, link, field or status, by its key (``link.owner``)."""
 
@@ -84,6 +87,8 @@ class Rule:
     check: Check
     needs: tuple[str, ...] = ()
     """The keys of the roles and links that it cannot do without, as ``link.part_of``."""
+    of_others: bool = False
+    """Whether what it finds at an object may come of others, that could not be read."""
 
     @property
     def family(self) -> str:
@@ -111,11 +116,13 @@ def rule(
     *,
     strict: Severity | None = None,
     needs: tuple[str, ...] = (),
+    of_others: bool = False,
 ) -> Callable[[Check], Check]:
     """Register the decorated function as the rule `code`.
 
     `strict` is what it weighs with strict time, when that is more than `severity`. `needs` are keys
     of roles and links: in a project that has no word for one, the rule says that instead.
+    `of_others`: what it finds at an object is held back while what it may come of is not read.
 
     Raises:
         ValueError: the code is not ``PT`` and three digits.
@@ -134,6 +141,7 @@ def rule(
             title=title,
             check=check,
             needs=needs,
+            of_others=of_others,
         )
         return check
 

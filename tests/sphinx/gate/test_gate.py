@@ -46,7 +46,7 @@ def spoiled(project: TinyProject) -> list[str]:
         "{åtgärd} Öppna en stödlinje\n:id: ATG-2\n",
         "{åtgärd} Öppna\n:id: ATG-2\n:x: y\n",
     )
-    first, second = project.line("plan.md", "Utbilda"), project.line("plan.md", "Öppna")
+    first, second = project.line("plan.md", "Utbilda"), project.line("plan.md", ":x: y")
     priority = project.line("strategi.md", "{prioritering}")
     factor = project.line("strategi.md", "{nyckelfaktor}")
     return [

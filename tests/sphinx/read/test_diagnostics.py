@@ -24,7 +24,7 @@ def said(project: TinyProject) -> list[tuple[str, int, str, str]]:
 
 def test_an_unknown_option_is_found_with_the_nearest_one(project: TinyProject) -> None:
     project.edit("plan.md", ":använder: NYF-A", ":anvander: NYF-A")
-    line = project.line("plan.md", "Utbilda alla chefer")
+    line = project.line("plan.md", ":anvander:")
     assert said(project) == [
         ("plan.md", line, "There is no option :anvander:.", "Did you mean :använder:?")
     ]
@@ -55,7 +55,7 @@ def test_a_number_that_is_none_is_found_and_the_object_left_out(project: TinyPro
     [(file, line, message, _)] = said(project)
     assert (file, line) == ("matt.md", 3)
     assert message == "The object was left out: :målår: 'snart' does not have the right form."
-    assert ("plan.md", project.line("plan.md", ACTION_2), "PT104") in project.findings()
+    assert project.findings() == [(file, line, "PT001")]
 
 
 def test_an_unknown_directive_is_found(project: TinyProject) -> None:
@@ -189,8 +189,7 @@ def test_a_view_with_an_empty_option_is_not_taken_for_an_object_without_id(
 ) -> None:
     project.edit("plan.md", ":plan: HPL-A", ":plan:")
     [(_, _, message, _)] = said(project)
-    assert ":id:" not in message
-    assert "plan" in message
+    assert message == "The option :plan: has no value."
 
 
 def test_warnings_are_found_alike_when_pages_are_read_in_parallel(project: TinyProject) -> None:

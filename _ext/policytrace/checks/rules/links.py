@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from operator import attrgetter
 
 from policytrace.checks.registry import Context, Violation, rule, violation
-from policytrace.messages import message
+from policytrace.messages import Message, message
 from policytrace.plan.cycles import cycles, way_round
 from policytrace.plan.graph import Graph
 from policytrace.schema.links import may_point_to, target_roles
@@ -24,6 +24,9 @@ MOST_SUGGESTIONS = 20
 """How many unknown names a rule looks for a "did you mean": each costs a pass over all names."""
 
 _LONGEST_SHOWN = 100  # signs of something that is no id
+
+_ID = re.compile(r"[A-ZÅÄÖa-zåäö]{2,4}[-_ ]?(?=[A-ZÅÄÖ0-9]|\Z)[^\s]*\Z|[^\s]*[-_][^\s]*\Z")
+"""What is meant to be an id, well or badly spelt; what it does not fit is taken for a name."""
 
 _NEAR = 0.75
 """How alike words must be: one slip in four letters. Ids of a kind have short words."""
@@ -45,7 +48,7 @@ def broken_link(graph: Graph, context: Context) -> Iterator[Violation]:
     Remedy: write the right id. The gate suggests one that exists, if it is spelled almost alike.
     """
     suggestions = _Suggestions(graph)
-    yield from _broken_references(graph, suggestions)
+    yield from _broken_references(graph, suggestions, context)
     for link in graph.links():
         source = graph.items[link.source]
         option = context.word(f"link.{link.kind}")
@@ -63,6 +66,8 @@ def broken_link(graph: Graph, context: Context) -> Iterator[Violation]:
             )
             continue
         target = graph.items.get(link.target)
+        if target is None and link.target in context.unread.ids:
+            continue
         if target is not None and may_point_to(link.kind, source.role, target.role):
             continue
         wanted = ", ".join(context.word(f"role.{role}") for role in Role if role in allowed)
@@ -75,7 +80,7 @@ def broken_link(graph: Graph, context: Context) -> Iterator[Violation]:
                     option=option,
                     target=link.target[:_LONGEST_SHOWN],
                 ),
-                message("Did you mean {nearest}?", nearest=nearest)
+                _did_you_mean(graph, link.target, nearest)
                 if nearest
                 else message(
                     "Write the id of an object that exists, of the type {wanted}.", wanted=wanted
@@ -94,9 +99,22 @@ def broken_link(graph: Graph, context: Context) -> Iterator[Violation]:
             )
 
 
-def _broken_references(graph: Graph, suggestions: _Suggestions) -> Iterator[Violation]:
+def _did_you_mean(graph: Graph, written: str, nearest: str) -> Message:
+    """Suggest an id; one that was found by its name is said with the name."""
+    if _Spelling.of(written).prefix == _Spelling.of(nearest).prefix:
+        return message("Did you mean {nearest}?", nearest=nearest)
+    return message(
+        "Write the id, not the name: {nearest} ({title})?",
+        nearest=nearest,
+        title=graph.items[nearest].title,
+    )
+
+
+def _broken_references(
+    graph: Graph, suggestions: _Suggestions, context: Context
+) -> Iterator[Violation]:
     for reference in graph.references:
-        if reference.target in graph.items:
+        if reference.target in graph.items or reference.target in context.unread.ids:
             continue
         nearest = suggestions.nearest(reference.target, _ALL)
         yield Violation(
@@ -106,7 +124,7 @@ def _broken_references(graph: Graph, suggestions: _Suggestions) -> Iterator[Viol
                 "The text links to {target}, which does not exist.",
                 target=reference.target[:_LONGEST_SHOWN],
             ),
-            hint=message("Did you mean {nearest}?", nearest=nearest)
+            hint=_did_you_mean(graph, reference.target, nearest)
             if nearest
             else message("Write the id of an object that exists."),
         )
@@ -131,6 +149,10 @@ class _Spelling:
         )
 
 
+def _as_name(written: str) -> str:
+    return written[:_LONGEST_SHOWN].strip(" \"'”“").casefold()
+
+
 class _Suggestions:
     """Finds the nearest existing id, within a bounded amount of work.
 
@@ -149,13 +171,16 @@ class _Suggestions:
             if len(self._found) >= MOST_SUGGESTIONS:
                 return ""
             meant = _Spelling.of(wrong)
+            names: dict[str, str] = {}
             ids: dict[str, str] = {}
             for item in self._graph.of_role(*sorted(roles)):
+                names.setdefault(item.title.casefold(), item.id)
                 other = _Spelling.of(item.id)
                 if (other.prefix, other.numbers) == (meant.prefix, meant.numbers):
                     ids.setdefault(other.word, item.id)
-            near = get_close_matches(meant.word, ids, n=1, cutoff=_NEAR)
-            self._found[key] = ids[near[0]] if near else ""
+            known, word = (ids, meant.word) if _ID.match(wrong) else (names, _as_name(wrong))
+            near = get_close_matches(word, known, n=1, cutoff=_NEAR)
+            self._found[key] = known[near[0]] if near else ""
         return self._found[key]
 
 

@@ -112,7 +112,11 @@ def passage_not_restated(graph: Graph, context: Context) -> Iterator[Violation]:
                 ),
                 hint=message("Correct the type in the register of passages."),
             )
-        elif passage.pinpoint not in restated and passage.pinpoint not in mistaken:
+        elif (
+            passage.pinpoint not in restated
+            and passage.pinpoint not in mistaken
+            and not context.unread.explains(passage.pinpoint)
+        ):
             yield Violation(
                 item="",
                 location=passage.location,

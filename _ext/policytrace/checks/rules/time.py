@@ -181,6 +181,7 @@ def action_late(graph: Graph, context: Context) -> Iterator[Violation]:
         "role.follow_up",
         "link.follows_up",
     ),
+    of_others=True,
 )
 def done_without_follow_up(graph: Graph, context: Context) -> Iterator[Violation]:
     """An action is done, but has never been followed up.

@@ -30,6 +30,7 @@ def _first_id(graph: Graph, role: Role) -> str:
         "role.action",
         "link.contributes_to",
     ),
+    of_others=True,
 )
 def unreached(graph: Graph, context: Context) -> Iterator[Violation]:
     """The strategy promises something that no action reaches.
@@ -130,6 +131,7 @@ def contributes_to_nothing(graph: Graph, context: Context) -> Iterator[Violation
         "role.plan",
         "role.strategy",
     ),
+    of_others=True,
 )
 def outside_the_strategy(graph: Graph, context: Context) -> Iterator[Violation]:
     """An action is in no plan, or something else is under no strategy.
@@ -194,6 +196,7 @@ def outside_the_strategy(graph: Graph, context: Context) -> Iterator[Violation]:
         "role.action",
         "link.concerns",
     ),
+    of_others=True,
 )
 def left_out(graph: Graph, context: Context) -> Iterator[Violation]:
     """One of the strategy's target groups is concerned by no action.
@@ -242,6 +245,7 @@ def left_out(graph: Graph, context: Context) -> Iterator[Violation]:
         "role.action",
         "link.contributes_to",
     ),
+    of_others=True,
 )
 def priority_without_action(graph: Graph, context: Context) -> Iterator[Violation]:
     """A priority has no action under it.

@@ -13,7 +13,7 @@ from policytrace.schema.roles import FieldName, Key, LinkKind, Role, key_name
 from policytrace.severity import Severity
 
 
-@rule("PT701", Severity.ERROR, "A waiver that does not hold")
+@rule("PT701", Severity.ERROR, "A waiver that does not hold", of_others=True)
 def waiver_does_not_hold(graph: Graph, context: Context) -> Iterator[Violation]:
     """A waiver is incomplete, has ended, or waives nothing.
 

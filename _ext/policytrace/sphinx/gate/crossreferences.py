@@ -67,7 +67,7 @@ def _try(app: Sphinx, docname: str, links: list[addnodes.pending_xref]) -> Tried
             document.children = []
             document += link.deepcopy()
             for text in _resolve(app, document):
-                wrong, remedy = explain(text, [])
+                wrong, remedy = explain(text)
                 location = Location(file=file, line=link.line or 1)
                 problems.append(
                     ReadingProblem(

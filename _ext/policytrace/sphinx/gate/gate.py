@@ -21,6 +21,7 @@ from policytrace.sphinx.read.extracts import EXTRACTS
 from policytrace.sphinx.read.files import file_extracts, link_problems
 from policytrace.sphinx.read.graph import plan_graph, plan_measurements
 from policytrace.sphinx.read.references import REFERENCES
+from policytrace.sphinx.read.written import unread
 
 logger = logging.getLogger(__name__)
 
@@ -30,10 +31,11 @@ def run_gate(app: Sphinx, _builder: Builder) -> None:
     build = build_of(app)
     plan = plan_graph(build)
     items = plan.items
+    missing = unread(app.env, plan, set(READING_PROBLEMS.of(app.env)))
     problems = (
         *READING_PROBLEMS.everything(app.env),
         *shape_problems(app, items, build.metamodel),
-        *view_problems(app.env, items, build.metamodel, build.views),
+        *view_problems(app.env, items, build.metamodel, build.views, missing),
         *crossreference_problems(build),
         *link_problems(build),
         *heading_problems(app.env),
@@ -45,7 +47,7 @@ def run_gate(app: Sphinx, _builder: Builder) -> None:
         REFERENCES.everything(app.env),
         (*EXTRACTS.everything(app.env), *file_extracts(build)),
     )
-    context = replace(build.context, measurements=plan_measurements(build))
+    context = replace(build.context, measurements=plan_measurements(build), unread=missing)
     build.findings = engine.run(graph, build.rules, context)
     for finding in build.findings:
         _log(build, finding)

@@ -8,13 +8,18 @@ from sphinx.environment import BuildEnvironment
 
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item, Problem, ReadingProblem
+from policytrace.plan.unread import Unread
 from policytrace.schema.metamodel import Metamodel
 from policytrace.site.views.registry import VIEWS, ViewWords
 from policytrace.sphinx.read.placed import PLACED_VIEWS, PlacedView
 
 
 def view_problems(
-    env: BuildEnvironment, items: Mapping[str, Item], metamodel: Metamodel, words: ViewWords
+    env: BuildEnvironment,
+    items: Mapping[str, Item],
+    metamodel: Metamodel,
+    words: ViewWords,
+    unread: Unread,
 ) -> Iterator[ReadingProblem]:
     """One problem for each view that lacks an option, or has one that it cannot use."""
     for placed in PLACED_VIEWS.everything(env):
@@ -44,6 +49,8 @@ def view_problems(
                         ),
                         message("Write one of: {names}.", names=", ".join(choices)),
                     )
+                continue
+            if target in unread.ids:
                 continue
             item = items.get(target)
             if item is None or item.role not in view.options[option]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -22,11 +22,13 @@ from policytrace.checks.findings import Finding
 from policytrace.locations import Location
 from policytrace.messages import message
 from policytrace.plan.model import Problem, ReadingProblem
+from policytrace.schema.definitions import MARKUP_DIRECTIVES
 from policytrace.severity import Severity
-from policytrace.sphinx.build import SETTINGS
+from policytrace.sphinx.build import SETTINGS, build_of
 from policytrace.sphinx.read.explanations import explain
 from policytrace.sphinx.read.locations import location_in
 from policytrace.sphinx.read.pagestore import PageStore
+from policytrace.sphinx.read.written import note_written
 
 READING_PROBLEMS = PageStore[ReadingProblem]("problems")
 """What went wrong when the pages were read."""
@@ -62,6 +64,8 @@ def _leave_out_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str
             try:
                 raw.decode(app.config.source_encoding)
             except UnicodeDecodeError as error:
+                text = raw.decode(app.config.source_encoding, "replace")
+                note_written(env, docname, text.split("\n"))
                 line = raw.count(b"\n", 0, error.start) + 1
                 wrong = message("The page was left out: it is not written in UTF-8.")
                 remedy = message("Save the file with the encoding UTF-8.")
@@ -130,7 +134,7 @@ class Collector(logging.Filter):
         if self._closed or docname is None or place is None:
             self._late.append(_late_finding(text, place or Location(file=SETTINGS, line=1)))
             return True
-        wrong, remedy = explain(text, sorted(known_options(self._app.config)))
+        wrong, remedy = explain(text, self._directives())
         found = ReadingProblem(
             problem=Problem.TEXT,
             item="",
@@ -140,6 +144,11 @@ class Collector(logging.Filter):
         )
         READING_PROBLEMS.add(self._app.env, docname, found)
         return False
+
+    def _directives(self) -> Sequence[str]:
+        """The words that a block may begin with."""
+        build = build_of(self._app)
+        return (*build.metamodel.types, *build.views.directives.values(), *MARKUP_DIRECTIVES)
 
     def _place(self, location: str) -> tuple[str | None, Location | None]:
         found = _PLACE.match(location)

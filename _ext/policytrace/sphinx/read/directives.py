@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from docutils import nodes
-from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 import policytrace.site.views as _views  # noqa: F401 - importing it fills the registry
+from policytrace.messages import message
 from policytrace.site.views.registry import VIEWS, View, ViewWords
 from policytrace.sphinx.build import build_of
 from policytrace.sphinx.read.locations import location_of
+from policytrace.sphinx.read.options import report_at, take_options
 from policytrace.sphinx.read.placed import PLACED_VIEWS, PlacedView
-from policytrace.sphinx.read.repeated import report_repeated_options
 
 
 class PlacedViewNode(nodes.General, nodes.Element):
@@ -37,15 +37,25 @@ def _directive(view: View, words: ViewWords) -> type[SphinxDirective]:
     keys = {words.options[key]: key for key in (*view.options, *view.choices)}
 
     class ViewDirective(SphinxDirective):
-        has_content = False
-        option_spec = dict.fromkeys(keys, directives.unchanged_required)
+        # Text is taken to say what is wrong with it; the options are read by `take_options`.
+        has_content = True
+        optional_arguments = 1
+        final_argument_whitespace = True
 
         def run(self) -> list[nodes.Node]:
-            report_repeated_options(self)
+            options = tuple(sorted(keys))
+            text = [*self.arguments, *take_options(self, options, empty_is_wrong=True)]
+            if any(line.strip() for line in text):
+                report_at(
+                    self,
+                    0,
+                    message("The view {{{name}}} takes options only, no text.", name=self.name),
+                    message("Take the text away, or put it above or below the view."),
+                )
             found = PlacedView(
                 view=view.key,
                 options=tuple(
-                    sorted((keys[word], value.strip()) for word, value in self.options.items())
+                    sorted((keys[word], value) for word, value in self.options.items() if value)
                 ),
                 location=location_of(self.env, self),
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 
 from policytrace.messages import Message, message
@@ -38,13 +38,20 @@ def unknown_option(option: str, options: list[str]) -> tuple[Message, Message]:
     )
 
 
+def _spelt_as(name: str, names: Sequence[str]) -> Message:
+    near = get_close_matches(name, names, n=1)
+    if near:
+        return message("Did you mean {{{nearest}}}?", nearest=near[0])
+    return message("Check the spelling of the word within braces.")
+
+
 _EXPLANATIONS: tuple[
-    tuple[re.Pattern[str], Callable[[re.Match[str], list[str]], tuple[Message, Message]]], ...
+    tuple[re.Pattern[str], Callable[[re.Match[str], Sequence[str]], tuple[Message, Message]]], ...
 ] = (
     (
         re.compile(r"Unknown option(?: key:)? '(?P<option>[^']*)'(?: \(allowed: (?P<known>.*)\))?"),
-        lambda found, options: unknown_option(
-            found["option"], re.findall(r"'([^']+)'", found["known"] or "") or options
+        lambda found, _: unknown_option(
+            found["option"], re.findall(r"'([^']+)'", found["known"] or "")
         ),
     ),
     (
@@ -100,9 +107,9 @@ _EXPLANATIONS: tuple[
     ),
     (
         re.compile(r"Unknown directive type: '(?P<name>[^']*)'"),
-        lambda found, _: (
+        lambda found, names: (
             message("There is no directive {{{name}}}.", name=found["name"]),
-            in_one_sign(found["name"], message("Check the spelling of the word within braces.")),
+            in_one_sign(found["name"], _spelt_as(found["name"], names)),
         ),
     ),
     (
@@ -143,14 +150,14 @@ _EXPLANATIONS: tuple[
 )
 
 
-def explain(text: str, options: list[str]) -> tuple[Message, Message]:
+def explain(text: str, directives: Sequence[str] = ()) -> tuple[Message, Message]:
     """What a warning of Sphinx, MyST or sphinx-needs means for an editor, and the remedy.
 
-    `options` are the option names that an object may have. A warning that is not known is quoted.
+    `directives` are the words that a block may begin with. A warning that is not known is quoted.
     """
     for pattern, explained in _EXPLANATIONS:
         if found := pattern.search(text):
-            return explained(found, options)
+            return explained(found, directives)
     plain = re.sub(r"\s*\[[\w.]+\]\Z", "", " ".join(text.split()))
     return (
         message(

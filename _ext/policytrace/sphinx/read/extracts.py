@@ -20,6 +20,7 @@ from policytrace.sphinx.read.diagnostics import READING_PROBLEMS
 from policytrace.sphinx.read.files import DOWNLOADS, WORTH_A_LOOK, files_outside, is_active_picture
 from policytrace.sphinx.read.locations import line_of, location_in
 from policytrace.sphinx.read.pagestore import PageStore
+from policytrace.sphinx.read.written import WRITTEN, note_written
 
 EXTRACTS = PageStore[Extract]("extracts")
 """What the rules of publication look at, on each page."""
@@ -46,6 +47,7 @@ def setup_component(app: Sphinx) -> None:
     Sphinx knows the files.
     """
     EXTRACTS.connect(app)
+    WRITTEN.connect(app)
     app.connect("source-read", _look_at_text)
     app.connect("doctree-read", _take_raw_away, priority=100)
     app.connect("doctree-read", _look_at_parts, priority=900)
@@ -72,6 +74,7 @@ def _look_at_text(app: Sphinx, docname: str, content: list[str]) -> None:
                 ),
                 message("Take the sign away, or type the line anew."),
             )
+    note_written(app.env, docname, lines)
     _take_settings_away(app.env, docname, lines)
     _look_at_blocks(app.env, docname, lines)
     content[0] = "\n".join(lines)

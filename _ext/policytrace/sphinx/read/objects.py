@@ -22,13 +22,14 @@ from sphinx_needs.directives.need import NeedDirective
 from policytrace.messages import Message, message
 from policytrace.plan.model import Extract, Part, Problem, ReadingProblem
 from policytrace.sphinx.read.diagnostics import READING_PROBLEMS, known_options
-from policytrace.sphinx.read.explanations import unknown_option
 from policytrace.sphinx.read.extracts import EXTRACTS, UNSAFE_LINK
 from policytrace.sphinx.read.locations import INCLUDED_IN_LINE, location_of
-from policytrace.sphinx.read.repeated import report_repeated_options
+from policytrace.sphinx.read.options import take_options
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<!\[CDATA\[|<\?")
 """HTML in a title or an option: it would be shown as it is written, which nobody wants."""
+_NOT_FREE = frozenset({"pattern", "enum", "format"})
+"""What a field's schema says when not any text will do."""
 _ADDRESS = re.compile(r"\s*(?:javascript|vbscript|data|file):\S", re.IGNORECASE)
 
 
@@ -75,11 +76,23 @@ def _register(app: Sphinx, config: Config) -> None:
         app.add_directive(need_type["directive"], ObjectDirective, override=True)
 
 
+def _free_words(config: Config) -> frozenset[str]:
+    """The fields whose value is any text."""
+    return frozenset(
+        word
+        for word, settings in config.needs_fields.items()
+        if not _NOT_FREE & settings.get("schema", {}).keys()
+        and settings.get("schema", {}).get("type", "string") == "string"
+    )
+
+
 class ObjectDirective(NeedDirective):
     """The directive of the objects of all types. Its name says of which type an object is.
 
     docutils has one table of directives for the whole process, so it holds nothing of a project.
     """
+
+    option_spec = None  # type: ignore[misc, assignment] # the options are read by `take_options`
 
     @property
     def prefix(self) -> str:
@@ -89,11 +102,8 @@ class ObjectDirective(NeedDirective):
 
     def run(self) -> Sequence[nodes.Node]:
         """Read the object; one that cannot be read is reported and left out."""
-        report_repeated_options(self)
-        options = sorted(known_options(self.env.config))
-        for option in sorted(self.options.keys() - set(options)):
-            del self.options[option]
-            self.report(*unknown_option(option, options))
+        config = self.env.config
+        take_options(self, sorted(known_options(config)), _free_words(config))
         self._leave_out_empty()
         item_id = (self.options.get("id") or "").strip()
         if obstacle := self._obstacle(item_id):

@@ -1,0 +1,63 @@
+"""What stands in the files but could not be read, and what it must not be blamed for.
+
+An object that could not be read is a finding. That others then lack it, as a plan its actions or a
+goal the only action that reaches it, is no fault of theirs: it is what comes of the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
+from policytrace.schema.roles import LinkKind
+
+_UP = (LinkKind.PART_OF, LinkKind.CONTRIBUTES_TO)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """The objects that stand in the files but are not in the graph."""
+
+    ids: frozenset[str] = frozenset()
+    """Their ids, as far as they can be seen."""
+    words: frozenset[str] = frozenset()
+    """What their options say: ids that they link to, passages, names of files."""
+
+    def explains(self, *words: str) -> bool:
+        """Whether one of these is an object that could not be read, or is named by one."""
+        return any(word in self.ids or word in self.words for word in words)
+
+
+def excused(graph: Graph, unread: Unread) -> frozenset[str]:
+    """The items whose lacks may come of what could not be read.
+
+    They are above what unread objects name, or below what names them. Linear in objects and links.
+    """
+    if not (unread.ids or unread.words):
+        return frozenset()
+    named = [item for item in graph if item.id in unread.words]
+    naming = [
+        item
+        for item in graph
+        if any(target in unread.ids for ids in item.links.values() for target in ids)
+    ]
+    return frozenset(_reached(named, lambda item: _linked(item, graph.targets))) | frozenset(
+        _reached(naming, lambda item: _linked(item, lambda it, kind: graph.sources(it.id, kind)))
+    )
+
+
+def _linked(item: Item, neighbours: Callable[[Item, LinkKind], tuple[Item, ...]]) -> Iterator[Item]:
+    return (other for kind in _UP for other in neighbours(item, kind))
+
+
+def _reached(start: Iterable[Item], neighbours: Callable[[Item], Iterator[Item]]) -> set[str]:
+    waiting = list(start)
+    seen = {item.id for item in waiting}
+    for item in waiting:
+        for other in neighbours(item):
+            if other.id not in seen:
+                seen.add(other.id)
+                waiting.append(other)
+    return seen

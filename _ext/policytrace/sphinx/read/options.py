@@ -1,0 +1,341 @@
+"""The options of the project's own directives, read as they are written.
+
+Markdown's reader takes options for YAML: a quotation mark, ``>``, ``|`` or ``#`` in a value means
+something else there than what it says. And the first line that is no option ends them without a
+word; what comes after is text. Here a value is what stands after the colon, and an option that
+stands below the end is a finding. Its value is taken all the same, so that nothing is said to be
+missing that is there to see: the finding stops the build anyway.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+
+from docutils.statemachine import StringList
+from sphinx.util.docutils import SphinxDirective
+
+from policytrace.messages import Message, message
+from policytrace.plan.model import Problem, ReadingProblem
+from policytrace.sphinx.read.diagnostics import READING_PROBLEMS
+from policytrace.sphinx.read.explanations import unknown_option
+from policytrace.sphinx.read.locations import INCLUDED_IN_LINE, location_of
+
+_SPACE = r"[^\S\n]"
+_OPTION = re.compile(rf"{_SPACE}*+:(?P<word>[^\s:`{{][^:`]*+):(?P<space>{_SPACE}*+)(?P<value>.*)")
+_BARE = re.compile(r"[ ]{0,3}:?(?P<word>[^\s:]+):?[ \t]+(?P<value>\S.*)")
+_IN_TEXT = re.compile(rf"[ ]{{0,3}}:(?P<word>[^\s:`{{]+):(?P<space>{_SPACE}*+)(?P<value>[^`].*|)")
+_IDS = re.compile(r"[A-ZÅÄÖ]{2,}-[A-ZÅÄÖ0-9-]+(?:[,;]|\s|$)")
+_FENCE = re.compile(r"[ ]{0,3}(?P<fence>:{3,}+|`{3,}+|~{3,}+)(?P<rest>.*)")
+_YAML = re.compile(r"(?P<word>[^\s:#][^:]*?)\s*:(?:\s+(?P<value>.*)|)")
+_SOFT = frozenset({"Cf", "Zs", "Zl", "Zp"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionProblem:
+    """One thing that is wrong with the options of a block."""
+
+    below: int
+    """How many lines below the first line of the block it stands."""
+    message: Message
+    hint: Message
+
+
+@dataclass(slots=True, kw_only=True)
+class Options:
+    """What the options of a block say."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    """By the words that are written, known or not. The first of two with one word is kept."""
+    lines: dict[str, int] = field(default_factory=dict)
+    """Where each stands: how many lines below the first line of the block."""
+    body: int = 0
+    """How many of the lines belong to the options, and the blank line after them."""
+    problems: list[OptionProblem] = field(default_factory=list)
+
+    def take(self, word: str, value: str, below: int) -> None:
+        """Keep the value of an option; one that is written twice is a problem."""
+        if word in self.values:
+            self._find(
+                below,
+                message("The option :{option}: is written twice.", option=word),
+                message("Keep the line that is right, and take the other one away."),
+            )
+            return
+        self.values[word] = value.strip()
+        self.lines[word] = below
+
+    def _find(self, below: int, wrong: Message, remedy: Message) -> None:
+        self.problems.append(OptionProblem(below=below, message=wrong, hint=remedy))
+
+    def find_misplaced(self, word: str, below: int, end: int) -> None:
+        """An option below the line `end`, where the options have ended."""
+        self._find(
+            below,
+            message(
+                "The option :{option}: stands below the options, which end at line {line}: it "
+                "would be shown as text.",
+                option=word,
+                line=str(end),
+            ),
+            message("Move it up, so that all options stand together right below the first line."),
+        )
+
+    def find_unknown(self, word: str, below: int, known: Sequence[str]) -> None:
+        """A line that looks like an option, but is none that the block may have."""
+        self._find(below, *unknown_option(word, list(known)))
+
+    def find_wrapped(self, below: int, option: str) -> None:
+        """A line that goes on with the value of the option above it."""
+        self._find(
+            below,
+            message(
+                "The line goes on with :{option}:, but a value ends where its line ends.",
+                option=option,
+            ),
+            message(
+                "Write the whole value on one line. If the line is text, put a blank line before "
+                "it."
+            ),
+        )
+
+    def find_badly_written(self, below: int, option: str) -> None:
+        """A line in which a colon or a space of an option is missing."""
+        self._find(
+            below,
+            message("The option :{option}: is not written as it must be.", option=option),
+            message(
+                "Write a colon, the name, a colon, a space and the value, as :{option}: value.",
+                option=option,
+            ),
+        )
+
+    def find_no_option(self, below: int, line: str) -> None:
+        """A line among the options that is none."""
+        self._find(
+            below,
+            message("“{line}” is no option.", line=line.strip()[:80]),
+            message("Write each on a line of its own: colon, name, colon, space, value."),
+        )
+
+    def find_empty(self) -> None:
+        """Options that say nothing."""
+        for word, value in self.values.items():
+            if not value:
+                self._find(
+                    self.lines[word],
+                    message("The option :{option}: has no value.", option=word),
+                    message("Write the value after it, or take the line away."),
+                )
+
+    def find_unseen(self, below: int, option: str, sign: str) -> None:
+        """A space, or a sign that is not seen, that is not what it looks like."""
+        self._find(
+            below,
+            message(
+                "The option :{option}: holds a space or sign that is not what it looks like: "
+                "{sign}.",
+                option=option,
+                sign=f"U+{ord(sign):04X}",
+            ),
+            message("Take it away, and type an ordinary space where there is to be one."),
+        )
+
+
+def read_options(
+    lines: Sequence[str], known: Sequence[str], free: Collection[str] = (), first: int = 1
+) -> Options:
+    """The options of a block with these `lines` below its first one, which is line `first`.
+
+    `known` are the options that it may have; `free` those whose value is any text.
+    """
+    found = Options()
+    if lines and lines[0].startswith("---"):
+        end = _read_between_dashes(lines, found)
+    else:
+        end = 0
+        while end < len(lines) and _may_be_option(lines[end]):
+            _read_line(lines[end], end + 1, found, known)
+            end += 1
+    for word, below in list(found.lines.items()):
+        if sign := _odd_sign(found.values[word], lines[below - 1], free=word in free):
+            found.find_unseen(below, word, sign)
+            found.values[word] = _plain(found.values[word])
+    found.body = end
+    _look_below(lines, found, known, free, first)
+    if found.body < len(lines) and not lines[found.body].strip():
+        found.body += 1
+    found.problems.sort(key=lambda problem: problem.below)
+    return found
+
+
+def _may_be_option(line: str) -> bool:
+    start = line.lstrip()
+    return start.startswith(":") and not start.startswith(":::")
+
+
+def _read_line(line: str, below: int, found: Options, known: Collection[str]) -> None:
+    option = _OPTION.fullmatch(line)
+    if option is None:
+        bare = _BARE.fullmatch(line)
+        if bare and bare["word"] in known:
+            found.find_badly_written(below, bare["word"])
+            found.take(bare["word"], bare["value"], below)
+        else:
+            found.find_no_option(below, line)
+        return
+    word = option["word"].strip()
+    if option["value"] and not option["space"] and word in known:
+        found.find_badly_written(below, word)
+    found.take(word, option["value"], below)
+
+
+def _read_between_dashes(lines: Sequence[str], found: Options) -> int:
+    """Read the options between two lines of dashes; gives where they end."""
+    last = ""
+    for at, line in enumerate(lines[1:], start=1):
+        if line.startswith("---"):
+            return at + 1
+        option = _YAML.fullmatch(line.strip())
+        if option and not (last and line[:1].isspace()):
+            last = option["word"]
+            found.take(last, option["value"] or "", at + 1)
+        elif line.strip() and last:
+            found.find_wrapped(at + 1, last)
+            found.values[last] = f"{found.values[last]} {line.strip()}"
+        elif line.strip():
+            found.find_no_option(at + 1, line)
+    return len(lines)
+
+
+def _look_below(
+    lines: Sequence[str],
+    found: Options,
+    known: Sequence[str],
+    free: Collection[str],
+    first: int,
+) -> None:
+    """Look for options, and for the rest of their values, in the text below them."""
+    last = max(found.lines, key=lambda word: found.lines[word], default="")
+    close = ""
+    together = bool(last) and not lines[0].startswith("---")
+    for at, line in enumerate(lines[found.body :], start=found.body):
+        below = at + 1
+        together = together and bool(line.strip())
+        fence = _FENCE.match(line)
+        if close:
+            if fence and fence["fence"].startswith(close) and not fence["rest"].strip():
+                close = ""
+        elif fence:
+            close, together = fence["fence"], False
+        elif (option := _IN_TEXT.fullmatch(line)) and _is_meant(option, known):
+            word = option["word"]
+            if word in known:
+                found.find_misplaced(word, below, first + found.body)
+                if word not in found.values:
+                    found.take(word, _plain(option["value"]), below)
+                last = word
+            else:
+                found.find_unknown(word, below, known)
+        elif together and last:
+            together = _goes_on(line, below, last, found, known, free)
+
+
+def _is_meant(option: re.Match[str], known: Collection[str]) -> bool:
+    """Whether a line of text that begins like an option is meant to be one."""
+    return option["word"] in known or bool(option["space"]) or not option["value"]
+
+
+def _goes_on(
+    line: str,
+    below: int,
+    last: str,
+    found: Options,
+    known: Collection[str],
+    free: Collection[str],
+) -> bool:
+    """Whether a line right below the option `last` is more of its value; then it is a problem."""
+    bare = _BARE.fullmatch(line)
+    if bare and bare["word"] in known and (f"{bare['word']}:" in line or _IDS.match(bare["value"])):
+        found.find_badly_written(below, bare["word"])
+        found.take(bare["word"], bare["value"], below)
+        return True
+    before = found.values[last]
+    wrapped = line[:1].isspace() or last in free or before.endswith((",", ";")) or _IDS.match(line)
+    if not wrapped:
+        return False
+    found.find_wrapped(below, last)
+    found.values[last] = f"{before} {line.strip()}".strip()
+    return True
+
+
+def _odd_sign(value: str, line: str, *, free: bool) -> str:
+    """A space or unseen sign in an option that must not be there; empty if there is none.
+
+    In free text a hard space may be meant, but not around the value.
+    """
+    where = line[: len(line) - len(line.lstrip())] + _around(line, value) if free else line
+    return next((sign for sign in where if _is_odd(sign)), "")
+
+
+def _around(line: str, value: str) -> str:
+    before, _, after = line.partition(value) if value else (line, "", "")
+    return before + after
+
+
+def _is_odd(sign: str) -> bool:
+    return sign not in " \t" and unicodedata.category(sign) in _SOFT
+
+
+def _plain(value: str) -> str:
+    """The value without odd signs."""
+    spaced = (" " if sign.isspace() else sign for sign in value)
+    return "".join(sign for sign in spaced if not _is_odd(sign)).strip()
+
+
+def take_options(
+    directive: SphinxDirective,
+    known: Sequence[str],
+    free: Collection[str] = (),
+    *,
+    empty_is_wrong: bool = False,
+) -> tuple[str, ...]:
+    """Read the options of a directive and note what is wrong; gives the lines below them.
+
+    The directive gets the options that are `known`, and its content. Its class has no
+    ``option_spec``, so that the Markdown reader leaves them alone.
+    """
+    lines = directive.block_text.split("\n")[1:-2]  # not what opens and closes the block
+    place = location_of(directive.env, directive)
+    found = read_options(lines, known, free, place.line)
+    for word in [word for word in found.values if word not in known]:
+        found.find_unknown(word, found.lines[word], known)
+        del found.values[word]
+    if empty_is_wrong:
+        found.find_empty()
+    for problem in found.problems:
+        report_at(directive, problem.below, problem.message, problem.hint)
+    directive.options = found.values
+    directive.content = StringList(lines[found.body :], directive.get_source_info()[0])
+    directive.content_offset = found.body
+    return tuple(lines[found.body :])
+
+
+def report_at(directive: SphinxDirective, below: int, wrong: Message, remedy: Message) -> None:
+    """Note a finding so many lines below the first line of a directive.
+
+    In an included file all findings are where the page includes it.
+    """
+    env = directive.env
+    place = location_of(env, directive)
+    included = bool(env.current_document.get(INCLUDED_IN_LINE))
+    found = ReadingProblem(
+        problem=Problem.TEXT,
+        item="",
+        location=place if included else replace(place, line=place.line + below),
+        message=wrong,
+        hint=remedy,
+    )
+    READING_PROBLEMS.add(env, env.docname, found)

@@ -1,0 +1,177 @@
+"""Options are read as they are written, and what ends them too early is found at its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from policytrace.schema.roles import FieldName, LinkKind
+from policytrace.sphinx.read.options import read_options
+from tests.plan_builder import english
+from tests.sphinx.tiny import TinyProject
+
+KNOWN = ("ansvarig", "berör", "bidrar_till", "id", "klar_senast", "nästa_uppföljning", "resurs")
+FREE = frozenset({"resurs"})
+BLOCK = ":id: ATG-9\n:ansvarig: ORG-KS\n"
+
+
+def wrong(text: str) -> list[int]:
+    """The lines of a block, counted from 1 below its first one, at which something is wrong."""
+    return [problem.below for problem in read_options(text.split("\n"), KNOWN, FREE).problems]
+
+
+def values(text: str) -> dict[str, str]:
+    """What the options of a block say."""
+    return read_options(text.split("\n"), KNOWN, FREE).values
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "> 100 tkr",
+        '"Bra" start',
+        "'en' två",
+        "|",
+        ">",
+        "50 % #tjänst",
+        "# tre",
+        "*två*",
+        "&a",
+        "!x",
+        "%",
+        "@",
+        "{a: b}",
+        "[x]",
+        "- x",
+        "ja",
+        "012",
+        "1e3",
+        "a: b: c",
+        "100\u00a0000 kronor",
+        "C:\\mapp\\",
+    ],
+)
+def test_a_value_is_what_is_written_after_the_colon(value: str) -> None:
+    assert values(f"{BLOCK}:resurs: {value}\n\nText.") == {
+        "id": "ATG-9",
+        "ansvarig": "ORG-KS",
+        "resurs": value,
+    }
+    assert wrong(f"{BLOCK}:resurs: {value}\n\nText.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "taken"),
+    [
+        (f"{BLOCK}\n:berör: GRP-A", [4], {"berör": "GRP-A"}),
+        (f"{BLOCK}\nText.\n\n:berör: GRP-A\n\n:resurs: två", [6, 8], {"berör": "GRP-A"}),
+        (f"\n{BLOCK}", [2, 3], {"id": "ATG-9"}),
+        (f"{BLOCK}\n:resurser: två", [4], {}),
+        (f"{BLOCK}\n:smile:", [4], {}),
+        (f"{BLOCK}:resurs: två dagar och\n  en halv", [4], {"resurs": "två dagar och en halv"}),
+        (f"{BLOCK}:resurs: två dagar och\nen halv", [4], {"resurs": "två dagar och en halv"}),
+        (f"{BLOCK}:berör: GRP-A,\nGRP-B", [4], {"berör": "GRP-A, GRP-B"}),
+        (f"{BLOCK}:berör: GRP-A\nGRP-B\n", [4], {}),
+        (f"{BLOCK}:berör:GRP-A", [3], {"berör": "GRP-A"}),
+        (f"{BLOCK}:berör GRP-A", [3], {"berör": "GRP-A"}),
+        (f"{BLOCK}berör: GRP-A", [3], {"berör": "GRP-A"}),
+        (f"{BLOCK}berör GRP-A", [3], {"berör": "GRP-A"}),
+        (f"{BLOCK}: berör: GRP-A", [3], {}),
+        (f"{BLOCK}:berör: GRP-A\n:berör: GRP-B", [4], {"berör": "GRP-A"}),
+        (f"{BLOCK}:berör:\u00a0GRP-A", [3], {"berör": "GRP-A"}),
+        (f"{BLOCK}\u00a0:berör: GRP-A", [3], {"berör": "GRP-A"}),
+        (f"{BLOCK}:berör: GRP-A,\u202fGRP-B", [3], {"berör": "GRP-A, GRP-B"}),
+        (f"{BLOCK}:klar_senast: 2027\u00ad-01-01", [3], {"klar_senast": "2027-01-01"}),
+        (f"{BLOCK}:resurs: två\u00a0", [3], {"resurs": "två"}),
+        ("---\nid: ATG-9\nresurs: två\n  dagar\n---\nText.", [4], {"resurs": "två dagar"}),
+        ("---\nid: ATG-9\nord\n---", [3], {"id": "ATG-9 ord"}),
+        (f"{BLOCK}\n::: {{note}}\nText.\n:::\n:berör: GRP-A", [7], {"berör": "GRP-A"}),
+    ],
+)
+def test_what_ends_the_options_too_early_is_found_and_nothing_is_lost(
+    text: str, lines: list[int], taken: dict[str, str]
+) -> None:
+    assert wrong(text) == lines
+    assert values(text).items() >= taken.items()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Text.",
+        "\nText.",
+        "\nVarför\n: För att det behövs.",
+        "Varför\n: För att det behövs.",
+        "\n:ref:`x` och {need}`ATG-1`",
+        "\n```\n:ansvarig: ett exempel\n```",
+        "\n:::{note}\n:class: tip\n:::",
+        "\n    :ansvarig: ett exempel",
+        "\n| a | b |\n|:-:|:-:|\n| :x: | y |",
+        "\n- :ansvarig: skrivs så",
+        "ansvarig nämnd väljer",
+    ],
+)
+def test_text_is_not_taken_for_options(text: str) -> None:
+    assert wrong(f"{BLOCK}{text}") == []
+
+
+def test_the_text_begins_below_the_options() -> None:
+    lines = f"{BLOCK}\nText.\nMer.".split("\n")
+    assert lines[read_options(lines, KNOWN, FREE).body :] == ["Text.", "Mer."]
+
+
+def test_no_object_lacks_what_stands_below_its_options(project: TinyProject) -> None:
+    project.edit("plan.md", ":bidrar_till: UTG-A\n", "\n:bidrar_till: UTG-A\n")
+    first = project.line("plan.md", "{åtgärd} Öppna") + 9
+    assert project.findings() == [("plan.md", first, "PT001"), ("plan.md", first + 1, "PT001")]
+
+
+def test_values_reach_the_graph_as_they_are_written(project: TinyProject) -> None:
+    project.edit("plan.md", ":globala_mål: 5.2, 16.1", ':globala_mål: 5.2\n:resurs: > "Bra" | #1')
+    assert project.findings() == []
+    item = project.graph().items["ATG-1"]
+    assert item.text(FieldName.RESOURCE) == '> "Bra" | #1'
+    assert item.targets(LinkKind.OWNER) == ("ORG-KS",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (":målår: 2029", ":målår: snart"),
+        ("{indikator}", "{indikatorn}"),
+        (":::{indikator} Utsatta för hot, andel", ":::{indikator}"),
+        (":::{indikator}", "::{indikator}"),
+    ],
+)
+def test_an_object_that_cannot_be_read_is_the_only_finding(
+    project: TinyProject, old: str, new: str
+) -> None:
+    project.edit("matt.md", old, new)
+    assert {file for file, _, _ in project.findings()} == {"matt.md"}
+    assert {code for _, _, code in project.findings()} == {"PT001"}
+
+
+@pytest.mark.parametrize("title", ["Plan mot hot", "Utbilda alla chefer", "Öppna en stödlinje"])
+def test_others_are_not_blamed_for_what_cannot_be_read(project: TinyProject, title: str) -> None:
+    line = project.line("plan.md", title)
+    directive = project.read("plan.md").splitlines()[line - 1].partition("}")[0]
+    project.edit("plan.md", f"{directive}}} {title}", f"{directive}er}} {title}")
+    assert project.findings() == [("plan.md", line, "PT001")]
+
+
+def test_what_has_nothing_to_do_with_it_is_still_found(project: TinyProject) -> None:
+    project.edit("matt.md", ":målår: 2029", ":målår: snart")
+    project.edit("plan.md", ":giltig_till: 2029-12-31\n", "")
+    project.edit("plan.md", ":använder: NYF-A\n", "")
+    codes = [code for _, _, code in project.findings()]
+    assert codes == ["PT001", "PT208", "PT101"]
+
+
+def test_a_page_that_is_not_utf_8_is_the_only_finding(project: TinyProject) -> None:
+    (project.root / "matt.md").write_bytes(project.read("matt.md").encode("latin-1"))
+    assert [(file, code) for file, _, code in project.findings()] == [("matt.md", "PT001")]
+
+
+def test_a_name_where_an_id_belongs_is_found_with_the_id(project: TinyProject) -> None:
+    project.edit("plan.md", ":ansvarig: ORG-KS\n:giltig", ":ansvarig: Kommunstyrelsen\n:giltig")
+    [finding] = project.check().findings
+    assert "ORG-KS (Kommunstyrelsen)" in english(finding.hint)
