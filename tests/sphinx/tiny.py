@@ -183,6 +183,8 @@ Varför
 :nästa_uppföljning: 2027-11-15
 :bidrar_till: UTG-A
 :mäts_av: IND-A
+
+Den som utsätts ska kunna ringa.
 :::
 """
 

@@ -55,6 +55,8 @@ class Item:
     """What its fields hold, read once into what it is; fields without a value are left out."""
     malformed: frozenset[FieldKey] = frozenset()
     """Fields in which something is written that is no such value; that is a finding of its own."""
+    has_text: bool = True
+    """Whether anything stands below its options."""
     links: Mapping[LinkKey, tuple[str, ...]] = field(default_factory=dict)
     """Target ids by kind, each once. In which order they are written is not known: sphinx-needs
     sorts them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -377,3 +378,19 @@ def test_what_measures_the_goal_does_not_measure_the_action() -> None:
         item("IND-A", Role.INDICATOR),
     )
     assert blamed("PT209", graph) == ["ATG-A"]
+
+
+# ----------------------------------------------------------------------- PT212 no text
+
+
+def test_an_action_without_text_is_found() -> None:
+    bare = replace(item("ATG-A", Role.ACTION, title="Utbilda"), has_text=False)
+    [found] = findings_of("PT212", plan(bare))
+    assert (found.item, found.severity) == ("ATG-A", Severity.WARNING)
+    assert "Utbilda" in english(found.message)
+
+
+def test_only_live_actions_are_asked_for_text() -> None:
+    cancelled = replace(item("ATG-A", Role.ACTION, status=Status.CANCELLED), has_text=False)
+    other = replace(item("MAL-A", Role.GOAL), has_text=False)
+    assert blamed("PT212", plan(cancelled, other, item("ATG-B", Role.ACTION))) == []

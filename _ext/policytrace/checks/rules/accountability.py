@@ -313,6 +313,40 @@ def action_without_indicator(graph: Graph, context: Context) -> Iterator[Violati
             )
 
 
+@rule("PT212", Severity.WARNING, "An action without text")
+def action_without_text(graph: Graph, _context: Context) -> Iterator[Violation]:
+    """An action has a title, but no text.
+
+    A title does not say why something is to be done, how, or what is to come of it. Nobody can
+    decide on it, and nobody can see afterwards if it was done.
+
+    Example:
+        :::{åtgärd} Öppna en mötesplats för unga
+        :id: ATG-HBTQI-04
+        :::
+
+    Instead:
+        :::{åtgärd} Öppna en mötesplats för unga
+        :id: ATG-HBTQI-04
+
+        Varför
+        : Unga saknar en plats där de kan vara sig själva.
+
+        Vad
+        : En lokal som är öppen två kvällar i veckan.
+        :::
+
+    Remedy: write a blank line below the options, and then why, what and for whom.
+    """
+    for action in graph.of_role(Role.ACTION):
+        if action.live and not action.has_text:
+            yield violation(
+                action,
+                message("The action “{title}” has no text.", title=action.title),
+                message("Write why it is to be done, what is to be done, and for whom."),
+            )
+
+
 @rule("PT211", Severity.ERROR, "Something required that is missing")
 def required_missing(graph: Graph, context: Context) -> Iterator[Violation]:
     """An object lacks something that the project requires of all objects of its type.

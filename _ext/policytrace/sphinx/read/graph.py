@@ -56,6 +56,7 @@ def graph_of(app: Sphinx, metamodel: Metamodel, passages: Iterable[Passage]) -> 
                 page_order=pages.get(docname, len(pages)),
                 values=values,
                 malformed=malformed,
+                has_text=bool((need["content"] or "").strip()),
                 links=_links(need, metamodel),
             )
         )
