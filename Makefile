@@ -48,7 +48,9 @@ endif
 # The tests drive this browser.
 export CHROMIUM
 
-# Given more to say: make test PYTEST_FLAGS='-n0 -k runtime', make live PORT=9000.
+# Given more to say: make check CHECK_FLAGS=--verbose, make test PYTEST_FLAGS='-n0 -k runtime',
+# make live PORT=9000.
+CHECK_FLAGS ?=
 PYTEST_FLAGS ?=
 # A process for each core, but each of the first few builds the site for itself. Tests that share
 # work are in one group; tests/conftest.py says which, and has put them in order.
@@ -93,10 +95,10 @@ help: ## Visa den här listan
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' Makefile
 
 html: $(RUNTIME) $(PACKAGE) $(PLANTUML) ## Kontrollera och bygg webbplatsen i _build/html
-	@.venv/bin/python -m policytrace build
+	@.venv/bin/python -m policytrace build $(CHECK_FLAGS)
 
 check: $(RUNTIME) $(PACKAGE) ## Kontrollera innehållet utan att bygga webbplatsen
-	@.venv/bin/python -m policytrace check
+	@.venv/bin/python -m policytrace check $(CHECK_FLAGS)
 
 live: $(DEV) $(PACKAGE) $(PLANTUML) ## Visa webbplatsen medan du skriver; den byggs om när du sparar
 	@.venv/bin/python -m sphinx_autobuild --port $(PORT) -d _build/live-doctrees \

@@ -368,10 +368,10 @@ def test_the_editor_marks_every_finding_on_its_line(tmp_path: Path) -> None:
         )
         project.write("plan.md", project.read("plan.md").replace(f"{line}\n", "", 1))
     found = project.check()
-    report = TextReporter(translations=catalogue("sv")).render(
-        Report(findings=found.findings, objects=found.objects, today=TODAY)
-    )
     (task,) = read_commented_json(EDITOR / "tasks.json")["tasks"]
+    report = TextReporter(
+        translations=catalogue("sv"), verbose="--verbose" in task["command"]
+    ).render(Report(findings=found.findings, objects=found.objects, today=TODAY))
     marked = set()
     for matcher in task["problemMatcher"]:
         first, second = matcher["pattern"]

@@ -111,7 +111,7 @@ def test_a_result_says_what_and_how_to_mend_it() -> None:
     )
 
 
-def test_a_place_is_relative_to_the_projects_folder_and_percent_encoded() -> None:
+def test_a_place_is_percent_encoded() -> None:
     [told] = results(finding(file="planer 50%/en:å#?.md", line=3))
     assert told["locations"] == [
         {

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from policytrace import clock
@@ -17,6 +18,7 @@ from policytrace.checks.registry import RULES
 from policytrace.checks.selection import Selection, no_such_rule, selection
 from policytrace.cli.indicator_context import CommandContext
 from policytrace.cli.indicators import SUBCOMMANDS
+from policytrace.cli.invocation import commands
 from policytrace.cli.new import Command, GateResult, keyboard
 from policytrace.cli.new_options import read_request
 from policytrace.cli.options import parser
@@ -24,6 +26,7 @@ from policytrace.cli.parser import language_of
 from policytrace.cli.terminal import Terminal, speak_utf8
 from policytrace.errors import ProjectError
 from policytrace.files import write_whole
+from policytrace.locations import folder_seen_from
 from policytrace.messages import catalogue, message
 from policytrace.report.baseline import marked, read_baseline
 from policytrace.report.catalogue.entries import entry
@@ -32,6 +35,7 @@ from policytrace.report.catalogue.site import addresses, write_pages
 from policytrace.report.formats import reporter
 from policytrace.report.interface import Report
 from policytrace.report.summary import summary
+from policytrace.report.text import TextReporter
 from policytrace.schema.metamodel import CONFIG_FILE
 from policytrace.schema.reading import load_metamodel
 from policytrace.severity import Severity
@@ -59,10 +63,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     terminal = Terminal(translations=catalogue(language_of(given)))
     options = parser(terminal).parse_args(given)
+    options.arguments = tuple(given)
     try:
         return COMMANDS[options.command](options, terminal)
     except ProjectError as error:
-        place = f"{error.location}: " if error.location else ""
+        place = f"{error.location.seen_from(options.folder)}: " if error.location else ""
         text = terminal.text(error.text)
         terminal.remark(message("Could not run. {place}{text}", place=place, text=text))
     except KeyboardInterrupt:
@@ -84,7 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _check(options: argparse.Namespace, terminal: Terminal) -> int:
     chosen = selection(options.select, options.ignore)
     baseline = read_baseline(options.baseline) if options.baseline else None
-    project = _project(options.project)
+    project = _project(options, options.project)
     folders = BuildFolders(root=project / BUILD_FOLDER)
     today = _today(options)
     folders.prepare()
@@ -96,11 +101,11 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
             doctreedir=folders.doctrees,
             tell=tell,
         )
-    report = _report(result, project, chosen)
+    report = _report(result, project, chosen, options.folder)
     if baseline is not None:
         known = tuple(marked(report.findings, baseline))
         report = replace(report, findings=known, compared=True)
-    _hand_over(report, options.format, options.output, terminal)
+    _hand_over(report, options, terminal)
     return FOUND_ERRORS if report.failed else DONE
 
 
@@ -113,20 +118,25 @@ def _today(options: argparse.Namespace) -> date:
     return options.today or today
 
 
-def _hand_over(report: Report, form: str, output: Path | None, terminal: Terminal) -> None:
+def _hand_over(report: Report, options: argparse.Namespace, terminal: Terminal) -> None:
     """Print the report; or write it to a file, and print where that is and what it came to."""
-    if output is None:
-        made = reporter(form, terminal.translations, colour=terminal.colour)
-        terminal.answer(made.render(report))
+    text = TextReporter(
+        translations=terminal.translations,
+        colour=terminal.colour and options.output is None,
+        verbose=options.verbose,
+        commands=commands(options.arguments, options.command, language_of(options.arguments)),
+    )
+    told = reporter(options.format, text).render(report)
+    if options.output is None:
+        terminal.answer(told)
         return
-    text = reporter(form, terminal.translations).render(report)
-    write_whole(output, text.encode(errors="replace"))
+    write_whole(options.output, told.encode(errors="replace"))
     terminal.answer(f"{summary(report, terminal.translations)}\n")
-    terminal.say(message("The report is in {file}", file=str(output)))
+    terminal.say(message("The report is in {file}", file=str(options.output)))
 
 
 def _build(options: argparse.Namespace, terminal: Terminal) -> int:
-    project = _project(options.project)
+    project = _project(options, options.project)
     folders = BuildFolders(root=project / BUILD_FOLDER)
     today = _today(options)
     folders.prepare()
@@ -145,8 +155,8 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     except BaseException:
         folders.discard()
         raise
-    report = _report(result, project, Selection())
-    _hand_over(report, "text", None, terminal)
+    report = _report(result, project, Selection(), options.folder)
+    _hand_over(report, options, terminal)
     if report.failed:
         if result.late_findings:
             folders.discard()
@@ -184,7 +194,7 @@ def _explain(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _new(options: argparse.Namespace, terminal: Terminal) -> int:
-    request = read_request(options.words, terminal, _project)
+    request = read_request(options.words, terminal, partial(_project, options))
     options.traceback = request.traceback
     options.today = request.today
     today = _today(options)
@@ -200,12 +210,17 @@ def _new(options: argparse.Namespace, terminal: Terminal) -> int:
         return GateResult(graph=result.graph, findings=findings)
 
     return Command(
-        request=request, gate=gate, prompter=keyboard(), today=today, terminal=terminal
+        request=request,
+        gate=gate,
+        prompter=keyboard(),
+        today=today,
+        terminal=terminal,
+        folder=options.folder,
     ).run()
 
 
 def _indicators(options: argparse.Namespace, terminal: Terminal) -> int:
-    project = _project(options.project)
+    project = _project(options, options.project)
     folders = BuildFolders(root=project / BUILD_FOLDER)
     folders.prepare()
     today = _today(options)
@@ -237,11 +252,15 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Terminal], int]] = {
 """What does the work of each command in `policytrace.cli.options`; gives the exit code."""
 
 
-def _project(folder: Path | None) -> Path:
+def _project(options: argparse.Namespace, folder: Path | None) -> Path:
     """The project's folder, once it is seen to be one: nothing is written anywhere else.
 
-    If none is given it is the folder that the person stands in, or the nearest above that.
+    If none is given it is the folder that the person stands in, or the nearest above that. Paths
+    are told as seen from where the person stands, or from the folder that `options` name instead.
     """
+    place = options.relative_to or Path.cwd()
+    if not place.is_dir():
+        raise ProjectError(message("There is no folder {folder}.", folder=str(place)))
     if folder is None:
         here = Path.cwd()
         folder = next(
@@ -260,10 +279,11 @@ def _project(folder: Path | None) -> Path:
                 file=SETTINGS,
             )
         )
+    options.folder = folder_seen_from(place, folder)
     return folder.resolve()
 
 
-def _report(result: CheckResult, project: Path, chosen: Selection) -> Report:
+def _report(result: CheckResult, project: Path, chosen: Selection, folder: str) -> Report:
     """The verdict of a run on the rules that are asked for."""
     metamodel = load_metamodel(project)
     severities = rule_settings(metamodel).severities
@@ -278,4 +298,5 @@ def _report(result: CheckResult, project: Path, chosen: Selection) -> Report:
             if chosen.takes(code) and severities.get(code, Severity.ERROR) is not None
         ),
         pages=addresses(project, metamodel.site) if metamodel.site else {},
+        folder=folder,
     )

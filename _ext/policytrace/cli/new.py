@@ -25,6 +25,7 @@ from policytrace.cli.new_options import NewRequest
 from policytrace.cli.terminal import Terminal
 from policytrace.errors import ProjectError
 from policytrace.file_changes import apply, undo
+from policytrace.locations import Location
 from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
 from policytrace.schema.metamodel import Metamodel
@@ -73,6 +74,8 @@ class Command:
     prompter: Prompter | None
     today: date
     terminal: Terminal
+    folder: str = ""
+    """The project's folder as seen from where the person stands."""
 
     def run(self) -> int:
         """Add the object; the exit code.
@@ -180,7 +183,7 @@ class Command:
             self._keep(draft)
             return REFUSED
         self.terminal.say(
-            message("{id} is written: {place}", id=draft.id, place=str(placed.location))
+            message("{id} is written: {place}", id=draft.id, place=self._seen(placed.location))
         )
         return DONE
 
@@ -213,7 +216,9 @@ class Command:
     # ---------------------------------------------------------------- what is said
 
     def _show(self, draft: Draft, placed: Placed) -> int:
-        self.terminal.remark(message("Would be written: {place}", place=str(placed.location)))
+        self.terminal.remark(
+            message("Would be written: {place}", place=self._seen(placed.location))
+        )
         self._print(draft)
         return DONE
 
@@ -225,12 +230,15 @@ class Command:
     def _print(self, draft: Draft) -> None:
         self.terminal.answer("\n".join([*directive(draft, self.request.metamodel), ""]))
 
+    def _seen(self, location: Location) -> str:
+        return str(location.seen_from(self.folder))
+
     def _finding(self, finding: Finding) -> Message:
         say = self.terminal.text
         return Message(
             "{place}: {severity} {code}: {text}\n    {remedy}",
             {
-                "place": str(finding.location),
+                "place": self._seen(finding.location),
                 "severity": say(SEVERITY_TITLES[finding.severity]),
                 "code": finding.code,
                 "text": say(finding.message),

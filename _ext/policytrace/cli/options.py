@@ -7,6 +7,7 @@ from pathlib import Path
 from policytrace import __version__
 from policytrace.cli import indicators
 from policytrace.cli import new_options as authoring
+from policytrace.cli.invocation import VERBOSE_OPTION
 from policytrace.cli.parser import LANGUAGE_OPTION, Parser, day_in
 from policytrace.cli.terminal import Terminal
 from policytrace.messages import LANGUAGES, message
@@ -21,6 +22,7 @@ def parser(terminal: Terminal) -> Parser:
         description=say(message("Checks a plan, and builds its site.")),
         translations=terminal.translations,
     )
+    made.set_defaults(folder="", relative_to=None)
     made.add_argument(
         "--version",
         action="version",
@@ -36,7 +38,7 @@ def parser(terminal: Terminal) -> Parser:
     )
     for name, purpose, add_options in (
         ("check", message("check the plan, and build nothing"), _add_check),
-        ("build", message("check the plan and build the site"), _add_project),
+        ("build", message("check the plan and build the site"), _add_build),
         ("rules", message("list the rules"), _add_rules),
         ("explain", message("show the page of one rule"), _add_explain),
     ):
@@ -91,6 +93,22 @@ def _add_project(command: Parser, terminal: Terminal) -> None:
         action="store_true",
         help=say(message("let time that has passed be an error")),
     )
+    command.add_argument(
+        "--relative-to",
+        type=Path,
+        metavar=say(message("FOLDER")),
+        help=say(message("show paths as seen from this folder (default: the one you stand in)")),
+    )
+    command.add_argument(
+        VERBOSE_OPTION,
+        action="store_true",
+        help=say(message("show in full what does not stop the build, too")),
+    )
+
+
+def _add_build(command: Parser, terminal: Terminal) -> None:
+    _add_project(command, terminal)
+    command.set_defaults(format="text", output=None)
 
 
 def _add_check(command: Parser, terminal: Terminal) -> None:

@@ -14,7 +14,8 @@ from policytrace.messages import LANGUAGES, catalogue, message
 from policytrace.report.json_report import VERSION
 
 Key = tuple[str, str, str, str]
-"""Code, object, file and message of a finding. Its line is left out: lines move."""
+"""Code, object, file and message of a finding. Its line is left out: lines move. The file's path
+begins in the project's folder, wherever one stood."""
 
 _PARTS = ("code", "object", "file", "message")
 
@@ -46,10 +47,13 @@ def read_baseline(path: Path) -> Counter[Key]:
                 known=str(VERSION),
             )
         )
-    return Counter(_key(finding, path) for finding in told["findings"])
+    folder = told.get("project", "")
+    if not isinstance(folder, str):
+        raise _no_report(path)
+    return Counter(_key(finding, folder, path) for finding in told["findings"])
 
 
-def _key(finding: object, path: Path) -> Key:
+def _key(finding: object, folder: str, path: Path) -> Key:
     if not isinstance(finding, dict):
         raise _no_report(path)
     code, item, file, text = (finding.get(part) for part in _PARTS)
@@ -60,7 +64,7 @@ def _key(finding: object, path: Path) -> Key:
         and isinstance(text, str)
     ):
         raise _no_report(path)
-    return code, item, file, text
+    return code, item, file.removeprefix(f"{folder}/") if folder else file, text
 
 
 def _no_report(path: Path) -> ProjectError:

@@ -26,10 +26,6 @@ FORMS = ("text", *_FOR_PROGRAMS)
 """The names of all forms."""
 
 
-def reporter(
-    form: str, translations: gettext.NullTranslations, *, colour: bool = False
-) -> Reporter:
-    """The reporter for one of `FORMS`; `colour` is for people, and programs do not get it."""
-    if form == "text":
-        return TextReporter(translations=translations, colour=colour)
-    return _FOR_PROGRAMS[form](translations)
+def reporter(form: str, text: TextReporter) -> Reporter:
+    """The reporter for one of `FORMS`, in the language of `text`, which is the one for people."""
+    return text if form == "text" else _FOR_PROGRAMS[form](text.translations)

@@ -11,6 +11,7 @@ import gettext
 from dataclasses import dataclass
 
 from policytrace.checks.findings import Finding
+from policytrace.locations import Location
 from policytrace.report.interface import Report
 from policytrace.report.summary import summary
 from policytrace.severity import Severity
@@ -32,15 +33,16 @@ class GithubReporter:
     def render(self, report: Report) -> str:
         """A workflow command for each finding, and the summary."""
         commands = [
-            self._command(finding, report.pages.get(finding.code)) for finding in report.findings
+            self._command(finding, report.place(finding), report.pages.get(finding.code))
+            for finding in report.findings
         ]
         return "\n".join([*commands, summary(report, self.translations)]) + "\n"
 
-    def _command(self, finding: Finding, page: str | None) -> str:
+    def _command(self, finding: Finding, place: Location, page: str | None) -> str:
         command = _COMMANDS[Severity.INFO if finding.known else finding.severity]
         properties = {
-            "file": finding.location.file,
-            "line": str(finding.location.line),
+            "file": place.file,
+            "line": str(place.line),
             "title": finding.code,
         }
         told = ",".join(

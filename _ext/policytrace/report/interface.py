@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from policytrace.checks.findings import Finding
+from policytrace.locations import Location
 from policytrace.severity import Severity
 
 
@@ -25,11 +26,18 @@ class Report:
     """The address of a rule's page on the web, by code, for the rules that have one there."""
     compared: bool = False
     """Whether the findings have been compared with those of an earlier report."""
+    folder: str = ""
+    """The project's folder as seen from where the report's paths begin, with ``/``; empty: they
+    begin in it."""
 
     @property
     def failed(self) -> bool:
         """Whether at least one finding makes the run fail."""
         return any(finding.fails for finding in self.findings)
+
+    def place(self, finding: Finding) -> Location:
+        """Where the finding stands, by a path as the report's reader sees it."""
+        return finding.location.seen_from(self.folder)
 
     def counts(self) -> Mapping[Severity, int]:
         """How many findings there are of each severity."""

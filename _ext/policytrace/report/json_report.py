@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 
 from policytrace.checks.findings import Finding
+from policytrace.locations import Location
 from policytrace.report.interface import Report
 
 VERSION = 1
@@ -15,7 +16,10 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JsonReporter:
-    """One JSON object: version, day, findings in order, and how many there are of each kind."""
+    """One JSON object: version, day, findings in order, and how many there are of each kind.
+
+    Where paths do not begin in the project's folder, ``project`` says which that is.
+    """
 
     translations: gettext.NullTranslations
 
@@ -25,18 +29,21 @@ class JsonReporter:
         told = {
             "version": VERSION,
             "today": report.today.isoformat(),
-            "findings": [self._finding(finding) for finding in report.findings],
+            **({"project": report.folder} if report.folder else {}),
+            "findings": [
+                self._finding(finding, report.place(finding)) for finding in report.findings
+            ],
             "summary": {**counts, "objects": report.objects},
         }
         return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
-    def _finding(self, finding: Finding) -> dict[str, str | int]:
+    def _finding(self, finding: Finding, place: Location) -> dict[str, str | int]:
         return {
             "code": finding.code,
             "severity": finding.severity.key,
             "object": finding.item,
-            "file": finding.location.file,
-            "line": finding.location.line,
+            "file": place.file,
+            "line": place.line,
             "message": finding.message.render(self.translations),
             "hint": finding.hint.render(self.translations),
         }

@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 
 from policytrace.checks.findings import Finding
 from policytrace.checks.registry import RULES
+from policytrace.locations import Location
 from policytrace.messages import Message
 from policytrace.report.catalogue.entries import FAMILIES
 from policytrace.report.interface import Report
@@ -50,31 +51,35 @@ class JunitReporter:
             if codes:
                 suite = ET.Element("testsuite", name=f"{family} {self._say(about.title)}")
                 for code in codes:
-                    suite.extend(self._cases(code, found[code], report.pages.get(code)))
+                    suite.extend(self._cases(code, found[code], report))
                 suite.attrib |= _counts(suite, skipped=True)
                 suite.set("timestamp", f"{report.today.isoformat()}T00:00:00")
                 yield suite
 
     def _cases(
-        self, code: str, findings: Iterable[Finding], page: str | None
+        self, code: str, findings: Iterable[Finding], report: Report
     ) -> Iterator[ET.Element]:
         seen = Counter[str]()
         for finding in findings:
-            place = finding.item or finding.location.file
-            seen[place] += 1
-            again = f" ({seen[place]})" if seen[place] > 1 else ""
-            case = _case(code, f"{code} {place}{again}")
-            case.append(self._outcome(finding, page))
+            place = report.place(finding)
+            about = finding.item or place.file
+            seen[about] += 1
+            again = f" ({seen[about]})" if seen[about] > 1 else ""
+            case = _case(code, f"{code} {about}{again}")
+            case.append(self._outcome(finding, place, report.pages.get(code)))
             yield case
         if not seen:
             yield _case(code, f"{code} {self.translations.gettext(RULES[code].title)}")
 
-    def _outcome(self, finding: Finding, page: str | None) -> ET.Element:
+    def _outcome(self, finding: Finding, place: Location, page: str | None) -> ET.Element:
         text = self._say(finding.message)
         outcome = ET.Element("failure" if finding.fails else "skipped", message=text)
         outcome.set("type", self._say(SEVERITY_TITLES[finding.severity]))
-        place = one_line(str(finding.location))
-        lines = [f"{place}: {text}", self._say(finding.hint), *([page] if page else [])]
+        lines = [
+            f"{one_line(str(place))}: {text}",
+            self._say(finding.hint),
+            *([page] if page else []),
+        ]
         outcome.text = "\n".join(lines)
         return outcome
 

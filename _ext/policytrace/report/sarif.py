@@ -18,6 +18,7 @@ from urllib.parse import quote
 from policytrace import __version__
 from policytrace.checks.findings import Finding
 from policytrace.checks.registry import RULES, Rule
+from policytrace.locations import Location
 from policytrace.messages import Message, message
 from policytrace.report.catalogue.entries import entry
 from policytrace.report.catalogue.printing import page_as_text
@@ -29,7 +30,7 @@ SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 ROOT = "SRCROOT"
-"""Stands for the project's folder: who reads the report knows where that is."""
+"""Stands for the folder that paths begin in: who reads the report knows where that is."""
 FINGERPRINT = "policytraceFinding/v1"
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -65,7 +66,9 @@ class SarifReporter:
             },
             "language": language,
             "originalUriBaseIds": {
-                ROOT: {"description": {"text": self._say(message("The folder of the project."))}}
+                ROOT: {
+                    "description": {"text": self._say(message("The folder that paths begin in."))}
+                }
             },
             "invocations": [{"executionSuccessful": True}],
             "results": list(self._results(report)),
@@ -97,7 +100,7 @@ class SarifReporter:
                 "message": {
                     "text": _plain(f"{self._say(finding.message)} {self._say(finding.hint)}")
                 },
-                "locations": [_location(finding)],
+                "locations": [_location(finding, report.place(finding))],
                 "partialFingerprints": {FINGERPRINT: fingerprint},
                 # Either all results have it or none has (§ 3.27.23): empty where nothing is waived.
                 "suppressions": list(self._suppressions(finding)),
@@ -115,14 +118,14 @@ class SarifReporter:
         return text.render(self.translations)
 
 
-def _location(finding: Finding) -> Object:
+def _location(finding: Finding, place: Location) -> Object:
     location: Object = {
         "physicalLocation": {
             "artifactLocation": {
-                "uri": quote(finding.location.file, safe="/", errors="surrogateescape"),
+                "uri": quote(place.file, safe="/", errors="surrogateescape"),
                 "uriBaseId": ROOT,
             },
-            "region": {"startLine": max(1, finding.location.line)},
+            "region": {"startLine": max(1, place.line)},
         }
     }
     if finding.item:

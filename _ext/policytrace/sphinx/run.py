@@ -106,6 +106,8 @@ def run_sphinx(  # noqa: PLR0913 - each by its name
 
 def _explained(error: SphinxError, project: Path) -> ProjectError:
     """What has stopped Sphinx, for a person: without the way through the program."""
+    if isinstance(error.__cause__, ProjectError):
+        return error.__cause__
     if isinstance(error, ConfigError) and error.__cause__ is not None:
         settings, cause = str(project / SETTINGS), error.__cause__
         lines = [
