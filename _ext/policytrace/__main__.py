@@ -1,5 +1,5 @@
 """Lets the command line be run as ``python -m policytrace``."""
 
-from policytrace.cli.main import run
+from policytrace.cli.start import run
 
 run()

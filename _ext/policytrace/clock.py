@@ -17,7 +17,7 @@ def today(environ: Mapping[str, str]) -> date:
     Raises:
         ProjectError: the variable is set, but gives no day.
     """
-    epoch = environ.get("SOURCE_DATE_EPOCH", "")
+    epoch = environ.get("SOURCE_DATE_EPOCH", "").strip()
     if not epoch:
         return datetime.now().astimezone().date()
     try:

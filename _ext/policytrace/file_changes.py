@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policytrace.errors import ProjectError
-from policytrace.files import make_folder, write_whole
+from policytrace.files import make_folder, reason, write_whole
 from policytrace.messages import message
 
 
@@ -94,7 +94,7 @@ def _put(change: Change, new: Path) -> None:
             message(
                 "{file} cannot be written: {error}",
                 file=str(change.path),
-                error=str(error.strerror),
+                error=reason(error),
             )
         ) from None
 

@@ -2,11 +2,50 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import secrets
 from pathlib import Path
 
 from policytrace.errors import ProjectError
-from policytrace.messages import message
+from policytrace.messages import Message, as_it_is, message
+
+_REASONS = {
+    errno.ENOSPC: message("the disk is full"),
+    errno.EDQUOT: message("the disk is full"),
+    errno.EFBIG: message("the file would be larger than is allowed"),
+    errno.EACCES: message("you may not do that there"),
+    errno.EPERM: message("you may not do that there"),
+    errno.EROFS: message("nothing may be written there"),
+    errno.ENOENT: message("it does not exist"),
+    errno.EEXIST: message("something else is in its place"),
+    errno.ENOTDIR: message("a file stands where there should be a folder"),
+    errno.EISDIR: message("it is a folder"),
+    errno.ELOOP: message("it is a link that leads to itself"),
+    errno.ENAMETOOLONG: message("its name is too long"),
+    errno.EMFILE: message("too many files are open"),
+    errno.ENFILE: message("too many files are open"),
+    errno.EIO: message("the disk or the network does not answer as it should"),
+}
+
+
+def reason(error: OSError) -> Message:
+    """Why something could not be done with a file, in a few words."""
+    known = _REASONS.get(error.errno or 0)
+    return known or as_it_is(str(error.strerror or error))
+
+
+def file_trouble(error: BaseException) -> Message | None:
+    """What has gone wrong with a file, when that is what `error` comes of."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, OSError) and cause.errno in _REASONS:
+            file = os.fsdecode(cause.filename) if isinstance(cause.filename, str | bytes) else ""
+            if file:
+                return message("{file}: {reason}.", file=file, reason=reason(cause))
+            return message("A file cannot be used: {reason}.", reason=reason(cause))
+        cause = cause.__cause__ or cause.__context__
+    return None
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -33,7 +72,7 @@ def write_whole(path: Path, content: bytes) -> None:
         ) from None
     except OSError as error:
         raise ProjectError(
-            message("{file} cannot be written: {error}", file=str(path), error=str(error.strerror))
+            message("{file} cannot be written: {error}", file=str(path), error=reason(error))
         ) from None
 
 
@@ -50,7 +89,7 @@ def make_folder(path: Path) -> None:
             message(
                 "The folder {folder} cannot be made: {error}",
                 folder=str(path),
-                error=str(error.strerror),
+                error=reason(error),
             )
         ) from None
 

@@ -136,7 +136,7 @@ def test_a_build_that_fails_says_that_the_last_site_stands(project: TinyProject)
 def test_a_check_builds_nothing(project: TinyProject) -> None:
     check(project)
     left = {path.name for path in (project.root / "_build").iterdir()}
-    assert left == {".gitignore", "doctrees"}
+    assert left == {".gitignore", ".lock", "doctrees"}
 
 
 # -------------------------------------------------------------- where, when and how

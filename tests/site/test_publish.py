@@ -13,6 +13,7 @@ import pytest
 
 from policytrace.cli import main as cli
 from policytrace.site.publish import BuildFolders
+from policytrace.sphinx.write.staging import MANIFEST
 from tests.sphinx.tiny import MARK, TinyProject, contents, files_in
 
 TODAY = ["--today", "2027-01-15"]
@@ -32,6 +33,11 @@ def build(project: TinyProject) -> int:
     return cli.main(["build", str(project.root), *TODAY])
 
 
+def alone() -> None:
+    """Nobody else builds here."""
+    pytest.fail("there was something to wait for")
+
+
 def staged(folders: BuildFolders, **pages: str) -> None:
     """Pages that a build has written."""
     folders.staging.mkdir(parents=True, exist_ok=True)
@@ -47,18 +53,6 @@ def test_what_is_staged_becomes_the_site(tmp_path: Path) -> None:
     staged(folders, index="ny", mer="mer")
     folders.publish()
     assert contents(folders.site) == {"index.html": b"ny", "mer.html": b"mer"}
-
-
-def test_pages_that_another_version_has_staged_are_thrown_away(tmp_path: Path) -> None:
-    folders = BuildFolders(root=tmp_path)
-    folders.renew("one")
-    (folders.staging / "left.html").write_text("x")
-    folders.renew("one")
-    assert (folders.staging / "left.html").exists()
-    folders.renew("another")
-    assert not (folders.staging / "left.html").exists()
-    folders.publish()
-    assert list(folders.site.iterdir()) == []
 
 
 def test_a_page_that_is_gone_from_the_staging_is_gone_from_the_site(tmp_path: Path) -> None:
@@ -84,9 +78,9 @@ def test_nothing_but_the_site_is_left_beside_the_work(tmp_path: Path) -> None:
     folders = BuildFolders(root=tmp_path)
     for _ in range(2):
         staged(folders, index="ny")
-        folders.prepare()
-        folders.publish()
-    assert {path.name for path in tmp_path.iterdir()} == {".gitignore", "staging", "html"}
+        with folders.held(alone):
+            folders.publish()
+    assert {path.name for path in tmp_path.iterdir()} == {".gitignore", ".lock", "staging", "html"}
 
 
 def test_a_copy_that_was_interrupted_is_thrown_away(tmp_path: Path) -> None:
@@ -95,7 +89,8 @@ def test_a_copy_that_was_interrupted_is_thrown_away(tmp_path: Path) -> None:
     folders.publish()
     (tmp_path / "html.next").mkdir()
     (tmp_path / "html.next" / "half.html").write_text("half", encoding="utf-8")
-    folders.prepare()
+    with folders.held(alone):
+        pass
     assert not (tmp_path / "html.next").exists()
     assert contents(folders.site) == {"index.html": b"ny"}
 
@@ -105,7 +100,8 @@ def test_a_swap_that_was_interrupted_gives_the_last_site_back(tmp_path: Path) ->
     staged(folders, index="gammal")
     folders.publish()
     folders.site.rename(tmp_path / "html.last")
-    folders.prepare()
+    with folders.held(alone):
+        pass
     assert contents(folders.site) == {"index.html": b"gammal"}
     assert not (tmp_path / "html.last").exists()
 
@@ -116,7 +112,8 @@ def test_a_swap_that_was_interrupted_at_its_end_keeps_the_new_site(tmp_path: Pat
     folders.publish()
     (tmp_path / "html.last").mkdir()
     (tmp_path / "html.last" / "index.html").write_text("gammal", encoding="utf-8")
-    folders.prepare()
+    with folders.held(alone):
+        pass
     assert contents(folders.site) == {"index.html": b"ny"}
     assert not (tmp_path / "html.last").exists()
 
@@ -180,7 +177,6 @@ def test_a_build_that_is_stopped_leaves_the_last_site_and_writes_all_pages_next_
         patch.setattr(cli, "run_sphinx", stops)
         assert build(project) not in {0, 1}
     assert contents(folders_of(project).site) == before
-    assert not folders_of(project).staging.exists()
     assert build(project) == 0
     site = contents(folders_of(project).site)
     index = re.compile("pagefind/")  # its files are named after what they hold
@@ -203,7 +199,7 @@ def test_a_page_that_could_not_be_written_as_it_should_is_not_published(
     for _ in range(2):
         assert build(project) == 1
         assert contents(folders_of(project).site) == before
-        assert not folders_of(project).staging.exists()
+        assert not (folders_of(project).staging / MANIFEST).exists()
 
 
 def test_a_build_with_nothing_changed_writes_no_page(project: TinyProject) -> None:

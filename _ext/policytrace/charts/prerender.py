@@ -7,7 +7,7 @@ idle while pages are written. What is not drawn when a page needs it is drawn th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from policytrace.charts.model import Chart
@@ -40,4 +40,6 @@ def prerender(folder: Path, charts: Iterable[Chart]) -> Callable[[], None]:
 def _draw(folder: Path, charts: Sequence[Chart]) -> None:
     store = ChartStore(folder)
     for chart in charts:
+        if (parent := parent_process()) is None or not parent.is_alive():
+            return  # it was killed, and nobody waits
         store.svg(chart)

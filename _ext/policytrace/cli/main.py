@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -16,6 +17,7 @@ from policytrace import clock
 from policytrace.checks.engine import in_order, rule_settings
 from policytrace.checks.registry import RULES
 from policytrace.checks.selection import Selection, no_such_rule, selection
+from policytrace.cli.ending import EndedError, end_in_order
 from policytrace.cli.indicator_context import CommandContext
 from policytrace.cli.indicators import SUBCOMMANDS
 from policytrace.cli.invocation import commands
@@ -25,7 +27,7 @@ from policytrace.cli.options import parser
 from policytrace.cli.parser import language_of
 from policytrace.cli.terminal import Terminal, speak_utf8
 from policytrace.errors import ProjectError
-from policytrace.files import write_whole
+from policytrace.files import file_trouble, write_whole
 from policytrace.locations import folder_seen_from
 from policytrace.messages import catalogue, message
 from policytrace.report.baseline import marked, read_baseline
@@ -41,7 +43,6 @@ from policytrace.schema.reading import load_metamodel
 from policytrace.severity import Severity
 from policytrace.site.publish import BUILD_FOLDER, BuildFolders
 from policytrace.sphinx.build import SETTINGS
-from policytrace.sphinx.build_fingerprint import build_fingerprint
 from policytrace.sphinx.run import CheckResult, check_project, run_sphinx
 
 DONE, FOUND_ERRORS, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
@@ -60,6 +61,7 @@ def run() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; `arguments` defaults to those the process was started with."""
     speak_utf8()
+    end_in_order()
     given = sys.argv[1:] if arguments is None else arguments
     terminal = Terminal(translations=catalogue(language_of(given)))
     options = parser(terminal).parse_args(given)
@@ -73,9 +75,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         terminal.remark(message("Interrupted."))
         return INTERRUPTED
+    except EndedError as ended:
+        terminal.remark(message("Interrupted."))
+        return ended.exit_code
     except Exception as error:
         if options.traceback:
             raise
+        if trouble := file_trouble(error):
+            terminal.remark(message("Could not run. {place}{text}", place="", text=trouble))
+            return COULD_NOT_RUN
         terminal.remark(
             message(
                 "Could not run, for a reason that was not foreseen: {error}. Run again with "
@@ -92,8 +100,7 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
     project = _project(options, options.project)
     folders = BuildFolders(root=project / BUILD_FOLDER)
     today = _today(options)
-    folders.prepare()
-    with terminal.progress() as tell:
+    with _held(folders, terminal), terminal.progress() as tell:
         result = check_project(
             project,
             today=today,
@@ -115,6 +122,8 @@ def _today(options: argparse.Namespace) -> date:
     The clock is asked in any case: it tells of a ``SOURCE_DATE_EPOCH`` that Sphinx stumbles over.
     """
     today = clock.today(os.environ)
+    if not os.environ.get("SOURCE_DATE_EPOCH", "").strip():
+        os.environ.pop("SOURCE_DATE_EPOCH", None)  # Sphinx would stumble over an empty one
     return options.today or today
 
 
@@ -139,9 +148,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     project = _project(options, options.project)
     folders = BuildFolders(root=project / BUILD_FOLDER)
     today = _today(options)
-    folders.prepare()
-    folders.renew(build_fingerprint())
-    try:
+    with _held(folders, terminal):
         with terminal.progress() as tell:
             result = run_sphinx(
                 project,
@@ -152,21 +159,29 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
                 strict_time=options.strict_time,
                 tell=tell,
             )
-    except BaseException:
-        folders.discard()
-        raise
-    report = _report(result, project, Selection(), options.folder)
-    _hand_over(report, options, terminal)
+        report = _report(result, project, Selection(), options.folder)
+        _hand_over(report, options, terminal)
+        if not report.failed:
+            folders.publish()
     if report.failed:
-        if result.late_findings:
-            folders.discard()
         terminal.remark(
             message("The site was not built. What was published last, if anything, is untouched.")
         )
         return FOUND_ERRORS
-    folders.publish()
     terminal.say(message("The site is built. Open {page}", page=str(folders.site / "index.html")))
     return DONE
+
+
+def _held(folders: BuildFolders, terminal: Terminal) -> AbstractContextManager[None]:
+    """The build folder, for as long as this command works in it."""
+    return folders.held(
+        lambda: terminal.remark(
+            message(
+                "Another build or check is at work in {folder}. Waiting for it to end.",
+                folder=str(folders.root),
+            )
+        )
+    )
 
 
 def _rules(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -199,10 +214,9 @@ def _new(options: argparse.Namespace, terminal: Terminal) -> int:
     options.today = request.today
     today = _today(options)
     folders = BuildFolders(root=request.project / BUILD_FOLDER)
-    folders.prepare()
 
     def gate() -> GateResult:
-        with terminal.progress() as tell:
+        with _held(folders, terminal), terminal.progress() as tell:
             result = check_project(
                 request.project, today=today, doctreedir=folders.doctrees, tell=tell
             )
@@ -222,9 +236,8 @@ def _new(options: argparse.Namespace, terminal: Terminal) -> int:
 def _indicators(options: argparse.Namespace, terminal: Terminal) -> int:
     project = _project(options, options.project)
     folders = BuildFolders(root=project / BUILD_FOLDER)
-    folders.prepare()
     today = _today(options)
-    with terminal.progress() as tell:
+    with _held(folders, terminal), terminal.progress() as tell:
         result = check_project(project, today=today, doctreedir=folders.doctrees, tell=tell)
     if any(finding.severity is Severity.ERROR for finding in result.findings):
         terminal.remark(

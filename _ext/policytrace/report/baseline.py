@@ -10,6 +10,7 @@ from pathlib import Path
 
 from policytrace.checks.findings import Finding
 from policytrace.errors import ProjectError
+from policytrace.files import reason
 from policytrace.messages import LANGUAGES, catalogue, message
 from policytrace.report.json_report import VERSION
 
@@ -32,7 +33,7 @@ def read_baseline(path: Path) -> Counter[Key]:
         raise ProjectError(message("There is no file {file}.", file=str(path))) from None
     except OSError as error:
         raise ProjectError(
-            message("{file} cannot be read: {error}", file=str(path), error=str(error.strerror))
+            message("{file} cannot be read: {error}", file=str(path), error=reason(error))
         ) from None
     except (ValueError, RecursionError):
         raise _no_report(path) from None

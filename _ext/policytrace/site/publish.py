@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -76,14 +78,45 @@ class BuildFolders:
         """The finished site."""
         return self.root / "html"
 
-    def prepare(self) -> None:
-        """Keep the folder out of version control; mend what an interrupted publication left.
+    @contextmanager
+    def held(self, waiting: Callable[[], None]) -> Iterator[None]:
+        """Keep other builds out of the folder, and wait for one that is in it.
+
+        `waiting` is called when there is something to wait for. The lock goes with the process that
+        holds it, however that ends.
 
         Raises:
-            ProjectError: something in the folder has been committed.
+            ProjectError: the folder cannot be used, or something in it has been committed.
         """
         refuse_committed(self.root.parent, [PurePosixPath(self.root.name)])
-        self.root.mkdir(parents=True, exist_ok=True)
+        self._make()
+        with (self.root / ".lock").open("a", encoding="utf-8") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                waiting()
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            self._mend()
+            yield
+
+    def _make(self) -> None:
+        """Make the folder, if there is none.
+
+        Raises:
+            ProjectError: something else is in its place.
+        """
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+        except FileExistsError:
+            raise ProjectError(
+                message(
+                    "{folder} is not a folder, so nothing can be built there. Take it away.",
+                    folder=str(self.root),
+                )
+            ) from None
+
+    def _mend(self) -> None:
+        """Keep the folder out of version control; mend what an interrupted publication left."""
         if not self._ignored.exists():
             self._ignored.write_text("# Made by policytrace.\n*\n", encoding="utf-8")
         if self._last.exists():
@@ -92,21 +125,6 @@ class BuildFolders:
             else:
                 self._last.rename(self.site)
         shutil.rmtree(self._next, ignore_errors=True)
-
-    def renew(self, program: str) -> None:
-        """Begin anew if another program has staged the pages: it may have left files behind."""
-        try:
-            same = self._staged_by.read_text(encoding="utf-8") == program
-        except OSError:
-            same = False
-        if not same:
-            self.discard()
-            self.staging.mkdir(parents=True)
-            self._staged_by.write_text(program, encoding="utf-8")
-
-    def discard(self) -> None:
-        """Throw away the pages of a build that failed, so that the next one writes them all."""
-        shutil.rmtree(self.staging, ignore_errors=True)
 
     def publish(self) -> None:
         """Put a copy of the staged pages in the place of the site, whole."""
@@ -128,10 +146,6 @@ class BuildFolders:
     @property
     def _ignored(self) -> Path:
         return self.root / ".gitignore"
-
-    @property
-    def _staged_by(self) -> Path:
-        return self.staging / ".policytrace-program"
 
     @property
     def _next(self) -> Path:

@@ -19,6 +19,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 import policytrace
 from policytrace.checks.findings import Finding
 from policytrace.errors import ProjectError
+from policytrace.files import file_trouble
 from policytrace.locations import Location
 from policytrace.measure.measurements import Measurements
 from policytrace.messages import message
@@ -28,6 +29,7 @@ from policytrace.sphinx.build import SETTINGS, build_of
 from policytrace.sphinx.gate.check_builder import CheckBuilder
 from policytrace.sphinx.progress import Tell, tell_progress
 from policytrace.sphinx.read.graph import plan_graph, plan_measurements
+from policytrace.sphinx.read.rereading import forget_unfinished
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,7 @@ def run_sphinx(  # noqa: PLR0913 - each by its name
         ProjectError: Sphinx could not run at all.
     """
     warnings = io.StringIO()
+    forget_unfinished(doctreedir)
     try:
         with _quiet_docutils(project), _rare_collection():
             app = Sphinx(
@@ -91,7 +94,8 @@ def run_sphinx(  # noqa: PLR0913 - each by its name
                 tell_progress(app, tell)
             app.build()
     except SphinxError as error:
-        raise _explained(error, project) from error
+        trouble = file_trouble(error)
+        raise (ProjectError(trouble) if trouble else _explained(error, project)) from error
     build = build_of(app)
     graph = plan_graph(build)
     return CheckResult(

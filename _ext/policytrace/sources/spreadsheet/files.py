@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
+from policytrace.files import reason
 from policytrace.messages import message
 from policytrace.schema.words import Words
 from policytrace.sources.spreadsheet.delimited import read_delimited
@@ -35,7 +36,7 @@ def read_file(path: Path) -> bytes:
             content = file.read(MAX_FILE + 1)
     except OSError as error:
         raise UnusableError(
-            message("The file cannot be read: {error}", error=str(error.strerror))
+            message("The file cannot be read: {error}", error=reason(error))
         ) from None
     if len(content) > MAX_FILE:
         raise UnusableError(

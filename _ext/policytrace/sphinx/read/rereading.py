@@ -1,44 +1,83 @@
-"""Reads a page again when its file is not the one that was read, whatever its time says.
+"""Reads a page again when its files are not those that were read, whatever their times say.
 
 Sphinx asks only if a file is newer. A file that has been put back (from a copy, an archive, by
-rsync) is older than the reading of it, and the gate would judge what is no longer there.
+rsync) is older than the reading of it, and the gate would judge what is no longer there. The files
+of a page are its own and those that it takes in, shows or offers.
 """
 
 from __future__ import annotations
 
+import shutil
 from hashlib import blake2b
 from pathlib import Path
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from policytrace.sphinx.read.pagestore import PageStore
 
+UNFINISHED = ".policytrace-reading"
+"""Name of a file in the folder of what was read, while pages are read."""
+
 CHECKSUMS = PageStore[str]("checksums")
-"""One checksum a page: that of the file that was read."""
+"""One checksum a page: that of the files that were read."""
 
 
 def setup_component(app: Sphinx) -> None:
     """Note what is read, and say what is to be read again."""
     CHECKSUMS.connect(app)
-    app.connect("source-read", _note)
+    app.connect("doctree-read", _note, priority=950)
     app.connect("env-get-outdated", _other_than_read)
+    app.connect("env-before-read-docs", _begin)
+    app.connect("env-check-consistency", _finish)
 
 
-def _note(app: Sphinx, docname: str, _source: list[str]) -> None:
-    CHECKSUMS.add(app.env, docname, _checksum(app.env, docname))
+def forget_unfinished(doctreedir: Path) -> None:
+    """Throw away what was read by a process that was killed: half of it may be of another time."""
+    if (doctreedir / UNFINISHED).exists():
+        shutil.rmtree(doctreedir)
+
+
+def _begin(app: Sphinx, _env: BuildEnvironment, docnames: list[str]) -> None:
+    if docnames:
+        Path(app.doctreedir, UNFINISHED).touch()
+
+
+def _finish(app: Sphinx, _env: BuildEnvironment) -> None:
+    """Pages and environment are kept by now."""
+    Path(app.doctreedir, UNFINISHED).unlink(missing_ok=True)
+
+
+def _note(app: Sphinx, _doctree: nodes.document) -> None:
+    CHECKSUMS.add(app.env, app.env.docname, _checksum(app.env, app.env.docname, {}))
 
 
 def _other_than_read(
     _app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
     known = CHECKSUMS.of(env)
+    seen: dict[Path, bytes] = {}
     return [
         docname
         for docname in sorted(env.found_docs - added - changed - removed)
-        if known.get(docname) != [_checksum(env, docname)]
+        if known.get(docname) != [_checksum(env, docname, seen)]
     ]
 
 
-def _checksum(env: BuildEnvironment, docname: str) -> str:
-    return blake2b(Path(env.doc2path(docname)).read_bytes(), digest_size=16).hexdigest()
+def _checksum(env: BuildEnvironment, docname: str, seen: dict[Path, bytes]) -> str:
+    """The checksum of a page's files; `seen` holds those that have been looked at."""
+    whole = blake2b(digest_size=16)
+    for name in (env.doc2path(docname), *sorted(env.dependencies.get(docname, ()))):
+        path = Path(env.srcdir, name)
+        if path not in seen:
+            seen[path] = _digest(path)
+        whole.update(seen[path])
+    return whole.hexdigest()
+
+
+def _digest(path: Path) -> bytes:
+    try:
+        return blake2b(path.read_bytes(), digest_size=16).digest()
+    except (OSError, ValueError):  # it is gone, a folder, or no name of a file
+        return b""

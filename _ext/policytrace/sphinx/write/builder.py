@@ -16,6 +16,7 @@ from policytrace.sphinx.write.diagrams import draw_pictures
 from policytrace.sphinx.write.exports import write_exports
 from policytrace.sphinx.write.head import write_sitemap
 from policytrace.sphinx.write.search import has_index, index_pages
+from policytrace.sphinx.write.staging import Staging
 
 
 class SiteBuilder(StandaloneHTMLBuilder):
@@ -36,11 +37,17 @@ class SiteBuilder(StandaloneHTMLBuilder):
         """Whether the gate has found an error."""
         return self._app.statuscode != 0
 
+    def init(self) -> None:
+        """Look at what an earlier build has left, before Sphinx does."""
+        self._staging = Staging(self._app)
+        super().init()
+
     def prepare_writing(self, docnames: set[str]) -> None:  # type: ignore[override]
         """Add the stale pages to `docnames`, which is the set that is written next."""
         if self.stopped:
             return
         build = build_of(self._app)
+        self._staging.begin()
         docnames |= freshness.stale_pages(build)
         self._writes_pages = bool(docnames)
         charts = generated.charts_of_pages(build)
@@ -74,3 +81,9 @@ class SiteBuilder(StandaloneHTMLBuilder):
                 index_pages(build)
             texts.keep(build, plan_graph(build).items)
             freshness.record(build)
+
+    def cleanup(self) -> None:
+        """Say that the folder is whole, when nothing more is written in it."""
+        super().cleanup()
+        if not self.stopped:
+            self._staging.finish()

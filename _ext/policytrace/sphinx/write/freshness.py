@@ -15,7 +15,6 @@ from pathlib import Path
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-import policytrace
 from policytrace.plan.model import Item
 from policytrace.schema.roles import Role
 from policytrace.site.views.card import measured_of
@@ -26,6 +25,7 @@ from policytrace.sphinx.gate.snapshot import plan_snapshot
 from policytrace.sphinx.read.graph import plan_graph
 from policytrace.sphinx.read.placed import PLACED_VIEWS
 from policytrace.sphinx.read.references import REFERENCES
+from policytrace.sphinx.read.rereading import CHECKSUMS
 from policytrace.sphinx.write import texts
 from policytrace.sphinx.write.frame import nothing_decided, site_outline
 from policytrace.sphinx.write.links import explained_rules
@@ -62,25 +62,21 @@ def _recorded(build: Build) -> Mapping[str, str]:
     if not texts.are_kept(build):
         return {}
     try:
-        found: Mapping[str, str] = json.loads(
-            (Path(build.app.outdir) / RECORD).read_text(encoding="utf-8")
-        )
+        found = json.loads((Path(build.app.outdir) / RECORD).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return found
+    return found if isinstance(found, dict) else {}
 
 
 @once_a_build
 def frame_fingerprint(build: Build) -> str:
-    """A checksum of what all pages show alike."""
+    """A checksum of what all pages show alike of the plan; the rest is `staging.identity`."""
     app, words = build.app, build.metamodel
     return _digest(
-        repr(app.extensions[policytrace.__name__].metadata),
         repr((words.role_titles, words.link_titles, words.words)),
         repr(site_outline(build)),
         repr(explained_rules(app.env.found_docs)),
         repr((build.passages, nothing_decided(build), build.context.today)),
-        repr(words.site),
         *(repr(item) for item in plan_graph(build).of_role(Role.STRATEGY, Role.DECISION)),
     )
 
@@ -93,8 +89,8 @@ def page_fingerprints(build: Build) -> Mapping[str, str]:
     """
     env, snapshot, results = build.app.env, plan_snapshot(build), view_results(build)
     graph = snapshot.graph
-    frame = frame_fingerprint(build)
-    parts: dict[str, list[str]] = {page: [frame] for page in sorted(env.found_docs)}
+    frame, files = frame_fingerprint(build), CHECKSUMS.of(env)
+    parts = {page: [frame, *files.get(page, ())] for page in sorted(env.found_docs)}
     for item in graph:
         if item.docname in parts:
             parts[item.docname].append(_shown_of(snapshot, item))

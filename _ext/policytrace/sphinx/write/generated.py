@@ -96,10 +96,10 @@ def _files(known: Mapping[str, object]) -> Iterator[str]:
 
 def _recorded(out: Path) -> dict[str, dict[str, object]]:
     try:
-        found: dict[str, dict[str, object]] = json.loads((out / RECORD).read_text("utf-8"))
+        found = json.loads((out / RECORD).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return found
+    return found if isinstance(found, dict) else {}
 
 
 def _fingerprint(build: Build, page: Page, text: Markup, frame: str) -> str:

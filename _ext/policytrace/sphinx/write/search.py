@@ -25,6 +25,9 @@ from policytrace.sphinx.gate.snapshot import plan_snapshot
 FOLDER = "pagefind"
 """Where the index lies, from the site's root."""
 
+_MADE_IN = "pagefind.next"
+"""Where it is made, before it takes the place of the last one."""
+
 LEFT_OUT = (
     ".pt-written .pt-card, .pt-object section:not(.pt-facts), .pt-facts > :not(.pt-entries), "
     ".pt-facts .pt-entry:not(.pt-entry--own), .pt-object__badges, .pt-table-wrapper, .pt-page-toc, "
@@ -58,11 +61,12 @@ def index_pages(build: Build) -> None:
         ExtensionError: Pagefind could not do it.
     """
     out = Path(build.app.outdir)
-    shutil.rmtree(out / FOLDER, ignore_errors=True)
+    made = out / _MADE_IN
+    shutil.rmtree(made, ignore_errors=True)
     done = subprocess.run(  # noqa: S603 - our own interpreter, and no word of a reader's
         [
             *(sys.executable, "-m", "pagefind", "--quiet"),
-            *("--site", str(out), "--output-subdir", FOLDER),
+            *("--site", str(out), "--output-subdir", _MADE_IN),
             *("--force-language", build.app.config.language, "--exclude-selectors", LEFT_OUT),
         ],
         capture_output=True,
@@ -71,14 +75,16 @@ def index_pages(build: Build) -> None:
         errors="replace",
         check=False,
     )
-    if done.returncode != 0 or not (out / FOLDER / "pagefind.js").is_file():
+    if done.returncode != 0 or not (made / "pagefind.js").is_file():
         said = (done.stderr or done.stdout).strip().rpartition("\n")[2]
         text = message("The search could not be made: {error}", error=said)
         raise ExtensionError(text.render(build.translations))
-    for path in [path for pattern in _NOT_USED for path in (out / FOLDER).glob(pattern)]:
+    for path in [path for pattern in _NOT_USED for path in made.glob(pattern)]:
         path.unlink()
-    facets = json.dumps(_facets(build, out / FOLDER), ensure_ascii=False, sort_keys=True)
-    (out / FOLDER / FACETS).write_text(facets, encoding="utf-8")
+    facets = json.dumps(_facets(build, made), ensure_ascii=False, sort_keys=True)
+    (made / FACETS).write_text(facets, encoding="utf-8")
+    shutil.rmtree(out / FOLDER, ignore_errors=True)
+    made.rename(out / FOLDER)
 
 
 def _facets(build: Build, folder: Path) -> Mapping[str, Mapping[str, list[str]]]:

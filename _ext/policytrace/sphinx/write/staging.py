@@ -1,0 +1,143 @@
+"""The staging folder: what an earlier build has left there is trusted, or thrown away whole.
+
+It is trusted when a build was finished in it with the settings, the styles and the program of this
+one, and every file is still as that build left it. The manifest says so: it is taken away before
+anything is written, and put back when all is done. So what a killed build has left has none, and
+what somebody has changed, cut off or put in does not fit it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from policytrace.files import write_whole
+from policytrace.schema.metamodel import CONFIG_FILE
+from policytrace.sphinx.build import SETTINGS
+from policytrace.sphinx.build_fingerprint import build_fingerprint
+from policytrace.sphinx.write.frame import NOT_PUBLISHED
+
+MANIFEST = ".policytrace-manifest.json"
+"""Name of the file that says what a finished build has left. It is not published."""
+
+_SHOWN_FROM = ("html_static_path", "templates_path", "html_extra_path")
+_SHOWN = ("html_favicon", "html_logo")
+
+_NOT_OURS = (MANIFEST, *NOT_PUBLISHED)
+"""What another extension puts there anew each time, and is taken away in the end."""
+
+_Stat = tuple[int, int, int]
+
+
+class Staging:
+    """The staging folder of one build."""
+
+    def __init__(self, app: Sphinx) -> None:
+        """Throw away what an earlier build has left, unless it can be trusted."""
+        self._out = Path(app.outdir)
+        self._identity = identity(app)
+        self._known: dict[str, tuple[_Stat, str]] = {}
+        if not self._is_trusted():
+            empty(self._out)
+
+    def begin(self) -> None:
+        """Say that the folder is not whole, from here on."""
+        (self._out / MANIFEST).unlink(missing_ok=True)
+
+    def finish(self) -> None:
+        """Say what there is, now that all of it is written."""
+        files = {name: self._checksum(name, path) for name, path in _files(self._out)}
+        manifest = {"identity": self._identity, "files": files}
+        write_whole(self._out / MANIFEST, json.dumps(manifest, sort_keys=True).encode())
+
+    def _is_trusted(self) -> bool:
+        try:
+            manifest = json.loads((self._out / MANIFEST).read_text(encoding="utf-8"))
+        except (OSError, ValueError, RecursionError):
+            return False
+        if not isinstance(manifest, dict) or manifest.get("identity") != self._identity:
+            return False
+        found = {name: self._checksum(name, path) for name, path in _files(self._out)}
+        return bool(manifest.get("files") == found)
+
+    def _checksum(self, name: str, path: Path) -> str:
+        """The checksum of a file; one that this build has seen is read again if it has changed."""
+        status = path.stat()
+        stat = (status.st_mtime_ns, status.st_size, status.st_ino)
+        seen = self._known.get(name)
+        if seen is None or seen[0] != stat:
+            seen = (stat, blake2b(path.read_bytes(), digest_size=16).hexdigest())
+            self._known[name] = seen
+        return seen[1]
+
+
+def empty(folder: Path) -> None:
+    """Take away all that is in a folder, without following links."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The files below a folder, but for the manifest, each with its path from there."""
+    for here, _, names in os.walk(folder):
+        for name in names:
+            path = Path(here, name)
+            inside = path.relative_to(folder).as_posix()
+            if not inside.startswith(_NOT_OURS) and path.is_file():
+                yield inside, path
+
+
+def identity(app: Sphinx) -> str:
+    """A checksum of what all pages are made with: program, settings, templates and styles."""
+    digest = blake2b(build_fingerprint().encode(), digest_size=16)
+    root = Path(app.confdir)
+    for file in (root / SETTINGS, root / CONFIG_FILE):
+        digest.update(file.read_bytes() if file.is_file() else b"")
+    for name, value in sorted(_settings(app.config).items()):
+        digest.update(f"\0{name}={value}".encode("utf-8", "surrogatepass"))
+    for path in sorted(_shown_files(app.config, root)):
+        digest.update(f"\0{path}\0".encode("utf-8", "surrogatepass"))
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _settings(config: Config) -> Mapping[str, str]:
+    return {setting.name: _stable(setting.value) for setting in config}
+
+
+def _stable(value: object) -> str:
+    """A setting in words that are the same in every run; code is known by its name."""
+    if isinstance(value, dict):
+        return repr(sorted((str(key), _stable(one)) for key, one in value.items()))
+    if isinstance(value, set | frozenset):
+        return repr(sorted(_stable(one) for one in value))
+    if isinstance(value, list | tuple):
+        return repr([_stable(one) for one in value])
+    if value is None or isinstance(value, str | bytes | int | float | Path):
+        return repr(value)
+    return str(getattr(value, "__qualname__", type(value).__qualname__))
+
+
+def _shown_files(config: Config, root: Path) -> Iterator[Path]:
+    for name in _SHOWN_FROM:
+        for folder in getattr(config, name):
+            place = root / folder
+            yield from (
+                (path for _, path in _files(place))
+                if place.is_dir()
+                else ([place] if place.is_file() else [])
+            )
+    for name in _SHOWN:
+        file = getattr(config, name)
+        if isinstance(file, str) and (root / file).is_file():
+            yield root / file

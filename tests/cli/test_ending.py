@@ -1,0 +1,184 @@
+"""However a command ends, what it leaves is whole, and it says what happened in one sentence."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from policytrace.site.publish import BuildFolders
+from tests.cli.running import run_as_process
+from tests.sphinx.tiny import TinyProject, contents
+
+BUILD = [sys.executable, "-m", "policytrace", "build"]
+UNFORESEEN = "ingen har förutsett"
+LIMIT = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+sys.argv = ["policytrace", *sys.argv[1:]]
+from policytrace.cli.start import run
+run()
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> TinyProject:
+    """A valid project."""
+    return TinyProject.make(tmp_path / "plan å")
+
+
+def started(project: TinyProject, *before: str) -> subprocess.Popen[str]:
+    """A build that goes on."""
+    return subprocess.Popen(
+        [*before, *BUILD, str(project.root)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+
+
+def wait_for(path: Path) -> None:
+    """Wait until a build has come as far as to make a file; a minute is more than it needs."""
+    for _ in range(600):
+        if path.exists():
+            return
+        time.sleep(0.1)
+    pytest.fail(f"{path} was never made")
+
+
+def group_is_alive(group: int) -> bool:
+    """Whether any process of a group is left, but for those that only wait to be buried."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+def test_a_build_that_is_told_to_end_says_so_and_leaves_no_process(
+    project: TinyProject, number: int, code: int
+) -> None:
+    build = started(project)
+    wait_for(project.root / "_build" / "doctrees" / "index.doctree")
+    build.send_signal(number)
+    out, err = build.communicate(timeout=60)
+    assert (build.returncode, out) == (code, "")
+    assert err == "Avbrutet.\n"
+    assert not group_is_alive(build.pid)
+    assert not (project.root / "_build" / "html").exists()
+
+
+def test_what_a_killed_build_has_left_is_not_trusted(project: TinyProject) -> None:
+    assert run_as_process("build", str(project.root), "--today", "2027-01-15").code == 0
+    site = contents(project.root / "_build" / "html")
+    project.edit("plan.md", "ska kunna ringa", "ska kunna skriva")
+    build = started(project)
+    wait_for(project.root / "_build" / "staging" / "plan.html")
+    build.kill()
+    build.communicate(timeout=60)
+    project.edit("plan.md", "ska kunna skriva", "ska kunna ringa")
+    assert run_as_process("build", str(project.root), "--today", "2027-01-15").code == 0
+    assert contents(project.root / "_build" / "html") == site
+
+
+def test_ctrl_c_while_the_program_starts_shows_no_traceback(project: TinyProject) -> None:
+    interrupting = (
+        "import signal, sys, threading, os, time\n"
+        "threading.Thread(target=lambda: (time.sleep(0.15), os.kill(os.getpid(), 2))).start()\n"
+        "sys.argv = ['policytrace', 'rules']\n"
+        "from policytrace.cli.start import run\n"
+        "run()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", interrupting], check=False, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (130, "Avbrutet.\n")
+    assert project.root.is_dir()
+
+
+def test_a_second_build_waits_for_the_first_with_a_sentence(project: TinyProject) -> None:
+    folders = BuildFolders(root=project.root / "_build")
+    with folders.held(lambda: None):
+        second = started(project)
+        assert second.stderr is not None
+        said = second.stderr.readline()
+        assert "Väntar" in said
+        assert str(folders.root) in said
+        assert second.poll() is None
+    second.communicate(timeout=120)
+    assert second.returncode == 0
+
+
+def test_two_builds_at_once_both_succeed(project: TinyProject) -> None:
+    both = [started(project), started(project)]
+    for build in both:
+        _, err = build.communicate(timeout=240)
+        assert build.returncode == 0
+        assert UNFORESEEN not in err
+
+
+@pytest.mark.parametrize("kind", ["file", "dangling", "circle"])
+def test_a_build_folder_that_is_none_is_told_in_a_sentence(project: TinyProject, kind: str) -> None:
+    place = project.root / "_build"
+    if kind == "file":
+        place.write_text("x", encoding="utf-8")
+    else:
+        place.symlink_to("_build" if kind == "circle" else "nowhere/there")
+    outcome = run_as_process("build", str(project.root))
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "_build" in outcome.err
+    assert outcome.err.count("\n") == 1
+    assert UNFORESEEN not in outcome.err
+
+
+def test_a_build_folder_that_is_a_link_to_a_folder_works(
+    project: TinyProject, tmp_path: Path
+) -> None:
+    (tmp_path / "annan").mkdir()
+    (project.root / "_build").symlink_to(tmp_path / "annan")
+    assert run_as_process("build", str(project.root)).code == 0
+    assert (tmp_path / "annan" / "html" / "index.html").is_file()
+
+
+def test_a_disk_that_is_full_is_told_in_a_sentence_and_the_site_stays(
+    project: TinyProject,
+) -> None:
+    assert run_as_process("build", str(project.root)).code == 0
+    site = contents(project.root / "_build" / "html")
+    project.edit("plan.md", "ska kunna ringa", "ska kunna skriva")
+    done = subprocess.run(
+        [sys.executable, "-c", LIMIT, "build", str(project.root)],
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 2
+    assert "större än tillåtet" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert contents(project.root / "_build" / "html") == site
+
+
+@pytest.mark.parametrize("closed", [">&-", ">&- 2>&-"])
+def test_output_that_is_closed_changes_nothing(project: TinyProject, closed: str) -> None:
+    line = f'"$0" -m policytrace check "$1" {closed}'
+    done = subprocess.run(
+        ["/bin/sh", "-c", line, sys.executable, str(project.root)], check=False, capture_output=True
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("value", ["", " "])
+def test_an_empty_source_date_epoch_is_none(project: TinyProject, value: str) -> None:
+    outcome = run_as_process("build", str(project.root), SOURCE_DATE_EPOCH=value)
+    assert (outcome.code, outcome.err) == (0, "")
