@@ -10,6 +10,7 @@ from functools import cached_property
 from policytrace.checks.findings import Finding
 from policytrace.measure.measurements import Measurements
 from policytrace.measure.performance_report import PerformanceByIndicator, performance_of
+from policytrace.plan.addresses import AddressRegister
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.plan.queries import actions_by_plan, actions_by_priority, parts_of
@@ -26,6 +27,8 @@ class Snapshot:
     metamodel: Metamodel
     measurements: Measurements = field(default_factory=Measurements)
     today: date
+    addresses: AddressRegister = field(default_factory=AddressRegister)
+    """Which ids have been published, and where they lead."""
     findings: tuple[Finding, ...] = ()
     """What the gate has found; known when the rules have been run."""
 

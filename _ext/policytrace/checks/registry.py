@@ -15,6 +15,7 @@ from policytrace.checks.rule_page import RulePage, parse_page
 from policytrace.locations import Location
 from policytrace.measure.measurements import Measurements
 from policytrace.messages import Message
+from policytrace.plan.addresses import AddressRegister
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.plan.unread import Unread
@@ -39,6 +40,8 @@ class Context:
     """What the project has measured."""
     required: Requirements = field(default_factory=dict)
     """What the project demands of its objects."""
+    addresses: AddressRegister = field(default_factory=AddressRegister)
+    """Which ids have been published, and where they lead."""
     unread: Unread = field(default_factory=Unread)
     """What stands in the files but could not be read."""
     words: Mapping[str, str] = field(default_factory=dict)

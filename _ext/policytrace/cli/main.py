@@ -30,6 +30,7 @@ from policytrace.errors import ProjectError
 from policytrace.files import file_trouble, write_whole
 from policytrace.locations import folder_seen_from
 from policytrace.messages import catalogue, message
+from policytrace.plan.addresses import AddressRegister, load_addresses, write_addresses
 from policytrace.report.baseline import marked, read_baseline
 from policytrace.report.catalogue.entries import entry
 from policytrace.report.catalogue.printing import catalogue_as_json, catalogue_as_text, page_as_text
@@ -233,6 +234,34 @@ def _new(options: argparse.Namespace, terminal: Terminal) -> int:
     ).run()
 
 
+def _addresses(options: argparse.Namespace, terminal: Terminal) -> int:
+    project = _project(options, options.project)
+    name = load_metamodel(project).addresses
+    if name is None:
+        raise ProjectError(
+            message(
+                'The project keeps no register of addresses. Write addresses = "{file}" in '
+                "{settings}, under [policytrace].",
+                file="strategy/adresser.csv",
+                settings=CONFIG_FILE,
+            )
+        )
+    if not (project / name).exists():
+        write_addresses(project, AddressRegister(file=name), ())
+    folders = BuildFolders(root=project / BUILD_FOLDER)
+    today = _today(options)
+    with _held(folders, terminal), terminal.progress() as tell:
+        result = check_project(project, today=today, doctreedir=folders.doctrees, tell=tell)
+    if result.failed:
+        terminal.remark(
+            message("The plan has errors, so nothing was noted. Run policytrace check.")
+        )
+        return FOUND_ERRORS
+    number = write_addresses(project, load_addresses(project, name), result.graph.items)
+    terminal.say(message("Ids noted in {file}: {number}.", file=name, number=str(number)))
+    return DONE
+
+
 def _indicators(options: argparse.Namespace, terminal: Terminal) -> int:
     project = _project(options, options.project)
     folders = BuildFolders(root=project / BUILD_FOLDER)
@@ -261,6 +290,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Terminal], int]] = {
     "explain": _explain,
     "new": _new,
     "indicators": _indicators,
+    "addresses": _addresses,
 }
 """What does the work of each command in `policytrace.cli.options`; gives the exit code."""
 

@@ -39,6 +39,11 @@ def parser(terminal: Terminal) -> Parser:
     for name, purpose, add_options in (
         ("check", message("check the plan, and build nothing"), _add_check),
         ("build", message("check the plan and build the site"), _add_build),
+        (
+            "addresses",
+            message("note the ids that are published, so that their addresses are kept"),
+            _add_addresses,
+        ),
         ("rules", message("list the rules"), _add_rules),
         ("explain", message("show the page of one rule"), _add_explain),
     ):
@@ -109,6 +114,10 @@ def _add_project(command: Parser, terminal: Terminal) -> None:
 def _add_build(command: Parser, terminal: Terminal) -> None:
     _add_project(command, terminal)
     command.set_defaults(format="text", output=None)
+
+
+def _add_addresses(command: Parser, terminal: Terminal) -> None:
+    _add_project(command, terminal)
 
 
 def _add_check(command: Parser, terminal: Terminal) -> None:

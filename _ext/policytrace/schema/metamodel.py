@@ -88,6 +88,8 @@ class Metamodel:
     """The project's word by key, as ``link.owner`` → ``ansvarig``; see `Context.word`."""
     passages: str | None = None
     """Path of the passage register from the project's folder; None: the project has none."""
+    addresses: str | None = None
+    """Path of the register of published addresses from there; None: the project has none."""
     site: str | None = None
     """The public address of the site, without a slash at its end; None: it is not known."""
     repository: str | None = None

@@ -43,7 +43,7 @@ from policytrace.schema.word_tables import OVERVIEWS, read_words, words_of
 from policytrace.schema.words import Words
 
 _TABLES = frozenset({"indicators", "links", "fields", "required", "roles", "rules", "words"})
-_SETTINGS = frozenset({"passages", "repository", "site"})
+_SETTINGS = frozenset({"addresses", "passages", "repository", "site"})
 
 Known = TypeVar("Known", bound=StrEnum)
 
@@ -106,6 +106,7 @@ def load_metamodel(project: Path) -> Metamodel:
         overviews={name: words_of(toml, name) for name in OVERVIEWS},
         words=words,
         passages=path_to(toml, "passages"),
+        addresses=path_to(toml, "addresses"),
         indicators=read_indicators(toml),
         site=read_site(toml),
         repository=read_repository(toml),

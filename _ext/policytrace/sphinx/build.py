@@ -26,6 +26,7 @@ from policytrace.checks.findings import Finding
 from policytrace.checks.registry import Context
 from policytrace.errors import ProjectError
 from policytrace.messages import catalogue
+from policytrace.plan.addresses import AddressRegister, load_addresses
 from policytrace.plan.model import Passage
 from policytrace.plan.passages import load_passages
 from policytrace.schema.metamodel import Metamodel
@@ -51,6 +52,8 @@ class Build:
     app: Sphinx
     metamodel: Metamodel
     passages: tuple[Passage, ...]
+    addresses: AddressRegister
+    """What has been published."""
     rules: Settings
     """How strict each rule is."""
     views: ViewWords
@@ -105,6 +108,7 @@ def begin_build(app: Sphinx, config: Config) -> None:
     try:
         metamodel = load_metamodel(root)
         passages = load_passages(root, metamodel)
+        addresses = load_addresses(root, metamodel.addresses)
         rules, views = rule_settings(metamodel), view_words(metamodel)
     except ProjectError as error:
         text = error.text.render(translations)
@@ -114,12 +118,14 @@ def begin_build(app: Sphinx, config: Config) -> None:
         app=app,
         metamodel=metamodel,
         passages=passages,
+        addresses=addresses,
         rules=rules,
         views=views,
         context=Context(
             today=date.fromisoformat(today) if today else clock.today(os.environ),
             strict_time=config.policytrace_strict_time,
             words=metamodel.words,
+            addresses=addresses,
             required=metamodel.required,
         ),
         translations=translations,

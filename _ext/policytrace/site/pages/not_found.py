@@ -34,6 +34,7 @@ def not_found_page(snapshot: Snapshot) -> Iterator[Page]:
         title=message("The page does not exist"),
         description=message("There is nothing at this address. Here are ways on."),
         template="not_found.html.jinja",
+        listed=False,
         view=NotFoundPage(
             root=root_of(snapshot.metamodel.site),
             ways_in=snapshot.graph.of_role(Role.PRIORITY),

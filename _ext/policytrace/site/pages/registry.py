@@ -34,6 +34,8 @@ class Page:
     """What the template draws, as frozen data: all that can change on the page is in its `repr`."""
     about: Item | None = None
     """The object that it is about; the template is handed the object's own text."""
+    listed: bool = True
+    """Whether search engines and the site's own search are to find it."""
     charts: Charts | None = None
     files: Mapping[str, str] = field(default_factory=dict)
     """Files that the page offers, by their addresses from the site's root: text in UTF-8."""

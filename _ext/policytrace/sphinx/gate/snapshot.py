@@ -15,5 +15,6 @@ def plan_snapshot(build: Build) -> Snapshot:
         metamodel=build.metamodel,
         measurements=plan_measurements(build),
         today=build.context.today,
+        addresses=build.addresses,
         findings=build.findings,
     )

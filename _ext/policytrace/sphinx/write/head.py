@@ -10,7 +10,6 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from policytrace.site.pages.not_found import NOT_FOUND_PAGE
 from policytrace.sphinx.build import Build, build_of
 from policytrace.sphinx.write.generated import generated_pages
 
@@ -62,7 +61,8 @@ def write_sitemap(build: Build, builder: StandaloneHTMLBuilder) -> None:
     if site is None:
         path.unlink(missing_ok=True)
         return
-    names = sorted({*builder.env.found_docs, *generated_pages(build)} - {NOT_FOUND_PAGE})
+    made = {name for name, page in generated_pages(build).items() if page.listed}
+    names = sorted({*builder.env.found_docs, *made})
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',

@@ -1,0 +1,158 @@
+"""The register of published addresses: the ids that have been published, and where they lead.
+
+A CSV file, UTF-8, with two columns: an id that has been published, and the id that its address
+leads on to. The second is empty while the object is there. The first line names the columns; the
+second one's name is the project's own.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from policytrace.errors import ProjectError
+from policytrace.files import reason, write_whole
+from policytrace.locations import Location
+from policytrace.messages import message
+
+LARGEST = 5_000_000  # bytes
+
+ID = "id"
+"""The name of the first column."""
+
+
+_ID = re.compile(r"[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*")
+"""An id becomes the name of a file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """An id that has been published."""
+
+    id: str
+    leads_to: str
+    """The id that its address leads on to; empty while the object is there."""
+    location: Location
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressRegister:
+    """What the register says."""
+
+    columns: tuple[str, str] = (ID, "leder_till")
+    addresses: tuple[Address, ...] = ()
+    file: str = ""
+    """Its path from the project's folder; empty if the project keeps none."""
+
+    def goal(self, item_id: str) -> str | None:
+        """Where the address of an id leads in the end, through all that has moved.
+
+        None: it goes in a circle, or the id has not moved.
+        """
+        seen = {item_id}
+        to = self.leads.get(item_id, "")
+        while to and self.leads.get(to):
+            if to in seen:
+                return None
+            seen.add(to)
+            to = self.leads[to]
+        return to if to and to not in seen else None
+
+    @cached_property
+    def leads(self) -> Mapping[str, str]:
+        """What each published id leads on to; empty for one that is there."""
+        return {address.id: address.leads_to for address in self.addresses}
+
+
+def load_addresses(project: Path, name: str | None) -> AddressRegister:
+    """The register of the project in the folder `project`, at the path `name` from there.
+
+    Raises:
+        ProjectError: it is missing, or cannot be read as a register at all.
+    """
+    if name is None:
+        return AddressRegister()
+    rows = csv.reader(io.StringIO(_text_of(project, name), newline=""), strict=True)
+    location = Location(file=name, line=1)
+    try:
+        columns = _columns(next(rows, []), location)
+        found: dict[str, Address] = {}
+        location = Location(file=name, line=rows.line_num + 1)
+        for row in rows:
+            begins, location = location, Location(file=name, line=rows.line_num + 1)
+            cells = [cell.strip() for cell in row]
+            if not any(cells):
+                continue
+            if len(cells) != len(columns) or not cells[0]:
+                raise ProjectError(
+                    message("A row of {file} must have two columns.", file=name), begins
+                )
+            if not _ID.fullmatch(cells[0]):
+                raise ProjectError(
+                    message("“{id}” is no id that a page can have.", id=cells[0][:100]), begins
+                )
+            if cells[0] in found:
+                raise ProjectError(message("{id} is listed twice.", id=cells[0]), begins)
+            found[cells[0]] = Address(id=cells[0], leads_to=cells[1], location=begins)
+    except csv.Error as error:
+        raise ProjectError(
+            message("{file} cannot be read: {error}", file=name, error=str(error)), location
+        ) from None
+    return AddressRegister(columns=columns, addresses=tuple(found.values()), file=name)
+
+
+def write_addresses(project: Path, register: AddressRegister, ids: Iterable[str]) -> int:
+    """Put the `ids` that are not in the register there; gives how many they were.
+
+    Raises:
+        ProjectError: the file cannot be written.
+    """
+    known = {address.id: address.leads_to for address in register.addresses}
+    new = [item_id for item_id in ids if item_id not in known]
+    if new or not (project / register.file).exists():
+        known |= dict.fromkeys(new, "")
+        text = io.StringIO(newline="")
+        csv.writer(text, lineterminator="\n").writerows([register.columns, *sorted(known.items())])
+        write_whole(project / register.file, text.getvalue().encode())
+    return len(new)
+
+
+def _columns(header: Sequence[str], location: Location) -> tuple[str, str]:
+    columns = [column.strip() for column in header]
+    if len(columns) != len(AddressRegister().columns) or columns[0] != ID or not columns[1]:
+        raise ProjectError(
+            message(
+                "{file} must begin with the line {header}.",
+                file=location.file,
+                header=",".join(AddressRegister().columns),
+            ),
+            location,
+        )
+    return columns[0], columns[1]
+
+
+def _text_of(project: Path, name: str) -> str:
+    path, first = Path(os.path.realpath(project / name)), Location(file=name, line=1)
+    if not path.is_relative_to(os.path.realpath(project)):
+        raise ProjectError(
+            message("{file} is a link out of the project. Put the file itself there.", file=name),
+            first,
+        )
+    try:
+        if path.stat().st_size > LARGEST:
+            raise ProjectError(message("{file} is too large.", file=name), first)
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ProjectError(
+            message("{file} cannot be read: {error}", file=name, error=reason(error)), first
+        ) from None
+    except UnicodeDecodeError:
+        raise ProjectError(
+            message("{file} is not UTF-8. Save it again as UTF-8.", file=name), first
+        ) from None
