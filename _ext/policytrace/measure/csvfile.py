@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from policytrace.conflicts import CONFLICT, REMEDY, conflicts
 from policytrace.messages import Message, message
 
 MAX_BYTES = 5_000_000
@@ -54,6 +55,8 @@ def read_lines(
     text = _text(content)
     if isinstance(text, Issue):
         return (), (text,)
+    if torn := tuple(conflicts(text.split("\n"))):
+        return (), tuple(Issue(line=line, message=CONFLICT, hint=REMEDY) for line in torn)
     found: list[CsvLine] = []
     issues: list[Issue] = []
     for number, cells in _rows(text):

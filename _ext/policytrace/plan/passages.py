@@ -11,6 +11,7 @@ import io
 import os
 from pathlib import Path
 
+from policytrace.conflicts import refuse_conflict
 from policytrace.errors import ProjectError
 from policytrace.locations import Location
 from policytrace.messages import message
@@ -31,6 +32,7 @@ def load_passages(project: Path, metamodel: Metamodel) -> tuple[Passage, ...]:
     name = metamodel.passages
     header = metamodel.vocabulary.all_of(PassageColumn)
     text = _text_of(project, name)
+    refuse_conflict(name, text)
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     found: dict[str, Passage] = {}
     location = Location(file=name, line=1)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from policytrace.conflicts import refuse_conflict
 from policytrace.errors import ProjectError
 from policytrace.locations import Location
 from policytrace.messages import Message, message
@@ -21,10 +22,11 @@ class TomlFile:
         """Read the file at `path`.
 
         Raises:
-            ProjectError: it is missing, or is no TOML.
+            ProjectError: it is missing, is no TOML, or holds a conflict of git's.
         """
         try:
             self.text = path.read_text(encoding="utf-8-sig")
+            refuse_conflict(CONFIG_FILE, self.text)
             self.data: dict[str, Any] = tomllib.loads(self.text)
         except FileNotFoundError:
             raise ProjectError(

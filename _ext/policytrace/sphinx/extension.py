@@ -13,11 +13,13 @@ from policytrace.sphinx.build_fingerprint import build_fingerprint
 from policytrace.sphinx.gate import committed, gate
 from policytrace.sphinx.gate.check_builder import CheckBuilder
 from policytrace.sphinx.read import (
+    code,
     crossreferences,
     diagnostics,
     directives,
     extracts,
     files,
+    line_breaks,
     objects,
     parsing,
     references,
@@ -59,7 +61,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         files,
         refused,
         objects,
+        line_breaks,
         extracts,
+        code,
         references,
         crossreferences,
         directives,

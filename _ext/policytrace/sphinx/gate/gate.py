@@ -13,12 +13,13 @@ from policytrace.checks.findings import Finding
 from policytrace.plan.graph import Graph
 from policytrace.severity import Severity
 from policytrace.sphinx.build import Build, build_of
+from policytrace.sphinx.gate.contents import contents_problems
 from policytrace.sphinx.gate.crossreferences import crossreference_problems
 from policytrace.sphinx.gate.shape import shape_problems
 from policytrace.sphinx.gate.views import view_problems
 from policytrace.sphinx.read.diagnostics import READING_PROBLEMS, heading_problems
 from policytrace.sphinx.read.extracts import EXTRACTS
-from policytrace.sphinx.read.files import file_extracts, link_problems
+from policytrace.sphinx.read.files import file_extracts, link_problems, published_problems
 from policytrace.sphinx.read.graph import plan_graph, plan_measurements
 from policytrace.sphinx.read.references import REFERENCES
 from policytrace.sphinx.read.written import unread
@@ -38,6 +39,8 @@ def run_gate(app: Sphinx, _builder: Builder) -> None:
         *view_problems(app.env, items, build.metamodel, build.views, missing),
         *crossreference_problems(build),
         *link_problems(build),
+        *published_problems(build),
+        *contents_problems(app.env),
         *heading_problems(app.env),
     )
     graph = Graph(

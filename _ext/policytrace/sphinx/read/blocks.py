@@ -63,6 +63,11 @@ class _Block:
         """Whether what looks like a block within it is none."""
         return self.name in VERBATIM or (self.name is None and not self.fence.startswith(":"))
 
+    @property
+    def is_code(self) -> bool:
+        """Whether its text is shown as it is written."""
+        return self.verbatim and self.name not in {"eval-rst", "uml", "plantuml"}
+
     def closes(self, other: _Block) -> bool:
         """Whether its line is the last one of the block `other`."""
         return not self.rest and self.fence.startswith(other.fence)
@@ -94,6 +99,22 @@ def issues(lines: Sequence[str]) -> Iterator[BlockProblem]:
             raise TooDeepError(number)
         before = line if line.strip() else before
     yield from (_unclosed(block) for block in opened)
+
+
+def without_code(lines: Sequence[str]) -> Iterator[str]:
+    """The lines of a page, those that are shown as code empty."""
+    opened: list[_Block] = []
+    for line in lines:
+        found = _FENCE.fullmatch(line)
+        within = bool(opened) and opened[-1].is_code
+        yield "" if within else line
+        if found:
+            block = _Block(line=0, fence=found["fence"], rest=found["rest"].strip())
+            closed = next((at for at, other in enumerate(opened) if block.closes(other)), None)
+            if closed is not None:
+                del opened[closed:]
+            elif not within and (block.rest or not block.fence.startswith(":")):
+                opened.append(block)
 
 
 def _left_open(blocks: Sequence[_Block]) -> Iterator[BlockProblem]:

@@ -141,6 +141,41 @@ _EXPLANATIONS: tuple[
         ),
     ),
     (
+        re.compile(r"Pygments lexer name '(?P<name>[^']*)' is not known"),
+        lambda found, _: (
+            message("{name} is no language that code can be coloured in.", name=found["name"]),
+            message("Name another language, or text, on the first line of the block."),
+        ),
+    ),
+    (
+        re.compile(r"\ALexing literal_block .* as \"(?P<name>[^\"]*)\" resulted", re.DOTALL),
+        lambda found, _: (
+            message("The code is not written in the language {name}.", name=found["name"]),
+            message("Mend the code, or write text on the first line of the block."),
+        ),
+    ),
+    (
+        re.compile(r"toctree glob pattern '(?P<name>[^']*)' didn't match"),
+        lambda found, _: (
+            message("The table of contents lists {name}, which is no page.", name=found["name"]),
+            in_one_sign(found["name"], message("Correct the name, or take the line away.")),
+        ),
+    ),
+    (
+        re.compile(r"numfig is disabled"),
+        lambda _found, _options: (
+            message("Figures and tables have no numbers, so none can be referred to."),
+            message("Link to the heading above it instead."),
+        ),
+    ),
+    (
+        re.compile(r"term not in glossary: '(?P<name>[^']*)'"),
+        lambda found, _: (
+            message("“{name}” is not in the glossary.", name=found["name"]),
+            message("Add it to the glossary, or write it as plain text."),
+        ),
+    ),
+    (
         re.compile(r"document isn't included in any toctree|isn.t included in any"),
         lambda _found, _options: (
             message("The page is in no table of contents, so no reader finds it."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,14 +11,23 @@ from docutils import nodes
 from myst_parser.config.main import TopmatterReadError, read_topmatter
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
+from sphinx.util.images import get_image_size
 from sphinxcontrib.plantuml import plantuml
 
+from policytrace.conflicts import CONFLICT, REMEDY, conflicts
 from policytrace.messages import Message, message
 from policytrace.plan.model import Extract, Part, Problem, ReadingProblem
-from policytrace.sphinx.read.blocks import TooDeepError, issues
+from policytrace.sphinx.read.blocks import TooDeepError, issues, without_code
 from policytrace.sphinx.read.diagnostics import READING_PROBLEMS
-from policytrace.sphinx.read.files import DOWNLOADS, WORTH_A_LOOK, files_outside, is_active_picture
+from policytrace.sphinx.read.files import (
+    DOWNLOADS,
+    PICTURES,
+    WORTH_A_LOOK,
+    files_outside,
+    problem_of_picture,
+)
 from policytrace.sphinx.read.locations import line_of, location_in
 from policytrace.sphinx.read.pagestore import PageStore
 from policytrace.sphinx.read.written import WRITTEN, note_written
@@ -75,6 +85,10 @@ def _look_at_text(app: Sphinx, docname: str, content: list[str]) -> None:
                 message("Take the sign away, or type the line anew."),
             )
     note_written(app.env, docname, lines)
+    if torn := tuple(conflicts(without_code(lines))):
+        for number in torn:
+            _report(app.env, docname, number, CONFLICT, REMEDY)
+        lines[:] = [""] * len(lines)
     _take_settings_away(app.env, docname, lines)
     _look_at_blocks(app.env, docname, lines)
     content[0] = "\n".join(lines)
@@ -165,7 +179,10 @@ def _look_at_files(app: Sphinx, doctree: nodes.document) -> None:
     env = app.env
     for offered in doctree.findall(addnodes.download_reference):
         file = offered["reftarget"]
-        if "://" not in file and Path(file).suffix.lower() not in DOWNLOADS:
+        path = Path(env.relfn2path(file)[1])
+        if "://" not in file and (
+            path.suffix.lower() not in DOWNLOADS or os.path.isdir(path)  # noqa: PTH112 - any length
+        ):
             _report(
                 env,
                 env.docname,
@@ -176,15 +193,31 @@ def _look_at_files(app: Sphinx, doctree: nodes.document) -> None:
                 message("Offer one of these kinds: {kinds}.", kinds=" ".join(sorted(DOWNLOADS))),
             )
     for image in doctree.findall(nodes.image):
-        file = image["uri"]
-        if is_active_picture(Path(app.srcdir, file)):
-            _report(
-                env,
-                env.docname,
-                line_of(image) or 1,
-                message("The picture {file} holds a script or something like it.", file=file),
-                message("Save it as a plain picture, or in another form, as PNG."),
-            )
+        for problem in _picture_problems(app, image):
+            _report(env, env.docname, line_of(image) or 1, *problem)
+
+
+def _picture_problems(app: Sphinx, image: nodes.image) -> Iterator[tuple[Message, Message]]:
+    """What is wrong with the files that a picture can be taken from, and the remedy."""
+    candidates: dict[str, str] = image.get("candidates", {})
+    shown = {"*", *StandaloneHTMLBuilder.supported_image_types}
+    files = sorted({file for kind, file in candidates.items() if kind in shown})
+    for file in files:
+        if problem := problem_of_picture(Path(app.srcdir, file), file):
+            yield problem
+    if not files and "?" not in candidates:
+        yield (
+            message("There is no picture {file} of a kind that browsers show.", file=image["uri"]),
+            message("Save it as one of these kinds: {kinds}.", kinds=" ".join(sorted(PICTURES))),
+        )
+    elif "scale" in image and not {"width", "height"} <= image.attributes.keys():
+        for file in files:
+            path = Path(app.srcdir, file)
+            if path.is_file() and get_image_size(path) is None:
+                yield (
+                    message("The size of the picture {file} is not known.", file=file),
+                    message("Take :scale: away, or save the picture anew."),
+                )
 
 
 def _parts(doctree: nodes.document) -> Iterator[tuple[Part, str, nodes.Node]]:

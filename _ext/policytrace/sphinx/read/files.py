@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import os
 import re
 from collections.abc import Iterator
@@ -16,10 +15,11 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import Matcher, get_matching_files
 
 from policytrace.locations import Location
-from policytrace.messages import message
+from policytrace.messages import Message, message
 from policytrace.plan.model import Extract, Part, Problem, ReadingProblem
 from policytrace.sphinx.build import Build, build_of
 from policytrace.sphinx.read.locations import line_of
+from policytrace.svg_file import LARGEST, refused_in
 
 WORTH_A_LOOK = re.compile(r"@|(?:[0-9][^0-9A-Za-zÅÄÖåäö]{0,3}){9}")
 """Text that could hold a number or an address; the rest is not kept for the rules."""
@@ -32,18 +32,15 @@ BINARIES = frozenset(
         *(".pdf", ".png", ".pptx", ".webp", ".xlsx", ".zip"),
     }
 )
+PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+"""Pictures that browsers show."""
+
+_DRAWINGS = frozenset({".svg", ".svgz"})
+
 DOWNLOADS = TEXTS | BINARIES
 """Files that a page may offer; none that a browser runs, as HTML and SVG."""
 
 _CELL_END = re.compile(r"[,;\t]")
-
-_ACTIVE = re.compile(
-    r"<\s*(?:[\w-]+:)?(?:script|foreignobject|iframe|handler|listener)\b|[\s/\"']on\w+\s*=|"
-    r"javascript:|<!entity|<\?xml-stylesheet|@import|url\(\s*[\"']?\s*(?:\w+:|//)|"
-    r"\b(?:href|src)\s*=\s*[\"']?\s*(?!#|data:image/(?!svg))[^\"'\s]",
-    re.IGNORECASE,
-)
-"""What makes a picture (SVG) more than a picture: code, other files, other hosts."""
 
 
 def setup_component(app: Sphinx) -> None:
@@ -100,6 +97,19 @@ def link_problems(build: Build) -> Iterator[ReadingProblem]:
 def _is_inside(root: Path, path: Path) -> bool:
     # Not `Path.resolve`: it stops at links that go in a circle.
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+def published_problems(build: Build) -> Iterator[ReadingProblem]:
+    """One problem for each picture among the files of the site that must not be published."""
+    for path, name in published_files(build.app.config, build.app.confdir):
+        if problem := problem_of_picture(path, name):
+            yield ReadingProblem(
+                problem=Problem.TEXT,
+                item="",
+                location=Location(file=name, line=1),
+                message=problem[0],
+                hint=problem[1],
+            )
 
 
 def leads_outside(env: BuildEnvironment, name: str) -> bool:
@@ -180,14 +190,44 @@ def _lines_of(path: Path, name: str) -> Iterator[Extract]:
                 yield Extract(part=Part.TEXT, text=text.rstrip("\n"), location=location)
 
 
-def is_active_picture(path: Path) -> bool:
-    """Whether a picture can do more than be looked at, when it is opened by itself."""
-    if path.suffix.lower() not in {".svg", ".svgz"}:
-        return False
+def problem_of_picture(path: Path, name: str) -> tuple[Message, Message] | None:
+    """Why a picture, which is called `name`, must not be published, and the remedy."""
+    if not os.path.lexists(path):  # a finding of its own
+        return None
+    if path.suffix.lower() not in PICTURES or not path.is_file():
+        return (
+            message("The picture {file} is not of a kind that browsers show.", file=name),
+            message("Save it as one of these kinds: {kinds}.", kinds=" ".join(sorted(PICTURES))),
+        )
+    if path.suffix.lower() not in _DRAWINGS:
+        return None
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        return True
-    except OSError:  # there is no such file: a finding of its own
-        return False
-    return bool(_ACTIVE.search(html.unescape(text)))
+        with path.open("rb") as file:
+            refused = refused_in(file.read(LARGEST + 1))
+    except OSError:  # it cannot be read: a finding of its own
+        return None
+    if refused is None:
+        return None
+    return (
+        message("The picture {file} is refused: {reason}.", file=name, reason=refused),
+        message(
+            "Save it as a plain picture, without scripts, links, pictures and styles from "
+            "elsewhere, or in another form, as PNG."
+        ),
+    )
+
+
+def published_files(config: Config, root: Path) -> Iterator[tuple[Path, str]]:
+    """The pictures (SVG) that the project's settings put on the site, each with its name."""
+    named = [config.html_logo, config.html_favicon]
+    named += [*config.html_static_path, *config.html_extra_path]
+    for start in sorted({str(Path(root, name)) for name in named if name}):
+        path = Path(start)
+        below = (
+            sorted(Path(folder, name) for folder, _, names in os.walk(path) for name in names)
+            if path.is_dir()
+            else [path]
+        )
+        for file in below:
+            if file.suffix.lower() in _DRAWINGS and file.is_relative_to(root):
+                yield file, file.relative_to(root).as_posix()

@@ -19,10 +19,12 @@ from sphinx.config import Config
 from sphinx.util.docutils import SphinxDirective
 from sphinxcontrib.plantuml import UmlDirective
 
+from policytrace.conflicts import CONFLICT, REMEDY, conflicts
 from policytrace.locations import Location
 from policytrace.messages import Message, message
 from policytrace.plan.model import Extract, Part, Problem, ReadingProblem
 from policytrace.schema.definitions import MARKUP_DIRECTIVES
+from policytrace.sphinx.read.blocks import without_code
 from policytrace.sphinx.read.diagnostics import READING_PROBLEMS
 from policytrace.sphinx.read.extracts import EXTRACTS
 from policytrace.sphinx.read.files import leads_outside
@@ -107,15 +109,15 @@ class _Reporting(SphinxDirective):
             self.env, self.env.docname, Extract(part=part, text=text, location=self.place())
         )
 
-    def report(self, wrong: Message, remedy: Message) -> None:
-        """Note a finding at the directive."""
+    def report(self, wrong: Message, remedy: Message, place: Location | None = None) -> None:
+        """Note a finding at the directive, or at another place."""
         READING_PROBLEMS.add(
             self.env,
             self.env.docname,
             ReadingProblem(
                 problem=Problem.TEXT,
                 item="",
-                location=self.place(),
+                location=place or self.place(),
                 message=wrong,
                 hint=remedy,
             ),
@@ -212,10 +214,17 @@ class SafeInclude(_Lenient):
                 message("Include both from the page."),
             )
             return []
+        written = text.splitlines()
+        if torn := tuple(conflicts(without_code(written))):
+            file = path.relative_to(self.env.srcdir).as_posix()
+            for number in torn:
+                place = Location(file=file, line=number)
+                self.report(CONFLICT, REMEDY, place)
+            return []
         within[INCLUDED_IN_LINE] = line = self.place().line
         holder = nodes.container()
         try:
-            lines = StringList(text.splitlines(), source=str(path))
+            lines = StringList(written, source=str(path))
             self.state.nested_parse(lines, 0, holder, match_titles=True)
         finally:
             within[INCLUDED_IN_LINE] = None

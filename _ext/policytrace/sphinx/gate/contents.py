@@ -1,0 +1,54 @@
+"""Tables of contents that lead back to a page above them: Sphinx says so only while it writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+
+from policytrace.messages import message
+from policytrace.plan.model import Problem, ReadingProblem
+from policytrace.sphinx.read.locations import location_in
+
+
+def contents_problems(env: BuildEnvironment) -> Iterator[ReadingProblem]:
+    """One problem for each table of contents that lists a page above its own, or its own page."""
+    done: set[str] = set()
+    for start in (env.config.root_doc, *sorted(env.tocs)):
+        if start in done or start not in env.tocs:
+            continue
+        above = {start: _listed(env, start)}
+        while above:
+            docname, listed = next(reversed(above.items()))
+            child, line = next(listed, ("", None))
+            if not child:
+                done.add(docname)
+                del above[docname]
+            elif child in above:
+                yield _leads_back(env, docname, line, child)
+            elif child not in done and child in env.tocs:
+                above[child] = _listed(env, child)
+
+
+def _listed(env: BuildEnvironment, docname: str) -> Iterator[tuple[str, int | None]]:
+    """The pages that a page lists, each with the line of the table of contents."""
+    for contents in env.tocs[docname].findall(addnodes.toctree):
+        yield from ((child, contents.line) for child in contents["includefiles"])
+
+
+def _leads_back(
+    env: BuildEnvironment, docname: str, line: int | None, child: str
+) -> ReadingProblem:
+    return ReadingProblem(
+        problem=Problem.TEXT,
+        item="",
+        location=location_in(env, docname, line),
+        message=message(
+            "The table of contents leads back: it lists {name}, which leads to this page.",
+            name=child,
+        )
+        if child != docname
+        else message("The table of contents lists the page that it stands on."),
+        hint=message("Take the page out of the list, or write the names instead of a pattern."),
+    )
