@@ -300,8 +300,8 @@ COMPLETE: tuple[Item, ...] = (
         measured_by="IND-A",
     ),
     item("IND-A", Role.INDICATOR, owner="ORG-A", unit="procent", source="Own count"),
-    item("UPF-A", Role.FOLLOW_UP, follows_up="ATG-A", date="2027-11-15"),
-    item("ANA-A", Role.ANALYSIS, analyses="ATG-A", date="2027-02-01"),
+    item("UPF-A", Role.FOLLOW_UP, follows_up="ATG-A", date="2027-01-11"),
+    item("ANA-A", Role.ANALYSIS, analyses="ATG-A", date="2027-01-08"),
     item("BES-A", Role.DECISION, body="Council", date="2026-06-15", paragraph="§ 70"),
 )
 """A whole plan, with every role but the waiver, in which no rule finds anything."""

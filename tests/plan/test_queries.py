@@ -190,7 +190,7 @@ def fixed_point(graph: Graph, start: set[str], steps: set[tuple[str, str]]) -> s
 
 @given(graphs())
 def test_what_actions_reach_is_what_a_naive_search_reaches(graph: Graph) -> None:
-    live = {one.id for one in graph if one.live}
+    live = {one.id for one in graph if graph.carries(one)}
     links = [link for link in graph.links() if link.target in live]
     start = {
         link.target

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from policytrace.checks.registry import Context, Violation, violation
 from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
+from policytrace.plan.liveness import End
 from policytrace.plan.model import Item
 from policytrace.schema.fields import FIELDS, FieldType
 from policytrace.schema.links import target_roles
@@ -21,6 +22,7 @@ from policytrace.schema.roles import (
     CustomLink,
     FieldName,
     Key,
+    LinkKey,
     LinkKind,
     Role,
     TypeKey,
@@ -84,7 +86,8 @@ def each_lacking(graph: Graph, context: Context, code: str) -> Iterator[Violatio
         for role, requirements in context.required.items()
         if any(RULE_OF.get((role, one.keys[0]), OTHER) == code for one in requirements)
     ]
-    for item in graph.of_role(*roles):
+    for item in filter(graph.claims, graph.of_role(*roles)):
+        yield from _each_cancelled(graph, item, context, code)
         for requirement in lacking(item, context, code):
             yield violation(
                 item,
@@ -96,6 +99,49 @@ def each_lacking(graph: Graph, context: Context, code: str) -> Iterator[Violatio
                 ),
                 _remedy(graph, context, item.role, requirement),
             )
+
+
+def _each_cancelled(
+    graph: Graph, item: Item, context: Context, code: str
+) -> Iterator[Violation]:
+    """A violation for each thing that is there, but only as something that has been cancelled."""
+    for requirement in context.required.get(item.role, ()):
+        kinds = [key for key in requirement.keys if isinstance(key, LinkKind | CustomLink)]
+        if RULE_OF.get((item.role, requirement.keys[0]), OTHER) == code and len(kinds) == len(
+            requirement.keys
+        ):
+            cancelled = only_cancelled(graph, item, *kinds)
+            if cancelled:
+                yield _cancelled(item, context, requirement, cancelled)
+
+
+def only_cancelled(graph: Graph, item: Item, *kinds: LinkKey) -> tuple[str, ...]:
+    """The ids of all that an object links to by `kinds`, if every one of them is cancelled.
+
+    What does not exist, or has been replaced, is another finding.
+    """
+    targets = [target for kind in kinds for target in item.targets(kind)]
+    ends = [graph.falls.get(target) for target in targets]
+    if not all(fall is not None and fall.end is End.CANCELLED for fall in ends):
+        return ()
+    return tuple(targets)
+
+
+def _cancelled(
+    item: Item, context: Context, requirement: Requirement, targets: tuple[str, ...]
+) -> Violation:
+    options = options_of(requirement, context)
+    return violation(
+        item,
+        message(
+            "“{title}” ({type}) has in {options} only what is cancelled: {targets}.",
+            title=item.title,
+            type=context.word(f"role.{item.role}"),
+            options=options,
+            targets=", ".join(targets),
+        ),
+        message("Name another in {options}.", options=options),
+    )
 
 
 def options_of(requirement: Requirement, context: Context) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
+from policytrace.plan.liveness import Fall, claims, falls
 from policytrace.plan.model import Extract, Item, Link, Passage, ReadingProblem, Reference
-from policytrace.schema.roles import LinkKey, TypeKey
+from policytrace.schema.roles import LinkKey, LinkKind, TypeKey
 
 
 class Graph:
@@ -16,6 +17,7 @@ class Graph:
         "_by_role",
         "_incoming",
         "extracts",
+        "falls",
         "items",
         "passages",
         "problems",
@@ -53,6 +55,11 @@ class Graph:
             target: {kind: tuple(found) for kind, found in kinds.items()}
             for target, kinds in incoming.items()
         }
+        parts = {
+            whole: kinds.get(LinkKind.PART_OF, ()) for whole, kinds in self._incoming.items()
+        }
+        self.falls: Mapping[str, Fall] = MappingProxyType(falls(self.items, parts))
+        """Why each object that carries nothing does not, by its id."""
 
     def __iter__(self) -> Iterator[Item]:
         """All items, in the order of reading."""
@@ -75,6 +82,14 @@ class Graph:
     def sources(self, item_id: str, kind: LinkKey) -> tuple[Item, ...]:
         """The items that link to `item_id` by `kind`."""
         return self._incoming.get(item_id, {}).get(kind, ())
+
+    def carries(self, item: Item) -> bool:
+        """Whether something can rest on the object: it is live, and so is a way up from it."""
+        return item.id not in self.falls
+
+    def claims(self, item: Item) -> bool:
+        """Whether the object says of itself that it counts, and so is asked for what it needs."""
+        return claims(item, self.falls.get(item.id))
 
     def incoming(self, item_id: str) -> Mapping[LinkKey, tuple[Item, ...]]:
         """The items that link to `item_id`, by kind."""

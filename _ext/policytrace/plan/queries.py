@@ -22,7 +22,7 @@ def reached_by_action(graph: Graph) -> frozenset[str]:
         (
             target
             for action in graph.of_role(Role.ACTION)
-            if action.live
+            if graph.carries(action)
             for target in graph.targets(action, LinkKind.CONTRIBUTES_TO)
         ),
         (LinkKind.CONTRIBUTES_TO, LinkKind.PART_OF),
@@ -36,7 +36,7 @@ def linked_from_action(graph: Graph, kind: LinkKind) -> frozenset[str]:
         (
             target
             for action in graph.of_role(Role.ACTION)
-            if action.live
+            if graph.carries(action)
             for target in graph.targets(action, kind)
         ),
         (LinkKind.PART_OF,),
@@ -48,13 +48,13 @@ def _closure(graph: Graph, start: Iterable[Item], kinds: tuple[LinkKind, ...]) -
     seen: set[str] = set()
     queue: list[Item] = []
     for item in start:
-        if item.live and item.id not in seen:
+        if graph.carries(item) and item.id not in seen:
             seen.add(item.id)
             queue.append(item)
     for item in queue:
         for kind in kinds:
             for target in graph.targets(item, kind):
-                if target.live and target.id not in seen:
+                if graph.carries(target) and target.id not in seen:
                     seen.add(target.id)
                     queue.append(target)
     return frozenset(seen)
@@ -128,7 +128,7 @@ def missed_follow_up(graph: Graph, item: Item, today: date) -> date | None:
     What is done or cancelled need not be followed up any more.
     """
     day = item.day(FieldName.NEXT_FOLLOW_UP)
-    if day is None or day >= today or item.status is Status.DONE or not item.live:
+    if day is None or day >= today or item.status is Status.DONE or not graph.carries(item):
         return None
     made = (
         follow_up.day(FieldName.DATE) for follow_up in graph.sources(item.id, LinkKind.FOLLOWS_UP)

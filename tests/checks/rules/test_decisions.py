@@ -14,7 +14,7 @@ BEYOND_PROPOSAL = sorted(set(Status) - {Status.PROPOSED})
 # ------------------------------------------------------- PT501 a status without a decision
 
 
-@pytest.mark.parametrize("status", BEYOND_PROPOSAL)
+@pytest.mark.parametrize("status", sorted(set(BEYOND_PROPOSAL) - {Status.CANCELLED}))
 @pytest.mark.parametrize("role", [Role.PLAN, Role.ACTION, Role.GOAL, Role.STRATEGY, Role.INDICATOR])
 def test_a_status_beyond_proposal_without_decision(role: Role, status: Status) -> None:
     graph = plan(item("XXX-A", role, status=status))
@@ -33,6 +33,34 @@ def test_a_status_with_a_decision(status: Status) -> None:
 @pytest.mark.parametrize("status", [None, Status.PROPOSED])
 def test_a_proposal_needs_no_decision(status: Status | None) -> None:
     assert blamed("PT501", plan(item("HPL-A", Role.PLAN, status=status))) == []
+
+
+@pytest.mark.parametrize("role", [Role.PLAN, Role.ACTION, Role.STRATEGY, Role.INDICATOR])
+def test_a_proposal_is_withdrawn_with_a_reason_and_no_decision(role: Role) -> None:
+    graph = plan(item("XXX-A", role, status=Status.CANCELLED, reason="It is there already"))
+    assert blamed("PT501", graph) == []
+
+
+@pytest.mark.parametrize("role", [Role.PLAN, Role.ACTION, Role.STRATEGY, Role.INDICATOR])
+def test_a_proposal_withdrawn_without_a_reason_is_a_warning(role: Role) -> None:
+    [found] = findings_of("PT501", plan(item("XXX-A", role, status=Status.CANCELLED)))
+    assert (found.item, found.severity) == ("XXX-A", Severity.WARNING)
+    assert english(found.hint) == "Add :reason: with why, or :decided_by: if it had been decided."
+
+
+@pytest.mark.parametrize("role", sorted(ADOPTED_ROLES))
+def test_what_restates_the_adopted_text_is_no_proposal_to_withdraw(role: Role) -> None:
+    graph = plan(item("XXX-A", role, status=Status.CANCELLED, reason="It is there already"))
+    [found] = findings_of("PT501", graph)
+    assert found.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    "status", sorted(set(BEYOND_PROPOSAL) - {Status.CANCELLED})
+)
+def test_a_reason_stands_for_no_other_decision(status: Status) -> None:
+    graph = plan(item("ATG-A", Role.ACTION, status=status, reason="Everybody wants it"))
+    assert blamed("PT501", graph) == ["ATG-A"]
 
 
 def test_a_decision_that_does_not_exist_is_none() -> None:

@@ -1,4 +1,4 @@
-"""PT401-PT405: dates that fit together, and what was to be done by now."""
+"""PT401-PT406: dates that fit together, and what was to be done by now."""
 
 from __future__ import annotations
 
@@ -363,3 +363,41 @@ class TestJudgement:
 
     def test_what_nobody_has_judged_is_not_asked(self) -> None:
         assert blamed("PT405", plan(item("ATG-A", Role.ACTION))) == []
+
+
+# ------------------------------------------------------- PT406 what happens later
+
+PAST = [Role.FOLLOW_UP, Role.ANALYSIS, Role.DECISION]
+
+
+@pytest.mark.parametrize("role", PAST)
+def test_what_has_happened_tomorrow(role: Role) -> None:
+    [found] = findings_of("PT406", plan(item("XXX-A", role, date=AFTER)))
+    assert (found.item, found.severity) == ("XXX-A", Severity.ERROR)
+    assert english(found.message) == (
+        f"“Title of XXX-A” ({role}) is dated 2027-01-16, which is after 2027-01-15."
+    )
+
+
+@pytest.mark.parametrize("role", PAST)
+@pytest.mark.parametrize("day", ["", BEFORE, TODAY.isoformat(), "2027-02-30"])
+def test_what_has_happened_by_today_or_on_no_day(role: Role, day: str) -> None:
+    assert blamed("PT406", plan(item("XXX-A", role, date=day))) == []
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - set(PAST)))
+def test_only_what_tells_of_the_past_is_asked(role: Role) -> None:
+    graph = plan(item("XXX-A", role, date=AFTER, starts=AFTER, due=AFTER, next_follow_up=AFTER))
+    assert blamed("PT406", graph) == []
+
+
+@pytest.mark.parametrize("role", PAST)
+def test_a_status_is_no_way_round(role: Role) -> None:
+    graph = plan(item("XXX-A", role, date=AFTER, status=Status.CANCELLED))
+    assert blamed("PT406", graph) == ["XXX-A"]
+
+
+@pytest.mark.parametrize("strict_time", [False, True])
+def test_what_was_in_the_future_is_not_when_the_day_comes(strict_time: bool) -> None:
+    graph = plan(item("UPF-A", Role.FOLLOW_UP, date=AFTER))
+    assert blamed("PT406", graph, today=date(2027, 1, 16), strict_time=strict_time) == []

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
-from policytrace.checks.presence import OTHER, each_lacking
+from policytrace.checks.presence import OTHER, each_lacking, only_cancelled
 from policytrace.checks.registry import Context, Violation, rule, violation
 from policytrace.messages import message
 from policytrace.plan.graph import Graph
@@ -45,7 +45,8 @@ def priority_without_owner(graph: Graph, context: Context) -> Iterator[Violation
 def priority_without_indicator(graph: Graph, context: Context) -> Iterator[Violation]:
     """A priority is measured by no indicator.
 
-    Without a measure nobody can tell if the promise is kept.
+    Without a measure nobody can tell if the promise is kept. An indicator that is cancelled
+    measures nothing.
 
     Example:
         :::{prioritering} Jämlik hälsa
@@ -156,7 +157,8 @@ def owner_not_valid(graph: Graph, context: Context) -> Iterator[Violation]:
 
     The days are an action's start, next follow-up and last day; the next follow-up of a priority or
     a goal; the first and last day of a strategy, a plan or a waiver; the date of a follow-up or an
-    analysis. First and last day of the body are within its time.
+    analysis. First and last day of the body are within its time. A body that says no last day, and
+    that another replaces, has it the day before that one begins.
 
     Each owner is judged by itself: it does not help that another remains. What has no days of its
     own, as an indicator, is judged on the day of the check, and only with ``--strict-time``.
@@ -184,13 +186,14 @@ def owner_not_valid(graph: Graph, context: Context) -> Iterator[Violation]:
     """
     option = context.word("link.owner")
     for item in graph:
-        if not item.live:
+        if not graph.carries(item):
             continue
         days = _days_in_question(item, context)
         for owner in graph.targets(item, LinkKind.OWNER):
             if owner.role is not Role.ORGANISATION:
                 continue
-            outside = next((day for day in days if not _valid_on(owner, day)), None)
+            first, last = _time_of(graph, owner)
+            outside = next((day for day in days if not first <= day <= last), None)
             if outside is not None:
                 yield violation(
                     item,
@@ -216,10 +219,19 @@ def _days_in_question(item: Item, context: Context) -> tuple[date, ...]:
     return days
 
 
-def _valid_on(organisation: Item, day: date) -> bool:
+def _time_of(graph: Graph, organisation: Item) -> tuple[date, date]:
+    """The first and last day of a body. One that says no last day has it before it is replaced."""
     first = organisation.day(FieldName.VALID_FROM) or date.min
-    last = organisation.day(FieldName.VALID_TO) or date.max
-    return first <= day <= last
+    last = organisation.day(FieldName.VALID_TO)
+    if last is None:
+        follows = (
+            successor.day(FieldName.VALID_FROM)
+            for successor in graph.sources(organisation.id, LinkKind.REPLACES)
+            if successor.live
+        )
+        begun = min((day for day in follows if day is not None), default=None)
+        last = begun - timedelta(days=1) if begun is not None else date.max
+    return first, last
 
 
 @rule("PT207", Severity.ERROR, "An indicator without owner, unit or source")
@@ -283,7 +295,8 @@ def plan_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
 def action_without_indicator(graph: Graph, context: Context) -> Iterator[Violation]:
     """An action is measured by no indicator.
 
-    It can be done without anyone seeing if it helped.
+    It can be done without anyone seeing if it helped. An indicator that is cancelled measures
+    nothing.
 
     Example:
         :::{åtgärd} Utbilda chefer i jämlikhetsanalys
@@ -301,15 +314,24 @@ def action_without_indicator(graph: Graph, context: Context) -> Iterator[Violati
     Remedy: name one or more indicators. Not all can be measured in a way that means something: if
     none fits, let the warning stand.
     """
-    for action in graph.of_role(Role.ACTION):
-        if action.live and not action.targets(LinkKind.MEASURED_BY):
+    option = context.word("link.measured_by")
+    for action in filter(graph.claims, graph.of_role(Role.ACTION)):
+        cancelled = only_cancelled(graph, action, LinkKind.MEASURED_BY)
+        if cancelled:
+            yield violation(
+                action,
+                message(
+                    "The action “{title}” is only measured by what is cancelled: {targets}.",
+                    title=action.title,
+                    targets=", ".join(cancelled),
+                ),
+                message("Name another indicator in :{option}:.", option=option),
+            )
+        elif not action.targets(LinkKind.MEASURED_BY):
             yield violation(
                 action,
                 message("The action “{title}” is measured by nothing.", title=action.title),
-                message(
-                    "Add :{option}: with one or more indicators.",
-                    option=context.word("link.measured_by"),
-                ),
+                message("Add :{option}: with one or more indicators.", option=option),
             )
 
 
@@ -339,7 +361,7 @@ def action_without_text(graph: Graph, _context: Context) -> Iterator[Violation]:
     Remedy: write a blank line below the options, and then why, what and for whom.
     """
     for action in graph.of_role(Role.ACTION):
-        if action.live and not action.has_text:
+        if graph.claims(action) and not action.has_text:
             yield violation(
                 action,
                 message("The action “{title}” has no text.", title=action.title),

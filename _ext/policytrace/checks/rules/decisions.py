@@ -8,8 +8,9 @@ from policytrace.checks.presence import each_lacking
 from policytrace.checks.registry import Context, Violation, rule, violation
 from policytrace.messages import message
 from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
 from policytrace.plan.queries import parts_of
-from policytrace.schema.roles import LinkKind, Role
+from policytrace.schema.roles import ADOPTED_ROLES, FieldName, LinkKind, Role
 from policytrace.schema.vocabulary import Status
 from policytrace.severity import Severity
 
@@ -27,6 +28,9 @@ def status_without_decision(graph: Graph, context: Context) -> Iterator[Violatio
     What is part of something decided, as an action of a decided plan, is decided with it. A plan is
     not decided with the strategy that it is part of.
 
+    A proposal can be withdrawn without a decision, since nobody had decided it: it is cancelled and
+    says why. Without the reason it is a warning. What has been decided is cancelled by a decision.
+
     Example:
         :status: beslutad
 
@@ -34,11 +38,16 @@ def status_without_decision(graph: Graph, context: Context) -> Iterator[Violatio
         :status: beslutad
         :beslutad_genom: BES-SN-2027-02-10-15
 
-    Remedy: name the decision, or set the status back to proposal.
+    Remedy: name the decision, or set the status back to proposal. If a proposal has been withdrawn,
+    say why.
     """
     covered = _decided(graph)
     for item in graph:
         if item.status in (None, Status.PROPOSED) or item.id in covered:
+            continue
+        if item.status is Status.CANCELLED and item.role not in ADOPTED_ROLES:
+            if not item.has(FieldName.REASON):
+                yield _withdrawn(item, context)
             continue
         yield violation(
             item,
@@ -54,6 +63,23 @@ def status_without_decision(graph: Graph, context: Context) -> Iterator[Violatio
                 proposed=context.word("status.proposed"),
             ),
         )
+
+
+def _withdrawn(item: Item, context: Context) -> Violation:
+    return Violation(
+        item=item.id,
+        location=item.location,
+        severity=Severity.WARNING,
+        message=message(
+            "“{title}” has been withdrawn, but does not say why.",
+            title=item.title,
+        ),
+        hint=message(
+            "Add :{reason}: with why, or :{option}: if it had been decided.",
+            reason=context.word("field.reason"),
+            option=context.word("link.decided_by"),
+        ),
+    )
 
 
 def _decided(graph: Graph) -> frozenset[str]:

@@ -128,7 +128,7 @@ def no_target(graph: Graph, context: Context) -> Iterator[Violation]:
 
     Remedy: add what is missing. What nobody has decided is a proposal.
     """
-    for indicator in graph.of_role(Role.INDICATOR):
+    for indicator in filter(graph.claims, graph.of_role(Role.INDICATOR)):
         missing = lacking(indicator, context, "PT302")
         if missing:
             yield violation(
@@ -140,7 +140,7 @@ def no_target(graph: Graph, context: Context) -> Iterator[Violation]:
                 ),
                 message("Add it. What nobody has decided is a proposal."),
             )
-        elif indicator.has(FieldName.DIRECTION) and indicator.live:
+        elif indicator.has(FieldName.DIRECTION):
             spec = target_spec_of(indicator)
             for text, hint in _ill_fitting(context, indicator, spec):
                 yield violation(indicator, text, hint)

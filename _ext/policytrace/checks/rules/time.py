@@ -132,10 +132,6 @@ def follow_up_overdue(graph: Graph, context: Context) -> Iterator[Violation]:
         )
 
 
-def _is_over(item: Item) -> bool:
-    return item.status is Status.DONE or not item.live
-
-
 @rule("PT403", Severity.WARNING, "An action that is late", strict=Severity.ERROR)
 def action_late(graph: Graph, context: Context) -> Iterator[Violation]:
     """The last day of an action has passed, and it is neither done nor cancelled.
@@ -155,7 +151,9 @@ def action_late(graph: Graph, context: Context) -> Iterator[Violation]:
     """
     for action in graph.of_role(Role.ACTION):
         due = action.day(FieldName.DUE)
-        if due is None or due >= context.today or _is_over(action):
+        if due is None or due >= context.today:
+            continue
+        if action.status is Status.DONE or not graph.carries(action):
             continue
         yield violation(
             action,
@@ -272,6 +270,52 @@ def judgement_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
                 ),
             )
 
+
+@rule("PT406", Severity.ERROR, "Something that has happened in the future")
+def happens_later(graph: Graph, context: Context) -> Iterator[Violation]:
+    """A follow-up, an analysis or a decision has a date after the day of the check.
+
+    They tell of what has happened. What is dated later has not: a decision that is expected is no
+    decision, and nobody has followed up what is to be followed up in spring. The day itself is in
+    order. (A value for a time that has not begun is found by PT301.)
+
+    Example:
+        :::{beslut} Socialnämnden väntas anta planen
+        :id: BES-SN-2099-02-10-15
+        :datum: 2099-02-10
+        :::
+
+    Instead:
+        :::{åtgärd} Utbilda skolans personal om hedersrelaterat våld
+        :id: ATG-VALD-09
+        :status: förslag
+        :::
+
+    Remedy: correct the date, or wait with the object until the day has come. Until then what is to
+    be decided is a proposal, and the day for a follow-up stands in the action.
+    """
+    option = context.word("field.date")
+    for item in graph.of_role(*PAST):
+        day = item.day(FieldName.DATE)
+        if day is not None and day > context.today:
+            yield violation(
+                item,
+                message(
+                    "“{title}” ({type}) is dated {day}, which is after {today}.",
+                    title=item.title,
+                    type=context.word(f"role.{item.role}"),
+                    day=day.isoformat(),
+                    today=context.today.isoformat(),
+                ),
+                message(
+                    "Correct :{option}:, or wait with the object until it has happened.",
+                    option=option,
+                ),
+            )
+
+
+PAST = (Role.FOLLOW_UP, Role.ANALYSIS, Role.DECISION)
+"""What tells of something that has happened on its date."""
 
 JUDGEMENT = (
     FieldName.STATE,

@@ -39,7 +39,8 @@ def unreached(graph: Graph, context: Context) -> Iterator[Violation]:
     work behind it is only words. That this shall be seen is why the gate exists.
 
     An action reaches what it contributes to, what that in turn contributes to or is part of, and
-    the key factors that it uses. A cancelled action reaches nothing.
+    the key factors that it uses. A cancelled action reaches nothing, and neither does one that hangs
+    on something cancelled, ended or replaced.
 
     Example:
         :::{utgångspunkt} Hedersrelaterat våld ska upptäckas
@@ -67,7 +68,7 @@ def unreached(graph: Graph, context: Context) -> Iterator[Violation]:
     roles = (Role.PURPOSE, Role.GOAL, Role.STARTING_POINT, Role.COMMITMENT)
     for item in graph.of_role(*roles, Role.KEY_FACTOR):
         key_factor = item.role is Role.KEY_FACTOR
-        if item.id in (used if key_factor else reached):
+        if not graph.claims(item) or item.id in (used if key_factor else reached):
             continue
         option = context.word("link.uses" if key_factor else "link.contributes_to")
         yield violation(
@@ -109,7 +110,7 @@ def contributes_to_nothing(graph: Graph, context: Context) -> Iterator[Violation
     Remedy: name one to three purposes, goals, starting points or commitments in the action.
     """
     for action in graph.of_role(Role.ACTION):
-        if action.live and not action.targets(LinkKind.CONTRIBUTES_TO):
+        if graph.claims(action) and not action.targets(LinkKind.CONTRIBUTES_TO):
             yield violation(
                 action,
                 message("The action “{title}” contributes to nothing.", title=action.title),
@@ -225,7 +226,7 @@ def left_out(graph: Graph, context: Context) -> Iterator[Violation]:
     """
     concerned = linked_from_action(graph, LinkKind.CONCERNS)
     for group in graph.of_role(Role.TARGET_GROUP):
-        if group.id not in concerned:
+        if graph.claims(group) and group.id not in concerned:
             yield violation(
                 group,
                 message("No action concerns the target group “{title}”.", title=group.title),
@@ -277,7 +278,7 @@ def priority_without_action(graph: Graph, context: Context) -> Iterator[Violatio
     """
     under = actions_by_priority(graph)
     for priority in graph.of_role(Role.PRIORITY):
-        if priority.live and not any(action.live for action in under[priority.id]):
+        if graph.claims(priority) and not any(map(graph.carries, under[priority.id])):
             yield violation(
                 priority,
                 message("The priority “{title}” has no action under it.", title=priority.title),

@@ -193,7 +193,7 @@ def _below(graph: Graph, top: Item) -> tuple[Item, ...]:
     for item in queue:
         for kind in (LinkKind.CONTRIBUTES_TO, LinkKind.PART_OF):
             for source in graph.sources(item.id, kind):
-                if source.live and source.id not in seen:
+                if graph.carries(source) and source.id not in seen:
                     seen.add(source.id)
                     queue.append(source)
     return tuple(queue[1:])

@@ -83,7 +83,7 @@ def _chosen(snapshot: Snapshot, plan: Item | None, priority: Item | None) -> tup
         item
         for item in snapshot.graph
         if item.id in inside
-        and item.live
+        and snapshot.graph.carries(item)
         and (
             item.id not in snapshot.action_statuses
             or snapshot.action_statuses[item.id].state not in _OVER

@@ -81,7 +81,7 @@ def global_targets(snapshot: Snapshot, _options: Options) -> GlobalGoals:
     """The targets that live objects name, by goal. What is no target of a goal is left out."""
     found: dict[tuple[int, int, str], dict[str, Item]] = {}
     for item in snapshot.graph:
-        if not item.live:
+        if not snapshot.graph.carries(item):
             continue
         for written in item.value(FieldName.GLOBAL_TARGETS, tuple) or ():
             if place := _place(written):

@@ -81,7 +81,7 @@ def _tile(snapshot: Snapshot, priority: Item) -> PriorityTile:
             (
                 day
                 for item in followed
-                if item.live and item.status is not Status.DONE
+                if graph.carries(item) and item.status is not Status.DONE
                 if (day := item.day(FieldName.NEXT_FOLLOW_UP)) and day >= today
             ),
             default=None,

@@ -93,7 +93,7 @@ def _actions(snapshot: Snapshot, group: Item) -> tuple[Item, ...]:
     return tuple(
         source
         for source in snapshot.graph.sources(group.id, LinkKind.CONCERNS)
-        if source.role is Role.ACTION and source.live
+        if source.role is Role.ACTION and snapshot.graph.carries(source)
     )
 
 

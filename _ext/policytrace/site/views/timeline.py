@@ -146,7 +146,7 @@ def _line(
     span = scale.bar(item.day(first), item.day(last))
     coming = item.day(FieldName.NEXT_FOLLOW_UP)
     latest = made[-1].day(FieldName.DATE) if made else None
-    over = item.status is Status.DONE or not item.live
+    over = item.status is Status.DONE or not snapshot.graph.carries(item)
     if over or (coming and latest and latest >= coming):
         coming = None
     places = (scale.place(follow_up.day(FieldName.DATE)) for follow_up in made)

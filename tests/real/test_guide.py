@@ -1,0 +1,195 @@
+"""The guide for editors, step by step: its examples are put into a copy of the real content.
+
+What the guide says of the gate is what the gate says.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.paths import REPOSITORY
+from tests.real.conftest import Copy
+
+GUIDE = (REPOSITORY / "docs" / "redigera.md").read_text(encoding="utf-8")
+PLAN = "action_plans/frihet-fran-vald.md"
+LAST = "ATG-VALD-14"
+"""The last action of that plan; the guide's own is the next one."""
+DECISION = "BES-SN-2027-02-10-15"
+
+
+def examples(heading: str) -> list[str]:
+    """The examples below a heading of the guide, in their order."""
+    section = GUIDE.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
+    return [found[2] for found in re.finditer(r"(?ms)^(`{3,})text\n(.*?)^\1$", section)]
+
+
+def options(example: str) -> dict[str, str]:
+    """The options that an example says to write, each as its whole line."""
+    return {found[1]: found[0] + "\n" for found in re.finditer(r"(?m)^:(\w+): .*$", example)}
+
+
+def add(copy: Copy, file: str, *texts: str) -> None:
+    path = copy.root / file
+    whole = "\n".join((path.read_text(encoding="utf-8"), *texts))
+    path.write_text(whole, encoding="utf-8", newline="\n")
+
+
+def set_options(copy: Copy, file: str, item: str, example: str) -> None:
+    """Write the options of an example into an object, in the place of those that it has."""
+    path = copy.root / file
+    text = path.read_text(encoding="utf-8")
+    block = re.search(rf"(?m)^:id: {item}\n(?:^:.*\n)*", text)
+    assert block, item
+    lines = block[0].splitlines(keepends=True)
+    for name, line in options(example).items():
+        lines = [old for old in lines if not old.startswith(f":{name}:")]
+        lines.append(line)
+    path.write_text(text.replace(block[0], "".join(lines)), encoding="utf-8", newline="\n")
+
+
+def actions(copy: Copy) -> list[str]:
+    return re.findall(r"(?m)^:id: (ATG-\S+)$", (copy.root / PLAN).read_text(encoding="utf-8"))
+
+
+def found(told: str, *, about: Path | str = "") -> list[str]:
+    """Severity and code of what was found, in files whose path ends as `about`."""
+    return [
+        f"{each[2]} {each[3]}"
+        for each in re.finditer(r"(?m)^(\S+?):\d+: (fel|varning) (PT\d+):", told)
+        if each[1].endswith(str(about))
+    ]
+
+
+def decide(copy: Copy) -> None:
+    """Write a decision, and let it be about the plan and all its actions."""
+    decision, status = examples("Markera som beslutad")
+    add(copy, "strategy/beslut.md", decision)
+    for item in ("HPL-VALD", *actions(copy)):
+        set_options(copy, PLAN, item, status)
+
+
+def check(copy: Copy) -> tuple[int, str]:
+    return copy.check("--verbose", today="2027-12-01")
+
+
+def test_adding_an_action(copy: Copy) -> None:
+    [example] = examples("Lägg till en åtgärd")
+    add(copy, PLAN, example)
+    assert check(copy)[0] == 0
+
+
+def test_marking_a_plan_as_decided(copy: Copy) -> None:
+    decide(copy)
+    code, told = check(copy)
+    assert code == 0, told
+
+
+def test_an_action_that_was_not_decided_is_still_a_proposal(copy: Copy) -> None:
+    [_, status] = examples("Markera som beslutad")
+    set_options(copy, PLAN, LAST, status)
+    code, told = check(copy)
+    assert code == 1
+    assert "fel PT104" in found(told, about=PLAN)
+
+
+def test_withdrawing_a_proposal_needs_a_reason_and_no_decision(copy: Copy) -> None:
+    withdrawn, _ = examples("Avbryt en åtgärd")
+    set_options(copy, "action_plans/barnperspektiv.md", "ATG-BARN-02", withdrawn)
+    code, told = check(copy)
+    assert code == 0, told
+    assert "PT501" not in told
+
+
+def test_withdrawing_without_a_reason_is_a_warning(copy: Copy) -> None:
+    copy.edit("action_plans/barnperspektiv.md", r"(^:id: ATG-BARN-02\n):status: .*", r"\1:status: avbruten")
+    code, told = check(copy)
+    assert code == 0, told
+    assert "varning PT501" in found(told, about="barnperspektiv.md")
+
+
+def test_cancelling_what_is_decided_is_decided(copy: Copy) -> None:
+    decide(copy)
+    _, cancelled = examples("Avbryt en åtgärd")
+    set_options(copy, PLAN, LAST, cancelled)
+    code, told = check(copy)
+    assert (code, found(told, about=PLAN)) == (1, ["fel PT104"])
+    [decision, _] = examples("Markera som beslutad")
+    decision = decision.replace(DECISION, "BES-SN-2027-10-13-88").replace("2027-02-10", "2027-10-13")
+    add(copy, "strategy/beslut.md", decision)
+    code, told = check(copy)
+    assert code == 0, told
+
+
+def test_a_cancelled_plan_is_told_of_its_actions(copy: Copy) -> None:
+    withdrawn, _ = examples("Avbryt en åtgärd")
+    set_options(copy, PLAN, "HPL-VALD", withdrawn)
+    code, told = check(copy)
+    assert code == 1
+    assert found(told, about=PLAN).count("fel PT110") == len(actions(copy))
+
+
+def test_writing_a_follow_up(copy: Copy) -> None:
+    [action] = examples("Lägg till en åtgärd")
+    [follow_up] = examples("Skriv in en uppföljning")
+    add(copy, PLAN, action, follow_up)
+    set_options(copy, PLAN, "ATG-VALD-15", ":nästa_uppföljning: 2028-05-08\n")
+    code, told = check(copy)
+    assert code == 0, told
+    code, told = copy.check("--verbose", today="2027-11-07")
+    assert (code, "fel PT406" in found(told, about=PLAN)) == (1, True)
+
+
+def test_judging_how_it_goes(copy: Copy) -> None:
+    [judgement] = examples("Bedöm läget")
+    decide(copy)
+    set_options(copy, PLAN, LAST, judgement)
+    code, told = check(copy)
+    assert code == 0, told
+
+
+def test_adding_an_indicator(copy: Copy) -> None:
+    [indicator, target] = examples("Lägg till en indikator")
+    add(copy, "strategy/indikatorer/frihet-fran-vald.md", indicator)
+    code, told = check(copy)
+    assert code == 0, told
+    assert ":baslinje: 2024" in target
+
+
+def test_a_body_that_takes_over(copy: Copy) -> None:
+    [body] = examples("Lägg till en organisation")
+    add(copy, "strategy/organisationer.md", body)
+    set_options(copy, "strategy/organisationer.md", "ORG-VSN", ":giltig_till: 2027-12-31\n")
+    code, told = check(copy)
+    assert code == 1
+    assert set(found(told)) & {"fel PT206"}
+    assert all(each == "fel PT206" for each in found(told) if each.startswith("fel"))
+
+
+def test_a_body_that_has_taken_over_already(copy: Copy) -> None:
+    [body] = examples("Lägg till en organisation")
+    add(copy, "strategy/organisationer.md", re.sub(r"(?m)^:giltig_från:.*\n", "", body))
+    code, told = check(copy)
+    assert code == 1
+    assert set(each for each in found(told) if each.startswith("fel")) == {"fel PT110"}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    re.findall(r"(?m)^## (.*)$", GUIDE),
+)
+def test_every_example_that_is_an_object_is_tried(heading: str) -> None:
+    """A recipe that is new in the guide is to have a test here."""
+    with_objects = {
+        "Så är ett objekt skrivet",
+        "Lägg till en åtgärd",
+        "Markera som beslutad",
+        "Skriv in en uppföljning",
+        "Lägg till en indikator",
+        "Lägg till en organisation",
+        "Lägg till en plan eller en sida",
+    }
+    holds = any(example.startswith(":::{") for example in examples(heading))
+    assert holds is (heading in with_objects)
