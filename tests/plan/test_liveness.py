@@ -34,9 +34,7 @@ def test_what_is_cancelled_falls_unless_it_restates_the_adopted_text(role: Role)
 @pytest.mark.parametrize(
     ("status", "end"), [(Status.CANCELLED, End.CANCELLED), (Status.DONE, End.DONE)]
 )
-def test_what_goes_on_falls_with_its_whole_in_any_number_of_steps(
-    status: Status, end: End
-) -> None:
+def test_what_goes_on_falls_with_its_whole_in_any_number_of_steps(status: Status, end: End) -> None:
     graph = plan(
         item("HPL-A", Role.PLAN, status=status),
         item("HPL-B", Role.PLAN, part_of="HPL-A"),
@@ -76,9 +74,7 @@ def test_a_whole_that_is_not_read_may_stand() -> None:
 
 def test_a_circle_of_parts_falls_with_nothing() -> None:
     assert (
-        fallen(
-            item("HPL-A", Role.PLAN, part_of="HPL-B"), item("HPL-B", Role.PLAN, part_of="HPL-A")
-        )
+        fallen(item("HPL-A", Role.PLAN, part_of="HPL-B"), item("HPL-B", Role.PLAN, part_of="HPL-A"))
         == {}
     )
 

@@ -3,88 +3,14 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 import pytest
 
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.roles import LinkKind, Role
-from tests.cli.running import run
-from tests.paths import REPOSITORY
-from tests.real.conftest import RealSite
-
-COPIED = ("conf.py", "ubproject.toml", "index.md", "strategy", "action_plans", "docs")
-FAVICON = "_ext/policytrace/site/static/favicon.svg"
-
-
-@dataclass(frozen=True)
-class Copy:
-    """A copy of the real content, to be spoiled and mended again."""
-
-    root: Path
-
-    def check(self) -> tuple[int, str]:
-        """Exit code and output of the gate."""
-        outcome = run("check", "--today", "2027-01-15", cwd=self.root)
-        return outcome.code, outcome.out
-
-    def sources(self) -> dict[Path, bytes]:
-        """What each page and register holds."""
-        return {
-            path: path.read_bytes()
-            for name in COPIED
-            for path in (self.root / name, *(self.root / name).rglob("*"))
-            if path.is_file()
-        }
-
-    def edit(self, file: str, pattern: str, new: str) -> None:
-        """Replace every match of `pattern`; there must be one at least."""
-        path = self.root / file
-        text, count = re.subn(pattern, new, path.read_text(encoding="utf-8"), flags=re.MULTILINE)
-        assert count, f"{file} has no {pattern}"
-        path.write_text(text, encoding="utf-8", newline="\n")
-
-    def without(self, item: Item, option: str) -> None:
-        """Take an option away from an object."""
-        self.replace_option(item, option, "")
-
-    def replace_option(self, item: Item, option: str, new: str) -> None:
-        """Put a line in the place of an object's option."""
-        block = rf"(^:id: {item.id}\n(?:^:.*\n)*?)^:{option}:.*\n"
-        self.edit(item.location.file, block, rf"\g<1>{new}")
-
-
-@pytest.fixture(scope="module")
-def unspoiled(tmp_path_factory: pytest.TempPathFactory) -> Copy:
-    """A copy that has been read once."""
-    root = tmp_path_factory.mktemp("kopian") / "jämlikhet"
-    for name in COPIED:
-        source = REPOSITORY / name
-        (shutil.copytree if source.is_dir() else shutil.copy2)(source, _made(root / name))
-    shutil.copy2(REPOSITORY / FAVICON, _made(root / FAVICON))
-    copy = Copy(root=root)
-    code, told = copy.check()
-    assert code == 0, told
-    return copy
-
-
-def _made(path: Path) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return path
-
-
-@pytest.fixture
-def copy(unspoiled: Copy) -> Iterator[Copy]:
-    """The copy, which is mended after the test."""
-    before = unspoiled.sources()
-    yield unspoiled
-    for path, text in unspoiled.sources().items():
-        if text != before[path]:
-            path.write_bytes(before[path])
+from tests.real.conftest import Copy, RealSite
 
 
 def first(graph: Graph, role: Role) -> Item:

@@ -101,9 +101,7 @@ def each_lacking(graph: Graph, context: Context, code: str) -> Iterator[Violatio
             )
 
 
-def _each_cancelled(
-    graph: Graph, item: Item, context: Context, code: str
-) -> Iterator[Violation]:
+def _each_cancelled(graph: Graph, item: Item, context: Context, code: str) -> Iterator[Violation]:
     """A violation for each thing that is there, but only as something that has been cancelled."""
     for requirement in context.required.get(item.role, ()):
         kinds = [key for key in requirement.keys if isinstance(key, LinkKind | CustomLink)]

@@ -55,9 +55,7 @@ class Graph:
             target: {kind: tuple(found) for kind, found in kinds.items()}
             for target, kinds in incoming.items()
         }
-        parts = {
-            whole: kinds.get(LinkKind.PART_OF, ()) for whole, kinds in self._incoming.items()
-        }
+        parts = {whole: kinds.get(LinkKind.PART_OF, ()) for whole, kinds in self._incoming.items()}
         self.falls: Mapping[str, Fall] = MappingProxyType(falls(self.items, parts))
         """Why each object that carries nothing does not, by its id."""
 

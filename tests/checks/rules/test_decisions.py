@@ -55,9 +55,7 @@ def test_what_restates_the_adopted_text_is_no_proposal_to_withdraw(role: Role) -
     assert found.severity is Severity.ERROR
 
 
-@pytest.mark.parametrize(
-    "status", sorted(set(BEYOND_PROPOSAL) - {Status.CANCELLED})
-)
+@pytest.mark.parametrize("status", sorted(set(BEYOND_PROPOSAL) - {Status.CANCELLED}))
 def test_a_reason_stands_for_no_other_decision(status: Status) -> None:
     graph = plan(item("ATG-A", Role.ACTION, status=status, reason="Everybody wants it"))
     assert blamed("PT501", graph) == ["ATG-A"]

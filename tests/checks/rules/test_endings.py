@@ -9,7 +9,16 @@ import pytest
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
 from policytrace.severity import Severity
-from tests.plan_builder import COMPLETE, all_findings, blamed, changed, english, findings_of, item, plan
+from tests.plan_builder import (
+    COMPLETE,
+    all_findings,
+    blamed,
+    changed,
+    english,
+    findings_of,
+    item,
+    plan,
+)
 
 GOES_ON = [None, Status.PROPOSED, Status.DECIDED, Status.IN_PROGRESS]
 

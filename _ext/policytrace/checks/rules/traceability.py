@@ -39,8 +39,8 @@ def unreached(graph: Graph, context: Context) -> Iterator[Violation]:
     work behind it is only words. That this shall be seen is why the gate exists.
 
     An action reaches what it contributes to, what that in turn contributes to or is part of, and
-    the key factors that it uses. A cancelled action reaches nothing, and neither does one that hangs
-    on something cancelled, ended or replaced.
+    the key factors that it uses. A cancelled action reaches nothing, and neither does one that
+    hangs on something cancelled, ended or replaced.
 
     Example:
         :::{utgångspunkt} Hedersrelaterat våld ska upptäckas
