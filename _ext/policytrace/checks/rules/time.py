@@ -277,7 +277,7 @@ def happens_later(graph: Graph, context: Context) -> Iterator[Violation]:
 
     They tell of what has happened. What is dated later has not: a decision that is expected is no
     decision, and nobody has followed up what is to be followed up in spring. The day itself is in
-    order. (A value for a time that has not begun is found by PT301.)
+    order. A value for a time that has not begun is found by PT301.
 
     Example:
         :::{beslut} Socialnämnden väntas anta planen
