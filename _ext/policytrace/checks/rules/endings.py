@@ -91,12 +91,17 @@ def _breaks_here(graph: Graph, item: Item) -> bool:
 
 
 def _end_of(fall: Fall) -> Message:
-    names = {"id": fall.cause.id, "title": fall.cause.title}
+    cause = fall.cause
     if fall.replaced_by is not None:
-        return message("{id} (“{title}”) is replaced by {by}.", by=fall.replaced_by.id, **names)
+        return message(
+            "{id} (“{title}”) is replaced by {by}.",
+            id=cause.id,
+            title=cause.title,
+            by=fall.replaced_by.id,
+        )
     if fall.end is End.DONE:
-        return message("{id} (“{title}”) is done.", **names)
-    return message("{id} (“{title}”) is cancelled.", **names)
+        return message("{id} (“{title}”) is done.", id=cause.id, title=cause.title)
+    return message("{id} (“{title}”) is cancelled.", id=cause.id, title=cause.title)
 
 
 def _way_out(fall: Fall, context: Context, kind: LinkKey) -> Message:
