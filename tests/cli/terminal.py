@@ -2,7 +2,7 @@
 
     talk = session("new", "åtgärd", cwd=project.root)
     talk.answer("Rubrik: ", "Öppna dörren")
-    assert talk.end() == (0, "ATG-3 är skrivet: plan.md:46\\n")
+    assert talk.end() == (0, "ATG-3 är skrivet: plan.md:48\\n")
 
 Nothing here waits without a bound: who runs the tests is told what was shown last instead.
 """

@@ -70,7 +70,7 @@ def test_an_action_is_written_after_the_last_and_nothing_else_is_touched(
         "Förväntat resultat\n: Det är gjort 2028.\n"
         ":::\n"
     )
-    assert capsys.readouterr() == ("ATG-3 är skrivet: plan.md:46\n", "")
+    assert capsys.readouterr() == ("ATG-3 är skrivet: plan.md:48\n", "")
     assert project.check().findings == ()
 
 
@@ -124,7 +124,7 @@ def test_every_type_can_be_added(
 
 
 def test_a_waiver_turns_a_finding_into_a_note(project: TinyProject) -> None:
-    project.edit("plan.md", ":mäts_av: IND-A\n:::\n", ":::\n")
+    project.edit("plan.md", ":mäts_av: IND-A\n\nDen", "\nDen")
     waiver = {
         "title": "Undantag för stödlinjen", "regel": "PT209", "gäller": "ATG-2",
         "skäl": "Inget mått finns", "beslutad-genom": "BES-A", "giltig-till": "2027-12-31",
@@ -196,7 +196,7 @@ def test_a_dry_run_shows_and_writes_nothing(
 ) -> None:
     assert new(untouched.root, "åtgärd", "--dry-run", *options(ACTION)) == 0
     shown = capsys.readouterr()
-    assert shown.err == "Skulle skrivas: plan.md:46\n"
+    assert shown.err == "Skulle skrivas: plan.md:48\n"
     assert shown.out.startswith(":::{åtgärd} Gör något\n:id: ATG-3\n")
 
 
@@ -270,7 +270,7 @@ def test_a_warning_is_shown_and_the_object_stays(
     answers = {name: value for name, value in ACTION.items() if name != "mäts-av"}
     assert new(project.root, "åtgärd", *options(answers)) == 0
     shown = capsys.readouterr().out
-    assert "plan.md:46: varning PT209: " in shown
+    assert "plan.md:48: varning PT209: " in shown
     assert "ATG-3 är skrivet" in shown
 
 
@@ -278,7 +278,7 @@ def test_errors_that_were_there_do_not_hinder(
     project: TinyProject, capsys: pytest.CaptureFixture[str]
 ) -> None:
     project.edit("plan.md", ":använder: NYF-A", ":använder: NYF-B\n:farg: blå")
-    project.edit("plan.md", ":mäts_av: IND-A\n:::\n", "\n- fel {saknas}`x`\n:::\n")
+    project.edit("plan.md", ":mäts_av: IND-A\n\nDen", "\n- fel {saknas}`x`\n\nDen")
     project.write("plan.md", project.read("plan.md") + "\n{need}`Sist <ATG-99>`\n")
     before = {found.code for found in project.check().findings}
     assert add(project) == 0

@@ -23,7 +23,7 @@ def new(project: TinyProject, *words: str, cwd: Path | None = None) -> Outcome:
 
 def test_an_action_is_added_from_options(project: TinyProject) -> None:
     outcome = new(project, "åtgärd", *options(ACTION))
-    assert (outcome.code, outcome.out, outcome.err) == (0, "ATG-3 är skrivet: plan.md:46\n", "")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "ATG-3 är skrivet: plan.md:48\n", "")
 
 
 def test_the_folder_may_be_named(project: TinyProject, tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_help_speaks_the_language_that_is_asked_for(project: TinyProject) -> Non
 
 def test_what_is_written_is_in_the_projects_language(project: TinyProject) -> None:
     outcome = new(project, "åtgärd", *options(ACTION), "--lang", "en")
-    assert outcome.out == "ATG-3 is written: plan.md:46\n"
+    assert outcome.out == "ATG-3 is written: plan.md:48\n"
     assert "\nVarför\n: Det behövs.\n" in project.read("plan.md")
 
 
@@ -131,7 +131,7 @@ def test_the_questions_are_asked_and_the_answers_written(project: TinyProject) -
     answer_all(talk, QUESTIONS)
     code, shown = talk.end()
     assert code == 0
-    assert "ATG-3 är skrivet: plan.md:46\n" in shown
+    assert "ATG-3 är skrivet: plan.md:48\n" in shown
     assert project.check().findings == ()
     assert project.read("plan.md").endswith(
         ":::{åtgärd} Öppna dörren för alla\n"

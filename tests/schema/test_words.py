@@ -129,8 +129,8 @@ def test_a_table_that_nobody_reads(read: Read, name: str) -> None:
     text = SMALL + f'\n[policytrace.{name}]\ncancelled = "dropped"\n'
     said, place = mistake(read, text)
     assert said == (
-        f"“{name}” is not a name that [policytrace] knows. Choose one of: fields, indicators, "
-        "links, passages, repository, required, roles, rules, site, words."
+        f"“{name}” is not a name that [policytrace] knows. Choose one of: addresses, fields, "
+        "indicators, links, passages, repository, required, roles, rules, site, words."
     )
     assert place == at(text, f"[policytrace.{name}]")
 

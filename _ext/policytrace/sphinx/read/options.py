@@ -44,7 +44,7 @@ class OptionProblem:
 
 
 @dataclass(slots=True, kw_only=True)
-class Options:
+class OptionBlock:
     """What the options of a block say."""
 
     values: dict[str, str] = field(default_factory=dict)
@@ -121,7 +121,7 @@ class Options:
         )
 
     def find_empty(self) -> None:
-        """Options that say nothing."""
+        """OptionBlock that say nothing."""
         for word, value in self.values.items():
             if not value:
                 self._find(
@@ -146,12 +146,12 @@ class Options:
 
 def read_options(
     lines: Sequence[str], known: Sequence[str], free: Collection[str] = (), first: int = 1
-) -> Options:
+) -> OptionBlock:
     """The options of a block with these `lines` below its first one, which is line `first`.
 
     `known` are the options that it may have; `free` those whose value is any text.
     """
-    found = Options()
+    found = OptionBlock()
     if lines and lines[0].startswith("---"):
         end = _read_between_dashes(lines, found)
     else:
@@ -176,7 +176,7 @@ def _may_be_option(line: str) -> bool:
     return start.startswith(":") and not start.startswith(":::")
 
 
-def _read_line(line: str, below: int, found: Options, known: Collection[str]) -> None:
+def _read_line(line: str, below: int, found: OptionBlock, known: Collection[str]) -> None:
     option = _OPTION.fullmatch(line)
     if option is None:
         bare = _BARE.fullmatch(line)
@@ -192,7 +192,7 @@ def _read_line(line: str, below: int, found: Options, known: Collection[str]) ->
     found.take(word, option["value"], below)
 
 
-def _read_between_dashes(lines: Sequence[str], found: Options) -> int:
+def _read_between_dashes(lines: Sequence[str], found: OptionBlock) -> int:
     """Read the options between two lines of dashes; gives where they end."""
     last = ""
     for at, line in enumerate(lines[1:], start=1):
@@ -212,7 +212,7 @@ def _read_between_dashes(lines: Sequence[str], found: Options) -> int:
 
 def _look_below(
     lines: Sequence[str],
-    found: Options,
+    found: OptionBlock,
     known: Sequence[str],
     free: Collection[str],
     first: int,
@@ -252,7 +252,7 @@ def _goes_on(
     line: str,
     below: int,
     last: str,
-    found: Options,
+    found: OptionBlock,
     known: Collection[str],
     free: Collection[str],
 ) -> bool:
