@@ -158,6 +158,8 @@ class Problem(StrEnum):
     """Something is not written as it must be, so it was left out or may be shown wrong."""
     SHAPE = "shape"
     """A value does not have the form that its field asks for."""
+    DIALECT = "dialect"
+    """A notation of another program would be shown as it is written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,3 +56,24 @@ def wrong_form(graph: Graph, _context: Context) -> Iterator[Violation]:
     Remedy: write the value in the right form. The finding shows which.
     """
     yield from _problems(graph, Problem.SHAPE)
+
+
+@rule("PT003", Severity.WARNING, "A notation of another program")
+def foreign_notation(graph: Graph, _context: Context) -> Iterator[Violation]:
+    """A notation that other programs know is text here, and would be shown as it is written.
+
+    It comes along when text is pasted from a word processor, a wiki or another site: bullets that
+    are signs, tables of tabs or plus signs, braces with classes, boxes, boxes to tick, formulas.
+    What is shown as code, within backticks, is left alone.
+
+    Example:
+        • Första åtgärden
+        • Andra åtgärden
+
+    Instead:
+        - Första åtgärden
+        - Andra åtgärden
+
+    Remedy: write it in Markdown. The finding says how.
+    """
+    yield from _problems(graph, Problem.DIALECT)

@@ -18,6 +18,7 @@ from policytrace.sphinx.gate.crossreferences import crossreference_problems
 from policytrace.sphinx.gate.shape import shape_problems
 from policytrace.sphinx.gate.views import view_problems
 from policytrace.sphinx.read.diagnostics import READING_PROBLEMS, heading_problems
+from policytrace.sphinx.read.dialects import DIALECTS
 from policytrace.sphinx.read.extracts import EXTRACTS
 from policytrace.sphinx.read.files import file_extracts, link_problems, published_problems
 from policytrace.sphinx.read.graph import plan_graph, plan_measurements
@@ -42,6 +43,7 @@ def run_gate(app: Sphinx, _builder: Builder) -> None:
         *published_problems(build),
         *contents_problems(app.env),
         *heading_problems(app.env),
+        *DIALECTS.everything(app.env),
     )
     graph = Graph(
         items.values(),
