@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from policytrace.locations import Location
 from policytrace.severity import Severity
 
 
@@ -14,6 +15,16 @@ class Settings:
 
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
     """Severity by rule code, where it differs from the rule's own; None switches the rule off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptedTextSetting:
+    """Where a project has the text that its register lists the passages of."""
+
+    file: str
+    """Path from the project's folder, with ``/``."""
+    location: Location
+    """Where it says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

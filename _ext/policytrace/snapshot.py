@@ -12,7 +12,7 @@ from policytrace.measure.measurements import Measurements
 from policytrace.measure.performance_report import PerformanceByIndicator, performance_of
 from policytrace.plan.addresses import AddressRegister
 from policytrace.plan.graph import Graph
-from policytrace.plan.model import Item
+from policytrace.plan.model import Item, Passage
 from policytrace.plan.queries import actions_by_plan, actions_by_priority, parts_of
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.roles import LinkKind, Role
@@ -60,9 +60,9 @@ class Snapshot:
         return actions_by_priority(self.graph)
 
     @cached_property
-    def sections(self) -> Mapping[str, str]:
-        """The heading of the adopted text that each passage stands under, by pinpoint."""
-        return {passage.pinpoint: passage.section for passage in self.graph.passages}
+    def passages(self) -> Mapping[str, Passage]:
+        """The passages of the adopted text, by pinpoint."""
+        return {passage.pinpoint: passage for passage in self.graph.passages}
 
     @cached_property
     def priorities_of(self) -> Mapping[str, tuple[Item, ...]]:

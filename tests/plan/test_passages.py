@@ -10,11 +10,13 @@ import pytest
 
 from policytrace.errors import ProjectError
 from policytrace.locations import Location
-from policytrace.plan.model import Passage
+from policytrace.plan.model import Doubt, Passage
 from policytrace.plan.passages import load_passages
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import Role
+from policytrace.schema.words import Words
+from policytrace.settings import AdoptedTextSetting
 from tests.paths import METAMODEL
 from tests.plan_builder import english
 
@@ -62,6 +64,135 @@ def test_a_row_is_a_passage(read: Read) -> None:
             location=Location(file="passages.csv", line=2),
         ),
     )
+
+
+WHOLE = "pinpoint,section,type,gist,börjar,slutar\n"
+
+
+def test_a_register_may_say_where_a_passage_begins_and_ends(read: Read) -> None:
+    first, second = read(WHOLE + "a,A,mål,x, Alla ska , trygga. \nb,B,mål,y,,\n")
+    assert (first.begins, first.ends, first.wording) == ("Alla ska", "trygga.", "")
+    assert (second.begins, second.ends, second.wording) == ("", "", "")
+    assert first.doubt is second.doubt is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "doubt"),
+    [
+        ("Alla,", Doubt.HALF_SAID),
+        (",Alla", Doubt.HALF_SAID),
+        (f"{'a ' * 10},b", None),
+        (f"{'a ' * 11},b", Doubt.TOO_MANY_WORDS),
+        (f"b,{'a ' * 11}", Doubt.TOO_MANY_WORDS),
+    ],
+)
+def test_words_that_lead_nowhere_are_in_doubt(read: Read, cells: str, doubt: Doubt | None) -> None:
+    [row] = read(f"{WHOLE}a,A,mål,x,{cells}\n")
+    assert row.doubt is doubt
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["pinpoint,section,type,gist,börjar", "pinpoint,section,type,gist,slutar,börjar", "börjar"],
+)
+def test_the_columns_of_words_stand_both_and_last(read: Read, start: str) -> None:
+    said, line = mistake(read, f"{start}\na,A,mål,x,y,z\n")
+    assert f"must begin with the line {WHOLE.strip()}." in said
+    assert line == 1
+
+
+@pytest.mark.parametrize("row", ["b,B,mål,x", "b,B,mål,x,y", "b,B,mål,x,y,z,å"])
+def test_a_row_that_has_not_six_columns(read: Read, row: str) -> None:
+    said, line = mistake(read, f"{WHOLE}a,A,mål,x,,\n{row}\n")
+    assert "must have six columns" in said
+    assert line == 3
+
+
+def test_a_project_without_words_for_them_has_the_columns_by_their_keys(
+    tmp_path: Path, metamodel: Metamodel
+) -> None:
+    tables = dict(metamodel.vocabulary.tables)
+    named = {key: word for key, word in tables["passage_column"].items() if len(key) > 6}
+    tables["passage_column"] = named
+    bare = replace(metamodel, vocabulary=Words(tables=tables))
+    (tmp_path / "passages.csv").write_text(
+        "pinpoint,section,type,gist,begins,ends\na,A,mål,x,Alla,trygga.\n", encoding="utf-8"
+    )
+    [row] = load_passages(tmp_path, bare)
+    assert (row.begins, row.ends) == ("Alla", "trygga.")
+
+
+# ------------------------------------------------------------------ the adopted text
+
+TEXT = "Alla ska\nvara trygga. Alla ska ha arbete."
+
+
+@pytest.fixture
+def with_text(tmp_path: Path, metamodel: Metamodel) -> Metamodel:
+    """A metamodel that names the adopted text, beside a register of one passage."""
+    (tmp_path / "passages.csv").write_text(
+        f"{WHOLE}a,A,mål,x,Alla ska vara,trygga.\n", encoding="utf-8"
+    )
+    place = Location(file="ubproject.toml", line=3)
+    return replace(metamodel, adopted_text=AdoptedTextSetting(file="text.txt", location=place))
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_passage_has_its_wording_from_the_adopted_text(
+    tmp_path: Path, with_text: Metamodel, mark: str, end: str
+) -> None:
+    (tmp_path / "text.txt").write_bytes((mark + TEXT.replace("\n", end)).encode())
+    [row] = load_passages(tmp_path, with_text)
+    assert (row.wording, row.doubt) == ("Alla ska vara trygga.", None)
+
+
+def test_a_passage_that_is_not_in_the_text_is_in_doubt(
+    tmp_path: Path, with_text: Metamodel
+) -> None:
+    (tmp_path / "text.txt").write_text("Ingen ska vara trygga.", encoding="utf-8")
+    [row] = load_passages(tmp_path, with_text)
+    assert (row.wording, row.doubt) == ("", Doubt.NO_BEGINNING)
+
+
+def test_with_the_text_the_register_must_say_where_passages_are(
+    tmp_path: Path, with_text: Metamodel
+) -> None:
+    (tmp_path / "text.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "passages.csv").write_text(f"{HEADER}a,A,mål,x\n", encoding="utf-8")
+    with pytest.raises(ProjectError) as raised:
+        load_passages(tmp_path, with_text)
+    assert f"must begin with the line {WHOLE.strip()}." in english(raised.value.text)
+    assert raised.value.location == Location(file="passages.csv", line=1)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "There is no file text.txt with the adopted text."),
+        (b"m\xe5l", "text.txt is not UTF-8. Save it again as UTF-8."),
+        (TEXT.encode("utf-16"), "text.txt is not UTF-8. Save it again as UTF-8."),
+        (b"a\0b", "text.txt is no text file."),
+        (b"a" * 5_000_001, "text.txt is larger than 5 MB. Give the adopted text alone, as text."),
+        ("folder", "text.txt is a folder. Give the name of a file."),
+        ("link", "text.txt is a link out of the project. Put the file itself there."),
+        ("loop", "There is no file text.txt with the adopted text."),
+    ],
+)
+def test_a_text_that_cannot_be_read_is_told_where_it_is_named(
+    tmp_path: Path, with_text: Metamodel, content: bytes | str | None, said: str
+) -> None:
+    path = tmp_path / "text.txt"
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+    elif content == "folder":
+        path.mkdir()
+    elif content:
+        path.symlink_to("/etc/hostname" if content == "link" else "text.txt")
+    with pytest.raises(ProjectError) as raised:
+        load_passages(tmp_path, with_text)
+    assert english(raised.value.text) == said
+    assert raised.value.location == Location(file="ubproject.toml", line=3)
 
 
 def test_rows_keep_their_order_and_their_lines(read: Read) -> None:

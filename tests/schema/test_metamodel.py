@@ -259,6 +259,31 @@ def test_a_register_outside_the_project(read: Read, path: str) -> None:
     assert place == at(wrong_text, "passages =")
 
 
+@pytest.mark.parametrize(
+    "path", ['"/etc/passwd"', '"../text.txt"', '""', '"."', '"a\\u0000b"', "3", "[]"]
+)
+def test_an_adopted_text_outside_the_project(read: Read, path: str) -> None:
+    wrong_text = SMALL.replace("passages =", f"adopted_text = {path}\npassages =")
+    text, place = mistake(read, wrong_text)
+    assert "inside the project" in text
+    assert place == at(wrong_text, "adopted_text =")
+
+
+def test_an_adopted_text_without_a_register_is_read_by_nobody(read: Read) -> None:
+    wrong_text = SMALL.replace('passages = "text/passages.csv"', 'adopted_text = "text.txt"')
+    text, place = mistake(read, wrong_text)
+    assert text.startswith("adopted_text is set, but not passages")
+    assert place == at(wrong_text, "adopted_text =")
+
+
+def test_the_adopted_text_is_known_with_the_line_that_names_it(read: Read) -> None:
+    written = SMALL.replace("passages =", 'adopted_text = "text/a.txt"\npassages =')
+    setting = read(written).adopted_text
+    assert setting is not None
+    assert setting.file == "text/a.txt"
+    assert setting.location == at(written, "adopted_text =")
+
+
 MEASURING = (
     SMALL
     + """

@@ -6,13 +6,21 @@ from enum import StrEnum
 
 import pytest
 
-from policytrace.schema.vocabulary import VOCABULARIES, ActionStatus, Direction, Sex, Status
+from policytrace.schema.vocabulary import (
+    OPTIONAL_COLUMNS,
+    VOCABULARIES,
+    ActionStatus,
+    Direction,
+    Sex,
+    Status,
+)
 from policytrace.schema.word_tables import OVERVIEWS
 from policytrace.schema.words import KEYS, Words
 from tests.plan_builder import METAMODEL
 from tests.schema.projects import SMALL, Read, at, mistake
 
 ALL = [(name, key) for name, keys in VOCABULARIES.items() for key in keys]
+OPTIONAL = [(name, key) for name, key in ALL if key in OPTIONAL_COLUMNS]
 
 
 def without(name: str, key: str) -> str:
@@ -65,12 +73,17 @@ def test_each_key_comes_back_from_its_word(words: Words, vocabulary: type[StrEnu
 # ----------------------------------------------------------------------- what can be wrong
 
 
-@pytest.mark.parametrize(("name", "key"), ALL)
+@pytest.mark.parametrize(("name", "key"), [one for one in ALL if one not in OPTIONAL])
 def test_a_key_without_a_word(read: Read, name: str, key: str) -> None:
     text = without(name, key)
     said, place = mistake(read, text)
     assert said == (f'[policytrace.words.{name}] has no word for {key}. Write {key} = "…" there.')
     assert place == at(text, f"[policytrace.words.{name}]")
+
+
+@pytest.mark.parametrize(("name", "key"), OPTIONAL)
+def test_a_key_that_may_lack_a_word_is_its_own(read: Read, name: str, key: str) -> None:
+    assert read(without(name, key)).words[f"{name}.{key}"] == key
 
 
 def test_a_table_that_is_missing(read: Read) -> None:
@@ -129,8 +142,9 @@ def test_a_table_that_nobody_reads(read: Read, name: str) -> None:
     text = SMALL + f'\n[policytrace.{name}]\ncancelled = "dropped"\n'
     said, place = mistake(read, text)
     assert said == (
-        f"“{name}” is not a name that [policytrace] knows. Choose one of: addresses, fields, "
-        "indicators, links, passages, repository, required, roles, rules, site, words."
+        f"“{name}” is not a name that [policytrace] knows. Choose one of: addresses, "
+        "adopted_text, fields, indicators, links, passages, repository, required, roles, rules, "
+        "site, words."
     )
     assert place == at(text, f"[policytrace.{name}]")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import TypeVar
 
 from policytrace.locations import Location
@@ -104,6 +104,22 @@ class Item:
         return self.value(name, str) or ""
 
 
+class Doubt(Enum):
+    """Why a passage is not found in the adopted text, or not once, by its first and last words."""
+
+    HALF_SAID = auto()
+    """Only its first words are given, or only its last."""
+    TOO_MANY_WORDS = auto()
+    """More words are given than are needed."""
+    NO_BEGINNING = auto()
+    SEVERAL_BEGINNINGS = auto()
+    NO_END = auto()
+    END_BEFORE_BEGINNING = auto()
+    SEVERAL_ENDS = auto()
+    TOO_LONG = auto()
+    """So much stands in between that they are hardly of one passage."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A binding passage of the adopted text, as the register lists it."""
@@ -116,6 +132,14 @@ class Passage:
     """The register's own word for the role."""
     gist: str
     location: Location
+    begins: str = ""
+    """Its first words in the adopted text; empty if the register does not say."""
+    ends: str = ""
+    """Its last words there."""
+    wording: str = ""
+    """All of it, word for word; empty if the project does not have the text, or has a doubt."""
+    doubt: Doubt | None = None
+    """Why its wording is not known although the register says where it is to be found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

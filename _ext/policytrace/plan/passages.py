@@ -1,7 +1,8 @@
 """The register of the adopted text's binding passages.
 
 A CSV file, UTF-8, with the header of `PassageColumn` in the project's words: one row for each
-passage that an object of the plan must restate.
+passage that an object of the plan must restate. The last two columns may be left out, and their
+cells be empty: they say by which words the passage is found in the adopted text.
 """
 
 from __future__ import annotations
@@ -15,59 +16,44 @@ from policytrace.conflicts import refuse_conflict
 from policytrace.errors import ProjectError
 from policytrace.locations import Location
 from policytrace.messages import message
-from policytrace.plan.model import Passage
+from policytrace.plan.adopted_text import MOST_WORDS, AdoptedText, load_adopted_text
+from policytrace.plan.model import Doubt, Passage
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.roles import Role
-from policytrace.schema.vocabulary import PassageColumn
+from policytrace.schema.vocabulary import OPTIONAL_COLUMNS, PassageColumn
 
 
 def load_passages(project: Path, metamodel: Metamodel) -> tuple[Passage, ...]:
     """The passages of the project in the folder `project`; none if it keeps no register.
 
     Raises:
-        ProjectError: the register is missing, unreadable or empty, or has a row that is wrong.
+        ProjectError: the register is missing, unreadable or empty, or has a row that is wrong; or
+            the adopted text cannot be read.
     """
     if metamodel.passages is None:
         return ()
     name = metamodel.passages
-    header = metamodel.vocabulary.all_of(PassageColumn)
+    adopted = load_adopted_text(project, metamodel.adopted_text)
     text = _text_of(project, name)
     refuse_conflict(name, text)
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     found: dict[str, Passage] = {}
     location = Location(file=name, line=1)
     try:
-        if tuple(next(rows, ())) != header:
-            raise ProjectError(
-                message(
-                    "{file} must begin with the line {header}.",
-                    file=name,
-                    header=",".join(header),
-                ),
-                location,
-            )
+        header = next(rows, [])
+        _check_header(header, metamodel, location, must_be_whole=adopted is not None)
         location = Location(file=name, line=rows.line_num + 1)
         for row in rows:
             begins, location = location, Location(file=name, line=rows.line_num + 1)
             if not row:
                 continue
-            if len(row) != len(header) or not row[0].strip():
+            passage = _passage(row, len(header), metamodel, adopted, begins)
+            if passage.pinpoint in found:
                 raise ProjectError(
-                    message("A row of {file} must have four columns.", file=name), begins
+                    message("The passage {pinpoint} is listed twice.", pinpoint=passage.pinpoint),
+                    begins,
                 )
-            pinpoint, section, type_name, gist = (cell.strip() for cell in row)
-            if pinpoint in found:
-                raise ProjectError(
-                    message("The passage {pinpoint} is listed twice.", pinpoint=pinpoint), begins
-                )
-            found[pinpoint] = Passage(
-                pinpoint=pinpoint,
-                section=section,
-                role=_role(metamodel, type_name),
-                type_name=type_name,
-                gist=gist,
-                location=begins,
-            )
+            found[passage.pinpoint] = passage
     except csv.Error as error:
         raise ProjectError(
             message("{file} cannot be read: {error}", file=name, error=str(error)),
@@ -76,6 +62,69 @@ def load_passages(project: Path, metamodel: Metamodel) -> tuple[Passage, ...]:
     if not found:
         raise ProjectError(message("The register lists no passage."), Location(file=name, line=1))
     return tuple(found.values())
+
+
+def _check_header(
+    header: list[str], metamodel: Metamodel, location: Location, *, must_be_whole: bool
+) -> None:
+    """See to it that the columns are those of the register, with or without those left out."""
+    whole = list(metamodel.vocabulary.all_of(PassageColumn))
+    needed = whole[: -len(OPTIONAL_COLUMNS)]
+    if header == whole or (header == needed and not must_be_whole):
+        return
+    wanted = whole if must_be_whole or set(header) & set(whole[-2:]) else needed
+    raise ProjectError(
+        message(
+            "{file} must begin with the line {header}.",
+            file=location.file,
+            header=",".join(wanted),
+        ),
+        location,
+    )
+
+
+def _passage(
+    row: list[str],
+    columns: int,
+    metamodel: Metamodel,
+    adopted: AdoptedText | None,
+    location: Location,
+) -> Passage:
+    """A row of the register, which has so many `columns`."""
+    if len(row) != columns or not row[0].strip():
+        raise ProjectError(
+            message("A row of {file} must have six columns.", file=location.file)
+            if columns > len(PassageColumn) - len(OPTIONAL_COLUMNS)
+            else message("A row of {file} must have four columns.", file=location.file),
+            location,
+        )
+    pinpoint, section, type_name, gist, begins, ends = (
+        cell.strip() for cell in (*row, "", "")[: len(PassageColumn)]
+    )
+    wording = _wording(begins, ends, adopted)
+    return Passage(
+        pinpoint=pinpoint,
+        section=section,
+        role=_role(metamodel, type_name),
+        type_name=type_name,
+        gist=gist,
+        location=location,
+        begins=begins,
+        ends=ends,
+        wording=wording if isinstance(wording, str) else "",
+        doubt=wording if isinstance(wording, Doubt) else None,
+    )
+
+
+def _wording(begins: str, ends: str, adopted: AdoptedText | None) -> str | Doubt:
+    """The adopted words from `begins` through `ends`; empty if there is nothing to go by."""
+    if not begins and not ends:
+        return ""
+    if not begins or not ends:
+        return Doubt.HALF_SAID
+    if max(len(begins.split()), len(ends.split())) > MOST_WORDS:
+        return Doubt.TOO_MANY_WORDS
+    return adopted.passage(begins, ends) if adopted else ""
 
 
 def _role(metamodel: Metamodel, type_name: str) -> Role | None:

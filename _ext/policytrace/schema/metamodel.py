@@ -21,7 +21,7 @@ from policytrace.schema.roles import (
     key_name,
 )
 from policytrace.schema.words import KEYS, Words
-from policytrace.settings import IndicatorSettings
+from policytrace.settings import AdoptedTextSetting, IndicatorSettings
 from policytrace.severity import Severity
 
 CONFIG_FILE = "ubproject.toml"
@@ -90,6 +90,8 @@ class Metamodel:
     """Path of the passage register from the project's folder; None: the project has none."""
     addresses: str | None = None
     """Path of the register of published addresses from there; None: the project has none."""
+    adopted_text: AdoptedTextSetting | None = None
+    """Where the project has the text that the register is of; None: it does not have it."""
     site: str | None = None
     """The public address of the site, without a slash at its end; None: it is not known."""
     repository: str | None = None

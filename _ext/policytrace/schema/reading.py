@@ -32,6 +32,7 @@ from policytrace.schema.roles import (
 )
 from policytrace.schema.settings_reading import (
     path_to,
+    read_adopted_text,
     read_indicators,
     read_repository,
     read_rules,
@@ -43,7 +44,7 @@ from policytrace.schema.word_tables import OVERVIEWS, read_words, words_of
 from policytrace.schema.words import Words
 
 _TABLES = frozenset({"indicators", "links", "fields", "required", "roles", "rules", "words"})
-_SETTINGS = frozenset({"addresses", "passages", "repository", "site"})
+_SETTINGS = frozenset({"addresses", "adopted_text", "passages", "repository", "site"})
 
 Known = TypeVar("Known", bound=StrEnum)
 
@@ -106,6 +107,7 @@ def load_metamodel(project: Path) -> Metamodel:
         overviews={name: words_of(toml, name) for name in OVERVIEWS},
         words=words,
         passages=path_to(toml, "passages"),
+        adopted_text=read_adopted_text(toml),
         addresses=path_to(toml, "addresses"),
         indicators=read_indicators(toml),
         site=read_site(toml),

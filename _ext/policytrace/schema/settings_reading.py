@@ -11,7 +11,7 @@ from types import MappingProxyType
 from policytrace.messages import Message, message
 from policytrace.schema.metamodel import RuleSetting
 from policytrace.schema.toml_file import TomlFile
-from policytrace.settings import IndicatorSettings
+from policytrace.settings import AdoptedTextSetting, IndicatorSettings
 from policytrace.severity import Severity
 
 SEVERITY_WORDS: Mapping[str, Severity | None] = MappingProxyType(
@@ -43,7 +43,7 @@ def path_to(toml: TomlFile, *keys: str) -> str | None:
     if value is None:
         return None
     path = PurePosixPath(value) if isinstance(value, str) else PurePosixPath("/")
-    if path.is_absolute() or ".." in path.parts:
+    if path.is_absolute() or ".." in path.parts or not path.name or "\0" in path.name:
         raise toml.error(
             tuple(tables),
             key,
@@ -52,6 +52,25 @@ def path_to(toml: TomlFile, *keys: str) -> str | None:
             ),
         )
     return str(path)
+
+
+def read_adopted_text(toml: TomlFile) -> AdoptedTextSetting | None:
+    """Where the project has the adopted text; None: it does not have it."""
+    key, register = "adopted_text", "passages"
+    file = path_to(toml, key)
+    if file is None:
+        return None
+    if register not in toml.table("policytrace"):
+        raise toml.error(
+            ("policytrace",),
+            key,
+            message(
+                "{key} is set, but not {other}, which says where in the text each passage stands.",
+                key=key,
+                other=register,
+            ),
+        )
+    return AdoptedTextSetting(file=file, location=toml.place(("policytrace",), key))
 
 
 def read_indicators(toml: TomlFile) -> IndicatorSettings:

@@ -178,6 +178,8 @@ class PassageColumn(StrEnum):
     SECTION = "section"
     TYPE = "type"
     GIST = "gist"
+    BEGINS = "begins"
+    ENDS = "ends"
 
 
 VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
@@ -200,3 +202,6 @@ VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
     }
 )
 """Each vocabulary by the name of its table under ``[policytrace.words]``."""
+
+OPTIONAL_COLUMNS = (PassageColumn.BEGINS, PassageColumn.ENDS)
+"""What a register may leave out, both together, and a project have no words of its own for."""

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from policytrace.messages import message
 from policytrace.schema.toml_file import TomlFile
-from policytrace.schema.vocabulary import VOCABULARIES
+from policytrace.schema.vocabulary import OPTIONAL_COLUMNS, VOCABULARIES
 from policytrace.schema.words import Words
 
 OVERVIEWS = ("view", "view_option")
@@ -21,11 +21,12 @@ def read_words(toml: TomlFile) -> Words:
     for name, keys in VOCABULARIES.items():
         table, where = words_of(toml, name), ("policytrace", "words", name)
         known = [key.value for key in keys]
+        optional = [key.value for key in keys if key in OPTIONAL_COLUMNS]
         for key in table:
             if key not in known:
                 raise toml.unknown(where, key, known)
         for key in known:
-            if key not in table:
+            if key not in table and key not in optional:
                 raise toml.error(
                     ("policytrace", "words"),
                     name,

@@ -20,9 +20,9 @@ _TABLES: Mapping[type[StrEnum], str] = MappingProxyType(
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """The words of a project, in both directions. As read from a project, no key lacks a word.
+    """The words of a project, in both directions. A key that lacks a word is its own.
 
-    Without tables each key is its own word.
+    As read from a project, only `OPTIONAL_COLUMNS` can lack one.
     """
 
     tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -106,6 +106,15 @@ def test_every_object_is_there_with_what_it_is() -> None:
     assert action["links"]["owner"] == ["ORG-A"]
     assert action["measured"] is None
     assert entry(found, "ORG-A")["status"] is None
+    assert action["restates"] is None
+
+
+def test_what_restates_the_adopted_text_says_so_and_what_it_restates() -> None:
+    assert entry(exported(COMPLETE), "PRI-A")["restates"] == {
+        "passage": "priority-1",
+        "section": None,
+        "wording": None,
+    }
 
 
 def test_a_link_to_what_does_not_exist_is_left_out() -> None:

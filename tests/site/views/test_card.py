@@ -225,14 +225,31 @@ def test_a_link_to_something_cancelled_says_so() -> None:
 def test_a_passage_of_the_adopted_text_carries_the_badge(role: Role) -> None:
     graph = plan(item("PAS-A", role, status=Status.PROPOSED))
     header = drawn_card(graph, "PAS-A").header
-    assert words(header.select_one(".pt-badge")) == "Adopted text"
+    assert words(header.select_one(".pt-badge")) == "Restated in simpler words"
+    assert "Adopted text" not in words(header)
     assert "Proposed" not in words(header)
 
 
 def test_nothing_but_a_passage_carries_the_badge_of_the_adopted_text() -> None:
     graph = plan(*(item(f"X-{role}", role) for role in Role if role not in ADOPTED_ROLES))
     for one in graph:
-        assert "Adopted text" not in words(drawn_card(graph, one.id))
+        assert "Restated" not in words(drawn_card(graph, one.id))
+
+
+def test_the_adopted_wording_stands_before_the_restatement_as_a_quotation() -> None:
+    known = replace(passage("priority-1", Role.PRIORITY), wording="Alla <ska> vara trygga.")
+    graph = Graph(adopted(), [known])
+    header = drawn_card(graph, "PRI-A").header
+    figure = header.select_one(".pt-wording")
+    assert words(figure.figcaption) == "Adopted text"
+    assert words(figure.blockquote) == "Alla <ska> vara trygga."
+    assert figure.blockquote["cite"] == header.select_one(".pt-card__citation a")["href"]
+
+
+def test_without_the_text_nothing_is_called_adopted() -> None:
+    card = drawn_card(adopted(), "PRI-A")
+    assert not card.select("blockquote")
+    assert "Adopted text" not in words(card)
 
 
 def test_the_adopted_text_is_cited_by_decision_and_section() -> None:
@@ -453,6 +470,6 @@ def test_what_is_the_project_s_own_is_no_part_of_the_adopted_text() -> None:
 def test_no_english_on_a_swedish_card() -> None:
     translations = catalogue("sv")
     text = words(drawn_card(adopted(owner="ORG-A"), "PRI-A", renderer=SWEDISH))
-    for english in ("Adopted text", "Ownership and follow-up", "Link to %(title)s"):
+    for english in ("Restated in simpler words", "Ownership and follow-up", "Link to %(title)s"):
         assert translations.gettext(english) != english
         assert english.partition("%")[0] not in text

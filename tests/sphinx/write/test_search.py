@@ -27,6 +27,9 @@ def test_an_object_is_found_by_its_own_page_with_what_narrows_a_search_down(
     project.build()
     page = found(project)["objekt/ATG-1.html"]
     assert page["meta"]["title"] == "Utbilda alla chefer"
+    assert "ordalydelse" not in page["meta"]
+    restated = found(project)["objekt/UTG-A.html"]
+    assert restated["meta"]["ordalydelse"] == "Återgiven med enklare ord"
     facets = json.loads((project.pages / "pagefind" / "facets.json").read_text(encoding="utf-8"))
     ids = {
         name: [value for value, having in values.items() if page["id"] in having]

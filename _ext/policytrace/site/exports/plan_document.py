@@ -171,6 +171,20 @@ class MeasuredEntry(_DocumentPart):
     ]
 
 
+class RestatedEntry(_DocumentPart):
+    """The passage of the adopted text that an object restates."""
+
+    passage: Annotated[str, _is(message("The pinpoint of the passage in the register."))]
+    section: Annotated[
+        str | None,
+        _is(message("The heading that it stands under; null: the register does not know it.")),
+    ]
+    wording: Annotated[
+        str | None,
+        _is(message("The adopted wording; null: the project does not have it.")),
+    ]
+
+
 class ObjectEntry(_DocumentPart):
     """One object of the plan."""
 
@@ -193,6 +207,10 @@ class ObjectEntry(_DocumentPart):
         ActionStatusEntry | None, _is(message("For actions, plans and priorities: how it goes."))
     ]
     measured: Annotated[MeasuredEntry | None, _is(message("For indicators: what is known of it."))]
+    restates: Annotated[
+        RestatedEntry | None,
+        _is(message("Set if it restates the adopted text, in simpler words: what it restates.")),
+    ]
 
 
 class WordsEntry(_DocumentPart):

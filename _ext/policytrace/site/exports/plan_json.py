@@ -19,7 +19,7 @@ from policytrace.measure.tables import FROM_KOLADA, Row
 from policytrace.messages import Message
 from policytrace.plan.model import Item
 from policytrace.schema.fields import Shown
-from policytrace.schema.roles import CustomField, CustomLink, Key, Role
+from policytrace.schema.roles import ADOPTED_ROLES, CustomField, CustomLink, FieldName, Key, Role
 from policytrace.schema.typed import Value as FieldValue
 from policytrace.schema.typed import written_value
 from policytrace.schema.vocabulary import ValueStatus
@@ -35,6 +35,7 @@ from policytrace.site.exports.plan_document import (
     PlanDocument,
     RangeEntry,
     ReadingEntry,
+    RestatedEntry,
     TargetEntry,
     Value,
     ValueEntry,
@@ -121,6 +122,16 @@ class _Maker:
             },
             action_status=self.action_status(computed) if computed else None,
             measured=self.measured(item) if item.role is Role.INDICATOR else None,
+            restates=self.restated(item) if item.role in ADOPTED_ROLES else None,
+        )
+
+    def restated(self, item: Item) -> RestatedEntry:
+        pinpoint = item.text(FieldName.SOURCE)
+        passage = self.snapshot.passages.get(pinpoint)
+        return RestatedEntry(
+            passage=pinpoint,
+            section=passage.section if passage else None,
+            wording=(passage.wording or None) if passage else None,
         )
 
     def action_status(self, computed: ComputedStatus) -> ActionStatusEntry:

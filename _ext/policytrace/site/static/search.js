@@ -96,8 +96,11 @@ const show = async (pagefind, facets, chosen) => {
     const found = await Promise.all(next.map((hit) => hit.data()));
     if (turn !== asked) return;
     found.forEach((page, place) => {
-      const kind = ["typ", "status"].flatMap((name) => valuesOf(facets, name, next[place].id));
-      list.append(shown(page, kind.join(" · ")));
+      const [type, status] = ["typ", "status"].map((name) =>
+        valuesOf(facets, name, next[place].id),
+      );
+      const wording = page.meta.ordalydelse ?? [];
+      list.append(shown(page, [type, wording, status].flat().join(" · ")));
     });
     results.querySelector("button")?.remove();
     if (from > 0) list.children[from]?.querySelector("a").focus();

@@ -111,6 +111,8 @@ class Citation:
     decision: Item | None
     section: str
     """The heading in the text; empty if the register does not know the passage."""
+    wording: str
+    """The passage word for word; empty if the project does not have the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,7 +239,9 @@ def _citation(snapshot: Snapshot, item: Item) -> Citation:
         if whole.role is Role.STRATEGY
         for decision in graph.targets(whole, LinkKind.DECIDED_BY)
     )
+    passage = snapshot.passages.get(item.text(FieldName.SOURCE))
     return Citation(
         decision=next(decisions, None),
-        section=snapshot.sections.get(item.text(FieldName.SOURCE), ""),
+        section=passage.section if passage else "",
+        wording=passage.wording if passage else "",
     )
