@@ -12,13 +12,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytrace.measure import suppression
-from policytrace.measure.suppression import Threshold, is_too_small, suppress
-from policytrace.measure.tables import Row
+from policytrace.measure.suppression import (
+    Reason,
+    Threshold,
+    disclosures,
+    is_too_small,
+    is_withheld,
+    suppress,
+    threshold_for,
+)
+from policytrace.measure.tables import Row, read_table, table_text
 from policytrace.schema.vocabulary import Sex, ValueStatus
-from tests.measure.figures import AREAS, COUNTY, DISTRICTS, HOME, NORTH, SOUTH, WEST, figure
+from tests.measure.figures import AREAS, COUNTY, DISTRICTS, HOME, NORTH, SOUTH, WEST, WORDS, figure
 
 FIVE = Threshold(smallest=5)
 COUNTS = Threshold(smallest=5, values_are_counts=True)
+SHARES = Threshold(smallest=5, share_of=100)
 
 Cell = tuple[str, str, Sex, str]
 """Period, area, sex and group."""
@@ -35,8 +44,9 @@ def hidden(rows: Iterable[Row], threshold: Threshold = FIVE) -> set[Cell]:
     assert [row.key for row in shown] == [row.key for row in given_rows]
     found = set()
     for before, after in zip(given_rows, shown, strict=True):
-        if after != before or before.status == ValueStatus.CONFIDENTIAL:
-            assert after == replace(before, value=None, count=None, status=ValueStatus.CONFIDENTIAL)
+        if after != before or is_withheld(before):
+            status = before.status if is_withheld(before) else ValueStatus.CONFIDENTIAL
+            assert after == replace(before, value=None, count=None, status=status)
             found.add(cell(before))
     return found
 
@@ -44,19 +54,41 @@ def hidden(rows: Iterable[Row], threshold: Threshold = FIVE) -> set[Cell]:
 # ----------------------------------------------------------------- what is too small
 
 
-@pytest.mark.parametrize(
-    ("source", "shown"),
-    [
-        ("Egen bearbetning av SCB (a@b: c/d.csv): 3/45", "Egen bearbetning av SCB (a@b: c/d.csv)"),
-        ("SCB (https://scb.example/2022: a.csv)", "SCB (https://scb.example/2022: a.csv)"),
-        ("SCB: avrundat", "SCB: avrundat"),
-    ],
-)
-def test_the_working_goes_with_the_value(source: str, shown: str) -> None:
-    (row,) = suppress([figure(count=3, source=source)], FIVE, AREAS)
-    assert row.source == shown
-    (row,) = suppress([figure(count=30, source=source)], FIVE, AREAS)
-    assert row.source == source
+MAKER = "Egen bearbetning av SCB (a@b: c/d.csv)"
+
+
+def test_the_working_goes_with_the_value() -> None:
+    (row,) = suppress([figure(count=3, source=f"{MAKER}: 3/45")], FIVE, AREAS)
+    assert row.source == MAKER
+    (row,) = suppress([figure(count=30, source=f"{MAKER}: 3/45")], FIVE, AREAS)
+    assert row.source == f"{MAKER}: 3/45"
+
+
+@pytest.mark.parametrize("working", ["(3+156)/(4+211)", "3 av 4 och 156 av 211", "159/215"])
+def test_workings_go_from_every_row_that_could_be_part_of_the_same_sums(working: str) -> None:
+    source = f"{MAKER}: {working}"
+    told = [
+        *(replace(row, source=source) for row in split(women=4, men=211, total=215)),
+        figure("2022", "50", area=NORTH, group="young", count=90, source=source),
+    ]
+    others = [
+        figure("2022", "50", area=COUNTY, count=900, source=source),
+        figure("2021", "50", count=900, source=source),
+    ]
+    shown = suppress([*told, *others], FIVE, AREAS)
+    assert [row.source for row in shown[: len(told)]] == [MAKER] * len(told)
+    assert list(shown[len(told) :]) == others
+    assert shown[2].value == Decimal(50)
+
+
+def test_what_kolada_says_of_a_value_is_no_way_around() -> None:
+    women, men, total = split(women=3, men=40, total=43)
+    [*_, shown] = suppress(
+        [women, men, replace(total, status="kolada: varav 3 kvinnor")], FIVE, AREAS
+    )
+    assert shown.status == ""
+    [*_, shown] = suppress([women, men, replace(total, status="kolada: preliminär")], FIVE, AREAS)
+    assert shown.status == "kolada: preliminär"
 
 
 @pytest.mark.parametrize(
@@ -93,6 +125,78 @@ def test_value_and_count_go_together() -> None:
 def test_a_count_without_a_value_is_hidden_too() -> None:
     [row] = suppress([figure(value=None, count=4, status=ValueStatus.CONFIDENTIAL)], FIVE, AREAS)
     assert row.count is None
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("antal personer", COUNTS),
+        ("personer", COUNTS),
+        ("invånare", COUNTS),
+        ("antal elever", COUNTS),
+        ("antal elever i årskurs 9", COUNTS),
+        ("antal unga vuxna (20–24 år)", COUNTS),
+        ("Antal förskolebarn", COUNTS),
+        ("antal hushåll", COUNTS),
+        ("number of pupils", COUNTS),
+        ("antal besök", COUNTS),
+        ("antal anmälningar", FIVE),
+        ("antal mötesplatser för barn", FIVE),
+        ("tusen kronor per invånare", FIVE),
+        ("dagar per anställda", FIVE),
+        ("personer per hushåll", FIVE),
+        ("år", FIVE),
+        ("procent", SHARES),
+        ("andel (%)", SHARES),
+        ("antal per 100 000 invånare", replace(SHARES, share_of=100_000)),
+        ("antal personer per 1\u00a0000 invånare", replace(SHARES, share_of=1_000)),
+        ("promille", replace(SHARES, share_of=1_000)),
+    ],
+)
+def test_a_unit_tells_what_values_are(unit: str, expected: Threshold) -> None:
+    assert threshold_for(unit, 5, {"antal besök"}) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "count", "too_small"),
+    [
+        ("37.5", 8, True),  # 3 of 8
+        ("1", 400, True),  # 4 of 400
+        ("1.2", 400, False),  # 5 of 400
+        ("62.5", 8, False),  # 5 of 8
+        ("100", 9, True),
+        ("0", 9, True),
+        ("100", 10, False),
+        ("0", 10, False),
+        ("0", None, False),
+        (None, 9, False),
+    ],
+)
+def test_a_share_tells_who_makes_it_up(
+    *, value: str | None, count: int | None, too_small: bool
+) -> None:
+    assert is_too_small(figure(value=value, count=count), SHARES) is too_small
+
+
+@pytest.mark.parametrize(
+    ("status", "withheld"),
+    [
+        (ValueStatus.CONFIDENTIAL, True),
+        ("kolada: sekretess", True),
+        ("kolada: Privacy", True),
+        ("kolada: ..", True),
+        ("kolada: x", True),
+        ("kolada: skyddad", True),
+        ("kolada: Missing", False),
+        ("kolada: uppgift saknas", False),
+        (ValueStatus.MISSING, False),
+        (ValueStatus.WITHDRAWN, False),
+        ("", False),
+    ],
+)
+def test_a_value_is_withheld_in_any_words(*, status: str, withheld: bool) -> None:
+    assert is_withheld(figure(value=None, status=status)) is withheld
+    assert not is_withheld(figure(status="kolada: sekretess"))
 
 
 # ----------------------------------------------------- what it could be worked out from
@@ -178,6 +282,96 @@ def table(parts: dict[tuple[str, str], tuple[int, int]]) -> list[Row]:
         figure("2022", str(number), sex, area, group=group, count=number)
         for (area, sex, group), number in counts.items()
     ]
+
+
+# ------------------------------------------------------------- what follows from the rows
+
+
+def told(rows: Iterable[Row], threshold: Threshold = FIVE) -> list[tuple[Cell, Reason]]:
+    return [(cell(found.row), found.reason) for found in disclosures(rows, threshold, AREAS)]
+
+
+WOMEN, MEN, TOTAL = (("2022", HOME, sex, "") for sex in (Sex.WOMEN, Sex.MEN, Sex.TOTAL))
+
+
+def test_a_blank_number_follows_from_the_others() -> None:
+    women, men, total = split(women=0, men=40, total=43)
+    rows = [replace(women, count=None), men, total]
+    assert hidden(rows) == {WOMEN, MEN}
+    assert told(rows) == [(WOMEN, Reason.FOLLOWS)]
+    blank = replace(women, value=None, count=None, status=ValueStatus.MISSING)
+    assert told([blank, men, total]) == [(MEN, Reason.TELLS)]
+
+
+def test_who_has_no_row_follows_from_the_others() -> None:
+    rows = split(men=40, total=43)
+    assert hidden(rows) == {MEN}
+    assert told(rows) == [(MEN, Reason.TELLS)]
+    assert not hidden(split(men=40, total=45))
+    assert not hidden(split(men=40, total=40))
+
+
+def test_who_lives_in_a_district_without_a_row_follows_from_the_others() -> None:
+    rows = [
+        figure(area=area, value="50", count=count)
+        for area, count in ((NORTH, 60), (SOUTH, 90), (HOME, 153))
+    ]
+    assert hidden(rows) == {("2022", NORTH, Sex.TOTAL, "")}
+    assert told(rows) == [(("2022", NORTH, Sex.TOTAL, ""), Reason.TELLS)]
+
+
+def test_numbers_follow_from_how_far_the_total_lies_from_its_parts() -> None:
+    def rows(mean: str) -> list[Row]:
+        return [
+            figure(value="50.0", sex=Sex.WOMEN),
+            figure(value="20.0", sex=Sex.MEN),
+            figure(value=mean, count=100),
+        ]
+
+    assert hidden(rows("20.9")) == {WOMEN, MEN}
+    assert told(rows("20.9")) == [(WOMEN, Reason.FOLLOWS)]
+    assert hidden(rows("49.5")) == {WOMEN, MEN}
+    assert hidden(rows("35.0")) == hidden(rows("60.0")) == set()
+
+
+def test_a_withheld_value_must_not_follow_in_the_file() -> None:
+    women, men, total = split(women=30, men=40, total=70)
+    held_back = replace(women, value=None, count=None, status=ValueStatus.CONFIDENTIAL)
+    (found,) = disclosures([held_back, men, total], FIVE, AREAS)
+    assert (found.row, found.reason, found.of) == (men, Reason.TELLS, held_back)
+    assert not told([held_back, men])
+    assert not told([held_back, replace(held_back, sex=Sex.MEN), total])
+
+
+def test_what_kolada_withholds_is_protected_here_but_no_fault_of_the_file() -> None:
+    women, men, total = split(women=30, men=40, total=70)
+    held_back = replace(women, value=None, count=None, status="kolada: sekretess")
+    assert hidden([held_back, men, total]) == {WOMEN, MEN}
+    assert not told([held_back, men, total])
+
+
+def test_groups_may_overlap_so_their_sum_counts_only_when_it_is_few() -> None:
+    def rows(whole: int) -> list[Row]:
+        return [
+            figure(count=whole),
+            figure(group="a", count=30),
+            figure(group="b", value=None, status=ValueStatus.CONFIDENTIAL),
+        ]
+
+    assert told(rows(33)) == [(("2022", HOME, Sex.TOTAL, "a"), Reason.TELLS)]
+    assert not told(rows(29))
+    assert not told(rows(90))
+
+
+def test_a_file_must_not_tell_workings_beside_what_is_hidden() -> None:
+    source = f"{MAKER}: (3+156)/(4+211)"
+    women, men, total = (replace(row, source=MAKER) for row in split(women=4, men=211, total=215))
+    held_back = [
+        replace(row, value=None, count=None, status=ValueStatus.CONFIDENTIAL)
+        for row in (women, men)
+    ]
+    assert told([*held_back, replace(total, source=source)]) == [(TOTAL, Reason.WORKING)]
+    assert not told([*held_back, total])
 
 
 # ------------------------------------------------------------------ proof by elimination
@@ -321,6 +515,47 @@ def test_nor_what_the_file_holds_back_itself(rows: list[Row], places: set[int]) 
     secret = {cell(row) for row in held_back if row.status == ValueStatus.CONFIDENTIAL}
     shown = suppress(held_back, COUNTS, AREAS)
     assert secret & determined(rows, shown) == set()
+
+
+def working(row: Row, rows: Sequence[Row]) -> str:
+    """How the value of a row may have been worked out: from those that are parts of it."""
+    parts = next(
+        (
+            [one for one in rows if cell(one) in equation and one is not row]
+            for equation in equations(rows)
+            if equation.get(cell(row)) == -1
+        ),
+        [row],
+    )
+    return f"Egen bearbetning: {'+'.join(str(part.value) for part in parts)}"
+
+
+@given(any_table())
+def test_no_secret_can_be_worked_out_from_what_is_published_in_words(rows: list[Row]) -> None:
+    """The file on the site is read as anybody would: values, numbers, and numbers in sources."""
+    with_words = [replace(row, source=working(row, rows)) for row in rows]
+    text = table_text(suppress(with_words, COUNTS, AREAS), AREAS, WORDS)
+    published = read_table(text.encode(), AREAS, WORDS)
+    assert not published.issues
+    too_small = {cell(row) for row in rows if is_too_small(row, COUNTS)}
+    assert not too_small & {
+        cell(row) for row in published.rows if row.value is not None or row.count is not None
+    }
+    assert not too_small & determined(rows, published.rows) - determined(
+        rows, [replace(row, value=None) for row in rows]
+    )
+    if too_small:
+        assert {row.source for row in published.rows} == {"Egen bearbetning"}
+    else:
+        assert {row.source for row in published.rows} == {row.source for row in with_words}
+
+
+@given(any_table())
+def test_a_file_that_is_hidden_as_the_page_is_has_no_more_to_tell(rows: list[Row]) -> None:
+    assert not told(suppress(rows, COUNTS, AREAS), COUNTS)
+    assert {cell(row) for row in rows if is_too_small(row, COUNTS)} <= {
+        found for found, _ in told(rows, COUNTS)
+    }
 
 
 @given(any_table())

@@ -348,6 +348,21 @@ def test_a_setting_for_what_is_measured_that_is_wrong(
     assert place == at(wrong_text, wrong)
 
 
+def test_a_folder_is_no_file_and_a_file_no_folder(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "measured" / "data").mkdir(parents=True)
+    read(MEASURING)
+    (tmp_path / "measured" / "data").rmdir()
+    (tmp_path / "measured" / "data").write_text("", encoding="utf-8")
+    text, place = mistake(read, MEASURING)
+    assert "is a file. Give the folder that the files are in." in text
+    assert place == at(MEASURING, "data =")
+    (tmp_path / "measured" / "data").unlink()
+    (tmp_path / "measured" / "areas.csv").mkdir()
+    text, place = mistake(read, MEASURING)
+    assert "is a folder. Give a file." in text
+    assert place == at(MEASURING, "areas =")
+
+
 def test_a_project_with_values_says_what_tells_of_a_calculation(read: Read) -> None:
     wrong_text = MEASURING.replace("\ncalculation = ", "\n# ")
     text, place = mistake(read, wrong_text)

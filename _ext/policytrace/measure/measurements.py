@@ -12,7 +12,7 @@ from policytrace.measure.areas import AreaRegister, read_areas
 from policytrace.measure.csvfile import MAX_BYTES, Issue
 from policytrace.measure.kolada_catalogue import Catalogue, read_catalogue
 from policytrace.measure.series import Series
-from policytrace.measure.suppression import Threshold, suppress
+from policytrace.measure.suppression import Threshold, suppress, threshold_for
 from policytrace.measure.tables import Table, read_table
 from policytrace.messages import message
 from policytrace.schema.words import KEYS, Words
@@ -145,9 +145,7 @@ def _read(
             if isinstance(content, Issue)
             else read_table(content, areas, words)
         )
-    threshold = Threshold(
-        smallest=settings.smallest_group, values_are_counts=source.unit in settings.count_units
-    )
+    threshold = threshold_for(source.unit, settings.smallest_group, settings.count_units)
     return IndicatorData(
         id=indicator,
         file=file,

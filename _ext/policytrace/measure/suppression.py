@@ -10,6 +10,12 @@ steps that are repeated until nothing is added:
 - Where just one of the values that add up is hidden, the next smallest is hidden too.
 - Where a secret is still the only solution of the sums, which takes several of them together, one
   more is hidden beside it.
+
+Few persons can also follow from what is told: from a total and the others, from how far the total
+lies from the values of women and men, and from a share and the number that it is a share of.
+
+The source of a value may tell how it was worked out. Where anything is hidden in a period, that is
+left out of every row that could be part of the same sums.
 """
 
 from __future__ import annotations
@@ -18,19 +24,49 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 
 from policytrace.measure.areas import AreaRegister
-from policytrace.measure.tables import Row
+from policytrace.measure.tables import FROM_KOLADA, Row
+from policytrace.measure.workings import without_workings
 from policytrace.schema.vocabulary import AreaKind, Sex, ValueStatus
 from policytrace.values.periods import Period
-
-_WORKING = re.compile(r": [^()]*[0-9][^()]*$")
-"""How a value has been worked out, at the end of its source: ``: 3/45``."""
 
 MOST_UNKNOWN = 1_000
 """More hidden values than this in one period are too many to solve the sums for. Then the whole
 period is hidden."""
+
+
+WHOLE_GROUP = 2
+"""A share of nobody or of all tells of each of them. It is not shown of groups smaller than this
+many times the threshold."""
+
+_OWN_AREAS = frozenset({AreaKind.MUNICIPALITY, AreaKind.DISTRICT})
+_BOTH = 2  # sexes that add up
+
+_PERSONS = (
+    "personer|elever|invånare|barn|unga|ungdomar|vuxna|äldre|kvinnor|män|flickor|pojkar|anställda|"
+    "medarbetare|deltagare|brukare|klienter|patienter|föräldrar|medborgare|väljare|röstande|"
+    "sökande|studenter|arbetslösa|placerade|ledamöter|individer|hushåll|familjer|lärare|"
+    "persons|people|pupils|students|inhabitants|residents|children|adults|women|men|girls|boys|"
+    "employees|participants|households|families"
+)
+_COUNTS_PERSONS = re.compile(
+    r"(?:(?:antal(?:et)?|number of) (?:(?!(?:per|för|i|på|till|av|med|for|in|of|with)\b)\w+ ){0,2})?"
+    rf"\w*(?:{_PERSONS})(?:[ ,(](?!per\b).*)?",
+    re.IGNORECASE,
+)
+_IS_SHARE = re.compile(
+    r"(?P<hundred>procent|per ?cent|%|andel\b)|(?P<thousand>promille|‰)"
+    r"|\bper (?P<base>[0-9][0-9 \u00a0\u202f]*)",
+    re.IGNORECASE,
+)
+_NOT_THERE = re.compile(
+    r"missing|saknas|not (?:available|collected)|ej (?:tillgänglig|insamlad)|no data|ingen uppgift",
+    re.IGNORECASE,
+)
+"""How a source says that a value does not exist. Any other word in a value's place withholds it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +77,46 @@ class Threshold:
     """Values on fewer persons than this are hidden."""
     values_are_counts: bool = False
     """Whether the values themselves are numbers of persons, so that no other count is needed."""
+    share_of: int = 0
+    """What the values are a share of: 100 for per cent, 1000 per 1000; 0 if they are no shares."""
+
+
+def threshold_for(unit: str, smallest: int, count_units: Container[str]) -> Threshold:
+    """When values in this unit are on too few persons; `count_units` are known to count persons."""
+    share = _IS_SHARE.search(unit)
+    if share is None:
+        counts = unit in count_units or bool(_COUNTS_PERSONS.fullmatch(unit))
+        return Threshold(smallest=smallest, values_are_counts=counts)
+    if share["base"]:
+        return Threshold(smallest=smallest, share_of=int(re.sub(r"\D", "", share["base"])))
+    return Threshold(smallest=smallest, share_of=100 if share["hundred"] else 1000)
+
+
+class Reason(StrEnum):
+    """Why a value must not stand where all can read it."""
+
+    FEW = "few"
+    """It is on few persons."""
+    FEW_OF_THEM = "few_of_them"
+    """It is a share, and few persons make it up."""
+    ALL_OR_NONE = "all_or_none"
+    """It is a share of nobody or all of a small group."""
+    FOLLOWS = "follows"
+    """The number of persons follows from other rows, and is small."""
+    TELLS = "tells"
+    """A value that must be hidden can be worked out from it and others."""
+    WORKING = "working"
+    """Its source tells how it was worked out, beside a value that is hidden."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosure:
+    """A row that tells what must be hidden."""
+
+    row: Row
+    reason: Reason
+    of: Row | None = None
+    """The row of which it tells; None: it is itself, or one that is not there."""
 
 
 def persons(row: Row, threshold: Threshold) -> Decimal | None:
@@ -51,34 +127,105 @@ def persons(row: Row, threshold: Threshold) -> Decimal | None:
 
 
 def is_too_small(row: Row, threshold: Threshold) -> bool:
-    """Whether a row is on fewer persons than may be shown."""
-    found = persons(row, threshold)
-    return found is not None and found < threshold.smallest
+    """Whether a row by itself tells of fewer persons than may be shown."""
+    return _smallness(row, persons(row, threshold), threshold) is not None
+
+
+def is_withheld(row: Row) -> bool:
+    """Whether the row says, in whatever words, that a value exists and is not shown."""
+    if row.status == ValueStatus.CONFIDENTIAL:
+        return True
+    said = row.status.removeprefix(FROM_KOLADA)
+    return row.value is None and said != row.status and not _NOT_THERE.search(said)
+
+
+def _smallness(row: Row, found: Decimal | None, threshold: Threshold) -> Reason | None:
+    """Why a row on so many persons tells of few of them; None if it does not."""
+    if found is None:
+        return None
+    if found < threshold.smallest:
+        return Reason.FEW
+    if not threshold.share_of or row.value is None:
+        return None
+    if row.value in {0, threshold.share_of}:
+        small = found < WHOLE_GROUP * threshold.smallest
+        return Reason.ALL_OR_NONE if small else None
+    of_them = round(row.value * found / threshold.share_of)
+    return Reason.FEW_OF_THEM if 0 < of_them < threshold.smallest else None
 
 
 def suppress(rows: Iterable[Row], threshold: Threshold, areas: AreaRegister) -> tuple[Row, ...]:
-    """The rows, with neither value nor number of persons where they must not be shown."""
+    """The rows, with neither value nor number of persons where they must not be shown.
+
+    Those that could be part of the same sums are without workings.
+    """
     given = tuple(rows)
-    by_period: dict[Period, list[int]] = {}
-    for place, row in enumerate(given):
-        by_period.setdefault(row.period, []).append(place)
-    hidden: set[int] = set()
-    for places in by_period.values():
+    shown = list(given)
+    for places in _by_period(given):
         found = _Sums([given[place] for place in places], threshold, areas).hidden()
-        hidden.update(places[number] for number in found)
-    return tuple(_hidden(row) if place in hidden else row for place, row in enumerate(given))
+        told = _places(areas, (given[places[number]] for number in found))
+        for number, place in enumerate(places):
+            row = given[place]
+            if number in found:
+                shown[place] = _hidden(row)
+            elif _place(row, areas) in told:
+                shown[place] = _plain(row)
+    return tuple(shown)
+
+
+def disclosures(
+    rows: Iterable[Row], threshold: Threshold, areas: AreaRegister
+) -> Iterator[Disclosure]:
+    """What the rows tell that they must not, as they stand in a file that anybody can read."""
+    given = tuple(rows)
+    for places in _by_period(given):
+        inside = [given[place] for place in places]
+        sums = _Sums(inside, threshold, areas)
+        yield from sums.disclosures()
+        told = _places(areas, (row for number, row in enumerate(inside) if number in sums.secrets))
+        for row in inside:
+            if _place(row, areas) in told and _plain(row) != row:
+                yield Disclosure(row=row, reason=Reason.WORKING)
+
+
+def _by_period(rows: Sequence[Row]) -> Iterable[list[int]]:
+    found: dict[Period, list[int]] = {}
+    for place, row in enumerate(rows):
+        found.setdefault(row.period, []).append(place)
+    return found.values()
 
 
 def _hidden(row: Row) -> Row:
-    """The row without its value, and without the working that its source may end with."""
-    source = _WORKING.sub("", row.source) or row.source
-    return replace(row, value=None, count=None, status=ValueStatus.CONFIDENTIAL, source=source)
+    """The row without value; what Kolada says of one that it withholds itself stays."""
+    plain = _plain(row)
+    if is_withheld(row) and plain.status:
+        return replace(plain, count=None)
+    return replace(plain, value=None, count=None, status=ValueStatus.CONFIDENTIAL)
+
+
+def _plain(row: Row) -> Row:
+    """The row without anything that tells how it was worked out."""
+    said = row.status.removeprefix(FROM_KOLADA)
+    status = "" if said != row.status and without_workings(said) != said else row.status
+    return replace(row, source=without_workings(row.source), status=status)
+
+
+def _place(row: Row, areas: AreaRegister) -> str:
+    """Where a value can be worked out from others: the municipality with its districts are one."""
+    area = areas.areas.get(row.area)
+    return "" if area is not None and area.kind in _OWN_AREAS else row.area
+
+
+def _places(areas: AreaRegister, rows: Iterable[Row]) -> frozenset[str]:
+    return frozenset(_place(row, areas) for row in rows)
 
 
 @dataclass(slots=True)
 class _Sum:
     """Rows that add up, by their numbers."""
 
+    kind: str
+    """What they are parts in respect of: ``sex``, ``group`` or ``area``."""
     whole: int | None = None
     parts: list[int] = field(default_factory=list)
 
@@ -98,22 +245,21 @@ class _Sums:
     """The rows of one period, how they add up, and which of them are hidden."""
 
     def __init__(self, rows: Sequence[Row], threshold: Threshold, areas: AreaRegister) -> None:
-        self.rows = rows
-        self.rank = [_rank(row, threshold, areas) for row in rows]
-        self.secret = [
-            number
-            for number, row in enumerate(rows)
-            if row.status == ValueStatus.CONFIDENTIAL or is_too_small(row, threshold)
-        ]
+        self.threshold = threshold
+        self.given = len(rows)
+        self.rows = [*rows, *_left_over(rows, threshold, areas)]
+        self.rank = [_rank(row, threshold, areas) for row in self.rows]
         self.blank = {
-            number for number, row in enumerate(rows) if row.value is None and row.count is None
+            number
+            for number, row in enumerate(self.rows)
+            if row.value is None and row.count is None
         }
-        sums: dict[tuple[object, ...], _Sum] = {}
-        memberships: list[list[_Sum]] = [[] for _ in rows]
+        sums: dict[tuple[str, ...], _Sum] = {}
+        memberships: list[list[_Sum]] = [[] for _ in self.rows]
         self.groups: dict[tuple[str, Sex], list[int]] = {}
-        for number, row in enumerate(rows):
+        for number, row in enumerate(self.rows):
             for key, is_whole in _memberships(row, areas):
-                found = sums.setdefault(key, _Sum())
+                found = sums.setdefault(key, _Sum(kind=key[0]))
                 if is_whole:
                     found.whole = number
                 else:
@@ -124,6 +270,103 @@ class _Sums:
         # One part alone, as the only group that is told of, is not all of the whole.
         self.of_row = [[one for one in found if len(one.parts) > 1] for found in memberships]
         self.sums = [one for one in sums.values() if len(one.parts) > 1]
+        self.persons = self._all_persons()
+        self.small = {
+            number: reason
+            for number, row in enumerate(self.rows)
+            if (reason := _smallness(row, self.persons.get(number), threshold)) is not None
+        }
+        self.secret = [
+            number
+            for number, row in enumerate(self.rows)
+            if number in self.small or is_withheld(row)
+        ]
+        self.secrets = frozenset(self.secret)
+
+    def _all_persons(self) -> dict[int, Decimal]:
+        """The persons behind each row as far as the file tells, directly or by its sums."""
+        known = {
+            number: found
+            for number, row in enumerate(self.rows)
+            if (found := persons(row, self.threshold)) is not None
+        }
+        waiting = [one for one in self.sums if one.whole is not None]
+        while waiting:
+            before = len(known)
+            for one in waiting:
+                known |= self._following(one, known)
+            if len(known) == before:
+                break
+            waiting = [one for one in waiting if any(part not in known for part in one.members())]
+        return known
+
+    def _following(self, one: _Sum, known: Mapping[int, Decimal]) -> dict[int, Decimal]:
+        """What a sum tells of the persons behind its members."""
+        whole = one.whole
+        unknown = [part for part in one.parts if part not in known]
+        if whole is None or not unknown:
+            return {}
+        if whole not in known:
+            return {}
+        rest = known[whole] - sum(known[part] for part in one.parts if part in known)
+        if len(unknown) == 1:
+            return {unknown[0]: rest} if rest >= 0 else {}
+        if one.kind == "sex" and len(unknown) == len(one.parts) == _BOTH:
+            return _by_mean(
+                known[whole], self.rows[whole].value, {part: self.rows[part] for part in unknown}
+            )
+        return {}
+
+    def disclosures(self) -> Iterator[Disclosure]:
+        """What the rows tell that they must not, each row for one reason.
+
+        What a value tells of another that stands in the file itself is only its consequence.
+        """
+        withheld = []
+        for number in self.secret:
+            row = self.rows[number]
+            if row.value is None and row.count is None:
+                withheld.append(number)
+            elif number in self.small:
+                direct = persons(row, self.threshold) is not None
+                reason = self.small[number] if direct else Reason.FOLLOWS
+                yield Disclosure(row=row, reason=reason)
+        gone = set(self.secrets)
+        while exposed := self._told(withheld, gone):
+            beside = [(self._beside([number], gone)[:1], number) for number in exposed]
+            added = {found[0]: number for found, number in beside if found}
+            if not added:
+                return
+            for found, number in sorted(added.items()):
+                gone.add(found)
+                yield Disclosure(
+                    row=self.rows[found],
+                    reason=Reason.TELLS,
+                    of=self.rows[number] if number < self.given else None,
+                )
+
+    def _told(self, withheld: Iterable[int], gone: set[int]) -> list[int]:
+        """Those of the withheld values that can be worked out from what the file has besides.
+
+        Groups may overlap, so their sum counts only where what is left is a small number. What
+        Kolada has published is for all to see there.
+        """
+        unknown = self.blank | gone
+        equations = [
+            one.signs(unknown)
+            for one in self.sums
+            if one.whole is not None and (one.kind != "group" or self._few_left(one, unknown))
+        ]
+        solved = _solved(equations)
+        return [
+            number
+            for number in withheld
+            if number in solved and not self.rows[number].status.startswith(FROM_KOLADA)
+        ]
+
+    def _few_left(self, one: _Sum, unknown: Container[int]) -> bool:
+        hidden = [part for part in one.parts if part in unknown]
+        return len(hidden) == 1 and self.small.get(hidden[0]) is Reason.FEW
 
     def hidden(self) -> set[int]:
         """The numbers of the rows that are not shown."""
@@ -132,9 +375,9 @@ class _Sums:
         while waiting:
             self._hide(waiting, hidden)
             if len(hidden) > MOST_UNKNOWN:
-                return set(range(len(self.rows)))
+                return set(range(self.given))
             waiting = self._beside(self._exposed(hidden), hidden)
-        return hidden
+        return {number for number in hidden if number < self.given}
 
     def _hide(self, numbers: Iterable[int], hidden: set[int]) -> None:
         """Hide rows, all groups of theirs, and the next smallest where just one of a sum is."""
@@ -175,12 +418,70 @@ class _Sums:
         return [number for number in self.secret if number in solved]
 
 
-def _memberships(row: Row, areas: AreaRegister) -> Iterator[tuple[tuple[object, ...], bool]]:
+def _left_over(rows: Sequence[Row], threshold: Threshold, areas: AreaRegister) -> Iterator[Row]:
+    """Rows that are not there, but of whose few persons the others tell: a total less its parts."""
+    known = {
+        (row.area, row.sex, row.group): (row, found)
+        for row in rows
+        if (found := persons(row, threshold)) is not None
+    }
+    there = {(row.area, row.sex, row.group) for row in rows}
+    districts = [area.name for area in areas.of_kind(AreaKind.DISTRICT)]
+    for (area, sex, group), (row, number) in known.items():
+        ways: list[list[tuple[str, Sex, str]]] = []
+        if sex is Sex.TOTAL:
+            ways.append([(area, one, group) for one in (Sex.WOMEN, Sex.MEN)])
+        if areas.home is not None and area == areas.home.name:
+            ways.append([(one, sex, group) for one in districts])
+        for parts in ways:
+            absent = [part for part in parts if part not in there]
+            present = [known[part][1] for part in parts if part in known]
+            if not absent or not present or len(absent) + len(present) < len(parts):
+                continue
+            if 0 < number - sum(present) < threshold.smallest:
+                name, one, _ = absent[0]
+                yield replace(
+                    row,
+                    area=name,
+                    sex=one,
+                    value=None,
+                    count=None,
+                    status=ValueStatus.CONFIDENTIAL,
+                )
+
+
+def _by_mean(whole: Decimal, mean: Decimal | None, parts: Mapping[int, Row]) -> dict[int, Decimal]:
+    """The persons behind two values, as far as they follow from the mean of both and are few.
+
+    The values may be rounded: what is given is the most that there can be.
+    """
+    (first, one), (second, other) = parts.items()
+    if mean is None or one.value is None or other.value is None:
+        return {}
+    values = (mean, one.value, other.value)
+    step = Decimal(1).scaleb(min(_exponent(value) for value in values))
+    apart = abs(one.value - other.value) - step
+    if apart <= 0 or not min(one.value, other.value) <= mean <= max(one.value, other.value):
+        return {}
+    most = {
+        first: whole * (abs(mean - other.value) + step) / apart,
+        second: whole * (abs(mean - one.value) + step) / apart,
+    }
+    few = min(most, key=most.__getitem__)
+    return {few: most[few]} if most[few] < whole / 2 else {}
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _memberships(row: Row, areas: AreaRegister) -> Iterator[tuple[tuple[str, ...], bool]]:
     """The sums that this row's value has a part in, and whether it is the whole of them."""
     yield ("sex", row.area, row.group), row.sex is Sex.TOTAL
     yield ("group", row.area, row.sex), not row.group
     area = areas.areas.get(row.area)
-    if area is not None and area.kind in {AreaKind.MUNICIPALITY, AreaKind.DISTRICT}:
+    if area is not None and area.kind in _OWN_AREAS:
         yield ("area", row.sex, row.group), area.kind is AreaKind.MUNICIPALITY
 
 

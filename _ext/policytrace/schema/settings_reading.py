@@ -36,8 +36,11 @@ _SITE = re.compile(
 """An address that can be sent on as it is: ASCII, and no question or place within the page."""
 
 
-def path_to(toml: TomlFile, *keys: str) -> str | None:
-    """The path that is set in ``[policytrace]``; None if none is."""
+def path_to(toml: TomlFile, *keys: str, folder: bool = False) -> str | None:
+    """The path that is set in ``[policytrace]``, to a file or to a `folder`; None if none is.
+
+    There may be nothing there yet.
+    """
     *tables, key = ("policytrace", *keys)
     value = toml.table(*tables).get(key)
     if value is None:
@@ -50,6 +53,23 @@ def path_to(toml: TomlFile, *keys: str) -> str | None:
             message(
                 "{key} = {value!r}: give a path inside the project.", key=key, value=str(value)
             ),
+        )
+    there = toml.folder / path
+    if folder and there.exists() and not there.is_dir():
+        raise toml.error(
+            tuple(tables),
+            key,
+            message(
+                "{key} = {value!r} is a file. Give the folder that the files are in.",
+                key=key,
+                value=str(path),
+            ),
+        )
+    if not folder and there.is_dir():
+        raise toml.error(
+            tuple(tables),
+            key,
+            message("{key} = {value!r} is a folder. Give a file.", key=key, value=str(path)),
         )
     return str(path)
 
@@ -110,7 +130,7 @@ def read_indicators(toml: TomlFile) -> IndicatorSettings:
         )
     return IndicatorSettings(
         areas=path_to(toml, name, "areas"),
-        data=path_to(toml, name, "data"),
+        data=path_to(toml, name, "data", folder=True),
         kolada=path_to(toml, name, "kolada"),
         smallest_group=smallest,
         count_units=frozenset(units),

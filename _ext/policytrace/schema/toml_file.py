@@ -24,6 +24,7 @@ class TomlFile:
         Raises:
             ProjectError: it is missing, is no TOML, or holds a conflict of git's.
         """
+        self.folder = path.parent
         try:
             self.text = path.read_text(encoding="utf-8-sig")
             refuse_conflict(CONFIG_FILE, self.text)

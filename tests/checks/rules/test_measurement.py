@@ -326,6 +326,46 @@ def test_a_row_that_is_hidden_for_another_s_sake_is_no_fault() -> None:
     assert lines("PT305", one(*rows)) == [("data/ind-a.csv", 2)]
 
 
+def test_each_way_to_tell_of_few_persons_is_named_on_its_line() -> None:
+    maker = "SCB"
+    women, men, total = (
+        figure(sex=sex, value=value, count=count, source=f"{maker}: (3+156)/(4+211)")
+        for sex, value, count in (
+            (Sex.WOMEN, None, None),
+            (Sex.MEN, "50", 211),
+            (Sex.TOTAL, "50", 215),
+        )
+    )
+    withheld = replace(women, status=ValueStatus.CONFIDENTIAL, source=maker)
+    found = findings_of("PT305", one(withheld, men, replace(total, source=maker)))
+    assert [f.location.line for f in found] == [3, 3]
+    assert sorted(said(found)) == [
+        "The source tells how the value was worked out, and a value of the same period must be "
+        "hidden.",
+        "The value on line 2, which must be hidden, can be worked out from this row and others.",
+    ]
+    blank = figure(sex=Sex.WOMEN, value="50")
+    (found_blank,) = findings_of("PT305", one(blank, men, replace(total, count=214)))[:1]
+    assert "follows from other rows" in english(found_blank.message)
+    (unseen,) = findings_of("PT305", one(figure(sex=Sex.MEN, count=40), figure(count=43)))
+    assert (unseen.location.line, "which has no row" in english(unseen.message)) == (2, True)
+
+
+def test_a_share_of_few_or_of_all_tells_of_them() -> None:
+    rows = [
+        figure("2020", value="37.5", count=8),
+        figure("2021", value="100", count=7),
+        figure("2022", value="62.5", count=8),
+    ]
+    data = values_of("IND-A", *rows, threshold=Threshold(smallest=5, share_of=100))
+    found = findings_of("PT305", plan(indicator(), measurements=measured(data)))
+    assert [f.location.line for f in found] == [2, 3]
+    assert said(found) == [
+        "The share is made up by fewer than 5 persons.",
+        "The share is nobody or all of a small group, and so tells of each.",
+    ]
+
+
 # ------------------------------------------------------------- PT306 own calculations
 
 

@@ -29,10 +29,10 @@ VALUES = f"""{HEADER}\
 """
 
 SECRETS = f"""{HEADER}\
-2026,Lillköping,totalt,,51.23,935,,egen enkät,2027-01-10
-2026,Norra,totalt,,61.37,3,,egen enkät,2027-01-10
+2026,Lillköping,totalt,,51.23,935,,Egen bearbetning (a@b: c.csv): (3+156)/(4+211),2027-01-10
+2026,Norra,totalt,,61.37,3,,egen enkät (tre av fyra),2027-01-10
 2026,Södra,totalt,,62.41,432,,egen enkät,2027-01-10
-2026,Västra,totalt,,63.59,500,,egen enkät,2027-01-10
+2026,Västra,totalt,,63.59,500,,"egen enkät, 3+156",2027-01-10
 """
 
 OVERVIEWS = """\
@@ -129,7 +129,7 @@ def test_nothing_that_is_built_holds_a_hidden_value(measured: TinyProject) -> No
         if not name.endswith((".pickle", ".doctree"))
     ).decode("utf-8", "replace")
     assert "63,59" in shown
-    for secret in ("61,37", "61.37", "62,41", "62.41"):
+    for secret in ("61,37", "61.37", "62,41", "62.41", "(3+156)", "3+156", "4+211", "tre av fyra"):
         assert secret not in shown
     assert "sekretess" in measured.page("objekt/IND-A").get_text()
 

@@ -13,7 +13,7 @@ from policytrace.measure.csvfile import Issue
 from policytrace.measure.kolada_catalogue import KOLADA_ID
 from policytrace.measure.measurements import IndicatorData
 from policytrace.measure.performance import TargetSpec, is_outdated
-from policytrace.measure.suppression import is_too_small
+from policytrace.measure.suppression import Disclosure, Reason, disclosures
 from policytrace.measure.tables import Row
 from policytrace.measure.target_specs import is_split, target_spec_of
 from policytrace.messages import Message, message
@@ -287,7 +287,13 @@ def small_group(graph: Graph, context: Context) -> Iterator[Violation]:
     it could be worked out; but the file with it can be read by anyone who has the project's files.
 
     The number of persons is that of the column for it, or the value itself where its unit counts
-    persons.
+    persons. It may also follow from other rows: from a total and all others of it. A share with its
+    number tells how many make it up, and a share of 0 or 100 in a small group tells of each of
+    them.
+
+    So a value that is held back, in whatever words, must not follow from the others: where women
+    are hidden and the total is not, men must be hidden too. And no source may tell how a value was
+    worked out, if one of its period is hidden.
 
     Example:
         ÅÅÅÅ,OMRÅDE,kvinnor,,VÄRDE,2,,KÄLLA,ÅÅÅÅ-MM-DD
@@ -295,24 +301,55 @@ def small_group(graph: Graph, context: Context) -> Iterator[Violation]:
     Instead:
         ÅÅÅÅ,OMRÅDE,kvinnor,,,,sekretess,KÄLLA,ÅÅÅÅ-MM-DD
 
-    Remedy: take the value and the number away, and write sekretess.
+    Remedy: take the value and the number away, and write sekretess; take numbers away from the
+    source.
     """
+    confidential = context.word("value_status.confidential")
     for indicator, data in _measured(graph, context):
-        for row in data.table.rows:
-            if is_too_small(row, data.threshold):
-                yield _in_file(
-                    indicator.id,
-                    data.file,
-                    row.line,
-                    message(
-                        "The value is on fewer than {number} persons.",
-                        number=str(data.threshold.smallest),
-                    ),
-                    message(
-                        "Take value and number away, and write the status {status}.",
-                        status=context.word("value_status.confidential"),
-                    ),
+        for found in disclosures(data.table.rows, data.threshold, context.measurements.areas):
+            text, hint = _disclosed(found, data.threshold.smallest, confidential)
+            yield _in_file(indicator.id, data.file, found.row.line, text, hint)
+
+
+def _disclosed(found: Disclosure, smallest: int, confidential: str) -> tuple[Message, Message]:
+    """What is wrong with a row that tells what must be hidden, and what to do."""
+    number = str(smallest)
+    hint = message(
+        "Take value and number away, and write the status {status}.", status=confidential
+    )
+    match found.reason:
+        case Reason.FEW:
+            text = message("The value is on fewer than {number} persons.", number=number)
+        case Reason.FEW_OF_THEM:
+            text = message("The share is made up by fewer than {number} persons.", number=number)
+        case Reason.ALL_OR_NONE:
+            text = message("The share is nobody or all of a small group, and so tells of each.")
+        case Reason.FOLLOWS:
+            text = message(
+                "The value is on fewer than {number} persons, as follows from other rows.",
+                number=number,
+            )
+        case Reason.TELLS:
+            text = (
+                message(
+                    "The value on line {line}, which must be hidden, can be worked out from this "
+                    "row and others.",
+                    line=str(found.of.line),
                 )
+                if found.of is not None
+                else message(
+                    "A value on fewer than {number} persons, which has no row, can be worked out "
+                    "from this row and others.",
+                    number=number,
+                )
+            )
+        case Reason.WORKING:
+            text = message(
+                "The source tells how the value was worked out, and a value of the same period "
+                "must be hidden."
+            )
+            hint = message("Take the numbers away from the source, and say only whose it is.")
+    return text, hint
 
 
 @rule("PT306", Severity.ERROR, "An own calculation credited to others")
