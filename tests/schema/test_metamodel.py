@@ -355,12 +355,12 @@ def test_a_folder_is_no_file_and_a_file_no_folder(read: Read, tmp_path: Path) ->
     (tmp_path / "measured" / "data").write_text("", encoding="utf-8")
     text, place = mistake(read, MEASURING)
     assert "is a file. Give the folder that the files are in." in text
-    assert place == at(MEASURING, "data =")
+    assert place == at(MEASURING, "measured/data")
     (tmp_path / "measured" / "data").unlink()
     (tmp_path / "measured" / "areas.csv").mkdir()
     text, place = mistake(read, MEASURING)
     assert "is a folder. Give a file." in text
-    assert place == at(MEASURING, "areas =")
+    assert place == at(MEASURING, "measured/areas")
 
 
 def test_a_project_with_values_says_what_tells_of_a_calculation(read: Read) -> None:

@@ -53,7 +53,8 @@ _PERSONS = (
     "employees|participants|households|families"
 )
 _COUNTS_PERSONS = re.compile(
-    r"(?:(?:antal(?:et)?|number of) (?:(?!(?:per|för|i|på|till|av|med|for|in|of|with)\b)\w+ ){0,2})?"
+    r"(?:(?:antal(?:et)?|number of) "
+    r"(?:(?!(?:per|för|i|på|till|av|med|for|in|of|with)\b)\w+ ){0,2})?"
     rf"\w*(?:{_PERSONS})(?:[ ,(](?!per\b).*)?",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ _NO_WORKING = re.compile(
     r"|(?<![\w@./-])[\w@-][\w@./-]*\.(?:xlsx?|xlsm|csv|pdf|html?|json|ods|px|txt)\b"
     r"|(?<![\w@])[A-ZÅÄÖ]{1,4}[0-9]{3,}[A-Z0-9]*\b"
     r"|(?<![\w.,/+*=-])(?:19|20)[0-9]{2}-[0-9]{2}(?:-[0-9]{2})?(?![\w-])"
-    r"|(?<=[^\W\d] )(?:19|20)[0-9]{2}(?:[-–/](?:19|20)?[0-9]{2})?(?=\)*(?:[,;:.]|\Z))"  # noqa: RUF001
+    r"|(?<=[^\W\d] )(?:19|20)[0-9]{2}(?:[-–/](?:19|20)?[0-9]{2})?(?=\)*(?:[,;:.]|\Z))"
 )
 _NUMBER = re.compile(
     "[\\d\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u218b]"
@@ -26,7 +26,7 @@ _NUMBER = re.compile(
     r"|zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half)\b",
     re.IGNORECASE,
 )
-_AROUND = " \t\u00a0,;:.=~≈<>+*/-–(["  # noqa: RUF001
+_AROUND = " \t\u00a0,;:.=~≈<>+*/-–(["
 
 
 def without_workings(source: str) -> str:

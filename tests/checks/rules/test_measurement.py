@@ -340,8 +340,10 @@ def test_each_way_to_tell_of_few_persons_is_named_on_its_line() -> None:
     found = findings_of("PT305", one(withheld, men, replace(total, source=maker)))
     assert [f.location.line for f in found] == [3, 3]
     assert sorted(said(found)) == [
-        "The source tells how the value was worked out, and a value of the same period must be "
-        "hidden.",
+        (
+            "The source tells how the value was worked out, and a value of the same period must be "
+            "hidden."
+        ),
         "The value on line 2, which must be hidden, can be worked out from this row and others.",
     ]
     blank = figure(sex=Sex.WOMEN, value="50")

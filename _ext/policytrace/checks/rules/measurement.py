@@ -318,8 +318,6 @@ def _disclosed(found: Disclosure, smallest: int, confidential: str) -> tuple[Mes
         "Take value and number away, and write the status {status}.", status=confidential
     )
     match found.reason:
-        case Reason.FEW:
-            text = message("The value is on fewer than {number} persons.", number=number)
         case Reason.FEW_OF_THEM:
             text = message("The share is made up by fewer than {number} persons.", number=number)
         case Reason.ALL_OR_NONE:
@@ -349,6 +347,8 @@ def _disclosed(found: Disclosure, smallest: int, confidential: str) -> tuple[Mes
                 "must be hidden."
             )
             hint = message("Take the numbers away from the source, and say only whose it is.")
+        case _:
+            text = message("The value is on fewer than {number} persons.", number=number)
     return text, hint
 
 
