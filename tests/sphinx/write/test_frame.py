@@ -87,3 +87,14 @@ def test_the_skip_link_leads_to_the_text(project: TinyProject) -> None:
     page = project.page("plan")
     first = page.body.find("a")
     assert page.find(id=first["href"].removeprefix("#")).name == "main"
+
+
+def test_words_that_stood_for_parts_of_a_page_are_only_words(project: TinyProject) -> None:
+    words = "PTFRAMEBODY PTFRAMETITLE PTFRAMENAME PTFRAMEDESCRIPTION"
+    project.edit("matt.md", "# Mått", f"# {words}")
+    project.edit("plan.md", "Öppna en stödlinje", words)
+    assert not project.build().failed
+    for name in ("matt", "plan", "objekt/ATG-1", "objekt/ATG-2"):
+        page = project.page(name)
+        assert len(page.find_all("h1")) == 1
+        assert words in page.text

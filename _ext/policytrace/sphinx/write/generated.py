@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
+from secrets import token_hex
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -30,15 +31,6 @@ RECORD = ".policytrace-generated.json"
 
 FRAME = ".policytrace-frame.html"
 """Name of a file that is in the output folder while pages are written."""
-
-_NAME, _TITLE, _DESCRIPTION, _BODY = (
-    "PTFRAMENAME",
-    "PTFRAMETITLE",
-    "PTFRAMEDESCRIPTION",
-    "PTFRAMEBODY",
-)
-_PLACES = re.compile(f"{_NAME}|{_TITLE}|{_DESCRIPTION}|{_BODY}")
-"""What stands in a frame for what its pages say."""
 
 
 @once_a_build
@@ -119,6 +111,8 @@ class _Frames:
     """
 
     builder: StandaloneHTMLBuilder
+    mark: str = field(default_factory=lambda: f"pt{token_hex(16)}")
+    """What stands in a frame for what its pages say begins so: nobody can have written it."""
     drawn: dict[tuple[str, str, bool], str] = field(default_factory=dict)
 
     def around(self, page: Page, title: str, description: str, body: str) -> str:
@@ -129,24 +123,25 @@ class _Frames:
         key = (folder, home, sortable)
         if key not in self.drawn:
             # A page without an object has a frame of its own, as the search has a script.
-            address = f"{folder}/{_NAME}" if page.about else page.name
+            address = f"{folder}/{self.mark}name" if page.about else page.name
             self.drawn[key] = self._draw(address, home, sortable=sortable)
         parts = {
-            _NAME: quote(name),
-            _TITLE: str(escape(title)),
-            _DESCRIPTION: str(escape(description)),
-            _BODY: body,
+            "name": quote(name),
+            "title": str(escape(title)),
+            "description": str(escape(description)),
+            "body": body,
         }
-        return _PLACES.sub(lambda found: parts[found[0]], self.drawn[key])
+        places = f"{self.mark}({'|'.join(parts)})"
+        return re.sub(places, lambda found: parts[found[1]], self.drawn[key])
 
     def _draw(self, name: str, home: str, *, sortable: bool) -> str:
         path = Path(self.builder.outdir) / FRAME
         self.builder.handle_page(
             name,
             {
-                "title": _TITLE,
-                "body": _BODY,
-                "description": _DESCRIPTION,
+                "title": f"{self.mark}title",
+                "body": f"{self.mark}body",
+                "description": f"{self.mark}description",
                 "sortable": sortable,
                 "written": False,
                 "home": "" if home == name else home,
