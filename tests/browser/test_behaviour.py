@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -124,6 +125,47 @@ def test_a_search_that_finds_nothing_says_so(browser: Browser, address: str) -> 
     with visiting(browser) as visit:
         visit.page.goto(address + "sok.html?q=xyzzyqwert")
         visit.page.get_by_text("Inget hittades").wait_for()
+
+
+@pytest.mark.parametrize("value", ["constructor", "__proto__", "toString", "<b>x</b>"])
+def test_a_choice_that_is_not_offered_does_nothing(
+    browser: Browser, address: str, value: str
+) -> None:
+    with visiting(browser) as visit:
+        page = visit.page
+        page.goto(f"{address}sok.html?q=skola&typ={value}&status={value}&{value}={value}")
+        page.locator(".pt-result").first.wait_for()
+        expect(page.get_by_label("Typ")).to_have_value("")
+        expect(page).to_have_url(f"{address}sok.html?q=skola")
+        assert visit.console == []
+
+
+def test_a_result_leads_to_a_page_of_the_site_whatever_its_name(
+    browser: Browser, address: str
+) -> None:
+    names = [
+        "/javascript:alert(1).html",
+        "//example.org/x.html",
+        "/\\\\example.org",
+        "/objekt/a.html",
+    ]
+    found = json.dumps([{"url": name, "meta": {"title": "x"}, "excerpt": "x"} for name in names])
+    program = (
+        f"const pages = {found}; export const options = async () => {{}}; export const search = "
+        "async () => ({ results: pages.map((page, at) => ({ id: at, data: async () => page })) });"
+    )
+    with visiting(browser) as visit:
+        page = visit.page
+        page.route(
+            "**/pagefind/pagefind.js",
+            lambda route: route.fulfill(body=program, content_type="text/javascript"),
+        )
+        page.goto(address + "sok.html?q=x")
+        links = page.locator(".pt-result a")
+        expect(links).to_have_count(len(names))
+        leads = links.evaluate_all("found => found.map((link) => link.href)")
+        assert all(lead.startswith(address) for lead in leads)
+        assert leads[-1] == address + "objekt/a.html"
 
 
 def test_without_script_the_search_field_leads_to_the_list_from_a_to_o(

@@ -30,15 +30,30 @@ const excerptOf = (html) => {
   return made;
 };
 
+// The pages with each value of each facet. Maps, since what is looked up comes from an address.
+const facetsOf = (given) =>
+  new Map(
+    Object.entries(given).map(([name, values]) => [
+      name,
+      new Map(Object.entries(values).map(([value, ids]) => [value, new Set(ids)])),
+    ]),
+  );
+
+// A page's address is a path within the site, whatever its name looks like.
+const addressOf = (url) => {
+  const address = new URL(`./${url.replace(/^\/+/, "")}`, root);
+  return address.origin === root.origin && address.protocol === root.protocol ? address : root;
+};
+
 const valuesOf = (facets, name, id) =>
-  Object.entries(facets[name] ?? {})
+  [...(facets.get(name) ?? [])]
     .filter(([, ids]) => ids.has(id))
     .map(([value]) => value);
 
 const shown = (found, kind) => {
   const made = element("li", "pt-result");
   const link = element("a", "pt-link", found.meta.title);
-  link.href = new URL(found.url.replace(/^\//, ""), root);
+  link.href = addressOf(found.url);
   const title = element("p", "pt-result__title");
   title.append(link);
   made.append(title);
@@ -51,7 +66,7 @@ const shown = (found, kind) => {
 const fill = (facets, ids, chosen) => {
   for (const select of filters) {
     const others = narrowed(facets, ids, { ...chosen, [select.name]: "" });
-    const options = Object.entries(facets[select.name] ?? {})
+    const options = [...(facets.get(select.name) ?? [])]
       .map(([value, having]) => [value, others.filter((id) => having.has(id)).length])
       .filter(([value, number]) => number > 0 || value === chosen[select.name]);
     options.sort(([a], [b]) => a.localeCompare(b, "sv"));
@@ -65,7 +80,7 @@ const fill = (facets, ids, chosen) => {
 
 const narrowed = (facets, ids, chosen) =>
   ids.filter((id) =>
-    Object.entries(chosen).every(([name, value]) => !value || facets[name]?.[value]?.has(id)),
+    Object.entries(chosen).every(([name, value]) => !value || facets.get(name)?.get(value)?.has(id)),
   );
 
 const show = async (pagefind, facets, chosen) => {
@@ -118,16 +133,16 @@ const show = async (pagefind, facets, chosen) => {
 const start = async () => {
   const given = new URLSearchParams(location.search);
   field.value = given.get("q") ?? "";
-  let chosen = Object.fromEntries(
-    filters.map((select) => [select.name, given.get(select.name) ?? ""]),
-  );
   const [pagefind, facets] = await Promise.all([
     import(new URL("pagefind/pagefind.js", root)),
-    fetch(new URL("pagefind/facets.json", root)).then((answer) => answer.json()),
+    fetch(new URL("pagefind/facets.json", root))
+      .then((answer) => answer.json())
+      .then(facetsOf),
   ]);
-  for (const values of Object.values(facets)) {
-    for (const value of Object.keys(values)) values[value] = new Set(values[value]);
-  }
+  const known = (name, value) => (facets.get(name)?.has(value) ? value : "");
+  let chosen = Object.fromEntries(
+    filters.map(({ name }) => [name, known(name, given.get(name))]),
+  );
   await pagefind.options({ excerptLength: 30 });
   form.hidden = false;
   const again = () => {

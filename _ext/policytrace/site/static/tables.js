@@ -37,7 +37,7 @@ function addSorting(table, say) {
       );
       body.append(...sorted);
       const words = rising ? table.dataset.ptRising : table.dataset.ptFalling;
-      say(words.replace("{column}", title));
+      say(words.replace("{column}", () => title));
     });
   });
 }

@@ -15,6 +15,7 @@ from policytrace.severity import Severity
 from policytrace.sphinx.build import Build, build_of
 from policytrace.sphinx.gate.contents import contents_problems
 from policytrace.sphinx.gate.crossreferences import crossreference_problems
+from policytrace.sphinx.gate.names import name_problems
 from policytrace.sphinx.gate.shape import shape_problems
 from policytrace.sphinx.gate.views import view_problems
 from policytrace.sphinx.read.diagnostics import READING_PROBLEMS, heading_problems
@@ -42,6 +43,7 @@ def run_gate(app: Sphinx, _builder: Builder) -> None:
         *link_problems(build),
         *published_problems(build),
         *contents_problems(app.env),
+        *name_problems(app.env),
         *heading_problems(app.env),
         *DIALECTS.everything(app.env),
     )

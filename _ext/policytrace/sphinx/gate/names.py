@@ -1,0 +1,45 @@
+"""Names of files that become addresses: signs that mean something else in an address are refused.
+
+A page ``javascript:x.md`` would be a link that runs code, and ``a?b.md`` one that leads elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from sphinx.environment import BuildEnvironment
+
+from policytrace.locations import Location
+from policytrace.messages import message
+from policytrace.plan.model import Problem, ReadingProblem
+
+_REFUSED = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff:?#%\\\"<>|*`]|"
+    r"(?:(?<=/)|\A)[ .~-]|[ .](?=/|\Z)"
+)
+"""What must not stand in a path, with ``/`` between its parts, or at either end of a part."""
+
+
+def name_problems(env: BuildEnvironment) -> Iterator[ReadingProblem]:
+    """One problem for each page, picture or download whose name cannot be an address."""
+    pages = {Path(env.doc2path(name, base=False)).as_posix() for name in env.found_docs}
+    for file in sorted({*pages, *map(str, env.images), *map(str, env.dlfiles)}):
+        if "://" not in file and (sign := refused_sign(file)):
+            yield ReadingProblem(
+                problem=Problem.TEXT,
+                item="",
+                location=Location(file=file, line=1),
+                message=message(
+                    "The name of the file holds “{sign}”, which cannot stand there in an address.",
+                    sign=sign if sign.isprintable() else f"U+{ord(sign):04X}",
+                ),
+                hint=message("Give it a name of letters, digits and hyphens."),
+            )
+
+
+def refused_sign(path: str) -> str:
+    """The first sign of a path that must not stand where it does; empty if all may."""
+    found = _REFUSED.search(path)
+    return found[0] if found else ""
