@@ -6,10 +6,13 @@ What the guide says of the gate is what the gate says.
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
+from policytrace.checks.registry import RULES
+from policytrace.messages import catalogue
 from tests.paths import REPOSITORY
 from tests.real.conftest import Copy
 
@@ -178,6 +181,105 @@ def test_a_body_that_has_taken_over_already(copy: Copy) -> None:
     code, told = check(copy)
     assert code == 1
     assert errors(told) == {"fel PT110"}
+
+
+# ------------------------------------------------------------------ what is answered
+
+
+def masked(told: str) -> str:
+    """What a check says, less what another day, place or number of objects changes."""
+    told = re.sub(r"(: )\S+python -m policytrace", r"\1.venv/bin/python -m policytrace", told)
+    told = re.sub(r" --today \S+", "", told)
+    return re.sub(
+        r"\b\d+ (?=st\.|objekt)|(?<=[a-z]: )\d+|(?<=:)\d+(?=: )|\d{4}-\d\d-\d\d", "#", told
+    )
+
+
+def test_the_answer_of_a_check_without_errors(copy: Copy) -> None:
+    [_, answer, _] = examples("Kontrollera")
+    code, told = copy.check(today="2026-11-23")
+    assert code == 0
+    *warnings, blank, summary, further = masked(answer).splitlines()
+    real = masked(told).splitlines()
+    assert blank == ""
+    assert set(warnings) <= set(real)
+    assert [summary, further] == real[-2:]
+
+
+def misspell(copy: Copy) -> None:
+    """Make the two mistakes that the guide tells of, the first in the object that it names."""
+    [_, _, answer] = examples("Kontrollera")
+    named = re.search(r"”(.*?)” \(åtgärd\)", answer)
+    assert named
+    copy.edit(PLAN, rf"(\{{åtgärd\}} {named[1]}\n(?:^:.*\n)*?):klar_senast:", r"\1:klar_senst:")
+    copy.edit(PLAN, r"^(:bidrar_till: )UTG-VALD-3(?=, UTG-BARN-1$)", r"\1UTG-VLD-3")
+
+
+def test_the_answer_of_a_check_with_errors(copy: Copy) -> None:
+    [_, _, answer] = examples("Kontrollera")
+    misspell(copy)
+    code, told = copy.check(today="2026-11-23")
+    assert code == 1
+    errors = told[re.search(r"(?m)^\S+:\d+: fel ", told).start() :]
+    assert masked(errors) == masked(answer)
+    told_lines = re.findall(r"(?m)^(\S+):(\d+): fel PT001", told)
+    assert told_lines
+    for file, number in told_lines:
+        line = (copy.root / file).read_text(encoding="utf-8").splitlines()[int(number) - 1]
+        assert line.startswith(":klar_senst:")
+
+
+def test_one_mistake_that_is_mended_takes_two_findings_away(copy: Copy) -> None:
+    assert "här försvinner både det första och det andra när stavningen är" in GUIDE
+    misspell(copy)
+    copy.edit(PLAN, ":klar_senst:", ":klar_senast:")
+    code, told = copy.check(today="2026-11-23")
+    assert (code, errors(told)) == (1, {"fel PT104"})
+
+
+def test_a_link_to_a_page_that_is_not_there(copy: Copy) -> None:
+    assert "också ett fel. Då står det ”leder ingenstans”, med fil och rad." in GUIDE
+    add(copy, "index.md", "[En sida](finns-inte.md)\n")
+    code, told = copy.check()
+    assert code == 1
+    assert re.search(r"(?m)^index\.md:\d+: fel PT001: .*leder ingenstans", told)
+
+
+def test_what_the_reading_program_says_is_said_so() -> None:
+    assert "Står det ”Läsprogrammet säger” följer" in GUIDE
+    said = catalogue("sv").gettext(
+        "The text cannot be read as it is written. The reader says: {detail}"
+    )
+    assert "Läsprogrammet säger: " in said
+
+
+COMMON = re.findall(r"(?m)^\| \[(PT\d{3})\]\(#(pt\d{3})\) \|", GUIDE)
+
+
+@pytest.mark.parametrize(("code", "anchor"), COMMON)
+def test_a_common_finding_is_a_rule_with_a_page(code: str, anchor: str) -> None:
+    assert code in RULES
+    assert anchor == code.lower()
+    page = (REPOSITORY / "docs" / "regler" / f"{anchor}.md").read_text(encoding="utf-8")
+    assert f"({anchor})=\n" in page
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pty")
+def test_the_questions_of_new(copy: Copy) -> None:
+    from tests.cli.terminal import session  # noqa: PLC0415 - not every system has one
+
+    [_, dialogue, _] = examples("Låt programmet skriva åt dig")
+    first, second, *lines = dialogue.splitlines()
+    talk = session("new", "åtgärd", "--today", "2026-11-23", cwd=copy.root)
+    talk.wait_for(f"{first} {second}\r\n")
+    for line in lines:
+        if line.startswith(" "):
+            talk.wait_for(line)
+            continue
+        prompt, answer = re.fullmatch(r"(.*?:) ?(.*)", line).groups()
+        talk.answer(f"{prompt} ", answer)
+    talk.interrupt("Inget skrevs")
+    assert talk.end()[0] != 0
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,122 @@
+"""Every command line that README and the guides show, run as it stands in a copy of the project."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+import xlsxwriter
+
+from tests.paths import REPOSITORY
+from tests.real.conftest import Copy
+
+GUIDES = sorted((REPOSITORY / "docs").glob("*.md"))
+TEXTS = ("README.md", "CONTRIBUTING.md", *(f"docs/{path.name}" for path in GUIDES))
+PROGRAM = re.compile(r"(?:\.venv/bin/python -m policytrace|\.venv/bin/policytrace)\b[^`\n]*")
+TARGET = re.compile(r"(?<![\w-])make (?:--[\w-]+ )*([a-z][a-z-]*)")
+DAY = "1795400000"
+"""A day in November 2026, as ``SOURCE_DATE_EPOCH``."""
+
+NEEDS_THE_NETWORK = "indicators fetch"
+ASKS = {
+    "new åtgärd": "kör kommandot i en terminal",
+    "indicators import figures.xlsx --indicator IND-ARBETSLOSA": "--yes",
+    "indicators import dialog.xlsx --indicator IND-DIALOG": "--yes",
+}
+"""What asks the person, and what it says where there is nobody to ask."""
+
+
+def shown(pattern: re.Pattern[str]) -> list[tuple[str, str]]:
+    """What stands in the texts, once in each."""
+    return [
+        (text, found)
+        for text in TEXTS
+        for found in dict.fromkeys(
+            each[0].partition("  #")[0].rstrip()
+            for each in pattern.finditer((REPOSITORY / text).read_text(encoding="utf-8"))
+        )
+        if not found.endswith("policytrace")
+    ]
+
+
+COMMANDS = shown(PROGRAM)
+
+
+def words_of(command: str) -> str:
+    """What is asked of the program."""
+    return re.sub(r"^\.venv/bin/(?:python -m )?policytrace ", "", command)
+
+
+@pytest.fixture
+def clone(copy: Copy) -> Copy:
+    """The copy with what a clone has after ``make check``, and files of a person's own."""
+    if not (venv := copy.root / ".venv").exists():
+        venv.symlink_to(sys.prefix)
+    for name in re.findall(r"import (\S+)", "\n".join(command for _, command in COMMANDS)):
+        with xlsxwriter.Workbook(copy.root / name) as book:
+            sheet = book.add_worksheet()
+            sheet.write_row(0, 0, ["period", "område", "kön", "värde", "källa"])
+            sheet.write_row(1, 0, ["2031", "Fagersta", "totalt", 7, "Prov"])
+    return copy
+
+
+def run(clone: Copy, command: str) -> subprocess.CompletedProcess[str]:
+    """What a person gets who writes the command in the project's folder."""
+    return subprocess.run(
+        ["/bin/sh", "-c", command],
+        cwd=clone.root,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(REPOSITORY / "_ext"),
+            "SOURCE_DATE_EPOCH": DAY,
+        },
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_commands_are_found_in_the_texts() -> None:
+    assert {text for text, _ in COMMANDS} >= {"README.md", "docs/redigera.md", "docs/publicera.md"}
+    assert len(COMMANDS) > 12
+
+
+@pytest.mark.parametrize(("text", "command"), COMMANDS)
+def test_a_command_runs_as_it_is_shown(clone: Copy, text: str, command: str) -> None:
+    words = words_of(command)
+    if words.startswith(NEEDS_THE_NETWORK):
+        command = f"{command} --help"
+    if "--baseline earlier.json" in words:
+        known = next(one for _, one in COMMANDS if one.endswith("--output earlier.json"))
+        assert run(clone, known).returncode == 0
+    done = run(clone, command)
+    assert "Traceback" not in done.stdout + done.stderr, text
+    if asked := ASKS.get(words):
+        assert done.returncode != 0
+        assert asked in done.stderr
+        return
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(("text", "command"), shown(TARGET))
+def test_every_make_target_that_is_shown_exists(text: str, command: str) -> None:
+    makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+    target = command.rsplit(maxsplit=1)[-1]
+    assert re.search(rf"^{re.escape(target)}:.*## ", makefile, re.MULTILINE), text
+
+
+def test_a_check_ends_as_the_guide_says(clone: Copy) -> None:
+    """0 if all is right, 1 if there are errors, 2 if it could not be run."""
+    guide = (REPOSITORY / "docs" / "publicera.md").read_text(encoding="utf-8")
+    assert "0 om allt är rätt, 1 om det finns fel och 2 om det inte gick att köra." in guide
+    check = ".venv/bin/policytrace check --strict-time"
+    assert run(clone, check).returncode == 0
+    clone.edit("action_plans/barnperspektiv.md", r"\Z", "\n:::{åtgärd} A\n:id: ATG-X\n:::\n")
+    assert run(clone, check).returncode == 1
+    settings = clone.root / "ubproject.toml"
+    settings.write_text(f"[\n{settings.read_text('utf-8')}", encoding="utf-8")
+    assert run(clone, check).returncode == 2
