@@ -9,10 +9,15 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from stdnum.luhn import calc_check_digit as check_digit
 
-from policytrace.checks.identity_numbers import COORDINATION, identity_numbers
+from policytrace.checks.identity_numbers import (
+    COORDINATION,
+    find_numbers,
+    identity_numbers,
+    split_numbers,
+)
 
 SPACES = [" ", "\u00a0", "\u202f", "\u2009", "\t"]
-SIGNS = ["-", "+", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212"]
+SIGNS = ["-", "+", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015", "\u2212"]
 TOLVAN = "121212-1212"
 """A number that is nobody's: Tolvan Tolvansson has stood in for Swedes since the 1950s."""
 
@@ -87,6 +92,83 @@ def test_each_of_several_numbers_is_found(found: list[str], between: str) -> Non
 )
 def test_ways_to_write_a_number(text: str) -> None:
     assert list(identity_numbers(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            f"121212{sign}1212"
+            for sign in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\uff0d\ufe63"
+        ),
+        *(
+            f"121212{sign}1212"
+            for sign in ("&#45;", "&#x2D;", "&ndash;", "&shy;", "&minus;", "&nbsp;")
+        ),
+        "&#49;21212-1212",
+        "1212\u00ad12-12\u00ad12",
+        "12\u200b12\u200d12\u2060-1212",
+        "1\ufeff9121212-1212",
+        "\uff11\uff12\uff11\uff12\uff11\uff12\uff0d\uff11\uff12\uff11\uff12",
+        "\u0661\u0662\u0661\u0662\u0661\u0662-\u0661\u0662\u0661\u0662",
+        "\u00b9\u00b2\u00b9\u00b2\u00b9\u00b2-1212",
+        "å 121212\u20131212 ö",
+    ],
+)
+def test_a_number_is_found_as_it_is_seen(text: str) -> None:
+    (found,) = find_numbers(text)
+    assert found.digits == "1212121212"
+    assert found.text in text
+    assert text[found.start :].startswith(found.text)
+
+
+@pytest.mark.parametrize(
+    ("cells", "number"),
+    [
+        (["x", "19121212", "1212"], "19121212-1212"),
+        (["121212-", "1212"], "121212-1212"),
+        (["19121212+", "1212", "3"], "19121212+1212"),
+        (["19121212", "-1212"], "19121212-1212"),
+    ],
+)
+def test_a_number_in_two_cells(cells: list[str], number: str) -> None:
+    (found,) = split_numbers(cells)
+    assert found == number
+    assert list(identity_numbers(found))
+
+
+def test_six_digits_and_four_are_two_values_unless_a_table_is_read() -> None:
+    assert list(split_numbers(["121212", "1212"])) == []
+    assert list(split_numbers(["121212", "1212"], short=True)) == ["121212-1212"]
+
+
+TODAY = date(2026, 11, 29)
+
+
+@given(st.dates(date(2022, 1, 1), TODAY), st.times(), st.sampled_from(["", "-", " "]))
+def test_a_time_stamp_of_late_is_none(day: date, time: object, sign: str) -> None:
+    assert list(identity_numbers(f"{day:%Y%m%d}{sign}{time:%H%M}", TODAY)) == []
+
+
+@given(st.dates(date(2026, 11, 30), date(2099, 12, 31)), numbers)
+def test_a_day_that_has_not_come_is_nobody_s(day: date, number: str) -> None:
+    birth = f"{day:%y%m%d}"
+    whole = f"{day:%Y%m%d}-{number}{check_digit(birth + number)}"
+    assert list(identity_numbers(whole, TODAY)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KS 2021/123",
+        "2021-000123",
+        "Dnr KS 121212-1212",
+        "Diarienummer: 121212-1212",
+        "dnr 1212121212",
+    ],
+)
+def test_the_number_of_a_case_is_none(text: str) -> None:
+    assert list(identity_numbers(text, TODAY)) == []
 
 
 def test_a_leap_day_of_one_century_alone_is_found_without_the_other() -> None:

@@ -156,6 +156,8 @@ class Part(StrEnum):
 
     TEXT = "text"
     """A line of a source file, or a file's name, that holds digits or an at sign."""
+    SEEN = "seen"
+    """A text as it is shown, with its line breaks, that holds as many digits."""
     RAW = "raw"
     """HTML, or a script, written by hand."""
     LINK = "link"

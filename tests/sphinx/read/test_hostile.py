@@ -807,6 +807,46 @@ def test_an_identity_number_is_found_wherever_it_is_written(
     }
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "19**12**1212-1212",
+        "1912`1212`-1212",
+        "121212&#45;1212",
+        "121212&shy;1212",
+        "121212\u200b-1212",
+        "\uff11\uff12\uff11\uff12\uff11\uff12-1212",
+        "121212-\n1212",
+        "121212\n-1212",
+        "| 19121212 | 1212 |\n|---|---|\n| a | b |",
+        "| a | b |\n|---|---|\n| 121212 | 1212 |",
+        "[x](plan.md '121212&#45;1212')",
+        "![121212\u2011**1212**](bild.png)",
+    ],
+)
+def test_an_identity_number_is_found_as_it_is_shown(project: TinyProject, written: str) -> None:
+    project.write("bild.png", "x")
+    add(project, f"Först.\n\n{written}\n\nSist.")
+    found_on = [(file, code) for file, _, code in project.findings()]
+    assert found_on == [(PAGE, "PT601")]
+    (finding,) = project.check().findings
+    assert "1212" not in str(finding.message) + str(finding.hint)
+
+
+def test_a_number_in_two_cells_of_a_table_is_found(project: TinyProject) -> None:
+    project.write("data/a.csv", 'ar;x\n2025;19121212;"1212"\n')
+    assert project.findings() == [("data/a.csv", 2, "PT601")]
+
+
+@pytest.mark.parametrize("content", [b"v\xe4rde;121212-1212", "värde;2".encode("utf-16")])
+def test_a_file_that_is_offered_must_be_such_that_it_can_be_searched(
+    project: TinyProject, content: bytes
+) -> None:
+    (project.root / "bilaga.txt").write_bytes(content)
+    add(project, "Hämta {download}`den <bilaga.txt>`.")
+    assert "PT001" in {code for file, _, code in project.findings() if file == PAGE}
+
+
 def test_a_table_that_is_no_utf_8_is_looked_at_all_the_same(project: TinyProject) -> None:
     project.write("data/a.csv", "x")
     (project.root / "data/a.csv").write_bytes(b"ar;v\xe4rde\n2025;\xff121212-1212\n" + b"\0" * 9)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
-from policytrace.checks.identity_numbers import identity_numbers
+from policytrace.checks.identity_numbers import find_numbers
 from policytrace.checks.registry import Context, Violation, rule
+from policytrace.locations import Location
 from policytrace.messages import message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Extract, Part
@@ -36,13 +38,15 @@ def _of(graph: Graph, part: Part) -> Iterator[Extract]:
 
 
 @rule("PT601", Severity.ERROR, "A personal identity number")
-def identity_number(graph: Graph, _context: Context) -> Iterator[Violation]:
+def identity_number(graph: Graph, context: Context) -> Iterator[Violation]:
     """A personal identity number or coordination number stands where all can read it.
 
     What is published can be copied by anyone, and it stays in the history of the files.
 
-    Texts, options, data files and file names are searched. A number is known by its date and its
-    check digit, with or without century, hyphen and spaces. The finding does not repeat it.
+    Texts, options, data files and file names are searched, as they are written and as they are
+    shown. A number is known by its date and its check digit, with or without century, hyphen and
+    spaces, also when it is split by emphasis, a line break or two cells. The finding does not
+    repeat it. A file that pages offer must be UTF-8, or it cannot be searched.
 
     A mobile number or a time can look the same by chance when all its digits are in a row: those
     born in 2007 have numbers that begin with ``070``. Then it is a finding too, unless a word such
@@ -57,17 +61,31 @@ def identity_number(graph: Graph, _context: Context) -> Iterator[Violation]:
     Remedy: take it away. If it has been saved in git, ask for the history to be cleaned. Write a
     phone number as 070-XXX XX XX, and a time as 2026-11-23 15:26.
     """
+    told: set[str] = set()
     for extract in _of(graph, Part.TEXT):
-        for _ in identity_numbers(extract.text):
-            yield Violation(
-                item="",
-                location=extract.location,
-                message=message("There is a personal identity number here."),
-                hint=message(
-                    "Take it away. If it has been saved in git, ask for the history to be cleaned. "
-                    "Write a phone number as 070-XXX XX XX, and a time as 2026-11-23 15:26."
-                ),
-            )
+        for found in find_numbers(extract.text, context.today):
+            told.add(found.digits)
+            yield _identity_number(extract.location)
+    for extract in _of(graph, Part.SEEN):
+        text = extract.text.replace("\n", " ")
+        for found in find_numbers(text, context.today):
+            if found.digits not in told:
+                above = extract.text.count("\n", 0, found.start)
+                yield _identity_number(
+                    replace(extract.location, line=extract.location.line + above)
+                )
+
+
+def _identity_number(location: Location) -> Violation:
+    return Violation(
+        item="",
+        location=location,
+        message=message("There is a personal identity number here."),
+        hint=message(
+            "Take it away. If it has been saved in git, ask for the history to be cleaned. "
+            "Write a phone number as 070-XXX XX XX, and a time as 2026-11-23 15:26."
+        ),
+    )
 
 
 @rule("PT602", Severity.ERROR, "HTML or script in the text")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from policytrace.checks.identity_numbers import identity_numbers
+from policytrace.checks.identity_numbers import identity_numbers, split_numbers
 from policytrace.measure.areas import AreaRegister
 from policytrace.measure.csvfile import Issue
 from policytrace.measure.tables import Row, Table, check_cells
@@ -74,7 +74,7 @@ def _cell(row: SheetRow, columns: Columns, column: ValueColumn) -> str:
 
 def _refused(row: SheetRow, columns: Columns, words: Words) -> Iterator[Issue]:
     """What is wrong with a row before it is known what it says. A number of a person goes first."""
-    if any(next(identity_numbers(cell), None) for cell in row.cells):
+    if any(next(identity_numbers(text), None) for text in (*row.cells, *split_numbers(row.cells))):
         yield Issue(
             line=row.number,
             message=message("The row holds a personal identity number."),

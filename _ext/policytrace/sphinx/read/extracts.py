@@ -24,12 +24,15 @@ from policytrace.sphinx.read.diagnostics import READING_PROBLEMS
 from policytrace.sphinx.read.files import (
     DOWNLOADS,
     PICTURES,
-    WORTH_A_LOOK,
+    TEXTS,
     files_outside,
+    is_utf_8,
+    is_worth_a_look,
     problem_of_picture,
 )
 from policytrace.sphinx.read.locations import line_of, location_in
 from policytrace.sphinx.read.pagestore import PageStore
+from policytrace.sphinx.read.seen import seen_texts
 from policytrace.sphinx.read.written import WRITTEN, note_written
 
 EXTRACTS = PageStore[Extract]("extracts")
@@ -65,7 +68,7 @@ def setup_component(app: Sphinx) -> None:
 
 def look_at_line(env: BuildEnvironment, docname: str, number: int, line: str) -> None:
     """Keep a line of a page for the rules, if it is worth a look."""
-    if WORTH_A_LOOK.search(line):
+    if is_worth_a_look(line):
         text = Extract(part=Part.TEXT, text=line, location=location_in(env, docname, number))
         EXTRACTS.add(env, docname, text)
 
@@ -166,6 +169,7 @@ def _look_at_parts(app: Sphinx, doctree: nodes.document) -> None:
     docname = env.docname
     found = [(part, text, line_of(node)) for part, text, node in _parts(doctree)]
     found += [(Part.LINK, address, line) for address, line in _left_as_text(doctree)]
+    found += [(Part.SEEN, text, line) for text, line in seen_texts(doctree)]
     outside = files_outside(app, doctree, docname)
     found += [(Part.LOADED, f"file:{path}", line) for path, line in outside]
     for part, text, line in found:
@@ -175,7 +179,7 @@ def _look_at_parts(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _look_at_files(app: Sphinx, doctree: nodes.document) -> None:
-    """Report files that would run in a reader's browser, when they are opened by themselves."""
+    """Report files that would run in a reader's browser, or that cannot be searched."""
     env = app.env
     for offered in doctree.findall(addnodes.download_reference):
         file = offered["reftarget"]
@@ -191,6 +195,14 @@ def _look_at_files(app: Sphinx, doctree: nodes.document) -> None:
                     "The page offers {file}, which is not of a kind to be published.", file=file
                 ),
                 message("Offer one of these kinds: {kinds}.", kinds=" ".join(sorted(DOWNLOADS))),
+            )
+        elif path.suffix.lower() in TEXTS and not is_utf_8(path):
+            _report(
+                env,
+                env.docname,
+                line_of(offered) or 1,
+                message("The page offers {file}, which is not UTF-8.", file=file),
+                message("Save it as UTF-8, so that it can be searched for personal data."),
             )
     for image in doctree.findall(nodes.image):
         for problem in _picture_problems(app, image):

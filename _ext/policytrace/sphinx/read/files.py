@@ -14,6 +14,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import Matcher, get_matching_files
 
+from policytrace.checks.identity_numbers import split_numbers
 from policytrace.locations import Location
 from policytrace.messages import Message, message
 from policytrace.plan.model import Extract, Part, Problem, ReadingProblem
@@ -21,8 +22,9 @@ from policytrace.sphinx.build import Build, build_of
 from policytrace.sphinx.read.locations import line_of
 from policytrace.svg_file import LARGEST, refused_in
 
-WORTH_A_LOOK = re.compile(r"@|(?:[0-9][^0-9A-Za-zÅÄÖåäö]{0,3}){9}")
-"""Text that could hold a number or an address; the rest is not kept for the rules."""
+_DIGIT = r"\d\u00b2\u00b3\u00b9\u2070-\u2089"
+_WORTH_A_LOOK = re.compile(rf"@|(?:[{_DIGIT}][^{_DIGIT}A-Za-zÅÄÖåäö]{{0,3}}){{9}}")
+_NAMED_SIGN = re.compile(r"&#?\w{1,31};")
 
 TABLES = frozenset({".csv", ".tsv"})
 TEXTS = TABLES | {".ics", ".json", ".md", ".txt", ".vtt"}
@@ -41,6 +43,11 @@ DOWNLOADS = TEXTS | BINARIES
 """Files that a page may offer; none that a browser runs, as HTML and SVG."""
 
 _CELL_END = re.compile(r"[,;\t]")
+
+
+def is_worth_a_look(text: str) -> bool:
+    """Whether a text could hold a number or an address; the rest is not kept for the rules."""
+    return bool(_WORTH_A_LOOK.search(_NAMED_SIGN.sub("0", text)))
 
 
 def setup_component(app: Sphinx) -> None:
@@ -167,7 +174,7 @@ def file_extracts(build: Build) -> Iterator[Extract]:
             )
     names = list(get_matching_files(app.srcdir, ["**"], app.config.exclude_patterns))
     for name in names:
-        if WORTH_A_LOOK.search(name):
+        if is_worth_a_look(name):
             yield Extract(part=Part.TEXT, text=name, location=Location(file=name, line=1))
     data = {Path(app.srcdir, name) for name in names if Path(name).suffix.lower() in TABLES}
     for used in app.env.dependencies.values():
@@ -183,11 +190,26 @@ def _lines_of(path: Path, name: str) -> Iterator[Extract]:
     is_table = path.suffix.lower() in TABLES
     with path.open(encoding="utf-8", errors="replace") as file:
         for number, line in enumerate(file, start=1):
-            if WORTH_A_LOOK.search(line):
+            location = Location(file=name, line=number)
+            if is_worth_a_look(line):
                 # A comma between two cells is no decimal comma.
                 text = _CELL_END.sub(" | ", line) if is_table else line
-                location = Location(file=name, line=number)
                 yield Extract(part=Part.TEXT, text=text.rstrip("\n"), location=location)
+            if is_table:
+                for split in split_numbers(_CELL_END.split(line.replace('"', ""))):
+                    yield Extract(part=Part.TEXT, text=split, location=location)
+
+
+def is_utf_8(path: Path) -> bool:
+    """Whether all of a file is text in UTF-8. One that cannot be read is left to others."""
+    try:
+        content = path.read_bytes()
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    except (OSError, ValueError):
+        return True
+    return b"\0" not in content
 
 
 def problem_of_picture(path: Path, name: str) -> tuple[Message, Message] | None:
