@@ -121,7 +121,7 @@ class OptionBlock:
         )
 
     def find_empty(self) -> None:
-        """OptionBlock that say nothing."""
+        """Options that say nothing."""
         for word, value in self.values.items():
             if not value:
                 self._find(
