@@ -16,7 +16,7 @@ from policytrace.values.numbers import exact_band, exact_number, written_band, w
     ("value", "swedish", "english"),
     [
         ("0", "0", "0"),
-        ("-0.001", "0", "0"),
+        ("-0.001", "−0,001", "−0.001"),
         ("42.9", "42,9", "42.9"),
         ("42.90", "42,9", "42.9"),
         ("1234.5", "1\u202f234,5", "1,234.5"),
@@ -68,7 +68,7 @@ def test_a_number_with_all_its_decimals_is_that_number(value: Decimal) -> None:
         ("42,5–1000", "42,5–1\u202f000", "42.5–1,000"),
         ("−2..2", "−2 – 2", "-2 – 2"),
         ("−2..−1", "−2 – −1", "-2 – -1"),
-        ("−0,001..2", "0–2", "0–2"),
+        ("−0,001..2", "−0,001 – 2", "−0.001 – 2"),
     ],
 )
 def test_a_band(band: str, swedish: str, english: str) -> None:

@@ -46,6 +46,7 @@ RULE_OF: Mapping[tuple[TypeKey, Key], str] = MappingProxyType(
         (Role.INDICATOR, FieldName.BASELINE): "PT302",
         (Role.INDICATOR, FieldName.TARGET_VALUE): "PT302",
         (Role.INDICATOR, FieldName.TARGET_GAP): "PT302",
+        (Role.INDICATOR, FieldName.TARGET_AGAINST): "PT302",
         (Role.INDICATOR, FieldName.TARGET_YEAR): "PT302",
         (Role.DECISION, FieldName.BODY): "PT502",
         (Role.DECISION, FieldName.DATE): "PT502",

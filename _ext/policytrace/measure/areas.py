@@ -31,6 +31,19 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherAreas:
+    """The areas that the municipality's target may speak of, besides the municipality itself."""
+
+    country: str = ""
+    """Its name; empty if the register has none."""
+    parts: tuple[str, ...] = ()
+    """The parts of the municipality."""
+
+
+NO_OTHERS = OtherAreas()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AreaRegister:
     """All areas, in the register's order, and what is wrong with the register."""
 
@@ -41,6 +54,15 @@ class AreaRegister:
     def home(self) -> Area | None:
         """The municipality whose plan it is."""
         return next(iter(self.of_kind(AreaKind.MUNICIPALITY)), None)
+
+    @property
+    def others(self) -> OtherAreas:
+        """The areas that a target may speak of."""
+        country = next(iter(self.of_kind(AreaKind.COUNTRY)), None)
+        return OtherAreas(
+            country=country.name if country else "",
+            parts=tuple(area.name for area in self.of_kind(AreaKind.DISTRICT)),
+        )
 
     def of_kind(self, *kinds: AreaKind) -> tuple[Area, ...]:
         """The areas of these kinds, in the register's order."""

@@ -7,30 +7,45 @@ both as shares from 0 to 1: the straight line from the baseline to the target. T
 that fits gives the verdict:
 
 1. no value for the measure: no data
-2. an older value than the interval between values allows: outdated
-3. no target, no value for the baseline, or no time between the two: no target; but wrong way, if
-   the measure has become worse by more than 5 % since the first value that is known
-4. the distance is 0: reached
-5. covered less than −5 %: wrong way
-6. covered at least as much as expected, less 5 percentage points, and not less than nothing; and
-   there is a value after the baseline: on track
-7. covered between −5 and 5 %: unchanged
-8. anything else: too slow
+2. the target year has ended, or the latest value is for it, and the distance is not 0: not reached
+3. an older value than the interval between values allows: outdated
+4. no target, no value for the baseline, or no time between the two: no target; but wrong way, if
+   the measure has become worse by more than the margin since the first value that is known
+5. the distance is 0, and there is a value after the baseline: reached
+6. the distance has grown by more than the margin: wrong way
+7. covered at least as much as expected, less the margin, and not less than nothing; and there is a
+   value after the baseline: on track
+8. covered no more than the margin: unchanged
+9. anything else: too slow
+
+The margin is 5 % of the way, but never less than one step of the last decimal that the values have:
+values go up and down by chance, and a value that is rounded must not decide.
+
+A target may be other values instead of a number: the country's in the same period, or the value
+before, which is to be surpassed. And it may be for every area, so that the one furthest from it
+decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from policytrace.measure.areas import NO_OTHERS, OtherAreas
 from policytrace.measure.series import Series
 from policytrace.measure.targets import Target, target_of
 from policytrace.messages import Message, message
-from policytrace.schema.vocabulary import Direction, Sex, Verdict
+from policytrace.schema.vocabulary import (
+    Direction,
+    Sex,
+    TargetAgainst,
+    TargetScope,
+    Verdict,
+)
 from policytrace.values.bands import EQUAL, Band
 from policytrace.values.periods import Period, parse_period
 
@@ -63,6 +78,10 @@ class TargetSpec:
     target: Band | None = None
     year: int | None = None
     gap_target: Band | None = EQUAL
+    against: TargetAgainst | None = None
+    """What stands in the place of a number as the target."""
+    scope: TargetScope | None = None
+    """Whom the target is for; None: all together."""
     interval: int | None = None
     """Months between one value and the next; None if that is not known."""
 
@@ -93,7 +112,9 @@ class Performance:
     reason: Message
 
 
-def assess(series: Series, spec: TargetSpec, area: str, today: date) -> tuple[Performance, ...]:
+def assess(
+    series: Series, spec: TargetSpec, area: str, today: date, others: OtherAreas = NO_OTHERS
+) -> tuple[Performance, ...]:
     """The verdicts for an area: all of the population first, then each group by itself.
 
     For each of them: women, men and the total as far as there are values, and the gap where values
@@ -102,11 +123,29 @@ def assess(series: Series, spec: TargetSpec, area: str, today: date) -> tuple[Pe
     found = [
         assessment
         for group in series.groups(area)
-        for assessment in _of_group(series, spec, area, group, today)
+        for assessment in _of_group(series, spec, area, group, today, others)
     ]
     if not any(not assessment.group for assessment in found):
-        found.insert(0, _judge({}, spec, _Subject(area, Sex.TOTAL, "", Measure.VALUE), today))
+        subject = _Subject(area, Sex.TOTAL, "", Measure.VALUE)
+        found.insert(0, _judge(_Values(own={}), spec, subject, today))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Values:
+    """The values that are judged, and those that they are judged by."""
+
+    own: Mapping[Period, Decimal]
+    country: Mapping[Period, Decimal] = field(default_factory=dict)
+    furthest: bool = False
+    """Whether each is that of the part that is furthest from the target."""
+
+    @property
+    def step(self) -> Decimal:
+        """One in the last decimal that the values have."""
+        exponents = (value.as_tuple().exponent for value in self.own.values())
+        places = max((-one for one in exponents if isinstance(one, int)), default=0)
+        return Decimal(1).scaleb(-max(places, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,43 +159,94 @@ class _Subject:
 
 
 def _of_group(
-    series: Series, spec: TargetSpec, area: str, group: str, today: date
+    series: Series, spec: TargetSpec, area: str, group: str, today: date, others: OtherAreas
 ) -> Iterator[Performance]:
     for sex in Sex:
         if series.line(area, sex, group):
-            values = series.values(area, sex, group)
+            values = _values_of(series, spec, _Subject(area, sex, group, Measure.VALUE), others)
             yield _judge(values, spec, _Subject(area, sex, group, Measure.VALUE), today)
     if series.line(area, Sex.WOMEN, group) and series.line(area, Sex.MEN, group):
-        gaps = series.gaps(area, group)
+        gaps = _Values(own=series.gaps(area, group))
         yield _judge(gaps, spec, _Subject(area, Sex.TOTAL, group, Measure.GAP), today)
 
 
-def _judge(
-    values: Mapping[Period, Decimal], spec: TargetSpec, subject: _Subject, today: date
-) -> Performance:
-    target = _target(spec, subject.measure)
-    latest = _observation(values, max(values, default=None))
-    start = _observation(values, spec.baseline)
+def _values_of(series: Series, spec: TargetSpec, subject: _Subject, others: OtherAreas) -> _Values:
+    country = series.values(others.country, subject.sex) if others.country else {}
+    if spec.scope is TargetScope.EVERY_AREA and not subject.group:
+        parts = [series.values(part, subject.sex) for part in others.parts]
+        return _Values(own=_furthest(parts, spec, country), country=country, furthest=True)
+    own = series.values(subject.area, subject.sex, subject.group)
+    return _Values(own=own, country=country)
+
+
+def _furthest(
+    parts: Sequence[Mapping[Period, Decimal]], spec: TargetSpec, country: Mapping[Period, Decimal]
+) -> Mapping[Period, Decimal]:
+    """The value of the part that is furthest from the target, by period.
+
+    Without a target it is the one that is worst in the direction that the value should go.
+    """
+    found: dict[Period, Decimal] = {}
+    for period in sorted({period for values in parts for period in values}):
+        there = [values[period] for values in parts if period in values]
+        target = _target(spec, Measure.VALUE, country.get(period))
+        if target is not None and any(target.distance(value) for value in there):
+            found[period] = max(there, key=target.distance)
+        else:
+            found[period] = max(there) if spec.direction is Direction.DOWN else min(there)
+    return found
+
+
+def _judge(values: _Values, spec: TargetSpec, subject: _Subject, today: date) -> Performance:
+    latest = _observation(values.own, max(values.own, default=None))
+    start = _observation(values.own, spec.baseline)
+    target = _target_at(values, spec, subject.measure, latest)
+    before = _target_at(values, spec, subject.measure, start) or target
     deadline = spec.deadline
     expected: Decimal | None = None
+    outdated = latest is not None and is_outdated(latest.period, spec.interval, today)
+    known = None
     if latest is None:
         verdict, reason = Verdict.NO_DATA, message("There is no value.")
+    elif target is not None and deadline is not None and _missed(target, latest, deadline, today):
+        outdated = False
+        verdict, reason = (
+            Verdict.NOT_REACHED,
+            message(
+                "The target was to be reached in {year}. The latest value is for {period}.",
+                year=deadline.text,
+                period=latest.period.text,
+            ),
+        )
     elif (
         target is None
+        or before is None
         or start is None
         or deadline is None
         or deadline.middle <= start.period.middle
     ):
         verdict, reason = _without_target(values, spec, target)
     else:
-        expected = _expected(target, start, latest, deadline)
-        verdict, reason = _on_the_way(target, start, latest, deadline)
-    known = None
-    if latest is not None and is_outdated(latest.period, spec.interval, today):
+        if spec.against is None or subject.measure is Measure.GAP:
+            expected = _expected(target, start, latest, deadline)
+        way = _Way(
+            whole=Fraction(before.distance(start.value)),
+            left=Fraction(target.distance(latest.value)),
+            step=Fraction(values.step),
+            passed=_time_passed(start, latest, deadline),
+            is_new=latest.period > start.period,
+        )
+        verdict, reason = _on_the_way(way)
+    if outdated and latest is not None:
         verdict, known = Verdict.OUTDATED, verdict
         reason = message(
             "The latest value is for {period}, and a newer one should be there by now.",
             period=latest.period.text,
+        )
+    if values.furthest and latest is not None:
+        reason = message(
+            "{reason} The target is for every area, and the one that is furthest from it decides.",
+            reason=reason,
         )
     return Performance(
         area=subject.area,
@@ -174,6 +264,12 @@ def _judge(
     )
 
 
+def _missed(target: Target, latest: Observation, deadline: Period, today: date) -> bool:
+    """Whether the target year is over, or has its value, and the target is not reached."""
+    over = today > deadline.end or latest.period.end >= deadline.end
+    return over and bool(target.distance(latest.value))
+
+
 def is_outdated(latest: Period, interval: int | None, today: date) -> bool:
     """Whether a newer value should be known by now.
 
@@ -186,13 +282,35 @@ def is_outdated(latest: Period, interval: int | None, today: date) -> bool:
     return today.year * 12 + today.month > months
 
 
-def _target(spec: TargetSpec, measure: Measure) -> Target | None:
+def _target(
+    spec: TargetSpec, measure: Measure, compared: Decimal | None, step: Decimal = Decimal(0)
+) -> Target | None:
+    """The target of a measure; `compared` is the value that it is set against, if it is."""
     if measure is Measure.GAP:
         band = spec.gap_target
         return None if band is None else Target(direction=Direction.BALANCE, band=band)
-    if spec.direction is None or spec.target is None:
+    if spec.direction is None:
         return None
-    return target_of(spec.direction, spec.target)
+    if spec.against is None:
+        return None if spec.target is None else target_of(spec.direction, spec.target)
+    if compared is None:
+        return None
+    if spec.against is TargetAgainst.PREVIOUS:  # it is to be surpassed
+        compared += -step if spec.direction is Direction.DOWN else step
+    return target_of(spec.direction, Band(low=compared, high=compared))
+
+
+def _target_at(
+    values: _Values, spec: TargetSpec, measure: Measure, at: Observation | None
+) -> Target | None:
+    """The target in the period of an observation."""
+    if at is None:
+        return _target(spec, measure, None)
+    compared = values.country.get(at.period)
+    if spec.against is TargetAgainst.PREVIOUS:
+        earlier = [period for period in values.own if period < at.period]
+        compared = values.own[max(earlier)] if earlier else None
+    return _target(spec, measure, compared, values.step)
 
 
 def _observation(values: Mapping[Period, Decimal], period: Period | None) -> Observation | None:
@@ -213,36 +331,59 @@ def _expected(target: Target, start: Observation, latest: Observation, deadline:
     return target.at(way * left.numerator / left.denominator, start.value)
 
 
-def _on_the_way(
-    target: Target, start: Observation, latest: Observation, deadline: Period
-) -> tuple[Verdict, Message]:
-    way = Fraction(target.distance(start.value))
-    left = Fraction(target.distance(latest.value))
-    if left == 0:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    """How far it was to the target, and how far it is."""
+
+    whole: Fraction
+    left: Fraction
+    step: Fraction
+    """What a change must be more than, to be one."""
+    passed: Fraction
+    """The part of the time that has passed, from 0 to 1."""
+    is_new: bool
+    """Whether there is a value after the baseline."""
+
+    @property
+    def covered(self) -> Fraction:
+        """The part of the way that has been covered."""
+        if self.whole:
+            return (self.whole - self.left) / self.whole
+        return Fraction(0) if self.left <= self.step else Fraction(-1)
+
+    @property
+    def margin(self) -> Fraction:
+        """The part of the way that counts as nothing."""
+        return max(TOLERANCE, self.step / self.whole) if self.whole else TOLERANCE
+
+
+def _on_the_way(way: _Way) -> tuple[Verdict, Message]:
+    if way.left == 0 and way.is_new:
         return Verdict.REACHED, message("The target is reached.")
-    covered = (way - left) / way if way else Fraction(-1)
-    if covered < -TOLERANCE:
+    if way.left == 0:
+        return Verdict.UNCHANGED, message("There is no value after the baseline.")
+    if way.covered < -way.margin:
         return Verdict.WRONG_WAY, message("The measure is further from the target than it was.")
-    passed = _time_passed(start, latest, deadline)
-    if latest.period > start.period and covered >= 0 and covered >= passed - TOLERANCE:
+    if way.is_new and way.covered >= 0 and way.covered >= way.passed - way.margin:
         return Verdict.ON_TRACK, message(
             "{covered} percent of the way is covered, in {passed} percent of the time.",
-            covered=_percent(covered),
-            passed=_percent(passed),
+            covered=_percent(way.covered),
+            passed=_percent(way.passed),
         )
-    if covered <= TOLERANCE:
+    if way.covered <= way.margin:
         return Verdict.UNCHANGED, message("The measure is where it was at the baseline.")
     return Verdict.TOO_SLOW, message(
         "{covered} percent of the way is covered, but {passed} percent of the time has passed.",
-        covered=_percent(covered),
-        passed=_percent(passed),
+        covered=_percent(way.covered),
+        passed=_percent(way.passed),
     )
 
 
 def _without_target(
-    values: Mapping[Period, Decimal], spec: TargetSpec, target: Target | None
+    found: _Values, spec: TargetSpec, target: Target | None
 ) -> tuple[Verdict, Message]:
     """No target, or nothing to count from. What has become worse is said all the same."""
+    values = found.own
     first, last = min(values), max(values)
     if target is not None:
         worse = target.distance(values[last]) - target.distance(values[first])
@@ -252,11 +393,14 @@ def _without_target(
         worse = values[last] - values[first]
     else:
         worse = Decimal(0)
-    if worse > abs(values[first]) * TOLERANCE.numerator / TOLERANCE.denominator:
+    margin = abs(values[first]) * TOLERANCE.numerator / TOLERANCE.denominator
+    if worse > max(margin, found.step):
         return Verdict.WRONG_WAY, message(
             "There is no target to count from, but the measure has become worse since {period}.",
             period=first.text,
         )
+    if target is None and spec.against is not None:
+        return Verdict.NO_TARGET, message("There is no value to compare with.")
     if target is None or spec.year is None:
         return Verdict.NO_TARGET, message("No target is set.")
     if spec.baseline in values:

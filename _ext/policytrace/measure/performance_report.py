@@ -5,11 +5,17 @@ from __future__ import annotations
 import gettext
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
 from policytrace.measure.measurements import Measurements
-from policytrace.measure.performance import Measure, Observation, Performance, assess
+from policytrace.measure.performance import (
+    Measure,
+    Observation,
+    Performance,
+    assess,
+)
 from policytrace.measure.target_specs import target_spec_of
 from policytrace.measure.targets import Target
 from policytrace.messages import Message, message
@@ -32,14 +38,16 @@ def performance_of(graph: Graph, measured: Measurements, today: date) -> Perform
     An indicator without values has one verdict, no data. Linear in the values.
     """
     home = measured.areas.home
+    others = measured.areas.others
     found: dict[str, tuple[Performance, ...]] = {}
     for indicator in graph.of_role(Role.INDICATOR):
         series, spec = measured.series(indicator.id), target_spec_of(indicator)
-        verdicts = list(assess(series, spec, home.name if home else "", today))
+        verdicts = list(assess(series, spec, home.name if home else "", today, others))
+        spec = replace(spec, scope=None)  # a district is judged by its own values
         with_rows = set(series.areas())
         for district in measured.areas.of_kind(AreaKind.DISTRICT):
             if district.name in with_rows:
-                verdicts.extend(assess(series, spec, district.name, today))
+                verdicts.extend(assess(series, spec, district.name, today, others))
         found[indicator.id] = tuple(verdicts)
     return MappingProxyType(found)
 

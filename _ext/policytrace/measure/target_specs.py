@@ -6,7 +6,13 @@ from policytrace.measure.performance import TargetSpec
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName
 from policytrace.schema.typed import NO_UNIT, Unit
-from policytrace.schema.vocabulary import Direction, Interval, YesNo
+from policytrace.schema.vocabulary import (
+    Direction,
+    Interval,
+    TargetAgainst,
+    TargetScope,
+    YesNo,
+)
 from policytrace.values.bands import EQUAL, Band
 from policytrace.values.periods import Period
 
@@ -26,6 +32,8 @@ def target_spec_of(indicator: Item) -> TargetSpec:
         target=indicator.value(FieldName.TARGET_VALUE, Band),
         year=indicator.value(FieldName.TARGET_YEAR, int),
         gap_target=gap or (EQUAL if direction else None),
+        against=indicator.value(FieldName.TARGET_AGAINST, TargetAgainst),
+        scope=indicator.value(FieldName.TARGET_SCOPE, TargetScope),
         interval=interval.months if interval else None,
     )
 

@@ -10,7 +10,15 @@ from typing import Any
 
 from policytrace.messages import Message, message
 from policytrace.schema.roles import FieldName
-from policytrace.schema.vocabulary import ActionStatus, Direction, Interval, Status, YesNo
+from policytrace.schema.vocabulary import (
+    ActionStatus,
+    Direction,
+    Interval,
+    Status,
+    TargetAgainst,
+    TargetScope,
+    YesNo,
+)
 
 
 class FieldType(Enum):
@@ -94,6 +102,9 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
         FieldName.TARGET_VALUE: _BAND,
         FieldName.TARGET_YEAR: FieldSpec(type=FieldType.YEAR),
         FieldName.TARGET_GAP: _BAND,
+        FieldName.TARGET_AGAINST: _word(TargetAgainst),
+        FieldName.TARGET_SCOPE: _word(TargetScope),
+        FieldName.VALUE_EXPECTED: _DAY,
         FieldName.DATE: _DAY,
         FieldName.BODY: _TEXT,
         FieldName.PARAGRAPH: _TEXT,

@@ -70,6 +70,22 @@ _MONTHS: Mapping[Interval, int] = MappingProxyType(
 )
 
 
+class TargetAgainst(StrEnum):
+    """Other values that an indicator's are to be as good as, or better than."""
+
+    COUNTRY = "country"
+    """The country's, in the same period."""
+    PREVIOUS = "previous"
+    """The one before."""
+
+
+class TargetScope(StrEnum):
+    """Whom a target is for, if not for all together."""
+
+    EVERY_AREA = "every_area"
+    """Each part of the municipality: the one that is furthest from the target decides."""
+
+
 class YesNo(StrEnum):
     """Whether something is so."""
 
@@ -81,6 +97,7 @@ class Verdict(StrEnum):
     """How a measure stands to its target."""
 
     REACHED = "reached"
+    NOT_REACHED = "not_reached"
     ON_TRACK = "on_track"
     TOO_SLOW = "too_slow"
     UNCHANGED = "unchanged"
@@ -188,6 +205,8 @@ VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
         "action_status": ActionStatus,
         "direction": Direction,
         "interval": Interval,
+        "target_against": TargetAgainst,
+        "target_scope": TargetScope,
         "yes_no": YesNo,
         "verdict": Verdict,
         "sex": Sex,

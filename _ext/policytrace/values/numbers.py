@@ -12,16 +12,46 @@ from babel.numbers import format_decimal, get_minus_sign_symbol
 from policytrace.values.bands import Band
 
 MOST_DECIMALS = 2
+"""How many decimals are written, unless a value is so small that they would say nothing."""
+
+TELLING_DIGITS = 2
+"""How many digits of a small value are written, wherever they begin: 0,0012."""
 
 _NO_BREAK_SPACE, _THIN_SPACE = "\u00a0", "\u202f"
 
 
-def written_number(value: Decimal, language: str) -> str:
-    """`value` as people write it, as ``1 234,5`` in Swedish; at most two decimals.
+def written_number(value: Decimal, language: str, decimals: int | None = None) -> str:
+    """`value` as people write it, as ``1 234,5`` in Swedish.
 
-    Thousands are held apart, and a sign is held to its number, by space that does not break.
+    At most `decimals`, or as many as `decimals_of` says. Thousands are held apart, and a sign is
+    held to its number, by space that does not break.
     """
-    return exact_number(_rounded(value), language)
+    return exact_number(_rounded(value, decimals), language)
+
+
+def decimals_of(*values: Decimal) -> int:
+    """How many decimals it takes to write values so that they say what they are.
+
+    Two; but as many more as let a small value be seen, and values that differ be told apart.
+    """
+    needed = max((_decimals_seen(value) for value in values), default=MOST_DECIMALS)
+    longest = max((_decimals_had(value) for value in values), default=0)
+    different = len(set(values))
+    while needed < longest and len({_rounded(value, needed) for value in values}) < different:
+        needed += 1
+    return needed
+
+
+def _decimals_seen(value: Decimal) -> int:
+    """The decimals that let a value be seen: more than two only for one that is near 0."""
+    if not value or value.adjusted() >= -1:
+        return MOST_DECIMALS
+    return min(_decimals_had(value), TELLING_DIGITS - 1 - value.adjusted())
+
+
+def _decimals_had(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent if value else 0
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def exact_number(value: Decimal, language: str) -> str:
@@ -40,10 +70,13 @@ class Number:
     """A number in a message, written in the language in which the message is said."""
 
     value: Decimal
+    decimals: int | None = None
+    """At most so many; None: as many as the value takes."""
 
     def render(self, translations: gettext.NullTranslations) -> str:
         """The number as people write it."""
-        return written_number(self.value, translations.info().get("language", "en"))
+        language = translations.info().get("language", "en")
+        return written_number(self.value, language, self.decimals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +114,10 @@ def json_number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(round(value, 10))
 
 
-def _rounded(value: Decimal) -> Decimal:
-    with localcontext(prec=_digits(value)):
-        return value.quantize(Decimal(1).scaleb(-MOST_DECIMALS), ROUND_HALF_EVEN)
+def _rounded(value: Decimal, decimals: int | None = None) -> Decimal:
+    places = decimals_of(value) if decimals is None else decimals
+    with localcontext(prec=_digits(value) + places):
+        return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
 
 
 def _digits(value: Decimal) -> int:

@@ -10,7 +10,7 @@ from policytrace.messages import Message, message
 from policytrace.schema.typed import Unit
 from policytrace.schema.vocabulary import Sex
 from policytrace.site.views.indicator_words import difference, period_name, quantity
-from policytrace.values.numbers import MOST_DECIMALS, Number
+from policytrace.values.numbers import Number, decimals_of
 from policytrace.values.periods import Period
 
 Values = Mapping[Period, Decimal]
@@ -25,7 +25,7 @@ def gap_finding(gaps: Values, unit: Unit, since: Period | None) -> Message | Non
     if ends is None:
         return None
     first, last = ends
-    before, now = _rounded(gaps[first]), _rounded(gaps[last])
+    before, now = gaps[first], gaps[last]
     if first == last:
         return _gap_once(now, unit, last)
     if before * now < 0:
@@ -62,19 +62,20 @@ def _gap_changed(before: Decimal, now: Decimal, unit: Unit, first: Period) -> Me
             period=period_name(first),
             size=difference(before, unit),
         )
+    decimals = decimals_of(abs(before), abs(now))
     if abs(now) < abs(before):
         return message(
             "The difference between women and men has gone down since {period}, "
             "from {before} to {now}.",
             period=period_name(first),
-            before=Number(abs(before)),
-            now=difference(now, unit),
+            before=Number(abs(before), decimals),
+            now=difference(now, unit, decimals),
         )
     return message(
         "The difference between women and men has grown since {period}, from {before} to {now}.",
         period=period_name(first),
-        before=Number(abs(before)),
-        now=difference(now, unit),
+        before=Number(abs(before), decimals),
+        now=difference(now, unit, decimals),
     )
 
 
@@ -123,8 +124,13 @@ def value_finding(values: Values, unit: Unit, sex: Sex, since: Period | None) ->
     if ends is None:
         return None
     first, last = ends
-    before, now = _rounded(values[first]), _rounded(values[last])
-    change = _Change(period=period_name(first), before=Number(before), now=quantity(now, unit))
+    before, now = values[first], values[last]
+    decimals = decimals_of(before, now)
+    change = _Change(
+        period=period_name(first),
+        before=Number(before, decimals),
+        now=quantity(now, unit, decimals),
+    )
     if first == last:
         return _value_once(change, sex)
     if before == now:
@@ -230,9 +236,9 @@ def district_finding(
         "In {period} the value is highest in {highest} ({high}) and lowest in {lowest} ({low}).",
         period=period_name(period),
         highest=_listed([name for name, value in values if value == high]),
-        high=quantity(high, unit),
+        high=quantity(high, unit, decimals_of(high, low)),
         lowest=_listed([name for name, value in values if value == low]),
-        low=quantity(low, unit),
+        low=quantity(low, unit, decimals_of(high, low)),
     )
 
 
@@ -240,7 +246,7 @@ def comparison_finding(
     home: str, value: Decimal, other: str, compared: Decimal, unit: Unit, period: Period
 ) -> Message:
     """Whether the municipality's value is higher or lower than another area's."""
-    value, compared = _rounded(value), _rounded(compared)
+    decimals = decimals_of(value, compared)
     if value == compared:
         return message(
             "In {period} the value is the same in {home} as in {other}: {value}.",
@@ -255,16 +261,16 @@ def comparison_finding(
             period=period_name(period),
             home=home,
             other=other,
-            value=quantity(value, unit),
-            compared=quantity(compared, unit),
+            value=quantity(value, unit, decimals),
+            compared=quantity(compared, unit, decimals),
         )
     return message(
         "In {period} the value is lower in {home} than in {other}: {value} and {compared}.",
         period=period_name(period),
         home=home,
         other=other,
-        value=quantity(value, unit),
-        compared=quantity(compared, unit),
+        value=quantity(value, unit, decimals),
+        compared=quantity(compared, unit, decimals),
     )
 
 
@@ -280,8 +286,3 @@ def _ends(values: Values, since: Period | None) -> tuple[Period, Period] | None:
         return None
     last = max(values)
     return (since if since is not None and since in values and since != last else min(values)), last
-
-
-def _rounded(value: Decimal) -> Decimal:
-    """As it is written, so that what is said to differ also looks different."""
-    return round(value, MOST_DECIMALS)

@@ -32,63 +32,60 @@ VERDICT_RULES = (
     ),
     VerdictRule(
         number=2,
+        condition=message("The target year has passed, and the target is not reached."),
+        verdict=Verdict.NOT_REACHED,
+    ),
+    VerdictRule(
+        number=3,
         condition=message("A newer value should be there by now."),
         verdict=Verdict.OUTDATED,
     ),
     VerdictRule(
-        number=3,
+        number=4,
         condition=message(
             "There is no target, or no value for the baseline. But if the value has become "
-            "worse by more than 5 percent since the first one that is known, the verdict is: "
+            "worse by more than the margin since the first one that is known, the verdict is: "
             "wrong way."
         ),
         verdict=Verdict.NO_TARGET,
     ),
     VerdictRule(
-        number=4,
-        condition=message("The target is reached: the distance to it is 0."),
-        verdict=Verdict.REACHED,
-    ),
-    VerdictRule(
         number=5,
-        condition=message(
-            "The distance to the target is larger than at the baseline, by more than 5 percent."
-        ),
-        verdict=Verdict.WRONG_WAY,
+        condition=message("The target is reached, by a value after the baseline."),
+        verdict=Verdict.REACHED,
     ),
     VerdictRule(
         number=6,
         condition=message(
+            "The distance to the target is larger than at the baseline, by more than the margin."
+        ),
+        verdict=Verdict.WRONG_WAY,
+    ),
+    VerdictRule(
+        number=7,
+        condition=message(
             "There is a value after the baseline, and at least as much of the way is covered as "
-            "of the time has passed, less 5 percentage points."
+            "of the time has passed, less the margin."
         ),
         verdict=Verdict.ON_TRACK,
     ),
     VerdictRule(
-        number=7,
-        condition=message("The distance is as at the baseline, give or take 5 percent."),
+        number=8,
+        condition=message("The distance is as at the baseline, give or take the margin."),
         verdict=Verdict.UNCHANGED,
     ),
     VerdictRule(
-        number=8,
+        number=9,
         condition=message("Part of the way is covered, but less than the time demands."),
         verdict=Verdict.TOO_SLOW,
     ),
 )
 """The table in `policytrace.measure.performance`, in its order: the first that fits decides."""
 
-_RULE_OF = {
-    Verdict.NO_DATA: 1,
-    Verdict.OUTDATED: 2,
-    Verdict.NO_TARGET: 3,
-    Verdict.REACHED: 4,
-    Verdict.WRONG_WAY: 5,
-    Verdict.ON_TRACK: 6,
-    Verdict.UNCHANGED: 7,
-    Verdict.TOO_SLOW: 8,
-}
+_RULE_OF = {rule.verdict: rule.number for rule in VERDICT_RULES}
 
 _WORST_FIRST = (
+    Verdict.NOT_REACHED,
     Verdict.WRONG_WAY,
     Verdict.TOO_SLOW,
     Verdict.UNCHANGED,

@@ -79,21 +79,21 @@ def period_name(period: Period) -> Message:
     return message("{text}", text=period.text)
 
 
-def quantity(value: Decimal, unit: Unit) -> Message:
+def quantity(value: Decimal, unit: Unit, decimals: int | None = None) -> Message:
     """A value with its unit."""
     if not unit.noun:
-        return message("{number}", number=Number(value))
-    return message("{number} {unit}", number=Number(value), unit=unit.noun)
+        return message("{number}", number=Number(value, decimals))
+    return message("{number} {unit}", number=Number(value, decimals), unit=unit.noun)
 
 
-def difference(value: Decimal, unit: Unit) -> Message:
+def difference(value: Decimal, unit: Unit, decimals: int | None = None) -> Message:
     """The size of a difference with its unit; that of percentages is in percentage points."""
     size = abs(value)
     if not unit.is_per_cent:
-        return quantity(size, unit)
+        return quantity(size, unit, decimals)
     if size == 1:
-        return message("{number} percentage point", number=Number(size))
-    return message("{number} percentage points", number=Number(size))
+        return message("{number} percentage point", number=Number(size, decimals))
+    return message("{number} percentage points", number=Number(size, decimals))
 
 
 def unit_of_differences(unit: Unit) -> Message:
