@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policytrace.measure.areas import OtherAreas
 from policytrace.measure.performance import Measure, Performance, TargetSpec, assess, is_outdated
 from policytrace.measure.series import Series
 from policytrace.measure.tables import Row
-from policytrace.schema.vocabulary import Direction, Sex, Verdict
+from policytrace.schema.vocabulary import Direction, Sex, TargetAgainst, TargetScope, Verdict
 from policytrace.values.bands import Band, parse_band
 from policytrace.values.periods import parse_period
 from tests.measure.figures import COUNTY, HOME, NORTH, WORDS, figure
@@ -90,14 +91,16 @@ NO_GAP = spec(None, None)
         # A gap that turns round is a gap.
         ({"2015": "12", "2025": "-12"}, Verdict.UNCHANGED),
         ({"2015": "12", "2025": "-4"}, Verdict.ON_TRACK),
-        ({"2015": "12", "2025": "-13"}, Verdict.WRONG_WAY),
+        ({"2015": "12", "2025": "-13"}, Verdict.UNCHANGED),  # one step of rounding
+        ({"2015": "12", "2025": "-14"}, Verdict.WRONG_WAY),
         ({"2015": "4", "2025": "8"}, Verdict.WRONG_WAY),
         ({"2015": "-4", "2025": "-8"}, Verdict.WRONG_WAY),
         ({"2015": "12", "2025": "8"}, Verdict.TOO_SLOW),
         ({"2015": "12", "2025": "12"}, Verdict.UNCHANGED),
         # No gap at the baseline, and one now.
-        ({"2015": "0", "2025": "0.1"}, Verdict.WRONG_WAY),
-        ({"2015": "0", "2025": "-0.1"}, Verdict.WRONG_WAY),
+        ({"2015": "0", "2025": "0.1"}, Verdict.UNCHANGED),
+        ({"2015": "0", "2025": "0.2"}, Verdict.WRONG_WAY),
+        ({"2015": "0", "2025": "-0.2"}, Verdict.WRONG_WAY),
         ({"2015": "0", "2025": "0"}, Verdict.REACHED),
     ],
 )
@@ -125,7 +128,8 @@ def test_the_example_of_the_straight_line() -> None:
         ({"2015": "12", "2025": "-2.1"}, Verdict.ON_TRACK),
         ({"2015": "12", "2025": "-12"}, Verdict.UNCHANGED),
         ({"2015": "1", "2025": "-1"}, Verdict.REACHED),
-        ({"2015": "1", "2025": "-3"}, Verdict.WRONG_WAY),
+        ({"2015": "1", "2025": "-3"}, Verdict.UNCHANGED),
+        ({"2015": "1", "2025": "-4"}, Verdict.WRONG_WAY),
     ],
 )
 def test_a_gap_may_be_within_a_band(gaps: Mapping[str, str], verdict: Verdict) -> None:
@@ -162,7 +166,7 @@ def test_the_gap_of_what_is_only_background_is_shown_and_not_judged() -> None:
         (spec(UP, "100"), {"2015": "70", "2025": "70"}, Verdict.UNCHANGED),
         (spec(UP, "100"), {"2015": "70", "2025": "60"}, Verdict.WRONG_WAY),
         (spec(UP, "100"), {"2015": "104", "2025": "101"}, Verdict.REACHED),
-        (spec(UP, "100"), {"2015": "104", "2025": "99"}, Verdict.WRONG_WAY),
+        (spec(UP, "100"), {"2015": "104", "2025": "98"}, Verdict.WRONG_WAY),
         # Down: 30 to 0, so 10 after 10.
         (spec(DOWN, "0"), {"2015": "30", "2025": "0"}, Verdict.REACHED),
         (spec(DOWN, "0"), {"2015": "30", "2025": "10"}, Verdict.ON_TRACK),
@@ -174,11 +178,11 @@ def test_the_gap_of_what_is_only_background_is_shown_and_not_judged() -> None:
         (spec(BALANCE, "40–60"), {"2015": "25", "2025": "35"}, Verdict.ON_TRACK),
         (spec(BALANCE, "40–60"), {"2015": "25", "2025": "65"}, Verdict.ON_TRACK),
         (spec(BALANCE, "40–60"), {"2015": "25", "2025": "75"}, Verdict.UNCHANGED),
-        (spec(BALANCE, "40–60"), {"2015": "25", "2025": "76"}, Verdict.WRONG_WAY),
+        (spec(BALANCE, "40–60"), {"2015": "25", "2025": "77"}, Verdict.WRONG_WAY),
         (spec(BALANCE, "40–60"), {"2015": "75", "2025": "65"}, Verdict.ON_TRACK),
         (spec(BALANCE, "40–60"), {"2015": "75", "2025": "70"}, Verdict.TOO_SLOW),
         (spec(BALANCE, "40–60"), {"2015": "75", "2025": "90"}, Verdict.WRONG_WAY),
-        (spec(BALANCE, "40–60"), {"2015": "50", "2025": "39"}, Verdict.WRONG_WAY),
+        (spec(BALANCE, "40–60"), {"2015": "50", "2025": "38"}, Verdict.WRONG_WAY),
         (spec(BALANCE, "−2..2"), {"2015": "-5", "2025": "-3"}, Verdict.ON_TRACK),
         (spec(BALANCE, "−2..2"), {"2015": "-5", "2025": "5"}, Verdict.UNCHANGED),
     ],
@@ -223,11 +227,29 @@ def test_little_is_asked_when_little_time_has_passed(value: str, verdict: Verdic
     assert of_value({"2015": "0", "2016": value}, spec(year=2035)).verdict is verdict
 
 
+@pytest.mark.parametrize("value", ["60", "70", "90", "98.5", "99.9"])
+@pytest.mark.parametrize("period", ["2019", "2020", "2025"])
+def test_what_is_not_reached_when_the_target_year_is_over_is_not_reached(
+    value: str, period: str
+) -> None:
+    late = of_value({"2015": "70", period: value}, spec(year=2020, interval=12))
+    assert (late.verdict, late.known) == (Verdict.NOT_REACHED, None)
+    assert "2020" in english(late.reason)
+    assert period in english(late.reason)
+
+
 def test_the_line_ends_in_the_target_year() -> None:
-    late = of_value({"2015": "70", "2025": "90"}, spec(year=2020))
-    assert (late.verdict, late.expected) == (Verdict.TOO_SLOW, 100)
-    near = of_value({"2015": "70", "2025": "98.5"}, spec(year=2020))
-    assert near.verdict is Verdict.ON_TRACK
+    assert of_value({"2015": "70", "2025": "90"}, spec(year=2020)).expected == 100
+
+
+@pytest.mark.parametrize("period", ["2025", "2026"])
+def test_the_value_of_the_target_year_decides_before_it_is_over(period: str) -> None:
+    found = of_value({"2015": "70", period: "90"}, spec(year=2026))
+    assert found.verdict is (Verdict.NOT_REACHED if period == "2026" else Verdict.TOO_SLOW)
+
+
+def test_what_is_reached_in_time_stays_reached() -> None:
+    assert of_value({"2015": "70", "2020": "100"}, spec(year=2020)).verdict is Verdict.REACHED
 
 
 def test_the_baseline_alone_is_unchanged_and_not_on_track() -> None:
@@ -236,8 +258,104 @@ def test_the_baseline_alone_is_unchanged_and_not_on_track() -> None:
     assert found.latest == found.baseline
 
 
-def test_the_baseline_alone_may_have_reached_the_target() -> None:
-    assert of_value({"2015": "100"}, spec()).verdict is Verdict.REACHED
+def test_a_target_is_not_reached_by_its_baseline() -> None:
+    assert of_value({"2015": "100"}, spec()).verdict is Verdict.UNCHANGED
+    assert of_value({"2015": "100", "2025": "100"}, spec()).verdict is Verdict.REACHED
+
+
+@pytest.mark.parametrize(
+    ("values", "verdict"),
+    [
+        ({"2015": "0.5", "2025": "0.4"}, Verdict.UNCHANGED),  # one step of the last decimal
+        ({"2015": "0.50", "2025": "0.40"}, Verdict.WRONG_WAY),  # ten steps
+        ({"2015": "0.5", "2025": "0.3"}, Verdict.WRONG_WAY),
+    ],
+)
+def test_the_margin_is_not_less_than_the_precision_of_the_values(
+    values: Mapping[str, str], verdict: Verdict
+) -> None:
+    assert of_value(values, spec(UP, "1")).verdict is verdict
+
+
+# ------------------------------------------------------------------ other values as targets
+
+
+def against(rows: Sequence[Row], judged_by: TargetSpec) -> Performance:
+    """The verdict on the municipality's total."""
+    others = OtherAreas(country=COUNTY, parts=(NORTH, "Södra"))
+    found = assess(Series(rows), judged_by, HOME, TODAY, others)
+    return next(one for one in found if one.measure is Measure.VALUE and one.sex is Sex.TOTAL)
+
+
+def of_areas(values: Mapping[str, Mapping[str, str]]) -> list[Row]:
+    """Rows by area and period."""
+    return [
+        figure(period, value, area=area)
+        for area, periods in values.items()
+        for period, value in periods.items()
+    ]
+
+
+AS_COUNTRY = spec(UP, None, against=TargetAgainst.COUNTRY)
+ABOVE_LAST = spec(UP, None, against=TargetAgainst.PREVIOUS)
+EVERY_AREA = spec(UP, "80", scope=TargetScope.EVERY_AREA)
+
+
+@pytest.mark.parametrize(
+    ("home", "country", "verdict"),
+    [
+        ({"2015": "70", "2025": "80"}, {"2015": "75", "2025": "80"}, Verdict.REACHED),
+        ({"2015": "70", "2025": "80"}, {"2015": "75", "2025": "90"}, Verdict.WRONG_WAY),
+        ({"2015": "70", "2025": "78"}, {"2015": "80", "2025": "80"}, Verdict.ON_TRACK),
+        ({"2015": "70", "2025": "80"}, {"2015": "75"}, Verdict.NO_TARGET),
+    ],
+)
+def test_a_target_may_be_the_countrys_value(
+    home: Mapping[str, str], country: Mapping[str, str], verdict: Verdict
+) -> None:
+    assert against(of_areas({HOME: home, COUNTY: country}), AS_COUNTRY).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("values", "verdict"),
+    [
+        ({"2010": "69", "2015": "70", "2025": "71"}, Verdict.REACHED),
+        ({"2010": "69", "2015": "70", "2025": "70"}, Verdict.UNCHANGED),
+        ({"2010": "69", "2015": "70", "2025": "60"}, Verdict.WRONG_WAY),
+    ],
+)
+def test_a_target_may_be_the_value_before(values: Mapping[str, str], verdict: Verdict) -> None:
+    assert against(of_areas({HOME: values}), ABOVE_LAST).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("north", "south", "verdict", "latest"),
+    [
+        ("85", "81", Verdict.REACHED, 81),
+        ("85", "60", Verdict.UNCHANGED, 60),
+        ("50", "95", Verdict.WRONG_WAY, 50),
+    ],
+)
+def test_a_target_for_every_area_is_judged_by_the_one_furthest_from_it(
+    north: str, south: str, verdict: Verdict, latest: int
+) -> None:
+    rows = of_areas(
+        {
+            HOME: {"2015": "90", "2025": "90"},
+            NORTH: {"2015": "85", "2025": north},
+            "Södra": {"2015": "60", "2025": south},
+        }
+    )
+    found = against(rows, EVERY_AREA)
+    assert found.verdict is verdict
+    assert found.latest is not None
+    assert found.latest.value == latest
+    assert "every area" in english(found.reason)
+
+
+def test_a_target_for_every_area_has_no_data_without_areas() -> None:
+    found = against(of_areas({HOME: {"2015": "90", "2025": "90"}}), EVERY_AREA)
+    assert found.verdict is Verdict.NO_DATA
 
 
 def test_values_before_the_baseline_do_not_count() -> None:
@@ -317,8 +435,8 @@ def test_without_a_target(judged_by: TargetSpec) -> None:
         (spec(UP, "100", year=2015), {"2015": "70", "2025": "66"}),
         (spec(UP, "40–60"), {"2015": "70", "2025": "66"}),
         (spec(BALANCE, "40–60", None), {"2015": "50", "2025": "66"}),
-        (spec(DOWN, None), {"2015": "0", "2025": "0.1"}),
-        (spec(UP, None), {"2015": "-10", "2025": "-11"}),
+        (spec(DOWN, None), {"2015": "0", "2025": "0.2"}),
+        (spec(UP, None), {"2015": "-10", "2025": "-12"}),
     ],
 )
 def test_what_becomes_worse_is_told_although_there_is_nothing_to_count_from(
@@ -577,6 +695,7 @@ def test_what_is_worse_than_at_the_baseline_is_never_called_good(
 def test_the_words_of_the_verdicts_are_a_contract() -> None:
     assert [WORDS.of(verdict) for verdict in Verdict] == [
         "uppnått",
+        "inte uppnått",
         "på väg",
         "för långsamt",
         "oförändrat",

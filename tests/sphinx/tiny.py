@@ -201,6 +201,7 @@ MEASURES = """\
 :baslinje: 2026
 :målvärde: 5
 :målår: 2029
+:värde_väntas: 2027-12-31
 :::
 """
 

@@ -9,14 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytrace.values.bands import parse_band
-from policytrace.values.numbers import exact_band, exact_number, written_band, written_number
+from policytrace.values.numbers import (
+    decimals_of,
+    exact_band,
+    exact_number,
+    written_band,
+    written_number,
+)
 
 
 @pytest.mark.parametrize(
     ("value", "swedish", "english"),
     [
         ("0", "0", "0"),
-        ("-0.001", "−0,001", "−0.001"),
+        ("-0.001", "−0,001", "-0.001"),
         ("42.9", "42,9", "42.9"),
         ("42.90", "42,9", "42.9"),
         ("1234.5", "1\u202f234,5", "1,234.5"),
@@ -68,7 +74,7 @@ def test_a_number_with_all_its_decimals_is_that_number(value: Decimal) -> None:
         ("42,5–1000", "42,5–1\u202f000", "42.5–1,000"),
         ("−2..2", "−2 – 2", "-2 – 2"),
         ("−2..−1", "−2 – −1", "-2 – -1"),
-        ("−0,001..2", "−0,001 – 2", "−0.001 – 2"),
+        ("−0,001..2", "−0,001 – 2", "-0.001 – 2"),
     ],
 )
 def test_a_band(band: str, swedish: str, english: str) -> None:
@@ -79,3 +85,20 @@ def test_a_band(band: str, swedish: str, english: str) -> None:
 def test_a_band_with_all_its_decimals() -> None:
     assert exact_band(parse_band("42,125"), "sv") == "42,125"
     assert exact_band(parse_band("−0,001..2"), "sv") == "−0,001 – 2"
+
+
+NUMBERS = st.decimals(
+    min_value=-1_000_000, max_value=1_000_000, allow_nan=False, allow_infinity=False, places=6
+)
+
+
+@given(NUMBERS, NUMBERS)
+def test_values_that_differ_look_different(one: Decimal, other: Decimal) -> None:
+    decimals = decimals_of(one, other)
+    written = {written_number(value, "sv", decimals) for value in (one, other)}
+    assert len(written) == len({one, other})
+
+
+@given(NUMBERS)
+def test_what_is_not_nothing_does_not_look_like_nothing(value: Decimal) -> None:
+    assert (written_number(value, "sv") == "0") is (value == 0)

@@ -206,9 +206,23 @@ def _judge(values: _Values, spec: TargetSpec, subject: _Subject, today: date) ->
     expected: Decimal | None = None
     outdated = latest is not None and is_outdated(latest.period, spec.interval, today)
     known = None
+    if (
+        target is not None
+        and start is not None
+        and latest is not None
+        and deadline is not None
+        and deadline.middle > start.period.middle
+        and (spec.against is None or subject.measure is Measure.GAP)
+    ):
+        expected = _expected(target, start, latest, deadline)
     if latest is None:
         verdict, reason = Verdict.NO_DATA, message("There is no value.")
-    elif target is not None and deadline is not None and _missed(target, latest, deadline, today):
+    elif (
+        target is not None
+        and deadline is not None
+        and (spec.baseline is None or deadline.middle > spec.baseline.middle)
+        and _missed(target, latest, deadline, today)
+    ):
         outdated = False
         verdict, reason = (
             Verdict.NOT_REACHED,
@@ -227,8 +241,6 @@ def _judge(values: _Values, spec: TargetSpec, subject: _Subject, today: date) ->
     ):
         verdict, reason = _without_target(values, spec, target)
     else:
-        if spec.against is None or subject.measure is Measure.GAP:
-            expected = _expected(target, start, latest, deadline)
         way = _Way(
             whole=Fraction(before.distance(start.value)),
             left=Fraction(target.distance(latest.value)),
@@ -371,7 +383,9 @@ def _on_the_way(way: _Way) -> tuple[Verdict, Message]:
             passed=_percent(way.passed),
         )
     if way.covered <= way.margin:
-        return Verdict.UNCHANGED, message("The measure is where it was at the baseline.")
+        return Verdict.UNCHANGED, message(
+            "The distance to the target is as at the baseline, give or take the margin."
+        )
     return Verdict.TOO_SLOW, message(
         "{covered} percent of the way is covered, but {passed} percent of the time has passed.",
         covered=_percent(way.covered),

@@ -125,7 +125,7 @@ def test_an_indicator_with_all_that_is_needed() -> None:
     ("missing", "said"),
     [
         ("baseline", ":baseline:"),
-        ("target_value", ":target_value: / :target_gap:"),
+        ("target_value", ":target_value: / :target_gap: / :target_against:"),
         ("target_year", ":target_year:"),
     ],
 )
@@ -138,7 +138,7 @@ def test_an_indicator_that_lacks_something(missing: str, said: str) -> None:
 def test_all_that_is_lacking_is_told_in_one_sentence() -> None:
     [found] = findings_of("PT302", one(direction="upp"))
     assert english(found.message) == (
-        "IND-A lacks :baseline:, :target_value: / :target_gap:, :target_year:."
+        "IND-A lacks :baseline:, :target_value: / :target_gap: / :target_against:, :target_year:."
     )
 
 

@@ -61,7 +61,10 @@ def over_time(**values: str) -> dict[Period, Decimal]:
         ),
         (
             {"y2015": "4", "y2020": "9", "y2025": "4.001"},
-            "Skillnaden mellan kvinnor och män har ökat från 4 till 4,001 procentenheter sedan 2015.",
+            (
+                "Skillnaden mellan kvinnor och män har ökat från 4 till 4,001 procentenheter "
+                "sedan 2015."
+            ),
         ),
         (
             {"y2015": "12", "y2025": "-12"},

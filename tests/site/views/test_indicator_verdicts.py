@@ -124,13 +124,14 @@ def test_a_group_or_a_district_is_never_taken_for_all() -> None:
     ("verdict", "number"),
     [
         (Verdict.NO_DATA, 1),
-        (Verdict.OUTDATED, 2),
-        (Verdict.NO_TARGET, 3),
-        (Verdict.WRONG_WAY, 3),
-        (Verdict.REACHED, 4),
-        (Verdict.ON_TRACK, 6),
-        (Verdict.UNCHANGED, 7),
-        (Verdict.TOO_SLOW, 8),
+        (Verdict.NOT_REACHED, 2),
+        (Verdict.OUTDATED, 3),
+        (Verdict.NO_TARGET, 4),
+        (Verdict.WRONG_WAY, 4),
+        (Verdict.REACHED, 5),
+        (Verdict.ON_TRACK, 7),
+        (Verdict.UNCHANGED, 8),
+        (Verdict.TOO_SLOW, 9),
     ],
 )
 def test_a_verdict_leads_to_its_rule(verdict: Verdict, number: int) -> None:
@@ -138,7 +139,7 @@ def test_a_verdict_leads_to_its_rule(verdict: Verdict, number: int) -> None:
 
 
 def test_the_wrong_way_has_a_rule_of_its_own_where_there_is_a_line_to_compare_with() -> None:
-    assert rule_of(replace(assessment(Verdict.WRONG_WAY), expected=Decimal(3))) == 5
+    assert rule_of(replace(assessment(Verdict.WRONG_WAY), expected=Decimal(3))) == 6
 
 
 def test_the_page_about_the_rules_says_what_the_panel_says() -> None:

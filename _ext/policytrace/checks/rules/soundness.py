@@ -35,6 +35,8 @@ def no_value(graph: Graph, context: Context) -> Iterator[Violation]:
 
     A measure without values says nothing. As long as there are none, nobody can see if it helps.
 
+    A project that keeps no values, and so has no register of areas, is not asked.
+
     Example:
         :::{indikator} Verksamheter med rutin för att fråga om våld
         :id: IND-VALD-RUTINER
@@ -49,10 +51,10 @@ def no_value(graph: Graph, context: Context) -> Iterator[Violation]:
     Remedy: take values in, say on the indicator when the first one is expected, or add a measure
     that has values.
     """
+    if context.measurements.areas.home is None:
+        return
     for item in filter(graph.claims, graph.of_role(Role.PRIORITY, Role.ACTION)):
-        measures = [
-            one for one in graph.targets(item, LinkKind.MEASURED_BY) if one.id not in graph.falls
-        ]
+        measures = list(filter(graph.carries, graph.targets(item, LinkKind.MEASURED_BY)))
         if measures and not any(_has_or_gets_value(one, context) for one in measures):
             yield violation(
                 item,

@@ -32,7 +32,9 @@ VERDICT_RULES = (
     ),
     VerdictRule(
         number=2,
-        condition=message("The target year has passed, and the target is not reached."),
+        condition=message(
+            "The target year is over, or has its value, and the target is not reached."
+        ),
         verdict=Verdict.NOT_REACHED,
     ),
     VerdictRule(
@@ -164,8 +166,13 @@ def verdict_rows(assessments: Iterable[Performance]) -> tuple[VerdictRow, ...]:
 
 def rule_of(assessment: Performance) -> int:
     """The number of the rule that gave a verdict."""
-    if assessment.verdict is Verdict.WRONG_WAY and assessment.expected is None:
-        return 3
+    given = (assessment.baseline, assessment.target, assessment.year)
+    if (
+        assessment.verdict is Verdict.WRONG_WAY
+        and assessment.expected is None
+        and any(one is None for one in given)
+    ):
+        return _RULE_OF[Verdict.NO_TARGET]
     return _RULE_OF[assessment.verdict]
 
 
