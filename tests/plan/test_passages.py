@@ -298,6 +298,13 @@ def test_a_row_that_has_not_four_columns(read: Read, row: str) -> None:
     assert line == 3
 
 
+@pytest.mark.parametrize("sign", ["\0", "\x1b", "\x85"])
+def test_a_sign_that_cannot_be_seen(read: Read, sign: str) -> None:
+    said, line = mistake(read, f"{HEADER}a,A,mål,x\nb,B,mål,y{sign}\n")
+    assert said == f"The line holds a sign that cannot be seen: U+{ord(sign):04X}. Take it away."
+    assert line == 3
+
+
 def test_a_passage_that_is_listed_twice(read: Read) -> None:
     said, line = mistake(read, HEADER + "a,A,mål,x\nb,B,mål,y\na,A,mål,z\n")
     assert said == "The passage a is listed twice."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from policytrace.schema.required import Requirement
@@ -38,6 +40,46 @@ def test_what_is_demanded_is_read_by_type(read: Read) -> None:
 def test_one_field_more_is_one_word_more(read: Read) -> None:
     [first, second] = read(demanding('task = ["date", "budget"]')).required[Role.ACTION]
     assert (first.keys, second.keys) == ((FieldName.DUE,), (CustomField("budget"),))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'task = [{ any = ["way"], when = "way" }]',
+        'task = [{ any = ["date", "way"], when = "way" }]',
+        'task = ["budget"]',
+        'task = [{ any = ["date", "budget"] }]',
+    ],
+)
+def test_what_cannot_be_missing_is_not_demanded(read: Read, line: str) -> None:
+    text = demanding(f"{line} # here").replace(
+        "[needs.fields.budget]\n", "[needs.fields.budget]\ndefault = 1\n"
+    )
+    said, place = mistake(read, text)
+    assert re.fullmatch(
+        r"task asks for [a-z /]+, which is always there then: nothing could be missing\.", said
+    )
+    assert place == at(text, "# here")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'task = ["date", "date"]',
+        'task = ["date", { any = ["date"] }]',
+        'task = [{ any = ["date", "under", "date"] }]',
+        'task = [{ any = ["date", "under"] }, { any = ["under", "date"] }]',
+    ],
+)
+def test_nothing_is_demanded_twice(read: Read, line: str) -> None:
+    text = demanding(f"{line} # here")
+    said = "task asks for the same thing twice. Take one away."
+    assert mistake(read, text) == (said, at(text, "# here"))
+
+
+def test_the_same_may_be_demanded_always_and_under_a_condition_in_other_words(read: Read) -> None:
+    line = 'task = ["date", { any = ["date", "under"], when = "way" }]'
+    assert len(read(demanding(line)).required[Role.ACTION]) == 2
 
 
 def test_a_type_may_have_nothing_to_fill_in(read: Read) -> None:

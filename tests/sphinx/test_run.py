@@ -58,6 +58,7 @@ def test_the_day_is_the_one_that_is_handed_in(project: TinyProject) -> None:
         ("passages.csv", None, "passages.csv"),
         ("passages.csv", "a,b\n", "passages.csv:1"),
         ("conf.py", None, "conf.py"),
+        ("conf.py", 'project = "x"\n\n# \0\n', "conf.py:3 The line holds a sign"),
         ("conf.py", "project = (", "conf.py"),
         ("conf.py", "raise ValueError('trasig')", "trasig"),
         ("index.md", None, "index"),

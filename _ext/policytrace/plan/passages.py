@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import unicodedata
 from pathlib import Path
 
 from policytrace.conflicts import refuse_conflict
@@ -98,6 +99,15 @@ def _passage(
             else message("A row of {file} must have four columns.", file=location.file),
             location,
         )
+    for sign in "".join(row):
+        if unicodedata.category(sign) == "Cc" and sign not in "\t\r\n":
+            raise ProjectError(
+                message(
+                    "The line holds a sign that cannot be seen: {sign}. Take it away.",
+                    sign=f"U+{ord(sign):04X}",
+                ),
+                location,
+            )
     pinpoint, section, type_name, gist, begins, ends = (
         cell.strip() for cell in (*row, "", "")[: len(PassageColumn)]
     )

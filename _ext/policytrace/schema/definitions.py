@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 
@@ -16,6 +17,7 @@ import jsonschema_rs
 
 from policytrace.messages import Message, message
 from policytrace.schema.fields import FIELDS, FieldType
+from policytrace.schema.needs_keys import FIELD_KEYS, LINK_KEYS, NEEDS_KEYS, TYPE_KEYS
 from policytrace.schema.roles import FieldName
 from policytrace.schema.toml_file import TomlFile
 
@@ -80,17 +82,21 @@ def check_definitions(toml: TomlFile, fields: Mapping[str, FieldName]) -> None:
     Raises:
         ProjectError: something cannot be used.
     """
+    _check_keys(toml, ("needs",), NEEDS_KEYS)
     _check_id_form(toml)
     for word, table in toml.needs_table("types").items():
+        _check_keys(toml, ("needs", "types", word), TYPE_KEYS)
         check_directive_word(toml, ("needs", "types"), word, word)
         for key, needed in _TYPE_TEXTS:
             _check_text(toml, ("needs", "types", word), table, key, needed=needed)
     links = toml.needs_table("links")
     for word, table in links.items():
+        _check_keys(toml, ("needs", "links", word), LINK_KEYS)
         _check_option_word(toml, "links", word)
         for key in ("outgoing", "incoming"):
             _check_text(toml, ("needs", "links", word), table, key, needed=False)
     for word, table in toml.needs_table("fields").items():
+        _check_keys(toml, ("needs", "fields", word), FIELD_KEYS)
         _check_option_word(toml, "fields", word)
         if word in links:
             raise toml.error(
@@ -124,6 +130,26 @@ def check_directive_word(toml: TomlFile, where: tuple[str, ...], key: str, word:
             message(
                 "{{{word}}} is already something else on every page. Choose another word.",
                 word=word,
+            ),
+        )
+
+
+def _check_keys(toml: TomlFile, where: tuple[str, ...], known: frozenset[str]) -> None:
+    """See to it that sphinx-needs reads all that stands in a table, or says that it does not."""
+    for key in sorted(toml.table(*where).keys() - known):
+        table, near = ".".join(where), get_close_matches(key, known, n=1)
+        raise toml.error(
+            where,
+            key,
+            message(
+                "sphinx-needs reads no “{key}” in [{table}]. Did you mean {nearest}?",
+                key=key,
+                table=table,
+                nearest=near[0],
+            )
+            if near
+            else message(
+                "sphinx-needs reads no “{key}” in [{table}]. Take it away.", key=key, table=table
             ),
         )
 

@@ -6,12 +6,16 @@ what each stands for. See ``docs/metamodell.md``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from policytrace.errors import ProjectError
+from policytrace.locations import Location
 from policytrace.messages import message
 from policytrace.schema.definitions import check_definitions, check_directive_word
 from policytrace.schema.fields import FIELDS, FieldSpec, FieldType, spec_by_schema
@@ -43,6 +47,7 @@ from policytrace.schema.vocabulary import VOCABULARIES
 from policytrace.schema.word_tables import OVERVIEWS, read_words, words_of
 from policytrace.schema.words import Words
 
+_OURS = "policytrace"
 _TABLES = frozenset({"indicators", "links", "fields", "required", "roles", "rules", "words"})
 _SETTINGS = frozenset({"addresses", "adopted_text", "passages", "repository", "site"})
 
@@ -56,6 +61,7 @@ def load_metamodel(project: Path) -> Metamodel:
         ProjectError: the file is missing, is no TOML, or names something that does not exist.
     """
     toml = TomlFile(project / CONFIG_FILE)
+    _check_top(toml)
     toml.only_known("policytrace", _TABLES | _SETTINGS)
     roles = _meanings(toml, "roles", Role, known=toml.needs_table("types"))
     links = _meanings(toml, "links", LinkKind, known=toml.needs_table("links"))
@@ -115,6 +121,27 @@ def load_metamodel(project: Path) -> Metamodel:
         rules=read_rules(toml),
         text=toml.text,
     )
+
+
+def _check_top(toml: TomlFile) -> None:
+    """See to it that neither of our tables is misspelt; all others are other programs' own."""
+    for key in sorted(toml.data.keys() - {"needs", _OURS}):
+        near = get_close_matches(key.lower(), ("needs", _OURS), n=1, cutoff=0.8)
+        if not near and not key.startswith(_OURS):
+            continue
+        begins = re.compile(rf"""\s*\[*\s*["']?{re.escape(key)}["']?\s*[].=]""")
+        lines = enumerate(toml.text.splitlines(), start=1)
+        raise ProjectError(
+            message(
+                "Nobody reads [{table}]. Did you mean [{nearest}]?",
+                table=key,
+                nearest=near[0] if near else _OURS,
+            ),
+            Location(
+                file=CONFIG_FILE,
+                line=next((number for number, line in lines if begins.match(line)), 1),
+            ),
+        )
 
 
 def _types(toml: TomlFile, roles: Mapping[str, Role]) -> Mapping[str, TypeKey]:
@@ -210,6 +237,7 @@ def _required(
         if not isinstance(entries, list):
             raise toml.error(where, word, message("{key}: write a list.", key=word))
         found[types[word]] = tuple(_requirement(toml, word, entry, keys) for entry in entries)
+        _check_requirements(toml, word, found[types[word]])
     return MappingProxyType(found)
 
 
@@ -231,17 +259,49 @@ def _requirement(toml: TomlFile, word: str, entry: object, keys: Mapping[str, Ke
                 message(
                     "{key} asks for {name}, which is neither a field nor a link.",
                     key=word,
-                    name=str(name),
+                    name=str(name) or '""',
                 ),
             )
-    condition = None if when is None else keys[str(when)]
-    if isinstance(condition, LinkKind | CustomLink):
+    condition: FieldKey | None = None
+    if when is not None:
+        key = keys[str(when)]
+        if isinstance(key, LinkKind | CustomLink):
+            raise toml.error(
+                where,
+                word,
+                message("{key}: when = {name}: name a field.", key=word, name=str(when)),
+            )
+        condition = key
+    required = tuple(keys[str(name)] for name in names)
+    if condition in required or any("default" in _table_of_field(toml, name) for name in names):
         raise toml.error(
             where,
             word,
-            message("{key}: when = {name}: name a field.", key=word, name=str(when)),
+            message(
+                "{key} asks for {name}, which is always there then: nothing could be missing.",
+                key=word,
+                name=" / ".join(names),
+            ),
         )
-    return Requirement(keys=tuple(keys[str(name)] for name in names), when=condition)
+    return Requirement(keys=required, when=condition)
+
+
+def _table_of_field(toml: TomlFile, word: str) -> Mapping[str, Any]:
+    return toml.needs_table("fields").get(word, {})
+
+
+def _check_requirements(toml: TomlFile, word: str, requirements: tuple[Requirement, ...]) -> None:
+    """See to it that nothing is asked for twice: the second time says nothing."""
+    asked = [(frozenset(one.keys), one.when) for one in requirements]
+    twice = len(set(asked)) < len(asked) or any(
+        len(set(one.keys)) < len(one.keys) for one in requirements
+    )
+    if twice:
+        raise toml.error(
+            ("policytrace", "required"),
+            word,
+            message("{key} asks for the same thing twice. Take one away.", key=word),
+        )
 
 
 def _table_of(vocabulary: type[StrEnum]) -> str:

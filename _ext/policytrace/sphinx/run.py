@@ -114,6 +114,15 @@ def _explained(error: SphinxError, project: Path) -> ProjectError:
         return error.__cause__
     if isinstance(error, ConfigError) and error.__cause__ is not None:
         settings, cause = str(project / SETTINGS), error.__cause__
+        if "null byte" in str(cause):  # Python names no line for what is no text at all
+            text = (project / SETTINGS).read_bytes()
+            return ProjectError(
+                message(
+                    "The line holds a sign that cannot be seen: {sign}. Take it away.",
+                    sign="U+0000",
+                ),
+                Location(file=SETTINGS, line=text[: text.find(b"\0")].count(b"\n") + 1),
+            )
         lines = [
             frame.lineno
             for frame in traceback.extract_tb(cause.__traceback__)
