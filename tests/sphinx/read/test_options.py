@@ -175,3 +175,13 @@ def test_a_name_where_an_id_belongs_is_found_with_the_id(project: TinyProject) -
     project.edit("plan.md", ":ansvarig: ORG-KS\n:giltig", ":ansvarig: Kommunstyrelsen\n:giltig")
     [finding] = project.check().findings
     assert "ORG-KS (Kommunstyrelsen)" in english(finding.hint)
+
+
+def test_a_heading_in_an_object_is_warned_of(project: TinyProject) -> None:
+    project.edit("plan.md", "Den som utsätts", "## Varför\n\nDen som utsätts")
+    assert project.findings() == [("plan.md", project.line("plan.md", "## Varför"), "PT003")]
+
+
+def test_a_sign_for_a_number_is_no_heading(project: TinyProject) -> None:
+    project.edit("plan.md", "Den som utsätts", "```\n# kod\n```\n\n#hbtqi och andra")
+    assert project.findings() == []

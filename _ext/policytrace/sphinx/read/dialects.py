@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from policytrace.messages import Message, message
 from policytrace.plan.model import Problem, ReadingProblem
@@ -101,6 +102,21 @@ def _look(app: Sphinx, doctree: nodes.document) -> None:
                 hint=remedy,
             )
             DIALECTS.add(env, env.docname, found)
+
+
+def heading_in_object(env: BuildEnvironment, docname: str, line: int) -> None:
+    """Note a heading in the text of an object: it is in no menu, and no link leads to it."""
+    found = ReadingProblem(
+        problem=Problem.DIALECT,
+        item="",
+        location=location_in(env, docname, line),
+        message=message("A heading within an object is shown as bold text only."),
+        hint=message(
+            "Write the heading on a line of its own, and the text below it on a line that begins "
+            "with a colon and a space."
+        ),
+    )
+    DIALECTS.add(env, docname, found)
 
 
 def _text(whole: nodes.TextElement) -> str:

@@ -20,6 +20,7 @@ from sphinx.util.docutils import SphinxDirective
 from policytrace.messages import Message, message
 from policytrace.plan.model import Problem, ReadingProblem
 from policytrace.sphinx.read.diagnostics import READING_PROBLEMS
+from policytrace.sphinx.read.dialects import heading_in_object
 from policytrace.sphinx.read.explanations import unknown_option
 from policytrace.sphinx.read.locations import INCLUDED_IN_LINE, location_of
 
@@ -29,6 +30,7 @@ _BARE = re.compile(r"[ ]{0,3}:?(?P<word>[^\s:]+):?[ \t]+(?P<value>\S.*)")
 _IN_TEXT = re.compile(rf"[ ]{{0,3}}:(?P<word>[^\s:`{{]+):(?P<space>{_SPACE}*+)(?P<value>[^`].*|)")
 _IDS = re.compile(r"[A-ZÅÄÖ]{2,}-[A-ZÅÄÖ0-9-]+(?:[,;]|\s|$)")
 _FENCE = re.compile(r"[ ]{0,3}(?P<fence>:{3,}+|`{3,}+|~{3,}+)(?P<rest>.*)")
+_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]")
 _YAML = re.compile(r"(?P<word>[^\s:#][^:]*?)\s*:(?:\s+(?P<value>.*)|)")
 _SOFT = frozenset({"Cf", "Zs", "Zl", "Zp"})
 
@@ -54,6 +56,8 @@ class OptionBlock:
     body: int = 0
     """How many of the lines belong to the options, and the blank line after them."""
     problems: list[OptionProblem] = field(default_factory=list)
+    headings: list[int] = field(default_factory=list)
+    """Where headings stand in the text below, counted as in `lines`."""
 
     def take(self, word: str, value: str, below: int) -> None:
         """Keep the value of an option; one that is written twice is a problem."""
@@ -239,6 +243,8 @@ def _look_below(
                 last = word
             else:
                 found.find_unknown(word, below, known)
+        elif _HEADING.match(line):
+            found.headings.append(below)
         elif together and last:
             together = _goes_on(line, below, last, found, known, free)
 
@@ -317,6 +323,8 @@ def take_options(
         found.find_empty()
     for problem in found.problems:
         report_at(directive, problem.below, problem.message, problem.hint)
+    for below in found.headings:
+        heading_in_object(directive.env, directive.env.docname, place.line + below)
     directive.options = found.values
     directive.content = StringList(lines[found.body :], directive.get_source_info()[0])
     directive.content_offset = found.body
