@@ -245,6 +245,17 @@ def test_a_changed_value_is_shown_and_has_a_new_day(
     )
 
 
+def test_what_the_check_would_find_is_refused_in_its_words(
+    project: Project, kolada: Kolada, capsys: Told
+) -> None:
+    kolada.value("N00001", "9001", 2030, K=11.5)
+    assert refused(project, capsys) == (
+        "data/ind-hot.csv:4: PT301: Raden gäller en tid som inte har kommit än. "
+        "Rätta perioden, eller dagen då värdet hämtades.\n"
+        "Ingen fil har ändrats.\n"
+    )
+
+
 def test_a_withdrawn_value_is_kept_with_its_status(
     project: Project, kolada: Kolada, capsys: Told
 ) -> None:

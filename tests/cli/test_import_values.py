@@ -312,6 +312,40 @@ def test_a_value_on_few_persons_is_not_taken_in(
     assert files(untouched) == {"ind-a.csv": OLD.encode()}
 
 
+def test_what_the_check_would_find_is_refused_in_its_words(
+    untouched: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All rules are run on the plan with the new values: those about the file, and all others."""
+    future = ["2031", *FIRST[1:]]
+    kolada = [*FIRST[:7], "Kolada", "2026-11-01"]
+    share = ["2021", *FIRST[1:4], "1", "120", *FIRST[6:]]
+    assert untouched.run(xlsx([HEADER, future, kolada, share]), yes=True, language="en") == 1
+    err = capsys.readouterr().err
+    assert "  Row 2: The row is about a time that has not come yet." in err
+    assert "  Row 3: Kolada has no such figure, but is named as its source." in err
+    assert "  Row 4: The share is made up by fewer than 5 persons." in err
+    assert err.endswith("Nothing was written. Errors: 3.\n")
+    assert files(untouched) == {"ind-a.csv": OLD.encode()}
+
+
+def test_what_a_new_value_tells_of_one_that_is_there_is_refused(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    withheld = ["2022", *FIRST[1:4], "", "", "sekretess", *FIRST[7:]]
+    men = [*FIRST[:2], "män", *FIRST[3:]]
+    total = [*FIRST[:2], "totalt", *FIRST[3:]]
+    assert project.run(xlsx([HEADER, withheld, men]), yes=True) == 0
+    before = files(project)
+    assert project.run(xlsx([HEADER, total]), yes=True, language="en") == 1
+    err = capsys.readouterr().err
+    assert err == (
+        "data/ind-a.csv:3: PT305: The value on line 2, which must be hidden, can be worked out "
+        "from this row and others. Take value and number away, and write the status sekretess.\n"
+        "Nothing was written. Errors: 1.\n"
+    )
+    assert files(project) == before
+
+
 def test_braces_in_the_sheet_are_only_text(
     untouched: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -485,7 +519,7 @@ def test_hundreds_of_rows_are_shown_in_a_few_dozen_lines(
     project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rows = [
-        [str(year), *FIRST[1:3], group, *FIRST[4:]] for year in range(1950, 2050) for group in "abc"
+        [str(year), *FIRST[1:3], group, *FIRST[4:]] for year in range(1927, 2027) for group in "abc"
     ]
     assert project.run(workbook({"Data": [HEADER, *rows]}), yes=True) == 0
     shown = capsys.readouterr().out

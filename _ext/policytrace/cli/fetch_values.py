@@ -15,6 +15,7 @@ from datetime import date
 from policytrace.cli.indicator_context import CommandContext
 from policytrace.cli.parser import Parser, day_in
 from policytrace.cli.terminal import Terminal
+from policytrace.cli.trial import errors_with, told
 from policytrace.file_changes import Change, apply
 from policytrace.measure.kolada_catalogue import CatalogueEntry, catalogue_text
 from policytrace.measure.tables import read_table, table_text
@@ -136,16 +137,26 @@ def fetch(request: FetchRequest, context: CommandContext, client: Client) -> Non
         )
         for indicator, becomes in merged.items()
     ]
-    files = [
-        *_data_files(outcomes, context),
-        *_register_file(ready.register, entries, context),
-    ]
+    values = _data_files(outcomes, context)
+    _refuse_errors(values, context)
+    files = [*values, *_register_file(ready.register, entries, context)]
     terminal.answer(report(outcomes, terminal.translations, context.measurements.words) + "\n")
     if request.dry_run:
         terminal.say(message("Nothing has been written, as --dry-run says."))
         return
     apply(files)
     terminal.say(message("Files written: {number}.", number=str(len(files))))
+
+
+def _refuse_errors(files: Iterable[Change], context: CommandContext) -> None:
+    """Run the rules of the check on the plan with these files.
+
+    Raises:
+        FetchError: they find errors.
+    """
+    contents = {file.path.relative_to(context.project).as_posix(): file.after for file in files}
+    if errors := errors_with(context, contents):
+        raise FetchError(*(told(found, context) for found in errors))
 
 
 def _ask(

@@ -7,16 +7,18 @@ wrong or nobody has said yes; 2, the file cannot be read at all, or something wa
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from policytrace.author.interview import Prompter
+from policytrace.checks.findings import Finding
 from policytrace.cli.indicator_context import CommandContext
 from policytrace.cli.new import keyboard
 from policytrace.cli.parser import Parser, day_in
 from policytrace.cli.terminal import Terminal
+from policytrace.cli.trial import errors_with, told
 from policytrace.errors import ProjectError
 from policytrace.file_changes import Change, apply
 from policytrace.files import make_folder
@@ -29,12 +31,10 @@ from policytrace.measure.data_file import (
     indicator_called,
     indicator_of_file,
 )
-from policytrace.measure.suppression import Threshold, is_too_small
-from policytrace.measure.tables import Row, table_text, wrong_together
+from policytrace.measure.tables import Row, read_table, table_text, wrong_together
 from policytrace.messages import Message, message
 from policytrace.schema.roles import Role
-from policytrace.schema.vocabulary import ValueColumn, ValueStatus
-from policytrace.schema.words import Words
+from policytrace.schema.vocabulary import ValueColumn
 from policytrace.sources.spreadsheet.files import find_values, read_file
 from policytrace.sources.spreadsheet.issues_text import issues_text
 from policytrace.sources.spreadsheet.reading import Defaults, read_rows
@@ -156,7 +156,7 @@ class Import:
         keys = {row.key for row in taken.rows}
         kept = [row for row in goal.table.rows if row.key not in keys]
         becomes = (*([] if request.replace or itself else kept), *taken.rows)
-        issues = [*taken.issues, *_wrong(becomes, taken.rows, goal.data.threshold, measured.words)]
+        issues = [*taken.issues, *wrong_together(becomes, measured.words), *_too_many(becomes)]
         if issues:
             return self._refuse(issues, sheet)
         if not taken.rows:
@@ -165,6 +165,8 @@ class Import:
         after = table_text(found.rows, measured.areas, measured.words).encode()
         if after == goal.before or not (found or itself or goal.table.issues):
             return self._nothing_to_do(goal)
+        if errors := errors_with(self.context, {goal.data.file: after}):
+            return self._refuse_errors(errors, goal, taken.rows, after, sheet)
         return self._write(goal, found, after)
 
     # -------------------------------------------------------------------- what is to be known
@@ -236,16 +238,44 @@ class Import:
 
     # -------------------------------------------------------------------- what becomes of it
 
-    def _refuse(self, issues: list[Issue], sheet: Sheet) -> int:
-        """Tell what is wrong with the values."""
+    def _refuse(self, issues: list[Issue], sheet: Sheet, more: int = 0) -> int:
+        """Tell what is wrong with the values; `more` has been told already."""
         terminal, file = self.context.terminal, str(self.request.file)
+        number = str(len(issues) + more)
+        if not issues:
+            terminal.remark(message("Nothing was written. Errors: {number}.", number=number))
+            return REFUSED
         if sheet.name:
             terminal.remark(message("{file}, sheet “{sheet}”:", file=file, sheet=sheet.name))
         else:
             terminal.remark(Message("{file}:", {"file": file}))
         terminal.remark(Message("{text}", {"text": issues_text(issues, terminal.translations)}))
-        terminal.remark(message("Nothing was written. Errors: {number}.", number=str(len(issues))))
+        terminal.remark(message("Nothing was written. Errors: {number}.", number=number))
         return REFUSED
+
+    def _refuse_errors(
+        self,
+        errors: Sequence[Finding],
+        goal: DataFile,
+        taken: Sequence[Row],
+        after: bytes,
+        sheet: Sheet,
+    ) -> int:
+        """Tell what the check would find; at the row that was to be taken in, if it is one."""
+        measured = self.context.measurements
+        written = read_table(after, measured.areas, measured.words).rows
+        keys = {row.line: row.key for row in written}
+        lines = {row.key: row.line for row in taken}
+        issues, others = [], []
+        for found in errors:
+            key = keys.get(found.location.line) if found.location.file == goal.data.file else None
+            if key in lines:
+                issues.append(Issue(line=lines[key], message=found.message, hint=found.hint))
+            else:
+                others.append(found)
+        for found in others:
+            self.context.terminal.remark(told(found, self.context))
+        return self._refuse(issues, sheet, more=len(others))
 
     def _nothing_to_do(self, goal: DataFile) -> int:
         self.context.terminal.say(
@@ -293,26 +323,11 @@ class Import:
 _NO_VALUES = message("There are no values below the names of the columns.")
 
 
-def _wrong(
-    becomes: tuple[Row, ...], taken: tuple[Row, ...], threshold: Threshold, words: Words
-) -> Iterator[Issue]:
-    """What is wrong with rows that can be read."""
-    yield from wrong_together(becomes, words)
-    for row in taken:
-        if is_too_small(row, threshold):
-            yield Issue(
-                line=row.line,
-                message=message(
-                    "The value is on fewer than {number} persons.", number=str(threshold.smallest)
-                ),
-                hint=message(
-                    "Take value and number away, and write the status {status}.",
-                    status=words.of(ValueStatus.CONFIDENTIAL),
-                ),
-            )
+def _too_many(becomes: Sequence[Row]) -> Iterator[Issue]:
+    """That there are more rows than a file may hold."""
     if len(becomes) > MAX_ROWS:
         yield Issue(
-            line=taken[-1].line,
+            line=becomes[-1].line,
             message=message("The series would have more than {most} rows.", most=str(MAX_ROWS)),
             hint=message("Take fewer groups, areas or periods."),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -102,6 +102,25 @@ def load_measurements(
         by_indicator=MappingProxyType(by_indicator),
         orphans=_orphans(project, settings.data, by_indicator),
     )
+
+
+def with_contents(measured: Measurements, contents: Mapping[str, bytes]) -> Measurements:
+    """What is measured if these files had these contents.
+
+    The files are those of indicators, by their paths from the project's folder.
+    """
+    areas, words = measured.areas, measured.words
+    changed = {
+        name: _with_table(data, read_table(contents[data.file], areas, words), areas)
+        for name, data in measured.by_indicator.items()
+        if data.file in contents
+    }
+    return replace(measured, by_indicator=MappingProxyType({**measured.by_indicator, **changed}))
+
+
+def _with_table(data: IndicatorData, table: Table, areas: AreaRegister) -> IndicatorData:
+    series = Series(suppress(table.rows, data.threshold, areas))
+    return replace(data, exists=True, table=table, series=series)
 
 
 def read_inside(project: Path, name: str) -> bytes | Issue:

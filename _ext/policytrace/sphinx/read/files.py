@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from docutils import nodes
@@ -187,17 +187,22 @@ def file_extracts(build: Build) -> Iterator[Extract]:
 
 
 def _lines_of(path: Path, name: str) -> Iterator[Extract]:
-    is_table = path.suffix.lower() in TABLES
     with path.open(encoding="utf-8", errors="replace") as file:
-        for number, line in enumerate(file, start=1):
-            location = Location(file=name, line=number)
-            if is_worth_a_look(line):
-                # A comma between two cells is no decimal comma.
-                text = _CELL_END.sub(" | ", line) if is_table else line
-                yield Extract(part=Part.TEXT, text=text.rstrip("\n"), location=location)
-            if is_table:
-                for split in split_numbers(_CELL_END.split(line.replace('"', ""))):
-                    yield Extract(part=Part.TEXT, text=split, location=location)
+        yield from extracts_of_lines(file, name)
+
+
+def extracts_of_lines(lines: Iterable[str], name: str) -> Iterator[Extract]:
+    """What is worth a look in a file with these lines, that is called `name`."""
+    is_table = Path(name).suffix.lower() in TABLES
+    for number, line in enumerate(lines, start=1):
+        location = Location(file=name, line=number)
+        if is_worth_a_look(line):
+            # A comma between two cells is no decimal comma.
+            text = _CELL_END.sub(" | ", line) if is_table else line
+            yield Extract(part=Part.TEXT, text=text.rstrip("\n"), location=location)
+        if is_table:
+            for split in split_numbers(_CELL_END.split(line.replace('"', ""))):
+                yield Extract(part=Part.TEXT, text=split, location=location)
 
 
 def is_utf_8(path: Path) -> bool:
