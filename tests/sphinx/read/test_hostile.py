@@ -213,6 +213,16 @@ def test_a_line_of_ten_megabytes_is_found(project: TinyProject, part: str) -> No
     assert f"larger than {LARGEST_PAGE // 1000} kB" in messages(project)
 
 
+@pytest.mark.parametrize("page", ["plan.md", "strategi.md", "matt.md"])
+@pytest.mark.parametrize("first", [True, False])
+def test_a_page_that_is_too_large_is_the_only_fault(
+    project: TinyProject, page: str, *, first: bool
+) -> None:
+    text, much = project.read(page), f"{'ord ' * 300_000}\n"
+    project.write(page, f"{much}\n{text}" if first else f"{text}\n{much}")
+    assert project.findings() == [(page, 1, "PT001")]
+
+
 @pytest.mark.parametrize(
     "part", ["x", "ord ", " ", "\t", "&", "- ", "> ", "`", "[", "![", "<", "]("]
 )

@@ -36,6 +36,9 @@ READING_PROBLEMS = PageStore[ReadingProblem]("problems")
 LARGEST_PAGE = 1_000_000  # bytes
 """A page that nobody could read, and that Markdown's reader would work on for very long."""
 
+_LOOKED_AT = 10 * LARGEST_PAGE
+"""How much of one is looked through for what it would have said of objects elsewhere."""
+
 LATE_CODE = "PT001"
 """The rule that answers for what goes wrong after the rules have been run."""
 
@@ -53,6 +56,9 @@ def _leave_out_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str
     for docname in list(docnames):
         path = Path(env.doc2path(docname))
         if path.stat().st_size > LARGEST_PAGE:
+            with path.open("rb") as file:
+                begins = file.read(_LOOKED_AT).decode(app.config.source_encoding, "replace")
+            note_written(env, docname, begins.split("\n"))
             line = 1
             wrong = message(
                 "The page was left out: it is larger than {size} kB.",
