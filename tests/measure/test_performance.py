@@ -128,8 +128,8 @@ def test_the_example_of_the_straight_line() -> None:
         ({"2015": "12", "2025": "-2.1"}, Verdict.ON_TRACK),
         ({"2015": "12", "2025": "-12"}, Verdict.UNCHANGED),
         ({"2015": "1", "2025": "-1"}, Verdict.REACHED),
-        ({"2015": "1", "2025": "-3"}, Verdict.UNCHANGED),
-        ({"2015": "1", "2025": "-4"}, Verdict.WRONG_WAY),
+        ({"2015": "2", "2025": "-3"}, Verdict.UNCHANGED),
+        ({"2015": "1", "2025": "-3"}, Verdict.WRONG_WAY),
     ],
 )
 def test_a_gap_may_be_within_a_band(gaps: Mapping[str, str], verdict: Verdict) -> None:
@@ -704,3 +704,23 @@ def test_the_words_of_the_verdicts_are_a_contract() -> None:
         "saknar mål",
         "inaktuellt",
     ]
+
+
+@pytest.mark.parametrize("value", ["99", "95"])
+def test_a_target_that_the_baseline_met_with_something_to_spare_is_lost(value: str) -> None:
+    assert of_value({"2015": "104", "2016": value}, spec(UP, "100")).verdict is Verdict.WRONG_WAY
+
+
+def test_what_is_not_all_of_the_way_is_not_said_to_be() -> None:
+    found = of_value({"2015": "0", "2029": "99.7"}, spec(UP, "100"))
+    assert found.verdict is Verdict.ON_TRACK
+    assert "99.7 percent of the way" in english(found.reason)
+
+
+def test_a_period_in_which_an_area_is_not_known_decides_nothing() -> None:
+    rows = of_areas({NORTH: {"2015": "60", "2025": "90"}, "Södra": {"2015": "60"}})
+    rows.append(figure("2025", None, area="Södra"))
+    found = against(rows + of_areas({HOME: {"2015": "60", "2025": "85"}}), EVERY_AREA)
+    assert found.latest is not None
+    assert str(found.latest.period) == "2015"
+    assert found.verdict is not Verdict.REACHED

@@ -8,7 +8,10 @@ from decimal import ROUND_HALF_UP, Decimal
 FINEST = 6
 """The most decimals of a value that a chart can show."""
 
-_DECIMALS_BELOW = ((1, 3), (10, 2), (1_000, 1))
+_DECIMALS_BELOW = (
+    *((Decimal("0.001"), FINEST), (Decimal("0.01"), 5), (Decimal("0.1"), 4)),
+    *((1, 3), (10, 2), (1_000, 1)),
+)
 """Decimals that are worth showing, where the largest value is below the first number."""
 
 _IN_SWEDISH = str.maketrans({",": "\u202f", ".": ",", "-": "−"})

@@ -28,7 +28,7 @@ decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -37,6 +37,7 @@ from fractions import Fraction
 
 from policytrace.measure.areas import NO_OTHERS, OtherAreas
 from policytrace.measure.series import Series
+from policytrace.measure.tables import Row
 from policytrace.measure.targets import Target, target_of
 from policytrace.messages import Message, message
 from policytrace.schema.vocabulary import (
@@ -47,10 +48,14 @@ from policytrace.schema.vocabulary import (
     Verdict,
 )
 from policytrace.values.bands import EQUAL, Band
+from policytrace.values.numbers import Number
 from policytrace.values.periods import Period, parse_period
 
 TOLERANCE = Fraction(5, 100)
 """The part of the way that counts as nothing, as values go up and down by chance."""
+
+_MOST_DECIMALS = 6
+"""Shares are told with no more decimals than this."""
 
 
 class Measure(StrEnum):
@@ -137,15 +142,10 @@ class _Values:
 
     own: Mapping[Period, Decimal]
     country: Mapping[Period, Decimal] = field(default_factory=dict)
+    step: Decimal = Decimal(1)
+    """One in the last decimal that values are given with."""
     furthest: bool = False
     """Whether each is that of the part that is furthest from the target."""
-
-    @property
-    def step(self) -> Decimal:
-        """One in the last decimal that the values have."""
-        exponents = (value.as_tuple().exponent for value in self.own.values())
-        places = max((-one for one in exponents if isinstance(one, int)), default=0)
-        return Decimal(1).scaleb(-max(places, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,29 +166,39 @@ def _of_group(
             values = _values_of(series, spec, _Subject(area, sex, group, Measure.VALUE), others)
             yield _judge(values, spec, _Subject(area, sex, group, Measure.VALUE), today)
     if series.line(area, Sex.WOMEN, group) and series.line(area, Sex.MEN, group):
-        gaps = _Values(own=series.gaps(area, group))
+        gaps = _Values(own=series.gaps(area, group), step=series.step)
         yield _judge(gaps, spec, _Subject(area, Sex.TOTAL, group, Measure.GAP), today)
 
 
 def _values_of(series: Series, spec: TargetSpec, subject: _Subject, others: OtherAreas) -> _Values:
     country = series.values(others.country, subject.sex) if others.country else {}
     if spec.scope is TargetScope.EVERY_AREA and not subject.group:
-        parts = [series.values(part, subject.sex) for part in others.parts]
-        return _Values(own=_furthest(parts, spec, country), country=country, furthest=True)
+        parts = {part: series.line(part, subject.sex) for part in others.parts}
+        own = _furthest(parts, spec, country)
+        return _Values(
+            own=own,
+            country=country,
+            step=series.step,
+            furthest=True,
+        )
     own = series.values(subject.area, subject.sex, subject.group)
-    return _Values(own=own, country=country)
+    return _Values(own=own, country=country, step=series.step)
 
 
 def _furthest(
-    parts: Sequence[Mapping[Period, Decimal]], spec: TargetSpec, country: Mapping[Period, Decimal]
+    parts: Mapping[str, Mapping[Period, Row]], spec: TargetSpec, country: Mapping[Period, Decimal]
 ) -> Mapping[Period, Decimal]:
     """The value of the part that is furthest from the target, by period.
 
-    Without a target it is the one that is worst in the direction that the value should go.
+    Without a target it is the one that is worst in the direction that the value should go. A period
+    in which the value of any part is not known is left out: that might be the one.
     """
     found: dict[Period, Decimal] = {}
-    for period in sorted({period for values in parts for period in values}):
-        there = [values[period] for values in parts if period in values]
+    for period in sorted({period for line in parts.values() for period in line}):
+        rows = [line[period] for line in parts.values() if period in line]
+        there = [row.value for row in rows if row.value is not None]
+        if len(there) < len(rows):
+            continue
         target = _target(spec, Measure.VALUE, country.get(period))
         if target is not None and any(target.distance(value) for value in there):
             found[period] = max(there, key=target.distance)
@@ -244,6 +254,7 @@ def _judge(values: _Values, spec: TargetSpec, subject: _Subject, today: date) ->
         way = _Way(
             whole=Fraction(before.distance(start.value)),
             left=Fraction(target.distance(latest.value)),
+            spare=Fraction(max(-before.short_of(start.value), Decimal(0))),
             step=Fraction(values.step),
             passed=_time_passed(start, latest, deadline),
             is_new=latest.period > start.period,
@@ -349,6 +360,8 @@ class _Way:
 
     whole: Fraction
     left: Fraction
+    spare: Fraction
+    """How far past the target the baseline was."""
     step: Fraction
     """What a change must be more than, to be one."""
     passed: Fraction
@@ -359,14 +372,21 @@ class _Way:
     @property
     def covered(self) -> Fraction:
         """The part of the way that has been covered."""
-        if self.whole:
-            return (self.whole - self.left) / self.whole
-        return Fraction(0) if self.left <= self.step else Fraction(-1)
+        return (self.whole - self.left) / self.whole if self.whole else Fraction(0)
 
     @property
     def margin(self) -> Fraction:
-        """The part of the way that counts as nothing."""
-        return max(TOLERANCE, self.step / self.whole) if self.whole else TOLERANCE
+        """The distance that counts as nothing."""
+        return max(self.whole * TOLERANCE, self.step)
+
+    @property
+    def is_worse(self) -> bool:
+        """Whether the distance has grown by more than the margin.
+
+        What the baseline had to spare is lost too: only the rest may be rounding.
+        """
+        grown = self.left - self.whole
+        return grown > self.whole * TOLERANCE and grown + self.spare > self.step
 
 
 def _on_the_way(way: _Way) -> tuple[Verdict, Message]:
@@ -374,22 +394,24 @@ def _on_the_way(way: _Way) -> tuple[Verdict, Message]:
         return Verdict.REACHED, message("The target is reached.")
     if way.left == 0:
         return Verdict.UNCHANGED, message("There is no value after the baseline.")
-    if way.covered < -way.margin:
+    if way.is_worse:
         return Verdict.WRONG_WAY, message("The measure is further from the target than it was.")
-    if way.is_new and way.covered >= 0 and way.covered >= way.passed - way.margin:
+    expected = way.whole * (1 - way.passed)
+    covered, passed = _shares(way.covered, way.passed)
+    if way.is_new and way.left <= way.whole and way.left <= expected + way.margin:
         return Verdict.ON_TRACK, message(
             "{covered} percent of the way is covered, in {passed} percent of the time.",
-            covered=_percent(way.covered),
-            passed=_percent(way.passed),
+            covered=covered,
+            passed=passed,
         )
-    if way.covered <= way.margin:
+    if way.whole - way.left <= way.margin:
         return Verdict.UNCHANGED, message(
             "The distance to the target is as at the baseline, give or take the margin."
         )
     return Verdict.TOO_SLOW, message(
         "{covered} percent of the way is covered, but {passed} percent of the time has passed.",
-        covered=_percent(way.covered),
-        passed=_percent(way.passed),
+        covered=covered,
+        passed=passed,
     )
 
 
@@ -422,5 +444,24 @@ def _without_target(
     return Verdict.NO_TARGET, message("There is no value for the baseline to count from.")
 
 
-def _percent(share: Fraction) -> str:
-    return str(round(share * 100))
+def _shares(covered: Fraction, passed: Fraction) -> tuple[Number, Number]:
+    """Two shares in per cent, with as many decimals as it takes to see how they stand.
+
+    Whether one is the larger, and whether it is all or nothing, is seen from what is written.
+    """
+    exact = covered * 100, passed * 100
+    standing = _standing(*exact)
+    shares = [
+        [Decimal(round(share * 10**decimals)).scaleb(-decimals) for share in exact]
+        for decimals in range(_MOST_DECIMALS + 1)
+    ]
+    one, other = next(
+        (pair for pair in shares if _standing(*map(Fraction, pair)) == standing), shares[-1]
+    )
+    return Number(one, _MOST_DECIMALS), Number(other, _MOST_DECIMALS)
+
+
+def _standing(one: Fraction, other: Fraction) -> tuple[bool, ...]:
+    """How two shares in per cent stand to each other, and to nothing and all."""
+    pairs = ((one, other), *((share, bound) for share in (one, other) for bound in (0, 100)))
+    return tuple(found for a, b in pairs for found in (a > b, a < b))

@@ -50,6 +50,16 @@ class Series:
         women, men = self.values(area, Sex.WOMEN, group), self.values(area, Sex.MEN, group)
         return {period: value - men[period] for period, value in women.items() if period in men}
 
+    @property
+    def step(self) -> Decimal:
+        """One in the last decimal that its values are given with.
+
+        Files hold no zeros at the end of a number, so it takes all values to know.
+        """
+        exponents = (row.value.as_tuple().exponent for row in self.rows if row.value is not None)
+        places = max((-one for one in exponents if isinstance(one, int)), default=0)
+        return Decimal(1).scaleb(-max(places, 0))
+
     def groups(self, area: str) -> tuple[str, ...]:
         """The groups that an area has rows for; all of the population, as ``""``, first."""
         found = {group for name, _, group in self.lines if name == area}

@@ -18,12 +18,16 @@ class Target:
 
     def distance(self, value: Decimal) -> Decimal:
         """How far `value` is from the target, in the measure's unit; 0 when it is reached."""
+        return max(self.short_of(value), Decimal(0))
+
+    def short_of(self, value: Decimal) -> Decimal:
+        """The distance, but less than 0 for a value that has something to spare."""
         below, above = self.band.low - value, value - self.band.high
         if self.direction is Direction.UP:
-            return max(below, Decimal(0))
+            return below
         if self.direction is Direction.DOWN:
-            return max(above, Decimal(0))
-        return max(below, above, Decimal(0))
+            return above
+        return max(below, above)
 
     def at(self, distance: Decimal, start: Decimal) -> Decimal:
         """The value that far from the target, on the side where `start` is."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from policytrace.charts.model import Chart
 from policytrace.measure.performance import Measure, Performance
+from policytrace.measure.series import Series
 from policytrace.measure.target_specs import target_spec_of, unit_of
 from policytrace.messages import Message
 from policytrace.plan.model import Item
@@ -61,7 +62,7 @@ def indicator_row(snapshot: Snapshot, indicator: Item) -> IndicatorRow:
     home = measured.areas.home.name if measured.areas.home else ""
     assessments = of_all(snapshot.performance[indicator.id], home)
     unit = unit_of(indicator)
-    latest = _latest(assessments)
+    latest = _latest(measured.series(indicator.id), home)
     return IndicatorRow(
         indicator=indicator,
         unit=unit,
@@ -86,22 +87,22 @@ def row_charts(
     }
 
 
-def _latest(assessments: Iterable[Performance]) -> tuple[LatestValue, ...]:
+def _latest(series: Series, home: str) -> tuple[LatestValue, ...]:
     """Women's and men's values where both are known, as it is they who are compared; else all."""
     known = {
-        one.sex: one.latest
-        for one in assessments
-        if one.measure is Measure.VALUE and one.latest is not None
+        sex: (max(values), values[max(values)])
+        for sex in Sex
+        if (values := series.values(home, sex))
     }
     if Sex.WOMEN in known and Sex.MEN in known:
         known.pop(Sex.TOTAL, None)
     return tuple(
         LatestValue(
             whose=None if sex is Sex.TOTAL else NAMES[sex],
-            value=reading.value,
-            period=period_name(reading.period),
+            value=value,
+            period=period_name(period),
         )
-        for sex, reading in known.items()
+        for sex, (period, value) in known.items()
     )
 
 
