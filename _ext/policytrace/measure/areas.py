@@ -29,6 +29,11 @@ class Area:
     """Its code in Kolada, as ``1982`` or ``G37363``; empty if Kolada does not know it."""
     line: int = 1
 
+    @property
+    def is_mean_of_municipalities(self) -> bool:
+        """Whether it is one of Kolada's groups, whose values are means that weigh all alike."""
+        return self.kolada.startswith("G")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherAreas:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -10,13 +11,16 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from policytrace.charts.model import RankChart, TimeChart
+from policytrace.measure.areas import Area
 from policytrace.measure.tables import Row
 from policytrace.messages import catalogue
-from policytrace.schema.vocabulary import Sex
+from policytrace.schema.roles import Role
+from policytrace.schema.vocabulary import AreaKind, Sex
 from policytrace.site.pages.indicator_page import indicator_part, part_charts, part_files
-from tests.measure.figures import AREAS, COUNTY, DISTRICTS, NORTH, SOUTH, WEST, figure
+from tests.measure.figures import AREAS, COUNTY, DISTRICTS, HOME, NORTH, SOUTH, WEST, figure
+from tests.plan_builder import item
 from tests.site.views.drawing import words
-from tests.site.views.measured import drawn_part, measured, snapshot_of
+from tests.site.views.measured import drawn_part, measured, snapshot_of, with_values
 
 AIM = {
     "direction": "ned",
@@ -257,6 +261,26 @@ def test_a_hidden_value_is_nowhere_and_its_word_is_explained() -> None:
     for value in ("61,7", "61.7", "62,8", "62.8"):
         assert not any(value in each for each in shown)
     assert "2025,Norra,totalt,,,,sekretess,egen enkät,2026-11-01\n" in text
+
+
+def test_the_mean_of_a_group_of_kolada_s_is_said_to_be_unweighted() -> None:
+    group = Area(name="Liknande kommuner", kind=AreaKind.COMPARISON, kolada="G99", line=8)
+    areas = replace(AREAS, areas={**AREAS.areas, group.name: group})
+    rows = [
+        figure(period, value, area=area)
+        for period in ("2024", "2025")
+        for area, value in ((HOME, "12"), ("Riket", "11"), (group.name, "9"))
+    ]
+    indicator = item("IND-A", Role.INDICATOR, unit="procent")
+    graph = with_values(indicator, areas=areas, IND_A=tuple(rows))
+    soup = drawn_part(graph)
+    names = [cells[0] for cells in table(soup, "Att jämföra med")[1:]]
+    assert names == ["Riket", "Riket", *["Liknande kommuner (ovägt medelvärde)"] * 2]
+    assert "Ovägt medelvärde betyder att varje kommun i gruppen väger lika mycket" in words(soup)
+    part = indicator_part(snapshot_of(graph), graph.items["IND-A"])
+    assert "Liknande kommuner (ovägt medelvärde)" in repr(part_charts(part, catalogue("sv")))
+    without = drawn_part(with_values(indicator, areas=areas, IND_A=tuple(rows[:2])))
+    assert "Ovägt" not in words(without)
 
 
 def test_the_file_is_linked_with_its_form_and_size() -> None:

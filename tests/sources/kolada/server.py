@@ -15,6 +15,7 @@ from __future__ import annotations
 import gzip
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -255,6 +256,38 @@ def drip(handler: Handler) -> None:
             handler.wfile.write(b"1\r\n \r\n")
     except OSError:
         handler.close_connection = True
+
+
+def drip_now_and_then(*, head: bool) -> Behaviour:
+    """Send a byte of the head or of the answer, wait, and so on for ever."""
+
+    def behave(handler: Handler) -> None:
+        try:
+            if head:
+                handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+            else:
+                handler.send_response(200)
+                handler.send_header("Content-Length", "100000")
+                handler.end_headers()
+            while True:
+                handler.wfile.write(b" ")
+                handler.wfile.flush()
+                time.sleep(0.02)
+        except OSError:
+            handler.close_connection = True
+
+    return behave
+
+
+def slow(handler: Handler) -> None:
+    """Send an answer in parts, each as much as is asked for, with a pause before each."""
+    content = json.dumps({"values": [], "padding": "x" * 6000}).encode()
+    handler.send_response(200)
+    handler.send_header("Content-Length", str(len(content)))
+    handler.end_headers()
+    for start in range(0, len(content), 2000):
+        time.sleep(0.15)
+        handler.wfile.write(content[start : start + 2000])
 
 
 def endless_pages(handler: Handler) -> None:

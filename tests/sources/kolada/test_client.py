@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 from contextlib import closing
 
 import pytest
@@ -21,12 +22,14 @@ from tests.sources.kolada.server import (
     cut_off,
     cut_off_in_a_chunk,
     drip,
+    drip_now_and_then,
     endless_pages,
     hang_up,
     said,
     same_page,
     served,
     silent,
+    slow,
     status,
 )
 
@@ -296,6 +299,27 @@ def test_an_answer_that_comes_byte_by_byte_ends(
     kolada.misbehave("/data/", drip)
     clock.step = 1
     assert "within 15 minutes" in fault(client())
+
+
+@pytest.mark.parametrize("head", [True, False])
+def test_a_server_that_sends_a_byte_now_and_then_is_given_up(
+    kolada: Kolada, client: MakeClient, *, head: bool
+) -> None:
+    kolada.misbehave("/data/", drip_now_and_then(head=head), times=FOREVER)
+    begun = time.monotonic()
+    said = fault(client(Limits(stall=0.3)))
+    assert "next to nothing has come for 0.3 seconds" in said
+    assert time.monotonic() - begun < 5
+    assert len(kolada.asked) == 1
+
+
+def test_a_slow_server_that_comes_on_is_waited_for(kolada: Kolada, client: MakeClient) -> None:
+    kolada.misbehave("/data/", slow)
+    assert years(client(Limits(stall=0.3))) == []
+
+
+def test_a_minute_is_the_patience() -> None:
+    assert Limits().stall == 60
 
 
 def test_many_questions_end_too(kolada: Kolada, client: MakeClient, clock: Clock) -> None:

@@ -39,6 +39,24 @@ def test_every_way_in_which_excel_writes_text(encoding: str, delimiter: str, abo
     ]
 
 
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp850", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("line_end", ["\r", "\r\n", "\n"])
+def test_what_a_mac_or_an_older_program_writes(encoding: str, line_end: str) -> None:
+    text = delimited(SWEDISH, ";").replace("”", "").replace("\r\n", line_end)
+    found = table(text.encode(encoding))
+    assert found.issues == ()
+    assert [row.area for row in found.rows] == ["Ängen, norra", "Lilla kommun"]
+    assert [row.line for row in found.rows] == [2, 3]
+
+
+@pytest.mark.parametrize("letter", "åäöÅÄÖé")
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp1252"])
+def test_one_letter_is_enough_beside_the_names_of_columns(letter: str, encoding: str) -> None:
+    rows = [HEADER, (*FIRST[:7], f"Nils{letter}n", *FIRST[8:])]
+    (row,) = table(delimited(rows, ";").encode(encoding)).rows
+    assert row.source == f"Nils{letter}n"
+
+
 def test_our_own_files_are_read() -> None:
     content = "\n".join(",".join(row) for row in (HEADER, FIRST, SECOND)).encode()
     assert table(content).rows == taken(FIRST, SECOND).rows

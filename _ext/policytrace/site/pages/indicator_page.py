@@ -23,6 +23,7 @@ from policytrace.site.views.indicator_values import (
     ValueTable,
     data_file,
     has_confidential,
+    has_means,
     sources_of,
     value_tables,
 )
@@ -64,6 +65,8 @@ class IndicatorPart:
     tables: tuple[ValueTable, ...]
     confidential: bool
     """Whether any value is held back."""
+    means: bool
+    """Whether any value is an unweighted mean of municipalities."""
     sources: tuple[Source, ...]
     file: OfferedFile | None
     kolada: str
@@ -124,6 +127,7 @@ def indicator_part(snapshot: Snapshot, indicator: Item) -> IndicatorPart:
         figures=tuple(figures_of(series, areas, target_spec_of(indicator), unit)),
         tables=tuple(value_tables(series, areas, sources)),
         confidential=has_confidential(series),
+        means=has_means(series, areas),
         sources=sources,
         file=data_file(indicator.id, series, measured),
         kolada=indicator.text(FieldName.KOLADA),

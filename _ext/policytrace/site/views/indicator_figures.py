@@ -24,6 +24,7 @@ from policytrace.site.views.indicator_values import (
     Cell,
     Credit,
     Source,
+    area_name,
     cell_of,
     credits_of,
     sources_of,
@@ -154,7 +155,7 @@ def over_time(
         own = (_line(series, home, Sex.TOTAL, message("{text}", text=home)),)
     others = tuple(
         FigureLine(
-            name=message("{text}", text=area.name),
+            name=area_name(area.name, areas),
             kind=LineKind.COMPARISON,
             values=_values(series, area.name, Sex.TOTAL),
         )

@@ -13,9 +13,10 @@ from decimal import Decimal
 from policytrace.measure.areas import AreaRegister
 from policytrace.measure.measurements import Measurements
 from policytrace.measure.series import Series
+from policytrace.measure.suppression import is_withheld
 from policytrace.measure.tables import Row, table_text
 from policytrace.messages import Message, message
-from policytrace.schema.vocabulary import AreaKind, Sex, ValueStatus
+from policytrace.schema.vocabulary import AreaKind, Sex
 from policytrace.site.views.indicator_words import (
     GAP_NAME,
     NAMES,
@@ -235,6 +236,7 @@ def _table(
         together, key=lambda key: (order.get(key[0], len(order)), key[1], -key[2].middle)
     )
     labels = _Labels(
+        register=areas,
         groups=any(row.group for row in rows),
         areas=name != HOME and (name != GROUPS or len({row.area for row in rows}) > 1),
     )
@@ -252,6 +254,7 @@ def _table(
 class _Labels:
     """Which columns say what a row is about."""
 
+    register: AreaRegister
     groups: bool
     areas: bool
 
@@ -264,8 +267,11 @@ class _Labels:
         return (*chosen, message("Period"))
 
     def of(self, area: str, group: str, period: Period) -> tuple[Message, ...]:
-        chosen = (*((group,) if self.groups else ()), *((area,) if self.areas else ()))
-        return (*(message("{text}", text=word) for word in chosen), period_name(period))
+        return (
+            *((message("{text}", text=group),) if self.groups else ()),
+            *((area_name(area, self.register),) if self.areas else ()),
+            period_name(period),
+        )
 
 
 def _row(
@@ -295,4 +301,18 @@ def cell_of(row: Row | None) -> Cell:
 
 def has_confidential(series: Series) -> bool:
     """Whether any value is held back because few persons are behind it."""
-    return any(row.status == ValueStatus.CONFIDENTIAL for row in series.rows)
+    return any(is_withheld(row) for row in series.rows)
+
+
+def area_name(area: str, register: AreaRegister) -> Message:
+    """What an area is called beside its values: with how these are made, if they are a mean."""
+    known = register.areas.get(area)
+    if known is not None and known.is_mean_of_municipalities:
+        return message("{text} (unweighted mean)", text=area)
+    return message("{text}", text=area)
+
+
+def has_means(series: Series, register: AreaRegister) -> bool:
+    """Whether any value is a mean in which small municipalities weigh as much as large ones."""
+    means = {area.name for area in register.areas.values() if area.is_mean_of_municipalities}
+    return any(row.area in means and row.value is not None for row in series.rows)

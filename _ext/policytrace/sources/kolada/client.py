@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from ipaddress import ip_address
+from threading import Thread
 from urllib.parse import urljoin
 
 from urllib3 import (
     BaseHTTPResponse,
     HTTPConnectionPool,
+    HTTPResponse,
     Retry,
     Timeout,
     connection_from_url,
@@ -45,6 +48,7 @@ from policytrace.sources.kolada.no_answer import BUSY, refusal, silence
 BASE_URL = "https://api.kolada.se/v3"
 
 _PART = 65_536
+_LOOKS = 20  # how often in `Limits.stall` it is looked whether anything has come
 _HEADERS = {
     "Accept": "application/json",
     "Accept-Encoding": "gzip",
@@ -68,6 +72,10 @@ class Limits:
     """How many times of these when nobody answers the call at all."""
     backoff: float = 0.5
     """Seconds; doubled with each try. The first new try is made at once."""
+    stall: float = 60
+    """Seconds in which `pace` bytes of an answer must come, or it is given up, also at its head."""
+    pace: int = 1024
+    """Bytes. A server that sends one now and then is as good as silent."""
     seconds: float = 900
     """How long all requests may take together, pauses included."""
     size: int = 32 * 1024 * 1024
@@ -104,6 +112,25 @@ def _on_this_machine(host: str) -> bool:
         return ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+@dataclass(slots=True)
+class _Transfer:
+    """How far a request has come, which another thread makes."""
+
+    response: BaseHTTPResponse | None = None
+    content: bytes | None = None
+    fault: Exception | None = None
+
+    def came(self) -> int:
+        """How many bytes of the answer's body have come."""
+        return self.response.tell() if isinstance(self.response, HTTPResponse) else 0
+
+    def hang_up(self) -> None:
+        """Let the other thread end, if the answer has begun; else it ends with the program."""
+        if isinstance(self.response, HTTPResponse):
+            with suppress(OSError, ValueError, RuntimeError):
+                self.response.shutdown()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -201,14 +228,49 @@ class Client:
     def _ask(self, url: str) -> bytes:
         """What the server answers to one request.
 
+        Another thread makes it: what waits for the next byte cannot see that an hour has gone.
+
         Raises:
             PassingError: it answers nothing, or not now.
-            FetchError: what it answers cannot be used.
+            FetchError: what it answers cannot be used, or does not come on.
         """
+        transfer = _Transfer()
+        worker = Thread(target=self._carry_out, args=(transfer, url), daemon=True)
+        worker.start()
+        look = self.limits.stall / _LOOKS
+        counted, looks = 0, 0
+        while worker.is_alive():
+            worker.join(look)
+            if transfer.came() - counted >= self.limits.pace:
+                counted, looks = transfer.came(), 0
+            looks += 1
+            if looks > _LOOKS and worker.is_alive():
+                transfer.hang_up()
+                raise FetchError(
+                    message(
+                        "{address} answers, but next to nothing has come for {seconds} seconds. "
+                        "Try again later.",
+                        address=shown(self.base.url),
+                        seconds=f"{self.limits.stall:g}",
+                    )
+                )
+        if transfer.fault is not None:
+            raise transfer.fault
+        return transfer.content or b""
+
+    def _carry_out(self, transfer: _Transfer, url: str) -> None:
+        """Make a request, and keep what comes of it in `transfer`."""
+        try:
+            transfer.content = self._request(transfer, url)
+        except Exception as fault:  # noqa: BLE001 - raised again by the thread that waits
+            transfer.fault = fault
+
+    def _request(self, transfer: _Transfer, url: str) -> bytes:
         try:
             with self._server.request(
                 "GET", parse_url(url).request_uri, redirect=False, preload_content=False
             ) as response:
+                transfer.response = response
                 if response.status == HTTPStatus.OK:
                     return self._content(response, url)
                 if response.status in BUSY:

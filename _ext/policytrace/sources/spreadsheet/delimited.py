@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 
 from policytrace.measure.csvfile import MAX_ROWS
@@ -29,6 +31,12 @@ _WITH_A_MARK = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 
+_OLDER = ("cp1252", "mac_roman", "cp850")
+"""How Windows, a Mac and DOS wrote text; the first where nothing tells them apart."""
+
+_SWEDISH = re.compile("[åäöÅÄÖ]")
+_ENOUGH = 1_000  # bytes, to see how a text is written
+
 
 def read_delimited(content: bytes, words: Words) -> Sheet:
     """The rows of a text file.
@@ -36,26 +44,57 @@ def read_delimited(content: bytes, words: Words) -> Sheet:
     Raises:
         UnusableError: it is no text with columns, or too large.
     """
-    text = _decoded(content)
+    text = _decoded(content, words)
     rows = tuple(islice(_rows(text, _delimiter(text, words)), MAX_ROWS + HEADER_WITHIN + 1))
     if len(rows) > MAX_ROWS + HEADER_WITHIN:
         raise UnusableError(message("The file has more than {most} rows.", most=str(MAX_ROWS)))
     return Sheet(name="", rows=rows)
 
 
-def _decoded(content: bytes) -> str:
-    """The text of a file that says how it is encoded, or is UTF-8, or else is from Windows."""
+def _decoded(content: bytes, words: Words) -> str:
+    """The text of a file that says how it is encoded, or is UTF-8, or else is from an older system.
+
+    Those systems write the letters of Swedish in ways of their own, so what gives the most names of
+    columns, and then the most such letters, is right.
+    """
     marked = next((name for mark, name in _WITH_A_MARK.items() if content.startswith(mark)), "")
-    for encoding in [marked] if marked else ["utf-8", "cp1252"]:
+    for encoding in [marked] if marked else ["utf-8", *_halves(content)]:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
         if "\0" not in text:
             return text
-    raise UnusableError(
-        message("The file is neither a workbook nor text. Save it in Excel as CSV UTF-8 or .xlsx.")
-    )
+    found = [] if marked or b"\0" in content else list(_older(content, words))
+    if not found:
+        raise UnusableError(
+            message(
+                "The file is neither a workbook nor text. Save it in Excel as CSV UTF-8 or .xlsx."
+            )
+        )
+    return max(found)[-1]
+
+
+def _halves(content: bytes) -> Iterator[str]:
+    """The form of UTF-16 that the zeros between the letters of Latin script tell of."""
+    first = content[:_ENOUGH]
+    if first[1::2].count(0) > len(first) / 4:
+        yield "utf-16-le"
+    elif first[::2].count(0) > len(first) / 4:
+        yield "utf-16-be"
+
+
+def _older(content: bytes, words: Words) -> Iterator[tuple[int, int, int, str]]:
+    """The text in each of the older ways, after how well it looks: names, letters, and likelihood.
+
+    What is not from Windows is so only if it holds names of columns.
+    """
+    for place, encoding in enumerate(_OLDER):
+        with suppress(UnicodeDecodeError):
+            text = content.decode(encoding)
+            names = max(_names_with(text, delimiter, words) for delimiter in DELIMITERS)
+            if names or place == 0:
+                yield names, len(_SWEDISH.findall(text)), -place, text
 
 
 def _delimiter(text: str, words: Words) -> str:
