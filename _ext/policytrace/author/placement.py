@@ -282,7 +282,11 @@ def _read(project: Path, file: str) -> _Text:
     try:
         content = path.read_bytes()
         lines = split_lines(content.decode("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        raise ProjectError(
+            message("{file} is not UTF-8. Save it again as UTF-8.", file=file)
+        ) from None
+    except OSError as error:
         raise ProjectError(
             message("{file} cannot be read: {error}", file=file, error=str(error))
         ) from error

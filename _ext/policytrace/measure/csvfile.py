@@ -151,7 +151,7 @@ def _text(content: bytes) -> str | Issue:
     if len(content) > MAX_BYTES:
         return _too_large()
     try:
-        text = content.decode("utf-8")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return Issue(
             line=content.count(b"\n", 0, error.start) + 1,

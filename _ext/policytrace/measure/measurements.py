@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from policytrace.hidden_files import is_hidden
 from policytrace.measure.areas import AreaRegister, read_areas
 from policytrace.measure.csvfile import MAX_BYTES, Issue
 from policytrace.measure.kolada_catalogue import Catalogue, read_catalogue
@@ -198,5 +199,5 @@ def _orphans(
     return tuple(
         path
         for name in names
-        if not name.startswith(".") and (path := f"{folder}/{name}") not in claimed
+        if not is_hidden(name) and (path := f"{folder}/{name}") not in claimed
     )

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from policytrace.conflicts import refuse_conflict
 from policytrace.errors import ProjectError
 from policytrace.files import reason, write_whole
 from policytrace.locations import Location
@@ -78,7 +79,9 @@ def load_addresses(project: Path, name: str | None) -> AddressRegister:
     """
     if name is None:
         return AddressRegister()
-    rows = csv.reader(io.StringIO(_text_of(project, name), newline=""), strict=True)
+    text = _text_of(project, name)
+    refuse_conflict(name, text)
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     location = Location(file=name, line=1)
     try:
         columns = _columns(next(rows, []), location)

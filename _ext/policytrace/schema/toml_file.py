@@ -37,7 +37,12 @@ class TomlFile:
                     folder=str(path.parent),
                 )
             ) from None
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except UnicodeDecodeError as error:
+            raise ProjectError(
+                message("{file} is not UTF-8. Save it again as UTF-8.", file=CONFIG_FILE),
+                Location(file=CONFIG_FILE, line=error.object.count(b"\n", 0, error.start) + 1),
+            ) from None
+        except (OSError, tomllib.TOMLDecodeError) as error:
             found = re.search(r"at line (\d+)", str(error))
             raise ProjectError(
                 message("{file} cannot be read: {error}", file=CONFIG_FILE, error=str(error)),

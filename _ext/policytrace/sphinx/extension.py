@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
+from pathlib import Path
+
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
 import policytrace
+from policytrace.files import make_folder, write_whole
 from policytrace.schema.metamodel import CONFIG_FILE
 from policytrace.sphinx.build import begin_build, build_of
 from policytrace.sphinx.build_fingerprint import build_fingerprint
@@ -86,15 +90,29 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     }
 
 
-def configure(_app: Sphinx, config: Config) -> None:
+def configure(app: Sphinx, config: Config) -> None:
     """Give sphinx-needs the metamodel, and leave to the gate what the gate reports."""
-    config.needs_from_toml = CONFIG_FILE
+    config.needs_from_toml = _metamodel_file(app)
     config.needs_schema_validation_enabled = False
     config.suppress_warnings = [
         *config.suppress_warnings,
         "needs.link_outgoing",
         "needs.link_target_type",
     ]
+
+
+def _metamodel_file(app: Sphinx) -> str:
+    """The metamodel as sphinx-needs can read it: without a byte order mark, which it stops at."""
+    try:
+        content = (Path(app.confdir) / CONFIG_FILE).read_bytes()
+    except OSError:  # whoever reads it next says so
+        return CONFIG_FILE
+    if not content.startswith(BOM_UTF8):
+        return CONFIG_FILE
+    unmarked = Path(app.doctreedir) / CONFIG_FILE
+    make_folder(unmarked.parent)
+    write_whole(unmarked, content.removeprefix(BOM_UTF8))
+    return str(unmarked)
 
 
 def _collect_warnings(app: Sphinx) -> None:

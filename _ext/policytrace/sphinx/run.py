@@ -72,6 +72,7 @@ def run_sphinx(  # noqa: PLR0913 - each by its name
         ProjectError: Sphinx could not run at all.
     """
     warnings = io.StringIO()
+    _demand_utf_8(project / SETTINGS)
     forget_unfinished(doctreedir)
     try:
         with _quiet_docutils(project), _rare_collection():
@@ -106,6 +107,23 @@ def run_sphinx(  # noqa: PLR0913 - each by its name
         graph=graph,
         measurements=plan_measurements(build),
     )
+
+
+def _demand_utf_8(settings: Path) -> None:
+    """See to it that the settings are UTF-8: Python would say it in its own words, or not at all.
+
+    Raises:
+        ProjectError: they are not.
+    """
+    try:
+        settings.read_bytes().decode()
+    except UnicodeDecodeError as error:
+        raise ProjectError(
+            message("{file} is not UTF-8. Save it again as UTF-8.", file=SETTINGS),
+            Location(file=SETTINGS, line=error.object.count(b"\n", 0, error.start) + 1),
+        ) from None
+    except OSError:
+        return  # Sphinx says so
 
 
 def _explained(error: SphinxError, project: Path) -> ProjectError:

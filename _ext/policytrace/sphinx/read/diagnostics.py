@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -70,7 +71,8 @@ def _leave_out_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str
             try:
                 raw.decode(app.config.source_encoding)
             except UnicodeDecodeError as error:
-                text = raw.decode(app.config.source_encoding, "replace")
+                wide = raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+                text = raw.decode("utf-16" if wide else app.config.source_encoding, "replace")
                 note_written(env, docname, text.split("\n"))
                 line = raw.count(b"\n", 0, error.start) + 1
                 wrong = message("The page was left out: it is not written in UTF-8.")

@@ -15,6 +15,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import Matcher, get_matching_files
 
 from policytrace.checks.identity_numbers import split_numbers
+from policytrace.hidden_files import HIDDEN_NAMES
 from policytrace.locations import Location
 from policytrace.messages import Message, message
 from policytrace.plan.model import Extract, Part, Problem, ReadingProblem
@@ -51,11 +52,15 @@ def is_worth_a_look(text: str) -> bool:
 
 
 def setup_component(app: Sphinx) -> None:
-    """Shut out, before Sphinx looks for pages, what leads out of the project or in a circle."""
+    """Shut out, before Sphinx looks for pages, what is no content, or leads out or in a circle."""
     app.connect("config-inited", _shut_out, priority=950)
 
 
 def _shut_out(app: Sphinx, config: Config) -> None:
+    config.exclude_patterns = [
+        *config.exclude_patterns,
+        *(f"{where}{name}" for name in HIDDEN_NAMES for where in ("", "**/")),
+    ]
     build = build_of(app)
     build.not_read = tuple(_links_not_read(app, config))
     config.exclude_patterns = [
