@@ -39,7 +39,7 @@ _TAKEN_OVER: Mapping[str, re.Pattern[str]] = MappingProxyType(
 )
 """The attributes that are taken over, and what their values may be."""
 
-_LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
+_LONG_NUMBER = re.compile(r"-?(?<!\d)\d++\.\d{3,}")
 _NOTHING_MOVED = "translate(0,0)"
 _NO_PAINT = frozenset({"none", "transparent"})
 _CLASS_BY_COLOUR = {colour: name for name, colour in PALETTE.items()}

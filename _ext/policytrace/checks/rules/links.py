@@ -25,7 +25,7 @@ MOST_SUGGESTIONS = 20
 
 _LONGEST_SHOWN = 100  # signs of something that is no id
 
-_ID = re.compile(r"[A-ZÅÄÖa-zåäö]{2,4}[-_ ]?(?=[A-ZÅÄÖ0-9]|\Z)[^\s]*\Z|[^\s]*[-_][^\s]*\Z")
+_ID = re.compile(r"[A-ZÅÄÖa-zåäö]{2,4}[-_ ]?(?=[A-ZÅÄÖ0-9]|\Z)\S*+\Z|[^\s_-]*+[-_]\S*+\Z")
 """What is meant to be an id, well or badly spelt; what it does not fit is taken for a name."""
 
 _NEAR = 0.75

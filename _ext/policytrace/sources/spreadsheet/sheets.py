@@ -22,7 +22,7 @@ NEEDED = (ValueColumn.PERIOD, ValueColumn.AREA, ValueColumn.SEX, ValueColumn.VAL
 
 _LEAST_NAMES = 2
 _LONGEST_SHOWN = 40  # characters
-_LINE_BREAKS = re.compile(r"\s*[\r\n\t\v\f]+\s*")
+_LINE_BREAKS = re.compile(r"(?<!\s)(?=\s*[\r\n\t\v\f])\s+")
 
 
 class UnusableError(ValueError):

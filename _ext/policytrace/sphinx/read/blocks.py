@@ -64,6 +64,11 @@ class _Block:
         return self.name in VERBATIM or (self.name is None and not self.fence.startswith(":"))
 
     @property
+    def is_opening(self) -> bool:
+        """Whether its line can begin a block, if it does not end one."""
+        return bool(self.rest) or not self.fence.startswith(":")
+
+    @property
     def is_code(self) -> bool:
         """Whether its text is shown as it is written."""
         return self.verbatim and self.name not in {"eval-rst", "uml", "plantuml"}
@@ -91,7 +96,7 @@ def issues(lines: Sequence[str]) -> Iterator[BlockProblem]:
                 del opened[closed:]
             elif not opened or not opened[-1].verbatim:
                 yield from _misspelled(block)
-                if block.rest or not block.fence.startswith(":"):
+                if block.is_opening:
                     opened.append(block)
         elif not opened or not opened[-1].verbatim:
             yield from _out_of_place(number, line, before)
@@ -113,7 +118,7 @@ def without_code(lines: Sequence[str]) -> Iterator[str]:
             closed = next((at for at, other in enumerate(opened) if block.closes(other)), None)
             if closed is not None:
                 del opened[closed:]
-            elif not within and (block.rest or not block.fence.startswith(":")):
+            elif not within and len(opened) <= DEEPEST and block.is_opening:
                 opened.append(block)
 
 

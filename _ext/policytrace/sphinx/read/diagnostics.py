@@ -43,7 +43,7 @@ _LOOKED_AT = 10 * LARGEST_PAGE
 LATE_CODE = "PT001"
 """The rule that answers for what goes wrong after the rules have been run."""
 
-_PLACE = re.compile(r"(?P<path>.*?)(?::(?P<line>[0-9]+))?(?::(?:.*))?\Z")
+_PLACE = re.compile(r"(?P<path>.*?)(?::(?P<line>[0-9]+))?(?::.*)?\Z", re.DOTALL)
 
 
 def setup_component(app: Sphinx) -> None:

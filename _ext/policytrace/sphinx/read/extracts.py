@@ -50,7 +50,7 @@ _SETTINGS = frozenset({"myst", "html_meta", "substitutions"})
 """Front matter by which a page would change how it is read, or what it tells the browser."""
 
 _UML_LINK = re.compile(r"\[\[\s*(?P<address>[^\s\]{]+)")
-_UML_FILE = re.compile(r"^\s*!(?:include\w*|import)\s+(?P<name>[^\s<].*)", re.MULTILINE)
+_UML_FILE = re.compile(r"^[^\S\n]*!(?:include\w*|import)[^\S\n]+(?P<name>[^\s<].*)", re.MULTILINE)
 
 
 def setup_component(app: Sphinx) -> None:
