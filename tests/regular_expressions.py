@@ -17,7 +17,7 @@ import policytrace
 from tests.paths import REPOSITORY
 
 SIZE = 50_000
-"""Characters in a text. Most tries take milliseconds; one that goes by the square, half a minute."""
+"""Characters in a text. Most tries take milliseconds; one that goes by its square, a minute."""
 
 UNITS = (
     *("a", "å", "0", " ", "\t", "\n", "-", ".", ":", "/", "~", "`", "|", "[", "{", "<", "@"),
