@@ -155,6 +155,13 @@ def test_a_number_that_a_person_has_typed_is_found_again(typed: Decimal) -> None
         (("…", ""), ("", "saknas")),
         (("..", "sekretess"), ("", "sekretess")),
         (("Sekretess", ""), ("", "sekretess")),
+        *(
+            ((said, ""), ("", "sekretess"))
+            for said in ("skyddad", "Skyddat", "x", "X", "xx", "dold", "sekretesskyddad", "<5")
+        ),
+        *(((said, ""), ("", "sekretess")) for said in ("< 5", "färre än fem", "1–4", "withheld")),
+        (("", "skyddad"), ("", "sekretess")),
+        (("3", "skyddad"), ("3", "sekretess")),
         (("saknas", ""), ("", "saknas")),
         (("", "SAKNAS"), ("", "saknas")),
         (("", ""), ("", "")),
@@ -168,3 +175,4 @@ def test_a_value_and_its_status(cells: tuple[str, str], meant: tuple[str, str]) 
 
 def test_a_number_of_persons() -> None:
     assert [count_of(text) for text in ("1 234", "..", "", "12,5")] == ["1234", "", "", "12.5"]
+    assert count_of("<5") == "<5"

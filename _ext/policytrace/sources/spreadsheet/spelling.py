@@ -35,6 +35,13 @@ _SEXES: Mapping[str, Sex] = MappingProxyType(
 _NOT_KNOWN = frozenset({".", "..", "…"})
 """How statisticians write that there is no value. A dash is no such sign: it can stand for zero."""
 
+_WITHHELD = re.compile(
+    r"x{1,3}|skydda[dst]|sekretess?(?:skydda[dt]|belag[dt])|dold|dolt|hemligt?|röjande"
+    r"|withheld|suppressed|confidential|[<≤] ?[0-9]+|färre än \w+|(?:0|1) ?[-\u2013] ?4",
+    re.IGNORECASE,
+)
+"""How others write that a value is there and is not shown, since few persons are behind it."""
+
 _MONTH_NAMES = (
     "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
     "oktober", "november", "december",
@@ -118,7 +125,8 @@ def count_of(text: str) -> str:
 def value_and_status(value: str, status: str, words: Words) -> tuple[str, str]:
     """A value and its status, either of which may stand in the place of the value."""
     known = words.all_of(ValueStatus)
-    status = _status_of(status, known)
+    status = _withheld(_status_of(status, known), words)
+    value = _withheld(value, words)
     if value in _NOT_KNOWN:
         return "", status or words.of(ValueStatus.MISSING)
     if not status and _status_of(value, known) in known:
@@ -128,6 +136,11 @@ def value_and_status(value: str, status: str, words: Words) -> tuple[str, str]:
 
 def _status_of(text: str, known: Sequence[str]) -> str:
     return next((word for word in known if word.casefold() == text.casefold()), text)
+
+
+def _withheld(text: str, words: Words) -> str:
+    """The project's word for a value that is held back, if the text says so in other words."""
+    return words.of(ValueStatus.CONFIDENTIAL) if _WITHHELD.fullmatch(text) else text
 
 
 def _meant(number: Decimal) -> str:
