@@ -21,6 +21,9 @@ from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.settings import Settings
 from policytrace.severity import Severity
 
+_READING = "PT0"
+"""The family of the rules that tell of what could not be read: of the cause, that is."""
+
 _ABOUT_WAIVERS = frozenset({"PT701"})
 """The rules that run last, when it is known which waivers were needed."""
 
@@ -52,6 +55,9 @@ def _findings(
         violations = _cannot_judge(rule, missing, violations)
     for found in violations:
         if rule.of_others and found.item in held_back:
+            continue
+        said = (*found.message.values.values(), *found.hint.values.values())
+        if rule.family != _READING and context.unread.misspells(found.item, *said):
             continue
         yield Finding(
             code=rule.code,

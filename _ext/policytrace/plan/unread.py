@@ -6,13 +6,15 @@ goal the only action that reaches it, is no fault of theirs: it is what comes of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.roles import LinkKind
 
+_OPTION = re.compile(r"[\w-]+")
 _UP = (LinkKind.PART_OF, LinkKind.CONTRIBUTES_TO)
 
 
@@ -24,10 +26,20 @@ class Unread:
     """Their ids, as far as they can be seen."""
     words: frozenset[str] = frozenset()
     """What their options say: ids that they link to, passages, names of files."""
+    misspelt: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The options that objects of the graph have only under a name that is nearly theirs, by id."""
 
     def explains(self, *words: str) -> bool:
         """Whether one of these is an object that could not be read, or is named by one."""
         return any(word in self.ids or word in self.words for word in words)
+
+    def misspells(self, item_id: str, *values: object) -> bool:
+        """Whether a message with these values names an option that the object has misspelt."""
+        return any(
+            isinstance(value, str) and option in _OPTION.findall(value)
+            for option in self.misspelt.get(item_id, ())
+            for value in values
+        )
 
 
 def excused(graph: Graph, unread: Unread) -> frozenset[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sphinx.application import Sphinx
@@ -11,6 +13,9 @@ from sphinx.util import logging
 from policytrace.checks import engine
 from policytrace.checks.findings import Finding
 from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item, ReadingProblem
+from policytrace.schema.metamodel import Metamodel
+from policytrace.schema.roles import Key
 from policytrace.severity import Severity
 from policytrace.sphinx.build import Build, build_of
 from policytrace.sphinx.gate.contents import contents_problems
@@ -20,11 +25,12 @@ from policytrace.sphinx.gate.shape import shape_problems
 from policytrace.sphinx.gate.views import view_problems
 from policytrace.sphinx.read.diagnostics import READING_PROBLEMS, heading_problems
 from policytrace.sphinx.read.dialects import DIALECTS
+from policytrace.sphinx.read.explanations import UNKNOWN_OPTION
 from policytrace.sphinx.read.extracts import EXTRACTS
 from policytrace.sphinx.read.files import file_extracts, link_problems, published_problems
 from policytrace.sphinx.read.graph import plan_graph, plan_measurements
 from policytrace.sphinx.read.references import REFERENCES
-from policytrace.sphinx.read.written import unread
+from policytrace.sphinx.read.written import unread, words_of
 
 logger = logging.getLogger(__name__)
 
@@ -54,12 +60,37 @@ def run_gate(app: Sphinx, _builder: Builder) -> None:
         REFERENCES.everything(app.env),
         (*EXTRACTS.everything(app.env), *file_extracts(build)),
     )
+    misspelt = _misspelt(problems, items.values(), build.metamodel)
+    missing = replace(missing, misspelt=misspelt, words=missing.words | words_of(app.env, misspelt))
     context = replace(build.context, measurements=plan_measurements(build), unread=missing)
     build.findings = engine.run(graph, build.rules, context)
     for finding in build.findings:
         _log(build, finding)
     if any(finding.severity is Severity.ERROR for finding in build.findings):
         app.statuscode = 1
+
+
+def _misspelt(
+    problems: Iterable[ReadingProblem], items: Iterable[Item], metamodel: Metamodel
+) -> Mapping[str, frozenset[str]]:
+    """The options that objects lack, but have under a name that is nearly theirs, by id."""
+    meant = [
+        (problem.location, word)
+        for problem in problems
+        if problem.message.template == UNKNOWN_OPTION.template
+        and isinstance(word := problem.hint.values.get("nearest"), str)
+    ]
+    if not meant:
+        return {}
+    keys: Mapping[str, Key] = {**metamodel.fields, **metamodel.links}
+    opened = sorted(items, key=lambda item: item.location)
+    found: dict[str, frozenset[str]] = {}
+    for place, word in meant:
+        at = bisect_right(opened, place, key=lambda item: item.location) - 1
+        item = opened[at] if at >= 0 and opened[at].location.file == place.file else None
+        if item and word in keys and not item.has(keys[word]):
+            found[item.id] = found.get(item.id, frozenset()) | {word}
+    return found
 
 
 def _log(build: Build, finding: Finding) -> None:

@@ -9,6 +9,9 @@ from difflib import get_close_matches
 
 from policytrace.messages import Message, message
 
+UNKNOWN_OPTION = message("There is no option :{option}:.", option="…")
+"""What is said of an option that no object has."""
+
 
 def in_one_sign(written: str, remedy: Message) -> Message:
     """The remedy for what is `written`: another one when its å is an a and a ring.
@@ -28,7 +31,7 @@ def unknown_option(option: str, options: list[str]) -> tuple[Message, Message]:
     """What is wrong with an option that is none of `options`, and the remedy."""
     near = get_close_matches(option, options, n=1)
     return (
-        message("There is no option :{option}:.", option=option),
+        Message(UNKNOWN_OPTION.template, {"option": option}),
         in_one_sign(
             option,
             message("Did you mean :{nearest}:?", nearest=near[0])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx.environment import BuildEnvironment
@@ -95,4 +95,15 @@ def unread(env: BuildEnvironment, graph: Graph, pages: set[str]) -> Unread:
     return Unread(
         ids=frozenset(found.id for found in lost if found.id and found.id not in graph.items),
         words=frozenset(word for found in lost for word in found.words),
+    )
+
+
+def words_of(env: BuildEnvironment, ids: Container[str]) -> frozenset[str]:
+    """What stands in the options of the objects with these `ids`, misspelt or not."""
+    return frozenset(
+        word
+        for page in WRITTEN.of(env).values()
+        for found in page
+        if found.id in ids
+        for word in found.words
     )
