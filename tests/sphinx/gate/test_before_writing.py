@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from policytrace.messages import catalogue
@@ -97,3 +99,16 @@ def test_a_picture_that_the_settings_publish_is_looked_at(
     assert project.findings() == []
     project.write("bilder/del/ond.svg", RUNS)
     assert project.findings() == [("bilder/del/ond.svg", 1, "PT001")]
+
+
+@pytest.mark.parametrize("name", ["bild.svg", "del.txt"])
+def test_a_file_that_a_page_is_made_of_is_known_by_what_it_holds(
+    project: TinyProject, name: str
+) -> None:
+    project.write("bild.svg", SVG)
+    project.write("del.txt", "Text.\n")
+    add(project, "![x](bild.svg)\n\n```{include} del.txt\n```")
+    assert project.findings() == []
+    project.write(name, RUNS)
+    os.utime(project.root / name, (1, 1))
+    assert project.findings() != []
