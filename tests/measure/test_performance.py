@@ -724,3 +724,41 @@ def test_a_period_in_which_an_area_is_not_known_decides_nothing() -> None:
     assert found.latest is not None
     assert str(found.latest.period) == "2015"
     assert found.verdict is not Verdict.REACHED
+
+
+@pytest.mark.parametrize(
+    ("last", "verdict", "said"),
+    [
+        ("56", Verdict.REACHED, "better than the one before"),
+        ("55", Verdict.UNCHANGED, "not better than the one before"),
+        ("53", Verdict.WRONG_WAY, "worse than the one before"),
+    ],
+)
+def test_what_is_no_better_than_before_is_never_on_track(
+    last: str, verdict: Verdict, said: str
+) -> None:
+    values = {"2018": "40", "2020": "50", "2022": "55", "2024": last}
+    found = against(of_areas({HOME: values}), replace(ABOVE_LAST, baseline=parse_period("2020")))
+    assert found.verdict is verdict
+    assert said in english(found.reason)
+    assert found.target is not None
+    assert found.target.band.low == 55
+
+
+def test_every_area_must_be_known_and_counts_for_the_gap_too() -> None:
+    one_known = of_areas({NORTH: {"2015": "60", "2025": "90"}})
+    assert against(one_known, EVERY_AREA).verdict is Verdict.NO_DATA
+    rows = [
+        *sexes({"2015": ("80", "80"), "2025": ("80", "80")}),
+        *sexes({"2015": ("80", "80"), "2025": ("60", "85")}, area=NORTH),
+        *sexes({"2015": ("80", "80"), "2025": ("81", "80")}, area="Södra"),
+    ]
+    others = OtherAreas(country=COUNTY, parts=(NORTH, "Södra"))
+    found = assess(Series(rows), EVERY_AREA, HOME, TODAY, others)
+    [gap] = [one for one in found if one.measure is Measure.GAP]
+    assert gap.verdict is Verdict.WRONG_WAY
+
+
+def test_areas_alone_are_enough_for_a_target_for_every_area() -> None:
+    rows = of_areas({NORTH: {"2015": "60", "2025": "90"}, "Södra": {"2015": "60", "2025": "85"}})
+    assert against(rows, EVERY_AREA).verdict is Verdict.REACHED

@@ -28,7 +28,7 @@ decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -37,7 +37,6 @@ from fractions import Fraction
 
 from policytrace.measure.areas import NO_OTHERS, OtherAreas
 from policytrace.measure.series import Series
-from policytrace.measure.tables import Row
 from policytrace.measure.targets import Target, target_of
 from policytrace.messages import Message, message
 from policytrace.schema.vocabulary import (
@@ -112,6 +111,8 @@ class Performance:
     expected: Decimal | None
     """What the measure would be on the straight line, in the period of the latest value."""
     verdict: Verdict
+    met_from_start: bool = False
+    """Whether the value of the baseline meets the target."""
     known: Verdict | None
     """For what is outdated: the verdict on its latest value, at that time."""
     reason: Message
@@ -125,9 +126,12 @@ def assess(
     For each of them: women, men and the total as far as there are values, and the gap where values
     are split by sex. Without any value there is one verdict: no data.
     """
+    groups = series.groups(area)
+    if spec.scope is TargetScope.EVERY_AREA and "" not in groups:
+        groups = ("", *groups)
     found = [
         assessment
-        for group in series.groups(area)
+        for group in groups
         for assessment in _of_group(series, spec, area, group, today, others)
     ]
     if not any(not assessment.group for assessment in found):
@@ -161,20 +165,29 @@ class _Subject:
 def _of_group(
     series: Series, spec: TargetSpec, area: str, group: str, today: date, others: OtherAreas
 ) -> Iterator[Performance]:
+    every = spec.scope is TargetScope.EVERY_AREA and not group
+    places = others.parts if every else (area,)
     for sex in Sex:
-        if series.line(area, sex, group):
+        if any(series.line(place, sex, group) for place in places):
             values = _values_of(series, spec, _Subject(area, sex, group, Measure.VALUE), others)
             yield _judge(values, spec, _Subject(area, sex, group, Measure.VALUE), today)
-    if series.line(area, Sex.WOMEN, group) and series.line(area, Sex.MEN, group):
-        gaps = _Values(own=series.gaps(area, group), step=series.step)
+    if any(
+        series.line(place, Sex.WOMEN, group) and series.line(place, Sex.MEN, group)
+        for place in places
+    ):
+        own = series.gaps(area, group)
+        if every:
+            parts = [series.gaps(part) for part in others.parts]
+            own = _furthest(parts, spec, Measure.GAP, {})
+        gaps = _Values(own=own, step=series.step, furthest=every)
         yield _judge(gaps, spec, _Subject(area, Sex.TOTAL, group, Measure.GAP), today)
 
 
 def _values_of(series: Series, spec: TargetSpec, subject: _Subject, others: OtherAreas) -> _Values:
     country = series.values(others.country, subject.sex) if others.country else {}
     if spec.scope is TargetScope.EVERY_AREA and not subject.group:
-        parts = {part: series.line(part, subject.sex) for part in others.parts}
-        own = _furthest(parts, spec, country)
+        parts = [series.values(part, subject.sex) for part in others.parts]
+        own = _furthest(parts, spec, Measure.VALUE, country)
         return _Values(
             own=own,
             country=country,
@@ -186,7 +199,10 @@ def _values_of(series: Series, spec: TargetSpec, subject: _Subject, others: Othe
 
 
 def _furthest(
-    parts: Mapping[str, Mapping[Period, Row]], spec: TargetSpec, country: Mapping[Period, Decimal]
+    parts: Sequence[Mapping[Period, Decimal]],
+    spec: TargetSpec,
+    measure: Measure,
+    country: Mapping[Period, Decimal],
 ) -> Mapping[Period, Decimal]:
     """The value of the part that is furthest from the target, by period.
 
@@ -194,12 +210,11 @@ def _furthest(
     in which the value of any part is not known is left out: that might be the one.
     """
     found: dict[Period, Decimal] = {}
-    for period in sorted({period for line in parts.values() for period in line}):
-        rows = [line[period] for line in parts.values() if period in line]
-        there = [row.value for row in rows if row.value is not None]
-        if len(there) < len(rows):
+    for period in sorted({period for values in parts for period in values}):
+        there = [values[period] for values in parts if period in values]
+        if len(there) < len(parts):
             continue
-        target = _target(spec, Measure.VALUE, country.get(period))
+        target = _target(spec, measure, country.get(period))
         if target is not None and any(target.distance(value) for value in there):
             found[period] = max(there, key=target.distance)
         else:
@@ -227,6 +242,8 @@ def _judge(values: _Values, spec: TargetSpec, subject: _Subject, today: date) ->
         expected = _expected(target, start, latest, deadline)
     if latest is None:
         verdict, reason = Verdict.NO_DATA, message("There is no value.")
+        if values.furthest:
+            reason = message("There is no period in which every area has a value.")
     elif (
         target is not None
         and deadline is not None
@@ -251,15 +268,21 @@ def _judge(values: _Values, spec: TargetSpec, subject: _Subject, today: date) ->
     ):
         verdict, reason = _without_target(values, spec, target)
     else:
+        previous = spec.against is TargetAgainst.PREVIOUS and subject.measure is Measure.VALUE
         way = _Way(
-            whole=Fraction(before.distance(start.value)),
+            # There is no way to a value before: it is surpassed or it is not.
+            whole=Fraction(0) if previous else Fraction(before.distance(start.value)),
             left=Fraction(target.distance(latest.value)),
-            spare=Fraction(max(-before.short_of(start.value), Decimal(0))),
+            spare=Fraction(0)
+            if previous
+            else Fraction(max(-before.short_of(start.value), Decimal(0))),
             step=Fraction(values.step),
             passed=_time_passed(start, latest, deadline),
             is_new=latest.period > start.period,
         )
         verdict, reason = _on_the_way(way)
+        if previous and way.is_new:
+            reason = _compared_with_before(verdict)
     if outdated and latest is not None:
         verdict, known = Verdict.OUTDATED, verdict
         reason = message(
@@ -278,13 +301,24 @@ def _judge(values: _Values, spec: TargetSpec, subject: _Subject, today: date) ->
         measure=subject.measure,
         baseline=start,
         latest=latest,
-        target=target,
+        target=_target_at(values, spec, subject.measure, latest, step=Decimal(0)),
         year=spec.year,
         expected=expected,
+        met_from_start=start is not None
+        and before is not None
+        and not before.distance(start.value),
         verdict=verdict,
         known=known,
         reason=reason,
     )
+
+
+def _compared_with_before(verdict: Verdict) -> Message:
+    if verdict is Verdict.REACHED:
+        return message("The value is better than the one before.")
+    if verdict is Verdict.WRONG_WAY:
+        return message("The value is worse than the one before.")
+    return message("The value is not better than the one before.")
 
 
 def _missed(target: Target, latest: Observation, deadline: Period, today: date) -> bool:
@@ -324,7 +358,11 @@ def _target(
 
 
 def _target_at(
-    values: _Values, spec: TargetSpec, measure: Measure, at: Observation | None
+    values: _Values,
+    spec: TargetSpec,
+    measure: Measure,
+    at: Observation | None,
+    step: Decimal | None = None,
 ) -> Target | None:
     """The target in the period of an observation."""
     if at is None:
@@ -333,7 +371,7 @@ def _target_at(
     if spec.against is TargetAgainst.PREVIOUS:
         earlier = [period for period in values.own if period < at.period]
         compared = values.own[max(earlier)] if earlier else None
-    return _target(spec, measure, compared, values.step)
+    return _target(spec, measure, compared, values.step if step is None else step)
 
 
 def _observation(values: Mapping[Period, Decimal], period: Period | None) -> Observation | None:
@@ -390,15 +428,15 @@ class _Way:
 
 
 def _on_the_way(way: _Way) -> tuple[Verdict, Message]:
-    if way.left == 0 and way.is_new:
-        return Verdict.REACHED, message("The target is reached.")
-    if way.left == 0:
+    if not way.is_new:
         return Verdict.UNCHANGED, message("There is no value after the baseline.")
+    if way.left == 0:
+        return Verdict.REACHED, message("The target is reached.")
     if way.is_worse:
         return Verdict.WRONG_WAY, message("The measure is further from the target than it was.")
     expected = way.whole * (1 - way.passed)
     covered, passed = _shares(way.covered, way.passed)
-    if way.is_new and way.left <= way.whole and way.left <= expected + way.margin:
+    if way.left <= way.whole and way.left <= expected + way.margin:
         return Verdict.ON_TRACK, message(
             "{covered} percent of the way is covered, in {passed} percent of the time.",
             covered=covered,

@@ -78,12 +78,13 @@ def test_a_project_that_keeps_no_values_is_not_asked() -> None:
     ("values", "wrong"),
     [
         (("0", "100", "50"), []),
-        (("-1", "50", "50"), [2]),
+        (("-2", "50", "50"), [2]),
         (("50", "100.1", "50"), [3]),
         (("22", "0.22", "23"), [3]),
         (("22", "0.22"), [3]),
         (("0.22", "22"), [3]),
         (("22", "0.2", "21", "20"), [3]),
+        (("10", "11", "1050"), [4]),
         (("0.5", "12", "30"), []),
         (("22", "0", "23"), []),
         (("22", None, "23"), []),
@@ -140,7 +141,7 @@ def test_a_target_that_the_baseline_meets(
 
 @pytest.mark.parametrize(("north", "blame"), [("60", False), ("80", True)])
 def test_a_target_for_every_area_is_met_when_all_meet_it(north: str, *, blame: bool) -> None:
-    rows = [*line("76.1"), *line(north, area=NORTH)]
+    rows = [*line("76.1"), *line(north, area=NORTH), *line("90", area="Södra"), *line("90", area="Västra")]
     graph = graph_of(*rows, **(AIM | {"target_scope": "varje område"}))
     assert bool(blamed("PT309", graph)) is blame
 
@@ -155,4 +156,12 @@ def test_a_target_for_the_gap_that_the_baseline_meets(men: str, *, blame: bool) 
 def test_a_gap_that_nobody_has_set_a_target_for_is_not_asked() -> None:
     rows = [figure("2015", "10", Sex.WOMEN), figure("2015", "10", Sex.MEN)]
     fields = {"direction": "upp", "baseline": "2015", "target_value": "50", "target_year": "2030"}
+    assert blamed("PT309", graph_of(*rows, **fields)) == []
+
+
+def test_a_target_that_is_the_countrys_value_and_met_from_the_start() -> None:
+    rows = [*line("70"), *line("60", area="Riket")]
+    fields = AIM | {"target_value": "", "target_against": "riket"}
+    assert blamed("PT309", graph_of(*rows, **fields)) == ["IND-A"]
+    rows = [*line("50"), *line("60", area="Riket")]
     assert blamed("PT309", graph_of(*rows, **fields)) == []

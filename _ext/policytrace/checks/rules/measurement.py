@@ -154,6 +154,20 @@ def _ill_fitting(
             message("The target of {id} does not fit its direction.", id=indicator.id),
             message("Balance needs a band, as 40–60; the other directions need one value."),
         )
+    if spec.against is not None and indicator.has(FieldName.TARGET_VALUE):
+        yield (
+            message("{id} has two targets, and only one of them can count.", id=indicator.id),
+            message(
+                "Keep :{value}: or :{against}:.",
+                value=context.word("field.target_value"),
+                against=context.word("field.target_against"),
+            ),
+        )
+    if spec.against is not None and spec.direction is Direction.BALANCE:
+        yield (
+            message("The target of {id} does not fit its direction.", id=indicator.id),
+            message("Other values can only be a target for what should go up or down."),
+        )
     if spec.baseline is None:
         return
     if spec.year is not None and spec.year <= spec.baseline.end.year:
@@ -165,7 +179,8 @@ def _ill_fitting(
     data = context.measurements.by_indicator.get(indicator.id)
     if home is None or data is None or not data.table.rows or data.table.issues:
         return
-    if not any(spec.baseline in data.series.values(home.name, sex) for sex in Sex):
+    places = (home.name,) if spec.scope is None else context.measurements.areas.others.parts
+    if not any(spec.baseline in data.series.values(place, sex) for place in places for sex in Sex):
         yield (
             message(
                 "There is no value for the baseline of {id}, {period}, in {area}.",

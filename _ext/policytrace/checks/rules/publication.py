@@ -61,15 +61,17 @@ def identity_number(graph: Graph, context: Context) -> Iterator[Violation]:
     Remedy: take it away. If it has been saved in git, ask for the history to be cleaned. Write a
     phone number as 070-XXX XX XX, and a time as 2026-11-23 15:26.
     """
-    told: set[str] = set()
+    told: dict[tuple[str, str], set[int]] = {}
     for extract in _of(graph, Part.TEXT):
         for found in find_numbers(extract.text, context.today):
-            told.add(found.digits)
-            yield _identity_number(extract.location)
+            place = extract.location
+            told.setdefault((found.digits, place.file), set()).add(place.line)
+            yield _identity_number(place)
     for extract in _of(graph, Part.SEEN):
         text = extract.text.replace("\n", " ")
+        lines = range(extract.location.line, extract.location.line + extract.text.count("\n") + 1)
         for found in find_numbers(text, context.today):
-            if found.digits not in told:
+            if told.get((found.digits, extract.location.file), set()).isdisjoint(lines):
                 above = extract.text.count("\n", 0, found.start)
                 yield _identity_number(
                     replace(extract.location, line=extract.location.line + above)

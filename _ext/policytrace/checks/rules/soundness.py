@@ -16,11 +16,14 @@ from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, LinkKind, Role
-from policytrace.schema.vocabulary import Sex
+from policytrace.schema.vocabulary import Sex, TargetAgainst
 from policytrace.severity import Severity
 from policytrace.values.numbers import Number
 
 HUNDRED = Decimal(100)
+
+SLIPPED = Decimal(50)
+"""From which factor on two places of decimals have slipped: a hundred, and what values vary by."""
 
 
 @rule(
@@ -128,7 +131,7 @@ def _is_comparison(spec: TargetSpec) -> bool:
 
 
 def _out_of_line(rows: Sequence[Row]) -> Iterator[Row]:
-    """The rows, in order of time and none of them 0, that differ by a factor of 100 from the rest.
+    """The rows, in order of time and none of them 0, that are a hundred times the rest, or less.
 
     Of two, it is the later one.
     """
@@ -139,7 +142,7 @@ def _out_of_line(rows: Sequence[Row]) -> Iterator[Row]:
         middle = median(sizes)
         pairs = [(row, size, middle) for row, size in zip(rows, sizes, strict=True)]
     for row, size, other in pairs:
-        if size >= other * HUNDRED or other >= size * HUNDRED:
+        if size >= other * SLIPPED or other >= size * SLIPPED:
             yield row
 
 
@@ -184,7 +187,7 @@ def met_from_the_start(graph: Graph, context: Context) -> Iterator[Violation]:
             continue
         spec = target_spec_of(indicator)
         judged = assess(data.series, spec, home.name, context.today, others)
-        if any(_is_met(one) for one in _decisive(indicator, spec, judged)):
+        if any(one.met_from_start for one in _decisive(indicator, spec, judged)):
             yield violation(
                 indicator,
                 message("{id} meets its target already at the baseline.", id=indicator.id),
@@ -201,12 +204,7 @@ def _decisive(
     """The verdicts that a target stands with: on all together, and on the gap if one is set."""
     values = [one for one in judged if one.measure is Measure.VALUE and not one.group]
     total = [one for one in values if one.sex is Sex.TOTAL]
-    if spec.target is not None and spec.against is None:
+    if spec.against is not TargetAgainst.PREVIOUS:
         yield from total or values[:1]
     if indicator.has(FieldName.TARGET_GAP):
         yield from (one for one in judged if one.measure is Measure.GAP and not one.group)
-
-
-def _is_met(performance: Performance) -> bool:
-    start, target = performance.baseline, performance.target
-    return start is not None and target is not None and not target.distance(start.value)
