@@ -59,7 +59,7 @@ def clone(copy: Copy) -> Copy:
         with xlsxwriter.Workbook(copy.root / name) as book:
             sheet = book.add_worksheet()
             sheet.write_row(0, 0, ["period", "område", "kön", "värde", "källa"])
-            sheet.write_row(1, 0, ["2031", "Fagersta", "totalt", 7, "Prov"])
+            sheet.write_row(1, 0, ["2025", "Fagersta", "totalt", 7, "Prov"])
     return copy
 
 

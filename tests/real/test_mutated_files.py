@@ -114,7 +114,7 @@ def test_a_passage_that_nothing_restates_is_found_in_the_register(
     assert real.metamodel.passages
     register = copy.root / real.metamodel.passages
     rows = register.read_text(encoding="utf-8")
-    register.write_text(f"{rows}påhittad-1,Påhitt,åtagande,Något nytt\n", encoding="utf-8")
+    register.write_text(f"{rows}påhittad-1,Påhitt,åtagande,Något nytt,,\n", encoding="utf-8")
     exit_code, told = copy.check()
     assert exit_code == 1
     line = len(rows.splitlines()) + 1

@@ -24,10 +24,16 @@ class Unread:
 
     ids: frozenset[str] = frozenset()
     """Their ids, as far as they can be seen."""
+    prefixes: tuple[str, ...] = ()
+    """What the ids of those begin with that have none."""
     words: frozenset[str] = frozenset()
     """What their options say: ids that they link to, passages, names of files."""
     misspelt: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The options that objects of the graph have only under a name that is nearly theirs, by id."""
+
+    def is_lost(self, item_id: str) -> bool:
+        """Whether an id that is not in the graph may be that of an object that was not read."""
+        return item_id in self.ids or item_id.startswith(self.prefixes)
 
     def explains(self, *words: str) -> bool:
         """Whether one of these is an object that could not be read, or is named by one."""
@@ -47,13 +53,17 @@ def excused(graph: Graph, unread: Unread) -> frozenset[str]:
 
     They are above what unread objects name, or below what names them. Linear in objects and links.
     """
-    if not (unread.ids or unread.words):
+    if not (unread.ids or unread.words or unread.prefixes):
         return frozenset()
     named = [item for item in graph if item.id in unread.words]
     naming = [
         item
         for item in graph
-        if any(target in unread.ids for ids in item.links.values() for target in ids)
+        if any(
+            target not in graph.items and unread.is_lost(target)
+            for ids in item.links.values()
+            for target in ids
+        )
     ]
     return frozenset(_reached(named, lambda item: _linked(item, graph.targets))) | frozenset(
         _reached(naming, lambda item: _linked(item, lambda it, kind: graph.sources(it.id, kind)))

@@ -150,6 +150,11 @@ def _explained(error: SphinxError, project: Path) -> ProjectError:
             lines.append(cause.lineno)
         if lines:
             what = cause.msg if isinstance(cause, SyntaxError) else str(cause)
+            if isinstance(cause, SyntaxError) and "codec can't decode" in what:
+                return ProjectError(
+                    message("{file} is not UTF-8. Save it again as UTF-8.", file=SETTINGS),
+                    Location(file=SETTINGS, line=1),
+                )
             return ProjectError(
                 message(
                     "{file} cannot be run: {error}",

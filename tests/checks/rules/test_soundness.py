@@ -84,7 +84,7 @@ def test_a_project_that_keeps_no_values_is_not_asked() -> None:
         (("22", "0.22"), [3]),
         (("0.22", "22"), [3]),
         (("22", "0.2", "21", "20"), [3]),
-        (("10", "11", "1050"), [4]),
+        (("0.10", "0.11", "10.5"), [4]),
         (("0.5", "12", "30"), []),
         (("22", "0", "23"), []),
         (("22", None, "23"), []),
@@ -141,7 +141,12 @@ def test_a_target_that_the_baseline_meets(
 
 @pytest.mark.parametrize(("north", "blame"), [("60", False), ("80", True)])
 def test_a_target_for_every_area_is_met_when_all_meet_it(north: str, *, blame: bool) -> None:
-    rows = [*line("76.1"), *line(north, area=NORTH), *line("90", area="Södra"), *line("90", area="Västra")]
+    rows = [
+        *line("76.1"),
+        *line(north, area=NORTH),
+        *line("90", area="Södra"),
+        *line("90", area="Västra"),
+    ]
     graph = graph_of(*rows, **(AIM | {"target_scope": "varje område"}))
     assert bool(blamed("PT309", graph)) is blame
 

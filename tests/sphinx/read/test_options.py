@@ -84,6 +84,10 @@ def test_a_value_is_what_is_written_after_the_colon(value: str) -> None:
         (f"{BLOCK}:resurs: två\u00a0", [3], {"resurs": "två"}),
         ("---\nid: ATG-9\nresurs: två\n  dagar\n---\nText.", [4], {"resurs": "två dagar"}),
         ("---\nid: ATG-9\nord\n---", [3], {"id": "ATG-9 ord"}),
+        (f"{BLOCK}\n    :berör: GRP-A", [4], {"berör": "GRP-A"}),
+        (f"{BLOCK}\n\t:berör: GRP-A", [4], {"berör": "GRP-A"}),
+        (f"{BLOCK}\n: berör : GRP-A", [4], {"berör": "GRP-A"}),
+        ("---\nid: ATG-9\n---\n:berör: GRP-A\n", [1], {"id": "ATG-9", "berör": "GRP-A"}),
         (f"{BLOCK}\n::: {{note}}\nText.\n:::\n:berör: GRP-A", [7], {"berör": "GRP-A"}),
     ],
 )
@@ -104,7 +108,6 @@ def test_what_ends_the_options_too_early_is_found_and_nothing_is_lost(
         "\n:ref:`x` och {need}`ATG-1`",
         "\n```\n:ansvarig: ett exempel\n```",
         "\n:::{note}\n:class: tip\n:::",
-        "\n    :ansvarig: ett exempel",
         "\n| a | b |\n|:-:|:-:|\n| :x: | y |",
         "\n- :ansvarig: skrivs så",
         "ansvarig nämnd väljer",
@@ -185,3 +188,8 @@ def test_a_heading_in_an_object_is_warned_of(project: TinyProject) -> None:
 def test_a_sign_for_a_number_is_no_heading(project: TinyProject) -> None:
     project.edit("plan.md", "Den som utsätts", "```\n# kod\n```\n\n#hbtqi och andra")
     assert project.findings() == []
+
+
+def test_what_lacks_only_its_id_is_the_only_finding(project: TinyProject) -> None:
+    project.edit("plan.md", ":id: HPL-A\n", "")
+    assert project.findings() == [("plan.md", 3, "PT001")]

@@ -34,7 +34,7 @@ def lost_address(graph: Graph, context: Context) -> Iterator[Violation]:
     """
     register = context.addresses
     for address in register.addresses:
-        if address.id not in context.unread.ids:
+        if address.id in graph.items or not context.unread.is_lost(address.id):
             yield from _judged(address, register, graph, context)
 
 
@@ -67,7 +67,9 @@ def _judged(
                 message("{id} leads on in a circle.", id=address.id),
                 message("Write the id of an object that exists."),
             )
-        elif not {end} & (graph.items.keys() | register.leads.keys() | context.unread.ids):
+        elif (
+            end not in graph.items and end not in register.leads and not context.unread.is_lost(end)
+        ):
             yield _at(
                 address,
                 message(

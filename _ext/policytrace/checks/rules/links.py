@@ -66,7 +66,7 @@ def broken_link(graph: Graph, context: Context) -> Iterator[Violation]:
             )
             continue
         target = graph.items.get(link.target)
-        if target is None and link.target in context.unread.ids:
+        if target is None and context.unread.is_lost(link.target):
             continue
         if target is not None and may_point_to(link.kind, source.role, target.role):
             continue
@@ -114,7 +114,7 @@ def _broken_references(
     graph: Graph, suggestions: _Suggestions, context: Context
 ) -> Iterator[Violation]:
     for reference in graph.references:
-        if reference.target in graph.items or reference.target in context.unread.ids:
+        if reference.target in graph.items or context.unread.is_lost(reference.target):
             continue
         nearest = suggestions.nearest(reference.target, _ALL)
         yield Violation(

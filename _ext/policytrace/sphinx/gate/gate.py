@@ -40,7 +40,8 @@ def run_gate(app: Sphinx, _builder: Builder) -> None:
     build = build_of(app)
     plan = plan_graph(build)
     items = plan.items
-    missing = unread(app.env, plan, set(READING_PROBLEMS.of(app.env)))
+    prefixes = {word: build.metamodel.prefixes[key] for word, key in build.metamodel.types.items()}
+    missing = unread(app.env, plan, set(READING_PROBLEMS.of(app.env)), prefixes)
     problems = (
         *READING_PROBLEMS.everything(app.env),
         *shape_problems(app, items, build.metamodel),

@@ -50,9 +50,9 @@ def view_problems(
                         message("Write one of: {names}.", names=", ".join(choices)),
                     )
                 continue
-            if target in unread.ids:
-                continue
             item = items.get(target)
+            if item is None and unread.is_lost(target):
+                continue
             if item is None or item.role not in view.options[option]:
                 yield _problem(
                     placed,

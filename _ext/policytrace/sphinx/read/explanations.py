@@ -179,6 +179,13 @@ _EXPLANATIONS: tuple[
         ),
     ),
     (
+        re.compile(r"Document (?:or section )?may not (?:end|begin) with a transition"),
+        lambda _found, _options: (
+            message("A line across the page stands first or last."),
+            message("Take the line with --- away, or write something below it."),
+        ),
+    ),
+    (
         re.compile(r"document isn't included in any toctree|isn.t included in any"),
         lambda _found, _options: (
             message("The page is in no table of contents, so no reader finds it."),

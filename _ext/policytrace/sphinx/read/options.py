@@ -28,6 +28,7 @@ _SPACE = r"[^\S\n]"
 _OPTION = re.compile(rf"{_SPACE}*+:(?P<word>[^\s:`{{][^:`]*+):(?P<space>{_SPACE}*+)(?P<value>.*)")
 _BARE = re.compile(r"[ ]{0,3}:?(?P<word>[^\s:]+):?[ \t]+(?P<value>\S.*)")
 _IN_TEXT = re.compile(rf"[ ]{{0,3}}:(?P<word>[^\s:`{{]+):(?P<space>{_SPACE}*+)(?P<value>[^`].*|)")
+_SPACED = re.compile(r"[ \t]*+:[ ]?(?P<word>[^\s:]+)[ ]?:[ \t]*+(?P<value>[^`].*|)")
 _IDS = re.compile(r"[A-ZÅÄÖ]{2,}-[A-ZÅÄÖ0-9-]+(?:[,;]|\s|$)")
 _FENCE = re.compile(r"[ ]{0,3}(?P<fence>:{3,}+|`{3,}+|~{3,}+)(?P<rest>.*)")
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]")
@@ -124,6 +125,17 @@ class OptionBlock:
             message("Write each on a line of its own: colon, name, colon, space, value."),
         )
 
+    def find_two_ways(self, below: int) -> None:
+        """Options between dashes, and more of them below."""
+        self._find(
+            below,
+            message("The options are written in two ways: between --- and with colons."),
+            message(
+                "Take the lines with --- away, and write all options as :{option}: value.",
+                option="id",
+            ),
+        )
+
     def find_empty(self) -> None:
         """Options that say nothing."""
         for word, value in self.values.items():
@@ -156,13 +168,12 @@ def read_options(
     `known` are the options that it may have; `free` those whose value is any text.
     """
     found = OptionBlock()
-    if lines and lines[0].startswith("---"):
-        end = _read_between_dashes(lines, found)
-    else:
-        end = 0
-        while end < len(lines) and _may_be_option(lines[end]):
-            _read_line(lines[end], end + 1, found, known)
-            end += 1
+    end = _read_between_dashes(lines, found) if lines and lines[0].startswith("---") else 0
+    if end and end < len(lines) and _may_be_option(lines[end]):
+        found.find_two_ways(1)
+    while end < len(lines) and _may_be_option(lines[end]):
+        _read_line(lines[end], end + 1, found, known)
+        end += 1
     for word, below in list(found.lines.items()):
         if sign := _odd_sign(found.values[word], lines[below - 1], free=word in free):
             found.find_unseen(below, word, sign)
@@ -234,7 +245,7 @@ def _look_below(
                 close = ""
         elif fence:
             close, together = fence["fence"], False
-        elif (option := _IN_TEXT.fullmatch(line)) and _is_meant(option, known):
+        elif (option := _in_text(line, known)) is not None:
             word = option["word"]
             if word in known:
                 found.find_misplaced(word, below, first + found.body)
@@ -249,9 +260,13 @@ def _look_below(
             together = _goes_on(line, below, last, found, known, free)
 
 
-def _is_meant(option: re.Match[str], known: Collection[str]) -> bool:
-    """Whether a line of text that begins like an option is meant to be one."""
-    return option["word"] in known or bool(option["space"]) or not option["value"]
+def _in_text(line: str, known: Collection[str]) -> re.Match[str] | None:
+    """What a line of text is as an option, if it is meant to be one; however far in it stands."""
+    option = _IN_TEXT.fullmatch(line)
+    if option and (option["word"] in known or option["space"] or not option["value"]):
+        return option
+    spaced = _SPACED.fullmatch(line)
+    return spaced if spaced and spaced["word"] in known else None
 
 
 def _goes_on(

@@ -30,6 +30,8 @@ class WrittenObject:
     id: str
     words: tuple[str, ...]
     """What stands in its options."""
+    directive: str = ""
+    """The word that the block begins with."""
 
 
 WRITTEN = PageStore[WrittenObject]("written")
@@ -59,15 +61,15 @@ def written_objects(lines: Sequence[str]) -> Iterator[WrittenObject]:
             if (name is None and fence["fence"][0] != ":") or (name and name["name"] in VERBATIM):
                 verbatim = fence["fence"]
             else:
-                opened.append((fence["fence"], []))
+                opened.append((name["name"] if name else "", []))
         elif opened:
-            yield from _objects(opened.pop()[1])
-    for _, block in opened:
-        yield from _objects(block)
-    yield from _objects(loose)
+            yield from _objects(*opened.pop())
+    for directive, block in opened:
+        yield from _objects(directive, block)
+    yield from _objects("", loose)
 
 
-def _objects(lines: Sequence[str]) -> Iterator[WrittenObject]:
+def _objects(directive: str, lines: Sequence[str]) -> Iterator[WrittenObject]:
     """One object, or several when their first lines are not what they should be."""
     item_id = ""
     words: list[str] = []
@@ -77,23 +79,31 @@ def _objects(lines: Sequence[str]) -> Iterator[WrittenObject]:
             continue
         if option["word"] == "id":
             if item_id:
-                yield WrittenObject(id=item_id, words=tuple(words))
+                yield WrittenObject(id=item_id, words=tuple(words), directive=directive)
                 words = []
             item_id = option["value"].strip()
         elif ":" in line:
             words += _WORD.findall(option["value"])
     if item_id or words:
-        yield WrittenObject(id=item_id, words=tuple(words))
+        yield WrittenObject(id=item_id, words=tuple(words), directive=directive)
 
 
-def unread(env: BuildEnvironment, graph: Graph, pages: set[str]) -> Unread:
-    """What stands on these `pages`, on which something could not be read, but is not in `graph`."""
+def unread(
+    env: BuildEnvironment, graph: Graph, pages: set[str], prefixes: Mapping[str, str]
+) -> Unread:
+    """What stands on these `pages`, on which something could not be read, but is not in `graph`.
+
+    `prefixes`: what the ids of a type begin with, by the word of its directive.
+    """
     by_page = WRITTEN.of(env)
     written = [found for docname in pages for found in by_page.get(docname, ())]
     times = Counter(found.id for found in written)
     lost = [found for found in written if found.id not in graph.items or times[found.id] > 1]
     return Unread(
         ids=frozenset(found.id for found in lost if found.id and found.id not in graph.items),
+        prefixes=tuple(
+            sorted({prefixes.get(found.directive, "") for found in lost if not found.id} - {""})
+        ),
         words=frozenset(word for found in lost for word in found.words),
     )
 
