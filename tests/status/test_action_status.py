@@ -67,15 +67,21 @@ def all_progress(graph: Graph, **verdicts: Performance) -> dict[str, ComputedSta
 
 def action(item_id: str = "ATG-A", **values: object) -> Item:
     given: dict[str, object] = {"starts": "2027-09-01", "due": "2028-06-30", **values}
-    status = given.pop("status", Status.PROPOSED)
+    status = given.pop("status", Status.DECIDED)
     assert status is None or isinstance(status, Status)
     texts = {key: value for key, value in given.items() if isinstance(value, (str, tuple))}
     return item(item_id, Role.ACTION, status=status, **texts)
 
 
-def of_action(*others: Item, **values: object) -> tuple[ActionStatus, str]:
+State = tuple[ActionStatus | None, str]
+"""A state and its rule; no rule is empty."""
+
+NO_STATE: State = (None, "")
+
+
+def of_action(*others: Item, **values: object) -> State:
     found = all_progress(plan(action(**values), *others))["ATG-A"]
-    return found.state, found.ground.value
+    return found.state, found.ground or ""
 
 
 BEGUN = {"status": Status.IN_PROGRESS, "starts": "2027-01-01"}
@@ -84,24 +90,21 @@ BEGUN = {"status": Status.IN_PROGRESS, "starts": "2027-01-01"}
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
-        pytest.param({}, (ActionStatus.NOT_STARTED, "L13"), id="proposal"),
+        pytest.param({"status": Status.PROPOSED}, NO_STATE, id="proposal"),
         pytest.param({"status": None}, (ActionStatus.NOT_STARTED, "L13"), id="no-status"),
+        pytest.param(
+            {"status": Status.PROPOSED, "starts": YESTERDAY}, NO_STATE, id="proposal-start-passed"
+        ),
+        pytest.param({"status": Status.PROPOSED, "due": YESTERDAY}, NO_STATE, id="proposal-late"),
         pytest.param({"starts": ""}, (ActionStatus.NOT_STARTED, "L13"), id="no-first-day"),
-        pytest.param({"status": Status.DECIDED}, (ActionStatus.NOT_STARTED, "L13"), id="decided"),
+        pytest.param({}, (ActionStatus.NOT_STARTED, "L13"), id="decided"),
         pytest.param(
             {"starts": "2027-06-01"}, (ActionStatus.NOT_STARTED, "L13"), id="starts-today"
         ),
-        pytest.param(
-            {"starts": YESTERDAY}, (ActionStatus.AT_RISK, "L10"), id="proposal-start-passed"
-        ),
-        pytest.param(
-            {"status": Status.DECIDED, "starts": YESTERDAY},
-            (ActionStatus.AT_RISK, "L10"),
-            id="decided-start-passed",
-        ),
+        pytest.param({"starts": YESTERDAY}, (ActionStatus.AT_RISK, "L10"), id="start-passed"),
         pytest.param({"due": "2027-08-30"}, (ActionStatus.AT_RISK, "L11"), id="due-in-90-days"),
         pytest.param({"due": "2027-08-31"}, (ActionStatus.NOT_STARTED, "L13"), id="due-in-91-days"),
-        pytest.param({"due": YESTERDAY}, (ActionStatus.LATE, "L4"), id="proposal-late"),
+        pytest.param({"due": YESTERDAY}, (ActionStatus.LATE, "L4"), id="decided-late"),
         pytest.param({**BEGUN, "due": "2027-06-01"}, (ActionStatus.ON_PLAN, "L15"), id="due-today"),
         pytest.param({**BEGUN, "due": YESTERDAY}, (ActionStatus.LATE, "L4"), id="late"),
         pytest.param(
@@ -146,18 +149,23 @@ BEGUN = {"status": Status.IN_PROGRESS, "starts": "2027-01-01"}
     ],
 )
 def test_status_and_days_of_an_action_give_its_state(
-    values: dict[str, object], expected: tuple[ActionStatus, str]
+    values: dict[str, object], expected: State
 ) -> None:
     assert of_action(**values) == expected
 
 
-@pytest.mark.parametrize("status", [None, Status.PROPOSED])
 @pytest.mark.parametrize("days", range(-400, 400, 37))
-def test_a_proposal_never_looks_as_if_it_had_begun(status: Status | None, days: int) -> None:
+def test_a_proposal_has_no_state_whatever_its_days(days: int) -> None:
     day = (TODAY + timedelta(days=days)).isoformat()
     for name in ("starts", "due", "next_follow_up"):
-        state, _ = of_action(status=status, **{name: day})
-        assert state in (ActionStatus.NOT_STARTED, ActionStatus.AT_RISK, ActionStatus.LATE)
+        for others in ((), (follow_up("försenad"),)):
+            assert of_action(*others, status=Status.PROPOSED, **{name: day}) == NO_STATE
+
+
+def test_a_status_that_was_forgotten_hides_nothing() -> None:
+    assert of_action(status=None, due=YESTERDAY) == (ActionStatus.LATE, "L4")
+    found = all_progress(plan(action(status=None)))["ATG-A"]
+    assert english(found.reason) == "It has not begun."
 
 
 def follow_up(said: str, day: str = YESTERDAY, number: int = 1, about: str = "ATG-A") -> Item:
@@ -176,9 +184,7 @@ def follow_up(said: str, day: str = YESTERDAY, number: int = 1, about: str = "AT
         ("det går framåt, men kan bli försenad", (ActionStatus.ON_PLAN, "L15")),
     ],
 )
-def test_the_latest_follow_up_counts_if_it_begins_with_a_state(
-    said: str, expected: tuple[ActionStatus, str]
-) -> None:
+def test_the_latest_follow_up_counts_if_it_begins_with_a_state(said: str, expected: State) -> None:
     assert of_action(follow_up(said), **BEGUN) == expected
 
 
@@ -255,8 +261,15 @@ def test_what_is_decided_cannot_be_judged(state: str) -> None:
     assert override_of(action(**BEGUN, **{**OVERRIDABLE, "state": state}), TODAY) is None
 
 
-def test_a_proposal_cannot_be_judged_to_be_on_plan() -> None:
-    assert of_action(**{**OVERRIDABLE, "state": "enligt plan"}) == (ActionStatus.NOT_STARTED, "L13")
+@pytest.mark.parametrize("state", ["ej startad", "enligt plan", "i riskzonen", "försenad"])
+def test_a_proposal_cannot_be_judged(state: str) -> None:
+    judged = {**OVERRIDABLE, "state": state}
+    assert of_action(status=Status.PROPOSED, **judged) == NO_STATE
+
+
+def test_what_says_nothing_of_its_status_cannot_be_judged_to_be_on_plan() -> None:
+    judged = {**OVERRIDABLE, "state": "enligt plan"}
+    assert of_action(status=None, **judged) == (ActionStatus.NOT_STARTED, "L13")
 
 
 @pytest.mark.parametrize(
@@ -276,11 +289,10 @@ LATE: dict[str, object] = {"due": YESTERDAY}
 RISKY: dict[str, object] = {"starts": YESTERDAY}
 DONE: dict[str, object] = {"status": Status.DONE}
 CANCELLED: dict[str, object] = {"status": Status.CANCELLED}
+PROPOSED: dict[str, object] = {"status": Status.PROPOSED, "due": YESTERDAY}
 
 
-def of_whole(
-    *actions: dict[str, object], role: Role = Role.PLAN, **values: object
-) -> tuple[ActionStatus, str]:
+def of_whole(*actions: dict[str, object], role: Role = Role.PLAN, **values: object) -> State:
     status = values.pop("status", Status.DECIDED)
     assert status is None or isinstance(status, Status)
     texts = {key: str(value) for key, value in values.items()}
@@ -295,7 +307,7 @@ def of_whole(
     )
     found = all_progress(graph, IND_A=verdict(Verdict.WRONG_WAY))["TOP"]
     assert found.number_of_actions == len(actions)
-    return found.state, found.ground.value
+    return found.state, found.ground or ""
 
 
 @pytest.mark.parametrize("role", [Role.PLAN, Role.PRIORITY])
@@ -314,10 +326,13 @@ def of_whole(
         ((RISKY, *(BEGUN,) * 3), (ActionStatus.AT_RISK, "L12")),
         ((RISKY, *(BEGUN,) * 4), (ActionStatus.ON_PLAN, "L15")),
         ((RISKY, *(NOT_STARTED,) * 4), (ActionStatus.NOT_STARTED, "L13")),
+        ((NOT_STARTED, *(PROPOSED,) * 4), (ActionStatus.NOT_STARTED, "L13")),
+        ((LATE, *(BEGUN,) * 3, *(PROPOSED,) * 9), (ActionStatus.LATE, "L7")),
+        ((DONE, PROPOSED), (ActionStatus.ON_PLAN, "L15")),
     ],
 )
 def test_its_actions_give_the_state_of_a_plan_or_a_priority(
-    role: Role, actions: tuple[dict[str, object], ...], expected: tuple[ActionStatus, str]
+    role: Role, actions: tuple[dict[str, object], ...], expected: State
 ) -> None:
     assert of_whole(*actions, role=role) == expected
 
@@ -330,17 +345,31 @@ def test_its_actions_give_the_state_of_a_plan_or_a_priority(
         ({"valid_to": YESTERDAY}, (ActionStatus.LATE, "L4")),
         ({"next_follow_up": YESTERDAY}, (ActionStatus.AT_RISK, "L8")),
         ({"next_follow_up": "2027-01-01"}, (ActionStatus.LATE, "L5")),
-        ({"status": Status.PROPOSED}, (ActionStatus.NOT_STARTED, "L13")),
-        ({"status": Status.PROPOSED, "valid_from": YESTERDAY}, (ActionStatus.AT_RISK, "L10")),
+        ({"status": Status.PROPOSED}, NO_STATE),
+        ({"status": Status.PROPOSED, "valid_from": YESTERDAY}, NO_STATE),
+        ({"status": Status.PROPOSED, "next_follow_up": YESTERDAY, **OVERRIDABLE}, NO_STATE),
         ({"status": Status.DECIDED, "valid_from": YESTERDAY}, (ActionStatus.ON_PLAN, "L15")),
         ({"measured_by": "IND-A"}, (ActionStatus.AT_RISK, "L14")),
         (OVERRIDABLE, (ActionStatus.AT_RISK, "L3")),
     ],
 )
 def test_a_plan_has_a_status_days_and_indicators_of_its_own(
-    values: dict[str, object], expected: tuple[ActionStatus, str]
+    values: dict[str, object], expected: State
 ) -> None:
     assert of_whole(BEGUN, BEGUN, **values) == expected
+
+
+@pytest.mark.parametrize("others", [(), (CANCELLED,)])
+def test_a_priority_with_nothing_but_proposals_has_no_state(
+    others: tuple[dict[str, object], ...],
+) -> None:
+    values = {"next_follow_up": YESTERDAY}
+    assert of_whole(PROPOSED, *others, role=Role.PRIORITY, **values) == NO_STATE
+    assert of_whole(PROPOSED, *others, **values) != NO_STATE
+
+
+def test_a_priority_with_nothing_but_proposals_can_be_judged() -> None:
+    assert of_whole(PROPOSED, role=Role.PRIORITY, **OVERRIDABLE) == (ActionStatus.AT_RISK, "L3")
 
 
 def test_the_status_of_a_priority_is_not_that_of_the_adopted_text() -> None:
@@ -348,16 +377,19 @@ def test_the_status_of_a_priority_is_not_that_of_the_adopted_text() -> None:
     assert begun == (ActionStatus.ON_PLAN, "L15")
 
 
-def test_a_whole_counts_its_actions_by_state() -> None:
+@pytest.mark.parametrize("status", [Status.PROPOSED, Status.DECIDED])
+def test_a_whole_counts_its_actions_by_state_and_the_proposals_apart(status: Status) -> None:
     graph = plan(
-        item("HPL-A", Role.PLAN),
+        item("HPL-A", Role.PLAN, status=status),
         action("ATG-1", part_of="HPL-A"),
         action("ATG-2", part_of="HPL-A", **BEGUN),
         action("ATG-3", part_of="HPL-A"),
+        action("ATG-4", part_of="HPL-A", **PROPOSED),
     )
     assert all_progress(graph)["HPL-A"].actions == (
         (ActionStatus.NOT_STARTED, 2),
         (ActionStatus.ON_PLAN, 1),
+        (None, 1),
     )
 
 

@@ -72,6 +72,30 @@ def parts_of(graph: Graph, wholes: Iterable[Item]) -> frozenset[str]:
     return frozenset(seen)
 
 
+_WORK = frozenset({Role.PLAN, Role.ACTION})
+"""What is decided by itself, and not with the adopted text that it is part of."""
+
+
+def decided(graph: Graph) -> frozenset[str]:
+    """Ids of all that has a decision, and of what is decided with it.
+
+    The parts of a plan are decided with it, and an adopted text's with the strategy; a plan is not.
+    """
+    found = [item for item in graph if graph.targets(item, LinkKind.DECIDED_BY)]
+    work = [item for item in found if item.role in _WORK]
+    texts = [item for item in found if item.role not in _WORK]
+    parts = (part for part in parts_of(graph, texts) if graph.items[part].role not in _WORK)
+    return parts_of(graph, work).union(parts, (item.id for item in found))
+
+
+def is_proposal(item: Item) -> bool:
+    """Whether a plan or an action is something that nobody has decided, so that it has no state.
+
+    What says nothing of its status is none: a status that was forgotten must not hide what is late.
+    """
+    return item.status is Status.PROPOSED and item.role in _WORK
+
+
 def actions_by_priority(graph: Graph) -> Mapping[str, tuple[Item, ...]]:
     """The actions under each priority, by the priority's id, in the graph's order.
 
@@ -123,6 +147,14 @@ def latest_follow_up(graph: Graph, item: Item) -> Item | None:
 
 
 def missed_follow_up(graph: Graph, item: Item, today: date) -> date | None:
+    """The day for an object's next follow-up, if it should have been made by now.
+
+    Nobody is late with a proposal: see `passed_follow_up`.
+    """
+    return None if item.status is Status.PROPOSED else passed_follow_up(graph, item, today)
+
+
+def passed_follow_up(graph: Graph, item: Item, today: date) -> date | None:
     """The day for an object's next follow-up, if it has passed and none has been made since.
 
     What is done or cancelled need not be followed up any more.

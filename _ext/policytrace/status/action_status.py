@@ -1,8 +1,9 @@
 """How it goes with actions, plans and priorities: the one table of rules.
 
-The first rule that fits gives the state. *Begun* is an action whose status is in progress. A day
-has passed on the day after it. *Soon* is within 90 days, and *a large part* a fourth of those
-actions that have not been cancelled.
+What nobody has decided has no state: nobody is late with a proposal. For all else the first rule
+that fits gives the state. *Begun* is an action whose status is in progress. A day has passed on the
+day after it. *Soon* is within 90 days, and *a large part* a fourth of those actions that have been
+decided and not cancelled.
 
 ====  ======================  =============  ===================================================
 Rule  State                   Holds for      When
@@ -22,19 +23,17 @@ L8    at risk                 all            the day for its next follow-up has 
                                              has been made since that day
 L9    at risk                 all            its latest follow-up says so
 L10   at risk                 action         its first day has passed, and it has not begun
-..                            plan           its first day has passed, and it is a proposal
 L11   at risk                 action         its last day comes soon, and it has not begun
 L12   at risk                 plan, priority one of its actions is late, or a large part at risk
 L13   not started             action         it has not begun
-..                            plan           it is a proposal
 ..                            plan, priority none of its actions has begun or is done
 L14   at risk                 all            one of its indicators goes the wrong way
 L15   on plan                 all            in all other cases
 ====  ======================  =============  ===================================================
 
-So what is only a proposal is never on plan: it has not started, or it is at risk or late when its
-days go by and nobody decides. Indicators count when work has begun, since they can tell
-nothing of it before; then no worsening is hidden behind the words on plan.
+A plan or a priority with proposals left is not done or cancelled because its other actions are. A
+priority for which nothing but proposals is left has no state. Indicators count when work has begun,
+since they can tell nothing of it before; then no worsening is hidden behind the words on plan.
 """
 
 from __future__ import annotations
@@ -51,7 +50,7 @@ from policytrace.measure.performance_report import PerformanceByIndicator
 from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
-from policytrace.plan.queries import latest_follow_up, missed_follow_up
+from policytrace.plan.queries import is_proposal, latest_follow_up, missed_follow_up
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.typed import Assessment
 from policytrace.schema.vocabulary import ActionStatus, Status, Verdict
@@ -62,6 +61,8 @@ SOON = timedelta(days=90)
 LARGE_PART = Fraction(1, 4)
 """The part of a plan's actions that decides about the plan."""
 
+ActionCount = tuple[ActionStatus | None, int]
+"""How many actions are in a state; None: how many are proposals, that have none."""
 
 OVERRIDABLE = (
     ActionStatus.NOT_STARTED,
@@ -108,8 +109,10 @@ class StatusOverride:
 class ComputedStatus:
     """A state, the rule that gave it, and what the rule looked at."""
 
-    state: ActionStatus
-    ground: StatusRule
+    state: ActionStatus | None
+    """None: nobody has decided it, so there is no telling how it goes."""
+    ground: StatusRule | None
+    """None if no rule was asked, since there is no state."""
     reason: Message
     days: tuple[tuple[FieldName, date], ...] = ()
     """The days that count."""
@@ -117,8 +120,8 @@ class ComputedStatus:
     """The latest follow-up that has been made."""
     going_wrong: tuple[Item, ...] = ()
     """The indicators that go the wrong way; told only when that decides."""
-    actions: tuple[tuple[ActionStatus, int], ...] = ()
-    """For a plan or a priority: how many of its actions are in each state, none left out."""
+    actions: tuple[ActionCount, ...] = ()
+    """For a plan or a priority: how many of its actions are in each state, the proposals last."""
     judgement: StatusOverride | None = None
     """Set if it holds, and then `state` is what it says."""
     computed: ActionStatus | None = None
@@ -126,7 +129,7 @@ class ComputedStatus:
 
     @property
     def number_of_actions(self) -> int:
-        """How many actions there are, those cancelled among them."""
+        """How many actions there are, those cancelled and those proposed among them."""
         return sum(number for _, number in self.actions)
 
 
@@ -153,31 +156,27 @@ def action_statuses(
 def override_of(item: Item, today: date) -> StatusOverride | None:
     """The judgement on an object that holds on a day; None if there is none, or it lacks something.
 
-    It must say which state, why, by whom and until when, and must not let a proposal look as if it
-    had begun.
+    It must say which state, why, by whom and until when, and must not be about a proposal.
     """
+    return None if overrides_a_proposal(item, today) else _judgement(item, today)
+
+
+def overrides_a_proposal(item: Item, today: date) -> bool:
+    """Whether somebody judges something that nobody has decided, so that there is no state."""
+    if item.role is Role.PRIORITY or item.status not in (None, Status.PROPOSED):
+        return False
+    if item.value(FieldName.STATE, ActionStatus) is ActionStatus.ON_PLAN:
+        return True
+    return is_proposal(item) and _judgement(item, today) is not None
+
+
+def _judgement(item: Item, today: date) -> StatusOverride | None:
     state = item.value(FieldName.STATE, ActionStatus)
     reason, function = item.text(FieldName.STATE_REASON), item.text(FieldName.STATE_BY)
     until = item.day(FieldName.STATE_UNTIL)
-    if (
-        state not in OVERRIDABLE
-        or not reason
-        or not function
-        or until is None
-        or until < today
-        or overrides_a_proposal(item)
-    ):
+    if state not in OVERRIDABLE or not reason or not function or until is None or until < today:
         return None
     return StatusOverride(state=state, reason=reason, function=function, until=until)
-
-
-def overrides_a_proposal(item: Item) -> bool:
-    """Whether a judgement would let something that nobody has decided look as if it had begun."""
-    return (
-        item.role is not Role.PRIORITY
-        and item.status in (None, Status.PROPOSED)
-        and item.value(FieldName.STATE, ActionStatus) is ActionStatus.ON_PLAN
-    )
 
 
 _Found = tuple[ActionStatus, StatusRule, Message]
@@ -195,6 +194,8 @@ class _StatusTable:
 
     def action(self, action: Item) -> ComputedStatus:
         days = (FieldName.STARTS, FieldName.DUE, FieldName.NEXT_FOLLOW_UP)
+        if is_proposal(action):
+            return self._undecided(action, days, _PROPOSAL)
         wrong = self._going_wrong(action)
         candidates = (
             self._decided(action),
@@ -205,25 +206,48 @@ class _StatusTable:
         )
         return self._progress(action, candidates, days, wrong)
 
-    def whole(self, whole: Item, states: list[ActionStatus]) -> ComputedStatus:
-        """A plan or a priority, whose actions are in `states`."""
+    def whole(self, whole: Item, states: list[ActionStatus | None]) -> ComputedStatus:
+        """A plan or a priority, whose actions are in `states`; None for each proposal."""
         days: tuple[FieldName, ...] = (FieldName.NEXT_FOLLOW_UP,)
         if whole.role is Role.PLAN:
             days = (FieldName.VALID_FROM, FieldName.VALID_TO, *days)
         wrong = self._going_wrong(whole)
         counted = {state: states.count(state) for state in ActionStatus}
+        proposed = states.count(None)
+        told = (*((state, n) for state, n in counted.items() if n), *_proposed(proposed))
+        if is_proposal(whole):
+            return replace(self._undecided(whole, days, _PROPOSAL), actions=told)
+        if (
+            whole.role is Role.PRIORITY
+            and proposed
+            and len(states) == proposed + counted[ActionStatus.CANCELLED]
+            and override_of(whole, self.today) is None
+        ):
+            return replace(self._undecided(whole, days, _ONLY_PROPOSALS), actions=told)
         candidates = (
             self._decided(whole) if whole.role is Role.PLAN else None,
-            _all_over(counted),
+            None if proposed else _all_over(counted),
             self._late(whole, FieldName.VALID_TO if whole.role is Role.PLAN else None),
             _many_late(counted),
             self._at_risk(whole),
             _some_late(counted),
-            _nothing_begun(whole, counted),
+            _nothing_begun(states, counted),
             _wrong_way(wrong),
         )
-        found = self._progress(whole, candidates, days, wrong)
-        return replace(found, actions=tuple((state, n) for state, n in counted.items() if n))
+        return replace(self._progress(whole, candidates, days, wrong), actions=told)
+
+    def _undecided(self, item: Item, days: Iterable[FieldName], reason: Message) -> ComputedStatus:
+        """What is known of something that nobody has decided."""
+        return ComputedStatus(
+            state=None,
+            ground=None,
+            reason=reason,
+            days=self._days(item, days),
+            follow_up=latest_follow_up(self.graph, item),
+        )
+
+    def _days(self, item: Item, names: Iterable[FieldName]) -> tuple[tuple[FieldName, date], ...]:
+        return tuple((name, day) for name in names if (day := item.day(name)))
 
     def _progress(
         self,
@@ -242,7 +266,7 @@ class _StatusTable:
             state=state,
             ground=ground,
             reason=reason,
-            days=tuple((name, day) for name in days if (day := item.day(name))),
+            days=self._days(item, days),
             follow_up=latest_follow_up(self.graph, item),
             going_wrong=wrong if ground is StatusRule.WRONG_WAY else (),
         )
@@ -303,22 +327,12 @@ class _StatusTable:
                 StatusRule.FOLLOWED_UP_AS_AT_RISK,
                 message("The latest follow-up says so."),
             )
-        proposed = item.status in (None, Status.PROPOSED)
-        if item.role is Role.PLAN:
-            if item.status is Status.PROPOSED and self._passed(item.day(FieldName.VALID_FROM)):
-                return (
-                    ActionStatus.AT_RISK,
-                    StatusRule.FIRST_DAY_PASSED,
-                    message("Its first day has passed, but it is only a proposal."),
-                )
-        elif item.role is Role.ACTION and item.status is not Status.IN_PROGRESS:
+        if item.role is Role.ACTION and item.status is not Status.IN_PROGRESS:
             if self._passed(item.day(FieldName.STARTS)):
                 return (
                     ActionStatus.AT_RISK,
                     StatusRule.FIRST_DAY_PASSED,
-                    message("Its first day has passed, but it is only a proposal.")
-                    if proposed
-                    else message("Its first day has passed, but it has not begun."),
+                    message("Its first day has passed, but it has not begun."),
                 )
             due = item.day(FieldName.DUE)
             if due is not None and due - self.today <= SOON:
@@ -338,7 +352,7 @@ class _StatusTable:
         if action.status is Status.DECIDED:
             reason = message("It is decided, but has not begun.")
         else:
-            reason = message("It is a proposal, and nothing has been decided.")
+            reason = message("It has not begun.")
         return ActionStatus.NOT_STARTED, StatusRule.NOT_BEGUN, reason
 
     def _passed(self, day: date | None) -> bool:
@@ -410,10 +424,10 @@ def _is_large(number: int, counted: Mapping[ActionStatus, int]) -> bool:
     return number > 0 and Fraction(number, whole) >= LARGE_PART
 
 
-def _nothing_begun(whole: Item, counted: Mapping[ActionStatus, int]) -> _Found | None:
-    if whole.role is Role.PLAN and whole.status is Status.PROPOSED:
-        reason = message("It is a proposal, and nothing has been decided.")
-    elif not any(counted.values()):
+def _nothing_begun(
+    states: list[ActionStatus | None], counted: Mapping[ActionStatus, int]
+) -> _Found | None:
+    if not states:
         reason = message("It has no actions.")
     elif not any(counted[state] for state in _BEGUN):
         reason = message("None of its actions has begun.")
@@ -421,6 +435,18 @@ def _nothing_begun(whole: Item, counted: Mapping[ActionStatus, int]) -> _Found |
         return None
     return ActionStatus.NOT_STARTED, StatusRule.NOT_BEGUN, reason
 
+
+def _proposed(number: int) -> tuple[ActionCount, ...]:
+    return ((None, number),) if number else ()
+
+
+_PROPOSAL = message(
+    "It is a proposal that nobody has decided. Its days are proposed, and there is no telling how "
+    "it goes."
+)
+_ONLY_PROPOSALS = message(
+    "There are only proposals here, that nobody has decided. There is no telling how it goes."
+)
 
 _BEGUN = (ActionStatus.ON_PLAN, ActionStatus.DONE)
 

@@ -304,6 +304,25 @@ def test_that_a_plan_has_ended_is_no_finding(code: str, *, strict_time: bool) ->
     assert blamed(code, graph, strict_time=strict_time) == []
 
 
+@pytest.mark.parametrize(
+    ("code", "key", "strict_time"),
+    [
+        ("PT402", "next_follow_up", False),
+        ("PT402", "next_follow_up", True),
+        ("PT403", "due", False),
+        ("PT403", "due", True),
+    ],
+)
+def test_nobody_is_late_with_a_proposal(code: str, key: str, *, strict_time: bool) -> None:
+    proposed = item("ATG-A", Role.ACTION, status=Status.PROPOSED, **{key: BEFORE})
+    [found] = findings_of(code, plan(proposed), strict_time=strict_time)
+    assert found.severity is (Severity.ERROR if strict_time else Severity.WARNING)
+    assert english(found.message) == (
+        "“Title of ATG-A” is a proposal that nobody has decided, and its proposed day in "
+        f":{key}: has passed: 2027-01-14."
+    )
+
+
 # ------------------------------------------- PT405 a judgement that says too little, or has ended
 
 JUDGEMENT = {
@@ -356,6 +375,15 @@ class TestJudgement:
     ) -> None:
         judged = item("ONE-A", role, status=status, **{**JUDGEMENT, "state": "enligt plan"})
         assert blamed("PT405", plan(judged)) == expected
+
+    @pytest.mark.parametrize("state", ["ej startad", "i riskzonen", "försenad"])
+    @pytest.mark.parametrize("role", [Role.ACTION, Role.PLAN])
+    def test_a_proposal_cannot_be_judged_at_all(self, role: Role, state: str) -> None:
+        judged = {**JUDGEMENT, "state": state}
+        [found] = findings_of("PT405", plan(item("ONE-A", role, status=Status.PROPOSED, **judged)))
+        assert english(found.message) == (
+            "“Title of ONE-A” is a proposal that nobody has decided, so there is nothing to judge."
+        )
 
     def test_only_what_has_a_state_can_be_judged(self) -> None:
         [found] = findings_of("PT405", plan(item("IND-A", Role.INDICATOR, **JUDGEMENT)))

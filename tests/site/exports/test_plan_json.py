@@ -314,11 +314,17 @@ def test_the_same_plan_gives_the_same_bytes() -> None:
 
 
 def test_keys_are_the_same_in_another_language() -> None:
-    swedish, english = (exported(COMPLETE, language=language) for language in ("sv", "en"))
+    decided = changed(COMPLETE, "ATG-A", status=Status.DECIDED)
+    swedish, english = (exported(decided, language=language) for language in ("sv", "en"))
     status, in_english = (entry(found, "ATG-A")["action_status"] for found in (swedish, english))
     assert status["state"] == in_english["state"] == {"key": "not_started", "word": "ej startad"}
     assert status["reason"] != in_english["reason"]
     assert keys(swedish) == keys(english)
+
+
+def test_a_proposal_has_no_state() -> None:
+    found = entry(exported(COMPLETE), "ATG-A")["action_status"]
+    assert (found["state"], found["rule"]) == ({"key": "proposed", "word": "förslag"}, None)
 
 
 def keys(found: dict[str, Any]) -> list[tuple[str, object]]:

@@ -106,7 +106,7 @@ def test_every_linked_object_is_on_the_page(one: object) -> None:
 def test_an_action_tells_its_text_then_how_it_goes_then_the_facts_and_the_way() -> None:
     page = page_of(GRAPH, "ATG-A")
     assert words(page.h1) == "Title of ATG-A"
-    assert words(page.select_one(".pt-object__badges")) == "Status: Förslag State: ej startad"
+    assert words(page.select_one(".pt-object__badges")) == "Status: Förslag"
     assert headings(page) == ["Läget", "Uppgifter", "Från löfte till resultat"]
     assert entries(page)["Due"] == ["30 juni 2028"]
     assert entries(page)["Owner"] == ["Title of ORG-A ORG-A"]
@@ -120,11 +120,29 @@ def test_days_and_objects_are_told_once() -> None:
 
 
 def test_how_it_goes_is_told_with_its_rule() -> None:
-    page = page_of(GRAPH, "ATG-A")
+    page = page_of(plan(*changed(COMPLETE, "ATG-A", status=Status.DECIDED)), "ATG-A")
+    assert words(page.select_one(".pt-object__badges")) == "Status: Beslutad State: ej startad"
     assert words(page.select_one(".pt-progress__state")) == (
-        "Ej startad Detta är ett förslag, och inget är beslutat. Regel L13"
+        "Ej startad Beslut finns, men arbetet har inte börjat. Regel L13"
     )
     assert page.select('.pt-progress__rule a[href="../docs/lage.html"]')
+
+
+def test_a_proposal_is_not_said_to_go_in_any_way() -> None:
+    page = page_of(GRAPH, "ATG-A")
+    assert words(page.select_one(".pt-progress__state")) == (
+        "Det är ett förslag som ingen har beslutat om. Dagarna är föreslagna, och det har inget "
+        "läge."
+    )
+    assert not page.select(".pt-progress__rule")
+
+
+def test_a_body_is_not_late_with_a_proposal() -> None:
+    proposed = item("ATG-A", Role.ACTION, owner="ORG-A", due="2026-01-01", status=Status.PROPOSED)
+    page = page_of(plan(item("ORG-A", Role.ORGANISATION), proposed), "ORG-A")
+    captions = [words(caption) for caption in page.select("caption")]
+    assert "Owner, from: förslag vars dagar har passerat" in captions
+    assert [words(cell) for cell in page.select("#pt-ansvar td, .pt-table td")][-1] == "Förslag"
 
 
 def test_a_judgement_says_that_it_is_one_by_whom_and_until_when() -> None:

@@ -88,7 +88,7 @@ def test_the_card_is_an_article_named_by_its_heading() -> None:
 def test_the_card_says_what_it_is_and_how_far_it_has_come() -> None:
     card = drawn_card(plan(*COMPLETE), "ATG-A")
     assert words(card.select_one(".pt-card__kind")) == (
-        "Action ATG-A Status: Proposed State: not started Own page: Title of ATG-A"
+        "Action ATG-A Status: Proposed Own page: Title of ATG-A"
     )
     assert [link["href"] for link in card.select(".pt-own")] == ["../objekt/ATG-A.html"]
 

@@ -41,7 +41,7 @@ GRAPH = plan(
         "ATG-B",
         Role.ACTION,
         part_of="HPL-A",
-        status=Status.PROPOSED,
+        status=Status.DECIDED,
         next_follow_up="2027-09-01",
         concerns="GRP-A",
     ),

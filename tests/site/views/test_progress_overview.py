@@ -23,16 +23,16 @@ GRAPH = plan(
 @pytest.mark.parametrize(
     ("options", "caption", "said"),
     [
-        ({}, "Läget för alla åtgärder", ["2 ej startade", "1 enligt plan", "1 försenad"]),
+        ({}, "Läget för alla åtgärder", ["1 enligt plan", "1 försenad", "2 förslag"]),
         (
             {"plan": "HPL-A"},
             "Läget för Title of HPL-A",
-            ["1 ej startad", "1 enligt plan", "1 försenad"],
+            ["1 enligt plan", "1 försenad", "1 förslag"],
         ),
         (
             {"priority": "PRI-A"},
             "Läget för Title of PRI-A",
-            ["1 ej startad", "1 enligt plan", "1 försenad"],
+            ["1 enligt plan", "1 försenad", "1 förslag"],
         ),
     ],
 )
@@ -58,8 +58,20 @@ def test_the_bar_is_as_long_as_its_parts_and_is_not_read_aloud() -> None:
     assert bar is not None
     assert bar["aria-hidden"] == "true"
     widths = [float(str(part["width"])) for part in bar.select("rect")]
-    assert widths == [50, 25, 25]
-    assert [float(str(part["x"])) for part in bar.select("rect")] == [0, 50, 75]
+    assert widths == [25, 25, 50]
+    assert [float(str(part["x"])) for part in bar.select("rect")] == [0, 25, 50]
+
+
+def test_what_is_only_proposed_says_so_and_gives_no_rule() -> None:
+    graph = plan(
+        item("PRI-A", Role.PRIORITY),
+        item("HPL-A", Role.PLAN, part_of="PRI-A", status=Status.PROPOSED, valid_to="2026-01-01"),
+        item("ATG-1", Role.ACTION, part_of="HPL-A", status=Status.PROPOSED, due="2026-01-01"),
+    )
+    for options in ({"plan": "HPL-A"}, {"priority": "PRI-A"}, {}):
+        soup = drawn_view(graph, "status_overview", renderer=SWEDISH, **options)
+        assert [words(entry) for entry in soup.select(".pt-states__list li")] == ["1 förslag"]
+        assert not soup.select(".pt-badge, .pt-progress__rule")
 
 
 def test_nothing_to_count_is_a_sentence() -> None:

@@ -172,12 +172,19 @@ def test_pages_written_in_parallel_are_the_same(project: TinyProject) -> None:
     }
 
 
+DECIDED = ":status: beslutad\n:beslutad_genom: BES-A"
+
+
 def test_a_card_leads_to_the_page_about_its_object_and_says_how_it_goes(
     project: TinyProject,
 ) -> None:
     project.build()
     action = card(project.page("plan"), "ATG-1")
     assert [link["href"] for link in action.select(".pt-own")] == ["objekt/ATG-1.html"]
+    assert not action.select("[class*=pt-badge--state-]")
+    project.edit("plan.md", ":id: ATG-1\n:status: förslag", f":id: ATG-1\n{DECIDED}")
+    project.build()
+    action = card(project.page("plan"), "ATG-1")
     assert action.select_one(".pt-badge--state-not_started").get_text() == "Läge: ej startad"
 
 

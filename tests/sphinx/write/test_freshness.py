@@ -117,6 +117,11 @@ def test_what_a_follow_up_says_is_new_where_it_decides_how_it_goes(built: TinyPr
         ESSAY + "\n:::{uppföljning} Första uppföljningen\n:id: UPF-1\n:följer_upp: ATG-2\n"
         ":datum: 2027-01-10\n:bedömning: försenad\n:resultat: Lokalen saknas\n:::\n",
     )
+    built.edit(
+        "plan.md",
+        ":id: ATG-2\n:status: förslag",
+        ":id: ATG-2\n:status: beslutad\n:beslutad_genom: BES-A",
+    )
     assert rebuilt(built) >= {"plan", "alla", "objekt/ATG-2", "objekt/HPL-A", "objekt/ORG-KS"}
     assert "Läge: försenad" in built.page("plan").find(id="ATG-2").get_text()
     assert "Den senaste uppföljningen säger det." in built.page("objekt/ATG-2").get_text()

@@ -9,13 +9,10 @@ from policytrace.checks.registry import Context, Violation, rule, violation
 from policytrace.messages import message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
-from policytrace.plan.queries import parts_of
-from policytrace.schema.roles import ADOPTED_ROLES, FieldName, LinkKind, Role
+from policytrace.plan.queries import decided
+from policytrace.schema.roles import ADOPTED_ROLES, FieldName
 from policytrace.schema.vocabulary import Status
 from policytrace.severity import Severity
-
-_WORK = frozenset({Role.PLAN, Role.ACTION})
-"""What is decided by itself, and not with the adopted text that it is part of."""
 
 
 @rule("PT501", Severity.ERROR, "A status without a decision", of_others=True)
@@ -41,7 +38,7 @@ def status_without_decision(graph: Graph, context: Context) -> Iterator[Violatio
     Remedy: name the decision, or set the status back to proposal. If a proposal has been withdrawn,
     say why.
     """
-    covered = _decided(graph)
+    covered = decided(graph)
     for item in graph:
         if item.status in (None, Status.PROPOSED) or item.id in covered:
             continue
@@ -80,15 +77,6 @@ def _withdrawn(item: Item, context: Context) -> Violation:
             option=context.word("link.decided_by"),
         ),
     )
-
-
-def _decided(graph: Graph) -> frozenset[str]:
-    """Ids of all that has a decision, and of what is decided with it."""
-    decided = [item for item in graph if graph.targets(item, LinkKind.DECIDED_BY)]
-    work = [item for item in decided if item.role in _WORK]
-    texts = [item for item in decided if item.role not in _WORK]
-    parts = (part for part in parts_of(graph, texts) if graph.items[part].role not in _WORK)
-    return parts_of(graph, work).union(parts, (item.id for item in decided))
 
 
 @rule("PT502", Severity.ERROR, "A decision that cannot be looked up")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from policytrace.checks.registry import Context, Violation, rule, violation
 from policytrace.messages import message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
-from policytrace.plan.queries import missed_follow_up
+from policytrace.plan.queries import passed_follow_up
 from policytrace.schema.role_specs import role_spec
 from policytrace.schema.roles import FieldName, LinkKind, Role
-from policytrace.schema.vocabulary import ActionStatus, Status
+from policytrace.schema.vocabulary import Status
 from policytrace.severity import Severity
 from policytrace.status.action_status import overrides_a_proposal
 
@@ -95,6 +96,9 @@ def follow_up_overdue(graph: Graph, context: Context) -> Iterator[Violation]:
     As long as nobody has looked, nobody knows how it goes. On the day itself it is not overdue. A
     follow-up made on that day or later counts. What is done or cancelled is not asked.
 
+    Nobody is late with what nobody has decided. When a proposed day has passed, it is the proposal
+    that must be decided, or have new days.
+
     Example:
         :::{åtgärd} Sätt upp affischer med vägar till hjälp
         :id: ATG-VALD-15
@@ -114,8 +118,11 @@ def follow_up_overdue(graph: Graph, context: Context) -> Iterator[Violation]:
     """
     option = context.word("field.next_follow_up")
     for item in graph:
-        day = missed_follow_up(graph, item, context.today)
+        day = passed_follow_up(graph, item, context.today)
         if day is None:
+            continue
+        if item.status is Status.PROPOSED:
+            yield _proposed_day(item, FieldName.NEXT_FOLLOW_UP, day, context)
             continue
         yield violation(
             item,
@@ -132,12 +139,28 @@ def follow_up_overdue(graph: Graph, context: Context) -> Iterator[Violation]:
         )
 
 
+def _proposed_day(item: Item, name: FieldName, day: date, context: Context) -> Violation:
+    """A day of a proposal has passed, and nobody has decided it."""
+    return violation(
+        item,
+        message(
+            "“{title}” is a proposal that nobody has decided, and its proposed day in :{option}: "
+            "has passed: {day}.",
+            title=item.title,
+            option=context.word(f"field.{name}"),
+            day=day.isoformat(),
+        ),
+        message("Have it decided, propose new days, or withdraw it."),
+    )
+
+
 @rule("PT403", Severity.WARNING, "An action that is late", strict=Severity.ERROR)
 def action_late(graph: Graph, context: Context) -> Iterator[Violation]:
     """The last day of an action has passed, and it is neither done nor cancelled.
 
     What is late shall be seen, and someone shall decide what happens next. On its last day an
-    action is not yet late.
+    action is not yet late. Nobody is late with what nobody has decided: a proposal whose last day
+    has passed must be decided, or have new days.
 
     Example:
         :status: pågår
@@ -154,6 +177,9 @@ def action_late(graph: Graph, context: Context) -> Iterator[Violation]:
         if due is None or due >= context.today:
             continue
         if action.status is Status.DONE or not graph.carries(action):
+            continue
+        if action.status is Status.PROPOSED:
+            yield _proposed_day(action, FieldName.DUE, due, context)
             continue
         yield violation(
             action,
@@ -226,9 +252,10 @@ def judgement_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
     still holds.
 
     A judgement can be made on an action, a plan or a priority. That something is done or cancelled
-    is said by its status, and a proposal cannot be on plan: nobody has decided that it shall be
-    done. On its last day a judgement still holds. After that the state is worked out again, with a
-    warning, since time alone stops no build; with ``--strict-time`` it is an error.
+    is said by its status. A proposal cannot be judged: nobody has decided that it shall be done, so
+    there is no telling how it goes. On its last day a judgement still holds. After that the state
+    is worked out again, with a warning, since time alone stops no build; with ``--strict-time`` it
+    is an error.
 
     Example:
         :::{åtgärd} Sätt upp affischer med vägar till hjälp
@@ -348,13 +375,12 @@ def _issues(item: Item, context: Context) -> Iterator[Violation]:
                 ),
                 message("Add :{option}:, or take the judgement away.", option=option),
             )
-    if overrides_a_proposal(item):
+    if overrides_a_proposal(item, context.today):
         yield violation(
             item,
             message(
-                "“{title}” is a proposal, and cannot be judged as “{state}”.",
+                "“{title}” is a proposal that nobody has decided, so there is nothing to judge.",
                 title=item.title,
-                state=context.word(f"action_status.{ActionStatus.ON_PLAN}"),
             ),
             message("Have it decided first, or take the judgement away."),
         )

@@ -84,8 +84,13 @@ class JudgementEntry(_DocumentPart):
 class ActionStatusEntry(_DocumentPart):
     """How it goes with an action, a plan or a priority."""
 
-    state: Annotated[WordEntry, _is(message("How it goes."))]
-    rule: Annotated[str, _is(message("The rule that gave it, L1 to L15."))]
+    state: Annotated[
+        WordEntry,
+        _is(message("How it goes; proposed: nobody has decided, so there is no telling.")),
+    ]
+    rule: Annotated[
+        str | None, _is(message("The rule that gave it, L1 to L15; null for a proposal."))
+    ]
     reason: Annotated[str, _is(message("Why, in a sentence."))]
     judgement: Annotated[
         JudgementEntry | None, _is(message("Set if somebody has judged instead of the rules."))

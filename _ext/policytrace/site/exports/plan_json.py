@@ -22,7 +22,7 @@ from policytrace.schema.fields import Shown
 from policytrace.schema.roles import ADOPTED_ROLES, CustomField, CustomLink, FieldName, Key, Role
 from policytrace.schema.typed import Value as FieldValue
 from policytrace.schema.typed import written_value
-from policytrace.schema.vocabulary import ValueStatus
+from policytrace.schema.vocabulary import Status, ValueStatus
 from policytrace.schema.words import KEYS
 from policytrace.site.exports.plan_document import (
     SCHEMA_FILE,
@@ -137,8 +137,8 @@ class _Maker:
     def action_status(self, computed: ComputedStatus) -> ActionStatusEntry:
         judged = computed.judgement
         return ActionStatusEntry(
-            state=self.word(computed.state),
-            rule=computed.ground.value,
+            state=self.word(computed.state or Status.PROPOSED),
+            rule=computed.ground,
             reason=self.said(computed.reason),
             judgement=None
             if judged is None

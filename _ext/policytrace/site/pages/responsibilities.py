@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
-from policytrace.plan.queries import missed_follow_up
+from policytrace.plan.queries import passed_follow_up
 from policytrace.schema.roles import FieldName, LinkKind, Role, TypeKey, in_order
 from policytrace.schema.vocabulary import ActionStatus
 from policytrace.snapshot import Snapshot
@@ -106,6 +106,7 @@ def _groups(snapshot: Snapshot, items: Iterable[Item]) -> Iterator[Responsibilit
         "overdue": message("Overdue"),
         "soon": message("In the next six months"),
         "later": message("Later"),
+        "passed": message("Proposals whose days have passed"),
         "over": message("Done or cancelled"),
     }
     sorted_in: dict[str, list[tuple[date, Item]]] = {key: [] for key in titles}
@@ -129,11 +130,12 @@ def _when(snapshot: Snapshot, item: Item) -> tuple[str, date]:
     progress = snapshot.action_statuses.get(item.id)
     if progress is not None and progress.state in (ActionStatus.DONE, ActionStatus.CANCELLED):
         return "over", item.day(_last_day(item)) or date.max
-    missed = missed_follow_up(snapshot.graph, item, today)
+    missed = passed_follow_up(snapshot.graph, item, today)
     days = (item.day(_last_day(item)), item.day(FieldName.NEXT_FOLLOW_UP), missed)
     passed = [day for day in (days[0], missed) if day is not None and day < today]
     if passed:
-        return "overdue", min(passed)
+        proposed = progress is not None and progress.state is None
+        return "passed" if proposed else "overdue", min(passed)
     coming = min((day for day in days if day is not None and day >= today), default=date.max)
     return ("soon" if coming - today <= SOON else "later"), coming
 

@@ -9,7 +9,7 @@ from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.plan.queries import missed_follow_up
 from policytrace.schema.roles import FieldName, LinkKind, Role
-from policytrace.schema.vocabulary import ActionStatus
+from policytrace.schema.vocabulary import ActionStatus, Status
 from policytrace.site.views.registry import NUMBER, OWNER, PLAN, PRIORITY, Options, View, register
 from policytrace.snapshot import Snapshot
 
@@ -27,6 +27,8 @@ class FollowUpRow:
     owners: tuple[Item, ...]
     missed: bool
     """Whether the day has passed, and no follow-up has been made since."""
+    proposed: bool
+    """Whether nobody has decided it, so that the day is a proposal too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,7 @@ def follow_ups(snapshot: Snapshot, options: Options) -> FollowUps:
                     item=item,
                     owners=snapshot.graph.targets(item, LinkKind.OWNER),
                     missed=missed,
+                    proposed=item.status is Status.PROPOSED,
                 )
             )
     rows.sort(key=lambda row: row.day)

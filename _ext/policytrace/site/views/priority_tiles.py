@@ -14,6 +14,7 @@ from policytrace.schema.vocabulary import ActionStatus, Status
 from policytrace.site.views.indicator_verdicts import Count, counts, headline, of_all
 from policytrace.site.views.registry import Options, View, register
 from policytrace.snapshot import Snapshot
+from policytrace.status.action_status import ActionCount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,10 +22,11 @@ class PriorityTile:
     """One priority."""
 
     priority: Item
-    state: ActionStatus
+    state: ActionStatus | None
+    """None if all that is to be done is proposed."""
     reason: Message
-    actions: tuple[tuple[ActionStatus, int], ...]
-    """How many actions are in each state, none left out."""
+    actions: tuple[ActionCount, ...]
+    """How many actions are in each state, the proposals last."""
     verdicts: tuple[Count, ...]
     """How many indicators have each verdict, the worst first."""
     next_follow_up: date | None

@@ -18,7 +18,8 @@ from policytrace.status.action_status import ComputedStatus
 class StatusShare:
     """The actions in one state, as a part of a bar that is 100 long."""
 
-    state: ActionStatus
+    state: ActionStatus | None
+    """None: the proposals, that have no state."""
     number: int
     start: float
     length: float
@@ -51,9 +52,9 @@ def progress_overview(snapshot: Snapshot, options: Options) -> ProgressOverview:
     )
 
 
-def _parts(states: list[ActionStatus]) -> tuple[StatusShare, ...]:
+def _parts(states: list[ActionStatus | None]) -> tuple[StatusShare, ...]:
     parts, start = [], 0.0
-    for state in ActionStatus:
+    for state in (*ActionStatus, None):
         if number := states.count(state):
             length = round(100 * number / len(states), 2)
             parts.append(

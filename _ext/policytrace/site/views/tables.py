@@ -28,7 +28,8 @@ class ActionRow:
     """One action of the table."""
 
     action: Item
-    state: ActionStatus
+    state: ActionStatus | None
+    """None for a proposal."""
     owners: tuple[Item, ...]
     due: date | None
     next_follow_up: date | None
@@ -53,7 +54,8 @@ class PlanRow:
     """One plan of the table."""
 
     plan: Item
-    state: ActionStatus
+    state: ActionStatus | None
+    """None for a proposal."""
     part_of: tuple[Item, ...]
     valid_from: date | None
     valid_to: date | None

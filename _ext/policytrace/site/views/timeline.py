@@ -12,6 +12,7 @@ from datetime import date
 
 from policytrace.messages import message
 from policytrace.plan.model import Item
+from policytrace.plan.queries import missed_follow_up
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.vocabulary import ActionStatus, Status
 from policytrace.site.views.registry import PLAN, Options, View, register
@@ -39,7 +40,8 @@ class TimelineLine:
     """An action, or the plan itself."""
 
     item: Item
-    state: ActionStatus
+    state: ActionStatus | None
+    """None for a proposal, whose days are proposed."""
     first: date | None
     last: date | None
     next_follow_up: date | None
@@ -156,7 +158,7 @@ def _line(
         first=item.day(first),
         last=item.day(last),
         next_follow_up=coming,
-        missed=coming is not None and coming < snapshot.today,
+        missed=missed_follow_up(snapshot.graph, item, snapshot.today) is not None,
         followed_up=tuple(made),
         bar=None
         if span is None
