@@ -67,11 +67,14 @@ def identity_number(graph: Graph, context: Context) -> Iterator[Violation]:
             place = extract.location
             told.setdefault((found.digits, place.file), set()).add(place.line)
             yield _identity_number(place)
+    pages = {extract.location.file for extract in _of(graph, Part.SEEN)}
+    included = {digits for digits, file in told if file not in pages}
     for extract in _of(graph, Part.SEEN):
         text = extract.text.replace("\n", " ")
         lines = range(extract.location.line, extract.location.line + extract.text.count("\n") + 1)
         for found in find_numbers(text, context.today):
-            if told.get((found.digits, extract.location.file), set()).isdisjoint(lines):
+            here = told.get((found.digits, extract.location.file), set())
+            if here.isdisjoint(lines) and found.digits not in included:
                 above = extract.text.count("\n", 0, found.start)
                 yield _identity_number(
                     replace(extract.location, line=extract.location.line + above)
