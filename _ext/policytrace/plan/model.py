@@ -182,6 +182,8 @@ class Problem(StrEnum):
 
     TEXT = "text"
     """Something is not written as it must be, so it was left out or may be shown wrong."""
+    ASSERTION = "assertion"
+    """Text says what is decided, which the objects say."""
     SHAPE = "shape"
     """A value does not have the form that its field asks for."""
     DIALECT = "dialect"

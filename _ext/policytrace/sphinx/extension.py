@@ -17,6 +17,7 @@ from policytrace.sphinx.build_fingerprint import build_fingerprint
 from policytrace.sphinx.gate import committed, gate
 from policytrace.sphinx.gate.check_builder import CheckBuilder
 from policytrace.sphinx.read import (
+    assertions,
     code,
     crossreferences,
     diagnostics,
@@ -68,6 +69,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         objects,
         line_breaks,
         extracts,
+        assertions,
         code,
         dialects,
         references,

@@ -8,7 +8,7 @@ from policytrace.checks.presence import each_lacking
 from policytrace.checks.registry import Context, Violation, rule, violation
 from policytrace.messages import message
 from policytrace.plan.graph import Graph
-from policytrace.plan.model import Item
+from policytrace.plan.model import Item, Problem
 from policytrace.plan.queries import decided
 from policytrace.schema.roles import ADOPTED_ROLES, FieldName
 from policytrace.schema.vocabulary import Status
@@ -77,6 +77,30 @@ def _withdrawn(item: Item, context: Context) -> Violation:
             option=context.word("link.decided_by"),
         ),
     )
+
+
+@rule("PT505", Severity.WARNING, "Text that says what is decided")
+def stated_in_text(graph: Graph, _context: Context) -> Iterator[Violation]:
+    """Text says that something is decided, or that nobody has decided on it.
+
+    It is true until the next decision, and then it is not; and nobody looks for it then. What is
+    decided is said by the objects, and the site shows it from them.
+
+    Example:
+        Hela planen är ett förslag. Ingen har beslutat om den.
+
+    Instead:
+        ```{beslutsläge}
+        :plan: HPL-VALD
+        ```
+
+    Remedy: take the sentence away, or let the view say it.
+    """
+    for found in graph.problems:
+        if found.problem is Problem.ASSERTION:
+            yield Violation(
+                item=found.item, location=found.location, message=found.message, hint=found.hint
+            )
 
 
 @rule("PT502", Severity.ERROR, "A decision that cannot be looked up")

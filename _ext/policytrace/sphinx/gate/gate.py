@@ -23,6 +23,7 @@ from policytrace.sphinx.gate.crossreferences import crossreference_problems
 from policytrace.sphinx.gate.names import name_problems
 from policytrace.sphinx.gate.shape import shape_problems
 from policytrace.sphinx.gate.views import view_problems
+from policytrace.sphinx.read.assertions import ASSERTIONS
 from policytrace.sphinx.read.diagnostics import READING_PROBLEMS, heading_problems
 from policytrace.sphinx.read.dialects import DIALECTS
 from policytrace.sphinx.read.explanations import UNKNOWN_OPTION
@@ -44,6 +45,7 @@ def run_gate(app: Sphinx, _builder: Builder) -> None:
     missing = unread(app.env, plan, set(READING_PROBLEMS.of(app.env)), prefixes)
     problems = (
         *READING_PROBLEMS.everything(app.env),
+        *ASSERTIONS.everything(app.env),
         *shape_problems(app, items, build.metamodel),
         *view_problems(app.env, items, build.metamodel, build.views, missing),
         *crossreference_problems(build),

@@ -93,7 +93,7 @@ def _look(app: Sphinx, doctree: nodes.document) -> None:
         if isinstance(whole, nodes.FixedTextElement) or isinstance(whole.parent, nodes.TextElement):
             continue
         first = line_of(whole)
-        for at, wrong, remedy in notations(_text(whole).split("\n")):
+        for at, wrong, remedy in notations(text_of(whole).split("\n")):
             found = ReadingProblem(
                 problem=Problem.DIALECT,
                 item="",
@@ -119,7 +119,7 @@ def heading_in_object(env: BuildEnvironment, docname: str, line: int) -> None:
     DIALECTS.add(env, docname, found)
 
 
-def _text(whole: nodes.TextElement) -> str:
+def text_of(whole: nodes.TextElement) -> str:
     """What a paragraph says, with a sign for code and for what is drawn."""
     said: list[str] = []
     for node in whole.findall():

@@ -1,0 +1,89 @@
+"""What is decided and what is proposed, in sentences that follow the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from policytrace.messages import message
+from policytrace.plan.model import Item
+from policytrace.plan.queries import decided, is_proposal
+from policytrace.schema.roles import LinkKind, Role
+from policytrace.site.views.registry import PLAN, Options, View, register
+from policytrace.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """How many of some objects are decided."""
+
+    number: int
+    """How many there are, without those that are cancelled."""
+    decided: int
+
+    @property
+    def proposed(self) -> int:
+        """How many are not."""
+        return self.number - self.decided
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionOn:
+    """Something with the decisions that stand behind it."""
+
+    item: Item
+    decisions: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionState:
+    """What the template draws."""
+
+    plan: DecisionOn | None
+    """The plan that is asked about; None: all of them."""
+    is_cancelled: bool
+    """Whether that plan is."""
+    strategies: tuple[DecisionOn, ...]
+    """The adopted strategies that hold."""
+    plans: Decided
+    actions: Decided
+
+
+def decision_state(snapshot: Snapshot, options: Options) -> DecisionState:
+    """What is decided of the plan that is named, or of everything."""
+    graph, plan = snapshot.graph, options.items.get(PLAN)
+    known = decided(graph)
+
+    def on(item: Item) -> DecisionOn:
+        return DecisionOn(item=item, decisions=graph.targets(item, LinkKind.DECIDED_BY))
+
+    def count(items: Iterable[Item]) -> Decided:
+        live = [item for item in items if item.live]
+        return Decided(
+            number=len(live),
+            decided=sum(item.id in known and not is_proposal(item) for item in live),
+        )
+
+    actions = snapshot.actions_by_plan[plan.id] if plan else graph.of_role(Role.ACTION)
+    return DecisionState(
+        plan=on(plan) if plan else None,
+        is_cancelled=plan is not None and not plan.live,
+        strategies=tuple(
+            on(item)
+            for item in graph.of_role(Role.STRATEGY)
+            if graph.targets(item, LinkKind.DECIDED_BY) and graph.carries(item)
+        ),
+        plans=count(graph.of_role(Role.PLAN)),
+        actions=count(actions),
+    )
+
+
+register(
+    View(
+        key="decision_state",
+        purpose=message("What is decided and what is proposed, in words"),
+        options={PLAN: frozenset({Role.PLAN})},
+        template="decision_state.html.jinja",
+        compute=decision_state,
+    )
+)

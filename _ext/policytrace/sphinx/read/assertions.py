@@ -1,0 +1,70 @@
+"""Prose that says what is decided: true on the day it was written, and perhaps not on the next.
+
+What objects own is not typed. The known phrasings are looked for in the text that pages are made
+of; each pattern is tried on one paragraph, and takes time in proportion to its length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from policytrace.messages import message
+from policytrace.plan.model import Problem, ReadingProblem
+from policytrace.sphinx.read.dialects import text_of
+from policytrace.sphinx.read.locations import line_of, location_in
+from policytrace.sphinx.read.pagestore import PageStore
+
+ASSERTIONS = PageStore[ReadingProblem]("assertions")
+"""The places on each page that say what is decided."""
+
+_WHAT = r"(?:planen|planerna|handlingsplanen|handlingsplanerna|åtgärden|åtgärderna|målet|målen)"
+_STATED = re.compile(
+    r"(?<!som )(?<!vad )\b(?:"
+    r"ing(?:en|et|a)(?: (?:nämnd|åtgärd|åtgärder|plan|planer|beslut|kommun|politisk församling))?"
+    r" (?:(?:har|är|av \w+ (?:har|är)) (?:ännu |än )?"
+    r"(?:beslut|fatta|besluta|anta)\w*)"
+    r"|(?:allt annat|allt övrigt|resten|hela (?:hand\w+)?planen|alla (?:hand\w+)?planer"
+    rf"(?: och åtgärder)?(?: här)?|alla åtgärder(?: här)?|{_WHAT})"
+    r" är (?:ännu |bara |än |fortfarande |endast )?(?:ett )?förslag"
+    r"|hittills (?:är|finns) det (?:bara |endast )?(?:ett enda|ett beslut|inga? beslut)"
+    rf"|{_WHAT} är (?:ännu |än )?(?:inte )?(?:beslutad|beslutade|antagen|antagna)\b(?! senast)"
+    r"|(?:har|är) (?:ännu|än) inte (?:beslutats?|beslutade|beslutad|antagits?|antagen|antagna)\b"
+    r")",
+    re.IGNORECASE,
+)
+
+
+def setup_component(app: Sphinx) -> None:
+    """Look at each page when it has been read."""
+    ASSERTIONS.connect(app)
+    app.connect("doctree-read", _look, priority=900)
+
+
+def _look(app: Sphinx, doctree: nodes.document) -> None:
+    env = app.env
+    for whole in doctree.findall(nodes.TextElement):
+        if isinstance(whole, nodes.FixedTextElement) or isinstance(whole.parent, nodes.TextElement):
+            continue
+        first = line_of(whole)
+        for below, said in stated(text_of(whole)):
+            found = ReadingProblem(
+                problem=Problem.ASSERTION,
+                item="",
+                location=location_in(env, env.docname, first and first + below),
+                message=message("“{said}” may be untrue after the next decision.", said=said),
+                hint=message(
+                    "Take it away, or let the view that says what is decided say it: it follows "
+                    "the plan."
+                ),
+            )
+            ASSERTIONS.add(env, env.docname, found)
+
+
+def stated(text: str) -> Iterator[tuple[int, str]]:
+    """The words of a paragraph that say what is decided, and how many lines below its first."""
+    for found in _STATED.finditer(" ".join(text.split("\n"))):
+        yield text.count("\n", 0, found.start()), found[0]
