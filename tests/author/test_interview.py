@@ -70,7 +70,7 @@ def test_nothing_is_asked_when_the_options_say_all_that_must_be_said(
 
 def test_the_place_is_asked_for_where_none_can_be_proposed(project: TinyProject) -> None:
     person = Person({"Efter": ["plan.md"]})
-    project.edit("plan.md", ":mäts_av: IND-A\n:::\n", ":::\n")
+    project.edit("plan.md", ":mäts_av: IND-A\n\nDen", "\nDen")
     waiver = {
         "title": "Undantag", "regel": "PT209", "gäller": "ATG-2", "skäl": "Inget mått",
         "beslutad-genom": "BES-A", "giltig-till": "2027-12-31",

@@ -249,7 +249,7 @@ def test_a_neighbour_that_is_not_where_it_should_be_stops_it(tmp_path: Path, tex
 
 
 def test_a_file_that_is_no_text_stops_it(tmp_path: Path) -> None:
-    with pytest.raises(ProjectError, match="cannot be read"):
+    with pytest.raises(ProjectError, match="UTF-8"):
         put(tmp_path, ONE.encode() + b"\xff", "A", action("A", 1))
 
 

@@ -88,7 +88,7 @@ def test_a_value_of_the_right_form_is_taken(name: FieldName, text: str, value: s
         (FieldName.GLOBAL_TARGETS, "5.2, 18.1", "is to be: Delmål i Agenda 2030"),
         (FieldName.GLOBAL_TARGETS, " , ; ", "is to be: Delmål i Agenda 2030"),
         (FieldName.PARAGRAPH, "15", "is to be: Beslutets paragraf"),
-        (FieldName.RULE, "PT290", "Did you mean PT209?"),
+        (FieldName.RULE, "PT290", "Did you mean PT210?"),
         (FieldName.RULE, "P", "is to be: Regel"),
         (FieldName.RESOURCE, "   ", "Write something"),
         (FieldName.RESOURCE, "a\nb", "on one line"),

@@ -13,6 +13,7 @@ from enum import StrEnum
 from random import Random
 from typing import TypeVar
 
+from policytrace.plan.addresses import AddressRegister
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.roles import ADOPTED_ROLES, FieldName, Role
 from policytrace.schema.vocabulary import (
@@ -52,6 +53,8 @@ def generate(
     files = {f"{name}.md": text for name, text in site.pages()}
     if metamodel.passages is not None:
         files[metamodel.passages] = site.register()
+    if metamodel.addresses is not None:
+        files[metamodel.addresses] = ",".join(AddressRegister().columns) + "\n"
     if (areas := metamodel.indicators.areas) is not None:
         header = ",".join(metamodel.vocabulary.all_of(AreaColumn))
         kind = metamodel.vocabulary.of(AreaKind.MUNICIPALITY)
@@ -228,7 +231,8 @@ class _Site:
             if role in ADOPTED_ROLES:
                 word = self._metamodel.word(role)
                 for entry in self._plan.of_role(role):
-                    rows.writerow((entry.values[FieldName.SOURCE], "Text", word, entry.title))
+                    row = (entry.values[FieldName.SOURCE], "Text", word, entry.title, "", "")
+                    rows.writerow(row)
         return text.getvalue()
 
     def measures(self) -> str:

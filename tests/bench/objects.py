@@ -14,7 +14,15 @@ from random import Random
 from types import MappingProxyType
 
 from policytrace.schema.roles import FieldName, LinkKind, Role
-from policytrace.schema.vocabulary import ActionStatus, Direction, Interval, Status, YesNo
+from policytrace.schema.vocabulary import (
+    ActionStatus,
+    Direction,
+    Interval,
+    Status,
+    TargetAgainst,
+    TargetScope,
+    YesNo,
+)
 from tests.bench.prose import GROUPS, PLACES, THEMES, Prose, Theme
 
 TODAY = date(2027, 1, 15)
@@ -369,7 +377,13 @@ class Plan:
             FieldName.TARGET_VALUE: str(dice.randint(61, 95)),
             FieldName.TARGET_YEAR: "2030",
             FieldName.TARGET_GAP: "-2..2",
+            FieldName.VALUE_EXPECTED: "2030-06-30",
         }
+        if number % 5 == 1:
+            del values[FieldName.TARGET_VALUE]
+            values[FieldName.TARGET_AGAINST] = TargetAgainst.COUNTRY
+        if number % 5 == 2:
+            values[FieldName.TARGET_SCOPE] = TargetScope.EVERY_AREA
         if number % 4 == 0:
             values[FieldName.DATA] = f"matt-{number + 1:04}.csv"
         if number < len(_KOLADA):
