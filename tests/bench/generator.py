@@ -173,7 +173,7 @@ class _Site:
                 f"action_plans/handlingsplan-{number + 1:03}",
                 _page(
                     plan.title,
-                    "```{admonition} Förslag\n:class: note\n\nIngen har beslutat om planen.\n```",
+                    "```{admonition} Förslag\n:class: note\n\nDen prövas av nämnden.\n```",
                     self._object(plan),
                     "## Åtgärderna i korthet",
                     self._view("action_table", plan=plan.id),

@@ -376,12 +376,12 @@ class Plan:
             FieldName.BASELINE: "2021",
             FieldName.TARGET_VALUE: str(dice.randint(61, 95)),
             FieldName.TARGET_YEAR: "2030",
-            FieldName.TARGET_GAP: "-2..2",
+            FieldName.TARGET_GAP: "0",
             FieldName.VALUE_EXPECTED: "2030-06-30",
         }
         if number % 5 == 1:
             del values[FieldName.TARGET_VALUE]
-            values[FieldName.TARGET_AGAINST] = TargetAgainst.COUNTRY
+            values[FieldName.TARGET_AGAINST] = TargetAgainst.PREVIOUS
         if number % 5 == 2:
             values[FieldName.TARGET_SCOPE] = TargetScope.EVERY_AREA
         if number % 4 == 0:

@@ -179,7 +179,8 @@ def _ill_fitting(
     data = context.measurements.by_indicator.get(indicator.id)
     if home is None or data is None or not data.table.rows or data.table.issues:
         return
-    places = (home.name,) if spec.scope is None else context.measurements.areas.others.parts
+    parts = context.measurements.areas.others.parts if spec.scope is not None else ()
+    places = (home.name, *parts)
     if not any(spec.baseline in data.series.values(place, sex) for place in places for sex in Sex):
         yield (
             message(
