@@ -374,11 +374,13 @@ class Plan:
             FieldName.SPLIT_BY_SEX: dice.choice((YesNo.YES, YesNo.YES, YesNo.NO)),
             LinkKind.CONCERNS: self._some(dice, Role.TARGET_GROUP, number, (0, 1)),
             FieldName.BASELINE: "2021",
-            FieldName.TARGET_VALUE: str(dice.randint(61, 95)),
+            FieldName.TARGET_VALUE: "",
             FieldName.TARGET_YEAR: "2030",
             FieldName.TARGET_GAP: "0",
             FieldName.VALUE_EXPECTED: "2030-06-30",
         }
+        up = values[FieldName.DIRECTION] is Direction.UP
+        values[FieldName.TARGET_VALUE] = "99" if up else "1"
         if number % 5 == 1:
             del values[FieldName.TARGET_VALUE]
             values[FieldName.TARGET_AGAINST] = TargetAgainst.PREVIOUS
