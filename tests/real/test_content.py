@@ -179,7 +179,7 @@ def test_every_page_with_a_plan_says_plainly_that_it_is_a_proposal(real: RealSit
     assert len(pages) == 7
     silent = []
     for name in sorted(pages):
-        notes = [note.get_text(" ", strip=True) for note in real.pages[name].select(".admonition")]
+        notes = [note.get_text(" ", strip=True) for note in real.pages[name].select(".pt-decided")]
         if not any("förslag" in note.lower() and "beslut" in note.lower() for note in notes):
             silent.append(name)
     assert silent == []

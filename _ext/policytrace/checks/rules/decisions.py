@@ -91,7 +91,6 @@ def stated_in_text(graph: Graph, _context: Context) -> Iterator[Violation]:
 
     Instead:
         ```{beslutsläge}
-        :plan: HPL-VALD
         ```
 
     Remedy: take the sentence away, or let the view say it.
