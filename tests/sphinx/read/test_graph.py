@@ -76,6 +76,7 @@ def test_what_an_indicator_says_is_read_as_what_it_is(project: TinyProject) -> N
         FieldName.BASELINE: parse_period("2026"),
         FieldName.TARGET_VALUE: parse_band("5"),
         FieldName.TARGET_YEAR: 2029,
+        FieldName.VALUE_EXPECTED: date(2027, 12, 31),
     }
 
 

@@ -134,7 +134,11 @@ def rules_off(*codes: str) -> str:
 
 
 def test_the_text_of_an_object_stands_in_its_card_as_it_is_written(project: TinyProject) -> None:
-    project.edit("matt.md", ":målår: 2029", ":målår: 2029\n\nEn **fet** mening & ett `<tecken>`.")
+    project.edit(
+        "matt.md",
+        ":värde_väntas: 2027-12-31",
+        ":värde_väntas: 2027-12-31\n\nEn **fet** mening & ett `<tecken>`.",
+    )
     project.build()
     body = card(project.page("matt"), "IND-A").select_one(".pt-card__body")
     assert body is not None

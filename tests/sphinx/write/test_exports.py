@@ -13,6 +13,7 @@ from policytrace.site.exports.plan_document import SCHEMA_FILE
 from policytrace.site.exports.plan_json import FILE
 from policytrace.site.exports.registry import Exporter
 from policytrace.sphinx.write.exports import RECORD
+from policytrace.sphinx.write.staging import MANIFEST
 from tests.sphinx.tiny import MARK, TinyProject, contents
 
 TODAY = ["--today", "2027-01-15"]
@@ -110,7 +111,7 @@ def test_an_exporter_that_fails_leaves_the_last_site_and_no_file(
     assert cli.main(["build", str(project.root), *TODAY]) == cli.COULD_NOT_RUN
     assert "disk full" in capsys.readouterr().err
     assert contents(site) == before
-    assert not project.pages.exists()
+    assert not (project.pages / MANIFEST).exists()
 
 
 def test_an_exporter_that_fails_under_plain_sphinx_leaves_no_file(
