@@ -12,7 +12,11 @@ def test_a_link_to_no_object_is_found_at_its_line_in_every_build(project: TinyPr
 
 
 def test_a_link_within_an_object_is_found_at_its_line(project: TinyProject) -> None:
-    project.edit("matt.md", ":målår: 2029", ":målår: 2029\n\nEn rad.\n\nSe {need}`ATG-9` där.")
+    project.edit(
+        "matt.md",
+        ":värde_väntas: 2027-12-31",
+        ":värde_väntas: 2027-12-31\n\nEn rad.\n\nSe {need}`ATG-9` där.",
+    )
     assert project.findings() == [("matt.md", project.line("matt.md", "ATG-9"), "PT104")]
 
 
