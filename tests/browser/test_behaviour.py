@@ -123,7 +123,7 @@ def test_a_search_is_narrowed_down_with_the_keyboard_and_keeps_its_address(
 
 def test_a_search_that_finds_nothing_says_so(browser: Browser, address: str) -> None:
     with visiting(browser) as visit:
-        visit.page.goto(address + "sok.html?q=xyzzyqwert")
+        visit.page.goto(address + "sok.html?q=qqqwwwqqq")
         visit.page.get_by_text("Inget hittades").wait_for()
 
 
