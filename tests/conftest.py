@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -12,6 +13,10 @@ from xdist.scheduler import LoadScopeScheduling
 # Where the tests run must not show: Sphinx paints what it writes when these say so.
 for name in ("CI", "FORCE_COLOR", "FORCE_COLOUR", "NO_COLOR", "NO_COLOUR"):
     os.environ.pop(name, None)
+
+# Nor must how they were started: what a script starts with ``&`` ignores SIGINT, and so would
+# every program that a test starts and then interrupts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A few examples, the same in every run, and no clock: a slow machine must not fail a test.
 settings.register_profile(

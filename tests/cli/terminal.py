@@ -24,15 +24,11 @@ PATIENCE = 60
 """Seconds in which something must be shown, or the process end."""
 
 _START = """\
-import fcntl, os, signal, sys, termios
+import fcntl, os, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-signal.signal(signal.SIGINT, signal.SIG_DFL)
 os.execv(sys.executable, [sys.executable, "-m", "policytrace", *sys.argv[1:]])
 """
-"""Makes its input the terminal that Ctrl-C comes from, and becomes the program.
-
-A process inherits that SIGINT is ignored, as it is for what a script starts with ``&``.
-"""
+"""Makes its input the terminal that Ctrl-C comes from, and becomes the program."""
 
 
 @dataclass(kw_only=True)

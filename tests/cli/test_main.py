@@ -257,7 +257,9 @@ BROKEN = {
         "passages.csv", b"pinpoint,section,type,gist\na,b,m\xe5l,d\n", "passages.csv"
     ),
     "an empty register": Broken("passages.csv", b"", "passages.csv:1"),
-    "settings that do not parse": Broken("conf.py", b"project = 'a'\nx = (\n", "conf.py:2"),
+    "settings that do not parse": Broken(
+        "conf.py", b"project = 'a'\nx = (\n", "conf.py:2: conf.py är inte giltig Python"
+    ),
     "settings that fail": Broken("conf.py", b"import os\nos.nothing\n", "conf.py:2"),
     "settings that fail deep down": Broken(
         "conf.py", b"def f():\n    return 1 / 0\n\nf()\n", "conf.py:2"

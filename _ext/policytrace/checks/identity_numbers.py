@@ -36,7 +36,8 @@ _SPACE = r"[ \t\u00a0\u2009\u202f]"
 _NUMBER = re.compile(
     r"(?<![0-9])(?<![0-9]-)"
     rf"(?P<century>(?:18|19|20){_SPACE}?)?"
-    rf"(?P<birth>[0-9]{{6}}|[0-9]{{2}}{_SPACE}[0-9]{{2}}{_SPACE}[0-9]{{2}})"
+    rf"(?P<birth>[0-9]{{6}}|[0-9]{{2}}{_SPACE}[0-9]{{2}}{_SPACE}[0-9]{{2}}"
+    r"|[0-9]{2}-[0-9]{2}-[0-9]{2}(?=-[0-9]))"
     rf"{_SPACE}?(?P<sign>[-+])?{_SPACE}?"
     rf"(?P<last>[0-9]{{3}}{_SPACE}?[0-9])"
     r"(?![0-9])(?!-[0-9])"
@@ -153,7 +154,7 @@ def _plain_sign(sign: str) -> str:
 
 
 def _is_someones(found: re.Match[str], today: date | None) -> bool:
-    birth, last = (re.sub(_SPACE, "", found[part]) for part in ("birth", "last"))
+    birth, last = (re.sub(r"[^0-9]", "", found[part]) for part in ("birth", "last"))
     if last.startswith("000") or not luhn.is_valid(birth + last):
         return False
     day = _day((found["century"] or "").strip(), birth, today)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from types import FrameType
 
 INTERRUPTED = 130
 
@@ -11,13 +13,20 @@ INTERRUPTED = 130
 def run() -> None:
     """Load the command line and run it."""
     _open_what_is_closed()
-    try:
-        from policytrace.cli.main import run as run_command  # noqa: PLC0415 - takes a second
-    except KeyboardInterrupt:
-        sys.stderr.write("Avbrutet.\n")
-        sys.stderr.flush()
-        os._exit(INTERRUPTED)
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:  # otherwise whoever started it has it ignored
+        signal.signal(signal.SIGINT, _interrupted)
+    from policytrace.cli.main import run as run_command  # noqa: PLC0415 - takes a second
+
+    signal.signal(signal.SIGINT, before)
     run_command()
+
+
+def _interrupted(_number: int, _frame: FrameType | None) -> None:
+    """End at once: nothing is begun yet, and Python swallows some exceptions as it imports."""
+    sys.stderr.write("Avbrutet.\n")
+    sys.stderr.flush()
+    os._exit(INTERRUPTED)
 
 
 def _open_what_is_closed() -> None:

@@ -55,8 +55,8 @@ class Item:
     """What its fields hold, read once into what it is; fields without a value are left out."""
     malformed: frozenset[FieldKey] = frozenset()
     """Fields in which something is written that is no such value; that is a finding of its own."""
-    has_text: bool = True
-    """Whether anything stands below its options."""
+    prose: str | None = field(default=None, repr=False)
+    """What stands below its options, as it is written; None where that is not known."""
     links: Mapping[LinkKey, tuple[str, ...]] = field(default_factory=dict)
     """Target ids by kind, each once. In which order they are written is not known: sphinx-needs
     sorts them."""
@@ -73,6 +73,11 @@ class Item:
         What restates the adopted text cannot be cancelled by a status.
         """
         return self.status is not Status.CANCELLED or self.role in ADOPTED_ROLES
+
+    @property
+    def has_text(self) -> bool:
+        """Whether anything stands below its options."""
+        return self.prose is None or bool(self.prose.strip())
 
     def targets(self, kind: LinkKey) -> tuple[str, ...]:
         """The ids that it links to by `kind`."""

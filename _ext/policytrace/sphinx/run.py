@@ -22,7 +22,7 @@ from policytrace.errors import ProjectError
 from policytrace.files import file_trouble
 from policytrace.locations import Location
 from policytrace.measure.measurements import Measurements
-from policytrace.messages import message
+from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
 from policytrace.severity import Severity
 from policytrace.sphinx.build import SETTINGS, build_of
@@ -149,23 +149,24 @@ def _explained(error: SphinxError, project: Path) -> ProjectError:
         if isinstance(cause, SyntaxError) and cause.filename == settings:
             lines.append(cause.lineno)
         if lines:
-            what = cause.msg if isinstance(cause, SyntaxError) else str(cause)
-            if isinstance(cause, SyntaxError) and "codec can't decode" in what:
-                return ProjectError(
-                    message("{file} is not UTF-8. Save it again as UTF-8.", file=SETTINGS),
-                    Location(file=SETTINGS, line=1),
-                )
             return ProjectError(
-                message(
-                    "{file} cannot be run: {error}",
-                    file=SETTINGS,
-                    error=f"{type(cause).__name__}: {what}",
-                ),
-                Location(file=SETTINGS, line=lines[-1] or 1),
+                _why_settings_stop(cause), Location(file=SETTINGS, line=lines[-1] or 1)
             )
     if CheckBuilder.name in str(error):
         return _without_extension()
     return ProjectError(message("{error}", error=str(error)))
+
+
+def _why_settings_stop(cause: BaseException) -> Message:
+    """Why the settings cannot be run."""
+    if not isinstance(cause, SyntaxError):
+        error = f"{type(cause).__name__}: {cause}"
+        return message("{file} cannot be run: {error}", file=SETTINGS, error=error)
+    return message(
+        "{file} is no valid Python here. Undo the last change, or look for a quotation mark, "
+        "bracket or comma that is missing.",
+        file=SETTINGS,
+    )
 
 
 def _without_extension() -> ProjectError:

@@ -384,13 +384,13 @@ def test_what_measures_the_goal_does_not_measure_the_action() -> None:
 
 
 def test_an_action_without_text_is_found() -> None:
-    bare = replace(item("ATG-A", Role.ACTION, title="Utbilda"), has_text=False)
+    bare = replace(item("ATG-A", Role.ACTION, title="Utbilda"), prose="")
     [found] = findings_of("PT212", plan(bare))
     assert (found.item, found.severity) == ("ATG-A", Severity.WARNING)
     assert "Utbilda" in english(found.message)
 
 
 def test_only_live_actions_are_asked_for_text() -> None:
-    cancelled = replace(item("ATG-A", Role.ACTION, status=Status.CANCELLED), has_text=False)
-    other = replace(item("MAL-A", Role.GOAL), has_text=False)
+    cancelled = replace(item("ATG-A", Role.ACTION, status=Status.CANCELLED), prose="")
+    other = replace(item("MAL-A", Role.GOAL), prose="")
     assert blamed("PT212", plan(cancelled, other, item("ATG-B", Role.ACTION))) == []

@@ -53,6 +53,29 @@ def test_what_restates_the_adopted_text_is_no_proposal_to_withdraw(role: Role) -
     graph = plan(item("XXX-A", role, status=Status.CANCELLED, reason="It is there already"))
     [found] = findings_of("PT501", graph)
     assert found.severity is Severity.ERROR
+    assert english(found.hint) == "Take :status: away. A new strategy replaces the old one."
+
+
+@pytest.mark.parametrize("role", sorted(ADOPTED_ROLES))
+def test_what_is_adopted_cannot_be_cancelled_by_itself(role: Role) -> None:
+    strategy = item("STR-A", Role.STRATEGY, decided_by="BES-A")
+    cancelled = item("XXX-A", role, status=Status.CANCELLED, part_of="STR-A")
+    assert blamed("PT501", plan(strategy, cancelled, item("BES-A", Role.DECISION))) == ["XXX-A"]
+
+
+@pytest.mark.parametrize(
+    ("said", "blame"),
+    [({}, True), ({"reason": "It is there already"}, False), ({"decided_by": "BES-A"}, False)],
+)
+def test_an_action_of_a_decided_plan_is_not_cancelled_in_silence(
+    said: dict[str, str], *, blame: bool
+) -> None:
+    graph = plan(
+        item("HPL-A", Role.PLAN, decided_by="BES-A"),
+        item("ATG-A", Role.ACTION, status=Status.CANCELLED, part_of="HPL-A", **said),
+        item("BES-A", Role.DECISION),
+    )
+    assert bool(blamed("PT501", graph)) is blame
 
 
 @pytest.mark.parametrize("status", sorted(set(BEYOND_PROPOSAL) - {Status.CANCELLED}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -148,6 +149,29 @@ def test_a_target_for_every_area_is_met_when_all_meet_it(north: str, *, blame: b
         *line("90", area="Västra"),
     ]
     graph = graph_of(*rows, **(AIM | {"target_scope": "varje område"}))
+    assert bool(blamed("PT309", graph)) is blame
+
+
+SAYS_EACH = "Inget valdistrikt\nska ligga under 76,1 procent."
+
+
+@pytest.mark.parametrize(
+    ("prose", "scope", "areas", "blame"),
+    [
+        (SAYS_EACH, "", ["Södra"], True),
+        ("I varje distrikt ska minst 76,1 procent rösta.", "", ["Södra"], True),
+        (SAYS_EACH, "varje område", ["Södra"], False),
+        (SAYS_EACH, "", [], False),
+        ("Valdeltagandet i kommunen.", "", ["Södra"], False),
+    ],
+)
+def test_a_text_that_speaks_of_every_district_while_the_total_is_judged(
+    prose: str, scope: str, areas: list[str], *, blame: bool
+) -> None:
+    said = replace(indicator(**(AIM | {"target_scope": scope})), prose=prose)
+    rows = [*line("70"), *(one for area in areas for one in line("60", area=area))]
+    action = item("ATG-A", Role.ACTION, measured_by="IND-A", title="Utbilda")
+    graph = plan(action, said, measurements=measured(values_of("IND-A", *rows)))
     assert bool(blamed("PT309", graph)) is blame
 
 

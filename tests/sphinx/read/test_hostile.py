@@ -843,6 +843,13 @@ def test_an_identity_number_is_found_as_it_is_shown(project: TinyProject, writte
     assert "1212" not in str(finding.message) + str(finding.hint)
 
 
+@pytest.mark.parametrize("name", ["conf.py", "ubproject.toml"])
+def test_a_number_in_the_settings_is_found(project: TinyProject, name: str) -> None:
+    project.write(name, project.read(name) + "# 19121212-1212\n")
+    line = project.read(name).count("\n")
+    assert project.findings() == [(name, line, "PT601")]
+
+
 def test_a_number_in_two_cells_of_a_table_is_found(project: TinyProject) -> None:
     project.write("data/a.csv", 'ar;x\n2025;19121212;"1212"\n')
     assert project.findings() == [("data/a.csv", 2, "PT601")]

@@ -10,7 +10,7 @@ from policytrace.messages import message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item, Problem
 from policytrace.plan.queries import decided
-from policytrace.schema.roles import ADOPTED_ROLES, FieldName
+from policytrace.schema.roles import ADOPTED_ROLES, FieldName, LinkKind
 from policytrace.schema.vocabulary import Status
 from policytrace.severity import Severity
 
@@ -27,6 +27,7 @@ def status_without_decision(graph: Graph, context: Context) -> Iterator[Violatio
 
     A proposal can be withdrawn without a decision, since nobody had decided it: it is cancelled and
     says why. Without the reason it is a warning. What has been decided is cancelled by a decision.
+    What restates the adopted text cannot be cancelled by itself.
 
     Example:
         :status: beslutad
@@ -40,11 +41,10 @@ def status_without_decision(graph: Graph, context: Context) -> Iterator[Violatio
     """
     covered = decided(graph)
     for item in graph:
-        if item.status in (None, Status.PROPOSED) or item.id in covered:
+        if item.status is Status.CANCELLED:
+            yield from _cancelled(graph, item, context)
             continue
-        if item.status is Status.CANCELLED and item.role not in ADOPTED_ROLES:
-            if not item.has(FieldName.REASON):
-                yield _withdrawn(item, context)
+        if item.status in (None, Status.PROPOSED) or item.id in covered:
             continue
         yield violation(
             item,
@@ -60,6 +60,27 @@ def status_without_decision(graph: Graph, context: Context) -> Iterator[Violatio
                 proposed=context.word("status.proposed"),
             ),
         )
+
+
+def _cancelled(graph: Graph, item: Item, context: Context) -> Iterator[Violation]:
+    """What is wrong with how something is cancelled.
+
+    That it was decided with a plan says nothing of why it is not to be done.
+    """
+    if item.role in ADOPTED_ROLES:
+        yield violation(
+            item,
+            message(
+                "“{title}” restates the adopted text, and cannot be cancelled by itself.",
+                title=item.title,
+            ),
+            message(
+                "Take :{status}: away. A new strategy replaces the old one.",
+                status=context.word("field.status"),
+            ),
+        )
+    elif not item.has(FieldName.REASON) and not graph.targets(item, LinkKind.DECIDED_BY):
+        yield _withdrawn(item, context)
 
 
 def _withdrawn(item: Item, context: Context) -> Violation:

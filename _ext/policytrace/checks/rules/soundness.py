@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from statistics import median
 
 from policytrace.checks.registry import Context, Violation, rule, violation
 from policytrace.locations import Location
+from policytrace.measure.areas import OtherAreas
 from policytrace.measure.measurements import IndicatorData
 from policytrace.measure.performance import Measure, Performance, TargetSpec, assess
 from policytrace.measure.tables import Row
@@ -21,6 +23,13 @@ from policytrace.severity import Severity
 from policytrace.values.numbers import Number
 
 HUNDRED = Decimal(100)
+
+_EACH_AREA = re.compile(
+    r"\b(?:varje|vart och ett av|inget|alla|samtliga|each|every|no|all) (?:\w+ )?"
+    r"(?:val)?(?:distrikt|områden?|areas?|districts?)\b",
+    re.IGNORECASE,
+)
+"""How a text says that a target is for each area."""
 
 SLIPPED = Decimal(50)
 """From which factor on two places of decimals have slipped: a hundred, and what values vary by."""
@@ -162,7 +171,8 @@ def met_from_the_start(graph: Graph, context: Context) -> Iterator[Violation]:
     The target is then reached without anything being done, and to say so means nothing.
 
     A target for every area is judged by the area that is furthest from it. Only the municipality's
-    own value is looked at otherwise: that for all, if there is one.
+    own value is looked at otherwise: that for all, if there is one. A text that speaks of every
+    district is a finding too, if the total is judged.
 
     Example:
         :riktning: upp
@@ -186,6 +196,19 @@ def met_from_the_start(graph: Graph, context: Context) -> Iterator[Violation]:
         if data is None:
             continue
         spec = target_spec_of(indicator)
+        if spec.target is not None and spec.scope is None and _is_for_each(indicator, data, others):
+            yield violation(
+                indicator,
+                message(
+                    "The text of {id} speaks of a target for each area, but the total is judged.",
+                    id=indicator.id,
+                ),
+                message(
+                    "Write :{option}: {word}, or say in the text that it is for all together.",
+                    option=context.word("field.target_scope"),
+                    word=context.word("target_scope.every_area"),
+                ),
+            )
         judged = assess(data.series, spec, home.name, context.today, others)
         if any(one.met_from_start for one in _decisive(indicator, spec, judged)):
             yield violation(
@@ -196,6 +219,14 @@ def met_from_the_start(graph: Graph, context: Context) -> Iterator[Violation]:
                     option=context.word("field.target_scope"),
                 ),
             )
+
+
+def _is_for_each(indicator: Item, data: IndicatorData, others: OtherAreas) -> bool:
+    """Whether the text says that each area is to reach the target, and areas have values."""
+    return bool(
+        _EACH_AREA.search(" ".join((indicator.prose or "").split()))
+        and set(others.parts) & set(data.series.areas())
+    )
 
 
 def _decisive(

@@ -23,13 +23,12 @@ from policytrace.sphinx.gate.crossreferences import crossreference_problems
 from policytrace.sphinx.gate.names import name_problems
 from policytrace.sphinx.gate.shape import shape_problems
 from policytrace.sphinx.gate.views import view_problems
-from policytrace.sphinx.read.assertions import ASSERTIONS
 from policytrace.sphinx.read.diagnostics import READING_PROBLEMS, heading_problems
-from policytrace.sphinx.read.dialects import DIALECTS
 from policytrace.sphinx.read.explanations import UNKNOWN_OPTION
 from policytrace.sphinx.read.extracts import EXTRACTS
 from policytrace.sphinx.read.files import file_extracts, link_problems, published_problems
 from policytrace.sphinx.read.graph import plan_graph, plan_measurements
+from policytrace.sphinx.read.prose import PROSE
 from policytrace.sphinx.read.references import REFERENCES
 from policytrace.sphinx.read.written import unread, words_of
 
@@ -45,7 +44,6 @@ def run_gate(app: Sphinx, _builder: Builder) -> None:
     missing = unread(app.env, plan, set(READING_PROBLEMS.of(app.env)), prefixes)
     problems = (
         *READING_PROBLEMS.everything(app.env),
-        *ASSERTIONS.everything(app.env),
         *shape_problems(app, items, build.metamodel),
         *view_problems(app.env, items, build.metamodel, build.views, missing),
         *crossreference_problems(build),
@@ -54,7 +52,7 @@ def run_gate(app: Sphinx, _builder: Builder) -> None:
         *contents_problems(app.env),
         *name_problems(app.env),
         *heading_problems(app.env),
-        *DIALECTS.everything(app.env),
+        *PROSE.everything(app.env),
     )
     graph = Graph(
         items.values(),

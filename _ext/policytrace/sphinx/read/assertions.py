@@ -9,18 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docutils import nodes
-from sphinx.application import Sphinx
-
-from policytrace.messages import message
-from policytrace.plan.model import Problem, ReadingProblem
-from policytrace.sphinx.read.dialects import text_of
-from policytrace.sphinx.read.locations import line_of, location_in
-from policytrace.sphinx.read.pagestore import PageStore
-
-ASSERTIONS = PageStore[ReadingProblem]("assertions")
-"""The places on each page that say what is decided."""
-
 _WHAT = r"(?:planen|planerna|handlingsplanen|handlingsplanerna|åtgärden|åtgärderna|målet|målen)"
 _STATED = re.compile(
     r"(?<!som )(?<!vad )\b(?:"
@@ -36,32 +24,6 @@ _STATED = re.compile(
     r")",
     re.IGNORECASE,
 )
-
-
-def setup_component(app: Sphinx) -> None:
-    """Look at each page when it has been read."""
-    ASSERTIONS.connect(app)
-    app.connect("doctree-read", _look, priority=900)
-
-
-def _look(app: Sphinx, doctree: nodes.document) -> None:
-    env = app.env
-    for whole in doctree.findall(nodes.TextElement):
-        if isinstance(whole, nodes.FixedTextElement) or isinstance(whole.parent, nodes.TextElement):
-            continue
-        first = line_of(whole)
-        for below, said in stated(text_of(whole)):
-            found = ReadingProblem(
-                problem=Problem.ASSERTION,
-                item="",
-                location=location_in(env, env.docname, first and first + below),
-                message=message("“{said}” may be untrue after the next decision.", said=said),
-                hint=message(
-                    "Take it away, or let the view that says what is decided say it: it follows "
-                    "the plan."
-                ),
-            )
-            ASSERTIONS.add(env, env.docname, found)
 
 
 def stated(text: str) -> Iterator[tuple[int, str]]:

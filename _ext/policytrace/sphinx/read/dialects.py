@@ -10,20 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from docutils import nodes
-from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
-
 from policytrace.messages import Message, message
-from policytrace.plan.model import Problem, ReadingProblem
-from policytrace.sphinx.read.line_breaks import LineBreak
-from policytrace.sphinx.read.locations import line_of, location_in
-from policytrace.sphinx.read.pagestore import PageStore
 
-DIALECTS = PageStore[ReadingProblem]("dialects")
-"""The notations of other programs on each page."""
-
-_CODE = "`\N{OBJECT REPLACEMENT CHARACTER}`"
+CODE = "`\N{OBJECT REPLACEMENT CHARACTER}`"
 """What stands for code in the text that is looked at."""
 
 _TABLE = message("Write | between the cells, and | --- | --- | below the first row.")
@@ -35,11 +24,11 @@ _IN_LINE: tuple[tuple[re.Pattern[str], Message], ...] = (
         message("Text has no class, id or look of its own: take the braces away."),
     ),
     (
-        re.compile(rf"(?<![\w:]):[A-Za-zÅÄÖåäö][\w:.+-]{{0,40}}:{_CODE}"),
+        re.compile(rf"(?<![\w:]):[A-Za-zÅÄÖåäö][\w:.+-]{{0,40}}:{CODE}"),
         message("Write the word within braces, as {{need}}, and then the id within backticks."),
     ),
     (
-        re.compile(rf"{_CODE}__?(?!\w)"),
+        re.compile(rf"{CODE}__?(?!\w)"),
         message("Write a link as [text](address)."),
     ),
     (
@@ -81,59 +70,6 @@ _CELLS = re.compile(r"\S\t+(?=\S)")
 _MANY_CELLS = 2
 
 
-def setup_component(app: Sphinx) -> None:
-    """Look at each page when it has been read."""
-    DIALECTS.connect(app)
-    app.connect("doctree-read", _look, priority=900)
-
-
-def _look(app: Sphinx, doctree: nodes.document) -> None:
-    env = app.env
-    for whole in doctree.findall(nodes.TextElement):
-        if isinstance(whole, nodes.FixedTextElement) or isinstance(whole.parent, nodes.TextElement):
-            continue
-        first = line_of(whole)
-        for at, wrong, remedy in notations(text_of(whole).split("\n")):
-            found = ReadingProblem(
-                problem=Problem.DIALECT,
-                item="",
-                location=location_in(env, env.docname, first and first + at),
-                message=wrong,
-                hint=remedy,
-            )
-            DIALECTS.add(env, env.docname, found)
-
-
-def heading_in_object(env: BuildEnvironment, docname: str, line: int) -> None:
-    """Note a heading in the text of an object: it is in no menu, and no link leads to it."""
-    found = ReadingProblem(
-        problem=Problem.DIALECT,
-        item="",
-        location=location_in(env, docname, line),
-        message=message("A heading within an object is shown as bold text only."),
-        hint=message(
-            "Write the heading on a line of its own, and the text below it on a line that begins "
-            "with a colon and a space."
-        ),
-    )
-    DIALECTS.add(env, docname, found)
-
-
-def text_of(whole: nodes.TextElement) -> str:
-    """What a paragraph says, with a sign for code and for what is drawn."""
-    said: list[str] = []
-    for node in whole.findall():
-        if isinstance(node, nodes.literal | nodes.math):
-            said.append(_CODE)
-        elif isinstance(node, LineBreak):
-            said.append(node.astext())
-        elif isinstance(node, nodes.Text) and not isinstance(
-            node.parent, nodes.literal | nodes.math
-        ):
-            said.append(str(node))
-    return "".join(said)
-
-
 def notations(lines: Sequence[str]) -> Iterator[tuple[int, Message, Message]]:
     """What is of another dialect in the lines of a paragraph, once of a kind.
 
@@ -156,7 +92,7 @@ def notations(lines: Sequence[str]) -> Iterator[tuple[int, Message, Message]]:
 def _said(text: str) -> Message:
     return message(
         "“{text}” would be shown as it is written: it is no notation here.",
-        text=text.replace(_CODE, "`…`").strip()[:60],
+        text=text.replace(CODE, "`…`").strip()[:60],
     )
 
 

@@ -30,7 +30,7 @@ from policytrace.sphinx.read.files import (
     is_worth_a_look,
     problem_of_picture,
 )
-from policytrace.sphinx.read.locations import line_of, location_in
+from policytrace.sphinx.read.locations import line_of, location_in, paragraphs
 from policytrace.sphinx.read.pagestore import PageStore
 from policytrace.sphinx.read.seen import seen_texts
 from policytrace.sphinx.read.written import WRITTEN, note_written
@@ -261,9 +261,7 @@ def _address(node: nodes.Element) -> str:
 
 def _left_as_text(doctree: nodes.document) -> Iterator[tuple[str, int | None]]:
     """The unsafe links that Markdown has left as text, each with its line. Code is no link."""
-    for whole in doctree.findall(nodes.TextElement):
-        if isinstance(whole, nodes.FixedTextElement) or isinstance(whole.parent, nodes.TextElement):
-            continue
+    for whole in paragraphs(doctree):
         line = line_of(whole)
         for text in whole.findall(nodes.Text):
             if not isinstance(text.parent, nodes.literal):

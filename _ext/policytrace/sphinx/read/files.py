@@ -19,7 +19,8 @@ from policytrace.hidden_files import HIDDEN_NAMES
 from policytrace.locations import Location
 from policytrace.messages import Message, message
 from policytrace.plan.model import Extract, Part, Problem, ReadingProblem
-from policytrace.sphinx.build import Build, build_of
+from policytrace.schema.metamodel import CONFIG_FILE
+from policytrace.sphinx.build import SETTINGS, Build, build_of
 from policytrace.sphinx.read.locations import line_of
 from policytrace.svg_file import LARGEST, refused_in
 
@@ -166,7 +167,7 @@ def files_outside(
 def file_extracts(build: Build) -> Iterator[Extract]:
     """The names of the project's files, and the lines of its data files, that are worth a look.
 
-    Data files are its tables, and all that the pages take in or offer.
+    Data files are its tables and settings, and all that the pages take in or offer.
     """
     app = build.app
     for path in build.not_read:
@@ -182,6 +183,7 @@ def file_extracts(build: Build) -> Iterator[Extract]:
         if is_worth_a_look(name):
             yield Extract(part=Part.TEXT, text=name, location=Location(file=name, line=1))
     data = {Path(app.srcdir, name) for name in names if Path(name).suffix.lower() in TABLES}
+    data |= {Path(app.confdir, name) for name in (SETTINGS, CONFIG_FILE)}  # shown on all pages
     for used in app.env.dependencies.values():
         data.update(path for path in map(Path, used) if path.suffix.lower() not in BINARIES)
     pages = {Path(app.env.doc2path(docname)) for docname in app.env.found_docs}

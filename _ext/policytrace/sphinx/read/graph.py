@@ -56,7 +56,7 @@ def graph_of(app: Sphinx, metamodel: Metamodel, passages: Iterable[Passage]) -> 
                 page_order=pages.get(docname, len(pages)),
                 values=values,
                 malformed=malformed,
-                has_text=bool((need["content"] or "").strip()),
+                prose=need["content"] or "",
                 links=_links(need, metamodel),
             )
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from docutils import nodes
@@ -28,6 +29,15 @@ def location_of(env: BuildEnvironment, directive: Directive) -> Location:
     _, line = directive.state_machine.get_source_and_line(directive.lineno)
     included = env.current_document.get(INCLUDED_IN_LINE)
     return location_in(env, env.docname, included or line or directive.lineno)
+
+
+def paragraphs(doctree: nodes.document) -> Iterator[nodes.TextElement]:
+    """The paragraphs, headings and cells of a page; code is none of them."""
+    for whole in doctree.findall(nodes.TextElement):
+        if not isinstance(whole, nodes.FixedTextElement) and not isinstance(
+            whole.parent, nodes.TextElement
+        ):
+            yield whole
 
 
 def line_of(node: nodes.Node) -> int | None:

@@ -20,9 +20,9 @@ from sphinx.util.docutils import SphinxDirective
 from policytrace.messages import Message, message
 from policytrace.plan.model import Problem, ReadingProblem
 from policytrace.sphinx.read.diagnostics import READING_PROBLEMS
-from policytrace.sphinx.read.dialects import heading_in_object
 from policytrace.sphinx.read.explanations import unknown_option
 from policytrace.sphinx.read.locations import INCLUDED_IN_LINE, location_of
+from policytrace.sphinx.read.prose import heading_in_object
 
 _SPACE = r"[^\S\n]"
 _OPTION = re.compile(rf"{_SPACE}*+:(?P<word>[^\s:`{{][^:`]*+):(?P<space>{_SPACE}*+)(?P<value>.*)")
