@@ -44,9 +44,9 @@ def identity_number(graph: Graph, context: Context) -> Iterator[Violation]:
     What is published can be copied by anyone, and it stays in the history of the files.
 
     Texts, options, data files, settings and file names are searched, as they are written and as
-    they are shown. A number is known by its date and its check digit, with or without century, hyphen and
-    spaces, also when it is split by emphasis, a line break or two cells. The finding does not
-    repeat it. A file that pages offer must be UTF-8, or it cannot be searched.
+    they are shown. A number is known by its date and its check digit, with or without century,
+    hyphen and spaces, also when it is split by emphasis, a line break or two cells. The finding
+    does not repeat it. A file that pages offer must be UTF-8, or it cannot be searched.
 
     A mobile number or a time can look the same by chance when all its digits are in a row: those
     born in 2007 have numbers that begin with ``070``. Then it is a finding too, unless a word such
