@@ -24,7 +24,7 @@ LINK_TARGETS: Mapping[LinkKind, Mapping[Role, frozenset[Role]]] = MappingProxyTy
             Role.GOAL: frozenset({Role.STRATEGY, Role.GOAL, Role.PURPOSE}),
             Role.PRIORITY: frozenset({Role.STRATEGY}),
             Role.STARTING_POINT: frozenset({Role.PRIORITY}),
-            Role.COMMITMENT: frozenset({Role.STRATEGY, Role.COMMITMENT}),
+            Role.COMMITMENT: frozenset({Role.STRATEGY, Role.PRIORITY, Role.COMMITMENT}),
             Role.KEY_FACTOR: frozenset({Role.STRATEGY, Role.KEY_FACTOR}),
             Role.TARGET_GROUP: frozenset({Role.STRATEGY, Role.TARGET_GROUP}),
             Role.PLAN: frozenset({Role.STRATEGY, Role.PRIORITY, Role.PLAN}),
