@@ -92,9 +92,9 @@ class _Site:
             "index",
             _page(
                 "Ett jämlikt samhälle",
-                "Här går det att följa varje löfte till åtgärder, ansvariga och mått.",
+                "Här går det att följa det som strategin säger till åtgärder, ansvariga och mått.",
                 self._view("chain", top=self._plan.id(Role.STRATEGY, 0)),
-                _contents("Vad har kommunen lovat?", strategy),
+                _contents("Vad har kommunen beslutat?", strategy),
                 _contents("Vilka är prioriteringarna?", priorities),
                 _contents("Vad föreslås bli gjort?", ["action_plans/index"]),
                 _contents("Hur mäts det?", ["strategy/indikatorer/index"]),

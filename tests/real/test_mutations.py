@@ -298,7 +298,7 @@ def test_every_action_indicator_plan_and_priority_is_tried(real: RealSite) -> No
         "PT207": 3 * len(graph.of_role(Role.INDICATOR)),
         "PT208": 3 * len(graph.of_role(Role.PLAN)),
         "PT104": 2 * sum(1 for _ in graph.links()),
-        "PT108": 5 * 53,
+        "PT108": 5 * 64,
     }
     tried = {code: sum(1 for _ in MUTATIONS[code](graph)) for code in sizes}
     assert tried == sizes

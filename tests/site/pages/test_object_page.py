@@ -107,7 +107,7 @@ def test_an_action_tells_its_text_then_how_it_goes_then_the_facts_and_the_way() 
     page = page_of(GRAPH, "ATG-A")
     assert words(page.h1) == "Title of ATG-A"
     assert words(page.select_one(".pt-object__badges")) == "Status: Förslag"
-    assert headings(page) == ["Läget", "Uppgifter", "Från löfte till resultat"]
+    assert headings(page) == ["Läget", "Uppgifter", "Från strategi till resultat"]
     assert entries(page)["Due"] == ["30 juni 2028"]
     assert entries(page)["Owner"] == ["Title of ORG-A ORG-A"]
 
@@ -178,7 +178,7 @@ def test_what_has_none_leads_to_where_it_stands() -> None:
     page = page_of(GRAPH, "ATG-A")
     assert not page.select(".pt-object__written")
     assert words(page.select_one(".pt-source")) == (
-        "Läs den där den står. Texten står i plan.md, rad 11."
+        "Se rutan på sin sida. Texten står i plan.md, rad 11."
     )
 
 
@@ -255,7 +255,7 @@ def test_an_object_of_the_project_s_own_type_has_a_page_with_its_facts_first() -
     assert article is not None
     assert article["class"] == ["pt-object", "pt-object--custom"]
     assert words(page.select_one(".pt-object__kind")) == "Risk att väga RIS-A"
-    assert headings(page) == ["Uppgifter", "Från löfte till resultat"]
+    assert headings(page) == ["Uppgifter", "Från strategi till resultat"]
     assert [words(step) for step in page.select(".pt-way > li")] == [
         "Plan Title of HPL-A HPL-A",
         "Risk att väga Du är här Title of RIS-A RIS-A",

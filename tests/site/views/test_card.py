@@ -153,7 +153,7 @@ def test_the_global_targets_say_whose_they_are() -> None:
 
 def test_an_indicator_says_which_way_is_good() -> None:
     graph = plan(item("IND-A", Role.INDICATOR, direction="ned"))
-    assert entries(drawn_card(graph, "IND-A", renderer=SWEDISH)) == {"Bör gå": ["ned"]}
+    assert entries(drawn_card(graph, "IND-A", renderer=SWEDISH)) == {"Önskad riktning": ["ned"]}
 
 
 def test_an_indicator_shows_its_id_in_kolada_and_hides_its_data_file() -> None:

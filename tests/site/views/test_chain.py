@@ -264,8 +264,8 @@ def test_the_text_counts_as_the_picture_does(top: str) -> None:
     found = chain_for(top, MEASURED_TWICE)
     source = chain_source(found, catalogue("sv")).replace("<U+002C>", ",")
     said = words(figure_of(found, SWEDISH).details)
-    remarks = re.findall(r"\d+ åtgärder?, \d+ indikator(?:er)?|Mäts som ovan", source)
-    assert remarks == re.findall(r"\d+ åtgärder?, \d+ indikator(?:er)?|Mäts som ovan", said)
+    remarks = re.findall(r"\d+ åtgärder?, \d+ indikator(?:er)?|Samma mått som ovan", source)
+    assert remarks == re.findall(r"\d+ åtgärder?, \d+ indikator(?:er)?|Samma mått som ovan", said)
     assert remarks
 
 

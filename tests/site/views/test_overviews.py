@@ -119,7 +119,7 @@ def test_a_tile_says_it_in_words_and_figures() -> None:
     ]
     figures = [words(value) for value in first.select("dd")]
     assert figures[1] == "saknar data: 2"
-    assert figures[2] == "15 november 20271 uppföljning skulle ha gjorts vid det här laget"
+    assert figures[2] == "15 november 20271 uppföljning borde vara gjord"
     assert words(second.select("dd")[2]) == "Ingen dag är bestämd"
     assert "den 1 oktober 2027" in words(soup.select_one(".pt-as-of"))
 
