@@ -56,7 +56,20 @@ def test_what_the_options_say_is_not_asked(project: TinyProject) -> None:
     assert new(project.root, "åtgärd", *options(said), person=person) == 0
     asked = [prompt.partition(" ")[0].rstrip(":") for prompt in person.heard[1:]]
     assert asked == [
-        *("Medverkar", "Startar", "Använder", "Berör", "Globala", "Resurs", "Vad", "Id", "Efter")
+        *(
+            "Utförs",
+            "Medverkar",
+            "Lagkrav",
+            "Lagrum",
+            "Startar",
+            "Använder",
+            "Berör",
+            "Globala",
+            "Resurs",
+            "Vad",
+            "Id",
+            "Efter",
+        )
     ]
 
 
@@ -136,7 +149,7 @@ def test_an_answer_that_does_not_fit_the_others_is_asked_again(project: TinyProj
 
 def test_an_owner_that_has_ended_is_asked_again(project: TinyProject) -> None:
     project.edit(
-        "strategi.md", ":slag: politiskt organ", ":slag: förbund\n:giltig_till: 2028-01-01"
+        "strategi.md", ":slag: politiskt organ", ":slag: politiskt organ\n:giltig_till: 2028-01-01"
     )
     person = Person({**ANSWERS, "Klar senast": ["2028-06-30", "2027-12-31"]})
     new(project.root, "åtgärd", person=person)

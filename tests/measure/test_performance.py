@@ -316,6 +316,16 @@ def test_a_target_may_be_the_countrys_value(
     assert against(of_areas({HOME: home, COUNTY: country}), AS_COUNTRY).verdict is verdict
 
 
+def test_a_target_may_be_the_value_of_similar_municipalities() -> None:
+    target = spec(UP, None, against=TargetAgainst.SIMILAR)
+    values = of_areas({HOME: {"2015": "50", "2025": "60"}, COUNTY: {"2015": "55", "2025": "58"}})
+    similar = OtherAreas(country="Riket", similar=COUNTY)
+    (found,) = assess(Series(values), target, HOME, TODAY, similar)
+    assert found.verdict is Verdict.REACHED
+    (unknown,) = assess(Series(values), target, HOME, TODAY, OtherAreas(country=COUNTY))
+    assert unknown.verdict is Verdict.NO_TARGET
+
+
 @pytest.mark.parametrize(
     ("values", "verdict"),
     [

@@ -34,6 +34,8 @@ class Renaming:
     words: Mapping[str, str]
     option: str = ""
     """The field whose values they are."""
+    others: tuple[str, ...] = ()
+    """More fields whose values they are."""
     columns: Mapping[str, str] = field(default_factory=dict)
     """Of files of values and registers, by their pattern: the column whose cells they are."""
     headers: str = ""
@@ -49,13 +51,20 @@ class Renaming:
 
     def enum(self, text: str) -> str:
         """The metamodel with new words to choose, which stand for nothing."""
-        return self._within(f'[needs.fields."{self.option}"]', text) if self.option else text
+        for option in self.options:
+            text = self._within(f'[needs.fields."{option}"]', text)
+        return text
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """All fields whose values they are."""
+        return (self.option, *self.others) if self.option else ()
 
     def content(self, project: Path) -> None:
         """Write the new words in all pages, files of values and registers of a project."""
         for page in project.rglob("*.md"):
-            if self.option:
-                found = re.compile(rf"(?m)^(:{self.option}: )(.*)$")
+            for option in self.options:
+                found = re.compile(rf"(?m)^(:{option}: )(.*)$")
                 page.write_text(found.sub(self._line, page.read_text("utf-8")), "utf-8")
         for pattern, column in self.columns.items():
             for file in project.glob(pattern):
@@ -73,7 +82,8 @@ class Renaming:
         for item in plan.snapshot.graph:
             page = (project / item.location.file).read_text("utf-8").splitlines()
             block = page[item.location.line : page.index(":::", item.location.line)]
-            if any(f":{self.option}: {old}" in block for old in self.words):
+            written = {f":{option}: {old}" for option in self.options for old in self.words}
+            if not written.isdisjoint(block):
                 yield item.location.file, item.location.line
         for pattern, column in self.columns.items():
             for file in project.glob(pattern):
@@ -136,7 +146,8 @@ RENAMINGS = {
         Renaming(
             table="yes_no",
             words={"ja": "sant", "nej": "falskt"},
-            option="könsuppdelad",
+            option="lagkrav",
+            others=("styrande", "könsuppdelad", "kan_ansvara"),
             columns={KOLADA: "könsuppdelad"},
         ),
         Renaming(

@@ -41,6 +41,8 @@ class OtherAreas:
 
     country: str = ""
     """Its name; empty if the register has none."""
+    similar: str = ""
+    """The municipalities that it is compared with; empty if the register has none."""
     parts: tuple[str, ...] = ()
     """The parts of the municipality."""
 
@@ -64,8 +66,10 @@ class AreaRegister:
     def others(self) -> OtherAreas:
         """The areas that a target may speak of."""
         country = next(iter(self.of_kind(AreaKind.COUNTRY)), None)
+        similar = next(iter(self.of_kind(AreaKind.COMPARISON)), None)
         return OtherAreas(
             country=country.name if country else "",
+            similar=similar.name if similar else "",
             parts=tuple(area.name for area in self.of_kind(AreaKind.DISTRICT)),
         )
 

@@ -21,9 +21,9 @@ that fits gives the verdict:
 The margin is 5 % of the way, but never less than one step of the last decimal that the values have:
 values go up and down by chance, and a value that is rounded must not decide.
 
-A target may be other values instead of a number: the country's in the same period, or the value
-before, which is to be surpassed. And it may be for every area, so that the one furthest from it
-decides.
+A target may be other values instead of a number: the country's or those of similar municipalities
+in the same period, or the value before, which is to be surpassed. And it may be for every area, so
+that the one furthest from it decides.
 """
 
 from __future__ import annotations
@@ -145,7 +145,8 @@ class _Values:
     """The values that are judged, and those that they are judged by."""
 
     own: Mapping[Period, Decimal]
-    country: Mapping[Period, Decimal] = field(default_factory=dict)
+    compared: Mapping[Period, Decimal] = field(default_factory=dict)
+    """Those of the area that the target is set against."""
     step: Decimal = Decimal(1)
     """One in the last decimal that values are given with."""
     furthest: bool = False
@@ -184,25 +185,39 @@ def _of_group(
 
 
 def _values_of(series: Series, spec: TargetSpec, subject: _Subject, others: OtherAreas) -> _Values:
-    country = series.values(others.country, subject.sex) if others.country else {}
+    compared = _compared(series, spec, subject.sex, others)
     if spec.scope is TargetScope.EVERY_AREA and not subject.group:
         parts = [series.values(part, subject.sex) for part in others.parts]
-        own = _furthest(parts, spec, Measure.VALUE, country)
+        own = _furthest(parts, spec, Measure.VALUE, compared)
         return _Values(
             own=own,
-            country=country,
+            compared=compared,
             step=series.step,
             furthest=True,
         )
     own = series.values(subject.area, subject.sex, subject.group)
-    return _Values(own=own, country=country, step=series.step)
+    return _Values(own=own, compared=compared, step=series.step)
+
+
+def _compared(
+    series: Series, spec: TargetSpec, sex: Sex, others: OtherAreas
+) -> Mapping[Period, Decimal]:
+    """The values of the area that the target is set against; none if it is set against no area."""
+    match spec.against:
+        case TargetAgainst.COUNTRY:
+            name = others.country
+        case TargetAgainst.SIMILAR:
+            name = others.similar
+        case _:
+            name = ""
+    return series.values(name, sex) if name else {}
 
 
 def _furthest(
     parts: Sequence[Mapping[Period, Decimal]],
     spec: TargetSpec,
     measure: Measure,
-    country: Mapping[Period, Decimal],
+    compared: Mapping[Period, Decimal],
 ) -> Mapping[Period, Decimal]:
     """The value of the part that is furthest from the target, by period.
 
@@ -214,7 +229,7 @@ def _furthest(
         there = [values[period] for values in parts if period in values]
         if len(there) < len(parts):
             continue
-        target = _target(spec, measure, country.get(period))
+        target = _target(spec, measure, compared.get(period))
         if target is not None and any(target.distance(value) for value in there):
             found[period] = max(there, key=target.distance)
         else:
@@ -367,7 +382,7 @@ def _target_at(
     """The target in the period of an observation."""
     if at is None:
         return _target(spec, measure, None)
-    compared = values.country.get(at.period)
+    compared = values.compared.get(at.period)
     if spec.against is TargetAgainst.PREVIOUS:
         earlier = [period for period in values.own if period < at.period]
         compared = values.own[max(earlier)] if earlier else None

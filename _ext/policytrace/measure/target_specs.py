@@ -43,6 +43,11 @@ def is_split(indicator: Item) -> bool:
     return indicator.value(FieldName.SPLIT_BY_SEX, YesNo) is YesNo.YES
 
 
+def governs(indicator: Item) -> bool:
+    """Whether it is one of the few measures that govern their priority."""
+    return indicator.value(FieldName.GOVERNING, YesNo) is YesNo.YES
+
+
 def unit_of(indicator: Item) -> Unit:
     """What the values of `indicator` are numbers of."""
     return indicator.value(FieldName.UNIT, Unit) or NO_UNIT

@@ -14,6 +14,7 @@ from policytrace.schema.vocabulary import (
     ActionStatus,
     Direction,
     Interval,
+    OrganisationKind,
     Status,
     TargetAgainst,
     TargetScope,
@@ -48,6 +49,8 @@ class Shown(Enum):
 
     FACT = "fact"
     """Among the facts on the object's card and page."""
+    MARK = "mark"
+    """As a mark beside the object's title, where it is set to yes."""
     BADGE = "badge"
     """With the object's title, or with how it goes."""
     NOWHERE = "nowhere"
@@ -89,6 +92,8 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
         FieldName.NEXT_FOLLOW_UP: _DAY,
         FieldName.SOURCE: _TEXT,
         FieldName.RESOURCE: _TEXT,
+        FieldName.LEGAL_DUTY: _word(YesNo, Shown.MARK),
+        FieldName.LEGAL_PROVISION: FieldSpec(label=lambda _: message("Required by law")),
         FieldName.GLOBAL_TARGETS: FieldSpec(
             type=FieldType.LIST, label=lambda field: message("{field} (Agenda 2030)", field=field)
         ),
@@ -104,7 +109,9 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
         FieldName.TARGET_GAP: _BAND,
         FieldName.TARGET_AGAINST: _word(TargetAgainst),
         FieldName.TARGET_SCOPE: _word(TargetScope),
+        FieldName.TARGET_SET: FieldSpec(type=FieldType.PERIOD),
         FieldName.VALUE_EXPECTED: _DAY,
+        FieldName.GOVERNING: _word(YesNo, Shown.MARK),
         FieldName.DATE: _DAY,
         FieldName.BODY: _TEXT,
         FieldName.PARAGRAPH: _TEXT,
@@ -115,7 +122,8 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
         FieldName.STATE_REASON: FieldSpec(shown=Shown.BADGE),
         FieldName.STATE_BY: FieldSpec(shown=Shown.BADGE),
         FieldName.STATE_UNTIL: FieldSpec(type=FieldType.DAY, shown=Shown.BADGE),
-        FieldName.KIND: _TEXT,
+        FieldName.KIND: _word(OrganisationKind),
+        FieldName.CAN_OWN: _word(YesNo),
         FieldName.VALID_FROM: _DAY,
         FieldName.VALID_TO: _DAY,
         FieldName.RULE: FieldSpec(type=FieldType.RULE),

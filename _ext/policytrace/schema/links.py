@@ -46,6 +46,7 @@ LINK_TARGETS: Mapping[LinkKind, Mapping[Role, frozenset[Role]]] = MappingProxyTy
         LinkKind.OWNER: dict.fromkeys(
             _ALL - {Role.ORGANISATION, Role.DECISION}, frozenset({Role.ORGANISATION})
         ),
+        LinkKind.PERFORMER: {Role.ACTION: frozenset({Role.ORGANISATION})},
         LinkKind.PARTICIPANT: dict.fromkeys(
             (Role.PLAN, Role.ACTION, Role.FOLLOW_UP, Role.ANALYSIS), frozenset({Role.ORGANISATION})
         ),
@@ -64,6 +65,7 @@ LINK_TARGETS: Mapping[LinkKind, Mapping[Role, frozenset[Role]]] = MappingProxyTy
             (Role.PLAN, Role.ACTION, Role.FOLLOW_UP, Role.ANALYSIS), frozenset({Role.DECISION})
         ),
         LinkKind.WAIVES: {Role.WAIVER: _ALL - {Role.WAIVER}},
+        LinkKind.TARGET_SET_BY: {Role.INDICATOR: frozenset({Role.ORGANISATION})},
         LinkKind.REPLACES: {role: frozenset({role}) for role in Role},
     }
 )

@@ -120,7 +120,10 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
             entries=(
                 LinkKind.PART_OF,
                 LinkKind.OWNER,
+                LinkKind.PERFORMER,
                 LinkKind.PARTICIPANT,
+                FieldName.LEGAL_DUTY,
+                FieldName.LEGAL_PROVISION,
                 FieldName.STARTS,
                 FieldName.DUE,
                 FieldName.NEXT_FOLLOW_UP,
@@ -170,7 +173,10 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
                 FieldName.TARGET_GAP,
                 FieldName.TARGET_AGAINST,
                 FieldName.TARGET_SCOPE,
+                FieldName.TARGET_SET,
+                LinkKind.TARGET_SET_BY,
                 FieldName.VALUE_EXPECTED,
+                FieldName.GOVERNING,
                 LinkKind.CONCERNS,
             ),
             told_last=(LinkKind.OWNER, FieldName.SOURCE, FieldName.KOLADA),
@@ -271,6 +277,7 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
         Role.ORGANISATION: RoleSpec(
             entries=(
                 FieldName.KIND,
+                FieldName.CAN_OWN,
                 LinkKind.PART_OF,
                 FieldName.VALID_FROM,
                 FieldName.VALID_TO,

@@ -51,6 +51,7 @@ class LinkKind(StrEnum):
     CONCERNS = "concerns"
     MEASURED_BY = "measured_by"
     OWNER = "owner"
+    PERFORMER = "performer"
     PARTICIPANT = "participant"
     FOLLOWS_UP = "follows_up"
     ANALYSES = "analyses"
@@ -58,6 +59,7 @@ class LinkKind(StrEnum):
     REPORTED_IN = "reported_in"
     WAIVES = "waives"
     REPLACES = "replaces"
+    TARGET_SET_BY = "target_set_by"
 
 
 class FieldName(StrEnum):
@@ -69,6 +71,8 @@ class FieldName(StrEnum):
     NEXT_FOLLOW_UP = "next_follow_up"
     SOURCE = "source"
     RESOURCE = "resource"
+    LEGAL_DUTY = "legal_duty"
+    LEGAL_PROVISION = "legal_provision"
     GLOBAL_TARGETS = "global_targets"
     UNIT = "unit"
     KOLADA = "kolada"
@@ -82,7 +86,9 @@ class FieldName(StrEnum):
     TARGET_GAP = "target_gap"
     TARGET_AGAINST = "target_against"
     TARGET_SCOPE = "target_scope"
+    TARGET_SET = "target_set"
     VALUE_EXPECTED = "value_expected"
+    GOVERNING = "governing"
     DATE = "date"
     BODY = "body"
     PARAGRAPH = "paragraph"
@@ -94,6 +100,7 @@ class FieldName(StrEnum):
     STATE_BY = "state_by"
     STATE_UNTIL = "state_until"
     KIND = "kind"
+    CAN_OWN = "can_own"
     VALID_FROM = "valid_from"
     VALID_TO = "valid_to"
     RULE = "rule"

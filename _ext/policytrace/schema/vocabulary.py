@@ -75,6 +75,8 @@ class TargetAgainst(StrEnum):
 
     COUNTRY = "country"
     """The country's, in the same period."""
+    SIMILAR = "similar"
+    """That of municipalities like it, in the same period: the register's first group of them."""
     PREVIOUS = "previous"
     """The one before."""
 
@@ -84,6 +86,29 @@ class TargetScope(StrEnum):
 
     EVERY_AREA = "every_area"
     """Each part of the municipality: the one that is furthest from the target decides."""
+
+
+class OrganisationKind(StrEnum):
+    """What kind of organisation it is."""
+
+    BODY = "body"
+    """A political body of the municipality."""
+    FUNCTION = "function"
+    ADMINISTRATION = "administration"
+    JOINT_BOARD = "joint_board"
+    ASSOCIATION = "association"
+    """Of local authorities."""
+    COMPANY = "company"
+    """One that the municipality owns."""
+    COUNCIL = "council"
+    """Of residents, who give advice."""
+    EXTERNAL = "external"
+    """Outside the municipality, as a region or the police."""
+
+    @property
+    def answers(self) -> bool:
+        """Whether the municipality can make it answer for what is to be done."""
+        return self in {OrganisationKind.BODY, OrganisationKind.FUNCTION}
 
 
 class YesNo(StrEnum):
@@ -207,6 +232,7 @@ VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
         "interval": Interval,
         "target_against": TargetAgainst,
         "target_scope": TargetScope,
+        "organisation_kind": OrganisationKind,
         "yes_no": YesNo,
         "verdict": Verdict,
         "sex": Sex,

@@ -32,6 +32,7 @@ from policytrace.schema.words import Words
 from policytrace.severity import SEVERITY_TITLES, Severity
 from policytrace.values.bands import Band
 from policytrace.values.numbers import exact_band, exact_number, written_band, written_number
+from policytrace.values.periods import Period, PeriodKind
 
 _ADDRESS = re.compile(r"https?://[^\s()<>]*[^\s()<>.,:;]")
 
@@ -193,6 +194,8 @@ def shown_value(value: Value, words: Words, language: str) -> str:
             return exact_number(value, language)
         case Band():
             return exact_band(value, language)
+        case Period(kind=PeriodKind.MONTH):
+            return format_date(value.start, format="MMMM y", locale=language)
         case _:
             return written_value(value, words)
 

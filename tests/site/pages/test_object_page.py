@@ -220,7 +220,7 @@ def test_a_long_step_of_the_way_is_folded_and_nothing_is_left_out() -> None:
 
 def test_what_is_the_project_s_own_is_among_the_facts_after_all_that_is_known() -> None:
     full = with_own(
-        item("ATG-A", Role.ACTION, owner="ORG-A", kind="pilot", resource="Två tjänster"),
+        item("ATG-A", Role.ACTION, owner="ORG-A", kind="bolag", resource="Två tjänster"),
         {BUDGET: 250, HEARD: date(2027, 2, 1)},
         "ORG-B",
     )
@@ -230,7 +230,7 @@ def test_what_is_the_project_s_own_is_among_the_facts_after_all_that_is_known() 
     assert list(entries(facts).items()) == [
         ("Owner", ["Title of ORG-A ORG-A"]),
         ("Resource", ["Två tjänster"]),
-        ("Kind", ["pilot"]),
+        ("Kind", ["bolag"]),
         ("Budget", ["250"]),
         ("Hotar", ["Title of ORG-B ORG-B"]),
         ("Hörd den", ["1 februari 2027"]),

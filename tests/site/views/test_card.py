@@ -133,7 +133,7 @@ def test_an_action_is_told_in_the_order_in_which_people_ask() -> None:
 
 
 def test_what_the_layout_does_not_name_comes_after_it() -> None:
-    card = drawn_card(plan(item("ORG-A", Role.ORGANISATION, kind="board", unit="persons")), "ORG-A")
+    card = drawn_card(plan(item("ORG-A", Role.ORGANISATION, kind="råd", unit="persons")), "ORG-A")
     assert list(entries(card)) == ["Kind", "Unit"]
 
 
@@ -329,6 +329,26 @@ def test_no_inline_style_or_script() -> None:
         assert not card.select("[style], [onclick]")
 
 
+@pytest.mark.parametrize(
+    ("field", "mark"), [("legal_duty", "Lagkrav"), ("governing", "Styrande mått")]
+)
+def test_a_mark_stands_beside_the_title_when_it_is_set_to_yes(field: str, mark: str) -> None:
+    marks = [
+        [
+            words(badge)
+            for badge in drawn_card(plan(one), "ATG-A", renderer=SWEDISH).select(
+                ".pt-badge--duty, .pt-badge--governing"
+            )
+        ]
+        for one in (
+            item("ATG-A", Role.ACTION, **{field: "ja"}),
+            item("ATG-A", Role.ACTION, **{field: "nej"}),
+            item("ATG-A", Role.ACTION),
+        )
+    ]
+    assert marks == [[mark], [], []]
+
+
 def test_every_kind_of_link_is_shown_from_its_target() -> None:
     assert sorted(INCOMING) == sorted(LinkKind)
 
@@ -336,6 +356,10 @@ def test_every_kind_of_link_is_shown_from_its_target() -> None:
 def of_key(key: FieldKey) -> st.SearchStrategy[Value]:
     """What a field can hold, be it the code's or the project's own."""
     return VALUES[KINDS[key]] if isinstance(key, CustomField) else of_field(key)
+
+
+MARKS = frozenset({FieldName.LEGAL_DUTY, FieldName.GOVERNING})
+"""Shown beside the title."""
 
 
 @given(
@@ -358,7 +382,7 @@ def test_everything_known_is_shown_exactly_once(
         entry.name if isinstance(entry, Fact) else entry.kind
         for entry in card.facts + card.additions
     ]
-    hidden: set[FieldKey] = {FieldName.STATUS, FieldName.DATA, *JUDGEMENT}
+    hidden: set[FieldKey] = {FieldName.STATUS, FieldName.DATA, *MARKS, *JUDGEMENT}
     if role in ADOPTED_ROLES:
         hidden.add(FieldName.SOURCE)
     assert len(shown) == len(set(shown))
@@ -383,7 +407,7 @@ def own_card(graph: Graph, item_id: str) -> Tag:
 
 def test_the_project_s_own_comes_last_by_name_after_all_that_is_known() -> None:
     action = item(
-        "ATG-A", Role.ACTION, due="2028-06-30", owner="ORG-A", kind="pilot", replaces="ATG-B"
+        "ATG-A", Role.ACTION, due="2028-06-30", owner="ORG-A", kind="bolag", replaces="ATG-B"
     )
     graph = plan(
         with_own(action, FULL, "ORG-A"),

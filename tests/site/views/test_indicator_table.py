@@ -151,3 +151,24 @@ def test_a_card_without_values_says_so() -> None:
     found = strip(measured())
     assert words(found) == "saknar data"
     assert found.a is None
+
+
+def test_those_that_govern_the_priority_stand_first_and_the_others_are_folded() -> None:
+    graph = with_values(
+        item("PRI-A", Role.PRIORITY, measured_by=("IND-A", "IND-B", "IND-C")),
+        item("IND-A", Role.INDICATOR),
+        item("IND-B", Role.INDICATOR, governing="ja"),
+        item("IND-C", Role.INDICATOR, governing="nej"),
+    )
+    soup = drawn_view(graph, "indicator_table", priority="PRI-A", renderer=SWEDISH)
+    captions = [words(caption) for caption in soup.select("caption")]
+    assert captions == ["Styrande mått för Title of PRI-A", "Bakgrund till Title of PRI-A"]
+    assert ids(soup) == ["IND-B", "IND-A", "IND-C"]
+    assert ids(BeautifulSoup(str(soup.details), "html.parser")) == ["IND-A", "IND-C"]
+    assert words(soup.summary) == "Bakgrund: 2 mått till"
+
+
+def test_all_indicators_together_are_not_split_by_what_governs() -> None:
+    graph = with_values(item("IND-A", Role.INDICATOR, governing="ja"))
+    soup = drawn_view(graph, "indicator_table", renderer=SWEDISH)
+    assert [words(caption) for caption in soup.select("caption")] == ["Alla indikatorer"]

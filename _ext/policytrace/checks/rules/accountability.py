@@ -7,11 +7,13 @@ from datetime import date, timedelta
 
 from policytrace.checks.presence import OTHER, each_lacking, only_cancelled
 from policytrace.checks.registry import Context, Violation, rule, violation
+from policytrace.measure.target_specs import governs
 from policytrace.messages import message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.role_specs import role_spec
 from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.vocabulary import OrganisationKind, YesNo
 from policytrace.severity import Severity
 
 
@@ -149,11 +151,17 @@ def action_without_dates(graph: Graph, context: Context) -> Iterator[Violation]:
     yield from each_lacking(graph, context, "PT205")
 
 
-@rule("PT206", Severity.ERROR, "An owner that is not there on the day")
+@rule("PT206", Severity.ERROR, "An owner that is not there on the day, or cannot answer")
 def owner_not_valid(graph: Graph, context: Context) -> Iterator[Violation]:
-    """An owner has ended, or has not begun, on a day when it must answer.
+    """An owner has ended, or has not begun, on a day when it must answer, or can never answer.
 
     A body that does not exist can answer for nothing. What nobody takes over is lost.
+
+    For a priority, a plan and an action only a political body or a function of the municipality can
+    answer: it decides on the money and the people. An administration, a shared board, an
+    association, a company, a council of residents or someone outside can carry out the work or take
+    part in it. The same holds for a body whose ``kan_ansvara`` is ``nej``, as one that acts only in
+    a crisis, or one that only decides.
 
     The days are an action's start, next follow-up and last day; the next follow-up of a priority or
     a goal; the first and last day of a strategy, a plan or a waiver; the date of a follow-up or an
@@ -192,6 +200,9 @@ def owner_not_valid(graph: Graph, context: Context) -> Iterator[Violation]:
         for owner in graph.targets(item, LinkKind.OWNER):
             if owner.role is not Role.ORGANISATION:
                 continue
+            if item.role in _ANSWERED_FOR and not _can_answer(owner):
+                yield _cannot_answer(item, owner, context)
+                continue
             first, last = _time_of(graph, owner)
             outside = next((day for day in days if not first <= day <= last), None)
             if outside is not None:
@@ -209,6 +220,35 @@ def owner_not_valid(graph: Graph, context: Context) -> Iterator[Violation]:
                         option=option,
                     ),
                 )
+
+
+_ANSWERED_FOR = frozenset({Role.PRIORITY, Role.PLAN, Role.ACTION})
+"""What only a body can answer for that the municipality can make answer."""
+
+
+def _can_answer(owner: Item) -> bool:
+    kind = owner.value(FieldName.KIND, OrganisationKind)
+    return (kind is None or kind.answers) and owner.value(FieldName.CAN_OWN, YesNo) is not YesNo.NO
+
+
+def _cannot_answer(item: Item, owner: Item, context: Context) -> Violation:
+    return violation(
+        item,
+        message(
+            "{owner} (“{title}”) cannot answer for {id}.",
+            owner=owner.id,
+            title=owner.title,
+            id=item.id,
+        ),
+        message(
+            "Write the political body that decides on it in :{option}:, and {owner} in "
+            ":{performer}: or :{participant}:.",
+            option=context.word("link.owner"),
+            owner=owner.id,
+            performer=context.word("link.performer"),
+            participant=context.word("link.participant"),
+        ),
+    )
 
 
 def _days_in_question(item: Item, context: Context) -> tuple[date, ...]:
@@ -367,6 +407,133 @@ def action_without_text(graph: Graph, _context: Context) -> Iterator[Violation]:
                 message("The action “{title}” has no text.", title=action.title),
                 message("Write why it is to be done, what is to be done, and for whom."),
             )
+
+
+@rule("PT213", Severity.ERROR, "A legal duty without its law")
+def legal_duty_without_provision(graph: Graph, context: Context) -> Iterator[Violation]:
+    """An action is said to be a legal duty, but not by which law; or a law is named, and no duty.
+
+    A duty that already holds is no promise of what is to come. The reader must be able to look it
+    up, and see that it does not depend on a plan.
+
+    Example:
+        :::{åtgärd} Säkerställ att lönerna kartläggs varje år
+        :id: ATG-OVR-17
+        :lagkrav: ja
+        :::
+
+    Instead:
+        :::{åtgärd} Säkerställ att lönerna kartläggs varje år
+        :id: ATG-OVR-17
+        :lagkrav: ja
+        :lagrum: 3 kap. 8 § diskrimineringslagen (2008:567)
+        :::
+
+    Remedy: write chapter, section and law with its number in ``lagrum``. If no law demands it, take
+    both away.
+    """
+    for action in filter(graph.claims, graph.of_role(Role.ACTION)):
+        duty = action.value(FieldName.LEGAL_DUTY, YesNo) is YesNo.YES
+        if duty and not action.has(FieldName.LEGAL_PROVISION):
+            yield violation(
+                action,
+                message("“{title}” is a legal duty, but no law is named.", title=action.title),
+                message(
+                    "Add :{provision}: with chapter, section and law.",
+                    provision=context.word("field.legal_provision"),
+                ),
+            )
+        elif (
+            not duty
+            and action.has(FieldName.LEGAL_PROVISION)
+            and FieldName.LEGAL_DUTY not in action.malformed
+        ):
+            yield violation(
+                action,
+                message(
+                    "“{title}” names a law, but is not said to be a legal duty.",
+                    title=action.title,
+                ),
+                message(
+                    "Add :{duty}: {yes}, or take :{provision}: away.",
+                    duty=context.word("field.legal_duty"),
+                    yes=context.word("yes_no.yes"),
+                    provision=context.word("field.legal_provision"),
+                ),
+            )
+
+
+@rule("PT214", Severity.ERROR, "A priority without a few measures that govern it")
+def governing_measures(graph: Graph, context: Context) -> Iterator[Violation]:
+    """More than five of a priority’s measures govern it, or none does, or none of them has a value.
+
+    A council can steer by a few figures, not by all that can be counted. The measures of a priority
+    that govern it are said to with ``styrande: ja``; the others are background. At least one must
+    have a value today, or nobody can tell how it goes.
+
+    As long as no measure of the project governs anything, nothing is asked.
+
+    Example:
+        :::{indikator} Elever som är behöriga till yrkesprogram, andel
+        :id: IND-AK9-BEHORIGA
+        :::
+
+    Instead:
+        :::{indikator} Elever som är behöriga till yrkesprogram, andel
+        :id: IND-AK9-BEHORIGA
+        :styrande: ja
+        :::
+
+    Remedy: choose at most five measures that the council shall see each time, one of them with
+    values.
+    """
+    governing = {item.id for item in graph.of_role(Role.INDICATOR) if item.live and governs(item)}
+    if not governing:
+        return
+    option = context.word("field.governing")
+    yes = context.word("yes_no.yes")
+    for priority in filter(graph.claims, graph.of_role(Role.PRIORITY)):
+        measures = graph.targets(priority, LinkKind.MEASURED_BY)
+        chosen = [measure for measure in measures if measure.id in governing]
+        if len(chosen) > MOST_GOVERNING:
+            yield violation(
+                priority,
+                message(
+                    "{number} measures govern “{title}”: {measures}. Five is the most.",
+                    number=str(len(chosen)),
+                    title=priority.title,
+                    measures=", ".join(measure.id for measure in chosen),
+                ),
+                message("Take :{option}: away from the others.", option=option),
+            )
+        elif measures and not chosen:
+            yield violation(
+                priority,
+                message("No measure governs “{title}”.", title=priority.title),
+                message(
+                    "Add :{option}: {yes} to at most five of its measures.", option=option, yes=yes
+                ),
+            )
+        elif chosen and not any(_has_value(measure, context) for measure in chosen):
+            yield violation(
+                priority,
+                message(
+                    "None of the measures that govern “{title}” has a value.", title=priority.title
+                ),
+                message(
+                    "Let a measure that has values govern too, with :{option}: {yes}.",
+                    option=option,
+                    yes=yes,
+                ),
+            )
+
+
+MOST_GOVERNING = 5
+
+
+def _has_value(indicator: Item, context: Context) -> bool:
+    data = context.measurements.by_indicator.get(indicator.id)
+    return data is not None and any(row.value is not None for row in data.table.rows)
 
 
 @rule("PT211", Severity.ERROR, "Something required that is missing")

@@ -19,9 +19,11 @@ from policytrace.measure.target_specs import is_split, target_spec_of
 from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
-from policytrace.schema.roles import FieldName, Role
+from policytrace.schema.required import Requirement
+from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.vocabulary import AreaKind, Direction, Sex
 from policytrace.severity import Severity
+from policytrace.values.periods import Period
 
 KOLADA = "Kolada"
 """How the source of a figure from Kolada begins."""
@@ -113,7 +115,10 @@ def no_target(graph: Graph, context: Context) -> Iterator[Violation]:
     there is no target.
 
     The target may be a value, or a gap between women and men. An indicator without a direction is
-    shown as background, and needs none. The baseline is a period of the indicator's own values, so
+    shown as background, and needs none. Nor does one that says in which month its target is to be
+    set, and by whom, until that month has passed. The baseline is not asked for while there are no
+    values and a day is said when the first one comes.
+    The baseline is a period of the indicator's own values, so
     it must have a value in the municipality. Balance needs a band as target, the other directions a
     single value. The target year comes after the baseline.
 
@@ -126,10 +131,15 @@ def no_target(graph: Graph, context: Context) -> Iterator[Violation]:
         :målvärde: 95
         :målår: 2030
 
-    Remedy: add what is missing. What nobody has decided is a proposal.
+    Remedy: add what is missing. What nobody has decided is a proposal. If it is too early for a
+    target, write the month in ``mål_sätts`` and the body in ``mål_sätts_av``.
     """
     for indicator in filter(graph.claims, graph.of_role(Role.INDICATOR)):
-        missing = lacking(indicator, context, "PT302")
+        month = indicator.value(FieldName.TARGET_SET, Period)
+        if month is not None or indicator.has(LinkKind.TARGET_SET_BY):
+            yield from _target_to_come(graph, context, indicator, month)
+            continue
+        missing = _missing(context, indicator)
         if missing:
             yield violation(
                 indicator,
@@ -144,6 +154,60 @@ def no_target(graph: Graph, context: Context) -> Iterator[Violation]:
             spec = target_spec_of(indicator)
             for text, hint in _ill_fitting(context, indicator, spec):
                 yield violation(indicator, text, hint)
+
+
+def _missing(context: Context, indicator: Item) -> tuple[Requirement, ...]:
+    """What the target of an indicator lacks. A baseline is not missed while values are to come."""
+    missing = lacking(indicator, context, "PT302")
+    expected = indicator.day(FieldName.VALUE_EXPECTED)
+    data = context.measurements.by_indicator.get(indicator.id)
+    if expected is None or expected < context.today or (data is not None and data.table.rows):
+        return missing
+    return tuple(one for one in missing if FieldName.BASELINE not in one.keys)
+
+
+_TARGETS = (FieldName.TARGET_VALUE, FieldName.TARGET_GAP, FieldName.TARGET_AGAINST)
+
+
+def _target_to_come(
+    graph: Graph, context: Context, indicator: Item, month: Period | None
+) -> Iterator[Violation]:
+    """What is wrong with saying when a target is to be set."""
+    set_option = context.word("field.target_set")
+    by_option = context.word("link.target_set_by")
+    if any(indicator.has(name) for name in _TARGETS):
+        yield violation(
+            indicator,
+            message("{id} has a target, and says that one is to be set.", id=indicator.id),
+            message(
+                "Take :{set}: and :{by}: away when the target is there.",
+                set=set_option,
+                by=by_option,
+            ),
+        )
+    elif month is None or not graph.targets(indicator, LinkKind.TARGET_SET_BY):
+        if FieldName.TARGET_SET not in indicator.malformed:
+            yield violation(
+                indicator,
+                message(
+                    "{id} does not say both when its target is set and by whom.", id=indicator.id
+                ),
+                message(
+                    "Write the month in :{set}: and the body in :{by}:.",
+                    set=set_option,
+                    by=by_option,
+                ),
+            )
+    elif month.end < context.today:
+        yield violation(
+            indicator,
+            message(
+                "{id} was to have a target in {month}, and has none.",
+                id=indicator.id,
+                month=month.text,
+            ),
+            message("Write the target, or a new month in :{set}:.", set=set_option),
+        )
 
 
 def _ill_fitting(
@@ -202,7 +266,8 @@ def outdated(graph: Graph, context: Context) -> Iterator[Violation]:
     Old figures look like news. The site marks them as outdated.
 
     A value is about a time that has ended. The next one is about the time after it, as long as the
-    interval says, and is published within as long again, though within a year.
+    interval says, and is published within as long again, though within a year. While a day to come
+    is said for the next value, nothing is asked.
 
     Example:
         :uppdateras: varje år
@@ -210,11 +275,15 @@ def outdated(graph: Graph, context: Context) -> Iterator[Violation]:
     Instead:
         :uppdateras: vart fjärde år
 
-    Remedy: fetch the newest values, or say how often there really are new ones.
+    Remedy: fetch the newest values, say how often there really are new ones, or say on which day
+    the next is expected, with ``värde_väntas``.
     """
     register = context.measurements.areas
     own = {area.name for area in register.of_kind(AreaKind.MUNICIPALITY, AreaKind.DISTRICT)}
     for indicator, data in _measured(graph, context):
+        expected = indicator.day(FieldName.VALUE_EXPECTED)
+        if expected is not None and expected >= context.today:
+            continue
         latest = max(
             (row.period for row in data.series.rows if row.area in own and row.value is not None),
             default=None,

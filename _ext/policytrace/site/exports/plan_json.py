@@ -54,6 +54,8 @@ from policytrace.values.numbers import json_number
 
 FILE = "plan.json"
 
+_TOLD = (Shown.FACT, Shown.MARK)
+
 OWN = "own."
 """Begins the key of a field or link that only the project knows."""
 
@@ -84,7 +86,7 @@ class _Maker:
                 fields={
                     _key(name): definition.word
                     for name, definition in metamodel.definitions.items()
-                    if definition.spec.shown is Shown.FACT
+                    if definition.spec.shown in _TOLD
                 },
                 links={
                     _key(kind): LinkEntry(
@@ -113,7 +115,7 @@ class _Maker:
             fields={
                 _key(name): json_value(value)
                 for name, value in item.values.items()
-                if metamodel.definitions[name].spec.shown is Shown.FACT
+                if metamodel.definitions[name].spec.shown in _TOLD
             },
             links={
                 _key(kind): tuple(target.id for target in targets)

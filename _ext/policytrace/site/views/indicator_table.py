@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from policytrace.charts.model import Chart
+from policytrace.measure.target_specs import governs
 from policytrace.messages import message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
@@ -26,7 +27,10 @@ class IndicatorTable:
     """The indicators of a priority, or all."""
 
     priority: Item | None
+    governing: tuple[IndicatorRow, ...]
+    """The few that govern the priority; none among all indicators."""
     rows: tuple[IndicatorRow, ...]
+    """The others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +78,14 @@ def indicator_table(snapshot: Snapshot, options: Options) -> IndicatorTable:
         promised = any(source.role in _PROMISES for source in sources)
         found.append((indicator_row(snapshot, indicator), promised))
     found.sort(key=lambda row: (row[0].verdict is Verdict.NO_DATA, not row[1]))
-    return IndicatorTable(priority=priority, rows=tuple(row for row, _ in found))
+    rows = tuple(row for row, _ in found)
+    chosen = () if priority is None else graph.targets(priority, LinkKind.MEASURED_BY)
+    first = frozenset(indicator.id for indicator in chosen if governs(indicator))
+    return IndicatorTable(
+        priority=priority,
+        governing=tuple(row for row in rows if row.indicator.id in first),
+        rows=tuple(row for row in rows if row.indicator.id not in first),
+    )
 
 
 def indicator_overview(snapshot: Snapshot, _options: Options) -> IndicatorOverview:
@@ -132,6 +143,7 @@ def _charts(shown: object, translations: gettext.NullTranslations) -> Mapping[st
 
 def _rows(shown: object) -> Iterator[IndicatorRow]:
     if isinstance(shown, IndicatorTable):
+        yield from shown.governing
         yield from shown.rows
     elif isinstance(shown, IndicatorOverview):
         for group in shown.groups:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from policytrace.measure.target_specs import governs
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
 from policytrace.plan.queries import missed_follow_up, parts_of
@@ -28,7 +29,9 @@ class PriorityTile:
     actions: tuple[ActionCount, ...]
     """How many actions are in each state, the proposals last."""
     verdicts: tuple[Count, ...]
-    """How many indicators have each verdict, the worst first."""
+    """How many of its measures have each verdict, the worst first."""
+    governed: bool
+    """Whether these are the few that govern it; else all that measure it, its parts and actions."""
     next_follow_up: date | None
     """The first day, from today on, on which it or one of its actions is to be followed up."""
     missed: int
@@ -41,7 +44,7 @@ class PriorityTile:
 
     @property
     def number_of_indicators(self) -> int:
-        """How many indicators measure it, its parts and its actions."""
+        """How many measures `verdicts` counts."""
         return sum(count.number for count in self.verdicts)
 
 
@@ -70,6 +73,7 @@ def _tile(snapshot: Snapshot, priority: Item) -> PriorityTile:
     graph, today = snapshot.graph, snapshot.today
     home = snapshot.measurements.areas.home
     area = home.name if home else ""
+    governing = tuple(filter(governs, graph.targets(priority, LinkKind.MEASURED_BY)))
     return PriorityTile(
         priority=priority,
         state=progress.state,
@@ -77,8 +81,9 @@ def _tile(snapshot: Snapshot, priority: Item) -> PriorityTile:
         actions=progress.actions,
         verdicts=counts(
             headline(of_all(snapshot.performance.get(indicator.id, ()), area))
-            for indicator in _measures(snapshot, followed)
+            for indicator in governing or _measures(snapshot, followed)
         ),
+        governed=bool(governing),
         next_follow_up=min(
             (
                 day
