@@ -92,7 +92,7 @@ def document_texts(content: bytes, name: str) -> Sequence[SaidText]:
     if len(content) > LARGEST:
         raise UnsearchableError(TOO_LARGE)
     try:
-        return list(_Reader().texts(content, name))
+        return list(_DocumentReader().texts(content, name))
     except UnsearchableError:
         raise
     except (LimitReachedError, MemoryError) as error:
@@ -101,7 +101,7 @@ def document_texts(content: bytes, name: str) -> Sequence[SaidText]:
         raise UnsearchableError(DAMAGED) from error
 
 
-class _Reader:
+class _DocumentReader:
     """Reads one document, and counts what all in it takes together."""
 
     def __init__(self) -> None:

@@ -181,6 +181,9 @@ def test_a_number_in_two_cells_apart(row: list[str]) -> None:
         [["811228", "x", "9874"]],
         [["20001225", "x", "2007"]],
         [APART, ["19811229", "Bo", "9874"]],
+        [APART, ["19811228", "Bo", "987"]],
+        [APART, ["19811228", "Bo", "12,5"]],
+        [["19811228", "Bo", "2004"], APART],
     ],
 )
 def test_two_cells_apart_that_are_more_likely_something_else(rows: list[list[str]]) -> None:

@@ -144,16 +144,18 @@ def numbers_apart(
     """What two cells of a row (or column) may hold together without standing beside each other.
 
     Far from each other, a day and four digits mostly have nothing to do with one another. They are
-    taken for a number only where no cell between or around them holds a digit, the four are no
-    year, and those in the same two places on all other lines make up a valid number as well: one in
-    ten does by chance. With `beside`, they may stand beside each other too.
+    taken for a number only where no other cell of the line holds a digit, the four are no year, and
+    all lines with a day and digits in the same two places make up valid numbers: one in ten does by
+    chance. With `beside`, they may stand beside each other too.
     """
     found: dict[tuple[int, int], list[Apart]] = {}
     for at, line in enumerate(lines):
         cells = [_cell(cell) for cell in line]
         places = _places_apart(cells, short=short)
         if places and (beside or places[1] != places[0] + 1):
-            text = _joined(*(cells[place] for place in places))
+            birth, last = (cells[place] for place in places)
+            is_other = not _LAST_CELL.fullmatch(last) or _YEAR_CELL.fullmatch(last)
+            text = "" if is_other else _joined(birth, last)
             found.setdefault(places, []).append(Apart(line=at, text=text))
     for together in found.values():
         if all(next(find_numbers(apart.text), None) for apart in together):
@@ -188,18 +190,12 @@ def _joined(birth: str, last: str) -> str:
 
 
 def _places_apart(cells: Sequence[str], *, short: bool) -> tuple[int, int] | None:
-    """Where the day and the four digits stand, if nothing else in the line holds a digit."""
+    """Where a day and something else with digits stand, if no other cell of the line has digits."""
     filled = [place for place, cell in enumerate(cells) if _DIGIT.search(cell)]
     if len(filled) != 2:  # noqa: PLR2004 - the day and the four digits
         return None
     birth, last = sorted(filled, key=lambda place: not _is_birth(cells[place], short=short))
-    if (
-        _is_birth(cells[birth], short=short)
-        and _LAST_CELL.fullmatch(cells[last])
-        and not _YEAR_CELL.fullmatch(cells[last])
-    ):
-        return birth, last
-    return None
+    return (birth, last) if _is_birth(cells[birth], short=short) else None
 
 
 def _as_seen(text: str) -> tuple[str, Sequence[int]]:

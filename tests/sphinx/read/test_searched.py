@@ -129,6 +129,26 @@ def test_a_number_in_front_matter_and_settings(project: TinyProject, written_so:
     assert places(project) == {"strategi.md", "ubproject.toml"}
 
 
+@pytest.mark.parametrize(
+    ("table", "below"),
+    [
+        ("| {} | b |\n|---|---|\n| x | y |", 0),
+        ("| a | b |\n|---|---|\n| x | y |\n| x | {} |", 3),
+        ("| a | b |\n|---|---|\n| x | y |\n| x | 8112**28**-9874 |", 3),
+        ("| a | b | c |\n|---|---|---|\n| x | y | z |\n| 19811228 | z | 9874 |", 3),
+        ("> | a | b |\n> |---|---|\n> | x | y |\n> | 19811228 | 9874 |", 3),
+        (":::{{list-table}}\n* - a\n  - b\n* - x\n  - {}\n:::", 4),
+        (":::{{list-table}}\n* - a\n  - b\n* - 19811228\n  - 9874\n:::", 3),
+    ],
+)
+def test_a_number_in_a_table_is_told_once_at_its_row(
+    project: TinyProject, table: str, below: int
+) -> None:
+    add(project, table.format("811228-9874"))
+    line = project.line(PAGE, table.split("\n", maxsplit=1)[0].format("811228-9874")) + below
+    assert project.findings() == [(PAGE, line, "PT601")]
+
+
 # ------------------------------------------------------------------------------ data files
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise, zip_longest
 
 from docutils import nodes
@@ -18,13 +18,13 @@ def numbers_in_tables(doctree: nodes.document) -> Iterator[tuple[str, int | None
     Also those below each other: tables may have their headings at the side.
     """
     for table in doctree.findall(nodes.tgroup):
-        rows = list(table.findall(nodes.row))
-        cells = [[entry.astext() for entry in row.findall(nodes.entry)] for row in rows]
+        lines = list(_lines_of_rows(table))
+        cells = [[entry.astext() for entry in row.children] for row, _ in lines]
         for apart in numbers_apart(cells, short=True):
-            yield apart.text, line_of(rows[apart.line])
+            yield apart.text, lines[apart.line][1]
         columns = [list(column) for column in zip_longest(*cells, fillvalue="")]
         for apart in numbers_apart(columns, beside=True):
-            yield apart.text, line_of(rows[0])
+            yield apart.text, lines[0][1]
 
 
 def seen_texts(doctree: nodes.document) -> Iterator[tuple[str, int | None]]:
@@ -36,13 +36,37 @@ def seen_texts(doctree: nodes.document) -> Iterator[tuple[str, int | None]]:
     for one, other in pairwise(_outside_tables(doctree)):
         for number in split_numbers([one.astext(), other.astext()], short=True):
             yield number, line_of(one)
+    rows = dict(row for table in doctree.findall(nodes.tgroup) for row in _lines_of_rows(table))
     for node in doctree.findall(nodes.Element):
         for text in _said(node):
             if is_worth_a_look(text.replace("\n", " ")):
-                yield text, line_of(node)
-        if isinstance(node, nodes.row):
-            cells = [entry.astext() for entry in node.children if isinstance(entry, nodes.Element)]
-            yield from ((number, line_of(node)) for number in split_numbers(cells, short=True))
+                yield text, _line(node, rows)
+        if node in rows:
+            cells = [entry.astext() for entry in node.children]
+            yield from ((number, rows[node]) for number in split_numbers(cells, short=True))
+
+
+def _lines_of_rows(table: nodes.tgroup) -> Iterator[tuple[nodes.Node, int | None]]:
+    """The rows of a table, each with its line.
+
+    MyST says of all rows of a pipe table that they begin where the table does. Its second line is
+    dashes.
+    """
+    for part in table.children:
+        below = 0 if isinstance(part, nodes.thead) else 2
+        for at, row in enumerate(part.children):
+            if isinstance(row, nodes.row) and row.line:
+                yield row, row.line + below + at
+            elif isinstance(row, nodes.row):
+                yield row, line_of(next((cell for cell in row.findall() if cell.line), row))
+
+
+def _line(node: nodes.Node, rows: Mapping[nodes.Node, int | None]) -> int | None:
+    """The line of a node, in a pipe table that of its row."""
+    around = node
+    while around not in rows and around.parent is not None:
+        around = around.parent
+    return rows[around] if around in rows and around.line else line_of(node)
 
 
 def _outside_tables(doctree: nodes.document) -> Iterator[nodes.TextElement]:
