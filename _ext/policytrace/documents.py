@@ -37,11 +37,11 @@ MAX_UNPACKED = 100_000_000  # bytes, in all that a package holds
 MAX_PARTS = 5_000
 MAX_DEPTH = 3  # packages within each other
 MAX_PAGES = 2_000
-MAX_STEPS = 3_000_000  # to draw all pages of a PDF
+MAX_STEPS = 1_500_000  # to draw all pages of a PDF
 MAX_OBJECTS = 500_000  # in a PDF
 
 _UNPACKED = 20_000_000  # bytes of one stream in a PDF
-_PARSED = 500_000  # operands and operators in one
+_PARSED = 1_000_000  # operands and operators in one
 _PDF_LIMITS = Configuration().with_overwrites(
     maximum_declared_stream_length=LARGEST,
     array_based_stream_maximum_output_length=_UNPACKED,

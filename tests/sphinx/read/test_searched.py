@@ -266,6 +266,12 @@ def test_a_number_in_a_document(
     assert "811228" not in "".join(map(str, project.check().findings))
 
 
+def test_a_number_in_a_document_hides_none_on_the_page(project: TinyProject) -> None:
+    (project.root / "a.pdf").write_bytes(pdf("811228-9874"))
+    add(project, "Hämta {download}`den <a.pdf>`.\n\n- 8112**28**-9874")
+    assert places(project) == {"a.pdf", PAGE}
+
+
 def test_documents_without_numbers(project: TinyProject) -> None:
     (project.root / "a.pdf").write_bytes(pdf("Dnr KS 2026/123", "2026-11-29"))
     (project.root / "a.docx").write_bytes(word_paragraph("Ring 0223-440 00."))

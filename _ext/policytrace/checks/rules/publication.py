@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from policytrace.checks.identity_numbers import find_numbers
 from policytrace.checks.registry import Context, Violation, rule
+from policytrace.documents import DOCUMENTS
 from policytrace.locations import Location
 from policytrace.messages import message
 from policytrace.plan.graph import Graph
@@ -36,6 +38,10 @@ _INVISIBLE = re.compile(r"[\s\x00-\x20\u200b-\u200f\u2028\u2029\ufeff]+")
 
 _CHILDHOOD = timedelta(days=5 * 366)
 """Such late days, apart from four digits, are days of something else than a birth."""
+
+
+_NEVER_INCLUDED = DOCUMENTS | {".svg"}
+"""Files that no page takes its own text from."""
 
 
 def _of(graph: Graph, part: Part) -> Iterator[Extract]:
@@ -76,7 +82,11 @@ def identity_number(graph: Graph, context: Context) -> Iterator[Violation]:
             told.setdefault((found.digits, place.file), set()).add(place.line)
             yield _identity_number(place)
     pages = {extract.location.file for extract in _of(graph, Part.SEEN)}
-    included = {digits for digits, file in told if file not in pages}
+    included = {
+        digits
+        for digits, file in told
+        if file not in pages and PurePosixPath(file).suffix.lower() not in _NEVER_INCLUDED
+    }
     for extract in _of(graph, Part.SEEN):
         text = extract.text.replace("\n", " ")
         lines = range(extract.location.line, extract.location.line + extract.text.count("\n") + 1)
