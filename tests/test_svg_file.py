@@ -6,7 +6,7 @@ import gzip
 
 import pytest
 
-from policytrace.svg_file import LARGEST, refused_in
+from policytrace.svg_file import LARGEST, refused_in, said_in
 from tests.paths import REPOSITORY
 from tests.plan_builder import english
 
@@ -134,3 +134,37 @@ def test_what_we_publish_ourselves_is_let_through() -> None:
     ours = sorted((REPOSITORY / "_ext" / "policytrace" / "site" / "static").glob("*.svg"))
     assert ours
     assert [refused_in(path.read_bytes()) for path in ours] == [None] * len(ours)
+
+
+# ------------------------------------------------------------------- what a picture says
+
+
+def said(within: str) -> list[tuple[int, str]]:
+    """Lines and texts of a picture that holds this."""
+    found = said_in(f'<svg xmlns="http://www.w3.org/2000/svg">{within}</svg>'.encode())
+    assert found is not None
+    return [(text.place, text.text) for text in found]
+
+
+@pytest.mark.parametrize(
+    ("within", "texts"),
+    [
+        ("<title>ett</title>\n<desc>två</desc>", [(1, "ett"), (2, "två")]),
+        ("<text>ett <tspan>t</tspan><tspan>vå</tspan></text>", [(1, "ett två")]),
+        ("<text>\n <tspan>ett</tspan>\n <tspan>två</tspan>\n</text>", [(4, "ett två")]),
+        ("<text>ett</text><text>två</text>", [(1, "ett"), (1, "två")]),
+        ("<text><textPath>ett</textPath></text>", [(1, "ett")]),
+        ('<g aria-label="ett" data-x="två" id="tre"/>', [(1, "ett"), (1, "två"), (1, "tre")]),
+        ("<!-- ett -->", [(1, " ett ")]),
+        ("<metadata><x>ett</x></metadata>", [(1, "ett")]),
+        ("<text>e&#116;t</text>", [(1, "ett")]),
+        ('<path d="M1 2" points="1,2" transform="scale(2)" fill="#121212"/>', []),
+    ],
+)
+def test_what_a_picture_says(within: str, texts: list[tuple[int, str]]) -> None:
+    assert said(within) == texts
+
+
+def test_what_is_no_xml_says_nothing() -> None:
+    assert said_in(b"<svg") is None
+    assert said_in(b"\x1f\x8b") is None

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from policytrace.messages import Message, message
 from policytrace.svg import SVG
+from policytrace.xml_text import SaidText, XmlTextError, xml_texts
 
 LARGEST = 2_000_000  # bytes
 
@@ -160,6 +161,21 @@ def _is_harmless(key: str, value: str) -> bool:
 def _loads(style: str) -> bool:
     """Whether a style, or a value that may hold one, could fetch anything from elsewhere."""
     return bool(_LOADS.search(_URL.sub("", style)))
+
+
+def said_in(content: bytes) -> Sequence[SaidText] | None:
+    """What a picture says in texts, comments and attributes, in its order; None if it is no XML.
+
+    What only draws is left out: it is full of numbers.
+    """
+    try:
+        return xml_texts(content, _says_something)
+    except XmlTextError:
+        return None
+
+
+def _says_something(attribute: str) -> bool:
+    return attribute not in _ATTRIBUTES or attribute in {"class", "href", "id"}
 
 
 def refused_in(content: bytes) -> Message | None:

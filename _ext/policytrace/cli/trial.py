@@ -13,7 +13,7 @@ from policytrace.messages import Message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Extract
 from policytrace.severity import Severity
-from policytrace.sphinx.read.files import extracts_of_lines
+from policytrace.sphinx.read.searched import extracts_of_lines
 
 
 def errors_with(context: CommandContext, contents: Mapping[str, bytes]) -> tuple[Finding, ...]:

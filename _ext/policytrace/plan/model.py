@@ -163,6 +163,8 @@ class Part(StrEnum):
     """A line of a source file, or a file's name, that holds digits or an at sign."""
     SEEN = "seen"
     """A text as it is shown, with its line breaks, that holds as many digits."""
+    APART = "apart"
+    """A day and four digits that do not stand together, as one number."""
     RAW = "raw"
     """HTML, or a script, written by hand."""
     LINK = "link"

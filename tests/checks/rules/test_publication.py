@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
+from stdnum.luhn import calc_check_digit as check_digit
 
 from policytrace.checks.findings import Finding
 from policytrace.locations import Location
@@ -10,10 +13,10 @@ from policytrace.plan.graph import Graph
 from policytrace.plan.model import Extract, Part
 from policytrace.severity import Severity
 from tests.checks.test_identity_numbers import TOLVAN
-from tests.plan_builder import english, findings_of
+from tests.plan_builder import TODAY, english, findings_of
 
 CODES = {
-    "PT601": {Part.TEXT},
+    "PT601": {Part.TEXT, Part.SEEN, Part.APART},
     "PT602": {Part.RAW},
     "PT603": {Part.LINK, Part.LOADED},
     "PT604": {Part.TEXT},
@@ -36,7 +39,8 @@ def found(code: str, part: Part, *texts: str) -> list[Finding]:
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("part", Part)
 def test_a_rule_looks_at_its_own_parts_only(code: str, part: Part) -> None:
-    bad = f"{TOLVAN} anna.andersson@example.org" if part is Part.TEXT else "javascript:alert(1)"
+    written = {Part.TEXT, Part.SEEN, Part.APART}
+    bad = f"{TOLVAN} anna.andersson@example.org" if part in written else "javascript:alert(1)"
     text = "" if part is Part.PICTURE else bad
     assert bool(found(code, part, text)) is (part in CODES[code])
 
@@ -56,6 +60,16 @@ def test_the_message_does_not_repeat_the_number() -> None:
     [one] = found("PT601", Part.TEXT, f"Tolvan är född {TOLVAN}.")
     for text in (english(one.message), english(one.hint)):
         assert "1212" not in text
+
+
+def test_apart_from_four_digits_a_late_day_is_no_birth() -> None:
+    day = date(2015, 6, 1)
+    while day < date(2027, 1, 1):
+        nine = f"{day:%y%m%d}987"
+        number = f"{day:%Y%m%d}-987{check_digit(nine)}"
+        assert found("PT601", Part.TEXT, number)
+        assert bool(found("PT601", Part.APART, number)) is (day <= TODAY - timedelta(days=5 * 366))
+        day += timedelta(days=97)
 
 
 def test_each_line_with_numbers_is_one_finding() -> None:

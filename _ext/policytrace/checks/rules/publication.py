@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from policytrace.checks.identity_numbers import find_numbers
 from policytrace.checks.registry import Context, Violation, rule
+from policytrace.documents import DOCUMENTS
 from policytrace.locations import Location
 from policytrace.messages import message
 from policytrace.plan.graph import Graph
@@ -33,6 +36,14 @@ _MOBILE = re.compile(
 _INVISIBLE = re.compile(r"[\s\x00-\x20\u200b-\u200f\u2028\u2029\ufeff]+")
 
 
+_CHILDHOOD = timedelta(days=5 * 366)
+"""Such late days, apart from four digits, are days of something else than a birth."""
+
+
+_NEVER_INCLUDED = DOCUMENTS | {".svg"}
+"""Files that no page takes its own text from."""
+
+
 def _of(graph: Graph, part: Part) -> Iterator[Extract]:
     return (extract for extract in graph.extracts if extract.part is part)
 
@@ -44,13 +55,16 @@ def identity_number(graph: Graph, context: Context) -> Iterator[Violation]:
     What is published can be copied by anyone, and it stays in the history of the files.
 
     Texts, options, data files, settings and file names are searched, as they are written and as
-    they are shown. A number is known by its date and its check digit, with or without century,
-    hyphen and spaces, also when it is split by emphasis, a line break or two cells. The finding
-    does not repeat it. A file that pages offer must be UTF-8, or it cannot be searched.
+    they are shown, and so are SVG pictures and the documents that pages offer. In a PDF, the line
+    of the finding is the page. A number is known by its date and its check digit, with or without
+    century, hyphen and spaces, also when it is split by emphasis, a line break or two cells. The
+    finding does not repeat it. What pages offer must be UTF-8, or a document that can be opened
+    without a password, or it cannot be searched. Text within a photograph is not seen.
 
     A mobile number or a time can look the same by chance when all its digits are in a row: those
     born in 2007 have numbers that begin with ``070``. Then it is a finding too, unless a word such
-    as ``telefon`` stands before it. ``070-XXX XX XX`` and ``2026-11-23 15:26`` are none.
+    as ``telefon`` stands before it. ``070-XXX XX XX`` and ``2026-11-23 15:26`` are none. A case is
+    written as ``KS 2026/123``; the word ``dnr`` excuses nothing else.
 
     Example:
         :resultat: Insatsen för NN, ÅÅMMDD-NNNN, är avslutad
@@ -68,7 +82,11 @@ def identity_number(graph: Graph, context: Context) -> Iterator[Violation]:
             told.setdefault((found.digits, place.file), set()).add(place.line)
             yield _identity_number(place)
     pages = {extract.location.file for extract in _of(graph, Part.SEEN)}
-    included = {digits for digits, file in told if file not in pages}
+    included = {
+        digits
+        for digits, file in told
+        if file not in pages and PurePosixPath(file).suffix.lower() not in _NEVER_INCLUDED
+    }
     for extract in _of(graph, Part.SEEN):
         text = extract.text.replace("\n", " ")
         lines = range(extract.location.line, extract.location.line + extract.text.count("\n") + 1)
@@ -79,6 +97,10 @@ def identity_number(graph: Graph, context: Context) -> Iterator[Violation]:
                 yield _identity_number(
                     replace(extract.location, line=extract.location.line + above)
                 )
+
+    for extract in _of(graph, Part.APART):
+        if any(find_numbers(extract.text, context.today - _CHILDHOOD)):
+            yield _identity_number(extract.location)
 
 
 def _identity_number(location: Location) -> Violation:

@@ -17,6 +17,7 @@ from sphinx.util.images import get_image_size
 from sphinxcontrib.plantuml import plantuml
 
 from policytrace.conflicts import CONFLICT, REMEDY, conflicts
+from policytrace.documents import DOCUMENTS
 from policytrace.messages import Message, message
 from policytrace.plan.model import Extract, Part, Problem, ReadingProblem
 from policytrace.sphinx.read.blocks import TooDeepError, issues, without_code
@@ -27,12 +28,16 @@ from policytrace.sphinx.read.files import (
     TEXTS,
     files_outside,
     is_utf_8,
-    is_worth_a_look,
     problem_of_picture,
 )
 from policytrace.sphinx.read.locations import line_of, location_in, paragraphs
 from policytrace.sphinx.read.pagestore import PageStore
-from policytrace.sphinx.read.seen import seen_texts
+from policytrace.sphinx.read.searched import (
+    extracts_of_file,
+    is_worth_a_look,
+    problem_of_document,
+)
+from policytrace.sphinx.read.seen import numbers_in_tables, seen_texts
 from policytrace.sphinx.read.written import WRITTEN, note_written
 
 EXTRACTS = PageStore[Extract]("extracts")
@@ -170,6 +175,7 @@ def _look_at_parts(app: Sphinx, doctree: nodes.document) -> None:
     found = [(part, text, line_of(node)) for part, text, node in _parts(doctree)]
     found += [(Part.LINK, address, line) for address, line in _left_as_text(doctree)]
     found += [(Part.SEEN, text, line) for text, line in seen_texts(doctree)]
+    found += [(Part.APART, text, line) for text, line in numbers_in_tables(doctree)]
     outside = files_outside(app, doctree, docname)
     found += [(Part.LOADED, f"file:{path}", line) for path, line in outside]
     for part, text, line in found:
@@ -204,9 +210,27 @@ def _look_at_files(app: Sphinx, doctree: nodes.document) -> None:
                 message("The page offers {file}, which is not UTF-8.", file=file),
                 message("Save it as UTF-8, so that it can be searched for personal data."),
             )
+        elif path.suffix.lower() in DOCUMENTS and "://" not in file:
+            _look_at_document(env, path, line_of(offered) or 1)
     for image in doctree.findall(nodes.image):
         for problem in _picture_problems(app, image):
             _report(env, env.docname, line_of(image) or 1, *problem)
+
+
+def _look_at_document(env: BuildEnvironment, path: Path, line: int) -> None:
+    """Keep what a document says for the rules, unless it is outside the project.
+
+    That is done with the page that offers it, since it takes long, and pages are read anew only
+    when they or their files have changed.
+    """
+    if not path.is_relative_to(env.srcdir):
+        return
+    name = path.relative_to(env.srcdir).as_posix()
+    if problem := problem_of_document(path, name):
+        _report(env, env.docname, line, *problem)
+    elif os.path.isfile(path):  # noqa: PTH113 - of any length
+        for extract in extracts_of_file(path, name):
+            EXTRACTS.add(env, env.docname, extract)
 
 
 def _picture_problems(app: Sphinx, image: nodes.image) -> Iterator[tuple[Message, Message]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from docutils import nodes
@@ -14,7 +14,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import Matcher, get_matching_files
 
-from policytrace.checks.identity_numbers import split_numbers
+from policytrace.documents import DOCUMENTS
 from policytrace.hidden_files import HIDDEN_NAMES
 from policytrace.locations import Location
 from policytrace.messages import Message, message
@@ -22,34 +22,24 @@ from policytrace.plan.model import Extract, Part, Problem, ReadingProblem
 from policytrace.schema.metamodel import CONFIG_FILE
 from policytrace.sphinx.build import SETTINGS, Build, build_of
 from policytrace.sphinx.read.locations import line_of
+from policytrace.sphinx.read.searched import (
+    DRAWINGS,
+    TABLES,
+    extracts_of_file,
+    is_worth_a_look,
+    problem_of_document,
+)
 from policytrace.svg_file import LARGEST, refused_in
 
-_DIGIT = r"\d\u00b2\u00b3\u00b9\u2070-\u2089"
-_WORTH_A_LOOK = re.compile(rf"@|(?:[{_DIGIT}][^{_DIGIT}A-Za-zÅÄÖåäö]{{0,3}}){{9}}")
-_NAMED_SIGN = re.compile(r"&#?\w{1,31};")
-
-TABLES = frozenset({".csv", ".tsv"})
 TEXTS = TABLES | {".ics", ".json", ".md", ".txt", ".vtt"}
-BINARIES = frozenset(
-    {
-        *(".docx", ".epub", ".gif", ".jpeg", ".jpg", ".mp3", ".mp4", ".odp", ".ods", ".odt"),
-        *(".pdf", ".png", ".pptx", ".webp", ".xlsx", ".zip"),
-    }
-)
+BINARIES = DOCUMENTS | {".gif", ".jpeg", ".jpg", ".mp3", ".mp4", ".png", ".webp"}
 PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 """Pictures that browsers show."""
-
-_DRAWINGS = frozenset({".svg", ".svgz"})
 
 DOWNLOADS = TEXTS | BINARIES
 """Files that a page may offer; none that a browser runs, as HTML and SVG."""
 
-_CELL_END = re.compile(r"[,;\t]")
-
-
-def is_worth_a_look(text: str) -> bool:
-    """Whether a text could hold a number or an address; the rest is not kept for the rules."""
-    return bool(_WORTH_A_LOOK.search(_NAMED_SIGN.sub("0", text)))
+_SEARCHED = TEXTS | DRAWINGS | DOCUMENTS | {".htm", ".html"}
 
 
 def setup_component(app: Sphinx) -> None:
@@ -113,9 +103,12 @@ def _is_inside(root: Path, path: Path) -> bool:
 
 
 def published_problems(build: Build) -> Iterator[ReadingProblem]:
-    """One problem for each picture among the files of the site that must not be published."""
+    """One problem for each picture or document of the site's own that must not be published."""
     for path, name in published_files(build.app.config, build.app.confdir):
-        if problem := problem_of_picture(path, name):
+        suffix = path.suffix.lower()
+        problem = problem_of_picture(path, name) if suffix in DRAWINGS else None
+        problem = problem or problem_of_document(path, name)
+        if problem:
             yield ReadingProblem(
                 problem=Problem.TEXT,
                 item="",
@@ -186,30 +179,13 @@ def file_extracts(build: Build) -> Iterator[Extract]:
     data |= {Path(app.confdir, name) for name in (SETTINGS, CONFIG_FILE)}  # shown on all pages
     for used in app.env.dependencies.values():
         data.update(path for path in map(Path, used) if path.suffix.lower() not in BINARIES)
+    published = {path for path, _ in published_files(app.config, app.confdir)}
+    data |= published
     pages = {Path(app.env.doc2path(docname)) for docname in app.env.found_docs}
     for path in sorted(data - pages):
         # Not `Path.is_file`: it stops at a name that is too long for a file.
         if _is_inside(app.srcdir, path) and os.path.isfile(path):  # noqa: PTH113
-            yield from _lines_of(path, path.relative_to(app.srcdir).as_posix())
-
-
-def _lines_of(path: Path, name: str) -> Iterator[Extract]:
-    with path.open(encoding="utf-8", errors="replace") as file:
-        yield from extracts_of_lines(file, name)
-
-
-def extracts_of_lines(lines: Iterable[str], name: str) -> Iterator[Extract]:
-    """What is worth a look in a file with these lines, that is called `name`."""
-    is_table = Path(name).suffix.lower() in TABLES
-    for number, line in enumerate(lines, start=1):
-        location = Location(file=name, line=number)
-        if is_worth_a_look(line):
-            # A comma between two cells is no decimal comma.
-            text = _CELL_END.sub(" | ", line) if is_table else line
-            yield Extract(part=Part.TEXT, text=text.rstrip("\n"), location=location)
-        if is_table:
-            for split in split_numbers(_CELL_END.split(line.replace('"', ""))):
-                yield Extract(part=Part.TEXT, text=split, location=location)
+            yield from extracts_of_file(path, path.relative_to(app.srcdir).as_posix())
 
 
 def is_utf_8(path: Path) -> bool:
@@ -233,7 +209,7 @@ def problem_of_picture(path: Path, name: str) -> tuple[Message, Message] | None:
             message("The picture {file} is not of a kind that browsers show.", file=name),
             message("Save it as one of these kinds: {kinds}.", kinds=" ".join(sorted(PICTURES))),
         )
-    if path.suffix.lower() not in _DRAWINGS:
+    if path.suffix.lower() not in DRAWINGS:
         return None
     try:
         with path.open("rb") as file:
@@ -252,7 +228,10 @@ def problem_of_picture(path: Path, name: str) -> tuple[Message, Message] | None:
 
 
 def published_files(config: Config, root: Path) -> Iterator[tuple[Path, str]]:
-    """The pictures (SVG) that the project's settings put on the site, each with its name."""
+    """The files that the project's settings put on the site, each with its name.
+
+    Only those that people write: drawings, texts and documents.
+    """
     named = [config.html_logo, config.html_favicon]
     named += [*config.html_static_path, *config.html_extra_path]
     for start in sorted({str(Path(root, name)) for name in named if name}):
@@ -263,5 +242,5 @@ def published_files(config: Config, root: Path) -> Iterator[tuple[Path, str]]:
             else [path]
         )
         for file in below:
-            if file.suffix.lower() in _DRAWINGS and file.is_relative_to(root):
+            if file.suffix.lower() in _SEARCHED and file.is_relative_to(root):
                 yield file, file.relative_to(root).as_posix()
