@@ -15,6 +15,8 @@ def has_exit(project: TinyProject, page: str) -> bool:
     scripts = [str(script.get("src")) for script in project.page(page).find_all("script")]
     leads_out = project.page(page).select_one(".pt-exit") is not None
     assert leads_out == any("exit.js" in script for script in scripts)
+    tells_nothing = project.page(page).find("meta", attrs={"name": "referrer"}) is not None
+    assert tells_nothing == leads_out
     return leads_out
 
 
