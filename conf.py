@@ -6,7 +6,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "Jämlikhet i Fagersta"
-author = "Fagersta kommun"
 language = "sv"
 
 extensions = ["myst_parser", "policytrace"]

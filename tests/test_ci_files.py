@@ -330,6 +330,7 @@ def test_choices_are_the_values_that_may_be_written(name: str) -> None:
 @pytest.mark.parametrize("name", SNIPPETS)
 def test_a_snippet_is_written_as_it_must_be(tmp_path: Path, name: str) -> None:
     project = TinyProject.make(tmp_path / "plan")
+    project.support()
     project.write("plan.md", f"{project.read('plan.md')}\n{filled_in(SNIPPETS[name]['body'])}")
     found = project.check().findings
     assert [finding for finding in found if finding.code in {"PT001", "PT002", "PT104"}] == []
@@ -337,6 +338,7 @@ def test_a_snippet_is_written_as_it_must_be(tmp_path: Path, name: str) -> None:
 
 def test_a_new_action_passes_the_gate(tmp_path: Path) -> None:
     project = TinyProject.make(tmp_path / "plan")
+    project.support()
     project.write("plan.md", f"{project.read('plan.md')}\n{filled_in(SNIPPETS['Åtgärd']['body'])}")
     assert project.findings() == []
 

@@ -28,6 +28,75 @@ class AdoptedTextSetting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """Who stands behind the site, and how to reach them. Texts are empty where nothing is said.
+
+    Until it is `official`, the site is a draft by nobody official, and only `about`, `made_by`,
+    `contact` and `reports` are shown.
+    """
+
+    official: bool = False
+    """Whether the body called `name` publishes the site as its own."""
+    about: str = ""
+    """Whom the content concerns, as a municipality."""
+    made_by: str = ""
+    """Who has made the proposals of a draft, in a sentence."""
+    name: str = ""
+    contact: str = ""
+    """An e-mail address or a phone number of a function."""
+    opinions: str = ""
+    """The web address of a service that takes opinions and proposals."""
+    reports: str = ""
+    """The web address where mistakes are reported, as in the repository."""
+    accessibility_statement: str = ""
+    """A page of the project, by its path from the project's folder, or a web address."""
+    accessibility_contact: str = ""
+    """Whom to tell of what is not accessible; empty: `contact`."""
+    responsible: str = ""
+    """The function that answers for the site."""
+    places: Mapping[str, Location] = field(default_factory=dict)
+    """Where each key is set."""
+
+    @property
+    def statement_page(self) -> str:
+        """The page with the accessibility statement, without suffix; empty: it is elsewhere."""
+        path = self.accessibility_statement
+        return path.removesuffix(".md") if path and "://" not in path else ""
+
+    def place(self, key: str) -> Location:
+        """Where `key` is set, or else where it is said that the site is official."""
+        return self.places.get(key) or self.places["official"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpLine:
+    """Somebody to call."""
+
+    name: str
+    number: str
+    """As people write it."""
+    about: str = ""
+    """Whom or what it is for."""
+    hours: str = ""
+    link: str = ""
+    """A web address; empty: none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """Help for those whom a subject concerns, and a quick way out of its pages."""
+
+    priorities: tuple[str, ...]
+    """Ids of the priorities whose pages show it."""
+    heading: str
+    lines: tuple[HelpLine, ...]
+    exit: str = ""
+    """The web address of a neutral site; empty: there is no quick way out."""
+    location: Location
+    """Where the priorities are named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorSettings:
     """Where a project keeps what it has measured. Paths are from its folder, with ``/``."""
 

@@ -65,7 +65,7 @@ def test_an_object_that_cannot_be_read_is_not_lost(project: TinyProject) -> None
 def test_the_old_address_leads_on(project: TinyProject) -> None:
     project.edit("plan.md", ":id: ATG-2", ":id: ATG-3")
     project.edit(FILE, "ATG-2,", "ATG-2,ATG-3")
-    project.edit("ubproject.toml", 'addresses = "', 'site = "https://exempel.se"\naddresses = "')
+    project.publish()
     assert not project.build().findings
     page = project.page("objekt/ATG-2")
     main = page.select_one("main")

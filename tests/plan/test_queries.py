@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from policytrace.plan.graph import Graph
 from policytrace.plan.queries import (
     actions_by_priority,
+    belonging_to,
     linked_from_action,
     parts_of,
     reached_by_action,
@@ -234,3 +235,32 @@ def test_a_chain_of_thousands_of_steps_is_followed_to_its_end(kind: LinkKind) ->
     )
     graph = plan(item("ATG-A", Role.ACTION, contributes_to="MAL-0"), *chain)
     assert len(reached_by_action(graph)) == 2_000
+
+
+def test_what_belongs_to_a_priority_is_found_from_below() -> None:
+    graph = plan(
+        item("PRI-A", Role.PRIORITY, part_of="STR-A", measured_by="IND-A"),
+        item("UTG-A", Role.STARTING_POINT, part_of="PRI-A", contributes_to="MAL-A"),
+        item("HPL-A", Role.PLAN, part_of="PRI-A"),
+        item("ATG-A", Role.ACTION, part_of="HPL-A", measured_by="IND-B"),
+        item("ATG-B", Role.ACTION, part_of="HPL-B", contributes_to="UTG-A"),
+        item("UPF-B", Role.FOLLOW_UP, follows_up="ATG-B"),
+        item("ANA-B", Role.ANALYSIS, analyses="UPF-B"),
+        item("IND-A", Role.INDICATOR),
+        item("IND-B", Role.INDICATOR),
+        item("STR-A", Role.STRATEGY, measured_by="IND-C"),
+        item("MAL-A", Role.GOAL, part_of="STR-A"),
+        item("HPL-B", Role.PLAN, part_of="STR-A"),
+        item("ATG-C", Role.ACTION, part_of="HPL-B", contributes_to="MAL-A", measured_by="IND-B"),
+        item("IND-C", Role.INDICATOR),
+    )
+    inside = {"PRI-A", "UTG-A", "HPL-A", "ATG-A", "ATG-B", "UPF-B", "ANA-B", "IND-A", "IND-B"}
+    assert belonging_to(graph, (graph.items["PRI-A"],)) == inside
+    assert belonging_to(graph, ()) == frozenset()
+
+
+def test_what_belongs_to_a_circle_is_found_all_the_same() -> None:
+    graph = plan(
+        item("PRI-A", Role.PRIORITY, part_of="PRI-B"), item("PRI-B", Role.PRIORITY, part_of="PRI-A")
+    )
+    assert belonging_to(graph, (graph.items["PRI-A"],)) == {"PRI-A", "PRI-B"}

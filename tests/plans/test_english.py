@@ -72,10 +72,22 @@ def test_a_plan_in_english_goes_as_its_swedish_twin_does(twins: tuple[Judged, Ju
 
 SITE = """\
 project = "A safe town"
-author = "Sampleton"
 html_theme = "furo"
 html_use_index = False
 plantuml = "no diagrams here"
+"""
+SUPPORT = """
+[policytrace.support]
+heading = "Do you need help?"
+priorities = ["PRI-VALD"]
+exit = "https://weather.example/"
+
+[[policytrace.support.lines]]
+name = "Somebody who listens"
+number = "116 111"
+about = "for children"
+hours = "day and night"
+link = "https://listens.example/"
 """
 TARGETS = {"plan": "HPL-VALD", "top": "STR-TRYGGHET"}
 """What an option that a view must have names."""
@@ -103,6 +115,8 @@ def test_the_site_of_a_plan_in_english_has_no_swedish_word(tmp_path: Path) -> No
     project = lay_out(ENGLISH / "full", tmp_path / "en", metamodel=ENGLISH, language="en")
     with (project / "conf.py").open("a", encoding="utf-8") as settings:
         settings.write(SITE)
+    with (project / "ubproject.toml").open("a", encoding="utf-8") as metamodel:
+        metamodel.write(SUPPORT)
     written = [path.read_text("utf-8") for path in project.rglob("*") if path.is_file()]
     index = project / "index.md"
     index.write_text(index.read_text("utf-8").replace("genomforande", "genomforande\noverviews"))

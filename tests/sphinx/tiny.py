@@ -35,7 +35,6 @@ MARK = 4_000_000_000
 
 CONF = """\
 project = "En liten plan"
-author = "En liten kommun"
 language = "sv"
 extensions = ["myst_parser", "policytrace"]
 myst_enable_extensions = ["colon_fence", "deflist"]
@@ -220,6 +219,60 @@ AREAS = "namn,slag,kolada\nLillköping,kommun,1999\n"
 
 KOLADA = "id,titel,könsuppdelad,kontrollerad\n"
 
+STATEMENT = """\
+# Tillgänglighetsredogörelse
+
+Lillköpings kommun står bakom den här webbplatsen. Den är delvis förenlig med lagen om
+tillgänglighet till digital offentlig service.
+
+## Innehåll som inte är tillgängligt
+
+- Några diagram har text som är för liten. Vi rättar det under våren.
+
+## Så har vi prövat webbplatsen
+
+Vi har gjort en självskattning. Bedömningen gjordes den 15 januari 2027.
+Redogörelsen uppdaterades senast 2027-01-20.
+
+## Meddela brister
+
+Skriv till [kommunen](mailto:info@lillkoping.example). Är du inte nöjd med svaret kan du
+[anmäla till Digg](https://www.digg.se/tdosanmalan).
+"""
+"""An accessibility statement that says what the law asks for."""
+
+PUBLISHER = """\
+[policytrace.publisher]
+official = true
+name = "Lillköpings kommun"
+contact = "info@lillkoping.example"
+responsible = "Kommunledningskontoret"
+opinions = "https://lillkoping.example/synpunkter"
+accessibility_statement = "redogorelse.md"
+
+"""
+
+SUPPORT = """
+
+[policytrace.support]
+priorities = ["PRI-A"]
+heading = "Behöver du hjälp?"
+exit = "https://vader.example/"
+
+[[policytrace.support.lines]]
+name = "Larmet"
+number = "112"
+about = "om det är fara"
+
+[[policytrace.support.lines]]
+name = "Linjen"
+number = "020-12 34 56"
+hours = "dygnet runt"
+link = "https://www.linjen.example/om"
+"""
+
+SITE = '[policytrace]\nsite = "https://plan.example/sidor/"\n'
+
 PAGES = {"index.md": INDEX, "strategi.md": STRATEGY, "plan.md": PLAN, "matt.md": MEASURES}
 
 
@@ -268,6 +321,16 @@ class TinyProject:
             for number, line in enumerate(self.read(name).splitlines(), start=1)
             if text in line
         )
+
+    def publish(self) -> None:
+        """Let a public body publish the site as its own, at an address that is known."""
+        self.edit("ubproject.toml", "[policytrace]\n", PUBLISHER + SITE)
+        self.edit("index.md", "\nmatt\n", "\nmatt\nredogorelse\n")
+        self.write("redogorelse.md", STATEMENT)
+
+    def support(self) -> None:
+        """Have help numbers for the pages of the priority."""
+        self.write("ubproject.toml", self.read("ubproject.toml") + SUPPORT)
 
     # ------------------------------------------------------------------ running
 

@@ -72,6 +72,35 @@ def parts_of(graph: Graph, wholes: Iterable[Item]) -> frozenset[str]:
     return frozenset(seen)
 
 
+_BELONGING = (
+    LinkKind.PART_OF,
+    LinkKind.CONTRIBUTES_TO,
+    LinkKind.FOLLOWS_UP,
+    LinkKind.ANALYSES,
+)
+
+
+def belonging_to(graph: Graph, tops: Iterable[Item]) -> frozenset[str]:
+    """Ids of `tops` and of all that is part of them, acts for them, tells of them or measures them.
+
+    In any number of steps from below: what an object contributes to, or is part of, is not included
+    because the object is. Linear in objects and links.
+    """
+    queue = list(tops)
+    seen = {top.id for top in queue}
+    for item in queue:
+        for kind in _BELONGING:
+            for below in graph.sources(item.id, kind):
+                if below.id not in seen:
+                    seen.add(below.id)
+                    queue.append(below)
+        for indicator in graph.targets(item, LinkKind.MEASURED_BY):
+            if indicator.id not in seen:
+                seen.add(indicator.id)
+                queue.append(indicator)
+    return frozenset(seen)
+
+
 _WORK = frozenset({Role.PLAN, Role.ACTION})
 """What is decided by itself, and not with the adopted text that it is part of."""
 

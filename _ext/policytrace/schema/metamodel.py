@@ -21,7 +21,7 @@ from policytrace.schema.roles import (
     key_name,
 )
 from policytrace.schema.words import KEYS, Words
-from policytrace.settings import AdoptedTextSetting, IndicatorSettings
+from policytrace.settings import AdoptedTextSetting, IndicatorSettings, Publisher, Support
 from policytrace.severity import Severity
 
 CONFIG_FILE = "ubproject.toml"
@@ -96,6 +96,10 @@ class Metamodel:
     """The public address of the site, without a slash at its end; None: it is not known."""
     repository: str | None = None
     """The address where a file is edited, less the file's path; None: there is none."""
+    publisher: Publisher = field(default_factory=Publisher)
+    """Who stands behind the site."""
+    support: Support | None = None
+    """Help numbers for those whom a priority concerns; None: the project has none."""
     indicators: IndicatorSettings
     """Where the project keeps what it has measured."""
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)

@@ -20,6 +20,7 @@ from policytrace.messages import message
 from policytrace.schema.definitions import check_definitions, check_directive_word
 from policytrace.schema.fields import FIELDS, FieldSpec, FieldType, spec_by_schema
 from policytrace.schema.metamodel import CONFIG_FILE, FieldDefinition, LinkTitles, Metamodel
+from policytrace.schema.publisher_reading import read_publisher, read_support
 from policytrace.schema.required import Requirement, Requirements
 from policytrace.schema.roles import (
     CustomField,
@@ -48,7 +49,12 @@ from policytrace.schema.word_tables import OVERVIEWS, read_words, words_of
 from policytrace.schema.words import Words
 
 _OURS = "policytrace"
-_TABLES = frozenset({"indicators", "links", "fields", "required", "roles", "rules", "words"})
+_TABLES = frozenset(
+    {
+        *("indicators", "links", "fields", "publisher", "required", "roles", "rules", "support"),
+        "words",
+    }
+)
 _SETTINGS = frozenset({"addresses", "adopted_text", "passages", "repository", "site"})
 
 Known = TypeVar("Known", bound=StrEnum)
@@ -118,6 +124,8 @@ def load_metamodel(project: Path) -> Metamodel:
         indicators=read_indicators(toml),
         site=read_site(toml),
         repository=read_repository(toml),
+        publisher=read_publisher(toml),
+        support=read_support(toml),
         rules=read_rules(toml),
         text=toml.text,
     )

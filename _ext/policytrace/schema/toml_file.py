@@ -111,6 +111,26 @@ class TomlFile:
         """A mistake where `key` is set in a table."""
         return ProjectError(text, self.place(table, key))
 
+    def place_in_list(self, table: tuple[str, ...], number: int, key: str) -> Location:
+        """Where `key` is set in the entry `number`, from 0, of a list of tables.
+
+        The entry's own line if the key is not found there, and the list's if the entry is not.
+        """
+        header = re.compile(rf"\s*\[\[\s*{re.escape('.'.join(table))}\s*\]\]")
+        setting = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*=""")
+        entry, found = -1, 0
+        for line, text in enumerate(self.text.splitlines(), start=1):
+            if text.lstrip().startswith("["):
+                entry += header.match(text) is not None
+                if found:
+                    break
+                found = line if entry == number else 0
+            elif found and setting.match(text):
+                return Location(file=CONFIG_FILE, line=line)
+        return (
+            Location(file=CONFIG_FILE, line=found) if found else self.place(table[:-1], table[-1])
+        )
+
     def place(self, table: tuple[str, ...], key: str) -> Location:
         """Where `key` is set in a table."""
         return Location(file=CONFIG_FILE, line=line_of(self.text, table, key))

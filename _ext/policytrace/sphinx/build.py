@@ -127,6 +127,7 @@ def begin_build(app: Sphinx, config: Config) -> None:
             words=metamodel.words,
             addresses=addresses,
             required=metamodel.required,
+            publisher=metamodel.publisher,
         ),
         translations=translations,
     )

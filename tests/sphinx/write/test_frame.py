@@ -52,9 +52,10 @@ def test_a_page_has_no_style_and_no_script_of_its_own(project: TinyProject) -> N
 
 
 def test_a_page_names_the_project_and_who_is_behind_it(project: TinyProject) -> None:
+    project.publish()
     project.build()
     assert project.page("plan").title.get_text().startswith("Planen – En liten plan")
-    assert "En liten kommun" in project.page("plan").select_one(".sidebar-brand").get_text()
+    assert "Lillköpings kommun" in project.page("plan").select_one(".sidebar-brand").get_text()
 
 
 def test_a_page_says_what_language_it_is_in(project: TinyProject) -> None:

@@ -7,8 +7,6 @@ import re
 from policytrace.sphinx.write.head import LONGEST
 from tests.sphinx.tiny import TinyProject
 
-SITE = '[policytrace]\nsite = "https://plan.example/sidor/"\n'
-
 
 def meta(project: TinyProject, page: str, name: str) -> str | None:
     found = project.page(page).find("meta", attrs={"name": name}) or project.page(page).find(
@@ -53,7 +51,7 @@ def test_addresses_are_said_when_the_site_s_is_known(project: TinyProject) -> No
     project.build()
     assert project.page("plan").find("link", rel="canonical") is None
     assert not (project.pages / "sitemap.xml").exists()
-    project.edit("ubproject.toml", "[policytrace]\n", SITE)
+    project.publish()
     project.build()
     home = "https://plan.example/sidor/"
     assert project.page("plan").find("link", rel="canonical")["href"] == f"{home}plan.html"
@@ -77,5 +75,10 @@ def test_a_page_says_when_it_was_made_and_by_whom_on_paper(project: TinyProject)
     page = project.page("plan")
     assert page.select_one("footer time")["datetime"] == "2027-01-15"
     assert page.select_one(".pt-letterhead").get_text() == (
-        "En liten kommun · En liten plan · 15 januari 2027"
+        "Utkast, inte från någon myndighet · En liten plan · 15 januari 2027"
+    )
+    project.publish()
+    project.build()
+    assert project.page("plan").select_one(".pt-letterhead").get_text() == (
+        "Lillköpings kommun · En liten plan · 15 januari 2027"
     )

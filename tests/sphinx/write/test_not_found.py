@@ -63,9 +63,7 @@ def test_a_second_build_changes_nothing(project: TinyProject) -> None:
 
 
 def test_neither_search_engines_nor_the_search_find_it(project: TinyProject) -> None:
-    project.edit(
-        "ubproject.toml", "[policytrace]\n", '[policytrace]\nsite = "https://plan.example"\n'
-    )
+    project.publish()
     project.build()
     assert "404" not in (project.pages / "sitemap.xml").read_text(encoding="utf-8")
     assert project.page("404").select_one("main[data-pagefind-body]") is None

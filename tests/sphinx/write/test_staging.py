@@ -39,6 +39,7 @@ def built(project: TinyProject) -> TinyProject:
     )
     project.edit("index.md", "\nmatt\n", "\nmatt\nmer\n")
     project.edit("conf.py", "plantuml =", 'html_static_path = ["_static"]\nplantuml =')
+    project.support()
     assert not project.build().findings
     return project
 
@@ -93,7 +94,7 @@ CHANGES: dict[str, Change] = {
     "an older metamodel": old_text("ubproject.toml", 'title = "Åtgärd"', 'title = "Insats"'),
     "an older register": old_text("passages.csv", "Lika villkor", "Samma villkor"),
     "another name of the project": old_text("conf.py", "En liten plan", "En annan plan"),
-    "another author": old_text("conf.py", "En liten kommun", "En annan kommun"),
+    "another heading of the help": old_text("ubproject.toml", "Behöver du hjälp?", "Vill du tala?"),
     "another language": old_text("conf.py", 'language = "sv"', 'language = "en"'),
     "another title": setting('html_title = "En annan titel"'),
     "another address": setting('html_baseurl = "https://exempel.se/"'),

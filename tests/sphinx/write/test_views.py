@@ -20,6 +20,7 @@ def test_every_view_has_a_directive(project: TinyProject) -> None:
         for number, view in enumerate(needs_nothing)
     )
     project.edit("matt.md", "# Mått", f"# Mått\n\n{text}")
+    project.support()
     assert not project.build().findings
     sections = project.page("matt").select("main > section > section")
     assert len(sections) == len(needs_nothing)

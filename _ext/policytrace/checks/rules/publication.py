@@ -17,22 +17,11 @@ from policytrace.messages import message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Extract, Part
 from policytrace.severity import Severity
+from policytrace.values.contacts import EMAIL, MOBILE, is_function_address
 
 SAFE_SCHEMES = frozenset({"", "https", "http", "mailto", "tel"})
 """What a link may begin with. The empty scheme is an address within the site."""
 
-FUNCTION_ADDRESSES = re.compile(
-    r"(?:info|kontakt|kommun(?:en)?|registrator|diariet?|kansli(?:et)?|kundtjanst|medborgarservice|"
-    r"webb(?:master|redaktionen)?|press|support|dataskydd(?:sombud)?|dso|gdpr|namnd(?:en)?|"
-    r"noreply|no-reply|post|reception(?:en)?|vaxel(?:n)?|[a-z]*(?:namnden|forvaltningen|styrelsen|"
-    r"fullmaktige|kontoret|enheten|forbundet|skolan|biblioteket))\Z"
-)
-"""The part before the at sign in an address that belongs to a function, not to a person."""
-
-_EMAIL = re.compile(r"(?<![\w.+-])([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)")
-_MOBILE = re.compile(
-    r"(?<![\d/.-])(?:\+46[ \u00a0]?\(?0?\)?|0)7[02369](?:[ \u00a0\u2010-\u2013-]?\d){7}(?!\d)"
-)
 _INVISIBLE = re.compile(r"[\s\x00-\x20\u200b-\u200f\u2028\u2029\ufeff]+")
 
 
@@ -206,10 +195,10 @@ def personal_contact(graph: Graph, _context: Context) -> Iterator[Violation]:
     Remedy: give the address or number of a function.
     """
     for extract in _of(graph, Part.TEXT):
-        for found in _EMAIL.finditer(extract.text):
-            if not FUNCTION_ADDRESSES.match(found[1].lower()):
+        for found in EMAIL.finditer(extract.text):
+            if not is_function_address(found[1]):
                 yield _contact(extract, found[0])
-        for found in _MOBILE.finditer(extract.text):
+        for found in MOBILE.finditer(extract.text):
             yield _contact(extract, found[0])
 
 

@@ -225,6 +225,20 @@ class WordsEntry(_DocumentPart):
     links: Annotated[Mapping[str, LinkEntry], _is(message("What links are called, by their keys."))]
 
 
+class PublisherEntry(_DocumentPart):
+    """Who stands behind the plan as it is told here."""
+
+    official: Annotated[
+        bool, _is(message("Whether a public body publishes it as its own; false: it is a draft."))
+    ]
+    name: Annotated[
+        str | None, _is(message("The public body that publishes it; null: it is a draft."))
+    ]
+    about: Annotated[
+        str | None, _is(message("Whom the content concerns; null: it has not been said."))
+    ]
+
+
 class PlanDocument(_DocumentPart):
     """The whole file."""
 
@@ -253,6 +267,9 @@ class PlanDocument(_DocumentPart):
     ]
     site: Annotated[
         str | None, _is(message("The site's public address; null: it has not been said."))
+    ]
+    publisher: Annotated[
+        PublisherEntry, _is(message("Who stands behind the plan as it is told here."))
     ]
     words: Annotated[WordsEntry, _is(message("What the project calls fields and links."))]
     objects: Annotated[tuple[ObjectEntry, ...], _is(message("All objects, in the site's order."))]

@@ -33,6 +33,7 @@ from policytrace.site.exports.plan_document import (
     ObjectEntry,
     PlainValue,
     PlanDocument,
+    PublisherEntry,
     RangeEntry,
     ReadingEntry,
     RestatedEntry,
@@ -82,6 +83,11 @@ class _Maker:
         return PlanDocument(
             day=self.snapshot.today,
             site=metamodel.site,
+            publisher=PublisherEntry(
+                official=metamodel.publisher.official,
+                name=(metamodel.publisher.name or None) if metamodel.publisher.official else None,
+                about=metamodel.publisher.about or None,
+            ),
             words=WordsEntry(
                 fields={
                     _key(name): definition.word

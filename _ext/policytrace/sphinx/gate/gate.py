@@ -22,6 +22,8 @@ from policytrace.sphinx.gate.contents import contents_problems
 from policytrace.sphinx.gate.crossreferences import crossreference_problems
 from policytrace.sphinx.gate.names import name_problems
 from policytrace.sphinx.gate.shape import shape_problems
+from policytrace.sphinx.gate.statement import statement_page
+from policytrace.sphinx.gate.support import support_problems
 from policytrace.sphinx.gate.views import view_problems
 from policytrace.sphinx.read.diagnostics import READING_PROBLEMS, heading_problems
 from policytrace.sphinx.read.explanations import UNKNOWN_OPTION
@@ -46,6 +48,7 @@ def run_gate(app: Sphinx, _builder: Builder) -> None:
         *READING_PROBLEMS.everything(app.env),
         *shape_problems(app, items, build.metamodel),
         *view_problems(app.env, items, build.metamodel, build.views, missing),
+        *support_problems(build, items, missing),
         *crossreference_problems(build),
         *link_problems(build),
         *published_problems(build),
@@ -63,7 +66,12 @@ def run_gate(app: Sphinx, _builder: Builder) -> None:
     )
     misspelt = _misspelt(problems, items.values(), build.metamodel)
     missing = replace(missing, misspelt=misspelt, words=missing.words | words_of(app.env, misspelt))
-    context = replace(build.context, measurements=plan_measurements(build), unread=missing)
+    context = replace(
+        build.context,
+        measurements=plan_measurements(build),
+        unread=missing,
+        statement=statement_page(build),
+    )
     build.findings = engine.run(graph, build.rules, context)
     for finding in build.findings:
         _log(build, finding)

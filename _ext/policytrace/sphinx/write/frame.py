@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
 import policytrace
+from policytrace.plan.model import Item
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
 from policytrace.site.exports import plan_json
+from policytrace.site.pages.draft_page import DRAFT_PAGE, draft_notice
 from policytrace.site.pages.search_page import SEARCH_PAGE
 from policytrace.site.rendering import written_day
+from policytrace.site.views.support import SUPPORT, support_box, supported_objects
 from policytrace.sphinx.build import Build, build_of, once_a_build
+from policytrace.sphinx.gate.snapshot import plan_snapshot
 from policytrace.sphinx.read.graph import plan_graph
+from policytrace.sphinx.read.placed import PLACED_VIEWS
+from policytrace.sphinx.write.links import PageLinks
 from policytrace.sphinx.write.navigation import MenuEntry, MenuSection, lineage, outline
+from policytrace.values.contacts import contact_link
 
 PACKAGE = Path(policytrace.__file__).parent / "site"
 
@@ -50,6 +59,9 @@ NOT_PUBLISHED = (
 )
 """Files that other extensions leave in the output and that no page of ours leads to."""
 
+EXIT_SCRIPT = "exit.js"
+"""The script of the quick way out, which pages without one do not load."""
+
 SEARCH_SCRIPT = "search.js"
 """The script of the search page, which no other page loads."""
 
@@ -58,6 +70,17 @@ TABLE_SCRIPT = "tables.js"
 
 SORTABLE = "data-pt-sort"
 """What a table has that can be sorted; a page without such a table does not load the script."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """Who stands behind the pages."""
+
+    name: str
+    """The publisher; of a draft, that it is one, and from whom it is not."""
+    contact_link: str
+    statement_page: str
+    """The page with the accessibility statement; empty if it is elsewhere, or there is none."""
 
 
 def setup_component(app: Sphinx) -> None:
@@ -75,6 +98,7 @@ def _add_paths(app: Sphinx, config: Config) -> None:
         app.add_css_file(style.name, priority=700)
     app.add_js_file(SEARCH_SCRIPT, type="module")
     app.add_js_file(TABLE_SCRIPT, loading_method="defer")
+    app.add_js_file(EXIT_SCRIPT, loading_method="defer")
 
 
 def _before_theme(
@@ -87,7 +111,10 @@ def _before_theme(
     """Put our outline where the theme would compute its own."""
     build = build_of(app)
     context["nothing_decided"] = nothing_decided(build)
-    context["author"] = app.config.author
+    context["publisher"] = build.metamodel.publisher
+    context["sender"] = sender(build)
+    context["draft_page"] = DRAFT_PAGE
+    _add_support(build, pagename, context)
     context["navigation"] = site_outline(build)
     context["search_page"] = SEARCH_PAGE
     context["plan_file"] = plan_json.FILE
@@ -98,6 +125,61 @@ def _before_theme(
     context["trail"] = _trail(build, pagename, home)
     context["built"] = build.context.today.isoformat()
     context["built_written"] = written_day(build.context.today, app.config.language)
+
+
+@once_a_build
+def sender(build: Build) -> Sender:
+    """Who stands behind the pages, in words."""
+    publisher = build.metamodel.publisher
+    statement = publisher.statement_page
+    return Sender(
+        name=publisher.name
+        if publisher.official
+        else draft_notice(publisher).render(build.translations),
+        contact_link=contact_link(publisher.contact),
+        statement_page=statement if statement in build.app.env.found_docs else "",
+    )
+
+
+@once_a_build
+def supported_pages(build: Build) -> frozenset[str]:
+    """The written pages that show the help numbers: those with an object that they are for."""
+    items = plan_graph(build).items
+    return frozenset(items[item].docname for item in supported_objects_of(build))
+
+
+def has_support(build: Build, about: Item | None) -> bool:
+    """Whether the page that is made about an object shows the help numbers."""
+    return about is not None and about.id in supported_objects_of(build)
+
+
+@once_a_build
+def supported_objects_of(build: Build) -> frozenset[str]:
+    """The ids of the objects that the help numbers are for."""
+    return supported_objects(plan_snapshot(build))
+
+
+def _add_support(build: Build, pagename: str, context: dict[str, Any]) -> None:
+    """Say whether the page shows the help numbers, and whether it has a quick way out."""
+    support = build.metamodel.support
+    placed = any(view.view == SUPPORT for view in PLACED_VIEWS.of(build.app.env).get(pagename, ()))
+    supported = context.setdefault("supported", pagename in supported_pages(build))
+    context["support"] = _support_html(build) if supported and not placed else ""
+    context["exit"] = support.exit if support and (supported or placed) else ""
+
+
+@once_a_build
+def _support_html(build: Build) -> Markup:
+    """The box with the help numbers; it leads to no page of the site, so it is the same on all."""
+    support = build.metamodel.support
+    if support is None:
+        return Markup()
+    return build.renderer.render(
+        "support.html.jinja",
+        link=PageLinks(build.app.builder, build.app.config.root_doc),
+        view=support_box(support),
+        anchor="pt-hjalp",
+    )
 
 
 @once_a_build
@@ -138,6 +220,8 @@ def _after_theme(
     unused = NOT_NEEDED if pagename == SEARCH_PAGE else (*NOT_NEEDED, SEARCH_SCRIPT)
     if not context.get("sortable", SORTABLE in context.get("body", "")):
         unused = (*unused, TABLE_SCRIPT)
+    if not context["exit"]:
+        unused = (*unused, EXIT_SCRIPT)
     for kind in ("css_files", "script_files"):
         context[kind] = [
             asset

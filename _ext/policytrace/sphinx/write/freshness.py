@@ -27,7 +27,7 @@ from policytrace.sphinx.read.placed import PLACED_VIEWS
 from policytrace.sphinx.read.references import REFERENCES
 from policytrace.sphinx.read.rereading import CHECKSUMS
 from policytrace.sphinx.write import texts
-from policytrace.sphinx.write.frame import nothing_decided, site_outline
+from policytrace.sphinx.write.frame import nothing_decided, site_outline, supported_pages
 from policytrace.sphinx.write.links import explained_rules
 from policytrace.sphinx.write.view_results import view_results
 
@@ -90,7 +90,11 @@ def page_fingerprints(build: Build) -> Mapping[str, str]:
     env, snapshot, results = build.app.env, plan_snapshot(build), view_results(build)
     graph = snapshot.graph
     frame, files = frame_fingerprint(build), CHECKSUMS.of(env)
-    parts = {page: [frame, *files.get(page, ())] for page in sorted(env.found_docs)}
+    supported = supported_pages(build)
+    parts = {
+        page: [frame, str(page in supported), *files.get(page, ())]
+        for page in sorted(env.found_docs)
+    }
     for item in graph:
         if item.docname in parts:
             parts[item.docname].append(_shown_of(snapshot, item))

@@ -22,7 +22,7 @@ from policytrace.site.views.facets import facets_of
 from policytrace.sphinx.build import Build, once_a_build
 from policytrace.sphinx.gate.snapshot import plan_snapshot
 from policytrace.sphinx.write.charts import draw_charts
-from policytrace.sphinx.write.frame import SORTABLE
+from policytrace.sphinx.write.frame import SORTABLE, has_support
 from policytrace.sphinx.write.links import PageLinks
 from policytrace.sphinx.write.texts import text_on
 
@@ -95,7 +95,7 @@ def _recorded(out: Path) -> dict[str, dict[str, object]]:
 
 
 def _fingerprint(build: Build, page: Page, text: Markup, frame: str) -> str:
-    shown = repr(replace(page, charts=None))
+    shown = repr((replace(page, charts=None), has_support(build, page.about)))
     digest = blake2b(digest_size=16)
     facets = repr(tuple(facets_of(plan_snapshot(build), page.about))) if page.about else ""
     for part in (frame, shown, text, facets):
@@ -113,18 +113,20 @@ class _Frames:
     builder: StandaloneHTMLBuilder
     mark: str = field(default_factory=lambda: f"pt{token_hex(16)}")
     """What stands in a frame for what its pages say begins so: nobody can have written it."""
-    drawn: dict[tuple[str, str, bool], str] = field(default_factory=dict)
+    drawn: dict[tuple[str, str, bool, bool], str] = field(default_factory=dict)
 
-    def around(self, page: Page, title: str, description: str, body: str) -> str:
-        """The whole page."""
+    def around(
+        self, page: Page, title: str, description: str, body: str, *, supported: bool
+    ) -> str:
+        """The whole page; `supported`: with the help numbers."""
         folder, _, name = page.name.rpartition("/")
         home = page.about.docname if page.about else page.name
         sortable = SORTABLE in body
-        key = (folder, home, sortable)
+        key = (folder, home, sortable, supported)
         if key not in self.drawn:
             # A page without an object has a frame of its own, as the search has a script.
             address = f"{folder}/{self.mark}name" if page.about else page.name
-            self.drawn[key] = self._draw(address, home, sortable=sortable)
+            self.drawn[key] = self._draw(address, home, sortable=sortable, supported=supported)
         parts = {
             "name": quote(name),
             "title": str(escape(title)),
@@ -134,7 +136,7 @@ class _Frames:
         places = f"{self.mark}({'|'.join(parts)})"
         return re.sub(places, lambda found: parts[found[1]], self.drawn[key])
 
-    def _draw(self, name: str, home: str, *, sortable: bool) -> str:
+    def _draw(self, name: str, home: str, *, sortable: bool, supported: bool) -> str:
         path = Path(self.builder.outdir) / FRAME
         self.builder.handle_page(
             name,
@@ -143,6 +145,7 @@ class _Frames:
                 "body": f"{self.mark}body",
                 "description": f"{self.mark}description",
                 "sortable": sortable,
+                "supported": supported,
                 "written": False,
                 "home": "" if home == name else home,
                 "toc": "",
@@ -169,7 +172,9 @@ def _write(build: Build, frames: _Frames, page: Page, text: Markup) -> None:
         title=title,
         text=text,
     )
-    html = frames.around(page, title, page.description.render(build.translations), body)
+    description = page.description.render(build.translations)
+    supported = has_support(build, page.about)
+    html = frames.around(page, title, description, body, supported=supported)
     path = Path(builder.get_output_path(page.name))
     make_folder(path.parent)
     path.unlink(missing_ok=True)  # the site may share the file: see `site.publish`

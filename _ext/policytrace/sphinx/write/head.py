@@ -10,13 +10,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from policytrace.site.exports.robots import SITEMAP
 from policytrace.sphinx.build import Build, build_of
 from policytrace.sphinx.write.generated import generated_pages
 
 LONGEST = 200
 """Signs of a description; search engines show no more."""
-
-SITEMAP = "sitemap.xml"
 
 
 def setup_component(app: Sphinx) -> None:
@@ -55,10 +54,13 @@ def description_of(doctree: nodes.document) -> str:
 
 
 def write_sitemap(build: Build, builder: StandaloneHTMLBuilder) -> None:
-    """Write the addresses of all pages, for search engines; none if the site's is not known."""
+    """Write the addresses of all pages, for search engines.
+
+    Not those of a draft, and none if the site's is not known.
+    """
     site = build.metamodel.site
     path = Path(builder.outdir) / SITEMAP
-    if site is None:
+    if site is None or not build.metamodel.publisher.official:
         path.unlink(missing_ok=True)
         return
     made = {name for name, page in generated_pages(build).items() if page.listed}
