@@ -41,8 +41,9 @@ from tests.sphinx.tiny import TinyProject, place_and_code
         (
             "strategi.md",
             ":slag: politiskt organ",
-            ":slag: bolag",
-            "Write one of: politiskt organ, gemensam nämnd, förbund, förvaltning, funktion.",
+            ":slag: kyrka",
+            "Write one of: politiskt organ, funktion, förvaltning, gemensam nämnd, förbund, "
+            "bolag, råd, extern part.",
         ),
     ],
 )
