@@ -105,6 +105,8 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
         FieldName.TARGET_AGAINST: _word(TargetAgainst),
         FieldName.TARGET_SCOPE: _word(TargetScope),
         FieldName.VALUE_EXPECTED: _DAY,
+        FieldName.CAUTION: _TEXT,
+        FieldName.BACKGROUND: _word(YesNo),
         FieldName.DATE: _DAY,
         FieldName.BODY: _TEXT,
         FieldName.PARAGRAPH: _TEXT,

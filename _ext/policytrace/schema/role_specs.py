@@ -171,6 +171,8 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
                 FieldName.TARGET_AGAINST,
                 FieldName.TARGET_SCOPE,
                 FieldName.VALUE_EXPECTED,
+                FieldName.CAUTION,
+                FieldName.BACKGROUND,
                 LinkKind.CONCERNS,
             ),
             told_last=(LinkKind.OWNER, FieldName.SOURCE, FieldName.KOLADA),

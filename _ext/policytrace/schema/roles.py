@@ -83,6 +83,8 @@ class FieldName(StrEnum):
     TARGET_AGAINST = "target_against"
     TARGET_SCOPE = "target_scope"
     VALUE_EXPECTED = "value_expected"
+    CAUTION = "caution"
+    BACKGROUND = "background"
     DATE = "date"
     BODY = "body"
     PARAGRAPH = "paragraph"

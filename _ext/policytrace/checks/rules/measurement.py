@@ -20,7 +20,7 @@ from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, Role
-from policytrace.schema.vocabulary import AreaKind, Direction, Sex
+from policytrace.schema.vocabulary import Direction, Sex
 from policytrace.severity import Severity
 
 KOLADA = "Kolada"
@@ -179,8 +179,8 @@ def _ill_fitting(
     data = context.measurements.by_indicator.get(indicator.id)
     if home is None or data is None or not data.table.rows or data.table.issues:
         return
-    parts = context.measurements.areas.others.parts if spec.scope is not None else ()
-    places = (home.name, *parts)
+    divisions = context.measurements.areas.divisions if spec.scope is not None else ()
+    places = (home.name, *(key for division in divisions for key in division.keys))
     if not any(spec.baseline in data.series.values(place, sex) for place in places for sex in Sex):
         yield (
             message(
@@ -213,7 +213,7 @@ def outdated(graph: Graph, context: Context) -> Iterator[Violation]:
     Remedy: fetch the newest values, or say how often there really are new ones.
     """
     register = context.measurements.areas
-    own = {area.name for area in register.of_kind(AreaKind.MUNICIPALITY, AreaKind.DISTRICT)}
+    own = register.own
     for indicator, data in _measured(graph, context):
         latest = max(
             (row.period for row in data.series.rows if row.area in own and row.value is not None),
