@@ -97,6 +97,25 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartKind:
+    """A kind of parts that the municipality is divided into, as its electoral districts."""
+
+    word: str
+    """What its areas are in the register and in data files."""
+    name: str
+    """What one of them is called: it stands with the name of each, in brackets."""
+    plural: str
+    """What several are called within a sentence."""
+    heading: str
+    description: str
+    """What they are and what they are for, in a sentence or two for readers."""
+    whole: bool
+    """Whether they are all of the municipality together, so that their values add up to its own."""
+    caution: str = ""
+    """What a figure about one of them cannot tell; shown beside figures."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorSettings:
     """Where a project keeps what it has measured. Paths are from its folder, with ``/``."""
 
@@ -104,6 +123,8 @@ class IndicatorSettings:
     """The register of areas; None: the project measures nothing."""
     data: str | None = None
     """The folder with one file for each indicator."""
+    parts: tuple[PartKind, ...] = ()
+    """The kinds of parts of the municipality, in the order in which they are shown."""
     kolada: str | None = None
     """The register of Kolada's measures; None: the project takes nothing from there."""
     smallest_group: int = 5

@@ -13,10 +13,10 @@ from fractions import Fraction
 from policytrace.charts.labels import LINE_HEIGHT, width_of
 from policytrace.charts.model import (
     Bar,
+    BarChart,
     Line,
     LineKind,
     Point,
-    RankChart,
     Sparkline,
     TargetMark,
     TimeChart,
@@ -73,10 +73,10 @@ def time_chart(
     )
 
 
-def rank_chart(
+def bar_chart(
     *bars: tuple[str, Value], reference: tuple[str, Value] | None = None, unit: str = "Procent"
-) -> RankChart:
-    return RankChart(
+) -> BarChart:
+    return BarChart(
         title="Titeln",
         description="Beskrivningen",
         unit=unit,
@@ -106,7 +106,7 @@ GAP = time_chart(
     zero=True,
     zero_name="Ingen skillnad",
 )
-DISTRICTS = rank_chart(
+DISTRICTS = bar_chart(
     ("Norra", "81.2"), ("Södra", None), ("Östra", "88.3"), reference=("Kommunen", "80.1")
 )
 SPARKLINE = sparkline("12", None, "9", "8", target=target(-2, 2))

@@ -22,11 +22,11 @@ from policytrace.charts.drawing import draw, specification
 from policytrace.charts.model import (
     LARGEST,
     Bar,
+    BarChart,
     Chart,
     Line,
     LineKind,
     Point,
-    RankChart,
     Sparkline,
     TargetMark,
     TimeChart,
@@ -38,8 +38,8 @@ from tests.charts.samples import (
     SPARKLINE,
     WOMEN_AND_MEN,
     assert_readable,
+    bar_chart,
     line,
-    rank_chart,
     shapes,
     target,
     texts,
@@ -133,7 +133,7 @@ def hostile_charts(text: str) -> list[Chart]:
         zero=True,
         zero_name=text,
     )
-    rank = rank_chart((text, 1), ("Södra", None), reference=(text, 2), unit=text)
+    rank = bar_chart((text, 1), ("Södra", None), reference=(text, 2), unit=text)
     return [time, rank]
 
 
@@ -151,7 +151,7 @@ def test_period_and_missing_value_are_drawn_as_they_are_written() -> None:
     points = (Point(x=Fraction(2022), label=text, value=Decimal(1)),)
     only = Line(name="Kvinnor", kind=LineKind.WOMEN, points=points)
     assert text in texts(draw(time_chart(only)))
-    rank = RankChart(
+    rank = BarChart(
         title="",
         description="",
         unit="",
@@ -222,7 +222,7 @@ TIME_CHARTS = st.builds(
 )
 BARS = st.builds(Bar, name=TEXT, value=st.none() | VALUES, missing=TEXT)
 RANK_CHARTS = st.builds(
-    RankChart,
+    BarChart,
     title=TEXT,
     description=TEXT,
     unit=TEXT,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import vl_convert
 
+from policytrace.charts.bar_chart import bar_chart
 from policytrace.charts.marks import Specification
-from policytrace.charts.model import Chart, RankChart, TimeChart
-from policytrace.charts.rank_chart import rank_chart
+from policytrace.charts.model import BarChart, Chart, TimeChart
 from policytrace.charts.sparkline import sparkline
 from policytrace.charts.time_chart import time_chart
 
@@ -23,6 +23,6 @@ def specification(chart: Chart) -> Specification:
     """The chart as a specification of Vega-Lite: plain data, as JSON has it."""
     if isinstance(chart, TimeChart):
         return time_chart(chart)
-    if isinstance(chart, RankChart):
-        return rank_chart(chart)
+    if isinstance(chart, BarChart):
+        return bar_chart(chart)
     return sparkline(chart)

@@ -105,8 +105,8 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RankChart:
-    """Areas from the highest value to the lowest; those without a value come last."""
+class BarChart:
+    """Areas beside each other, in the order that they are to be read in."""
 
     title: str
     description: str
@@ -125,7 +125,7 @@ class Sparkline:
     target: TargetMark | None
 
 
-Chart = TimeChart | RankChart | Sparkline
+Chart = TimeChart | BarChart | Sparkline
 
 
 def _check(value: Decimal | None) -> None:

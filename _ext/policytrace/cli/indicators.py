@@ -47,7 +47,7 @@ def _status(options: argparse.Namespace, context: CommandContext) -> int:
     measured = context.measurements
     found = performance_of(context.graph, measured, context.today)
     drawn = {"text": as_text, "json": as_json}[options.format]
-    context.terminal.answer(drawn(found, context.terminal.translations, measured.words))
+    context.terminal.answer(drawn(found, context.terminal.translations, measured))
     return 0
 
 

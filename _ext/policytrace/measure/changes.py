@@ -11,7 +11,7 @@ from babel.numbers import format_decimal
 
 from policytrace.measure.tables import Row, status_word
 from policytrace.messages import Message, message
-from policytrace.schema.vocabulary import ValueColumn
+from policytrace.schema.vocabulary import ValueColumn, YesNo
 from policytrace.schema.words import Words
 
 MOST_SHOWN = 40
@@ -19,7 +19,13 @@ MOST_SHOWN = 40
 
 _WIDEST = 40  # characters of a source or a status
 _NOTHING = "–"
-_COLUMNS = (ValueColumn.VALUE, ValueColumn.COUNT, ValueColumn.STATUS, ValueColumn.SOURCE)
+_COLUMNS = (
+    ValueColumn.VALUE,
+    ValueColumn.COUNT,
+    ValueColumn.STATUS,
+    ValueColumn.SOURCE,
+    ValueColumn.PROVISIONAL_SOURCE,
+)
 """What may change of a row."""
 
 
@@ -47,7 +53,8 @@ class Changes:
 def changes(old: Iterable[Row], new: Iterable[Row]) -> Changes:
     """What becomes of the rows `old` when the series is `new`; no key occurs twice in either.
 
-    A row changes with its value, its count, its status or its source. That it has been retrieved
+    A row changes with its value, its count, its status or its source, and with whether that is
+    provisional. That it has been retrieved
     again is no change.
     """
     before = {row.key: row for row in old}
@@ -105,7 +112,7 @@ def number_text(number: Decimal | int | None, language: str) -> str:
 
 
 def _said(row: Row) -> tuple[object, ...]:
-    return (row.value, row.count, row.status, row.source)
+    return (row.value, row.count, row.status, row.source, row.is_source_provisional)
 
 
 def _cells(
@@ -117,6 +124,7 @@ def _cells(
         ValueColumn.COUNT: number_text(row.count, language) if row.count is not None else "",
         ValueColumn.STATUS: _short(status_word(row.status, words)),
         ValueColumn.SOURCE: _short(row.source),
+        ValueColumn.PROVISIONAL_SOURCE: words.of(YesNo.YES) if row.is_source_provisional else "",
     }
     return {
         ValueColumn.PERIOD: row.period.text,

@@ -46,11 +46,12 @@ class CsvLine:
 
 
 def read_lines(
-    content: bytes, header: Sequence[str]
+    content: bytes, header: Sequence[str], may_be_absent: frozenset[str] = frozenset()
 ) -> tuple[tuple[CsvLine, ...], tuple[Issue, ...]]:
     """The rows of a file that must have exactly this header, and what is wrong with its form.
 
-    A row with a flaw is left out. Empty lines are skipped.
+    Columns that `may_be_absent` are left out of the cells where the file does not have them. A row
+    with a flaw is left out. Empty lines are skipped.
     """
     text = _text(content)
     if isinstance(text, Issue):
@@ -69,8 +70,10 @@ def read_lines(
                 )
             )
         elif number == 1:
-            if tuple(cells) != tuple(header):
+            wanted = [name for name in header if name in cells or name not in may_be_absent]
+            if cells != wanted:
                 return (), (_wrong_header(header),)
+            header = wanted
         elif cells and len(found) + len(issues) == MAX_ROWS:
             return (), (_too_large(),)
         elif wrong := issue_in(cells, header, number):

@@ -89,7 +89,7 @@ def load_measurements(
     areas = (
         AreaRegister(issues=(areas_content,))
         if isinstance(areas_content, Issue)
-        else read_areas(areas_content, words)
+        else read_areas(areas_content, words, settings.parts)
     )
     by_indicator = {
         indicator: _read(project, settings, areas, words, indicator, source)

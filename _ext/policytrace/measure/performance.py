@@ -23,7 +23,8 @@ values go up and down by chance, and a value that is rounded must not decide.
 
 A target may be other values instead of a number: the country's or those of similar municipalities
 in the same period, or the value before, which is to be surpassed. And it may be for every area, so
-that the one furthest from it decides.
+that the one furthest from it decides: which one that is, is not told, but how many there are that
+have not reached it. Parts of two kinds are judged apart, each kind by itself.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from policytrace.measure.areas import NO_OTHERS, OtherAreas
+from policytrace.measure.areas import NO_OTHERS, Division, OtherAreas
 from policytrace.measure.series import Series
 from policytrace.measure.targets import Target, target_of
 from policytrace.messages import Message, message
@@ -103,6 +104,8 @@ class Performance:
     sex: Sex
     """Whom the value is about; the total for a gap."""
     group: str
+    division: str = ""
+    """The kind of parts of the area that were judged, in the plural; empty: the area as a whole."""
     measure: Measure
     baseline: Observation | None
     latest: Observation | None
@@ -149,8 +152,9 @@ class _Values:
     """Those of the area that the target is set against."""
     step: Decimal = Decimal(1)
     """One in the last decimal that values are given with."""
-    furthest: bool = False
-    """Whether each is that of the part that is furthest from the target."""
+    parts: tuple[Mapping[Period, Decimal], ...] = ()
+    """The values of the parts of which `own` has that furthest from the target; empty: it is not
+    about parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,42 +165,46 @@ class _Subject:
     sex: Sex
     group: str
     measure: Measure
+    division: Division | None = None
+    """The parts that are judged, for a target that is for every area."""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The keys of the areas whose values count."""
+        return self.division.keys if self.division else (self.area,)
 
 
 def _of_group(
     series: Series, spec: TargetSpec, area: str, group: str, today: date, others: OtherAreas
 ) -> Iterator[Performance]:
     every = spec.scope is TargetScope.EVERY_AREA and not group
-    places = others.parts if every else (area,)
-    for sex in Sex:
-        if any(series.line(place, sex, group) for place in places):
-            values = _values_of(series, spec, _Subject(area, sex, group, Measure.VALUE), others)
-            yield _judge(values, spec, _Subject(area, sex, group, Measure.VALUE), today)
-    if any(
-        series.line(place, Sex.WOMEN, group) and series.line(place, Sex.MEN, group)
-        for place in places
-    ):
-        own = series.gaps(area, group)
-        if every:
-            parts = [series.gaps(part) for part in others.parts]
-            own = _furthest(parts, spec, Measure.GAP, {})
-        gaps = _Values(own=own, step=series.step, furthest=every)
-        yield _judge(gaps, spec, _Subject(area, Sex.TOTAL, group, Measure.GAP), today)
+    for division in others.divisions if every else (None,):
+        places = division.keys if division else (area,)
+        for sex in Sex:
+            if any(series.line(place, sex, group) for place in places):
+                subject = _Subject(area, sex, group, Measure.VALUE, division)
+                yield _judge(_values_of(series, spec, subject, others), spec, subject, today)
+        if any(
+            series.line(place, Sex.WOMEN, group) and series.line(place, Sex.MEN, group)
+            for place in places
+        ):
+            subject = _Subject(area, Sex.TOTAL, group, Measure.GAP, division)
+            yield _judge(_values_of(series, spec, subject, others), spec, subject, today)
 
 
 def _values_of(series: Series, spec: TargetSpec, subject: _Subject, others: OtherAreas) -> _Values:
-    compared = _compared(series, spec, subject.sex, others)
-    if spec.scope is TargetScope.EVERY_AREA and not subject.group:
-        parts = [series.values(part, subject.sex) for part in others.parts]
-        own = _furthest(parts, spec, Measure.VALUE, compared)
-        return _Values(
-            own=own,
-            compared=compared,
-            step=series.step,
-            furthest=True,
-        )
-    own = series.values(subject.area, subject.sex, subject.group)
-    return _Values(own=own, compared=compared, step=series.step)
+    is_gap = subject.measure is Measure.GAP
+    compared = {} if is_gap else _compared(series, spec, subject.sex, others)
+    found = tuple(
+        series.gaps(place, subject.group)
+        if is_gap
+        else series.values(place, subject.sex, subject.group)
+        for place in subject.places
+    )
+    if subject.division is None:
+        return _Values(own=found[0], compared=compared, step=series.step)
+    own = _furthest(found, spec, subject.measure, compared)
+    return _Values(own=own, compared=compared, step=series.step, parts=found)
 
 
 def _compared(
@@ -257,7 +265,7 @@ def _judge(values: _Values, spec: TargetSpec, subject: _Subject, today: date) ->
         expected = _expected(target, start, latest, deadline)
     if latest is None:
         verdict, reason = Verdict.NO_DATA, message("There is no value.")
-        if values.furthest:
+        if values.parts:
             reason = message("There is no period in which every area has a value.")
     elif (
         target is not None
@@ -304,15 +312,13 @@ def _judge(values: _Values, spec: TargetSpec, subject: _Subject, today: date) ->
             "The latest value is for {period}, and a newer one should be there by now.",
             period=latest.period.text,
         )
-    if values.furthest and latest is not None:
-        reason = message(
-            "{reason} The target is for every area, and the one that is furthest from it decides.",
-            reason=reason,
-        )
+    if values.parts and subject.division is not None and latest is not None:
+        reason = _of_every(reason, values.parts, subject.division, target, latest.period)
     return Performance(
         area=subject.area,
         sex=subject.sex,
         group=subject.group,
+        division=subject.division.kind.plural if subject.division else "",
         measure=subject.measure,
         baseline=start,
         latest=latest,
@@ -325,6 +331,40 @@ def _judge(values: _Values, spec: TargetSpec, subject: _Subject, today: date) ->
         verdict=verdict,
         known=known,
         reason=reason,
+    )
+
+
+def _of_every(
+    reason: Message,
+    parts: Sequence[Mapping[Period, Decimal]],
+    division: Division,
+    target: Target | None,
+    period: Period,
+) -> Message:
+    """The reason, with how many parts have not reached the target; which they are is not said."""
+    if target is None:
+        return message(
+            "{reason} It is judged by all {number} {areas}, and by the value furthest from what "
+            "is wanted.",
+            reason=reason,
+            number=str(len(parts)),
+            areas=division.kind.plural,
+        )
+    short = sum(1 for values in parts if target.distance(values[period]))
+    if not short:
+        return message(
+            "{reason} The target is for every area, and all {number} {areas} have reached it.",
+            reason=reason,
+            number=str(len(parts)),
+            areas=division.kind.plural,
+        )
+    return message(
+        "{reason} The target is for every area: {short} of {number} {areas} have not reached it, "
+        "and the longest way to it decides.",
+        reason=reason,
+        short=str(short),
+        number=str(len(parts)),
+        areas=division.kind.plural,
     )
 
 

@@ -21,7 +21,7 @@ from policytrace.measure.targets import Target
 from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
 from policytrace.schema.roles import Role
-from policytrace.schema.vocabulary import AreaKind, Verdict
+from policytrace.schema.vocabulary import Verdict
 from policytrace.schema.words import Words
 from policytrace.values.numbers import json_number, written_band, written_number
 
@@ -33,7 +33,7 @@ PerformanceByIndicator = Mapping[str, tuple[Performance, ...]]
 
 
 def performance_of(graph: Graph, measured: Measurements, today: date) -> PerformanceByIndicator:
-    """The verdicts on all indicators for the municipality, then for its districts.
+    """The verdicts on all indicators for the municipality, then for its parts.
 
     An indicator without values has one verdict, no data. Linear in the values.
     """
@@ -43,23 +43,26 @@ def performance_of(graph: Graph, measured: Measurements, today: date) -> Perform
     for indicator in graph.of_role(Role.INDICATOR):
         series, spec = measured.series(indicator.id), target_spec_of(indicator)
         verdicts = list(assess(series, spec, home.name if home else "", today, others))
-        spec = replace(spec, scope=None)  # a district is judged by its own values
+        spec = replace(spec, scope=None)  # a part is judged by its own values
         with_rows = set(series.areas())
-        for district in measured.areas.of_kind(AreaKind.DISTRICT):
-            if district.name in with_rows:
-                verdicts.extend(assess(series, spec, district.name, today, others))
+        for part in (key for division in measured.areas.divisions for key in division.keys):
+            if part in with_rows:
+                verdicts.extend(assess(series, spec, part, today, others))
         found[indicator.id] = tuple(verdicts)
     return MappingProxyType(found)
 
 
 def as_json(
-    found: PerformanceByIndicator, translations: gettext.NullTranslations, words: Words
+    found: PerformanceByIndicator, translations: gettext.NullTranslations, measured: Measurements
 ) -> str:
     """The verdicts as a list of objects; the form is a contract, see docs/matvarden.md."""
+    words, areas = measured.words, measured.areas.areas
     entries = [
         {
             "id": indicator,
-            "area": verdict.area,
+            "area": areas[verdict.area].name if verdict.area in areas else verdict.area,
+            "area_kind": areas[verdict.area].kind_word(words) if verdict.area in areas else "",
+            "division": verdict.division,
             "sex": words.of(verdict.sex),
             "group": verdict.group,
             "measure": verdict.measure.value,
@@ -77,11 +80,11 @@ def as_json(
 
 
 def as_text(
-    found: PerformanceByIndicator, translations: gettext.NullTranslations, words: Words
+    found: PerformanceByIndicator, translations: gettext.NullTranslations, measured: Measurements
 ) -> str:
     """The verdicts as lines for a terminal, one paragraph for each indicator."""
     return "\n".join(
-        "\n".join((indicator, *_lines(verdicts, translations, words))) + "\n"
+        "\n".join((indicator, *_lines(verdicts, translations, measured.words))) + "\n"
         for indicator, verdicts in found.items()
     )
 
@@ -101,6 +104,8 @@ def subject(verdict: Performance, translations: gettext.NullTranslations, words:
     """Whom a verdict is about, and what of them."""
     gap = verdict.measure is Measure.GAP
     said = GAP.render(translations) if gap else words.of(verdict.sex)
+    if verdict.division:
+        said = f"{said}, {verdict.division}"
     return f"{verdict.group}, {said}" if verdict.group else said
 
 

@@ -1,9 +1,9 @@
 """Hides values that few persons are behind, and as many more as it takes to keep them hidden.
 
 A value on fewer persons than the threshold is *secret*, and so is one that its file holds back as
-confidential. Where values add up to others (women and men to the total, districts to the
-municipality, groups to all) a secret could be worked out from the rest. So more is hidden, in three
-steps that are repeated until nothing is added:
+confidential. Where values add up to others (women and men to the total, groups to all, the parts of
+one kind to the municipality if they are all of it) a secret could be worked out from the rest. So
+more is hidden, in three steps that are repeated until nothing is added:
 
 - Where one group of an area is hidden, all are: groups overlap, as ages in classes of five and of
   ten years, and only their names tell which of them add up.
@@ -31,6 +31,7 @@ from policytrace.measure.areas import AreaRegister
 from policytrace.measure.tables import FROM_KOLADA, Row
 from policytrace.measure.workings import without_workings
 from policytrace.schema.vocabulary import AreaKind, Sex, ValueStatus
+from policytrace.settings import PartKind
 from policytrace.values.periods import Period
 
 MOST_UNKNOWN = 1_000
@@ -42,7 +43,6 @@ WHOLE_GROUP = 2
 """A share of nobody or of all tells of each of them. It is not shown of groups smaller than this
 many times the threshold."""
 
-_OWN_AREAS = frozenset({AreaKind.MUNICIPALITY, AreaKind.DISTRICT})
 _BOTH = 2  # sexes that add up
 
 _PERSONS = (
@@ -212,9 +212,9 @@ def _plain(row: Row) -> Row:
 
 
 def _place(row: Row, areas: AreaRegister) -> str:
-    """Where a value can be worked out from others: the municipality with its districts are one."""
+    """Where a value can be worked out from others: the municipality with its parts are one."""
     area = areas.areas.get(row.area)
-    return "" if area is not None and area.kind in _OWN_AREAS else row.area
+    return "" if area is not None and area.is_own else row.area
 
 
 def _places(areas: AreaRegister, rows: Iterable[Row]) -> frozenset[str]:
@@ -226,7 +226,7 @@ class _Sum:
     """Rows that add up, by their numbers."""
 
     kind: str
-    """What they are parts in respect of: ``sex``, ``group`` or ``area``."""
+    """What they are parts in respect of: ``sex``, ``group``, or ``area`` for one kind of parts."""
     whole: int | None = None
     parts: list[int] = field(default_factory=list)
 
@@ -258,8 +258,9 @@ class _Sums:
         sums: dict[tuple[str, ...], _Sum] = {}
         memberships: list[list[_Sum]] = [[] for _ in self.rows]
         self.groups: dict[tuple[str, Sex], list[int]] = {}
+        wholes = [one.kind for one in areas.divisions if one.kind.whole]
         for number, row in enumerate(self.rows):
-            for key, is_whole in _memberships(row, areas):
+            for key, is_whole in _memberships(row, areas, wholes):
                 found = sums.setdefault(key, _Sum(kind=key[0]))
                 if is_whole:
                     found.whole = number
@@ -427,13 +428,13 @@ def _left_over(rows: Sequence[Row], threshold: Threshold, areas: AreaRegister) -
         if (found := persons(row, threshold)) is not None
     }
     there = {(row.area, row.sex, row.group) for row in rows}
-    districts = [area.name for area in areas.of_kind(AreaKind.DISTRICT)]
+    divisions = [one.keys for one in areas.divisions if one.kind.whole]
     for (area, sex, group), (row, number) in known.items():
         ways: list[list[tuple[str, Sex, str]]] = []
         if sex is Sex.TOTAL:
             ways.append([(area, one, group) for one in (Sex.WOMEN, Sex.MEN)])
         if areas.home is not None and area == areas.home.name:
-            ways.append([(one, sex, group) for one in districts])
+            ways += [[(part, sex, group) for part in parts] for parts in divisions]
         for parts in ways:
             absent = [part for part in parts if part not in there]
             present = [known[part][1] for part in parts if part in known]
@@ -477,13 +478,25 @@ def _exponent(value: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
-def _memberships(row: Row, areas: AreaRegister) -> Iterator[tuple[tuple[str, ...], bool]]:
-    """The sums that this row's value has a part in, and whether it is the whole of them."""
+def _memberships(
+    row: Row, areas: AreaRegister, wholes: Iterable[PartKind]
+) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """The sums that this row's value has a part in, and whether it is the whole of them.
+
+    Parts of one kind add up to the municipality if they are the `wholes` of it. Those of two kinds
+    are never added: they overlap.
+    """
     yield ("sex", row.area, row.group), row.sex is Sex.TOTAL
     yield ("group", row.area, row.sex), not row.group
     area = areas.areas.get(row.area)
-    if area is not None and area.kind in _OWN_AREAS:
-        yield ("area", row.sex, row.group), area.kind is AreaKind.MUNICIPALITY
+    if area is None:
+        return
+    if isinstance(area.kind, PartKind):
+        if area.kind.whole:
+            yield ("area", area.kind.word, row.sex, row.group), False
+    elif area.kind is AreaKind.MUNICIPALITY:
+        for one in wholes:
+            yield ("area", one.word, row.sex, row.group), True
 
 
 def _solved(equations: Iterable[Mapping[int, Fraction]]) -> set[int]:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -21,7 +21,14 @@ from pydantic_core import ErrorDetails
 from policytrace.measure.areas import AreaRegister
 from policytrace.measure.csvfile import Issue, csv_text, issue_in, read_lines
 from policytrace.messages import Message, message
-from policytrace.schema.vocabulary import Sex, SourcePhrase, ValueColumn, ValueStatus
+from policytrace.schema.vocabulary import (
+    MAY_BE_ABSENT,
+    Sex,
+    SourcePhrase,
+    ValueColumn,
+    ValueStatus,
+    YesNo,
+)
 from policytrace.schema.words import Words
 from policytrace.values.decimals import plain
 from policytrace.values.periods import Period, parse_period
@@ -42,6 +49,7 @@ class Row:
 
     period: Period
     area: str
+    """The key of the area in the register: a part of the municipality with what kind it is of."""
     sex: Sex
     group: str
     """Part of the population in another respect than sex; empty for all of it."""
@@ -52,6 +60,8 @@ class Row:
     """A `ValueStatus`, or what Kolada says after `FROM_KOLADA`; empty for an ordinary value."""
     source: str
     retrieved: date
+    is_source_provisional: bool = False
+    """Whether the source is to be replaced: a private copy, a newspaper, an unknown producer."""
     is_own_calculation: bool = False
     """Whether the source says that the value has been worked out here from somebody else's."""
     line: int = field(default=0, compare=False)
@@ -110,22 +120,32 @@ class _Cells(BaseModel):
 
     period: Annotated[Period, BeforeValidator(_period)]
     area: str = Field(min_length=1)
+    area_kind: str
     sex: Sex
     group: str = Field(max_length=80, pattern=r"^([^-].*)?$")
     value: Annotated[Decimal | None, BeforeValidator(_number)]
     count: Annotated[int | None, BeforeValidator(_whole)]
     status: Annotated[str, BeforeValidator(_status)]
     source: str = Field(max_length=400, pattern=r"^[^-].*$")
+    provisional_source: YesNo | Literal[""]
     retrieved: Annotated[date, BeforeValidator(_day)]
+
+
+_AS_THEY_ARE = _Cells.model_fields.keys() - {
+    column.value
+    for column in (ValueColumn.AREA, ValueColumn.AREA_KIND, ValueColumn.PROVISIONAL_SOURCE)
+}
+"""The cells that a row holds as they were checked."""
 
 
 def read_table(content: bytes, areas: AreaRegister, words: Words) -> Table:
     """The rows of a file with this content, and everything that is wrong with it."""
-    lines, issues = read_lines(content, words.all_of(ValueColumn))
+    header = words.all_of(ValueColumn)
+    lines, issues = read_lines(content, header, frozenset(map(words.of, MAY_BE_ABSENT)))
     rows: list[Row] = []
     wrong = list(issues)
     for line in lines:
-        cells = dict(zip(ValueColumn, line.cells.values(), strict=True))
+        cells = {column: line.cells.get(words.of(column), "") for column in ValueColumn}
         found = check_cells(cells, line.number, areas, words)
         if isinstance(found, Row):
             rows.append(found)
@@ -146,6 +166,7 @@ def check_cells(
         **cells,
         ValueColumn.SEX: _key(words, Sex, cells[ValueColumn.SEX]),
         ValueColumn.STATUS: _key(words, ValueStatus, cells[ValueColumn.STATUS]),
+        ValueColumn.PROVISIONAL_SOURCE: _key(words, YesNo, cells[ValueColumn.PROVISIONAL_SOURCE]),
     }
     try:
         checked = _Cells.model_validate({column.value: cell for column, cell in known.items()})
@@ -153,15 +174,16 @@ def check_cells(
         return tuple(
             _issue(detail, cells, line, words) for detail in error.errors(include_url=False)
         )
+    area = _area(checked, areas, words)
     row = Row(
         line=line,
+        area=area if isinstance(area, str) else checked.area,
+        is_source_provisional=checked.provisional_source == YesNo.YES,
         is_own_calculation=is_own_calculation(checked.source, words),
-        **{name: getattr(checked, name) for name in _Cells.model_fields},
+        **{name: getattr(checked, name) for name in _AS_THEY_ARE},
     )
-    issues = tuple(
-        Issue(line=line, message=text, hint=hint) for text, hint in _wrong_in_row(row, areas, words)
-    )
-    return issues or row
+    wrong = (*(() if isinstance(area, str) else (area,)), *_wrong_in_row(row, words))
+    return tuple(Issue(line=line, message=text, hint=hint) for text, hint in wrong) or row
 
 
 def is_own_calculation(source: str, words: Words) -> bool:
@@ -196,20 +218,23 @@ def table_text(rows: Iterable[Row], areas: AreaRegister, words: Words) -> str:
             row.period,
         ),
     )
-    return csv_text(words.all_of(ValueColumn), (row_cells(row, words) for row in in_order))
+    return csv_text(words.all_of(ValueColumn), (row_cells(row, areas, words) for row in in_order))
 
 
-def row_cells(row: Row, words: Words) -> tuple[str, ...]:
+def row_cells(row: Row, areas: AreaRegister, words: Words) -> tuple[str, ...]:
     """The cells of a row as files hold them, in the order of `ValueColumn`."""
+    area = areas.areas.get(row.area)
     return (
         row.period.text,
-        row.area,
+        row.area if area is None else area.name,
+        "" if area is None else area.kind_word(words),
         words.of(row.sex),
         row.group,
         "" if row.value is None else plain(row.value),
         "" if row.count is None else str(row.count),
         status_word(row.status, words),
         row.source,
+        words.of(YesNo.YES) if row.is_source_provisional else "",
         row.retrieved.isoformat(),
     )
 
@@ -241,6 +266,8 @@ def _remedy(column: ValueColumn, words: Words) -> Message:
             return message(
                 "Write nothing, or one of: {names}.", names=", ".join(words.all_of(ValueStatus))
             )
+        case ValueColumn.PROVISIONAL_SOURCE:
+            return message("Write {yes}, or nothing.", yes=words.of(YesNo.YES))
         case _:
             return _REMEDIES[column]
 
@@ -265,15 +292,40 @@ _REMEDIES: Mapping[ValueColumn, Message] = MappingProxyType(
 """What to write in each column that takes no words."""
 
 
-def _wrong_in_row(row: Row, areas: AreaRegister, words: Words) -> Iterator[tuple[Message, Message]]:
-    if areas.areas and row.area not in areas.areas:
-        near = get_close_matches(row.area[:100], list(areas.areas), n=1)
-        yield (
-            message("“{area}” is not in the register of areas.", area=row.area),
+def _area(cells: _Cells, areas: AreaRegister, words: Words) -> str | tuple[Message, Message]:
+    """The key of the area that a row is about; or what is wrong, and what to do."""
+    called = areas.called(cells.area)
+    kinds = {area.kind_word(words): area for area in called}
+    if not areas.areas:  # what is wrong with the register is told by itself
+        return cells.area
+    if not called:
+        near = get_close_matches(cells.area[:100], areas.names, n=1)
+        return (
+            message("“{area}” is not in the register of areas.", area=cells.area),
             message("Did you mean {name}? Otherwise add it to the register.", name=near[0])
             if near
             else message("Write the name as the register has it, or add it there."),
         )
+    if not cells.area_kind and len(called) == 1:
+        return called[0].key
+    if cells.area_kind in kinds:
+        return kinds[cells.area_kind].key
+    if cells.area_kind:
+        text = message(
+            "“{area}” is no {kind} in the register of areas.",
+            area=cells.area,
+            kind=cells.area_kind,
+        )
+    else:
+        text = message("Several areas are called “{area}”.", area=cells.area)
+    column = words.of(ValueColumn.AREA_KIND)
+    return (
+        text,
+        message("Write in {column} which it is: {names}.", column=column, names=", ".join(kinds)),
+    )
+
+
+def _wrong_in_row(row: Row, words: Words) -> Iterator[tuple[Message, Message]]:
     if row.value is None and not row.status:
         yield (
             message("The row has neither a value nor a status."),

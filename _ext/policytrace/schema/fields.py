@@ -112,6 +112,8 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
         FieldName.TARGET_SET: FieldSpec(type=FieldType.PERIOD),
         FieldName.VALUE_EXPECTED: _DAY,
         FieldName.GOVERNING: _word(YesNo, Shown.MARK),
+        FieldName.CAUTION: _TEXT,
+        FieldName.BACKGROUND: _word(YesNo),
         FieldName.DATE: _DAY,
         FieldName.BODY: _TEXT,
         FieldName.PARAGRAPH: _TEXT,

@@ -121,7 +121,7 @@ def load_metamodel(project: Path) -> Metamodel:
         passages=path_to(toml, "passages"),
         adopted_text=read_adopted_text(toml),
         addresses=path_to(toml, "addresses"),
-        indicators=read_indicators(toml),
+        indicators=read_indicators(toml, vocabulary),
         site=read_site(toml),
         repository=read_repository(toml),
         publisher=read_publisher(toml),

@@ -177,6 +177,8 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
                 LinkKind.TARGET_SET_BY,
                 FieldName.VALUE_EXPECTED,
                 FieldName.GOVERNING,
+                FieldName.CAUTION,
+                FieldName.BACKGROUND,
                 LinkKind.CONCERNS,
             ),
             told_last=(LinkKind.OWNER, FieldName.SOURCE, FieldName.KOLADA),

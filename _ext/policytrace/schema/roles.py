@@ -89,6 +89,8 @@ class FieldName(StrEnum):
     TARGET_SET = "target_set"
     VALUE_EXPECTED = "value_expected"
     GOVERNING = "governing"
+    CAUTION = "caution"
+    BACKGROUND = "background"
     DATE = "date"
     BODY = "body"
     PARAGRAPH = "paragraph"

@@ -11,7 +11,9 @@ from types import MappingProxyType
 from policytrace.messages import Message, message
 from policytrace.schema.metamodel import RuleSetting
 from policytrace.schema.toml_file import TomlFile
-from policytrace.settings import AdoptedTextSetting, IndicatorSettings
+from policytrace.schema.vocabulary import AreaKind
+from policytrace.schema.words import Words
+from policytrace.settings import AdoptedTextSetting, IndicatorSettings, PartKind
 from policytrace.severity import Severity
 
 SEVERITY_WORDS: Mapping[str, Severity | None] = MappingProxyType(
@@ -93,7 +95,7 @@ def read_adopted_text(toml: TomlFile) -> AdoptedTextSetting | None:
     return AdoptedTextSetting(file=file, location=toml.place(("policytrace",), key))
 
 
-def read_indicators(toml: TomlFile) -> IndicatorSettings:
+def read_indicators(toml: TomlFile, words: Words) -> IndicatorSettings:
     """Where the project keeps what it has measured."""
     name = "indicators"
     table, where = toml.table("policytrace", name), ("policytrace", name)
@@ -131,11 +133,70 @@ def read_indicators(toml: TomlFile) -> IndicatorSettings:
     return IndicatorSettings(
         areas=path_to(toml, name, "areas"),
         data=path_to(toml, name, "data", folder=True),
+        parts=_parts(toml, words),
         kolada=path_to(toml, name, "kolada"),
         smallest_group=smallest,
         count_units=frozenset(units),
         calculation=_calculation(toml) if "data" in table else default.calculation,
     )
+
+
+def _parts(toml: TomlFile, words: Words) -> tuple[PartKind, ...]:
+    """The kinds of parts of the municipality, by their words; no two are called the same."""
+    where = ("policytrace", "indicators", "parts")
+    taken: dict[str, str] = {}
+    found = []
+    for word in toml.table(*where):
+        inside = (*where, word)
+        table = toml.table(*inside)
+        known = frozenset(entry.name for entry in fields(PartKind)) - {"word"}
+        for key in sorted(table.keys() - known):
+            raise toml.unknown(inside, key, known)
+        if word in words.all_of(AreaKind):
+            raise toml.twice(where, word, word, f"area_kind.{words.key(AreaKind, word)}")
+        text = {key: _line(toml, inside, key) for key in sorted(known - {"whole", "caution"})}
+        if text["name"] in taken:
+            raise toml.twice(where, word, text["name"], taken[text["name"]])
+        taken[text["name"]] = word
+        found.append(
+            PartKind(
+                word=word,
+                **text,
+                whole=_whole(toml, inside),
+                caution=_line(toml, inside, "caution") if "caution" in table else "",
+            )
+        )
+    return tuple(found)
+
+
+def _line(toml: TomlFile, where: tuple[str, ...], key: str) -> str:
+    value = toml.table(*where).get(key)
+    if not isinstance(value, str) or not value.strip() or value != value.strip():
+        raise toml.error(
+            where,
+            key,
+            message(
+                "{key}: write a text within quotation marks, for [{table}].",
+                key=key,
+                table=".".join(where),
+            ),
+        )
+    return value
+
+
+def _whole(toml: TomlFile, where: tuple[str, ...]) -> bool:
+    value = toml.table(*where).get("whole")
+    if not isinstance(value, bool):
+        raise toml.error(
+            where,
+            "whole",
+            message(
+                "whole: write true if the parts are all of the municipality together, else false, "
+                "for [{table}].",
+                table=".".join(where),
+            ),
+        )
+    return value
 
 
 def _calculation(toml: TomlFile) -> str:

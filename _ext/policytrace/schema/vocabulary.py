@@ -141,10 +141,9 @@ class Sex(StrEnum):
 
 
 class AreaKind(StrEnum):
-    """What an area is."""
+    """What an area is that is no part of the municipality; the kinds of parts are a project's."""
 
     MUNICIPALITY = "municipality"
-    DISTRICT = "district"
     COUNTY = "county"
     COUNTRY = "country"
     COMPARISON = "comparison"
@@ -187,12 +186,15 @@ class ValueColumn(StrEnum):
 
     PERIOD = "period"
     AREA = "area"
+    AREA_KIND = "area_kind"
     SEX = "sex"
     GROUP = "group"
     VALUE = "value"
     COUNT = "count"
     STATUS = "status"
     SOURCE = "source"
+    PROVISIONAL_SOURCE = "provisional_source"
+    """Whether the source is to be replaced: a private copy, a newspaper, an unknown producer."""
     RETRIEVED = "retrieved"
 
 
@@ -247,6 +249,9 @@ VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
     }
 )
 """Each vocabulary by the name of its table under ``[policytrace.words]``."""
+
+MAY_BE_ABSENT = (ValueColumn.AREA_KIND, ValueColumn.PROVISIONAL_SOURCE)
+"""What a data file that is read may lack, as if its cells were empty. What is written has both."""
 
 OPTIONAL_COLUMNS = (PassageColumn.BEGINS, PassageColumn.ENDS)
 """What a register may leave out, both together, and a project have no words of its own for."""

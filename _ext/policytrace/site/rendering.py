@@ -30,6 +30,7 @@ from policytrace.schema.typed import Value, spoken_yes_no, written_value
 from policytrace.schema.vocabulary import Status
 from policytrace.schema.words import Words
 from policytrace.severity import SEVERITY_TITLES, Severity
+from policytrace.values.alphabet import with_initial
 from policytrace.values.bands import Band
 from policytrace.values.numbers import exact_band, exact_number, written_band, written_number
 from policytrace.values.periods import Period, PeriodKind
@@ -157,11 +158,6 @@ class _Names:
     def status_word(self, status: Status | str) -> str:
         key = Status(status)
         return with_initial(self._metamodel.vocabulary.of(key))
-
-
-def with_initial(word: str) -> str:
-    """`word` with a capital first; the rest, unlike with `str.capitalize`, as it is."""
-    return word[:1].upper() + word[1:]
 
 
 def with_links(text: str) -> Markup:

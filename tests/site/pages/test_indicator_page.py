@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from policytrace.charts.model import RankChart, TimeChart
+from policytrace.charts.model import BarChart, TimeChart
 from policytrace.measure.areas import Area
 from policytrace.measure.tables import Row
 from policytrace.messages import catalogue
@@ -144,7 +144,7 @@ def test_other_areas_are_drawn_beside_the_total() -> None:
 def test_one_period_alone_is_compared_with_other_areas() -> None:
     found = charts(figure("2025", "4"), figure("2025", "5", area=COUNTY))
     assert set(found) == {"jamforelse"}
-    assert isinstance(found["jamforelse"], RankChart)
+    assert isinstance(found["jamforelse"], BarChart)
 
 
 def test_one_value_alone_is_no_chart() -> None:
@@ -165,7 +165,7 @@ def test_districts_are_compared_in_the_latest_period_that_they_share() -> None:
         figure("2018", "60"),
     )
     chart = charts(*rows)["distrikt"]
-    assert isinstance(chart, RankChart)
+    assert isinstance(chart, BarChart)
     assert chart.unit == "procent, 2018"
     assert {bar.name: bar.value for bar in chart.bars} == {NORTH: 50, SOUTH: 51, WEST: 52}
     assert chart.reference is not None

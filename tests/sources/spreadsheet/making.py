@@ -15,29 +15,25 @@ import xlsxwriter
 
 from policytrace.measure.areas import Area, AreaRegister
 from policytrace.measure.tables import Row, Table, table_text
-from policytrace.schema.vocabulary import AreaKind, ValueColumn
+from policytrace.schema.vocabulary import AreaKind
 from policytrace.sources.spreadsheet.files import find_values
 from policytrace.sources.spreadsheet.reading import Defaults, read_rows
-from tests.measure.figures import WORDS
-
-HEADER = WORDS.all_of(ValueColumn)
-"""The names of the columns, in the tests' words."""
+from tests.measure.figures import HEADER, WARD, WORDS
 
 Cell = str | float | bool | date | datetime | None
 Rows = Iterable[Sequence[Cell]]
 
 AREAS = AreaRegister(
     areas={
-        area.name: area
+        area.key: area
         for area in (
             Area(name="Lilla kommun", kind=AreaKind.MUNICIPALITY, kolada="9999"),
-            Area(name="Ängen, norra", kind=AreaKind.DISTRICT),
+            Area(name="Ängen, norra", kind=WARD),
             Area(name="Riket", kind=AreaKind.COUNTRY, kolada="0000"),
         )
     }
 )
 
-HEADER = WORDS.all_of(ValueColumn)
 TODAY = date(2027, 1, 15)
 DEFAULTS = Defaults(source="", retrieved=TODAY)
 

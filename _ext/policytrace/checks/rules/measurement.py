@@ -21,7 +21,7 @@ from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.required import Requirement
 from policytrace.schema.roles import FieldName, LinkKind, Role
-from policytrace.schema.vocabulary import AreaKind, Direction, Sex
+from policytrace.schema.vocabulary import Direction, Sex
 from policytrace.severity import Severity
 from policytrace.values.periods import Period
 
@@ -243,8 +243,8 @@ def _ill_fitting(
     data = context.measurements.by_indicator.get(indicator.id)
     if home is None or data is None or not data.table.rows or data.table.issues:
         return
-    parts = context.measurements.areas.others.parts if spec.scope is not None else ()
-    places = (home.name, *parts)
+    divisions = context.measurements.areas.divisions if spec.scope is not None else ()
+    places = (home.name, *(key for division in divisions for key in division.keys))
     if not any(spec.baseline in data.series.values(place, sex) for place in places for sex in Sex):
         yield (
             message(
@@ -279,7 +279,7 @@ def outdated(graph: Graph, context: Context) -> Iterator[Violation]:
     the next is expected, with ``värde_väntas``.
     """
     register = context.measurements.areas
-    own = {area.name for area in register.of_kind(AreaKind.MUNICIPALITY, AreaKind.DISTRICT)}
+    own = register.own
     for indicator, data in _measured(graph, context):
         expected = indicator.day(FieldName.VALUE_EXPECTED)
         if expected is not None and expected >= context.today:

@@ -24,12 +24,9 @@ from policytrace.values.numbers import Number
 
 HUNDRED = Decimal(100)
 
-_EACH_AREA = re.compile(
-    r"\b(?:varje|vart och ett av|inget|alla|samtliga|each|every|no|all) (?:\w+ )?"
-    r"(?:val)?(?:distrikt|områden?|areas?|districts?)\b",
-    re.IGNORECASE,
-)
-"""How a text says that a target is for each area."""
+_EACH = r"\b(?:varje|vart och ett av|inget|ingen|alla|samtliga|each|every|no|all) (?:\w+ )?"
+_AREAS = ("distrikt", "område", "områden", "area", "areas", "district", "districts")
+"""How a text says that a target is for each area, besides by the names of a project's kinds."""
 
 SLIPPED = Decimal(50)
 """From which factor on two places of decimals have slipped: a hundred, and what values vary by."""
@@ -223,10 +220,11 @@ def met_from_the_start(graph: Graph, context: Context) -> Iterator[Violation]:
 
 def _is_for_each(indicator: Item, data: IndicatorData, others: OtherAreas) -> bool:
     """Whether the text says that each area is to reach the target, and areas have values."""
-    return bool(
-        _EACH_AREA.search(" ".join((indicator.prose or "").split()))
-        and set(others.parts) & set(data.series.areas())
-    )
+    there = set(data.series.areas())
+    kinds = [one.kind for one in others.divisions if there.intersection(one.keys)]
+    names = (*_AREAS, *(name for kind in kinds for name in (kind.name, kind.plural)))
+    said = re.compile(rf"{_EACH}(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
+    return bool(kinds and said.search(" ".join((indicator.prose or "").split())))
 
 
 def _decisive(

@@ -103,7 +103,16 @@ class ValueEntry(_DocumentPart):
     period: Annotated[
         str, _is(message("A year, or as 2022-H1, 2022-Q3, 2022-05, or a school year as 2017/18."))
     ]
-    area: Annotated[str, _is(message("The place that it is about."))]
+    area: Annotated[str, _is(message("The name of the place that it is about."))]
+    area_kind: Annotated[
+        WordEntry | None,
+        _is(
+            message(
+                "What the place is. Places of two kinds may have the same name, and their values "
+                "can neither be added nor compared. Null: the register does not know it."
+            )
+        ),
+    ]
     sex: Annotated[WordEntry, _is(message("Whom it is about."))]
     group: Annotated[
         str, _is(message("The part of the population that it is about; empty: all of it."))
@@ -119,6 +128,15 @@ class ValueEntry(_DocumentPart):
         _is(message("Why there is no value, or that it may change.")),
     ]
     source: Annotated[str, _is(message("Who has made the value."))]
+    source_provisional: Annotated[
+        bool,
+        _is(
+            message(
+                "Whether the source is to be replaced: a private copy, a newspaper or an unknown "
+                "producer."
+            )
+        ),
+    ]
     retrieved: Annotated[date, _is(message("When it was taken from there."))]
 
 
@@ -139,7 +157,25 @@ class TargetEntry(_DocumentPart):
 class VerdictEntry(_DocumentPart):
     """How a measure stands to its target."""
 
-    area: Annotated[str, _is(message("The place that it is about."))]
+    area: Annotated[str, _is(message("The name of the place that it is about."))]
+    area_kind: Annotated[
+        WordEntry | None,
+        _is(
+            message(
+                "What the place is. Places of two kinds may have the same name, and their values "
+                "can neither be added nor compared. Null: the register does not know it."
+            )
+        ),
+    ]
+    division: Annotated[
+        str,
+        _is(
+            message(
+                "The kind of parts of the place that were judged, where a target is for every one; "
+                "empty: the place as a whole."
+            )
+        ),
+    ]
     sex: Annotated[WordEntry, _is(message("Whom it is about."))]
     group: Annotated[
         str, _is(message("The part of the population that it is about; empty: all of it."))

@@ -24,6 +24,7 @@ from policytrace.schema.typed import Value as FieldValue
 from policytrace.schema.typed import written_value
 from policytrace.schema.vocabulary import Status, ValueStatus
 from policytrace.schema.words import KEYS
+from policytrace.settings import PartKind
 from policytrace.site.exports.plan_document import (
     SCHEMA_FILE,
     ActionStatusEntry,
@@ -58,7 +59,7 @@ FILE = "plan.json"
 _TOLD = (Shown.FACT, Shown.MARK)
 
 OWN = "own."
-"""Begins the key of a field or link that only the project knows."""
+"""Begins the key of a field, a link or a kind of area that only the project knows."""
 
 
 @exporter
@@ -173,20 +174,24 @@ class _Maker:
     def value(self, row: Row) -> ValueEntry:
         return ValueEntry(
             period=row.period.text,
-            area=row.area,
+            area=self.area_name(row.area),
+            area_kind=self.area_kind(row.area),
             sex=self.word(row.sex),
             group=row.group,
             value=None if row.value is None else json_number(row.value),
             count=row.count,
             status=self.row_status(row.status),
             source=row.source,
+            source_provisional=row.is_source_provisional,
             retrieved=row.retrieved,
         )
 
     def verdict(self, found: Performance) -> VerdictEntry:
         target = found.target
         return VerdictEntry(
-            area=found.area,
+            area=self.area_name(found.area),
+            area_kind=self.area_kind(found.area),
+            division=found.division,
             sex=self.word(found.sex),
             group=found.group,
             measure=found.measure.value,
@@ -200,6 +205,18 @@ class _Maker:
             known=self.word(found.known) if found.known else None,
             reason=self.said(reason(found)),
         )
+
+    def area_name(self, key: str) -> str:
+        area = self.snapshot.measurements.areas.areas.get(key)
+        return area.name if area else key
+
+    def area_kind(self, key: str) -> WordEntry | None:
+        area = self.snapshot.measurements.areas.areas.get(key)
+        if area is None:
+            return None
+        if isinstance(area.kind, PartKind):
+            return WordEntry(key=f"{OWN}{area.kind.word}", word=area.kind.name)
+        return self.word(area.kind)
 
     def word(self, key: StrEnum) -> WordEntry:
         return WordEntry(key=key.value, word=self.snapshot.metamodel.vocabulary.of(key))

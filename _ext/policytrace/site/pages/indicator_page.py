@@ -36,6 +36,7 @@ from policytrace.site.views.indicator_verdicts import (
     verdict_rows,
     whose_in,
     worsening,
+    worsening_parts,
 )
 from policytrace.site.views.indicator_words import period_name
 from policytrace.snapshot import Snapshot
@@ -43,7 +44,7 @@ from policytrace.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worse:
-    """A district or group for which it goes the wrong way."""
+    """A group for which it goes the wrong way."""
 
     whose: tuple[Message, ...]
     latest: Decimal
@@ -59,6 +60,10 @@ class IndicatorPart:
     unit: Unit
     verdicts: tuple[VerdictRow, ...]
     worse: tuple[Worse, ...]
+    worse_parts: tuple[Message, ...]
+    """In how many parts of the municipality it goes the wrong way, by kind."""
+    caution: str
+    """What its figures cannot tell; empty if nothing is said."""
     figures: tuple[Figure, ...]
     gap_finding: Message | None
     """What there is to say of the gap where it is known for one period, and no chart shows it."""
@@ -95,6 +100,11 @@ class IndicatorPart:
         return any(table.has_gaps for table in self.tables)
 
     @property
+    def has_provisional_source(self) -> bool:
+        """Whether any value has a source that is to be replaced."""
+        return any(source.is_provisional for source in self.sources)
+
+    @property
     def has_data(self) -> bool:
         """Whether there is any row of data."""
         return bool(self.tables)
@@ -123,6 +133,8 @@ def indicator_part(snapshot: Snapshot, indicator: Item) -> IndicatorPart:
             for one in worsening(performance_of, home)
             if one.latest
         ),
+        worse_parts=tuple(worsening_parts(performance_of, areas.divisions)),
+        caution=indicator.text(FieldName.CAUTION),
         gap_finding=_gap_once(series.gaps(home), unit),
         figures=tuple(figures_of(series, areas, target_spec_of(indicator), unit)),
         tables=tuple(value_tables(series, areas, sources)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,14 +10,12 @@ from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.site.pages.registry import Page, page_maker
 from policytrace.snapshot import Snapshot
+from policytrace.values.alphabet import AFTER_Z, sort_key
 
 SEARCH_PAGE = "sok"
 """Its address from the site's root, without the suffix."""
 
-_AFTER_Z = {"å": "{1", "ä": "{2", "ö": "{3"}
-"""How letters after z are sorted: by a sign that comes after it."""
-
-_NAMES = {"": "0–9", **{sign: letter.upper() for letter, sign in _AFTER_Z.items()}}
+_NAMES = {"": "0–9", **{sign: letter.upper() for letter, sign in AFTER_Z.items()}}
 """What is shown for what titles are sorted by, where that is no letter."""
 
 
@@ -61,10 +58,6 @@ def letters(items: Iterable[Item]) -> Iterator[Letter]:
 
 def _sort_key(title: str) -> tuple[str, str]:
     """What a title is sorted by: its first letter (empty for anything else), and all of it."""
-    words = "".join(
-        _AFTER_Z.get(sign) or unicodedata.normalize("NFD", sign)[0]
-        for sign in title.casefold()
-        if sign.isalnum() or sign.isspace()
-    ).strip()
+    words = sort_key(title)
     first = words[:2] if words.startswith("{") else words[:1]
     return first if first.isalpha() or first in _NAMES else "", words

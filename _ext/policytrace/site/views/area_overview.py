@@ -1,115 +1,124 @@
-"""What is known of each district: by indicator, with the municipality beside, and by district."""
+"""What is known of the parts of the municipality: kind by kind, and never of two kinds together.
+
+The parts stand in alphabetical order. Nothing says which of them has the highest or lowest value.
+What tells who lives in an area is shown only where an editor asks for it, and then alone.
+"""
 
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from policytrace.charts.model import Chart
+from policytrace.measure.areas import AreaRegister, Division
 from policytrace.measure.series import Series
 from policytrace.measure.target_specs import unit_of
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
-from policytrace.schema.roles import Role
+from policytrace.schema.roles import FieldName, Role
 from policytrace.schema.typed import Unit
-from policytrace.schema.vocabulary import AreaKind, Sex
+from policytrace.schema.vocabulary import YesNo
+from policytrace.settings import PartKind
 from policytrace.site.views.indicator_drawing import drawn
-from policytrace.site.views.indicator_figures import Ranking, ranking
-from policytrace.site.views.indicator_values import Cell, cell_of
-from policytrace.site.views.indicator_words import UNKNOWN, difference, period_name
-from policytrace.site.views.registry import Options, View, register
+from policytrace.site.views.indicator_figures import AreaBars, parts_figure
+from policytrace.site.views.indicator_values import Cell
+from policytrace.site.views.indicator_words import difference, period_name
+from policytrace.site.views.registry import BACKGROUND, Options, View, register
 from policytrace.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DistrictRow:
-    """The value of one district, beside the municipality's."""
+class PartRow:
+    """The value of one part, beside what it is compared with."""
 
-    area: str
+    name: Message
     cell: Cell
     compared: Message | None
     """How much higher or lower it is; None if one of the two is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeasuredInDistricts:
-    """An indicator with values for districts."""
+class MeasuredInParts:
+    """An indicator with values for parts of one kind."""
 
     indicator: Item
     unit: Unit
     period: Message
-    figure: Ranking
-    rows: tuple[DistrictRow, ...]
+    caution: str
+    """What its figures cannot tell; empty if nothing is said."""
+    figure: AreaBars
+    rows: tuple[PartRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """The latest value of an indicator for a district."""
+class KnownOfKind:
+    """All that is known of the parts of one kind."""
 
-    indicator: Item
-    unit: Unit
-    cell: Cell
-    period: Message | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class District:
-    """All that is known of one district."""
-
-    name: str
-    known: tuple[Known, ...]
+    kind: PartKind
+    names: tuple[str, ...]
+    measured: tuple[MeasuredInParts, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaOverview:
     """What the template draws."""
 
-    home: str
-    measured: tuple[MeasuredInDistricts, ...]
-    districts: tuple[District, ...]
+    kinds: tuple[KnownOfKind, ...]
 
 
-def area_overview(snapshot: Snapshot, _options: Options) -> AreaOverview:
-    """Every indicator that has values for districts, and every district of the register."""
-    graph = snapshot.graph
+def area_overview(snapshot: Snapshot, options: Options) -> AreaOverview:
+    """The indicators that have values for parts of the municipality, by kind of part.
+
+    What tells who lives there stands by itself, with the option for it: beside a measure of what
+    people do it would invite to judge some by others.
+    """
+    background = options.chosen.get(BACKGROUND) is YesNo.YES
     areas = snapshot.measurements.areas
-    measured: list[tuple[MeasuredInDistricts, Series]] = []
-    for indicator in graph.of_role(Role.INDICATOR):
-        series = snapshot.measurements.series(indicator.id)
-        unit = unit_of(indicator)
-        if (figure := ranking(series, areas, unit)) is not None:
-            figure = replace(figure, name=indicator.id.lower())
-            measured.append((_measured(indicator, unit, figure), series))
-    return AreaOverview(
-        home=areas.home.name if areas.home else "",
-        measured=tuple(found for found, _ in measured),
-        districts=tuple(
-            District(
-                name=area.name,
-                known=tuple(_known(found, series, area.name) for found, series in measured),
-            )
-            for area in areas.of_kind(AreaKind.DISTRICT)
-        ),
+    found = [
+        (indicator, snapshot.measurements.series(indicator.id))
+        for indicator in snapshot.graph.of_role(Role.INDICATOR)
+        if (indicator.value(FieldName.BACKGROUND, YesNo) is YesNo.YES) is background
+    ]
+    kinds = (
+        KnownOfKind(
+            kind=division.kind,
+            names=tuple(area.name for area in division.areas),
+            measured=tuple(_measured(found, areas, number)),
+        )
+        for number, division in enumerate(areas.divisions)
     )
+    return AreaOverview(kinds=tuple(kind for kind in kinds if kind.measured or not background))
 
 
-def _measured(indicator: Item, unit: Unit, figure: Ranking) -> MeasuredInDistricts:
+def _measured(
+    found: Sequence[tuple[Item, Series]], areas: AreaRegister, number: int
+) -> Iterator[MeasuredInParts]:
+    division: Division = areas.divisions[number]
+    for indicator, series in found:
+        unit = unit_of(indicator)
+        figure = parts_figure(series, areas, division, unit)
+        if figure is not None:
+            name = f"{indicator.id.lower()}-{number + 1}"
+            yield _of_indicator(indicator, unit, replace(figure, name=name))
+
+
+def _of_indicator(indicator: Item, unit: Unit, figure: AreaBars) -> MeasuredInParts:
     reference = figure.reference.cell.value if figure.reference else None
-    in_order = sorted(figure.bars, key=lambda bar: (bar.cell.value is None, -(bar.cell.value or 0)))
-    return MeasuredInDistricts(
+    return MeasuredInParts(
         indicator=indicator,
         unit=unit,
         period=period_name(figure.period),
+        caution=indicator.text(FieldName.CAUTION),
         figure=figure,
         rows=tuple(
-            DistrictRow(
-                area=bar.area,
+            PartRow(
+                name=bar.name,
                 cell=bar.cell,
                 compared=_compared(bar.cell.value, reference, unit),
             )
-            for bar in in_order
+            for bar in figure.bars
         ),
     )
 
@@ -124,26 +133,16 @@ def _compared(value: Decimal | None, reference: Decimal | None, unit: Unit) -> M
     return message("{size} lower", size=difference(value - reference, unit))
 
 
-def _known(found: MeasuredInDistricts, series: Series, area: str) -> Known:
-    known = series.line(area, Sex.TOTAL)
-    last = max(known, default=None)
-    return Known(
-        indicator=found.indicator,
-        unit=found.unit,
-        cell=Cell(value=None, note=UNKNOWN) if last is None else cell_of(known[last]),
-        period=None if last is None else period_name(last),
-    )
-
-
 def _charts(shown: object, translations: gettext.NullTranslations) -> Mapping[str, Chart]:
-    found: Sequence[MeasuredInDistricts] = shown.measured if isinstance(shown, AreaOverview) else ()
-    return drawn((one.figure for one in found), translations)
+    kinds: Sequence[KnownOfKind] = shown.kinds if isinstance(shown, AreaOverview) else ()
+    return drawn((one.figure for kind in kinds for one in kind.measured), translations)
 
 
 register(
     View(
         key="area_overview",
-        purpose=message("What is known of each district"),
+        purpose=message("What is known of the parts of the municipality"),
+        choices={BACKGROUND: lambda metamodel: metamodel.vocabulary.by_word(YesNo)},
         template="area_overview.html.jinja",
         compute=area_overview,
         charts=_charts,

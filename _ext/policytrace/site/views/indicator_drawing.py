@@ -9,16 +9,16 @@ from decimal import Decimal
 from policytrace.charts.model import (
     LARGEST,
     Bar,
+    BarChart,
     Chart,
     Line,
     Point,
-    RankChart,
     Sparkline,
     TargetMark,
     TimeChart,
 )
 from policytrace.messages import message
-from policytrace.site.views.indicator_figures import Figure, Goal, Ranked, Ranking, Spark
+from policytrace.site.views.indicator_figures import AreaBar, AreaBars, Figure, Goal, Spark
 from policytrace.values.numbers import Span
 from policytrace.values.periods import Period
 
@@ -32,8 +32,8 @@ def _chart(figure: Figure, translations: gettext.NullTranslations) -> Chart:
     title, description, unit = (
         text.render(translations) for text in (figure.kind, figure.description, figure.unit)
     )
-    if isinstance(figure, Ranking):
-        return RankChart(
+    if isinstance(figure, AreaBars):
+        return BarChart(
             title=title,
             description=description,
             unit=unit,
@@ -62,9 +62,9 @@ def _points(values: Sequence[tuple[Period, Decimal | None]]) -> tuple[Point, ...
     return tuple(Point(x=period.middle, label=period.text, value=value) for period, value in values)
 
 
-def _bar(bar: Ranked, translations: gettext.NullTranslations) -> Bar:
+def _bar(bar: AreaBar, translations: gettext.NullTranslations) -> Bar:
     missing = bar.cell.note.render(translations) if bar.cell.note else ""
-    return Bar(name=bar.area, value=bar.cell.value, missing=missing)
+    return Bar(name=bar.name.render(translations), value=bar.cell.value, missing=missing)
 
 
 def _target(goal: Goal | None, translations: gettext.NullTranslations) -> TargetMark | None:
@@ -85,7 +85,7 @@ def _target(goal: Goal | None, translations: gettext.NullTranslations) -> Target
 
 
 def _fits(figure: Figure) -> bool:
-    if isinstance(figure, Ranking):
+    if isinstance(figure, AreaBars):
         return can_be_drawn((figure.period, bar.cell.value) for bar in figure.bars)
     return all(can_be_drawn(line.values) for line in figure.lines)
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from policytrace.charts.model import LineKind
-from policytrace.measure.areas import AreaRegister
+from policytrace.measure.areas import AreaRegister, Division
 from policytrace.measure.performance import TargetSpec
 from policytrace.measure.series import Series
 from policytrace.measure.tables import Row
 from policytrace.messages import Message, Sayable, message
 from policytrace.schema.typed import Unit
 from policytrace.schema.vocabulary import AreaKind, Sex
+from policytrace.settings import PartKind
 from policytrace.site.views.indicator_findings import (
     comparison_finding,
-    district_finding,
     gap_finding,
+    parts_finding,
+    together_finding,
     value_finding,
 )
 from policytrace.site.views.indicator_values import (
@@ -92,16 +94,19 @@ class OverTime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ranked:
-    """An area in a ranking."""
+class AreaBar:
+    """An area and its value."""
 
-    area: str
+    name: Message
+    """What it is called where all are of one kind."""
+    said: Message
+    """What it is called where nothing else tells what it is."""
     cell: Cell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ranking:
-    """A chart of areas from the highest value to the lowest."""
+class AreaBars:
+    """A chart of areas beside each other, never in the order of their values."""
 
     name: str
     title: Sayable
@@ -109,9 +114,14 @@ class Ranking:
     description: Sayable
     unit: Message
     period: Period
-    bars: tuple[Ranked, ...]
-    reference: Ranked | None
+    bars: tuple[AreaBar, ...]
+    reference: AreaBar | None
+    """What each of them is compared with."""
     sources: tuple[Source, ...]
+    division: PartKind | None = None
+    """The kind of parts of the municipality that they are; None: other areas."""
+    together: Message | None = None
+    """Why the parts are compared with their value together, and not with the municipality's."""
     own_calculation: bool = False
 
     @property
@@ -120,7 +130,7 @@ class Ranking:
         return credits_of(self.sources)
 
 
-Figure = OverTime | Ranking
+Figure = OverTime | AreaBars
 
 
 def figures_of(
@@ -137,8 +147,7 @@ def figures_of(
         yield compared
     if (gap := _gap_over_time(series, spec, unit, home.name)) is not None:
         yield gap
-    if (districts := ranking(series, areas, unit)) is not None:
-        yield districts
+    yield from _parts_figures(series, areas, unit)
 
 
 # ---------------------------------------------------------------------------- over time
@@ -256,15 +265,24 @@ def _told(line: FigureLine, unit: Unit) -> Message:
     )
 
 
-# ------------------------------------------------------------------------------ rankings
+# ------------------------------------------------------------------------------ areas
 
 
-def ranking(series: Series, areas: AreaRegister, unit: Unit) -> Ranking | None:
-    """The districts in the latest period that they have in common; None without districts."""
-    districts = [
-        area.name for area in areas.of_kind(AreaKind.DISTRICT) if series.line(area.name, Sex.TOTAL)
-    ]
-    known = {name: series.values(name, Sex.TOTAL) for name in districts}
+def _parts_figures(series: Series, areas: AreaRegister, unit: Unit) -> Iterator[AreaBars]:
+    for number, division in enumerate(areas.divisions, start=1):
+        if (found := parts_figure(series, areas, division, unit)) is not None:
+            yield replace(found, name=f"omraden-{number}")
+
+
+def parts_figure(
+    series: Series, areas: AreaRegister, division: Division, unit: Unit
+) -> AreaBars | None:
+    """The parts of a kind, by name, in the latest period that they have in common.
+
+    None without any value.
+    """
+    parts = [area for area in division.areas if series.line(area.key, Sex.TOTAL)]
+    known = {area.key: series.values(area.key, Sex.TOTAL) for area in parts}
     periods = sorted({period for values in known.values() for period in values})
     if not periods or areas.home is None:
         return None
@@ -272,31 +290,67 @@ def ranking(series: Series, areas: AreaRegister, unit: Unit) -> Ranking | None:
         period for period in periods if all(period in values for values in known.values() if values)
     ]
     period = (common or periods)[-1]
-    found = {name: series.line(name, Sex.TOTAL).get(period) for name in districts}
-    home = series.line(areas.home.name, Sex.TOTAL).get(period)
-    said = district_finding(
-        [(name, row.value) for name, row in found.items() if row and row.value is not None],
-        unit,
-        period,
-    )
-    bars = tuple(_ranked(name, row) for name, row in found.items())
-    reference = _ranked(areas.home.name, home) if home and home.value is not None else None
+    found = {area.key: series.line(area.key, Sex.TOTAL).get(period) for area in parts}
+    values = [row.value for row in found.values() if row and row.value is not None]
+    said = parts_finding(values, division.kind, len(division.areas), unit, period)
     if said is None:
         return None
-    return Ranking(
-        name="distrikt",
+    home = series.line(areas.home.name, Sex.TOTAL).get(period)
+    bars = tuple(
+        AreaBar(
+            name=message("{text}", text=area.name),
+            said=message("{text}", text=area.key),
+            cell=_bar_cell(found[area.key]),
+        )
+        for area in parts
+    )
+    reference, together = _fair(found, home, division, unit, series.step)
+    return AreaBars(
+        name="omraden",
         title=said,
-        kind=message("Bar chart"),
+        kind=message("Bar chart of {areas}, in alphabetical order", areas=division.kind.plural),
         description=_told_bars((*bars, reference) if reference else bars, unit),
         unit=message("{unit}, {period}", unit=unit.text, period=period_name(period)),
         period=period,
         bars=bars,
         reference=reference,
         sources=sources_of(row for row in (home, *found.values()) if row),
+        division=division.kind,
+        together=together,
     )
 
 
-def _comparison(series: Series, areas: AreaRegister, unit: Unit, home: str) -> Ranking | None:
+def _fair(
+    found: Mapping[str, Row | None],
+    home: Row | None,
+    division: Division,
+    unit: Unit,
+    step: Decimal,
+) -> tuple[AreaBar | None, Message | None]:
+    """What each part is fairly compared with: the municipality's value, or that of all parts.
+
+    The two differ where not all that is counted for the municipality is divided between its parts,
+    as votes that are counted apart. The value of all parts follows from shares and the numbers that
+    they are shares of, and only if both are known for every part.
+    """
+    if home is None or home.value is None:
+        return None, None
+    own = _bar(home.area, home)
+    rows = [row for row in found.values() if row and row.value is not None and row.count]
+    if not (unit.is_per_cent and division.kind.whole and len(rows) == len(division.areas)):
+        return own, None
+    counts = sum(row.count or 0 for row in rows)
+    exact = sum((row.value or 0) * (row.count or 0) for row in rows) / Decimal(counts)
+    together = exact.quantize(step)
+    if abs(together - home.value) <= step:
+        return own, None
+    name = message("all {areas} together", areas=division.kind.plural)
+    bar = AreaBar(name=name, said=name, cell=Cell(value=together, note=None))
+    said = together_finding(together, (home.area, home.value), division.kind, unit)
+    return bar, said
+
+
+def _comparison(series: Series, areas: AreaRegister, unit: Unit, home: str) -> AreaBars | None:
     """The municipality beside other areas, where values over time are not known."""
     own = series.values(home, Sex.TOTAL)
     if not own:
@@ -316,8 +370,8 @@ def _comparison(series: Series, areas: AreaRegister, unit: Unit, home: str) -> R
         return None
     said = comparison_finding(home, own[period], other, compared, unit, period)
     rows = {home: series.line(home, Sex.TOTAL)[period], **found}
-    bars = tuple(_ranked(name, one) for name, one in rows.items())
-    return Ranking(
+    bars = tuple(_bar(name, one) for name, one in rows.items())
+    return AreaBars(
         name="jamforelse",
         title=said,
         kind=message("Bar chart"),
@@ -330,21 +384,24 @@ def _comparison(series: Series, areas: AreaRegister, unit: Unit, home: str) -> R
     )
 
 
-def _ranked(name: str, row: Row | None) -> Ranked:
+def _bar(name: str, row: Row | None) -> AreaBar:
+    said = message("{text}", text=name)
+    return AreaBar(name=said, said=said, cell=_bar_cell(row))
+
+
+def _bar_cell(row: Row | None) -> Cell:
     cell = cell_of(row)
-    if cell.value is None and cell.note is None:
-        cell = Cell(value=None, note=UNKNOWN)
-    return Ranked(area=name, cell=cell)
+    return Cell(value=None, note=UNKNOWN) if cell.value is None and cell.note is None else cell
 
 
-def _told_bars(bars: Iterable[Ranked], unit: Unit) -> Sentences:
+def _told_bars(bars: Iterable[AreaBar], unit: Unit) -> Sentences:
     return Sentences(tuple(_told_bar(bar, unit) for bar in bars))
 
 
-def _told_bar(bar: Ranked, unit: Unit) -> Message:
+def _told_bar(bar: AreaBar, unit: Unit) -> Message:
     if bar.cell.value is None:
-        return message("{name}: {value}.", name=bar.area, value=bar.cell.note or UNKNOWN)
-    return message("{name}: {value}.", name=bar.area, value=quantity(bar.cell.value, unit))
+        return message("{name}: {value}.", name=bar.said, value=bar.cell.note or UNKNOWN)
+    return message("{name}: {value}.", name=bar.said, value=quantity(bar.cell.value, unit))
 
 
 # ------------------------------------------------------------------------------ sparklines

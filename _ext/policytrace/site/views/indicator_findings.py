@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from policytrace.messages import Message, message
 from policytrace.schema.typed import Unit
 from policytrace.schema.vocabulary import Sex
+from policytrace.settings import PartKind
 from policytrace.site.views.indicator_words import difference, period_name, quantity
 from policytrace.values.numbers import Number, decimals_of
 from policytrace.values.periods import Period
@@ -211,34 +212,61 @@ def _value_same(change: _Change, sex: Sex) -> Message:
     return message("The value is the same as in {period}: {now}.", period=period, now=now)
 
 
-def district_finding(
-    values: Sequence[tuple[str, Decimal]], unit: Unit, period: Period
+def parts_finding(
+    values: Collection[Decimal], kind: PartKind, number: int, unit: Unit, period: Period
 ) -> Message | None:
-    """Where the value is highest and lowest, by the names of the areas; None without a value."""
+    """How far apart the known values are of the `number` parts of a kind; None without a value.
+
+    No part is named: that a value is the highest or lowest says nothing of those who live there.
+    """
     if not values:
         return None
+    low, high = min(values), max(values)
     if len(values) == 1:
-        ((name, value),) = values
         return message(
-            "The value in {period} is known for one district, {name}: {now}.",
+            "The value in {period} is known for one of {number} {areas}: {now}.",
             period=period_name(period),
-            name=name,
-            now=quantity(value, unit),
+            number=str(number),
+            areas=kind.plural,
+            now=quantity(low, unit),
         )
-    high, low = max(value for _, value in values), min(value for _, value in values)
     if high == low:
         return message(
-            "The value in {period} is the same in all districts that it is known for: {now}.",
+            "In {period} the value is the same in all {number} {areas} that it is known for: "
+            "{now}.",
             period=period_name(period),
+            number=str(len(values)),
+            areas=kind.plural,
             now=quantity(high, unit),
         )
+    decimals = decimals_of(high, low)
     return message(
-        "In {period} the value is highest in {highest} ({high}) and lowest in {lowest} ({low}).",
+        "In {period} the values of {number} {areas} lie between {low} and {high}.",
         period=period_name(period),
-        highest=_listed([name for name, value in values if value == high]),
-        high=quantity(high, unit, decimals_of(high, low)),
-        lowest=_listed([name for name, value in values if value == low]),
-        low=quantity(low, unit, decimals_of(high, low)),
+        number=str(len(values)),
+        areas=kind.plural,
+        low=Number(low, decimals),
+        high=quantity(high, unit, decimals),
+    )
+
+
+def together_finding(
+    together: Decimal, home: tuple[str, Decimal], kind: PartKind, unit: Unit
+) -> Message:
+    """That all parts have another value than the municipality: the fair one to compare a part with.
+
+    `home` is the municipality's name and value.
+    """
+    name, value = home
+    decimals = decimals_of(together, value)
+    return message(
+        "All {areas} together have {together}, and {home} {value}: not all that is counted for "
+        "{home} is divided between {areas}. So the fair comparison for each of them is {fair}.",
+        areas=kind.plural,
+        together=quantity(together, unit, decimals),
+        home=name,
+        value=Number(value, decimals),
+        fair=Number(together, decimals),
     )
 
 
@@ -272,12 +300,6 @@ def comparison_finding(
         value=quantity(value, unit, decimals),
         compared=quantity(compared, unit, decimals),
     )
-
-
-def _listed(names: Sequence[str]) -> Message:
-    if len(names) == 1:
-        return message("{text}", text=names[0])
-    return message("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
 
 
 def _ends(values: Values, since: Period | None) -> tuple[Period, Period] | None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from policytrace.charts.model import Chart
 from policytrace.measure.performance import Measure, Performance
 from policytrace.measure.series import Series
+from policytrace.measure.tables import Row
 from policytrace.measure.target_specs import target_spec_of, unit_of
 from policytrace.messages import Message
 from policytrace.plan.model import Item
@@ -48,6 +49,8 @@ class IndicatorRow:
     verdict: Verdict
     """The one that it is counted under."""
     spark: Spark | None
+    is_source_provisional: bool
+    """Whether the source of any of the latest values is to be replaced."""
     owners: tuple[Item, ...]
 
     @property
@@ -62,7 +65,8 @@ def indicator_row(snapshot: Snapshot, indicator: Item) -> IndicatorRow:
     home = measured.areas.home.name if measured.areas.home else ""
     assessments = of_all(snapshot.performance[indicator.id], home)
     unit = unit_of(indicator)
-    latest = _latest(measured.series(indicator.id), home)
+    rows = _latest_rows(measured.series(indicator.id), home)
+    latest = tuple(map(_latest_value, rows))
     return IndicatorRow(
         indicator=indicator,
         unit=unit,
@@ -72,6 +76,7 @@ def indicator_row(snapshot: Snapshot, indicator: Item) -> IndicatorRow:
         badges=badges(assessments),
         verdict=headline(assessments),
         spark=spark_of(measured.series(indicator.id), target_spec_of(indicator), unit, home),
+        is_source_provisional=any(row.is_source_provisional for row in rows),
         owners=snapshot.graph.targets(indicator, LinkKind.OWNER),
     )
 
@@ -87,22 +92,23 @@ def row_charts(
     }
 
 
-def _latest(series: Series, home: str) -> tuple[LatestValue, ...]:
+def _latest_rows(series: Series, home: str) -> tuple[Row, ...]:
     """Women's and men's values where both are known, as it is they who are compared; else all."""
     known = {
-        sex: (max(values), values[max(values)])
+        sex: series.line(home, sex)[max(values)]
         for sex in Sex
         if (values := series.values(home, sex))
     }
     if Sex.WOMEN in known and Sex.MEN in known:
         known.pop(Sex.TOTAL, None)
-    return tuple(
-        LatestValue(
-            whose=None if sex is Sex.TOTAL else NAMES[sex],
-            value=value,
-            period=period_name(period),
-        )
-        for sex, (period, value) in known.items()
+    return tuple(known.values())
+
+
+def _latest_value(row: Row) -> LatestValue:
+    return LatestValue(
+        whose=None if row.sex is Sex.TOTAL else NAMES[row.sex],
+        value=row.value or Decimal(0),
+        period=period_name(row.period),
     )
 
 

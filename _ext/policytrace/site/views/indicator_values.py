@@ -5,12 +5,12 @@ Both are made of the series without small groups, and of nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from policytrace.measure.areas import AreaRegister
+from policytrace.measure.areas import AreaRegister, Division
 from policytrace.measure.measurements import Measurements
 from policytrace.measure.series import Series
 from policytrace.measure.suppression import is_withheld
@@ -24,9 +24,10 @@ from policytrace.site.views.indicator_words import (
     period_name,
     status_name,
 )
+from policytrace.values.alphabet import with_initial
 from policytrace.values.periods import Period
 
-HOME, GROUPS = "kommunen", "grupper"
+HOME, OTHERS, GROUPS = "kommunen", "andra", "grupper"
 """Tables by their names, which are parts of their anchors."""
 
 LONG = 12
@@ -35,8 +36,9 @@ LONG = 12
 _BEFORE_WORKING = ": "
 """Stands in a source between who made a value and how it has been worked out."""
 
-_SourceKey = tuple[str, date, bool]
-"""Who made values, when they were taken in, and whether they have been worked out here."""
+_SourceKey = tuple[str, date, bool, bool]
+"""Who made values, when they were taken in, whether they have been worked out here, and whether the
+source is provisional."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,14 @@ class Source:
     retrieved: date
     is_own_calculation: bool
     """Whether the value has been worked out here from somebody else's."""
+    is_provisional: bool = False
+    """Whether it is to be replaced: a private copy, a newspaper, an unknown producer."""
     workings: tuple[Working, ...] = ()
+
+    @property
+    def key(self) -> _SourceKey:
+        """What it is known by."""
+        return self.text, self.retrieved, self.is_own_calculation, self.is_provisional
 
     @property
     def short(self) -> str:
@@ -72,6 +81,7 @@ class Credit:
     text: str
     retrieved: date
     is_own_calculation: bool
+    is_provisional: bool = False
 
 
 def credits_of(sources: Iterable[Source]) -> tuple[Credit, ...]:
@@ -82,6 +92,7 @@ def credits_of(sources: Iterable[Source]) -> tuple[Credit, ...]:
                 text=source.short,
                 retrieved=source.retrieved,
                 is_own_calculation=source.is_own_calculation,
+                is_provisional=source.is_provisional,
             )
             for source in sources
         )
@@ -116,6 +127,11 @@ class ValueRow:
     def is_own_calculation(self) -> bool:
         """Whether any of its values has been worked out here."""
         return any(source.is_own_calculation for source in self.sources)
+
+    @property
+    def has_provisional_source(self) -> bool:
+        """Whether any of its values has a source that is to be replaced."""
+        return any(source.is_provisional for source in self.sources)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,11 +189,14 @@ def sources_of(rows: Iterable[Row]) -> tuple[Source, ...]:
             text=text,
             retrieved=retrieved,
             is_own_calculation=is_own,
+            is_provisional=is_provisional,
             workings=tuple(
                 Working(text=working, about=tuple(about)) for working, about in workings.items()
             ),
         )
-        for number, ((text, retrieved, is_own), workings) in enumerate(found.items(), start=1)
+        for number, ((text, retrieved, is_own, is_provisional), workings) in enumerate(
+            found.items(), start=1
+        )
     )
 
 
@@ -185,7 +204,7 @@ def _source_key(row: Row) -> _SourceKey:
     """Who made the value, without how it was worked out, and when it was taken in."""
     maker, end, _ = row.source.rpartition(")" + _BEFORE_WORKING)
     made_by = maker + ")" if end else row.source
-    return made_by, row.retrieved, row.is_own_calculation
+    return made_by, row.retrieved, row.is_own_calculation, row.is_source_provisional
 
 
 def _about(row: Row) -> tuple[Message, ...]:
@@ -197,25 +216,23 @@ def _about(row: Row) -> tuple[Message, ...]:
 def value_tables(
     series: Series, areas: AreaRegister, sources: Sequence[Source]
 ) -> Iterator[ValueTable]:
-    """All values: of the municipality, its districts, other areas, and of groups."""
-    numbered = {
-        (source.text, source.retrieved, source.is_own_calculation): source for source in sources
-    }
+    """All values: of the municipality, its parts kind by kind, other areas, and of groups."""
+    numbered = {source.key: source for source in sources}
     home = areas.home
-    kinds: tuple[tuple[str, Message, tuple[AreaKind, ...]], ...] = (
-        (HOME, message("{text}", text=home.name if home else ""), (AreaKind.MUNICIPALITY,)),
-        ("distrikten", message("The districts"), (AreaKind.DISTRICT,)),
-        (
-            "andra",
-            message("To compare with"),
-            (AreaKind.COUNTY, AreaKind.COUNTRY, AreaKind.COMPARISON),
-        ),
-    )
-    for name, caption, kind in kinds:
-        of_kind = frozenset(area.name for area in areas.of_kind(*kind))
-        rows = [row for row in series.rows if row.area in of_kind and not row.group]
-        if rows:
-            yield _table(name, caption, rows, areas, numbered)
+    whole = [row for row in series.rows if not row.group]
+
+    def of(keys: Collection[str]) -> list[Row]:
+        return [row for row in whole if row.area in keys]
+
+    if home and (rows := of({home.key})):
+        yield _table(HOME, message("{text}", text=home.name), rows, areas, numbered)
+    for number, division in enumerate(areas.divisions, start=1):
+        if rows := of(frozenset(division.keys)):
+            caption = message("{text}", text=division.kind.heading)
+            yield _table(f"omraden-{number}", caption, rows, areas, numbered, division)
+    others = areas.of_kind(AreaKind.COUNTY, AreaKind.COUNTRY, AreaKind.COMPARISON)
+    if rows := of({area.key for area in others}):
+        yield _table(OTHERS, message("To compare with"), rows, areas, numbered)
     if groups := [row for row in series.rows if row.group]:
         yield _table(GROUPS, message("Groups"), groups, areas, numbered)
 
@@ -226,12 +243,13 @@ def _table(
     rows: Sequence[Row],
     areas: AreaRegister,
     sources: Mapping[_SourceKey, Source],
+    division: Division | None = None,
 ) -> ValueTable:
     together: dict[tuple[str, str, Period], dict[Sex, Row]] = {}
     for row in rows:
         together.setdefault((row.area, row.group, row.period), {})[row.sex] = row
     sexes = tuple(sex for sex in Sex if any(sex in found for found in together.values()))
-    order = {area: place for place, area in enumerate(areas.areas)}
+    order = {area: place for place, area in enumerate(division.keys if division else areas.areas)}
     places = sorted(
         together, key=lambda key: (order.get(key[0], len(order)), key[1], -key[2].middle)
     )
@@ -239,6 +257,7 @@ def _table(
         register=areas,
         groups=any(row.group for row in rows),
         areas=name != HOME and (name != GROUPS or len({row.area for row in rows}) > 1),
+        division=division,
     )
     drawn = tuple(_row(labels.of(*key), together[key], sexes, sources) for key in places)
     gap = (GAP_NAME,) if any(row.gap is not None for row in drawn) else ()
@@ -257,21 +276,34 @@ class _Labels:
     register: AreaRegister
     groups: bool
     areas: bool
+    division: Division | None
+    """Set if all areas are parts of one kind; then their column says which."""
 
     @property
     def names(self) -> tuple[Message, ...]:
         chosen = (
             *((message("Group"),) if self.groups else ()),
-            *((message("Area"),) if self.areas else ()),
+            *((self._area_column,) if self.areas else ()),
         )
         return (*chosen, message("Period"))
 
     def of(self, area: str, group: str, period: Period) -> tuple[Message, ...]:
         return (
             *((message("{text}", text=group),) if self.groups else ()),
-            *((area_name(area, self.register),) if self.areas else ()),
+            *((self._area(area),) if self.areas else ()),
             period_name(period),
         )
+
+    @property
+    def _area_column(self) -> Message:
+        if self.division is None:
+            return message("Area")
+        return message("{text}", text=with_initial(self.division.kind.name))
+
+    def _area(self, area: str) -> Message:
+        if self.division is None:
+            return area_name(area, self.register)
+        return message("{text}", text=self.register.areas[area].name)
 
 
 def _row(

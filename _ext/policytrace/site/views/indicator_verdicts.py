@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from policytrace.measure.areas import Division
 from policytrace.measure.performance import Measure, Performance
 from policytrace.measure.performance_report import reason
 from policytrace.messages import Message, message
@@ -150,7 +151,9 @@ def of_all(assessments: Iterable[Performance], area: str) -> tuple[Performance, 
 def verdict_rows(assessments: Iterable[Performance]) -> tuple[VerdictRow, ...]:
     """A row for each verdict."""
     given = tuple(assessments)
-    split = any(one.measure is Measure.GAP or one.sex is not Sex.TOTAL for one in given)
+    split = any(
+        one.measure is Measure.GAP or one.sex is not Sex.TOTAL or one.division for one in given
+    )
     return tuple(
         VerdictRow(
             whose=_whose(one) if split else message("The value"),
@@ -177,10 +180,25 @@ def rule_of(assessment: Performance) -> int:
 
 
 def worsening(assessments: Iterable[Performance], area: str) -> tuple[Performance, ...]:
-    """What goes the wrong way in districts or groups."""
+    """What goes the wrong way in groups of an area's population."""
     return tuple(
-        one for one in assessments if (one.group or one.area != area) and _goes_wrong_way(one)
+        one for one in assessments if one.group and one.area == area and _goes_wrong_way(one)
     )
+
+
+def worsening_parts(
+    assessments: Iterable[Performance], divisions: Iterable[Division]
+) -> Iterator[Message]:
+    """In how many parts of each kind it goes the wrong way. Which they are is not said."""
+    wrong = {one.area for one in assessments if _goes_wrong_way(one)}
+    for division in divisions:
+        if found := wrong.intersection(division.keys):
+            yield message(
+                "{number} of {all} {areas}",
+                number=str(len(found)),
+                all=str(len(division.areas)),
+                areas=division.kind.plural,
+            )
 
 
 def badges(assessments: Iterable[Performance]) -> tuple[Badge, ...]:
@@ -231,15 +249,16 @@ def counts(verdicts: Iterable[Verdict]) -> tuple[Count, ...]:
 
 
 def whose_in(assessment: Performance) -> Iterator[Message]:
-    """Where, in which group and whom a verdict is about."""
-    yield message("{text}", text=assessment.area)
-    if assessment.group:
-        yield message("{text}", text=assessment.group)
+    """In which group and whom a verdict is about."""
+    yield message("{text}", text=assessment.group)
     yield _whose(assessment)
 
 
 def _whose(assessment: Performance) -> Message:
-    return GAP_NAME if assessment.measure is Measure.GAP else NAMES[assessment.sex]
+    said = GAP_NAME if assessment.measure is Measure.GAP else NAMES[assessment.sex]
+    if not assessment.division:
+        return said
+    return message("{whose}, {areas}", whose=said, areas=assessment.division)
 
 
 def _goes_wrong_way(assessment: Performance) -> bool:

@@ -28,6 +28,7 @@ STATUS = "status"
 ACTION_STATUS = "action_status"
 NUMBER = "number"
 TOP = "top"
+BACKGROUND = "background"
 """The options of views, by keys that are the same in every project."""
 
 Choice = StrEnum | int

@@ -104,12 +104,12 @@ def _areas(measured: Measurements) -> Mapping[str, str]:
     file = measured.settings.areas or ""
     names: dict[str, str] = {}
     for area in measured.areas.areas.values():
-        if area.kolada and names.setdefault(area.kolada, area.name) != area.name:
+        if area.kolada and names.setdefault(area.kolada, area.key) != area.key:
             raise ProjectError(
                 message(
                     "{first} and {second} have the same code in Kolada, {code}. Give it to one.",
                     first=names[area.kolada],
-                    second=area.name,
+                    second=area.key,
                     code=area.kolada,
                 ),
                 Location(file=file, line=area.line),

@@ -7,14 +7,14 @@ import re
 import pytest
 
 from policytrace.charts.drawing import draw
-from policytrace.charts.model import RankChart
+from policytrace.charts.model import BarChart
 from policytrace.charts.palette import PALETTE, WIDTH
 from tests.charts.samples import (
     DISTRICTS,
     Shape,
     assert_readable,
+    bar_chart,
     filled,
-    rank_chart,
     size,
     stroked,
     texts,
@@ -49,7 +49,7 @@ def test_areas_stand_from_the_highest_value_to_the_lowest_those_without_last() -
 
 
 def test_areas_with_the_same_value_keep_their_order() -> None:
-    svg = draw(rank_chart(("B", 1), ("A", 1), ("C", 2)))
+    svg = draw(bar_chart(("B", 1), ("A", 1), ("C", 2)))
     assert order(svg, ["A", "B", "C"]) == ["C", "B", "A"]
 
 
@@ -60,20 +60,20 @@ def test_each_bar_has_its_value_and_a_missing_one_says_so() -> None:
 
 
 def test_bars_start_at_zero_and_are_as_long_as_their_values() -> None:
-    longer, shorter = bars(draw(rank_chart(("A", 80), ("B", 40))))
+    longer, shorter = bars(draw(bar_chart(("A", 80), ("B", 40))))
     assert longer[0] == shorter[0]
     assert longer[1] - longer[0] == pytest.approx(2 * (shorter[1] - shorter[0]))
 
 
 def test_negative_values_go_the_other_way() -> None:
-    svg = draw(rank_chart(("A", 2), ("B", -4)))
+    svg = draw(bar_chart(("A", 2), ("B", -4)))
     zero = upright(svg, "edge").x
     positive, negative = bars(svg)
     assert positive[0] == negative[1] == pytest.approx(zero)
 
 
 def test_numbers_stand_in_a_column_of_their_own() -> None:
-    svg = draw(rank_chart(("A", 2), ("B", -4), reference=("C", 1)))
+    svg = draw(bar_chart(("A", 2), ("B", -4), reference=("C", 1)))
     written, longest = texts(svg), max(right for _, right, _ in bars(svg))
     ends = {written[number].left + written[number].width for number in ("2", "−4")}
     assert ends == {WIDTH}
@@ -94,29 +94,29 @@ def test_the_reference_is_a_line_across_all_bars_with_its_name_above() -> None:
 
 @pytest.mark.parametrize("reference", [None, ("Kommunen", None)])
 def test_without_a_reference_there_is_no_line(reference: tuple[str, None] | None) -> None:
-    svg = draw(rank_chart(("Norra", 1), reference=reference))
+    svg = draw(bar_chart(("Norra", 1), reference=reference))
     assert stroked(svg, PALETTE["ink"]) == []
 
 
 EDGES = {
     "one missing": DISTRICTS,
-    "long names": rank_chart(
+    "long names": bar_chart(
         ("Västanforsskolans distr", 235000), ("Kolarbyn och Per Olsgården", 301200)
     ),
-    "negative": rank_chart(("Norra", -3), ("Södra", -12), reference=("Fagersta kommun", "-7.25")),
-    "zero": rank_chart(("Norra", 0), ("Södra", 0), reference=("Fagersta kommun", 0)),
-    "negative and missing": rank_chart(("Norra", -3), ("Södra", None)),
-    "all missing": rank_chart(("Norra", None), ("Södra", None)),
-    "huge": rank_chart(("Norra", "999999999999"), ("Södra", "-999999999999")),
-    "far reference": rank_chart(
+    "negative": bar_chart(("Norra", -3), ("Södra", -12), reference=("Fagersta kommun", "-7.25")),
+    "zero": bar_chart(("Norra", 0), ("Södra", 0), reference=("Fagersta kommun", 0)),
+    "negative and missing": bar_chart(("Norra", -3), ("Södra", None)),
+    "all missing": bar_chart(("Norra", None), ("Södra", None)),
+    "huge": bar_chart(("Norra", "999999999999"), ("Södra", "-999999999999")),
+    "far reference": bar_chart(
         ("Norra", 1), reference=("Fagersta kommun", 100), unit="Andel " * 20
     ),
-    "empty": rank_chart(),
+    "empty": bar_chart(),
 }
 
 
 @pytest.mark.parametrize("chart", EDGES.values(), ids=EDGES)
-def test_any_areas_can_be_read(chart: RankChart) -> None:
+def test_any_areas_can_be_read(chart: BarChart) -> None:
     svg = draw(chart)
     assert size(svg)[0] == WIDTH
     assert_readable(svg)

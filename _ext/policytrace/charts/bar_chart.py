@@ -1,4 +1,4 @@
-"""Areas beside each other, from the highest value to the lowest."""
+"""Areas beside each other, in the order that they are given in: never by their values."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from decimal import Decimal
 from policytrace.charts import marks
 from policytrace.charts.labels import BOLD, FONT_SIZE, LINE_HEIGHT, named, width_of
 from policytrace.charts.marks import Frame, Layers, Plane, Row, Specification, Text
-from policytrace.charts.model import Bar, RankChart
+from policytrace.charts.model import Bar, BarChart
 from policytrace.charts.numerals import decimals_for, swedish
 from policytrace.charts.palette import WIDTH
 from policytrace.charts.text_metrics import broken
@@ -40,7 +40,7 @@ class _Shown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _RankLayout:
+class _BarLayout:
     """Where everything is."""
 
     frame: Frame
@@ -55,7 +55,7 @@ class _RankLayout:
         return (float(value) - self.low) / (self.high - self.low) * self.frame.width
 
 
-def rank_chart(chart: RankChart) -> Specification:
+def bar_chart(chart: BarChart) -> Specification:
     """The chart as a specification of Vega-Lite."""
     values = [bar.value for bar in chart.bars if bar.value is not None]
     mark = chart.reference.value if chart.reference else None
@@ -78,9 +78,8 @@ def rank_chart(chart: RankChart) -> Specification:
 
 
 def _shown(bars: Sequence[Bar], decimals: int) -> Iterator[_Shown]:
-    """The bars from the highest value to the lowest, then those without."""
     top = 0.0
-    for bar in sorted(bars, key=lambda bar: (bar.value is None, -(bar.value or 0))):
+    for bar in bars:
         name = broken(bar.name, _NAME_EMS, 2)
         height = max(len(name), 1) * LINE_HEIGHT + _BETWEEN_NAMES
         if bar.value is None:
@@ -91,12 +90,12 @@ def _shown(bars: Sequence[Bar], decimals: int) -> Iterator[_Shown]:
         top += height
 
 
-def _layout(shown: Sequence[_Shown], values: Sequence[Decimal], above: int) -> _RankLayout:
+def _layout(shown: Sequence[_Shown], values: Sequence[Decimal], above: int) -> _BarLayout:
     names = max((width_of(line) for bar in shown for line in bar.name), default=0)
     numbers = max((width_of(bar.words) for bar in shown if bar.value is not None), default=0)
     left, right = names + _BESIDE, numbers + _BESIDE
     low, high = min([Decimal(0), *values]), max([Decimal(0), *values])
-    return _RankLayout(
+    return _BarLayout(
         frame=Frame(
             width=WIDTH - left - right,
             height=shown[-1].top + shown[-1].height if shown else LINE_HEIGHT,
@@ -110,7 +109,7 @@ def _layout(shown: Sequence[_Shown], values: Sequence[Decimal], above: int) -> _
     )
 
 
-def _bars(layout: _RankLayout, shown: Sequence[_Shown]) -> Layers:
+def _bars(layout: _BarLayout, shown: Sequence[_Shown]) -> Layers:
     rows: list[Row] = [
         {
             "x": 0.0,
@@ -124,7 +123,7 @@ def _bars(layout: _RankLayout, shown: Sequence[_Shown]) -> Layers:
     yield from marks.boxes(layout.plane, rows, colour="accent")
 
 
-def _lines(layout: _RankLayout, reference: Decimal | None) -> Layers:
+def _lines(layout: _BarLayout, reference: Decimal | None) -> Layers:
     """The line that bars start from, and the one to compare them with."""
 
     def down(x: Decimal) -> list[Row]:
@@ -145,7 +144,7 @@ def _reference_words(reference: Bar | None, decimals: int) -> tuple[str, ...]:
     return named(reference.name, value, ems=WIDTH / FONT_SIZE / BOLD, most=2)
 
 
-def _bar_texts(layout: _RankLayout, shown: Sequence[_Shown]) -> Iterator[Text]:
+def _bar_texts(layout: _BarLayout, shown: Sequence[_Shown]) -> Iterator[Text]:
     for bar in shown:
         top = bar.middle - (len(bar.name) - 1) * LINE_HEIGHT / 2
         for number, line in enumerate(bar.name):
@@ -159,7 +158,7 @@ def _bar_texts(layout: _RankLayout, shown: Sequence[_Shown]) -> Iterator[Text]:
 
 
 def _texts_above(
-    layout: _RankLayout, unit: Sequence[str], reference: Sequence[str], value: Decimal | None
+    layout: _BarLayout, unit: Sequence[str], reference: Sequence[str], value: Decimal | None
 ) -> Iterator[Text]:
     """The unit, and below it the name of the line to compare with, at that line."""
     y = -layout.frame.top + LINE_HEIGHT / 2
