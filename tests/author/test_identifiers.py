@@ -17,7 +17,13 @@ from tests.plan_builder import METAMODEL, item, plan
 PLAN = item("HPL-VALD", Role.PLAN)
 
 
-def proposed(role: Role, *items: Item, title: str = "Ett namn", **values: str) -> str:
+def proposed(
+    role: Role,
+    *items: Item,
+    title: str = "Ett namn",
+    published: tuple[str, ...] = (),
+    **values: str,
+) -> str:
     kinds = {kind.value for kind in LinkKind}
     draft = Draft(
         role=role,
@@ -26,7 +32,7 @@ def proposed(role: Role, *items: Item, title: str = "Ett namn", **values: str) -
         fields={FieldName(key): value for key, value in values.items() if key not in kinds},
         links={LinkKind(key): (value,) for key, value in values.items() if key in kinds},
     )
-    return propose_id(draft, plan(*items), METAMODEL)
+    return propose_id(draft, plan(*items), METAMODEL, published)
 
 
 def action(*ids: str, **plan_of: str) -> list[Item]:
@@ -64,6 +70,22 @@ def test_a_number_that_another_plan_has_used_is_not_used_again() -> None:
         )
         == "ATG-VALD-03"
     )
+
+
+@pytest.mark.parametrize(
+    ("role", "published", "values", "expected"),
+    [
+        (Role.ACTION, ("ATG-VALD-02", "ATG-VALD-14"), {"part_of": "HPL-VALD"}, "ATG-VALD-15"),
+        (Role.ACTION, ("ATG-BARN-14", "ATG-VALD"), {"part_of": "HPL-VALD"}, "ATG-VALD-02"),
+        (Role.FOLLOW_UP, ("UPF-VALD-01-3",), {"follows_up": "ATG-VALD-01"}, "UPF-VALD-01-4"),
+        (Role.INDICATOR, ("IND-KO", "IND-KO-2"), {"title": "Kö"}, "IND-KO-3"),
+    ],
+)
+def test_an_id_that_has_been_published_is_not_used_again(
+    role: Role, published: tuple[str, ...], values: dict[str, str], expected: str
+) -> None:
+    there = [PLAN, *action("ATG-VALD-01")]
+    assert proposed(role, *there, published=published, **values) == expected
 
 
 def test_the_first_action_is_numbered_as_those_of_other_plans() -> None:

@@ -37,7 +37,14 @@ GRAPH = plan(
 def read(
     subject: Subject, text: str, role: Role = Role.ACTION, folder: Path = paths.METAMODEL
 ) -> Value:
-    return Reader(role=role, metamodel=METAMODEL, graph=GRAPH, project=folder).read(subject, text)
+    reader = Reader(
+        role=role,
+        metamodel=METAMODEL,
+        graph=GRAPH,
+        project=folder,
+        published={"ATG-1": "", "ATG-GONE": "ATG-1"},
+    )
+    return reader.read(subject, text)
 
 
 def why_not(
@@ -160,6 +167,7 @@ def test_an_id_of_its_own_is_taken() -> None:
     ("text", "reason"),
     [
         ("ATG-1", "taken by “Utbilda”"),
+        ("ATG-GONE", "ATG-GONE has been published. Write one that is new."),
         ("IND-2", "begins with ATG-"),
         ("ATG-å", "capital letters A–Z"),
         ("ATG-", "capital letters A–Z"),

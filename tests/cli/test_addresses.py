@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.author.running import ACTION, new, options
 from tests.cli.running import Outcome, run
 from tests.sphinx.tiny import TinyProject
 
@@ -55,6 +56,14 @@ def test_a_project_without_a_register_is_told_how_to_keep_one(tmp_path: Path) ->
 def test_an_id_that_is_taken_away_is_found_at_its_row(project: TinyProject) -> None:
     project.edit("plan.md", ":id: ATG-2", ":id: ATG-3")
     assert project.findings() == [(FILE, project.line(FILE, "ATG-2"), "PT111")]
+
+
+def test_a_new_object_gets_no_id_that_leads_on(project: TinyProject) -> None:
+    project.write(FILE, project.read(FILE) + "ATG-8,ATG-2\n")
+    assert new(project.root, "åtgärd", *options({**ACTION, "id": "ATG-8"})) == 2
+    assert new(project.root, "åtgärd", *options(ACTION)) == 0
+    assert ":id: ATG-9" in project.read("plan.md")
+    assert project.findings() == []
 
 
 def test_an_object_that_cannot_be_read_is_not_lost(project: TinyProject) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import count
 from types import MappingProxyType
 
@@ -40,23 +40,22 @@ def about_link(role: TypeKey) -> LinkKind | None:
     return _ABOUT.get(role)
 
 
-def propose_id(draft: Draft, graph: Graph, metamodel: Metamodel) -> str:
-    """An id for the draft that no object has."""
+def propose_id(
+    draft: Draft, graph: Graph, metamodel: Metamodel, published: Collection[str] = ()
+) -> str:
+    """An id for the draft that no object has, and that none has been published with."""
+    used = {*graph.items, *published}
     prefix = metamodel.prefixes.get(draft.role, "")
     if draft.role is Role.ACTION and (plan := _first(draft, LinkKind.PART_OF, graph)):
         parts = parts_of(graph, [plan])
         siblings = [item.id for item in graph.of_role(Role.ACTION) if item.id in parts]
-        return _next_action(siblings, f"{prefix}{_bare(plan, metamodel)}-", graph)
+        return _next_action(siblings, f"{prefix}{_bare(plan, metamodel)}-", graph, used)
     kind = about_link(draft.role)
     if kind and (about := _first(draft, kind, graph)):
-        return _next(f"{prefix}{_bare(about, metamodel)}-", graph, width=1)
+        return _next(f"{prefix}{_bare(about, metamodel)}-", used, width=1)
     wanted = prefix + (_telling(draft, graph, metamodel) or "NY")
     numbered = (f"{wanted}-{number}" for number in count(2))
-    return (
-        wanted
-        if wanted not in graph.items
-        else next(name for name in numbered if name not in graph.items)
-    )
+    return wanted if wanted not in used else next(name for name in numbered if name not in used)
 
 
 def slug(text: str, *, without: str = "") -> str:
@@ -104,7 +103,7 @@ def _body(name: str, graph: Graph, metamodel: Metamodel) -> str:
     return slug(name)
 
 
-def _next_action(siblings: Iterable[str], stem: str, graph: Graph) -> str:
+def _next_action(siblings: Iterable[str], stem: str, graph: Graph, used: Iterable[str]) -> str:
     """The next id of the series that most of `siblings` are in; `stem` begins a new series."""
     series = [found for name in siblings if (found := _NUMBERED.fullmatch(name))]
     if series:
@@ -113,17 +112,17 @@ def _next_action(siblings: Iterable[str], stem: str, graph: Graph) -> str:
     else:
         others = (_NUMBERED.fullmatch(action.id) for action in graph.of_role(Role.ACTION))
         numbers = [found["number"] for found in others if found]
-    return _next(stem, graph, width=min(map(len, numbers), default=_NUMBER_WIDTH))
+    return _next(stem, used, width=min(map(len, numbers), default=_NUMBER_WIDTH))
 
 
-def _next(stem: str, graph: Graph, *, width: int) -> str:
-    """The number after the highest that `stem` has anywhere: one that was used is not used again.
+def _next(stem: str, used: Iterable[str], *, width: int) -> str:
+    """The number after the highest that `stem` has in `used`: none is used again.
 
     `width` is the least number of digits.
     """
-    used = (_NUMBERED.fullmatch(name) for name in graph.items)
+    numbered = (_NUMBERED.fullmatch(name) for name in used)
     highest = max(
-        (int(found["number"]) for found in used if found and found["stem"] == stem), default=0
+        (int(found["number"]) for found in numbered if found and found["stem"] == stem), default=0
     )
     return f"{stem}{highest + 1:0{width}d}"
 

@@ -230,7 +230,8 @@ class Interview:
         return ""
 
     def _usual_id(self) -> str:
-        return propose_id(self.draft(), self.reader.graph, self.reader.metamodel)
+        reader = self.reader
+        return propose_id(self.draft(), reader.graph, reader.metamodel, reader.published)
 
     def _usual_place(self) -> str:
         return usual_place(self.draft(), self.reader.graph, self.reader.metamodel)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -74,6 +74,8 @@ class Reader:
     metamodel: Metamodel
     graph: Graph
     project: Path
+    published: Collection[str] = ()
+    """The ids that have been published, also of what is gone."""
 
     def read(self, subject: Subject, text: str) -> Value:
         """What an answer that is not empty comes to.
@@ -188,6 +190,10 @@ class Reader:
                     id=line,
                     title=self.graph.items[line].title,
                 )
+            )
+        if line in self.published:
+            raise RefusedError(
+                message("The id {id} has been published. Write one that is new.", id=line)
             )
         if not line.startswith(prefix):
             raise RefusedError(message("Write an id that begins with {prefix}.", prefix=prefix))

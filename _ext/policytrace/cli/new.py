@@ -27,6 +27,7 @@ from policytrace.errors import ProjectError
 from policytrace.file_changes import apply, undo
 from policytrace.locations import Location
 from policytrace.messages import Message, message
+from policytrace.plan.addresses import load_addresses
 from policytrace.plan.graph import Graph
 from policytrace.schema.metamodel import Metamodel
 from policytrace.severity import SEVERITY_TITLES, Severity
@@ -99,6 +100,7 @@ class Command:
 
     def _interview(self, graph: Graph) -> Interview:
         request = self.request
+        register = load_addresses(request.project, request.metamodel.addresses)
         interview = Interview(
             questions=request.questions,
             reader=Reader(
@@ -106,6 +108,7 @@ class Command:
                 metamodel=request.metamodel,
                 graph=graph,
                 project=request.project,
+                published=register.leads,
             ),
             translations=self.terminal.translations,
             today=self.today,
