@@ -14,8 +14,11 @@ from tests.real.conftest import RealSite
 PASSAGES = 64
 """How many binding passages the adopted text has."""
 
-PERIOD = (date(2027, 1, 1), date(2029, 12, 31))
-"""First and last day of what is proposed."""
+PERIOD = (date(2028, 1, 1), date(2030, 12, 31))
+"""First and last day of the plans."""
+
+FOLLOW_UPS = {(4, 30), (10, 31)}
+"""Month and day of the municipality's own reports: the annual one, and that of the year so far."""
 
 KOLADA = re.compile(r"[NU]\d{5}")
 
@@ -157,11 +160,20 @@ def test_all_that_is_proposed_is_within_the_period(real: RealSite) -> None:
     )
     outside = [
         (item.id, name.value, day.isoformat())
-        for item in real.graph.of_role(Role.PLAN, Role.ACTION, Role.PRIORITY)
+        for item in real.graph.of_role(Role.PLAN, Role.ACTION)
         for name in names
         if (day := item.day(name)) and not first <= day <= last
     ]
     assert outside == []
+
+
+def test_every_action_is_followed_up_when_the_municipality_reports(real: RealSite) -> None:
+    days = {
+        action.id: day
+        for action in real.graph.of_role(Role.ACTION)
+        if (day := action.day(FieldName.NEXT_FOLLOW_UP))
+    }
+    assert {name: day for name, day in days.items() if (day.month, day.day) not in FOLLOW_UPS} == {}
 
 
 def test_the_dates_of_an_action_follow_each_other(real: RealSite) -> None:
