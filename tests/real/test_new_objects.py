@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from policytrace.cli.new_options import read_request
+from policytrace.plan.addresses import load_addresses
 from policytrace.plan.graph import Graph
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.sphinx.run import CheckResult, check_project
@@ -43,11 +44,17 @@ def checked(folder: Path) -> CheckResult:
 
 
 def next_of(graph: Graph, plan: str) -> tuple[str, str, int]:
-    """The id after the last of a plan, the file, and the number of its actions."""
+    """The id after all that a plan has had, the file, and the number of its actions."""
     actions = graph.sources(plan, LinkKind.PART_OF)
     last = max(actions, key=lambda action: action.location)
-    stem, _, number = last.id.rpartition("-")
-    return f"{stem}-{int(number) + 1:02d}", last.location.file, len(actions)
+    stem = last.id.rpartition("-")[0]
+    published = load_addresses(REPOSITORY, "strategy/adresser.csv").leads
+    used = [
+        int(id_.rpartition("-")[2])
+        for id_ in {*graph.items, *published}
+        if id_.rpartition("-")[0] == stem
+    ]
+    return f"{stem}-{max(used) + 1:02d}", last.location.file, len(actions)
 
 
 @pytest.mark.parametrize(
@@ -65,9 +72,9 @@ def test_a_new_action_in_each_plan_passes_the_gate(
         "title": "Pröva att lägga till en åtgärd",
         "plan": plan,
         "ansvarig": "kommunstyrelsen",
-        "startar": "2027-03-01",
-        "klar-senast": "2028-06-30",
-        "nästa-uppföljning": "2027-11-15",
+        "startar": "2028-03-01",
+        "klar-senast": "2029-06-30",
+        "nästa-uppföljning": "2028-10-31",
         "bidrar-till": "SYF-1",
         "mäts-av": "IND-DIALOG",
         "varför": "Den som skriver ska inte behöva räkna.",

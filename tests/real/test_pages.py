@@ -12,7 +12,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+from policytrace.plan.addresses import load_addresses
 from policytrace.schema.roles import Role
+from tests.paths import REPOSITORY
 from tests.real.conftest import RealSite, built
 from tests.sphinx.tiny import contents, files_in
 
@@ -113,7 +115,19 @@ def test_every_page_that_someone_has_written_can_be_reached_from_the_menu(real: 
 
 
 def test_every_page_can_be_reached_from_the_start(real: RealSite) -> None:
-    assert real.pages.keys() - reached_by(real, "a[href]") == {"404"}
+    register = load_addresses(REPOSITORY, real.metamodel.addresses)
+    moved = {f"objekt/{id_}" for id_, leads_to in register.leads.items() if leads_to}
+    assert real.pages.keys() - reached_by(real, "a[href]") == {"404"} | moved
+
+
+def test_an_old_address_leads_to_the_object_that_is_meant(real: RealSite) -> None:
+    register = load_addresses(REPOSITORY, real.metamodel.addresses)
+    led = {}
+    for id_ in (id_ for id_, leads_to in register.leads.items() if leads_to):
+        links = {link["href"] for link in real.pages[f"objekt/{id_}"].select("main a[href]")}
+        led[id_] = f"{register.goal(id_)}.html" in links
+    assert led
+    assert [id_ for id_, right in led.items() if not right] == []
 
 
 def test_there_is_a_picture_of_the_chain_for_the_strategy_and_for_each_priority(
