@@ -21,6 +21,8 @@ SWEDISH = {"full": PLANS / "pass" / "full", "all": PLANS / "all"}
 DATA = f"{MEASUREMENTS}/data/*.csv"
 AREAS = f"{MEASUREMENTS}/omraden.csv"
 KOLADA = f"{MEASUREMENTS}/kolada.csv"
+PROVISIONAL = f"{MEASUREMENTS}/data/radsla.csv"
+"""The one file that has the columns that a file may lack."""
 
 Place = tuple[str, int]
 """A file and a line."""
@@ -34,6 +36,8 @@ class Renaming:
     words: Mapping[str, str]
     option: str = ""
     """The field whose values they are."""
+    chosen_in: tuple[str, ...] = ()
+    """Other fields for which they may be chosen, and are in no content."""
     columns: Mapping[str, str] = field(default_factory=dict)
     """Of files of values and registers, by their pattern: the column whose cells they are."""
     headers: str = ""
@@ -49,7 +53,9 @@ class Renaming:
 
     def enum(self, text: str) -> str:
         """The metamodel with new words to choose, which stand for nothing."""
-        return self._within(f'[needs.fields."{self.option}"]', text) if self.option else text
+        for option in (self.option, *self.chosen_in) if self.option else ():
+            text = self._within(f'[needs.fields."{option}"]', text)
+        return text
 
     def content(self, project: Path) -> None:
         """Write the new words in all pages, files of values and registers of a project."""
@@ -137,7 +143,8 @@ RENAMINGS = {
             table="yes_no",
             words={"ja": "sant", "nej": "falskt"},
             option="könsuppdelad",
-            columns={KOLADA: "könsuppdelad"},
+            chosen_in=("bakgrund",),
+            columns={KOLADA: "könsuppdelad", PROVISIONAL: "preliminär_källa"},
         ),
         Renaming(
             table="sex",
@@ -146,7 +153,7 @@ RENAMINGS = {
         ),
         Renaming(
             table="area_kind",
-            words={"kommun": "vår kommun", "valdistrikt": "kommundel", "riket": "land"},
+            words={"kommun": "vår kommun", "riket": "land"},
             columns={AREAS: "slag"},
         ),
         Renaming(

@@ -15,7 +15,7 @@ import xlsxwriter
 
 from policytrace.measure.areas import Area, AreaRegister
 from policytrace.measure.tables import Row, Table, table_text
-from policytrace.schema.vocabulary import AreaKind, ValueColumn
+from policytrace.schema.vocabulary import AreaKind
 from policytrace.sources.spreadsheet.files import find_values
 from policytrace.sources.spreadsheet.reading import Defaults, read_rows
 from tests.measure.figures import HEADER, WARD, WORDS
