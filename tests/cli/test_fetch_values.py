@@ -24,6 +24,7 @@ from policytrace.schema.roles import Role
 from policytrace.settings import IndicatorSettings
 from policytrace.sources.kolada.asking import BATCH
 from policytrace.sources.kolada.client import Client
+from tests.measure.figures import KINDS
 from tests.plan_builder import METAMODEL, WORDS, item, plan
 from tests.sources.kolada.conftest import Clock
 from tests.sources.kolada.made import COUNTRY, HOME, TODAY
@@ -41,8 +42,8 @@ from tests.sources.kolada.server import (
 from tests.sphinx.tiny import contents
 
 SWEDISH = catalogue("sv")
-SETTINGS = IndicatorSettings(areas="omraden.csv", data="data", kolada="kolada.csv")
-HEADER = "period,område,kön,grupp,värde,antal,status,källa,hämtad\n"
+SETTINGS = IndicatorSettings(areas="omraden.csv", data="data", parts=KINDS, kolada="kolada.csv")
+HEADER = "period,område,områdesslag,kön,grupp,värde,antal,status,källa,preliminär_källa,hämtad\n"
 FOREVER = 100
 
 AREAS = f"""\
@@ -59,11 +60,11 @@ N00002,Trygga ute,nej,2026-10-01
 N00003,Ingen frågar efter,nej,2026-10-01
 """
 OURS = f"""\
-{HEADER}2023,{HOME},kvinnor,,12,,,Kolada,2026-11-01
-2024,{HOME},kvinnor,,11.5,,,Kolada,2026-11-01
-2023,{HOME},män,,6,,,Kolada,2026-11-01
-2023,{HOME},totalt,,9,,,egen enkät,2026-11-01
-2023,Ett valdistrikt,totalt,,8,,,egen enkät,2026-11-01
+{HEADER}2023,{HOME},kommun,kvinnor,,12,,,Kolada,,2026-11-01
+2024,{HOME},kommun,kvinnor,,11.5,,,Kolada,,2026-11-01
+2023,{HOME},kommun,män,,6,,,Kolada,,2026-11-01
+2023,{HOME},kommun,totalt,,9,,,egen enkät,,2026-11-01
+2023,Ett valdistrikt,valdistrikt,totalt,,8,,,egen enkät,,2026-11-01
 """
 
 
@@ -175,8 +176,8 @@ def test_what_is_new_is_written_and_what_is_there_stays(project: Project, capsys
     out = fetched(project, capsys)
     assert project.read("data/ind-hot.csv") == OURS
     assert project.read("data/ind-ute.csv") == (
-        f"{HEADER}2024,{HOME},totalt,,70,,,Kolada,2027-01-15\n"
-        f"2024,{COUNTRY},totalt,,66.25,,,Kolada,2027-01-15\n"
+        f"{HEADER}2024,{HOME},kommun,totalt,,70,,,Kolada,,2027-01-15\n"
+        f"2024,{COUNTRY},riket,totalt,,66.25,,,Kolada,,2027-01-15\n"
     )
     assert counts(out) == {"IND-HOT": [0, 0, 0, 5], "IND-UTE": [2, 0, 0, 0]}
     assert "Sammanlagt: 2 nya, 0 ändrade, 0 borttagna och 5 oförändrade rader." in out
@@ -241,7 +242,7 @@ def test_a_changed_value_is_shown_and_has_a_new_day(
     assert "12 → 12,75" in out
     assert counts(out) == {"IND-HOT": [0, 1, 0, 4]}
     assert project.read("data/ind-hot.csv") == OURS.replace(
-        "kvinnor,,12,,,Kolada,2026-11-01", "kvinnor,,12.75,,,Kolada,2027-01-15"
+        "kvinnor,,12,,,Kolada,,2026-11-01", "kvinnor,,12.75,,,Kolada,,2027-01-15"
     )
 
 
@@ -263,8 +264,8 @@ def test_a_withdrawn_value_is_kept_with_its_status(
     kolada.rows[0]["values"][0] |= {"isdeleted": True, "status": "Private"}
     fetched(project, capsys, "--only", "IND-HOT")
     file = project.read("data/ind-hot.csv")
-    assert f"2024,{HOME},kvinnor,,,,återkallat,Kolada,2027-01-15\n" in file
-    assert f"2023,{HOME},män,,,,kolada: Private,Kolada,2027-01-15\n" in file
+    assert f"2024,{HOME},kommun,kvinnor,,,,återkallat,Kolada,,2027-01-15\n" in file
+    assert f"2023,{HOME},kommun,män,,,,kolada: Private,Kolada,,2027-01-15\n" in file
 
 
 def test_values_that_never_were_are_kept_as_such(
@@ -274,8 +275,11 @@ def test_values_that_never_were_are_kept_as_such(
     kolada.value("N00002", "G99", 2023, T={"value": None, "status": "Missing"})
     fetched(project, capsys)
     file = project.read("data/ind-ute.csv")
-    assert "2024,Liknande kommuner,totalt,,,,saknas,Kolada,2027-01-15\n" in file
-    assert "2023,Liknande kommuner,totalt,,,,kolada: Missing,Kolada,2027-01-15\n" in file
+    assert "2024,Liknande kommuner,jämförelsegrupp,totalt,,,,saknas,Kolada,,2027-01-15\n" in file
+    assert (
+        "2023,Liknande kommuner,jämförelsegrupp,totalt,,,,kolada: Missing,Kolada,,2027-01-15\n"
+        in file
+    )
 
 
 def test_pages_and_the_order_of_sexes_are_nothing(
@@ -382,7 +386,7 @@ def test_since_a_day_only_what_came_is_merged(
         "/data/kpi/N00001,N00002/municipality/9001,0000,G99?from_date=2026-12-01"
     ]
     assert project.read("data/ind-hot.csv") == OURS.replace(
-        "11.5,,,Kolada,2026-11-01", "11.75,,,Kolada,2027-01-15"
+        "11.5,,,Kolada,,2026-11-01", "11.75,,,Kolada,,2027-01-15"
     )
     assert counts(out) == {"IND-HOT": [0, 1, 0, 4], "IND-UTE": [0, 0, 0, 0]}
 

@@ -14,7 +14,7 @@ from tests.cli.test_main import ENGLISH
 from tests.sources.kolada.server import Behaviour, Kolada, same_page, status
 from tests.sphinx.tiny import TinyProject, contents
 
-HEADER = "period,område,kön,grupp,värde,antal,status,källa,hämtad\n"
+HEADER = "period,område,områdesslag,kön,grupp,värde,antal,status,källa,preliminär_källa,hämtad\n"
 DATA = "strategy/indikatorer/data/ind-a.csv"
 REGISTER = "strategy/indikatorer/kolada.csv"
 FOREVER = 100
@@ -65,10 +65,10 @@ def test_values_are_fetched_once(project: TinyProject, address: str) -> None:
     outcome = fetch(project, address)
     assert (outcome.code, outcome.err) == (DONE, "")
     assert project.read(DATA) == (
-        f"{HEADER}2024,Lilla kommun,kvinnor,,12,,,Kolada,2027-01-15\n"
-        "2024,Lilla kommun,män,,6.5,,,Kolada,2027-01-15\n"
-        "2024,Landet,kvinnor,,10,,,Kolada,2027-01-15\n"
-        "2024,Landet,män,,5.25,,,Kolada,2027-01-15\n"
+        f"{HEADER}2024,Lilla kommun,kommun,kvinnor,,12,,,Kolada,,2027-01-15\n"
+        "2024,Lilla kommun,kommun,män,,6.5,,,Kolada,,2027-01-15\n"
+        "2024,Landet,riket,kvinnor,,10,,,Kolada,,2027-01-15\n"
+        "2024,Landet,riket,män,,5.25,,,Kolada,,2027-01-15\n"
     )
     assert project.read(REGISTER).endswith("N00001,Utsatta för hot,ja,2027-01-15\n")
     before = sources(project)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,9 +19,11 @@ from policytrace.measure.csvfile import MAX_ROWS
 from policytrace.measure.measurements import IndicatorSource, load_measurements
 from policytrace.messages import catalogue
 from policytrace.schema.roles import Role
+from policytrace.schema.vocabulary import ValueColumn
 from policytrace.settings import IndicatorSettings
 from policytrace.sources.spreadsheet.files import MAX_FILE
 from tests.author.running import Person
+from tests.measure.figures import KINDS
 from tests.plan_builder import METAMODEL, WORDS, english, item, plan
 from tests.sources.spreadsheet.making import (
     FIRST,
@@ -33,7 +36,11 @@ from tests.sources.spreadsheet.making import (
 )
 
 SETTINGS = IndicatorSettings(
-    areas="areas.csv", data="data", smallest_group=5, count_units=frozenset({"personer"})
+    areas="areas.csv",
+    data="data",
+    parts=KINDS,
+    smallest_group=5,
+    count_units=frozenset({"personer"}),
 )
 SOURCES = {
     "IND-A": IndicatorSource(unit="procent"),
@@ -42,8 +49,14 @@ SOURCES = {
 }
 REGISTER = "namn,slag,kolada\nLilla kommun,kommun,9999\nÄngen,valdistrikt,\nRiket,riket,0000\n"
 
-OLD = ",".join(HEADER) + "\n" + ",".join(FIRST) + "\n"
-BOTH = OLD + ",".join(SECOND) + "\n"
+
+def written(row: Sequence[str], kind: str = "kommun") -> str:
+    """The line that a data file has of a row with the columns that every file must have."""
+    return ",".join([*row[:2], kind, *row[2:8], "", row[8]]) + "\n"
+
+
+OLD = ",".join(WORDS.all_of(ValueColumn)) + "\n" + written(FIRST)
+BOTH = OLD + written(SECOND)
 OTHER_VALUE = [*FIRST[:4], "43.1", *FIRST[5:]]
 
 
@@ -164,8 +177,8 @@ def test_a_value_that_stays_keeps_the_day_on_which_it_was_retrieved(project: Pro
     project.write("data/ind-a.csv", OLD)
     rows = [[*FIRST[:8]], [*SECOND[:8]]]
     assert project.run(xlsx([HEADER[:8], *rows]), retrieved=date(2027, 1, 2), yes=True) == 0
-    assert project.read() == BOTH.replace("preliminärt,egen enkät,2026-11-01",
-                                          "preliminärt,egen enkät,2027-01-02")  # fmt: skip
+    assert project.read() == BOTH.replace("preliminärt,egen enkät,,2026-11-01",
+                                          "preliminärt,egen enkät,,2027-01-02")  # fmt: skip
 
 
 def test_the_day_is_today_if_nobody_says(project: Project) -> None:
@@ -379,7 +392,7 @@ def test_the_file_is_named_in_what_is_said_of_it(untouched: Project) -> None:
     )
     assert refusal(untouched, delimited([[], [*HEADER, "x"], FIRST]), name="a.csv") == (
         f"{untouched.root}/a.csv, row 2: Det finns inga kolumner som heter x. "
-        f"Kolumnerna är {', '.join(HEADER)}."
+        f"Kolumnerna är {', '.join(WORDS.all_of(ValueColumn))}."
     )
     assert refusal(untouched, xlsx([HEADER]), name="ind-a.xlsx").endswith(
         "row 1: Det finns inga värden under kolumnernas namn."
@@ -465,7 +478,7 @@ def test_the_end_of_the_answers_writes_nothing(untouched: Project) -> None:
 def test_a_data_file_with_errors_is_not_written_over_unasked(
     project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    broken = BOTH + "2023,Lilla kommun,kvinnor,,femtio,,,egen enkät,2026-11-01\n"
+    broken = BOTH + "2023,Lilla kommun,kommun,kvinnor,,femtio,,,egen enkät,,2026-11-01\n"
     project.write("data/ind-a.csv", broken)
     assert "has errors" in refusal(project, xlsx([HEADER, FIRST]), yes=True)
     assert project.run(xlsx([HEADER, FIRST, SECOND]), replace=True, yes=True) == 0

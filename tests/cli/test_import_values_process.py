@@ -17,9 +17,9 @@ ROWS = [
     ["2022", "Lillköping", "män", "", "5", "790", "", "egen enkät", "2026-11-01"],
 ]
 WRITTEN = (
-    "period,område,kön,grupp,värde,antal,status,källa,hämtad\n"
-    "2022,Lillköping,kvinnor,,7.5,812,,egen enkät,2026-11-01\n"
-    "2022,Lillköping,män,,5,790,,egen enkät,2026-11-01\n"
+    "period,område,områdesslag,kön,grupp,värde,antal,status,källa,preliminär_källa,hämtad\n"
+    "2022,Lillköping,kommun,kvinnor,,7.5,812,,egen enkät,,2026-11-01\n"
+    "2022,Lillköping,kommun,män,,5,790,,egen enkät,,2026-11-01\n"
 )
 FILE = "strategy/indikatorer/data/ind-a.csv"
 

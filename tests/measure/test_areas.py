@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from policytrace.measure.areas import AreaRegister, read_areas
 from policytrace.schema.vocabulary import AreaColumn, AreaKind
-from tests.measure.figures import WORDS, csv_of
+from tests.measure.figures import KINDS, REGSO, VILLAGE, WARD, WORDS, csv_of
 from tests.plan_builder import english
 
 
 def register(*lines: str) -> AreaRegister:
-    return read_areas(csv_of(*lines, header=WORDS.all_of(AreaColumn)), WORDS)
+    return read_areas(csv_of(*lines, header=WORDS.all_of(AreaColumn)), WORDS, KINDS)
 
 
 def issues(*lines: str) -> list[tuple[int, str]]:
@@ -34,14 +34,16 @@ def test_areas_are_read_in_the_register_s_order() -> None:
     assert found.issues == ()
     assert [(area.name, area.kind, area.kolada, area.line) for area in found.areas.values()] == [
         ("Riket", AreaKind.COUNTRY, "0000", 2),
-        ("Södra", AreaKind.DISTRICT, "", 3),
+        ("Södra", WARD, "", 3),
         ("Lillköping", AreaKind.MUNICIPALITY, "1999", 5),
-        ("Norra", AreaKind.DISTRICT, "", 6),
+        ("Norra", WARD, "", 6),
         ("Liknande, större (2025)", AreaKind.COMPARISON, "G37363", 7),
         ("Lilla län", AreaKind.COUNTY, "0099", 8),
     ]
     assert found.home is found.areas["Lillköping"]
-    assert [area.name for area in found.of_kind(AreaKind.DISTRICT)] == ["Södra", "Norra"]
+    (wards,) = found.divisions
+    assert wards.kind == WARD
+    assert wards.keys == ("Norra (valdistrikt)", "Södra (valdistrikt)")
 
 
 HOME = "Lillköping,kommun,1999"
@@ -54,7 +56,7 @@ HOME = "Lillköping,kommun,1999"
         ("Norra,Valdistrikt,", "“Valdistrikt” is no kind of area."),
         ("Norra,,", "“” is no kind of area."),
         (",valdistrikt,", "The row names no area."),
-        ("Lillköping,valdistrikt,", "Lillköping is listed twice."),
+        ("Lillköping,kommun,", "Lillköping is listed twice."),
         ("Norra,valdistrikt,199", "“199” is no code of an area in Kolada."),
         ("Norra,valdistrikt,g37363", "“g37363” is no code of an area in Kolada."),
         ("Norra,valdistrikt,1999/../x", "“1999/../x” is no code of an area in Kolada."),
@@ -66,6 +68,31 @@ def test_a_row_that_is_wrong_is_left_out_and_told(line: str, said: str) -> None:
     found = register(HOME, line)
     assert [(issue.line, english(issue.message)) for issue in found.issues] == [(3, said)]
     assert list(found.areas) == ["Lillköping"]
+
+
+def test_areas_of_two_kinds_may_have_the_same_name() -> None:
+    found = register(HOME, "Norra,valdistrikt,", "Norra,regso,", "Lillköping,valdistrikt,")
+    assert found.issues == ()
+    assert [area.kind for area in found.called("Norra")] == [WARD, REGSO]
+    assert found.home is found.areas["Lillköping"]
+    assert list(found.areas) == [
+        "Lillköping",
+        "Norra (valdistrikt)",
+        "Norra (RegSO)",
+        "Lillköping (valdistrikt)",
+    ]
+    assert issues(HOME, "Norra,regso,", "Norra,valdistrikt,", "Norra,regso,") == [
+        (5, "Norra (RegSO) is listed twice.")
+    ]
+
+
+def test_parts_stand_by_kind_in_swedish_order() -> None:
+    names = ("Öst", "Ås", "Zon", "Äng", "av", "Berg")
+    found = register(HOME, *(f"{name},by," for name in names), "Norra,regso,")
+    assert [division.kind for division in found.divisions] == [VILLAGE, REGSO]
+    assert [area.name for area in found.divisions[0].areas] == [
+        *("av", "Berg", "Zon", "Ås", "Äng", "Öst")
+    ]
 
 
 def test_all_that_is_wrong_is_told_at_once() -> None:
@@ -87,4 +114,4 @@ def test_an_empty_register_has_no_home() -> None:
 
 @given(st.binary())
 def test_no_content_is_too_strange_to_be_read(content: bytes) -> None:
-    assert read_areas(content, WORDS).issues
+    assert read_areas(content, WORDS, KINDS).issues

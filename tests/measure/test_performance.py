@@ -11,14 +11,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytrace.measure.areas import OtherAreas
+from policytrace.measure.areas import Division, OtherAreas
 from policytrace.measure.performance import Measure, Performance, TargetSpec, assess, is_outdated
 from policytrace.measure.series import Series
 from policytrace.measure.tables import Row
 from policytrace.schema.vocabulary import Direction, Sex, TargetAgainst, TargetScope, Verdict
 from policytrace.values.bands import Band, parse_band
 from policytrace.values.periods import parse_period
-from tests.measure.figures import COUNTY, HOME, NORTH, WORDS, figure
+from tests.measure.figures import (
+    AREAS,
+    COUNTY,
+    EAST_REGSO,
+    HOME,
+    NORTH,
+    NORTH_REGSO,
+    REGSO,
+    SOUTH,
+    WARD,
+    WITH_REGSO,
+    WORDS,
+    figure,
+)
 from tests.plan_builder import english
 
 TODAY = date(2026, 11, 23)
@@ -280,9 +293,15 @@ def test_the_margin_is_not_less_than_the_precision_of_the_values(
 # ------------------------------------------------------------------ other values as targets
 
 
+TWO_WARDS = Division(kind=WARD, areas=(AREAS.areas[NORTH], AREAS.areas[SOUTH]))
+TWO_REGSO = Division(
+    kind=REGSO, areas=(WITH_REGSO.areas[NORTH_REGSO], WITH_REGSO.areas[EAST_REGSO])
+)
+
+
 def against(rows: Sequence[Row], judged_by: TargetSpec) -> Performance:
     """The verdict on the municipality's total."""
-    others = OtherAreas(country=COUNTY, parts=(NORTH, "Södra"))
+    others = OtherAreas(country=COUNTY, divisions=(TWO_WARDS,))
     found = assess(Series(rows), judged_by, HOME, TODAY, others)
     return next(one for one in found if one.measure is Measure.VALUE and one.sex is Sex.TOTAL)
 
@@ -353,7 +372,7 @@ def test_a_target_for_every_area_is_judged_by_the_one_furthest_from_it(
         {
             HOME: {"2015": "90", "2025": "90"},
             NORTH: {"2015": "85", "2025": north},
-            "Södra": {"2015": "60", "2025": south},
+            SOUTH: {"2015": "60", "2025": south},
         }
     )
     found = against(rows, EVERY_AREA)
@@ -728,8 +747,8 @@ def test_what_is_not_all_of_the_way_is_not_said_to_be() -> None:
 
 
 def test_a_period_in_which_an_area_is_not_known_decides_nothing() -> None:
-    rows = of_areas({NORTH: {"2015": "60", "2025": "90"}, "Södra": {"2015": "60"}})
-    rows.append(figure("2025", None, area="Södra"))
+    rows = of_areas({NORTH: {"2015": "60", "2025": "90"}, SOUTH: {"2015": "60"}})
+    rows.append(figure("2025", None, area=SOUTH))
     found = against(rows + of_areas({HOME: {"2015": "60", "2025": "85"}}), EVERY_AREA)
     assert found.latest is not None
     assert str(found.latest.period) == "2015"
@@ -761,14 +780,53 @@ def test_every_area_must_be_known_and_counts_for_the_gap_too() -> None:
     rows = [
         *sexes({"2015": ("80", "80"), "2025": ("80", "80")}),
         *sexes({"2015": ("80", "80"), "2025": ("60", "85")}, area=NORTH),
-        *sexes({"2015": ("80", "80"), "2025": ("81", "80")}, area="Södra"),
+        *sexes({"2015": ("80", "80"), "2025": ("81", "80")}, area=SOUTH),
     ]
-    others = OtherAreas(country=COUNTY, parts=(NORTH, "Södra"))
+    others = OtherAreas(country=COUNTY, divisions=(TWO_WARDS,))
     found = assess(Series(rows), EVERY_AREA, HOME, TODAY, others)
     [gap] = [one for one in found if one.measure is Measure.GAP]
     assert gap.verdict is Verdict.WRONG_WAY
 
 
 def test_areas_alone_are_enough_for_a_target_for_every_area() -> None:
-    rows = of_areas({NORTH: {"2015": "60", "2025": "90"}, "Södra": {"2015": "60", "2025": "85"}})
+    rows = of_areas({NORTH: {"2015": "60", "2025": "90"}, SOUTH: {"2015": "60", "2025": "85"}})
     assert against(rows, EVERY_AREA).verdict is Verdict.REACHED
+
+
+def test_the_reason_says_how_many_areas_are_left_and_names_none() -> None:
+    def reason(north: str, south: str) -> str:
+        values = {NORTH: {"2015": "60", "2025": north}, SOUTH: {"2015": "70", "2025": south}}
+        return english(against(of_areas(values), EVERY_AREA).reason)
+
+    assert "1 of 2 valdistrikt have not reached it" in reason("75", "85")
+    assert "2 of 2 valdistrikt have not reached it" in reason("75", "79")
+    assert "all 2 valdistrikt have reached it" in reason("90", "85")
+    assert "Norra" not in reason("75", "85")
+    assert "Södra" not in reason("75", "85")
+
+
+def test_areas_of_two_kinds_are_judged_apart() -> None:
+    values = {
+        NORTH: {"2015": "60", "2025": "90"},
+        SOUTH: {"2015": "70", "2025": "85"},
+        NORTH_REGSO: {"2015": "60", "2025": "50"},
+        EAST_REGSO: {"2015": "70", "2025": "85"},
+    }
+    others = OtherAreas(divisions=(TWO_WARDS, TWO_REGSO))
+    found = assess(Series(of_areas(values)), EVERY_AREA, HOME, TODAY, others)
+    assert [(one.division, one.verdict) for one in found] == [
+        ("valdistrikt", Verdict.REACHED),
+        ("RegSO", Verdict.WRONG_WAY),
+    ]
+    of_wards = assess(Series(of_areas(values)[:4]), EVERY_AREA, HOME, TODAY, others)
+    assert [one.division for one in of_wards] == ["valdistrikt"]
+
+
+def test_a_part_that_is_missing_is_not_made_up_for_by_one_of_another_kind() -> None:
+    values = {
+        NORTH: {"2015": "60", "2025": "90"},
+        NORTH_REGSO: {"2015": "60", "2025": "90"},
+    }
+    others = OtherAreas(divisions=(TWO_WARDS, TWO_REGSO))
+    found = assess(Series(of_areas(values)), EVERY_AREA, HOME, TODAY, others)
+    assert {one.verdict for one in found} == {Verdict.NO_DATA}

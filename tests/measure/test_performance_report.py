@@ -22,14 +22,25 @@ from policytrace.messages import catalogue
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Sex, Verdict
 from tests.cli.running import run
-from tests.measure.figures import COUNTY, HOME, NORTH, SOUTH, WORDS, csv_of, figure
+from tests.measure.figures import COUNTY, DISTRICTS, HOME, NORTH, SOUTH, csv_of, figure
 from tests.plan_builder import TODAY, MeasuredGraph, english, item, measured, plan, values_of
 from tests.sphinx.tiny import TinyProject
 
 ENGLISH, SWEDISH = gettext.NullTranslations(), catalogue("sv")
 
 FIELDS = {
-    *("id", "area", "sex", "group", "measure", "baseline", "latest", "target"),
+    *(
+        "id",
+        "area",
+        "area_kind",
+        "division",
+        "sex",
+        "group",
+        "measure",
+        "baseline",
+        "latest",
+        "target",
+    ),
     *("expected", "verdict", "reason"),
 }
 """What each entry of the JSON holds: a contract."""
@@ -55,7 +66,7 @@ def judged(graph: MeasuredGraph) -> PerformanceByIndicator:
 
 
 def entries(graph: MeasuredGraph) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(as_json(judged(graph), SWEDISH, WORDS))
+    found: list[dict[str, Any]] = json.loads(as_json(judged(graph), SWEDISH, measured()))
     assert all(set(entry) == FIELDS for entry in found)
     return found
 
@@ -90,6 +101,8 @@ def test_json_is_a_list_of_all_verdicts_with_what_gave_them() -> None:
     assert gap == {
         "id": "IND-A",
         "area": HOME,
+        "area_kind": "kommun",
+        "division": "",
         "sex": "totalt",
         "group": "",
         "measure": "gap",
@@ -104,6 +117,17 @@ def test_json_is_a_list_of_all_verdicts_with_what_gave_them() -> None:
     assert (women["sex"], women["measure"]) == ("kvinnor", "value")
     assert women["target"] == {"year": 2030, "value": 2000}
     assert women["expected"] == pytest.approx(62 + 1938 * 2 / 3)
+
+
+def test_json_tells_what_kind_of_area_a_verdict_is_on() -> None:
+    found = entries(graph_of(figure("2025"), figure("2025", area=SOUTH)))
+    assert [(one["area"], one["area_kind"]) for one in found] == [
+        (HOME, "kommun"),
+        ("Södra", "valdistrikt"),
+    ]
+    rows = [figure(year, area=area) for year in ("2015", "2025") for area in DISTRICTS]
+    every, *_ = entries(graph_of(*rows, target_scope="varje område"))
+    assert (every["area"], every["division"]) == (HOME, "valdistrikt")
 
 
 def test_json_gives_a_band_as_its_two_ends() -> None:
@@ -124,21 +148,23 @@ def test_json_holds_no_number_on_few_persons() -> None:
         figure("2025", "456.5", Sex.MEN, count=30),
         figure("2025", "234.75", count=33),
     ]
-    text = as_json(judged(graph_of(*rows)), SWEDISH, WORDS)
+    graph = graph_of(*rows)
+    text = as_json(judged(graph), SWEDISH, graph.measurements)
     assert "123.25" not in text
     assert "456.5" not in text
     assert "234.75" in text
 
 
 def test_json_of_no_indicators_is_an_empty_list() -> None:
-    assert json.loads(as_json(judged(plan()), SWEDISH, WORDS)) == []
+    assert json.loads(as_json(judged(plan()), SWEDISH, measured())) == []
 
 
 # ---------------------------------------------------------------------------- text
 
 
 def test_text_says_verdict_reason_and_inputs_in_the_reader_s_language() -> None:
-    text = as_text(judged(graph_of(*CLOSING)), SWEDISH, WORDS)
+    graph = graph_of(*CLOSING)
+    text = as_text(judged(graph), SWEDISH, graph.measurements)
     heading, women, men, gap = text.splitlines()
     assert heading == "IND-A"
     assert women.startswith(f"  {HOME}, kvinnor: för långsamt. ")
@@ -150,13 +176,13 @@ def test_text_says_verdict_reason_and_inputs_in_the_reader_s_language() -> None:
 
 
 def test_text_in_english_has_english_numbers_and_the_project_s_words() -> None:
-    text = as_text(judged(graph_of(*CLOSING)), ENGLISH, WORDS)
+    text = as_text(judged(graph_of(*CLOSING)), ENGLISH, measured())
     assert "kvinnor: för långsamt. " in text
     assert "latest 1,054 (2025)" in text
 
 
 def test_text_names_the_group() -> None:
-    text = as_text(judged(graph_of(figure(group="unga"))), ENGLISH, WORDS)
+    text = as_text(judged(graph_of(figure(group="unga"))), ENGLISH, measured())
     assert f"  {HOME}, unga, totalt: " in text
     assert f"  {HOME}, totalt: saknar data. " in text
 

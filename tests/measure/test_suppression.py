@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytrace.measure import suppression
+from policytrace.measure.areas import Area, AreaRegister
 from policytrace.measure.suppression import (
     Reason,
     Threshold,
@@ -23,7 +24,21 @@ from policytrace.measure.suppression import (
 )
 from policytrace.measure.tables import Row, read_table, table_text
 from policytrace.schema.vocabulary import Sex, ValueStatus
-from tests.measure.figures import AREAS, COUNTY, DISTRICTS, HOME, NORTH, SOUTH, WEST, WORDS, figure
+from tests.measure.figures import (
+    AREAS,
+    COUNTY,
+    DISTRICTS,
+    EAST_REGSO,
+    HOME,
+    NORTH,
+    NORTH_REGSO,
+    SOUTH,
+    VILLAGE,
+    WEST,
+    WITH_REGSO,
+    WORDS,
+    figure,
+)
 
 FIVE = Threshold(smallest=5)
 COUNTS = Threshold(smallest=5, values_are_counts=True)
@@ -239,6 +254,37 @@ def test_a_district_cannot_be_told_from_the_others_and_the_municipality() -> Non
     counts = {NORTH: 3, SOUTH: 90, WEST: 60, HOME: 153}
     rows = [figure(area=area, count=count) for area, count in counts.items()]
     assert hidden(rows) == {("2022", NORTH, Sex.TOTAL, ""), ("2022", WEST, Sex.TOTAL, "")}
+
+
+def hidden_of(rows: list[Row], areas: AreaRegister) -> set[str]:
+    shown = suppress(rows, FIVE, areas)
+    return {row.area for row in shown if row.status == ValueStatus.CONFIDENTIAL}
+
+
+def test_parts_of_two_kinds_are_never_added() -> None:
+    counts = {NORTH: 3, SOUTH: 90, WEST: 60, NORTH_REGSO: 70, EAST_REGSO: 83, HOME: 153}
+    rows = [figure(area=area, count=count) for area, count in counts.items()]
+    assert hidden_of(rows, WITH_REGSO) == {NORTH, WEST}
+    assert not hidden_of([row for row in rows if row.area != NORTH], WITH_REGSO) - {SOUTH, WEST}
+
+
+def test_each_kind_that_is_all_of_the_municipality_is_a_sum_of_its_own() -> None:
+    rest = [figure(area=NORTH_REGSO, count=150), figure(area=HOME, count=153)]
+    assert hidden_of(rest, WITH_REGSO) == {NORTH_REGSO}
+    wards = [figure(area=area, count=51) for area in DISTRICTS]
+    assert hidden_of([*rest, *wards], WITH_REGSO) == {NORTH_REGSO}
+
+
+def test_parts_that_are_not_all_of_the_municipality_are_no_sum() -> None:
+    villages = {f"{name} (by)": Area(name=name, kind=VILLAGE) for name in ("Berg", "Dal")}
+    areas = AreaRegister(areas={**AREAS.areas, **villages})
+    rows = [
+        figure(area="Berg (by)", count=3),
+        figure(area="Dal (by)", count=60),
+        figure(area=HOME, count=153),
+    ]
+    assert hidden_of(rows, areas) == {"Berg (by)"}
+    assert hidden_of(rows[1:], areas) == set()
 
 
 def test_areas_that_are_no_part_of_the_municipality_are_left_alone() -> None:

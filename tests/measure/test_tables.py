@@ -23,7 +23,19 @@ from policytrace.measure.tables import (
 from policytrace.schema.vocabulary import Sex, ValueColumn, ValueStatus
 from policytrace.values.decimals import plain
 from policytrace.values.periods import parse_period
-from tests.measure.figures import AREAS, COUNTY, DISTRICTS, HOME, NORTH, WORDS, csv_of, figure
+from tests.measure.figures import (
+    AREAS,
+    COUNTY,
+    DISTRICTS,
+    EAST_REGSO,
+    HOME,
+    NORTH,
+    NORTH_REGSO,
+    WITH_REGSO,
+    WORDS,
+    csv_of,
+    figure,
+)
 from tests.plan_builder import english
 
 RIGHT = {
@@ -39,7 +51,7 @@ RIGHT = {
 }
 """A row in which nothing is wrong."""
 
-CELLS_OF_RIGHT = dict(zip(ValueColumn, RIGHT.values(), strict=True))
+CELLS_OF_RIGHT = {column: RIGHT.get(WORDS.of(column), "") for column in ValueColumn}
 
 
 def read(*lines: str) -> Table:
@@ -53,6 +65,84 @@ def line_of(**cells: str) -> str:
 
 def told(table: Table) -> list[tuple[int, str]]:
     return [(issue.line, english(issue.message)) for issue in table.issues]
+
+
+# ----------------------------------------------------------------- which area a row is about
+
+
+def of_kind(name: str, kind: str | None) -> Table:
+    """A file with one row about an area of this name; without the column if `kind` is None."""
+    cells = {**RIGHT, "område": name}
+    if kind is not None:
+        cells = {**cells, "områdesslag": kind}
+    header = [word for word in WORDS.all_of(ValueColumn) if word in cells]
+    line = ",".join(cells[word] for word in header)
+    return read_table(csv_of(line, header=header), WITH_REGSO, WORDS)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "key"),
+    [
+        ("Norra", "valdistrikt", NORTH),
+        ("Norra", "regso", NORTH_REGSO),
+        ("Östra", "regso", EAST_REGSO),
+        ("Östra", "", EAST_REGSO),
+        ("Östra", None, EAST_REGSO),
+        (HOME, "kommun", HOME),
+        (HOME, None, HOME),
+    ],
+)
+def test_an_area_is_known_by_name_and_kind(name: str, kind: str | None, key: str) -> None:
+    table = of_kind(name, kind)
+    assert told(table) == []
+    assert [row.area for row in table.rows] == [key]
+
+
+@pytest.mark.parametrize("kind", ["", None])
+def test_a_name_that_several_areas_have_is_not_guessed(kind: str | None) -> None:
+    (issue,) = of_kind("Norra", kind).issues
+    assert issue.line == 2
+    assert english(issue.message) == "Several areas are called “Norra”."
+    assert english(issue.hint) == "Write in områdesslag which it is: valdistrikt, regso."
+
+
+@pytest.mark.parametrize("kind", ["by", "Regso", "RegSO", "kommun", "regso.", "län"])
+def test_an_area_of_another_kind_is_another_area(kind: str) -> None:
+    (issue,) = of_kind("Östra", kind).issues
+    assert english(issue.message) == f"“Östra” is no {kind} in the register of areas."
+    assert english(issue.hint) == "Write in områdesslag which it is: regso."
+
+
+def test_values_of_areas_with_one_name_are_not_the_same_value() -> None:
+    header = WORDS.all_of(ValueColumn)
+    lines = [
+        f"2022,Norra,{kind},totalt,,5,,,egen enkät,,2026-11-01"
+        for kind in ("valdistrikt", "regso", "regso")
+    ]
+    table = read_table(csv_of(*lines, header=header), WITH_REGSO, WORDS)
+    assert [row.area for row in table.rows] == [NORTH, NORTH_REGSO, NORTH_REGSO]
+    assert [line for line, _ in told(table)] == [4]
+
+
+@pytest.mark.parametrize(("cell", "meant"), [("ja", True), ("nej", False), ("", False)])
+def test_a_source_may_be_provisional(cell: str, meant: bool) -> None:  # noqa: FBT001
+    row = check_cells({**CELLS_OF_RIGHT, ValueColumn.PROVISIONAL_SOURCE: cell}, 2, AREAS, WORDS)
+    assert isinstance(row, Row)
+    assert row.is_source_provisional is meant
+
+
+@pytest.mark.parametrize("cell", ["yes", "Ja", "x", "true", "preliminärt"])
+def test_whether_a_source_is_provisional_is_said_in_a_word(cell: str) -> None:
+    found = check_cells({**CELLS_OF_RIGHT, ValueColumn.PROVISIONAL_SOURCE: cell}, 2, AREAS, WORDS)
+    assert isinstance(found, tuple)
+    assert [english(issue.hint) for issue in found] == ["Write ja, or nothing."]
+
+
+def test_columns_that_may_be_absent_keep_their_place() -> None:
+    header = WORDS.all_of(ValueColumn)
+    wrong = [header[0], *header[2:3], header[1], *header[3:]]
+    table = read_table(csv_of("", header=wrong), AREAS, WORDS)
+    assert [line for line, _ in told(table)] == [1]
 
 
 # --------------------------------------------------------------------- what a row says
@@ -233,7 +323,7 @@ def test_rows_are_written_in_one_order_whatever_order_they_come_in() -> None:
     ]
     lines = table_text(rows, AREAS, WORDS).splitlines()
     assert lines[0] == ",".join(WORDS.all_of(ValueColumn))
-    assert [line.split(",")[4] for line in lines[1:]] == ["7", "6", "5", "4", "3", "2", "1"]
+    assert [line.split(",")[5] for line in lines[1:]] == ["7", "6", "5", "4", "3", "2", "1"]
 
 
 def test_cells_are_written_plain() -> None:
@@ -246,10 +336,10 @@ def test_cells_are_written_plain() -> None:
         source='Egen, "noga" räknad',
         retrieved=date(2026, 1, 2),
     )
-    assert table_text([row, figure(value="10.50")], AREAS, WORDS) == (
-        "period,område,kön,grupp,värde,antal,status,källa,hämtad\n"
-        '2017/18,Lillköping,kvinnor,,,3,kolada: x,"Egen, ""noga"" räknad",2026-01-02\n'
-        "2022,Lillköping,totalt,,10.5,,,egen enkät,2026-11-01\n"
+    assert table_text([row, figure(value="10.50", is_source_provisional=True)], AREAS, WORDS) == (
+        "period,område,områdesslag,kön,grupp,värde,antal,status,källa,preliminär_källa,hämtad\n"
+        '2017/18,Lillköping,kommun,kvinnor,,,3,kolada: x,"Egen, ""noga"" räknad",,2026-01-02\n'
+        "2022,Lillköping,kommun,totalt,,10.5,,,egen enkät,ja,2026-11-01\n"
     )
 
 
@@ -283,13 +373,14 @@ def any_row(draw: st.DrawFn) -> Row:
         statuses += [""]
     return Row(
         period=parse_period(str(draw(st.integers(1900, 2100)))),
-        area=draw(st.sampled_from(list(AREAS.areas))),
+        area=draw(st.sampled_from(list(WITH_REGSO.areas))),
         sex=draw(st.sampled_from(Sex)),
         group=draw(SAFE),
         value=value,
         count=draw(st.none() | st.integers(0, 999_999_999)),
         status=draw(st.sampled_from(statuses)),
         source=draw(SAFE.filter(bool)),
+        is_source_provisional=draw(st.booleans()),
         retrieved=draw(st.dates(date(1900, 1, 1), date(2100, 1, 1))),
     )
 
@@ -303,18 +394,18 @@ def by_key(rows: Iterable[Row]) -> dict[object, Row]:
 
 @given(ROWS)
 def test_what_is_written_is_read_again(rows: list[Row]) -> None:
-    text = table_text(rows, AREAS, WORDS)
-    table = read_table(text.encode(), AREAS, WORDS)
+    text = table_text(rows, WITH_REGSO, WORDS)
+    table = read_table(text.encode(), WITH_REGSO, WORDS)
     assert table.issues == ()
     assert by_key(table.rows) == by_key(rows)
-    assert table_text(table.rows, AREAS, WORDS) == text
+    assert table_text(table.rows, WITH_REGSO, WORDS) == text
 
 
 @given(ROWS, st.randoms())
 def test_the_order_of_rows_does_not_show_in_the_file(rows: list[Row], chance: object) -> None:
-    text = table_text(rows, AREAS, WORDS)
+    text = table_text(rows, WITH_REGSO, WORDS)
     chance.shuffle(rows)  # type: ignore[attr-defined]
-    assert table_text(rows, AREAS, WORDS) == text
+    assert table_text(rows, WITH_REGSO, WORDS) == text
 
 
 @given(st.binary() | st.text().map(csv_of))

@@ -21,6 +21,8 @@ SWEDISH = {"full": PLANS / "pass" / "full", "all": PLANS / "all"}
 DATA = f"{MEASUREMENTS}/data/*.csv"
 AREAS = f"{MEASUREMENTS}/omraden.csv"
 KOLADA = f"{MEASUREMENTS}/kolada.csv"
+PROVISIONAL = f"{MEASUREMENTS}/data/radsla.csv"
+"""The one file that has the columns that a file may lack."""
 
 Place = tuple[str, int]
 """A file and a line."""
@@ -147,8 +149,8 @@ RENAMINGS = {
             table="yes_no",
             words={"ja": "sant", "nej": "falskt"},
             option="lagkrav",
-            others=("styrande", "könsuppdelad", "kan_ansvara"),
-            columns={KOLADA: "könsuppdelad"},
+            others=("styrande", "könsuppdelad", "bakgrund", "kan_ansvara"),
+            columns={KOLADA: "könsuppdelad", PROVISIONAL: "preliminär_källa"},
         ),
         Renaming(
             table="sex",
@@ -157,7 +159,7 @@ RENAMINGS = {
         ),
         Renaming(
             table="area_kind",
-            words={"kommun": "vår kommun", "valdistrikt": "kommundel", "riket": "land"},
+            words={"kommun": "vår kommun", "riket": "land"},
             columns={AREAS: "slag"},
         ),
         Renaming(

@@ -13,7 +13,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -107,6 +107,10 @@ def _status(text: object) -> str:
     raise ValueError("not a status")
 
 
+def _is_so(text: object) -> bool:
+    return text != "" and YesNo(str(text)) is YesNo.YES
+
+
 def _day(text: object) -> date:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", str(text)):
         raise ValueError("not a day")
@@ -127,7 +131,7 @@ class _Cells(BaseModel):
     count: Annotated[int | None, BeforeValidator(_whole)]
     status: Annotated[str, BeforeValidator(_status)]
     source: str = Field(max_length=400, pattern=r"^[^-].*$")
-    provisional_source: YesNo | Literal[""]
+    provisional_source: Annotated[bool, BeforeValidator(_is_so)]
     retrieved: Annotated[date, BeforeValidator(_day)]
 
 
@@ -178,7 +182,7 @@ def check_cells(
     row = Row(
         line=line,
         area=area if isinstance(area, str) else checked.area,
-        is_source_provisional=checked.provisional_source == YesNo.YES,
+        is_source_provisional=checked.provisional_source,
         is_own_calculation=is_own_calculation(checked.source, words),
         **{name: getattr(checked, name) for name in _AS_THEY_ARE},
     )
@@ -296,32 +300,38 @@ def _area(cells: _Cells, areas: AreaRegister, words: Words) -> str | tuple[Messa
     """The key of the area that a row is about; or what is wrong, and what to do."""
     called = areas.called(cells.area)
     kinds = {area.kind_word(words): area for area in called}
-    if not areas.areas:  # what is wrong with the register is told by itself
-        return cells.area
-    if not called:
-        near = get_close_matches(cells.area[:100], areas.names, n=1)
-        return (
-            message("“{area}” is not in the register of areas.", area=cells.area),
-            message("Did you mean {name}? Otherwise add it to the register.", name=near[0])
-            if near
-            else message("Write the name as the register has it, or add it there."),
-        )
     if not cells.area_kind and len(called) == 1:
         return called[0].key
     if cells.area_kind in kinds:
         return kinds[cells.area_kind].key
-    if cells.area_kind:
-        text = message(
-            "“{area}” is no {kind} in the register of areas.",
-            area=cells.area,
-            kind=cells.area_kind,
+    if areas.issues or not areas.areas:
+        # What is wrong with the register is told by itself. Areas are still told apart.
+        return f"{cells.area} ({cells.area_kind})" if cells.area_kind else cells.area
+    return _unknown(cells, areas, list(kinds), words)
+
+
+def _unknown(
+    cells: _Cells, areas: AreaRegister, kinds: Sequence[str], words: Words
+) -> tuple[Message, Message]:
+    """What is wrong with the area of a row, and what to do; `kinds` are those of its name."""
+    name, kind = cells.area, cells.area_kind
+    if not kinds:
+        near = get_close_matches(name[:100], areas.names, n=1)
+        return (
+            message("“{area}” is not in the register of areas.", area=name),
+            message("Did you mean {name}? Otherwise add it to the register.", name=near[0])
+            if near
+            else message("Write the name as the register has it, or add it there."),
         )
-    else:
-        text = message("Several areas are called “{area}”.", area=cells.area)
-    column = words.of(ValueColumn.AREA_KIND)
     return (
-        text,
-        message("Write in {column} which it is: {names}.", column=column, names=", ".join(kinds)),
+        message("“{area}” is no {kind} in the register of areas.", area=name, kind=kind)
+        if kind
+        else message("Several areas are called “{area}”.", area=name),
+        message(
+            "Write in {column} which it is: {names}.",
+            column=words.of(ValueColumn.AREA_KIND),
+            names=", ".join(kinds),
+        ),
     )
 
 

@@ -48,6 +48,11 @@ def governs(indicator: Item) -> bool:
     return indicator.value(FieldName.GOVERNING, YesNo) is YesNo.YES
 
 
+def is_background(indicator: Item) -> bool:
+    """Whether it tells who lives in an area, and so never stands beside other measures."""
+    return indicator.value(FieldName.BACKGROUND, YesNo) is YesNo.YES
+
+
 def unit_of(indicator: Item) -> Unit:
     """What the values of `indicator` are numbers of."""
     return indicator.value(FieldName.UNIT, Unit) or NO_UNIT

@@ -12,7 +12,7 @@ from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Sex, Status
-from tests.measure.figures import HOME, NORTH, figure
+from tests.measure.figures import HOME, NORTH, NORTH_REGSO, SOUTH, WEST, WITH_REGSO, figure
 from tests.plan_builder import blamed, english, findings_of, item, measured, plan, values_of
 
 
@@ -145,8 +145,8 @@ def test_a_target_for_every_area_is_met_when_all_meet_it(north: str, *, blame: b
     rows = [
         *line("76.1"),
         *line(north, area=NORTH),
-        *line("90", area="Södra"),
-        *line("90", area="Västra"),
+        *line("90", area=SOUTH),
+        *line("90", area=WEST),
     ]
     graph = graph_of(*rows, **(AIM | {"target_scope": "varje område"}))
     assert bool(blamed("PT309", graph)) is blame
@@ -158,11 +158,13 @@ SAYS_EACH = "Inget valdistrikt\nska ligga under 76,1 procent."
 @pytest.mark.parametrize(
     ("prose", "scope", "areas", "blame"),
     [
-        (SAYS_EACH, "", ["Södra"], True),
-        ("I varje distrikt ska minst 76,1 procent rösta.", "", ["Södra"], True),
-        (SAYS_EACH, "varje område", ["Södra"], False),
+        (SAYS_EACH, "", [SOUTH], True),
+        ("I varje distrikt ska minst 76,1 procent rösta.", "", [SOUTH], True),
+        (SAYS_EACH, "varje område", [SOUTH], False),
         (SAYS_EACH, "", [], False),
-        ("Valdeltagandet i kommunen.", "", ["Södra"], False),
+        ("Målet gäller varje RegSO.", "", [NORTH_REGSO], True),
+        ("Målet gäller varje RegSO.", "", [SOUTH], False),
+        ("Valdeltagandet i kommunen.", "", [SOUTH], False),
     ],
 )
 def test_a_text_that_speaks_of_every_district_while_the_total_is_judged(
@@ -171,7 +173,7 @@ def test_a_text_that_speaks_of_every_district_while_the_total_is_judged(
     said = replace(indicator(**(AIM | {"target_scope": scope})), prose=prose)
     rows = [*line("70"), *(one for area in areas for one in line("60", area=area))]
     action = item("ATG-A", Role.ACTION, measured_by="IND-A", title="Utbilda")
-    graph = plan(action, said, measurements=measured(values_of("IND-A", *rows)))
+    graph = plan(action, said, measurements=measured(values_of("IND-A", *rows), areas=WITH_REGSO))
     assert bool(blamed("PT309", graph)) is blame
 
 

@@ -28,7 +28,7 @@ from policytrace.site.exports.registry import exported_files
 from policytrace.snapshot import Snapshot
 from policytrace.values.bands import parse_band
 from policytrace.values.periods import parse_period
-from tests.measure.figures import DISTRICTS, HOME, figure
+from tests.measure.figures import DISTRICTS, HOME, NORTH, figure
 from tests.paths import REPOSITORY
 from tests.plan_builder import COMPLETE, TODAY, changed, item, measured, plan, values_of
 from tests.schema.values import of_field
@@ -178,12 +178,14 @@ def test_values_and_verdicts_are_told_of_an_indicator() -> None:
     assert known["values"][1] == {
         "period": "2026",
         "area": HOME,
+        "area_kind": {"key": "municipality", "word": "kommun"},
         "sex": {"key": "total", "word": "totalt"},
         "group": "",
         "value": 12.5,
         "count": 40,
         "status": {"key": "preliminary", "word": "preliminärt"},
         "source": "egen enkät",
+        "source_provisional": False,
         "retrieved": "2026-11-01",
     }
     (verdict,) = known["verdicts"]
@@ -211,13 +213,24 @@ def test_what_few_persons_are_behind_is_in_no_part_of_the_file() -> None:
     )
     found = exported(TARGETED, *rows)
     values = {one["area"]: one for one in entry(found, "IND-A")["measured"]["values"]}
-    hidden = values[DISTRICTS[0]]
+    hidden = values["Norra"]
     assert (hidden["value"], hidden["count"]) == (None, None)
     assert hidden["status"] == {"key": "confidential", "word": "sekretess"}
     text = json.dumps(found)
     assert withheld not in text
     assert "2/3" not in text
     assert "33.3" in text
+
+
+def test_an_area_is_told_with_its_kind_and_a_source_with_whether_it_is_provisional() -> None:
+    rows = (figure("2026", "31", area=NORTH, is_source_provisional=True), figure("2026", "32"))
+    known = entry(exported(TARGETED, *rows), "IND-A")["measured"]
+    north, home = known["values"]
+    assert (north["area"], north["source_provisional"]) == ("Norra", True)
+    assert north["area_kind"] == {"key": "own.valdistrikt", "word": "valdistrikt"}
+    assert (home["area"], home["source_provisional"]) == (HOME, False)
+    kinds = {one["area"]: one["area_kind"]["key"] for one in known["verdicts"]}
+    assert kinds == {HOME: "municipality", "Norra": "own.valdistrikt"}
 
 
 def test_kolada_s_own_status_is_told_in_its_words() -> None:

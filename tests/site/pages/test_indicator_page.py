@@ -17,7 +17,18 @@ from policytrace.messages import catalogue
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import AreaKind, Sex
 from policytrace.site.pages.indicator_page import indicator_part, part_charts, part_files
-from tests.measure.figures import AREAS, COUNTY, DISTRICTS, HOME, NORTH, SOUTH, WEST, figure
+from tests.measure.figures import (
+    AREAS,
+    COUNTY,
+    DISTRICTS,
+    HOME,
+    NORTH,
+    REGSOS,
+    SOUTH,
+    WEST,
+    WITH_REGSO,
+    figure,
+)
 from tests.plan_builder import item
 from tests.site.views.drawing import words
 from tests.site.views.measured import drawn_part, measured, snapshot_of, with_values
@@ -106,7 +117,7 @@ def test_a_group_that_goes_the_wrong_way_is_named() -> None:
         figure("2025", "15", group="unga"),
     )
     text = words(drawn_part(measured(*rows, **AIM)))
-    assert "Lillköping, unga, Totalt (senaste värde 15, 2025)" in text
+    assert "unga, Totalt (senaste värde 15, 2025)" in text
 
 
 def test_values_over_time_and_the_gap_are_charts_with_their_findings_as_headings() -> None:
@@ -164,12 +175,69 @@ def test_districts_are_compared_in_the_latest_period_that_they_share() -> None:
         figure("2022", "70", area=NORTH),
         figure("2018", "60"),
     )
-    chart = charts(*rows)["distrikt"]
+    chart = charts(*rows)["omraden-1"]
     assert isinstance(chart, BarChart)
     assert chart.unit == "procent, 2018"
-    assert {bar.name: bar.value for bar in chart.bars} == {NORTH: 50, SOUTH: 51, WEST: 52}
+    assert {bar.name: bar.value for bar in chart.bars} == {"Norra": 50, "Södra": 51, "Västra": 52}
     assert chart.reference is not None
     assert chart.reference.value == 60
+
+
+def test_parts_of_two_kinds_never_share_a_chart_or_a_table() -> None:
+    rows = [figure("2022", str(n), area=area) for n, area in enumerate((*DISTRICTS, *REGSOS))]
+    graph = with_values(
+        item("IND-A", Role.INDICATOR, unit="procent"), areas=WITH_REGSO, IND_A=tuple(rows)
+    )
+    part = indicator_part(snapshot_of(graph), graph.items["IND-A"])
+    found = part_charts(part, catalogue("sv"))
+    assert {name: [bar.name for bar in chart.bars] for name, chart in found.items()} == {
+        "omraden-1": ["Norra", "Södra", "Västra"],
+        "omraden-2": ["Norra", "Östra"],
+    }
+    assert "Norra (RegSO): 3 procent." in found["omraden-2"].description
+    soup = drawn_part(graph)
+    assert [words(one) for one in soup.select(".pt-division > h3")] == [
+        "Valdistrikten",
+        "Regionala statistikområden (RegSO)",
+    ]
+    assert table(soup, "Valdistrikten")[:2] == [
+        ["Valdistrikt", "Period", "Totalt", "Källa"],
+        ["Norra", "2022", "0", "Källa 1"],
+    ]
+    assert table(soup, "Regionala statistikområden (RegSO)")[:2] == [
+        ["RegSO", "Period", "Totalt", "Källa"],
+        ["Norra", "2022", "3", "Källa 1"],
+    ]
+
+
+def test_where_it_goes_the_wrong_way_is_counted_and_not_named() -> None:
+    rows = (
+        *(figure(year, "70") for year in ("2015", "2025")),
+        *(figure("2015", "70", area=area) for area in DISTRICTS),
+        *(figure("2025", value, area=area) for value, area in zip("579", DISTRICTS, strict=True)),
+    )
+    soup = drawn_part(measured(*rows, direction="upp", interval="varje år"))
+    told = words(soup.select_one("#pt-lage").parent)  # type: ignore[union-attr]
+    assert "3 av 3 valdistrikt" in told
+    assert not [name for name in ("Norra", "Södra", "Västra") if name in told]
+
+
+def test_a_provisional_source_is_marked_wherever_the_value_stands() -> None:
+    rows = (
+        figure("2024", "4", source="SCB (x)"),
+        figure("2025", "5", source="SCB via en tidning (y)", is_source_provisional=True),
+    )
+    soup = drawn_part(measured(*rows))
+    assert [cells[-1] for cells in table(soup, "Lillköping")[1:]] == [
+        "Källa 2 Preliminär källa",
+        "Källa 1",
+    ]
+    first, second = soup.select(".pt-sources > li")
+    assert "Preliminär källa" not in words(first)
+    assert "Preliminär källa, ska ersättas" in words(second)
+    assert "betyder att värdet är läst i en privat kopia" in words(soup)
+    assert "Preliminär källa, ska ersättas" in words(soup.find("figcaption"))
+    assert "reliminär" not in words(drawn_part(measured(*rows[:1])))
 
 
 def test_a_value_too_large_to_draw_is_in_the_tables_alone() -> None:
@@ -198,7 +266,7 @@ def test_other_areas_and_groups_have_tables_of_their_own() -> None:
     )
     soup = drawn_part(measured(*rows))
     assert table(soup, "Lillköping")[1:] == [["2025", "4", "Källa 1"]]
-    assert table(soup, "Valdistrikten")[1:] == [[NORTH, "2025", "uppgift saknas", "Källa 1"]]
+    assert table(soup, "Valdistrikten")[1:] == [["Norra", "2025", "uppgift saknas", "Källa 1"]]
     assert table(soup, "Att jämföra med")[1:] == [[COUNTY, "2025", "5", "Källa 1"]]
     assert table(soup, "Grupper")[1:] == [["unga", "2025", "6", "Källa 1"]]
 
@@ -252,15 +320,15 @@ def test_a_hidden_value_is_nowhere_and_its_word_is_explained() -> None:
     part = indicator_part(snapshot_of(graph), graph.items["IND-A"])
     soup = drawn_part(graph)
     assert table(soup, "Valdistrikten")[1:3] == [
-        [NORTH, "2025", "sekretess", "Källa 1"],
-        [SOUTH, "2025", "sekretess", "Källa 1"],
+        ["Norra", "2025", "sekretess", "Källa 1"],
+        ["Södra", "2025", "sekretess", "Källa 1"],
     ]
     assert "Sekretess betyder att värdet bygger på så få personer" in words(soup)
     (text,) = part_files(part).values()
     shown = (str(soup), text, repr(part), repr(part_charts(part, catalogue("sv"))))
     for value in ("61,7", "61.7", "62,8", "62.8"):
         assert not any(value in each for each in shown)
-    assert "2025,Norra,totalt,,,,sekretess,egen enkät,2026-11-01\n" in text
+    assert "2025,Norra,valdistrikt,totalt,,,,sekretess,egen enkät,,2026-11-01\n" in text
 
 
 def test_the_mean_of_a_group_of_kolada_s_is_said_to_be_unweighted() -> None:

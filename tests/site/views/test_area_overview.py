@@ -1,72 +1,196 @@
-"""What is known of each district, and what is not."""
+"""What is known of the parts of the municipality, kind by kind, and what is not."""
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from bs4.element import Tag
 
+from policytrace.measure.areas import AreaRegister
 from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
 from policytrace.schema.roles import Role
-from tests.measure.figures import NORTH, SOUTH, WEST, figure
+from policytrace.schema.vocabulary import YesNo
+from policytrace.site.views.area_overview import area_overview
+from policytrace.site.views.registry import BACKGROUND, Options
+from tests.measure.figures import (
+    AREAS,
+    DISTRICTS,
+    EAST_REGSO,
+    NORTH,
+    NORTH_REGSO,
+    SOUTH,
+    WEST,
+    WITH_REGSO,
+    figure,
+)
 from tests.plan_builder import item
-from tests.site.views.drawing import SWEDISH, drawn_view, words
-from tests.site.views.measured import with_values
+from tests.site.views.drawing import SWEDISH, drawn_view, snapshot_of, words
+from tests.site.views.measured import drawn_part, with_values
+
+TURNOUT = item("IND-A", Role.INDICATOR, title="Valdeltagande", unit="procent")
+INCOME = item("IND-B", Role.INDICATOR, title="Inkomst", unit="kronor")
+CITIZENS = item(
+    "IND-D", Role.INDICATOR, title="Utländska medborgare", unit="procent", background="ja"
+)
+
+RANKING = re.compile(
+    r"\b(?:högst|lägst|bäst|sämst|störst|minst|topp|botten|flest|sämre|bättre|värst|"
+    r"skiljer mest|längst)\w*",
+    re.IGNORECASE,
+)
+"""How a sentence would point one area out."""
 
 
-def graph() -> Graph:
+def graph(*more: Item, areas: AreaRegister = WITH_REGSO) -> Graph:
     return with_values(
-        item("IND-A", Role.INDICATOR, title="Valdeltagande", unit="procent"),
-        item("IND-B", Role.INDICATOR, title="Inkomst", unit="kronor"),
+        TURNOUT,
+        INCOME,
         item("IND-C", Role.INDICATOR),
+        *more,
+        areas=areas,
         IND_A=(
             figure("2022", "80"),
-            figure("2022", "75.5", area=NORTH),
             figure("2022", "81", area=SOUTH),
             figure("2022", None, area=WEST),
+            figure("2022", "75.5", area=NORTH),
         ),
-        IND_B=(figure("2021", "500", area=NORTH),),
+        IND_B=(
+            figure("2021", "500", area=NORTH),
+            figure("2021", "700", area=NORTH_REGSO),
+            figure("2021", "900", area=EAST_REGSO),
+        ),
         IND_C=(figure("2022", "1"),),
+        IND_D=tuple(figure("2022", "9", area=area) for area in DISTRICTS),
     )
+
+
+def sections(found: Tag, name: str) -> list[Tag]:
+    return found.find_all("section", class_=name)
 
 
 def table(soup: Tag) -> list[list[str]]:
     return [[words(cell) for cell in row.find_all(["th", "td"])] for row in soup.find_all("tr")]
 
 
-def known(found: Tag) -> dict[str, str]:
-    return {words(entry.dt): words(entry.dd) for entry in found.find_all("div")}
-
-
-def test_each_indicator_with_districts_has_a_chart_and_a_table() -> None:
+def test_each_kind_stands_by_itself_and_says_what_it_is() -> None:
     soup = drawn_view(graph(), "area_overview", renderer=SWEDISH)
-    first, second, _ = soup.find_all("section")
-    assert words(first.h3) == "Valdeltagande"
-    assert (
-        words(first.h4)
-        == "Värdet 2022 är högst i Södra (81 procent) och lägst i Norra (75,5 procent)."
+    wards, regso = sections(soup, "pt-division")
+    assert words(wards.h3) == "Valdistrikten"
+    assert words(regso.h3) == "Regionala statistikområden (RegSO)"
+    assert words(wards.p) == (
+        "De finns för att val ska kunna hållas. De är 3: Norra, Södra, Västra."
     )
-    assert first.select("svg[data-chart=ind-a]")
+    assert words(regso.p) == "De finns för statistikens skull. De är 2: Norra, Östra."
+    assert words(wards.select_one(".pt-caution")) == (
+        "Förbehåll: Alla röster är inte fördelade på valdistrikt."
+    )
+    assert regso.select_one(".pt-caution") is None
+    assert [words(title) for title in wards.find_all("h4") if title.a] == [
+        "Valdeltagande",
+        "Inkomst",
+    ]
+    assert [words(title) for title in regso.find_all("h4") if title.a] == ["Inkomst"]
+
+
+def test_each_indicator_has_a_chart_and_a_table_in_alphabetical_order() -> None:
+    soup = drawn_view(graph(), "area_overview", renderer=SWEDISH)
+    first, second, of_regso = sections(soup, "pt-indicator")
+    assert words(first.h5) == "Värdena 2022 för 2 valdistrikt ligger mellan 75,5 och 81 procent."
+    assert first.select("svg[data-chart=ind-a-1]")
     assert table(first) == [
         ["Valdistrikt", "Procent", "Jämfört med Lillköping"],
-        [SOUTH, "81", "1 procentenhet högre"],
-        [NORTH, "75,5", "4,5 procentenheter lägre"],
-        [WEST, "uppgift saknas", "uppgift saknas"],
+        ["Norra", "75,5", "4,5 procentenheter lägre"],
+        ["Södra", "81", "1 procentenhet högre"],
+        ["Västra", "uppgift saknas", "uppgift saknas"],
     ]
     assert words(second.caption) == "Inkomst, 2021"
-    assert table(second)[1] == [NORTH, "500", "uppgift saknas"]
+    assert table(second) == [["Valdistrikt", "Kronor"], ["Norra", "500"]]
+    assert of_regso.select("svg[data-chart=ind-b-2]")
+    assert table(of_regso) == [["RegSO", "Kronor"], ["Norra", "700"], ["Östra", "900"]]
 
 
-def test_each_district_has_a_list_where_what_is_not_known_is_visible() -> None:
+def test_no_sentence_points_an_area_out() -> None:
     soup = drawn_view(graph(), "area_overview", renderer=SWEDISH)
-    last = soup.find_all("section")[-1]
-    assert [words(title) for title in last.find_all("h4")] == [NORTH, SOUTH, WEST]
-    north, south, _ = last.find_all("dl")
-    assert known(north) == {
-        "Valdeltagande": "75,5 procent 2022",
-        "Inkomst": "500 kronor 2021",
-    }
-    assert known(south)["Inkomst"] == "uppgift saknas"
+    sentences = [words(one) for one in soup.find_all(["p", "h3", "h4", "h5", "caption"])]
+    assert not [one for one in sentences if RANKING.search(one)]
+    page = drawn_part(with_values(TURNOUT, areas=WITH_REGSO, IND_A=districts("70", "80", "90")))
+    about_areas = [words(one) for one in page.select(".pt-division p, .pt-division h4")]
+    assert about_areas
+    assert not [one for one in about_areas if RANKING.search(one)]
 
 
-def test_a_project_without_values_for_districts_says_so() -> None:
-    soup = drawn_view(with_values(item("IND-A", Role.INDICATOR)), "area_overview", renderer=SWEDISH)
-    assert words(soup) == "Inget är känt om valdistrikten ännu."
+def test_what_tells_who_lives_there_stands_alone() -> None:
+    everything = graph(CITIZENS)
+    beside = drawn_view(everything, "area_overview", renderer=SWEDISH)
+    assert "Utländska medborgare" not in words(beside)
+    options = Options(chosen={BACKGROUND: YesNo.YES})
+    alone = area_overview(snapshot_of(everything), options)
+    assert [[one.indicator.id for one in kind.measured] for kind in alone.kinds] == [["IND-D"]]
+
+
+def districts(*values: str, count: int | None = None, home: str = "80") -> tuple[object, ...]:
+    rows = (
+        figure("2022", value, area=area, count=count)
+        for area, value in zip(DISTRICTS, values, strict=True)
+    )
+    return (figure("2022", home, count=None if count is None else 3 * count), *rows)
+
+
+def fair(*rows: object, unit: str = "procent") -> tuple[str, list[str]]:
+    """What the districts are compared with, and what is said of it."""
+    indicator = item("IND-A", Role.INDICATOR, title="Valdeltagande", unit=unit)
+    found = with_values(indicator, areas=AREAS, IND_A=rows)  # type: ignore[arg-type]
+    soup = drawn_view(found, "area_overview", renderer=SWEDISH)
+    (section,) = sections(soup, "pt-indicator")
+    return table(section)[0][2], [words(one) for one in section.select(".pt-fair")]
+
+
+def test_where_not_all_is_divided_the_fair_comparison_is_all_parts_together() -> None:
+    column, said = fair(*districts("70", "75", "71", count=100))
+    assert column == "Jämfört med alla valdistrikt tillsammans"
+    (sentence,) = said
+    assert sentence == (
+        "Egen bearbetning: Alla valdistrikt tillsammans har 72 procent, och Lillköping 80. Allt "
+        "som räknas för Lillköping är alltså inte fördelat på valdistrikt. Jämför därför vart och "
+        "ett av dem med 72."
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "unit"),
+    [
+        pytest.param(districts("70", "75", "71"), "procent", id="no numbers of persons"),
+        pytest.param(districts("70", "75", "71", count=100, home="72"), "procent", id="the same"),
+        pytest.param(districts("70", "75", "71", count=100, home="73"), "procent", id="rounded"),
+        pytest.param(districts("70", "75", "71", count=100), "kronor", id="no share"),
+        pytest.param(districts("70", "75", "71", count=100)[:3], "procent", id="a part missing"),
+    ],
+)
+def test_otherwise_it_is_the_municipality(rows: tuple[object, ...], unit: str) -> None:
+    assert fair(*rows, unit=unit) == ("Jämfört med Lillköping", [])
+
+
+def test_a_measure_says_what_its_figures_cannot_tell() -> None:
+    indicator = item(
+        "IND-A", Role.INDICATOR, title="Mår bra", unit="procent", caution="Egna svar, få elever."
+    )
+    found = with_values(indicator, areas=AREAS, IND_A=(figure(area=NORTH), figure(area=SOUTH)))
+    soup = drawn_view(found, "area_overview", renderer=SWEDISH)
+    (section,) = sections(soup, "pt-indicator")
+    assert words(section.select_one(".pt-caution")) == "Förbehåll: Egna svar, få elever."
+    cautions = [words(one) for one in drawn_part(found).select(".pt-division .pt-caution")]
+    assert "Förbehåll: Egna svar, få elever." in cautions
+
+
+def test_a_kind_without_values_says_so() -> None:
+    found = with_values(item("IND-A", Role.INDICATOR), areas=WITH_REGSO)
+    soup = drawn_view(found, "area_overview", renderer=SWEDISH)
+    assert [words(one) for one in soup.select(".pt-nothing")] == [
+        "Inget är känt om valdistrikt ännu.",
+        "Inget är känt om RegSO ännu.",
+    ]
+    nowhere = with_values(item("IND-A", Role.INDICATOR), areas=AreaRegister())
+    soup = drawn_view(nowhere, "area_overview", renderer=SWEDISH)
+    assert words(soup) == "Inget är känt om delar av kommunen ännu."

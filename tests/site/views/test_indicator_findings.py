@@ -11,8 +11,9 @@ from policytrace.schema.typed import parse_unit
 from policytrace.schema.vocabulary import Sex, ValueStatus
 from policytrace.site.views.indicator_findings import (
     comparison_finding,
-    district_finding,
     gap_finding,
+    parts_finding,
+    together_finding,
     value_finding,
 )
 from policytrace.site.views.indicator_words import (
@@ -23,6 +24,7 @@ from policytrace.site.views.indicator_words import (
     unit_of_differences,
 )
 from policytrace.values.periods import Period, parse_period
+from tests.measure.figures import WARD
 from tests.plan_builder import WORDS
 
 SWEDISH = catalogue("sv")
@@ -138,28 +140,27 @@ def test_no_value_is_not_told() -> None:
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        (
-            [("Norra", "62"), ("Södra", "89.8")],
-            "Värdet 2022 är högst i Södra (89,8 procent) och lägst i Norra (62 procent).",
-        ),
-        (
-            [("Norra", "62"), ("Södra", "89.8"), ("Västra", "62")],
-            (
-                "Värdet 2022 är högst i Södra (89,8 procent) och lägst i Norra och Västra "
-                "(62 procent)."
-            ),
-        ),
-        (
-            [("Norra", "62"), ("Södra", "62")],
-            "Värdet 2022 är detsamma i alla valdistrikt där det är känt: 62 procent.",
-        ),
-        ([("Norra", "62")], "Värdet 2022 är känt för ett enda valdistrikt, Norra: 62 procent."),
+        (["62", "89.8"], "Värdena 2022 för 2 valdistrikt ligger mellan 62 och 89,8 procent."),
+        (["89.8", "62", "62"], "Värdena 2022 för 3 valdistrikt ligger mellan 62 och 89,8 procent."),
+        (["62", "62"], "Värdet 2022 är detsamma i alla 2 valdistrikt där det är känt: 62 procent."),
+        (["62"], "Värdet 2022 är känt för ett av 3 valdistrikt: 62 procent."),
         ([], None),
     ],
 )
-def test_districts(values: list[tuple[str, str]], sentence: str | None) -> None:
-    given = [(name, Decimal(value)) for name, value in values]
-    assert said(district_finding(given, PER_CENT, parse_period("2022"))) == sentence
+def test_parts_are_told_by_their_span_and_never_by_name(
+    values: list[str], sentence: str | None
+) -> None:
+    given = list(map(Decimal, values))
+    assert said(parts_finding(given, WARD, 3, PER_CENT, parse_period("2022"))) == sentence
+
+
+def test_the_fair_comparison_is_said_where_not_all_is_divided() -> None:
+    found = together_finding(Decimal("72.2"), ("Lillköping", Decimal("76.1")), WARD, PER_CENT)
+    assert said(found) == (
+        "Alla valdistrikt tillsammans har 72,2 procent, och Lillköping 76,1. Allt som räknas för "
+        "Lillköping är alltså inte fördelat på valdistrikt. Jämför därför vart och ett av dem med "
+        "72,2."
+    )
 
 
 @pytest.mark.parametrize(

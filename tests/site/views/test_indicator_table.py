@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
@@ -10,7 +12,7 @@ from policytrace.plan.graph import Graph
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Sex
 from policytrace.site.views.card import card_charts, card_of
-from tests.measure.figures import figure
+from tests.measure.figures import NORTH, figure
 from tests.plan_builder import item
 from tests.site.views.drawing import SWEDISH, drawn, drawn_view, placeholder, rows, words
 from tests.site.views.measured import measured, snapshot_of, with_values
@@ -162,13 +164,51 @@ def test_those_that_govern_the_priority_stand_first_and_the_others_are_folded() 
     )
     soup = drawn_view(graph, "indicator_table", priority="PRI-A", renderer=SWEDISH)
     captions = [words(caption) for caption in soup.select("caption")]
-    assert captions == ["Styrande mått för Title of PRI-A", "Bakgrund till Title of PRI-A"]
+    assert captions == ["Styrande mått för Title of PRI-A", "Övriga mått för Title of PRI-A"]
     assert ids(soup) == ["IND-B", "IND-A", "IND-C"]
     assert ids(BeautifulSoup(str(soup.details), "html.parser")) == ["IND-A", "IND-C"]
-    assert words(soup.summary) == "Bakgrund: 2 mått till"
+    assert words(soup.summary) == "Övriga mått: 2"
 
 
 def test_all_indicators_together_are_not_split_by_what_governs() -> None:
     graph = with_values(item("IND-A", Role.INDICATOR, governing="ja"))
     soup = drawn_view(graph, "indicator_table", renderer=SWEDISH)
     assert [words(caption) for caption in soup.select("caption")] == ["Alla indikatorer"]
+
+
+def test_what_tells_who_lives_in_an_area_stands_in_no_table() -> None:
+    graph = with_values(
+        item("STR-A", Role.STRATEGY),
+        item("PRI-A", Role.PRIORITY, part_of="STR-A", measured_by=("IND-A", "IND-B")),
+        item("IND-A", Role.INDICATOR, unit="procent"),
+        item("IND-B", Role.INDICATOR, unit="procent", background="ja"),
+        item("IND-C", Role.INDICATOR, unit="procent", background="nej"),
+        IND_A=(figure("2025", "70"),),
+        IND_B=(figure("2025", "8.123"),),
+        IND_C=(figure("2025", "71"),),
+    )
+    for view, options in (
+        ("indicator_table", {"priority": "PRI-A"}),
+        ("indicator_table", {}),
+        ("indicator_overview", {}),
+    ):
+        soup = drawn_view(graph, view, renderer=SWEDISH, **options)
+        assert "IND-B" not in ids(soup)
+        assert "8,123" not in words(soup)
+        (fold,) = [one for one in soup.select("details") if "bakgrund" in words(one.summary)]
+        assert "open" not in fold.attrs
+        assert [words(one) for one in fold.select(".pt-id")] == ["IND-B"]
+    assert "IND-C" in ids(drawn_view(graph, "indicator_table", renderer=SWEDISH))
+
+
+def test_a_latest_value_from_a_provisional_source_has_a_badge() -> None:
+    old, new = figure("2024", "4"), figure("2025", "5")
+    for given, marked in (
+        ((old, replace(new, is_source_provisional=True)), True),
+        ((replace(old, is_source_provisional=True), new), False),
+        ((new, figure("2025", "6", area=NORTH, is_source_provisional=True)), False),
+    ):
+        graph = measured(*given)
+        assert ("Preliminär källa, ska ersättas" in words(strip(graph))) is marked
+        soup = drawn_view(graph, "indicator_table", renderer=SWEDISH)
+        assert ("Preliminär källa, ska ersättas" in words(soup)) is marked

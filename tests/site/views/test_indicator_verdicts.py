@@ -21,9 +21,10 @@ from policytrace.site.views.indicator_verdicts import (
     rule_of,
     verdict_rows,
     worsening,
+    worsening_parts,
 )
 from policytrace.values.periods import parse_period
-from tests.measure.figures import HOME, NORTH
+from tests.measure.figures import HOME, NORTH, NORTH_REGSO, SOUTH, WEST, WITH_REGSO
 from tests.paths import REPOSITORY
 
 LATEST = Observation(period=parse_period("2022"), value=Decimal(4))
@@ -117,7 +118,22 @@ def test_a_group_or_a_district_is_never_taken_for_all() -> None:
     group = assessment(Verdict.WRONG_WAY, group="unga")
     district = assessment(Verdict.OUTDATED, area=NORTH, known=Verdict.WRONG_WAY)
     assert of_all((WOMEN, group, district), HOME) == (WOMEN,)
-    assert worsening((WOMEN, group, district), HOME) == (group, district)
+    assert worsening((WOMEN, group, district), HOME) == (group,)
+
+
+def test_in_how_many_parts_it_goes_the_wrong_way_is_said_and_not_in_which() -> None:
+    found = (
+        assessment(Verdict.WRONG_WAY, area=NORTH),
+        assessment(Verdict.WRONG_WAY, area=NORTH, gap=True),
+        assessment(Verdict.OUTDATED, area=SOUTH, known=Verdict.WRONG_WAY),
+        assessment(Verdict.REACHED, area=WEST),
+        assessment(Verdict.WRONG_WAY, area=NORTH_REGSO),
+        assessment(Verdict.WRONG_WAY, area=HOME),
+    )
+    swedish = catalogue("sv")
+    said = [one.render(swedish) for one in worsening_parts(found, WITH_REGSO.divisions)]
+    assert said == ["2 av 3 valdistrikt", "1 av 2 RegSO"]
+    assert list(worsening_parts(found[3:4], WITH_REGSO.divisions)) == []
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_a_withdrawn_value_is_empty_and_told_apart_from_one_that_is_missing() ->
 )
 def test_a_number_is_written_plainly(number: str, written: str) -> None:
     lines = table_text(rows(answer(value(number))).rows, REGISTER, WORDS).splitlines()
-    assert lines[1] == f"2024,{HOME},totalt,,{written},,,Kolada,2027-01-15"
+    assert lines[1] == f"2024,{HOME},kommun,totalt,,{written},,,Kolada,,2027-01-15"
 
 
 def test_the_same_value_twice_is_one() -> None:

@@ -34,7 +34,7 @@ def test_every_way_in_which_excel_writes_text(encoding: str, delimiter: str, abo
     found = table(ENCODINGS[encoding] + text.encode(encoding))
     assert found.issues == ()
     assert [(row.area, str(row.value), row.count, row.source) for row in found.rows] == [
-        ("Ängen, norra", "42.9", 1234, "egen enkät"),
+        ("Ängen, norra (valdistrikt)", "42.9", 1234, "egen enkät"),
         ("Lilla kommun", "38", None, "egen ”enkät”"),
     ]
 
@@ -45,7 +45,7 @@ def test_what_a_mac_or_an_older_program_writes(encoding: str, line_end: str) -> 
     text = delimited(SWEDISH, ";").replace("”", "").replace("\r\n", line_end)
     found = table(text.encode(encoding))
     assert found.issues == ()
-    assert [row.area for row in found.rows] == ["Ängen, norra", "Lilla kommun"]
+    assert [row.area for row in found.rows] == ["Ängen, norra (valdistrikt)", "Lilla kommun"]
     assert [row.line for row in found.rows] == [2, 3]
 
 

@@ -10,9 +10,10 @@ import pytest
 import xlsxwriter
 
 from policytrace.measure.tables import Table
-from policytrace.schema.vocabulary import Sex, ValueStatus
+from policytrace.schema.vocabulary import Sex, ValueColumn, ValueStatus
 from policytrace.sources.spreadsheet.reading import Defaults
 from policytrace.sources.spreadsheet.sheets import UnusableError
+from tests.measure.figures import WORDS
 from tests.plan_builder import english
 from tests.sources.spreadsheet.making import (
     FIRST,
@@ -211,10 +212,11 @@ def test_a_personal_identity_number_is_refused_wherever_it_stands() -> None:
 
 # -------------------------------------------------------------------- the names of the columns
 
-KNOWN = ", ".join(HEADER)
+KNOWN = ", ".join(WORDS.all_of(ValueColumn))
 NO_NAMES = (
     "There is no row with the names of the columns among the first 20. It must hold period, "
-    "område, kön, värde, and may hold grupp, antal, status, källa, hämtad."
+    "område, kön, värde, and may hold områdesslag, grupp, antal, status, källa, "
+    "preliminär_källa, hämtad."
 )
 
 

@@ -88,7 +88,7 @@ SERIES = series_of("utf-8")
 def cells(row: Row, value: Cell, retrieved: Cell) -> list[Cell]:
     return [
         row.period.text,
-        row.area,
+        AREAS.areas[row.area].name,
         WORDS.of(row.sex),
         row.group,
         value,

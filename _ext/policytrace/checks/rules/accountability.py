@@ -468,7 +468,7 @@ def governing_measures(graph: Graph, context: Context) -> Iterator[Violation]:
     """More than five of a priority’s measures govern it, or none does, or none of them has a value.
 
     A council can steer by a few figures, not by all that can be counted. The measures of a priority
-    that govern it are said to with ``styrande: ja``; the others are background. At least one must
+    that govern it are said to with ``styrande: ja``; the others come after them. At least one must
     have a value today, or nobody can tell how it goes.
 
     As long as no measure of the project governs anything, nothing is asked.

@@ -14,7 +14,7 @@ from decimal import Decimal
 from policytrace.charts.model import Chart
 from policytrace.measure.areas import AreaRegister, Division
 from policytrace.measure.series import Series
-from policytrace.measure.target_specs import unit_of
+from policytrace.measure.target_specs import is_background, unit_of
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, Role
@@ -79,7 +79,7 @@ def area_overview(snapshot: Snapshot, options: Options) -> AreaOverview:
     found = [
         (indicator, snapshot.measurements.series(indicator.id))
         for indicator in snapshot.graph.of_role(Role.INDICATOR)
-        if (indicator.value(FieldName.BACKGROUND, YesNo) is YesNo.YES) is background
+        if is_background(indicator) is background
     ]
     kinds = (
         KnownOfKind(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from policytrace.charts.model import Chart
-from policytrace.measure.target_specs import governs
+from policytrace.measure.target_specs import governs, is_background
 from policytrace.messages import message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
@@ -31,6 +31,8 @@ class IndicatorTable:
     """The few that govern the priority; none among all indicators."""
     rows: tuple[IndicatorRow, ...]
     """The others."""
+    background: tuple[Item, ...]
+    """Those that tell who lives in an area; their values never stand beside others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +45,13 @@ class IndicatorGroup:
     """Those that have values."""
     without: tuple[Item, ...]
     """Those that have none."""
+    background: tuple[Item, ...]
+    """Those that tell who lives in an area; their values never stand beside others."""
 
     @property
     def number(self) -> int:
         """How many there are."""
-        return len(self.rows) + len(self.without)
+        return len(self.rows) + len(self.without) + len(self.background)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +82,14 @@ def indicator_table(snapshot: Snapshot, options: Options) -> IndicatorTable:
         promised = any(source.role in _PROMISES for source in sources)
         found.append((indicator_row(snapshot, indicator), promised))
     found.sort(key=lambda row: (row[0].verdict is Verdict.NO_DATA, not row[1]))
-    rows = tuple(row for row, _ in found)
+    rows, background = _apart(row for row, _ in found)
     chosen = () if priority is None else graph.targets(priority, LinkKind.MEASURED_BY)
     first = frozenset(indicator.id for indicator in chosen if governs(indicator))
     return IndicatorTable(
         priority=priority,
         governing=tuple(row for row in rows if row.indicator.id in first),
         rows=tuple(row for row in rows if row.indicator.id not in first),
+        background=background,
     )
 
 
@@ -121,13 +126,27 @@ def _promises_of(graph: Graph, priority: Item) -> Iterator[str]:
             yield part
 
 
-def _group(priority: Item | None, rows: Collection[IndicatorRow]) -> IndicatorGroup:
+def _group(priority: Item | None, found: Collection[IndicatorRow]) -> IndicatorGroup:
+    rows, background = _apart(found)
     return IndicatorGroup(
         priority=priority,
-        counts=counts(row.verdict for row in rows),
+        counts=counts(row.verdict for row in found),
         rows=tuple(row for row in rows if row.verdict is not Verdict.NO_DATA),
         without=tuple(row.indicator for row in rows if row.verdict is Verdict.NO_DATA),
+        background=background,
     )
+
+
+def _apart(found: Iterable[IndicatorRow]) -> tuple[tuple[IndicatorRow, ...], tuple[Item, ...]]:
+    """The rows of a table, and the indicators that must not be among them."""
+    rows: list[IndicatorRow] = []
+    background: list[Item] = []
+    for row in found:
+        if is_background(row.indicator):
+            background.append(row.indicator)
+        else:
+            rows.append(row)
+    return tuple(rows), tuple(background)
 
 
 def _measured_under(snapshot: Snapshot, priority: Item) -> frozenset[str]:
