@@ -104,7 +104,7 @@ def test_a_new_action_in_each_plan_passes_the_gate(
         ("uppföljning", {"title": "Uppföljning", "följer-upp": "ATG-VALD-03",
                          "datum": "2027-01-10", "bedömning": "enligt plan", "resultat": "Bra"},
          "action_plans/frihet-fran-vald.md"),
-        ("analys", {"title": "Analys", "analyserar": "ATG-BARN-01", "datum": "2027-01-10",
+        ("analys", {"title": "Analys", "analyserar": "ATG-BARN-02", "datum": "2027-01-10",
                     "resultat": "Bra"}, "action_plans/barnperspektiv.md"),
         ("handlingsplan", {"title": "Handlingsplan för lugn", "del-av": "PRI-BARN",
                            "ansvarig": "ORG-KS", "giltig-från": "2027-01-01",
