@@ -270,9 +270,10 @@ def _series(dice: Random, words: Words) -> str:
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(words.all_of(ValueColumn))
+    kind = words.of(AreaKind.MUNICIPALITY)
     for year in range(2021, 2026):
         for sex in words.all_of(Sex):
             value = f"{dice.uniform(20, 60):.1f}"
             source, fetched = "Kommunens egen uppföljning", "2026-02-02"
-            rows.writerow((year, HOME, sex, "", value, "", "", source, fetched))
+            rows.writerow((year, HOME, kind, sex, "", value, "", "", source, "", fetched))
     return text.getvalue()

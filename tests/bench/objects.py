@@ -386,6 +386,9 @@ class Plan:
             values[FieldName.TARGET_AGAINST] = TargetAgainst.PREVIOUS
         if number % 5 == 2:
             values[FieldName.TARGET_SCOPE] = TargetScope.EVERY_AREA
+        if number % 5 == 3:
+            values[FieldName.CAUTION] = "Gruppen är liten, och svaren är deras egna."
+            values[FieldName.BACKGROUND] = YesNo.NO
         if number % 4 == 0:
             values[FieldName.DATA] = f"matt-{number + 1:04}.csv"
         if number < len(_KOLADA):

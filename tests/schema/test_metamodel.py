@@ -21,7 +21,7 @@ from policytrace.schema.roles import (
     LinkKind,
     Role,
 )
-from policytrace.schema.vocabulary import VOCABULARIES
+from policytrace.schema.vocabulary import VOCABULARIES, AreaKind
 from policytrace.settings import IndicatorSettings
 from policytrace.severity import Severity
 from tests.paths import REPOSITORY
@@ -346,6 +346,71 @@ def test_a_setting_for_what_is_measured_that_is_wrong(
     text, place = mistake(read, wrong_text)
     assert said in text
     assert place == at(wrong_text, wrong)
+
+
+PARTS = (
+    MEASURING
+    + """
+[policytrace.indicators.parts.ward]
+name = "electoral ward"
+plural = "electoral wards"
+heading = "The wards"
+description = "They are there for elections."
+whole = true
+caution = "Not all votes are counted there."
+
+[policytrace.indicators.parts."census tract"]
+name = "tract"
+plural = "tracts"
+heading = "The tracts"
+description = "They are there for statistics."
+whole = false
+"""
+)
+
+
+def test_kinds_of_parts_are_described_in_the_settings(read: Read) -> None:
+    ward, tract = read(PARTS).indicators.parts
+    assert (ward.word, ward.name, ward.whole) == ("ward", "electoral ward", True)
+    assert ward.caution == "Not all votes are counted there."
+    assert (tract.word, tract.plural, tract.whole, tract.caution) == (
+        *("census tract", "tracts", False, ""),
+    )
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ('heading = "The tracts"', 'header = "x"', "“header” is not a name that"),
+        ('heading = "The wards"', "heading = 3", "heading: write a text within quotation"),
+        ('heading = "The wards"', 'heading = " "', "heading: write a text within quotation"),
+        ("whole = true", 'whole = "yes"', "whole: write true if the parts are all of"),
+        ('caution = "Not all votes are counted there."', "caution = 1", "caution: write a text"),
+        ('name = "tract"', 'name = "electoral ward"', "“electoral ward” stands for both"),
+    ],
+)
+def test_a_kind_of_parts_that_is_wrong(read: Read, right: str, wrong: str, said: str) -> None:
+    before, mark, after = PARTS.partition("[policytrace.indicators.parts.ward]")
+    wrong_text = before + mark + after.replace(right, wrong)
+    text, place = mistake(read, wrong_text)
+    assert said in text
+    assert place is not None
+    assert place.line is not None
+    assert place.line > before.count("\n")
+
+
+@pytest.mark.parametrize("missing", ["name", "plural", "heading", "description", "whole"])
+def test_a_kind_of_parts_says_all_that_readers_need(read: Read, missing: str) -> None:
+    before, mark, after = PARTS.partition("[policytrace.indicators.parts.ward]")
+    text, place = mistake(read, before + mark + after.replace(f"\n{missing} = ", "\n# ", 1))
+    assert text.startswith(f"{missing}: write ")
+    assert place == at(PARTS, mark)
+
+
+def test_a_kind_of_parts_is_no_other_kind_of_area(read: Read) -> None:
+    word = read(SMALL).vocabulary.of(AreaKind.COUNTY)
+    text, _ = mistake(read, PARTS.replace("parts.ward]", f'parts."{word}"]'))
+    assert f"“{word}” stands for both area_kind.county and {word}." in text
 
 
 def test_a_folder_is_no_file_and_a_file_no_folder(read: Read, tmp_path: Path) -> None:

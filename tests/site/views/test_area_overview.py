@@ -172,6 +172,13 @@ def test_otherwise_it_is_the_municipality(rows: tuple[object, ...], unit: str) -
     assert fair(*rows, unit=unit) == ("Jämfört med Lillköping", [])
 
 
+def test_the_fair_comparison_is_no_more_exact_than_the_values_that_it_is_made_of() -> None:
+    long_ago = figure("2006", "75.08", count=300)
+    column, (sentence,) = fair(*districts("70", "75", "72", count=100), long_ago)
+    assert column == "Jämfört med alla valdistrikt tillsammans"
+    assert "tillsammans har 72 procent" in sentence
+
+
 def test_a_measure_says_what_its_figures_cannot_tell() -> None:
     indicator = item(
         "IND-A", Role.INDICATOR, title="Mår bra", unit="procent", caution="Egna svar, få elever."

@@ -304,7 +304,7 @@ def parts_figure(
         )
         for area in parts
     )
-    reference, together = _fair(found, home, division, unit, series.step)
+    reference, together = _fair(found, home, division, unit)
     return AreaBars(
         name="omraden",
         title=said,
@@ -325,7 +325,6 @@ def _fair(
     home: Row | None,
     division: Division,
     unit: Unit,
-    step: Decimal,
 ) -> tuple[AreaBar | None, Message | None]:
     """What each part is fairly compared with: the municipality's value, or that of all parts.
 
@@ -339,6 +338,7 @@ def _fair(
     rows = [row for row in found.values() if row and row.value is not None and row.count]
     if not (unit.is_per_cent and division.kind.whole and len(rows) == len(division.areas)):
         return own, None
+    step = Series((home, *rows)).step
     counts = sum(row.count or 0 for row in rows)
     exact = sum((row.value or 0) * (row.count or 0) for row in rows) / Decimal(counts)
     together = exact.quantize(step)
