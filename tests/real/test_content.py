@@ -278,7 +278,7 @@ def test_an_indicator_with_values_says_what_they_do_not_tell(real: RealSite) -> 
         if real.measurements.series(item.id).rows
     ]
     assert len(with_values) >= 20
-    assert [item.id for item in with_values if "Förbehåll" not in _said(real, item)] == []
+    assert [item.id for item in with_values if not item.has(FieldName.CAUTION)] == []
 
 
 def test_an_indicator_with_a_target_says_that_it_is_a_proposal(real: RealSite) -> None:
