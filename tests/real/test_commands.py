@@ -17,7 +17,7 @@ GUIDES = sorted((REPOSITORY / "docs").glob("*.md"))
 TEXTS = ("README.md", "CONTRIBUTING.md", *(f"docs/{path.name}" for path in GUIDES))
 PROGRAM = re.compile(r"(?:\.venv/bin/python -m policytrace|\.venv/bin/policytrace)\b[^`\n]*")
 TARGET = re.compile(r"(?<![\w-])make (?:--[\w-]+ )*([a-z][a-z-]*)")
-DAY = "1795400000"
+DAY = "1795953600"
 """A day in November 2026, as ``SOURCE_DATE_EPOCH``."""
 
 NEEDS_THE_NETWORK = "indicators fetch"

@@ -201,7 +201,7 @@ def masked(told: str) -> str:
 
 def test_the_answer_of_a_check_without_errors(copy: Copy) -> None:
     [_, answer, _] = examples("Kontrollera")
-    code, told = copy.check(today="2026-11-28")
+    code, told = copy.check(today="2026-11-29")
     assert code == 0
     *warnings, blank, summary, further = masked(answer).splitlines()
     real = masked(told).splitlines()
@@ -212,15 +212,15 @@ def test_the_answer_of_a_check_without_errors(copy: Copy) -> None:
 
 def misspell(copy: Copy) -> None:
     """Make the two mistakes that the guide tells of."""
-    date = r"(\{åtgärd\} Inför rutin för att fråga om våld .*\n(?:^:.*\n)*?):klar_senast:"
+    date = r"(\{åtgärd\} Säkerställ att frågan om våld ställs .*\n(?:^:.*\n)*?):klar_senast:"
     copy.edit(PLAN, date, r"\1:klar_senst:")
-    copy.edit(PLAN, r"^(:bidrar_till: )UTG-VALD-3(?=, UTG-BARN-1$)", r"\1UTG-VLD-3")
+    copy.edit(PLAN, r"^(:bidrar_till: )UTG-VALD-3(?=, UTG-BARN-1, ATA-VALD-5$)", r"\1UTG-VLD-3")
 
 
 def test_the_answer_of_a_check_with_errors(copy: Copy) -> None:
     [_, _, answer] = examples("Kontrollera")
     misspell(copy)
-    code, told = copy.check(today="2026-11-28")
+    code, told = copy.check(today="2026-11-29")
     assert code == 1
     errors = told[re.search(r"(?m)^\S+:\d+: fel ", told).start() :]
     assert masked(errors) == masked(answer)
@@ -264,7 +264,7 @@ def test_the_questions_of_new(copy: Copy) -> None:
 
     [_, dialogue, _] = examples("Låt programmet skriva åt dig")
     first, second, *lines = dialogue.splitlines()
-    talk = session("new", "åtgärd", "--today", "2026-11-28", cwd=copy.root)
+    talk = session("new", "åtgärd", "--today", "2026-11-29", cwd=copy.root)
     talk.wait_for(f"{first} {second}\r\n")
     for line in lines:
         if line.startswith(" "):
