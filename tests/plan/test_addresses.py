@@ -39,13 +39,6 @@ def test_the_register_is_read(tmp_path: Path, begin: str, end: str) -> None:
         ("", 1, "must begin with the line id,leder_till"),
         ("id\n", 1, "must begin"),
         ("namn,leder_till\n", 1, "must begin"),
-        ("id,till\nA-1\n", 2, "two columns"),
-        ("id,till\nA-1,,\n", 2, "two columns"),
-        ("id,till\n,A-1\n", 2, "two columns"),
-        ("id,till\nA-1,\nA-1,\n", 3, "listed twice"),
-        ("id,till\n../../conf,A-1\n", 2, "no id"),
-        ("id,till\nA/B,A-1\n", 2, "no id"),
-        ('id,till\n"A-1,\n', 2, "cannot be read"),
     ],
 )
 def test_a_register_that_is_wrong_is_refused_at_its_line(
@@ -56,6 +49,28 @@ def test_a_register_that_is_wrong_is_refused_at_its_line(
     assert refused.value.location is not None
     assert refused.value.location.line == line
     assert said in english(refused.value.text)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("A-2", "does not have an id and where it leads"),
+        ("A-2,,", "does not have an id and where it leads"),
+        (",A-1", "does not have an id and where it leads"),
+        ("A-1,", "listed twice"),
+        ("../../conf,A-1", "no id"),
+        ("A/B,A-1", "no id"),
+        ('"A-2,', "cannot be read from here on"),
+    ],
+)
+def test_a_row_that_is_wrong_is_told_of_at_its_line_and_the_others_are_read(
+    tmp_path: Path, row: str, said: str
+) -> None:
+    found = register(tmp_path, f"id,till\nA-1,\n{row}\n")
+    [wrong] = found.unread
+    assert wrong.location.line == 3
+    assert said in english(wrong.text)
+    assert [one.id for one in found.addresses] == ["A-1"]
 
 
 def test_a_register_that_is_no_utf_8_is_refused(tmp_path: Path) -> None:

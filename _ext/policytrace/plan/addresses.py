@@ -20,7 +20,7 @@ from policytrace.conflicts import refuse_conflict
 from policytrace.errors import ProjectError
 from policytrace.files import reason, write_whole
 from policytrace.locations import Location
-from policytrace.messages import message
+from policytrace.messages import Message, message
 
 LARGEST = 5_000_000  # bytes
 
@@ -42,12 +42,23 @@ class Address:
     location: Location
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadRow:
+    """A row of the register that says nothing that can be used."""
+
+    text: Message
+    hint: Message
+    location: Location
+
+
 @dataclass(frozen=True, kw_only=True)
 class AddressRegister:
     """What the register says."""
 
     columns: tuple[str, str] = (ID, "leder_till")
     addresses: tuple[Address, ...] = ()
+    unread: tuple[UnreadRow, ...] = ()
+    """The rows that cannot be read, in their order."""
     file: str = ""
     """Its path from the project's folder; empty if the project keeps none."""
 
@@ -83,31 +94,58 @@ def load_addresses(project: Path, name: str | None) -> AddressRegister:
     refuse_conflict(name, text)
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     location = Location(file=name, line=1)
+    found: dict[str, Address] = {}
+    unread: list[UnreadRow] = []
+    columns = AddressRegister().columns
     try:
         columns = _columns(next(rows, []), location)
-        found: dict[str, Address] = {}
         location = Location(file=name, line=rows.line_num + 1)
         for row in rows:
             begins, location = location, Location(file=name, line=rows.line_num + 1)
             cells = [cell.strip() for cell in row]
             if not any(cells):
                 continue
-            if len(cells) != len(columns) or not cells[0]:
-                raise ProjectError(
-                    message("A row of {file} must have two columns.", file=name), begins
-                )
-            if not _ID.fullmatch(cells[0]):
-                raise ProjectError(
-                    message("“{id}” is no id that a page can have.", id=cells[0][:100]), begins
-                )
-            if cells[0] in found:
-                raise ProjectError(message("{id} is listed twice.", id=cells[0]), begins)
-            found[cells[0]] = Address(id=cells[0], leads_to=cells[1], location=begins)
-    except csv.Error as error:
-        raise ProjectError(
-            message("{file} cannot be read: {error}", file=name, error=str(error)), location
-        ) from None
-    return AddressRegister(columns=columns, addresses=tuple(found.values()), file=name)
+            wrong = _wrong(cells, found, begins)
+            if wrong is not None:
+                unread.append(wrong)
+            else:
+                found[cells[0]] = Address(id=cells[0], leads_to=cells[1], location=begins)
+    except csv.Error:
+        unread.append(
+            UnreadRow(
+                text=message("The register cannot be read from here on."),
+                hint=message("Look for a quotation mark that is not closed."),
+                location=location,
+            )
+        )
+    return AddressRegister(
+        columns=columns, addresses=tuple(found.values()), unread=tuple(unread), file=name
+    )
+
+
+def _wrong(
+    cells: Sequence[str], found: Mapping[str, Address], location: Location
+) -> UnreadRow | None:
+    """Why a row cannot be used; None if it can."""
+    if len(cells) != len(AddressRegister().columns) or not cells[0]:
+        return UnreadRow(
+            text=message("The row does not have an id and where it leads."),
+            hint=message("Write the id, a comma, and the id that its address leads on to, if any."),
+            location=location,
+        )
+    if not _ID.fullmatch(cells[0]):
+        return UnreadRow(
+            text=message("“{id}” is no id that a page can have.", id=cells[0][:100]),
+            hint=message("Write the id as it stood on the object."),
+            location=location,
+        )
+    if cells[0] in found:
+        return UnreadRow(
+            text=message("{id} is listed twice.", id=cells[0]),
+            hint=message("Keep the row that is right."),
+            location=location,
+        )
+    return None
 
 
 def write_addresses(project: Path, register: AddressRegister, ids: Iterable[str]) -> int:

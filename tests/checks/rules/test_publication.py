@@ -139,6 +139,19 @@ def test_a_link_to_a_page_a_person_or_a_number_is_safe(address: str) -> None:
 @pytest.mark.parametrize(
     "address",
     [
+        *("https://", "https:///a", "http://?a", "HTTPS://#a", "https:", "//", "///a"),
+        *("https://[x", "https://:443/a", "https://.", "https://a..b/", "https://me@/"),
+        *("mailto:", "mailto:info", "mailto:@example.org", "mailto:info@", "tel:", "tel:+"),
+    ],
+)
+def test_a_link_that_lacks_what_it_leads_to_is_found(address: str) -> None:
+    [one] = found("PT603", Part.LINK, address)
+    assert "leads nowhere" in english(one.message)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
         "https://example.org/a.png",
         "//example.org/a.png",
         "\\\\example.org\\a.png",

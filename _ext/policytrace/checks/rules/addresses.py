@@ -22,6 +22,8 @@ def lost_address(graph: Graph, context: Context) -> Iterator[Violation]:
     An action that is no longer wanted keeps its page with the status for what is cancelled. An
     object that has got another id leads on to it: the old address then shows a page that says so.
 
+    A row of the register that cannot be read says nothing of its address, so it is found too.
+
     Example:
         id,leder_till
         ATG-VALD-07,
@@ -33,6 +35,8 @@ def lost_address(graph: Graph, context: Context) -> Iterator[Violation]:
     Remedy: put the object back, cancel it, or write the id that its address leads to in the row.
     """
     register = context.addresses
+    for row in register.unread:
+        yield Violation(item="", location=row.location, message=row.text, hint=row.hint)
     for address in register.addresses:
         if address.id in graph.items or not context.unread.is_lost(address.id):
             yield from _judged(address, register, graph, context)

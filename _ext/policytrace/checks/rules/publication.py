@@ -131,9 +131,10 @@ def raw_html(graph: Graph, _context: Context) -> Iterator[Violation]:
 def unsafe_address(graph: Graph, _context: Context) -> Iterator[Violation]:
     """A link could run code, or a page loads something from elsewhere.
 
-    Links may begin with https, http, mailto or tel, or lead within the site. Pictures, styles and
-    scripts must be the site's own, so that no other host learns who reads it. No file from outside
-    the project may become part of a page.
+    Links may begin with https, http, mailto or tel, or lead within the site, and must lead
+    somewhere: an address without a host is a slip. Pictures, styles and scripts must be the site's
+    own, so that no other host learns who reads it. No file from outside the project may become part
+    of a page.
 
     Example:
         ![Karta över mötesplatserna](https://www.exempel.se/karta.png)
@@ -154,6 +155,13 @@ def unsafe_address(graph: Graph, _context: Context) -> Iterator[Violation]:
                 ),
                 hint=message("Links may begin with https, http, mailto or tel."),
             )
+        elif _leads_nowhere(extract.text):
+            yield Violation(
+                item="",
+                location=extract.location,
+                message=message("The link {address} leads nowhere.", address=_short(extract.text)),
+                hint=message("Write the whole address: https:// is followed by a host."),
+            )
     for extract in _of(graph, Part.LOADED):
         if scheme_of(extract.text) or _plain(extract.text).replace("\\", "/").startswith("//"):
             yield Violation(
@@ -173,6 +181,29 @@ def scheme_of(address: str) -> str:
         return urlsplit(plain).scheme.lower()
     except ValueError:
         return plain.partition(":")[0].lower()
+
+
+_HOST = re.compile(r"[^\s.]+(?:\.[^\s.]+)*\.?")
+
+
+def _leads_nowhere(address: str) -> bool:
+    """Whether an address with a safe scheme lacks what it leads to: a host, a mailbox, a number."""
+    plain = _plain(address)
+    try:
+        parts = urlsplit(plain)
+        host = parts.hostname or ""
+    except ValueError:
+        return scheme_of(plain) in {"http", "https"}
+    match parts.scheme.lower():
+        case "http" | "https":
+            return not _HOST.fullmatch(host)
+        case "mailto":
+            box, _, domain = parts.path.rpartition("@")
+            return not (box and domain)
+        case "tel":
+            return not any(sign.isdigit() for sign in parts.path)
+        case _:
+            return plain.startswith("//") and not host
 
 
 def _plain(text: str) -> str:
