@@ -23,7 +23,7 @@ from policytrace.locations import Location
 from policytrace.measure.areas import AreaRegister
 from policytrace.measure.csvfile import Issue
 from policytrace.measure.kolada_catalogue import Catalogue
-from policytrace.measure.measurements import IndicatorData, Measurements
+from policytrace.measure.measurements import IndicatorData, Measurements, kept_apart
 from policytrace.measure.series import Series
 from policytrace.measure.suppression import Threshold, suppress
 from policytrace.measure.tables import Row, Table
@@ -146,6 +146,7 @@ def values_of(
     file: str = "",
     issues: Iterable[Issue] = (),
     threshold: Threshold = FIVE,
+    unit: str = "",
 ) -> IndicatorData:
     """The file of an indicator, with these rows from line 2 on."""
     placed = tuple(replace(row, line=line) for line, row in enumerate(rows, start=2))
@@ -156,6 +157,7 @@ def values_of(
         exists=True,
         table=Table(rows=placed, issues=tuple(issues)),
         series=Series(suppress(placed, threshold, AREAS)),
+        unit=unit,
         threshold=threshold,
     )
 
@@ -167,13 +169,15 @@ def measured(
     orphans: tuple[str, ...] = (),
 ) -> Measurements:
     """What a project with the areas of `tests.measure.figures` has measured."""
+    by_indicator, together = kept_apart({one.id: one for one in data}, areas)
     return Measurements(
         settings=replace(METAMODEL.indicators, areas="areas.csv", data="data", kolada="kolada.csv"),
         words=WORDS,
         areas=areas,
         catalogue=catalogue or Catalogue(),
-        by_indicator={one.id: one for one in data},
+        by_indicator=by_indicator,
         orphans=orphans,
+        together=together,
     )
 
 

@@ -42,6 +42,7 @@ from tests.measure.figures import (
 
 FIVE = Threshold(smallest=5)
 COUNTS = Threshold(smallest=5, values_are_counts=True)
+HOUSEHOLDS = replace(COUNTS, count_is_whole=False)
 SHARES = Threshold(smallest=5, share_of=100)
 
 Cell = tuple[str, str, Sex, str]
@@ -82,7 +83,7 @@ def test_the_working_goes_with_the_value() -> None:
 @pytest.mark.parametrize("working", ["(3+156)/(4+211)", "3 av 4 och 156 av 211", "159/215"])
 def test_workings_go_from_every_row_that_could_be_part_of_the_same_sums(working: str) -> None:
     source = f"{MAKER}: {working}"
-    told = [
+    sums = [
         *(replace(row, source=source) for row in split(women=4, men=211, total=215)),
         figure("2022", "50", area=NORTH, group="young", count=90, source=source),
     ]
@@ -90,10 +91,13 @@ def test_workings_go_from_every_row_that_could_be_part_of_the_same_sums(working:
         figure("2022", "50", area=COUNTY, count=900, source=source),
         figure("2021", "50", count=900, source=source),
     ]
-    shown = suppress([*told, *others], FIVE, AREAS)
-    assert [row.source for row in shown[: len(told)]] == [MAKER] * len(told)
-    assert list(shown[len(told) :]) == others
-    assert shown[2].value == Decimal(50)
+    rows = [*sums, *others]
+    shown = suppress(rows, FIVE, AREAS)
+    assert [row.source for row in shown] == [MAKER] * len(rows)
+    assert shown[2].value == shown[-1].value == Decimal(50)
+    tell = {found for found, reason in told(rows) if reason is Reason.WORKING}
+    assert tell == {cell(row) for row in rows}
+    assert suppress(others, FIVE, AREAS) == tuple(others)
 
 
 def test_what_kolada_says_of_a_value_is_no_way_around() -> None:
@@ -116,7 +120,14 @@ def test_what_kolada_says_of_a_value_is_no_way_around() -> None:
         (None, "3", COUNTS, True),
         (None, "4.9", COUNTS, True),
         (None, "5", COUNTS, False),
-        (10, "3", COUNTS, False),
+        (10, "3", COUNTS, True),  # 3 of 10
+        (10, "7", COUNTS, True),  # all but 3 of 10
+        (10, "5", COUNTS, False),
+        (10, "10", COUNTS, False),
+        (8, "8", COUNTS, True),  # all of a small group
+        (10, "7", HOUSEHOLDS, False),  # 10 persons in 7 households
+        (10, "3", HOUSEHOLDS, True),
+        (4, "7", HOUSEHOLDS, True),
         (3, None, FIVE, True),
         (None, None, COUNTS, False),
     ],
@@ -152,7 +163,13 @@ def test_a_count_without_a_value_is_hidden_too() -> None:
         ("antal elever i årskurs 9", COUNTS),
         ("antal unga vuxna (20–24 år)", COUNTS),
         ("Antal förskolebarn", COUNTS),
-        ("antal hushåll", COUNTS),
+        ("antal hushåll", HOUSEHOLDS),
+        ("Antal barnfamiljer i kommunen", HOUSEHOLDS),
+        ("antal anställda", COUNTS),
+        ("antal (personer)", COUNTS),
+        ("antal: chefer", COUNTS),
+        ("antal personer per år", COUNTS),
+        ("antal förtroendevalda", COUNTS),
         ("number of pupils", COUNTS),
         ("antal besök", COUNTS),
         ("antal anmälningar", FIVE),
@@ -166,10 +183,79 @@ def test_a_count_without_a_value_is_hidden_too() -> None:
         ("antal per 100 000 invånare", replace(SHARES, share_of=100_000)),
         ("antal personer per 1\u00a0000 invånare", replace(SHARES, share_of=1_000)),
         ("promille", replace(SHARES, share_of=1_000)),
+        ("pro mille", replace(SHARES, share_of=1_000)),
+        ("‰", replace(SHARES, share_of=1_000)),
+        ("%", SHARES),
+        ("Procent", SHARES),
+        ("procentandel", SHARES),
+        ("procent av eleverna", SHARES),
+        ("per cent", SHARES),
+        ("andel", SHARES),
+        ("andel (0–1)", replace(SHARES, share_of=1)),
+        ("kvot 0-1", replace(SHARES, share_of=1)),
+        ("antal/10 000 vuxna", replace(SHARES, share_of=10_000)),
+        ("antal per 100000 inv", replace(SHARES, share_of=100_000)),
+        ("antal per 1.000 inv", replace(SHARES, share_of=1_000)),
+        ("antal per hundra tusen", replace(SHARES, share_of=100_000)),
+        ("antal per tusen invånare", replace(SHARES, share_of=1_000)),
+        ("kronor per 1 000 invånare", FIVE),
+        ("dagar per 100 anställda", FIVE),
+        ("antal besök per 12 månader", FIVE),
+        ("procentenheter", FIVE),
     ],
 )
 def test_a_unit_tells_what_values_are(unit: str, expected: Threshold) -> None:
     assert threshold_for(unit, 5, {"antal besök"}) == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "share_of"), [(("0.75", "0"), 1), (("1", "0.4"), 1), (("75", "0.4"), 100), ((), 100)]
+)
+def test_the_values_tell_what_a_share_is_of_if_the_unit_does_not(
+    values: tuple[str, ...], share_of: int
+) -> None:
+    found = threshold_for("andel", 5, (), map(Decimal, values))
+    assert found == replace(SHARES, share_of=share_of)
+    assert threshold_for("procent", 5, (), map(Decimal, values)) == SHARES
+
+
+@pytest.mark.parametrize("share_of", [1, 100, 1_000, 10_000, 100_000])
+@pytest.mark.parametrize(
+    ("of_them", "everybody", "reason"),
+    [
+        (6, 8, Reason.FEW_OTHERS),
+        (2, 8, Reason.FEW_OF_THEM),
+        (0, 8, Reason.ALL_OR_NONE),
+        (8, 8, Reason.ALL_OR_NONE),
+        (10, 10, None),
+        (0, 10, None),
+        (5, 10, None),
+        (196, 200, Reason.FEW_OTHERS),
+        (195, 200, None),
+        (300, 200, None),  # events, of which there may be more than persons
+    ],
+)
+def test_a_share_tells_of_those_who_are_and_of_those_who_are_not(
+    of_them: int, everybody: int, reason: Reason | None, share_of: int
+) -> None:
+    value = str(Decimal(of_them) / everybody * share_of)
+    shares = replace(SHARES, share_of=share_of)
+    row = figure(value=value, count=everybody)
+    assert told([row], shares) == ([] if reason is None else [(cell(row), reason)])
+    assert bool(hidden([row], shares)) is (reason is not None)
+
+
+def test_those_who_are_and_are_not_follow_from_the_others_as_all_do() -> None:
+    """3 of 100 men have no row, but 20 of 100 women and 23 of 200 in total have."""
+    rows = [figure(value="20", sex=Sex.WOMEN, count=100), figure(value="11.5", count=200)]
+    assert told(rows, SHARES) == [(WOMEN, Reason.TELLS)]
+    assert hidden(rows, SHARES) == {WOMEN}
+    not_them = [figure(value="80", sex=Sex.WOMEN, count=100), figure(value="88.5", count=200)]
+    assert told(not_them, SHARES) == [(WOMEN, Reason.TELLS)]
+    blank = figure(value=None, sex=Sex.MEN)
+    assert told([*rows, blank], SHARES) == [(WOMEN, Reason.TELLS)]
+    rounded = [replace(row, count=10 * (row.count or 0)) for row in rows]
+    assert not told(rounded, SHARES)
 
 
 @pytest.mark.parametrize(
@@ -178,7 +264,8 @@ def test_a_unit_tells_what_values_are(unit: str, expected: Threshold) -> None:
         ("37.5", 8, True),  # 3 of 8
         ("1", 400, True),  # 4 of 400
         ("1.2", 400, False),  # 5 of 400
-        ("62.5", 8, False),  # 5 of 8
+        ("62.5", 8, True),  # 5 of 8: 3 are not
+        ("50", 10, False),
         ("100", 9, True),
         ("0", 9, True),
         ("100", 10, False),
@@ -418,6 +505,53 @@ def test_a_file_must_not_tell_workings_beside_what_is_hidden() -> None:
     ]
     assert told([*held_back, replace(total, source=source)]) == [(TOTAL, Reason.WORKING)]
     assert not told([*held_back, total])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SCB (2021: 3 av 156)",
+        "SCB, 2021: tre av fyra",
+        "SCB (förra året bara en)",
+        "SCB, 60-57",
+        "SCB: (3+447)/(156+744)",
+    ],
+)
+def test_no_other_period_or_area_tells_what_is_hidden(text: str) -> None:
+    secret = figure("2021", value=None, status=ValueStatus.CONFIDENTIAL)
+    later = figure("2022", "50", count=900, source=text)
+    other = replace(later, area=COUNTY)
+    for row in (later, other):
+        assert told([secret, row], SHARES) == [(cell(row), Reason.WORKING)]
+        assert [shown.source for shown in suppress([secret, row], SHARES, AREAS)][1] == "SCB"
+        assert suppress([row], SHARES, AREAS) == (row,)
+        assert not told([row], SHARES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SCB 2021",
+        "SCB: värdet för 2021 minus ökningen sedan 2015",
+        "SCB (https://scb.example/2021/3/156)",
+        "SCB, tabell 3.1",
+        "SCB BE0101",
+        "SCB, årskurs 9, 16–64 år",
+        "SCB: 450/900",
+        "SCB, 450 av 900 elever",
+    ],
+)
+def test_what_gives_nothing_away_stays(text: str) -> None:
+    secret = figure("2021", value=None, status=ValueStatus.CONFIDENTIAL)
+    rows = secret, figure("2022", "50", count=900, source=text)
+    assert not told(rows, SHARES)
+    assert suppress(rows, SHARES, AREAS) == rows
+
+
+def test_the_numbers_of_a_row_s_own_share_go_where_its_period_holds_something_back() -> None:
+    secret = figure("2022", value=None, sex=Sex.WOMEN, status=ValueStatus.CONFIDENTIAL)
+    row = figure("2022", "50", count=900, source="SCB: 450/900")
+    assert told([secret, row], SHARES) == [(TOTAL, Reason.WORKING)]
 
 
 # ------------------------------------------------------------------ proof by elimination

@@ -114,6 +114,11 @@ class AreaRegister:
         """The municipality whose plan it is."""
         return next(iter(self.of_kind(AreaKind.MUNICIPALITY)), None)
 
+    def is_mean_of_municipalities(self, area: str) -> bool:
+        """Whether the values of an area with this name are means that weigh all alike."""
+        known = self.areas.get(area)
+        return known is not None and known.is_mean_of_municipalities
+
     @property
     def others(self) -> OtherAreas:
         """The areas that a target may speak of."""

@@ -12,8 +12,9 @@ from policytrace.hidden_files import is_hidden
 from policytrace.measure.areas import AreaRegister, read_areas
 from policytrace.measure.csvfile import MAX_BYTES, Issue
 from policytrace.measure.kolada_catalogue import Catalogue, read_catalogue
+from policytrace.measure.populations import Combination, CountedFile, combinations
 from policytrace.measure.series import Series
-from policytrace.measure.suppression import Threshold, suppress, threshold_for
+from policytrace.measure.suppression import Threshold, suppress, threshold_for, withheld
 from policytrace.measure.tables import Table, read_table
 from policytrace.messages import message
 from policytrace.schema.words import KEYS, Words
@@ -45,6 +46,7 @@ class IndicatorData:
     """As it was read. What is shown is made of `series`."""
     series: Series
     """Without the values that few persons are behind."""
+    unit: str
     threshold: Threshold
 
 
@@ -60,6 +62,8 @@ class Measurements:
     by_indicator: Mapping[str, IndicatorData] = field(default_factory=dict)
     orphans: tuple[str, ...] = ()
     """Files in the data folder that belong to no indicator."""
+    together: tuple[Combination, ...] = ()
+    """What rows of several files tell together that they must not."""
 
     def series(self, indicator: str) -> Series:
         """The values of an indicator; empty if it has none."""
@@ -91,18 +95,49 @@ def load_measurements(
         if isinstance(areas_content, Issue)
         else read_areas(areas_content, words, settings.parts)
     )
-    by_indicator = {
+    read = {
         indicator: _read(project, settings, areas, words, indicator, source)
         for indicator, source in sources.items()
     }
+    by_indicator, together = kept_apart(read, areas)
     return Measurements(
         settings=settings,
         words=words,
         areas=areas,
         catalogue=_catalogue(project, settings, words),
-        by_indicator=MappingProxyType(by_indicator),
+        by_indicator=by_indicator,
         orphans=_orphans(project, settings.data, by_indicator),
+        together=together,
     )
+
+
+def kept_apart(
+    by_indicator: Mapping[str, IndicatorData], areas: AreaRegister
+) -> tuple[Mapping[str, IndicatorData], tuple[Combination, ...]]:
+    """The indicators without values that tell of few persons together, and what they told.
+
+    The series of those given are without what their own files tell.
+    """
+    together = combinations(
+        [
+            CountedFile(
+                indicator=data.id,
+                file=data.file,
+                unit=data.unit,
+                rows=data.series.rows,
+                threshold=data.threshold,
+            )
+            for data in by_indicator.values()
+        ],
+        areas,
+    )
+    told = {(one.indicator, one.row.key) for one in together}
+    apart = {}
+    for name in {indicator for indicator, _ in told}:
+        data = by_indicator[name]
+        rows = [withheld(row) if (name, row.key) in told else row for row in data.table.rows]
+        apart[name] = replace(data, series=Series(suppress(rows, data.threshold, areas)))
+    return MappingProxyType({**by_indicator, **apart}), together
 
 
 def with_contents(measured: Measurements, contents: Mapping[str, bytes]) -> Measurements:
@@ -111,17 +146,26 @@ def with_contents(measured: Measurements, contents: Mapping[str, bytes]) -> Meas
     The files are those of indicators, by their paths from the project's folder.
     """
     areas, words = measured.areas, measured.words
-    changed = {
-        name: _with_table(data, read_table(contents[data.file], areas, words), areas)
+    read = {
+        name: _with_table(
+            replace(data, exists=True) if data.file in contents else data,
+            read_table(contents[data.file], areas, words) if data.file in contents else data.table,
+            measured.settings,
+            areas,
+        )
         for name, data in measured.by_indicator.items()
-        if data.file in contents
     }
-    return replace(measured, by_indicator=MappingProxyType({**measured.by_indicator, **changed}))
+    by_indicator, together = kept_apart(read, areas)
+    return replace(measured, by_indicator=by_indicator, together=together)
 
 
-def _with_table(data: IndicatorData, table: Table, areas: AreaRegister) -> IndicatorData:
-    series = Series(suppress(table.rows, data.threshold, areas))
-    return replace(data, exists=True, table=table, series=series)
+def _with_table(
+    data: IndicatorData, table: Table, settings: IndicatorSettings, areas: AreaRegister
+) -> IndicatorData:
+    values = (row.value for row in table.rows if row.value is not None)
+    threshold = threshold_for(data.unit, settings.smallest_group, settings.count_units, values)
+    series = Series(suppress(table.rows, threshold, areas))
+    return replace(data, table=table, series=series, threshold=threshold)
 
 
 def read_inside(project: Path, name: str) -> bytes | Issue:
@@ -165,16 +209,17 @@ def _read(
             if isinstance(content, Issue)
             else read_table(content, areas, words)
         )
-    threshold = threshold_for(source.unit, settings.smallest_group, settings.count_units)
-    return IndicatorData(
+    data = IndicatorData(
         id=indicator,
         file=file,
         named=bool(source.file),
         exists=exists,
-        table=table,
-        series=Series(suppress(table.rows, threshold, areas)),
-        threshold=threshold,
+        table=Table(),
+        series=Series(),
+        unit=source.unit,
+        threshold=Threshold(smallest=settings.smallest_group),
     )
+    return _with_table(data, table, settings, areas)
 
 
 def _catalogue(project: Path, settings: IndicatorSettings, words: Words) -> Catalogue:

@@ -12,10 +12,12 @@ more is hidden, in three steps that are repeated until nothing is added:
   more is hidden beside it.
 
 Few persons can also follow from what is told: from a total and the others, from how far the total
-lies from the values of women and men, and from a share and the number that it is a share of.
+lies from the values of women and men, and from a share and the number that it is a share of. A
+share tells of two numbers: of those who are, and of those who are not.
 
 The source of a value may tell how it was worked out. Where anything is hidden in a period, that is
-left out of every row that could be part of the same sums.
+left out of every row that could be part of the same sums. The sources of the other rows, of
+whatever period and area, then tell no numbers but those that their own value is a share of.
 """
 
 from __future__ import annotations
@@ -23,13 +25,13 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from policytrace.measure.areas import AreaRegister
 from policytrace.measure.tables import FROM_KOLADA, Row
-from policytrace.measure.workings import without_workings
+from policytrace.measure.workings import share_in, without_workings
 from policytrace.schema.vocabulary import AreaKind, Sex, ValueStatus
 from policytrace.settings import PartKind
 from policytrace.values.periods import Period
@@ -45,24 +47,41 @@ many times the threshold."""
 
 _BOTH = 2  # sexes that add up
 
+_HOUSEHOLDS = "hushåll|familjer|households|families"
 _PERSONS = (
     "personer|elever|invånare|barn|unga|ungdomar|vuxna|äldre|kvinnor|män|flickor|pojkar|anställda|"
     "medarbetare|deltagare|brukare|klienter|patienter|föräldrar|medborgare|väljare|röstande|"
-    "sökande|studenter|arbetslösa|placerade|ledamöter|individer|hushåll|familjer|lärare|"
+    "sökande|studenter|arbetslösa|placerade|ledamöter|individer|lärare|chefer|rektorer|"
+    "förtroendevalda|besökare|medlemmar|pensionärer|nyanlända|flyktingar|ensamkommande|utsatta|"
+    "sjukskrivna|mottagare|röstberättigade|nybörjare|utrikesfödda|inrikesfödda|svarande|"
     "persons|people|pupils|students|inhabitants|residents|children|adults|women|men|girls|boys|"
-    "employees|participants|households|families"
+    "employees|participants|patients|voters|respondents"
 )
 _COUNTS_PERSONS = re.compile(
-    r"(?:(?:antal(?:et)?|number of) "
+    r"(?:(?:antal(?:et)?|number of)[ :]+"
     r"(?:(?!(?:per|för|i|på|till|av|med|for|in|of|with)\b)\w+ ){0,2})?"
-    rf"\w*(?:{_PERSONS})(?:[ ,(](?!per\b).*)?",
+    rf"\(?\w*(?:{_PERSONS}|(?P<households>{_HOUSEHOLDS}))\)?"
+    r"(?:[ ,(](?!per\b(?! (?:år|läsår|termin|halvår|kvartal|månad|vecka|dag|year|month)\b)).*)?",
     re.IGNORECASE,
 )
-_IS_SHARE = re.compile(
-    r"(?P<hundred>procent|per ?cent|%|andel\b)|(?P<thousand>promille|‰)"
-    r"|\bper (?P<base>[0-9][0-9 \u00a0\u202f]*)",
+_OF_ONE = re.compile(r"\b0 ?(?:[-–—]|till|to) ?1\b")
+_OF_HUNDRED = re.compile(
+    r"procent(?:andel\w*|uell\w*)?\b|\bper ?cent\b|\bpct\b|%(?!-?enhet)", re.IGNORECASE
+)
+_OF_THOUSAND = re.compile(r"pro ?mille\b|‰", re.IGNORECASE)
+_PER = re.compile(
+    r"(?:\bper\s+|/\s*)(?:(?P<digits>1(?:[ .\u00a0\u2009\u202f]?0){2,6})(?![0-9])"
+    r"|(?P<words>hundra ?tusen|tio ?tusen|tusen|hundra)\b)",
     re.IGNORECASE,
 )
+_PER_WORDS = {"hundra": "100", "tusen": "1000", "tiotusen": "10000", "hundratusen": "100000"}
+_NOT_COUNTED = re.compile(
+    r"\b(?:kronor|kr|sek|timmar|dagar|minuter|år|meter|km|hours|days|minutes|years)\b",
+    re.IGNORECASE,
+)
+"""What is measured and not counted, so that it is no share of persons, as kronor per 1 000."""
+_IS_PART = re.compile(r"\b(?:andel(?:en|ar)?|share|proportion)\b", re.IGNORECASE)
+"""A share that does not say of what: of 1 where no value is larger, else of 100."""
 _NOT_THERE = re.compile(
     r"missing|saknas|not (?:available|collected)|ej (?:tillgänglig|insamlad)|no data|ingen uppgift",
     re.IGNORECASE,
@@ -78,19 +97,44 @@ class Threshold:
     """Values on fewer persons than this are hidden."""
     values_are_counts: bool = False
     """Whether the values themselves are numbers of persons, so that no other count is needed."""
+    count_is_whole: bool = True
+    """Whether a count beside a number of persons is of those whom they are part of. The persons in
+    households are not."""
     share_of: int = 0
-    """What the values are a share of: 100 for per cent, 1000 per 1000; 0 if they are no shares."""
+    """What the values are a share of: 1, 100 for per cent, 1000 per 1000; 0 if they are none."""
 
 
-def threshold_for(unit: str, smallest: int, count_units: Container[str]) -> Threshold:
-    """When values in this unit are on too few persons; `count_units` are known to count persons."""
-    share = _IS_SHARE.search(unit)
-    if share is None:
-        counts = unit in count_units or bool(_COUNTS_PERSONS.fullmatch(unit))
-        return Threshold(smallest=smallest, values_are_counts=counts)
-    if share["base"]:
-        return Threshold(smallest=smallest, share_of=int(re.sub(r"\D", "", share["base"])))
-    return Threshold(smallest=smallest, share_of=100 if share["hundred"] else 1000)
+def threshold_for(
+    unit: str, smallest: int, count_units: Container[str], values: Iterable[Decimal] = ()
+) -> Threshold:
+    """When values in this unit are on too few persons; `count_units` are known to count persons.
+
+    `values` tell whether a share is of 1 or of 100, where the unit does not.
+    """
+    share_of = _share_of(unit, values)
+    if share_of:
+        return Threshold(smallest=smallest, share_of=share_of)
+    counted = _COUNTS_PERSONS.fullmatch(unit)
+    return Threshold(
+        smallest=smallest,
+        values_are_counts=counted is not None or unit in count_units,
+        count_is_whole=counted is None or not counted["households"],
+    )
+
+
+def _share_of(unit: str, values: Iterable[Decimal]) -> int:
+    """What values in a unit are a share of; 0 if they are none."""
+    for pattern, share_of in ((_OF_HUNDRED, 100), (_OF_THOUSAND, 1_000)):
+        if pattern.search(unit):
+            return share_of
+    if per := _PER.search(unit):
+        if _NOT_COUNTED.search(unit, 0, per.start()):
+            return 0
+        base = per["digits"] or _PER_WORDS[per["words"].casefold().replace(" ", "")]
+        return int(re.sub(r"\D", "", base))
+    if _OF_ONE.search(unit) or (_IS_PART.search(unit) and max(values, default=2) <= 1):
+        return 1
+    return 100 if _IS_PART.search(unit) else 0
 
 
 class Reason(StrEnum):
@@ -100,6 +144,8 @@ class Reason(StrEnum):
     """It is on few persons."""
     FEW_OF_THEM = "few_of_them"
     """It is a share, and few persons make it up."""
+    FEW_OTHERS = "few_others"
+    """It is a share, and few persons are left outside it."""
     ALL_OR_NONE = "all_or_none"
     """It is a share of nobody or all of a small group."""
     FOLLOWS = "follows"
@@ -107,7 +153,7 @@ class Reason(StrEnum):
     TELLS = "tells"
     """A value that must be hidden can be worked out from it and others."""
     WORKING = "working"
-    """Its source tells how it was worked out, beside a value that is hidden."""
+    """Its source tells numbers, and a value of the series is hidden."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,10 +167,10 @@ class Disclosure:
 
 
 def persons(row: Row, threshold: Threshold) -> Decimal | None:
-    """The number of persons behind a value; None if it is not known."""
-    if row.count is not None:
-        return Decimal(row.count)
-    return row.value if threshold.values_are_counts else None
+    """The number of persons that a row tells of; None if it is not known."""
+    if threshold.values_are_counts and row.value is not None:
+        return row.value
+    return None if row.count is None else Decimal(row.count)
 
 
 def is_too_small(row: Row, threshold: Threshold) -> bool:
@@ -144,33 +190,64 @@ def _smallness(row: Row, found: Decimal | None, threshold: Threshold) -> Reason 
     """Why a row on so many persons tells of few of them; None if it does not."""
     if found is None:
         return None
-    if found < threshold.smallest:
+    if found < threshold.smallest or (row.count is not None and row.count < threshold.smallest):
         return Reason.FEW
-    if not threshold.share_of or row.value is None:
+    of_them, others = _parts(row, found, threshold)
+    return smallness_of(of_them, others, threshold.smallest)
+
+
+def smallness_of(of_them: Decimal | None, others: Decimal | None, smallest: int) -> Reason | None:
+    """Why it tells of few persons that so many are, and so many are not; None if it does not.
+
+    The numbers are rounded to whole persons: a share is never exact.
+    """
+    if of_them is None or others is None:
         return None
-    if row.value in {0, threshold.share_of}:
-        small = found < WHOLE_GROUP * threshold.smallest
-        return Reason.ALL_OR_NONE if small else None
-    of_them = round(row.value * found / threshold.share_of)
-    return Reason.FEW_OF_THEM if 0 < of_them < threshold.smallest else None
+    inside, outside = round(of_them), round(others)
+    if 0 < inside < smallest:
+        return Reason.FEW_OF_THEM
+    if 0 < outside < smallest:
+        return Reason.FEW_OTHERS
+    small = inside + outside < WHOLE_GROUP * smallest
+    return Reason.ALL_OR_NONE if small and 0 in {inside, outside} else None
+
+
+def _parts(
+    row: Row, found: Decimal, threshold: Threshold
+) -> tuple[Decimal, Decimal] | tuple[None, None]:
+    """Those who are, and those who are not, of so many persons; None if the row does not tell."""
+    if row.value is None:
+        return None, None
+    if threshold.share_of:
+        of_them = row.value * found / threshold.share_of
+        return of_them, found - of_them
+    if threshold.values_are_counts and threshold.count_is_whole and row.count:
+        return row.value, row.count - row.value
+    return None, None
 
 
 def suppress(rows: Iterable[Row], threshold: Threshold, areas: AreaRegister) -> tuple[Row, ...]:
     """The rows, with neither value nor number of persons where they must not be shown.
 
-    Those that could be part of the same sums are without workings.
+    Where anything is hidden, no source tells a number that could give it.
     """
     given = tuple(rows)
     shown = list(given)
-    for places in _by_period(given):
-        found = _Sums([given[place] for place in places], threshold, areas).hidden()
+    periods = [
+        (places, _Sums([given[place] for place in places], threshold, areas).hidden())
+        for places in _by_period(given)
+    ]
+    if not any(found for _, found in periods):
+        return given
+    for places, found in periods:
         told = _places(areas, (given[places[number]] for number in found))
         for number, place in enumerate(places):
             row = given[place]
-            if number in found:
-                shown[place] = _hidden(row)
-            elif _place(row, areas) in told:
-                shown[place] = _plain(row)
+            shown[place] = (
+                _hidden(row)
+                if number in found
+                else _plain(row, None if _place(row, areas) in told else threshold)
+            )
     return tuple(shown)
 
 
@@ -179,14 +256,23 @@ def disclosures(
 ) -> Iterator[Disclosure]:
     """What the rows tell that they must not, as they stand in a file that anybody can read."""
     given = tuple(rows)
-    for places in _by_period(given):
-        inside = [given[place] for place in places]
-        sums = _Sums(inside, threshold, areas)
+    periods = [
+        _Sums([given[place] for place in places], threshold, areas) for places in _by_period(given)
+    ]
+    secret = any(sums.secrets for sums in periods)
+    for sums in periods:
         yield from sums.disclosures()
-        told = _places(areas, (row for number, row in enumerate(inside) if number in sums.secrets))
-        for row in inside:
-            if _place(row, areas) in told and _plain(row) != row:
+        if not secret:
+            continue
+        told = _places(areas, (sums.rows[number] for number in sums.secrets))
+        for row in sums.rows[: sums.given]:
+            if _plain(row, None if _place(row, areas) in told else threshold) != row:
                 yield Disclosure(row=row, reason=Reason.WORKING)
+
+
+def withheld(row: Row) -> Row:
+    """The row as if its file held it back."""
+    return replace(row, value=None, count=None, status=ValueStatus.CONFIDENTIAL)
 
 
 def _by_period(rows: Sequence[Row]) -> Iterable[list[int]]:
@@ -198,17 +284,32 @@ def _by_period(rows: Sequence[Row]) -> Iterable[list[int]]:
 
 def _hidden(row: Row) -> Row:
     """The row without value; what Kolada says of one that it withholds itself stays."""
-    plain = _plain(row)
+    plain = _plain(row, None)
     if is_withheld(row) and plain.status:
         return replace(plain, count=None)
-    return replace(plain, value=None, count=None, status=ValueStatus.CONFIDENTIAL)
+    return withheld(plain)
 
 
-def _plain(row: Row) -> Row:
-    """The row without anything that tells how it was worked out."""
+def _plain(row: Row, its_own: Threshold | None) -> Row:
+    """The row without anything that tells how it was worked out.
+
+    Given the threshold of its values, what its own value is a share of stays.
+    """
+    if its_own is not None and _tells_only_of_itself(row, its_own):
+        return row
     said = row.status.removeprefix(FROM_KOLADA)
     status = "" if said != row.status and without_workings(said) != said else row.status
     return replace(row, source=without_workings(row.source), status=status)
+
+
+def _tells_only_of_itself(row: Row, threshold: Threshold) -> bool:
+    """Whether the numbers in a source are those that the row's own value is a share of."""
+    told = share_in(row.source)
+    if told is None or row.value is None or row.status.startswith(FROM_KOLADA):
+        return False
+    part, whole = told
+    half = Decimal(1).scaleb(_exponent(row.value)) / 2
+    return bool(whole) and abs((threshold.share_of or 1) * part / whole - row.value) <= half
 
 
 def _place(row: Row, areas: AreaRegister) -> str:
@@ -248,7 +349,12 @@ class _Sums:
     def __init__(self, rows: Sequence[Row], threshold: Threshold, areas: AreaRegister) -> None:
         self.threshold = threshold
         self.given = len(rows)
-        self.rows = [*rows, *_left_over(rows, threshold, areas)]
+        follows = list(_left_over(rows, threshold, areas))
+        there = {(row.area, row.sex, row.group): number for number, row in enumerate(rows)}
+        self.rows = [
+            *rows,
+            *(row for row in follows if (row.area, row.sex, row.group) not in there),
+        ]
         self.rank = [_rank(row, threshold, areas) for row in self.rows]
         self.blank = {
             number
@@ -278,6 +384,9 @@ class _Sums:
             for number, row in enumerate(self.rows)
             if (reason := _smallness(row, self.persons.get(number), threshold)) is not None
         }
+        for row in follows:
+            if (row.area, row.sex, row.group) in there:
+                self.small.setdefault(there[row.area, row.sex, row.group], Reason.FEW)
         self.secret = [
             number
             for number, row in enumerate(self.rows)
@@ -421,15 +530,21 @@ class _Sums:
 
 
 def _left_over(rows: Sequence[Row], threshold: Threshold, areas: AreaRegister) -> Iterator[Row]:
-    """Rows that are not there, but of whose few persons the others tell: a total less its parts."""
+    """Rows that tell nothing, but of whose few persons the others tell: a total less its parts.
+
+    They tell of all persons, of those whom a share is of, and of those whom it is not of.
+    """
+    half = half_step(rows)
     known = {
-        (row.area, row.sex, row.group): (row, found)
-        for row in rows
-        if (found := persons(row, threshold)) is not None
+        (row.area, row.sex, row.group): (row, _whole_numbers(row, threshold, half)) for row in rows
     }
-    there = {(row.area, row.sex, row.group) for row in rows}
+    there = {
+        (row.area, row.sex, row.group)
+        for row in rows
+        if row.value is not None or row.count is not None or is_withheld(row)
+    }
     divisions = [one.keys for one in areas.divisions if one.kind.whole]
-    for (area, sex, group), (row, number) in known.items():
+    for (area, sex, group), (row, numbers) in known.items():
         ways: list[list[tuple[str, Sex, str]]] = []
         if sex is Sex.TOTAL:
             ways.append([(area, one, group) for one in (Sex.WOMEN, Sex.MEN)])
@@ -437,19 +552,55 @@ def _left_over(rows: Sequence[Row], threshold: Threshold, areas: AreaRegister) -
             ways += [[(part, sex, group) for part in parts] for parts in divisions]
         for parts in ways:
             absent = [part for part in parts if part not in there]
-            present = [known[part][1] for part in parts if part in known]
-            if not absent or not present or len(absent) + len(present) < len(parts):
-                continue
-            if 0 < number - sum(present) < threshold.smallest:
+            present = [known[part][1] for part in parts if part in there]
+            if absent and present and _is_few_left(numbers, present, threshold.smallest):
                 name, one, _ = absent[0]
-                yield replace(
-                    row,
-                    area=name,
-                    sex=one,
-                    value=None,
-                    count=None,
-                    status=ValueStatus.CONFIDENTIAL,
-                )
+                yield withheld(replace(row, area=name, sex=one))
+
+
+_Numbers = tuple[Decimal | None, Decimal | None, Decimal | None]
+"""All persons that a row tells of, those who are, and those who are not; None: it does not tell."""
+
+
+def _whole_numbers(row: Row, threshold: Threshold, half: Decimal) -> _Numbers:
+    """The numbers of persons that follow from a row whose value is rounded by at most `half`."""
+    found = persons(row, threshold)
+    if found is None:
+        return None, None, None
+    of_them, others = _parts(row, found, threshold)
+    if of_them is None or others is None:
+        return found, None, None
+    if threshold.share_of:
+        by = half * found / threshold.share_of
+        number = only_whole(of_them - by, of_them + by)
+        return found, number, None if number is None else found - number
+    return found, None, others
+
+
+def only_whole(least: Decimal, most: Decimal) -> Decimal | None:
+    """The only whole number from one number to another; None if there is not just one."""
+    if not most.is_finite():
+        return None
+    first, last = least.to_integral_value(ROUND_CEILING), most.to_integral_value(ROUND_FLOOR)
+    return first if first == last else None
+
+
+def half_step(rows: Iterable[Row]) -> Decimal:
+    """Half of one in the last decimal that values are given with: as much as they are rounded by.
+
+    Files hold no zeros at the end of a number, so it takes all values to know.
+    """
+    places = max((-_exponent(row.value) for row in rows if row.value is not None), default=0)
+    return Decimal(1).scaleb(-max(places, 0)) / 2
+
+
+def _is_few_left(whole: _Numbers, parts: Sequence[_Numbers], smallest: int) -> bool:
+    """Whether parts of a whole leave few persons, in any of the numbers that all of them tell."""
+    for total, *each in zip(whole, *parts, strict=True):
+        known = [one for one in each if one is not None]
+        if total is not None and len(known) == len(each) and 0 < total - sum(known) < smallest:
+            return True
+    return False
 
 
 def _by_mean(whole: Decimal, mean: Decimal | None, parts: Mapping[int, Row]) -> dict[int, Decimal]:

@@ -175,10 +175,12 @@ class UnitWord(StrEnum):
 
 
 class SourcePhrase(StrEnum):
-    """How the source of a value may begin."""
+    """What the source of a value says in a way of its own."""
 
     OWN_CALCULATION = "own_calculation"
-    """The value has been worked out from others."""
+    """Begins it where the value has been worked out from others."""
+    UNWEIGHTED_MEAN = "unweighted_mean"
+    """Ends it, in files for others, where the value is of a group of municipalities of Kolada's."""
 
 
 class ValueColumn(StrEnum):

@@ -341,8 +341,8 @@ def test_each_way_to_tell_of_few_persons_is_named_on_its_line() -> None:
     assert [f.location.line for f in found] == [3, 3]
     assert sorted(said(found)) == [
         (
-            "The source tells how the value was worked out, and a value of the same period must be "
-            "hidden."
+            "The source tells numbers, and a value of the indicator must be hidden that they could "
+            "give."
         ),
         "The value on line 2, which must be hidden, can be worked out from this row and others.",
     ]
@@ -361,11 +361,26 @@ def test_a_share_of_few_or_of_all_tells_of_them() -> None:
     ]
     data = values_of("IND-A", *rows, threshold=Threshold(smallest=5, share_of=100))
     found = findings_of("PT305", plan(indicator(), measurements=measured(data)))
-    assert [f.location.line for f in found] == [2, 3]
+    assert [f.location.line for f in found] == [2, 3, 4]
     assert said(found) == [
         "The share is made up by fewer than 5 persons.",
         "The share is nobody or all of a small group, and so tells of each.",
+        "Fewer than 5 persons are left outside the share.",
     ]
+
+
+def test_two_files_that_tell_of_few_together_are_told_of_where_the_share_stands() -> None:
+    share = values_of("IND-A", figure(value="75"), threshold=Threshold(smallest=5, share_of=100))
+    counts = Threshold(smallest=5, values_are_counts=True)
+    number = values_of("IND-B", figure(value="8"), unit="antal elever", threshold=counts)
+    graph = plan(indicator(), indicator("IND-B"), measurements=measured(share, number))
+    (found,) = findings_of("PT305", graph)
+    assert (found.item, found.location.file, found.location.line) == ("IND-A", "data/ind-a.csv", 2)
+    assert english(found.message) == (
+        "Together with line 2 of data/ind-b.csv, the row tells of fewer than 5 persons, or of all "
+        "of a small group."
+    )
+    assert found.severity is Severity.ERROR
 
 
 # ------------------------------------------------------------- PT306 own calculations

@@ -183,6 +183,7 @@ def test_values_and_verdicts_are_told_of_an_indicator() -> None:
         "group": "",
         "value": 12.5,
         "count": 40,
+        "unweighted_mean": False,
         "status": {"key": "preliminary", "word": "preliminärt"},
         "source": "egen enkät",
         "source_provisional": False,

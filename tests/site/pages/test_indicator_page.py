@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -12,10 +13,11 @@ from bs4.element import Tag
 
 from policytrace.charts.model import BarChart, TimeChart
 from policytrace.measure.areas import Area
-from policytrace.measure.tables import Row
+from policytrace.measure.tables import Row, read_table
 from policytrace.messages import catalogue
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import AreaKind, Sex
+from policytrace.site.exports.plan_json import plan_json
 from policytrace.site.pages.indicator_page import indicator_part, part_charts, part_files
 from tests.measure.figures import (
     AREAS,
@@ -27,6 +29,7 @@ from tests.measure.figures import (
     SOUTH,
     WEST,
     WITH_REGSO,
+    WORDS,
     figure,
 )
 from tests.plan_builder import item
@@ -347,6 +350,16 @@ def test_the_mean_of_a_group_of_kolada_s_is_said_to_be_unweighted() -> None:
     assert "Ovägt medelvärde betyder att varje kommun i gruppen väger lika mycket" in words(soup)
     part = indicator_part(snapshot_of(graph), graph.items["IND-A"])
     assert "Liknande kommuner (ovägt medelvärde)" in repr(part_charts(part, catalogue("sv")))
+    (text,) = part_files(part).values()
+    noted = [line for line in text.splitlines() if "ovägt medelvärde av kommunerna" in line]
+    assert [line.split(",")[1] for line in noted] == [group.name] * 2
+    assert not read_table(text.encode(), areas, WORDS).issues
+    again = with_values(indicator, areas=areas, IND_A=read_table(text.encode(), areas, WORDS).rows)
+    part_again = indicator_part(snapshot_of(again), again.items["IND-A"])
+    assert list(part_files(part_again).values()) == [text]
+    told = json.loads(plan_json(snapshot_of(graph), catalogue("sv"))["plan.json"])
+    values = told["objects"][0]["measured"]["values"]
+    assert {one["area"] for one in values if one["unweighted_mean"]} == {group.name}
     without = drawn_part(with_values(indicator, areas=areas, IND_A=tuple(rows[:2])))
     assert "Ovägt" not in words(without)
 

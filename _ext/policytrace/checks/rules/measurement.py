@@ -373,12 +373,15 @@ def small_group(graph: Graph, context: Context) -> Iterator[Violation]:
 
     The number of persons is that of the column for it, or the value itself where its unit counts
     persons. It may also follow from other rows: from a total and all others of it. A share with its
-    number tells how many make it up, and a share of 0 or 100 in a small group tells of each of
-    them.
+    number tells how many make it up and how many do not, and a share of 0 or 100 in a small group
+    tells of each of them. And it may follow from another indicator's file about the same period,
+    area and group: from a number of the same persons there, of which a value here is a share, or
+    which adds up with the numbers here.
 
     So a value that is held back, in whatever words, must not follow from the others: where women
     are hidden and the total is not, men must be hidden too. And no source may tell how a value was
-    worked out, if one of its period is hidden.
+    worked out, if any value of the indicator is hidden. What the row's own value is a share of may
+    stand there, if nothing of its own period is hidden.
 
     Example:
         ÅÅÅÅ,OMRÅDE,kvinnor,,VÄRDE,2,,KÄLLA,ÅÅÅÅ-MM-DD
@@ -394,6 +397,26 @@ def small_group(graph: Graph, context: Context) -> Iterator[Violation]:
         for found in disclosures(data.table.rows, data.threshold, context.measurements.areas):
             text, hint = _disclosed(found, data.threshold.smallest, confidential)
             yield _in_file(indicator.id, data.file, found.row.line, text, hint)
+    smallest = str(context.measurements.settings.smallest_group)
+    for one in context.measurements.together:
+        yield _in_file(
+            one.indicator,
+            context.measurements.by_indicator[one.indicator].file,
+            one.row.line,
+            message(
+                "Together with line {line} of {file}, the row tells of fewer than {number} "
+                "persons, or of all of a small group.",
+                line=str(one.other.line),
+                file=one.file,
+                number=smallest,
+            ),
+            message(
+                "Take value and number away, and write the status {status}. Are the two not about "
+                "the same persons, let the unit say what it counts, or write the number that the "
+                "share is of.",
+                status=confidential,
+            ),
+        )
 
 
 def _disclosed(found: Disclosure, smallest: int, confidential: str) -> tuple[Message, Message]:
@@ -405,6 +428,8 @@ def _disclosed(found: Disclosure, smallest: int, confidential: str) -> tuple[Mes
     match found.reason:
         case Reason.FEW_OF_THEM:
             text = message("The share is made up by fewer than {number} persons.", number=number)
+        case Reason.FEW_OTHERS:
+            text = message("Fewer than {number} persons are left outside the share.", number=number)
         case Reason.ALL_OR_NONE:
             text = message("The share is nobody or all of a small group, and so tells of each.")
         case Reason.FOLLOWS:
@@ -428,8 +453,8 @@ def _disclosed(found: Disclosure, smallest: int, confidential: str) -> tuple[Mes
             )
         case Reason.WORKING:
             text = message(
-                "The source tells how the value was worked out, and a value of the same period "
-                "must be hidden."
+                "The source tells numbers, and a value of the indicator must be hidden that they "
+                "could give."
             )
             hint = message("Take the numbers away from the source, and say only whose it is.")
         case _:

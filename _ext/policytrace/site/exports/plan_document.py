@@ -123,6 +123,15 @@ class ValueEntry(_DocumentPart):
     count: Annotated[
         int | None, _is(message("The number of persons behind it; null: it is not known."))
     ]
+    unweighted_mean: Annotated[
+        bool,
+        _is(
+            message(
+                "Whether the value is a mean of municipalities, in which each weighs as much "
+                "however many live there."
+            )
+        ),
+    ]
     status: Annotated[
         WordEntry | None,
         _is(message("Why there is no value, or that it may change.")),

@@ -48,7 +48,7 @@ from policytrace.site.exports.plan_document import (
 )
 from policytrace.site.exports.registry import exporter
 from policytrace.site.pages.registry import address_of
-from policytrace.site.views.indicator_values import data_file
+from policytrace.site.views.indicator_values import data_file, is_mean
 from policytrace.snapshot import Snapshot
 from policytrace.status.action_status import ComputedStatus
 from policytrace.values.bands import Band
@@ -180,6 +180,7 @@ class _Maker:
             group=row.group,
             value=None if row.value is None else json_number(row.value),
             count=row.count,
+            unweighted_mean=is_mean(row, self.snapshot.measurements.areas),
             status=self.row_status(row.status),
             source=row.source,
             source_provisional=row.is_source_provisional,

@@ -6,7 +6,7 @@ Both are made of the series without small groups, and of nothing else.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ from policytrace.measure.series import Series
 from policytrace.measure.suppression import is_withheld
 from policytrace.measure.tables import Row, table_text
 from policytrace.messages import Message, message
-from policytrace.schema.vocabulary import AreaKind, Sex
+from policytrace.schema.vocabulary import AreaKind, Sex, SourcePhrase
 from policytrace.site.views.indicator_words import (
     GAP_NAME,
     NAMES,
@@ -172,8 +172,17 @@ def data_file(indicator: str, series: Series, measured: Measurements) -> Offered
     """The file with all values that may be shown; None if there are none."""
     if not series.rows:
         return None
-    text = table_text(series.rows, measured.areas, measured.words)
+    rows = (_as_published(row, measured) for row in series.rows)
+    text = table_text(rows, measured.areas, measured.words)
     return OfferedFile(name=f"data/{indicator.lower()}.csv", text=text)
+
+
+def _as_published(row: Row, measured: Measurements) -> Row:
+    """The row with how its value is made, which nobody sees who has only the file."""
+    note = measured.words.of(SourcePhrase.UNWEIGHTED_MEAN)
+    if not is_mean(row, measured.areas) or row.source.endswith(note):
+        return row
+    return replace(row, source=f"{row.source}, {note}")
 
 
 def sources_of(rows: Iterable[Row]) -> tuple[Source, ...]:
@@ -338,13 +347,16 @@ def has_confidential(series: Series) -> bool:
 
 def area_name(area: str, register: AreaRegister) -> Message:
     """What an area is called beside its values: with how these are made, if they are a mean."""
-    known = register.areas.get(area)
-    if known is not None and known.is_mean_of_municipalities:
+    if register.is_mean_of_municipalities(area):
         return message("{text} (unweighted mean)", text=area)
     return message("{text}", text=area)
 
 
 def has_means(series: Series, register: AreaRegister) -> bool:
     """Whether any value is a mean in which small municipalities weigh as much as large ones."""
-    means = {area.name for area in register.areas.values() if area.is_mean_of_municipalities}
-    return any(row.area in means and row.value is not None for row in series.rows)
+    return any(is_mean(row, register) for row in series.rows)
+
+
+def is_mean(row: Row, register: AreaRegister) -> bool:
+    """Whether a row has a value, and that is such a mean."""
+    return row.value is not None and register.is_mean_of_municipalities(row.area)
