@@ -14,7 +14,7 @@ from tests.real.conftest import RealSite
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-PARTS = 8
+PARTS = 16
 """So many tests share the pages, so that each process takes its part."""
 
 CONTRAST: dict[str, object] = {"type": "rule", "values": ["color-contrast"]}
