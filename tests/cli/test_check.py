@@ -453,6 +453,6 @@ def test_a_rule_is_explained_in_english_too() -> None:
 
 
 def test_a_rule_that_is_none_is_not_explained() -> None:
-    outcome = run("explain", "PT2O3")
+    outcome = run("explain", "PT4O3")
     assert (outcome.code, outcome.out) == (COULD_NOT_RUN, "")
-    assert "Menade du PT203?" in outcome.err
+    assert "Menade du PT403?" in outcome.err
