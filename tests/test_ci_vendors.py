@@ -248,7 +248,8 @@ def test_web_servers_send_the_same_headers_with_every_answer() -> None:
     apache = headers("apache", rf"Header always set {value}")
     assert nginx == apache
     assert nginx.keys() == {
-        *("Cache-Control", "Content-Security-Policy", "Referrer-Policy", "X-Content-Type-Options")
+        *("Cache-Control", "Content-Security-Policy", "Referrer-Policy", "X-Content-Type-Options"),
+        "X-Robots-Tag",
     }
 
 

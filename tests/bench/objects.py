@@ -18,6 +18,7 @@ from policytrace.schema.vocabulary import (
     ActionStatus,
     Direction,
     Interval,
+    OrganisationKind,
     Status,
     TargetAgainst,
     TargetScope,
@@ -84,6 +85,11 @@ _PREFIXES: Mapping[Role, str] = MappingProxyType(
         Role.WAIVER: "UND",
     }
 )
+
+_DUTY: dict[FieldName | LinkKind, Value] = {
+    FieldName.LEGAL_DUTY: YesNo.YES,
+    FieldName.LEGAL_PROVISION: "3 kap. 8 § diskrimineringslagen (2008:567)",
+}
 
 _KOLADA = (
     ("N01460", "Invånare 16-84 år som utsatts för våld eller hot om våld, andel (%)"),
@@ -325,7 +331,9 @@ class Plan:
                 FieldName.STATUS: status,
                 LinkKind.PART_OF: (self.id(Role.PLAN, plan),),
                 LinkKind.OWNER: (dice.choice(self.owners),),
+                LinkKind.PERFORMER: (dice.choice(self.owners),),
                 LinkKind.PARTICIPANT: tuple(dice.sample(self.owners, dice.choice((1, 2, 3)))),
+                **(_DUTY if number % 5 == 0 else {}),
                 FieldName.STARTS: starts,
                 FieldName.DUE: due,
                 FieldName.NEXT_FOLLOW_UP: follow_up,
@@ -389,6 +397,12 @@ class Plan:
         if number % 5 == 3:
             values[FieldName.CAUTION] = "Gruppen är liten, och svaren är deras egna."
             values[FieldName.BACKGROUND] = YesNo.NO
+            values[FieldName.GOVERNING] = YesNo.NO
+        if number % 5 == 4:
+            for target in (FieldName.TARGET_VALUE, FieldName.TARGET_YEAR, FieldName.TARGET_GAP):
+                del values[target]
+            values[FieldName.TARGET_SET] = "2030-11"
+            values[LinkKind.TARGET_SET_BY] = (dice.choice(self.owners),)
         if number % 4 == 0:
             values[FieldName.DATA] = f"matt-{number + 1:04}.csv"
         if number < len(_KOLADA):
@@ -445,7 +459,10 @@ class Plan:
     def organisation(self, number: int) -> Entry:
         count = self.count(Role.ORGANISATION)
         title = f"Nämnden för {self.theme(number).name.lower()} {number + 1}"
-        values: dict[FieldName | LinkKind, Value] = {FieldName.KIND: "politiskt organ"}
+        values: dict[FieldName | LinkKind, Value] = {
+            FieldName.KIND: OrganisationKind.BODY,
+            FieldName.CAN_OWN: YesNo.YES,
+        }
         if number >= count - _ENDED:
             values |= {FieldName.VALID_FROM: "2015-01-01", FieldName.VALID_TO: "2018-12-31"}
         elif number < _ENDED:

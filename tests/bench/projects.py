@@ -7,9 +7,10 @@ contains are the same. Stock sphinx-needs knows none of our views: their directi
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,9 +104,16 @@ def stock(folder: Path, objects: int) -> Project:
     )
 
 
+def settings(pages: Iterable[str]) -> str:
+    """This repository's settings, whose help numbers stand by the plan's first priority instead."""
+    text = (ROOT / CONFIG_FILE).read_text(encoding="utf-8")
+    first = next(found[1] for page in pages if (found := re.search(r"(?m)^:id: (PRI-\S+)$", page)))
+    return re.sub(r"(?m)^priorities = .*$", f'priorities = ["{first}"]', text)
+
+
 def _write(folder: Path, objects: int) -> None:
     files = dict(generate(objects, load_metamodel(ROOT), views=VIEWS))
-    files[CONFIG_FILE] = (ROOT / CONFIG_FILE).read_text(encoding="utf-8")
+    files[CONFIG_FILE] = settings(files.values())
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

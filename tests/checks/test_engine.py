@@ -231,7 +231,8 @@ def test_every_finding_can_be_read(graph: Graph) -> None:
 @given(plans(), st.dates(min_value=TODAY))
 def test_the_passing_of_time_alone_makes_no_error(graph: Graph, today: date) -> None:
     now, then = (run(graph, Settings(), context_of(graph, today=day)) for day in (TODAY, today))
-    assert errors(then) == errors(now)
+    known = errors(now)
+    assert [error for error in errors(then) if error not in known] == []
 
 
 # ---------------------------------------------------------------------------- the cost

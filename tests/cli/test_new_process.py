@@ -107,7 +107,10 @@ QUESTIONS = [
     ("Rubrik: ", "Öppna dörren för alla"),
     ("Del av [HPL-A]: ", ""),
     ("Ansvarig [ORG-KS]: ", "kommunstyrelsen"),
+    ("Utförs av (får utelämnas): ", ""),
     ("Medverkar (får utelämnas): ", ""),
+    ("Lagkrav (får utelämnas): ", ""),
+    ("Lagrum (får utelämnas): ", ""),
     ("Startar (får utelämnas): ", ""),
     ("Klar senast: ", "2028-06-30"),
     ("Nästa uppföljning: ", "2027-11-15"),
@@ -158,8 +161,8 @@ def test_the_questions_are_asked_and_the_answers_written(project: TinyProject) -
 
 def test_a_bad_answer_is_asked_again(project: TinyProject) -> None:
     talk = session(project, "åtgärd", *options({**ACTION, "klar-senast": "2028-02-30"}))
-    talk.answer("Medverkar", "")
-    talk.answer("Startar", "")
+    for prompt in ("Utförs av", "Medverkar", "Lagkrav", "Lagrum", "Startar"):
+        talk.answer(prompt, "")
     talk.wait_for("Klar senast: Skriv ett datum som finns, till exempel 2027-11-15.")
     talk.answer("Klar senast: ", "30 juni")
     talk.wait_for("Skriv ett datum som finns")
@@ -174,7 +177,7 @@ def test_a_bad_answer_is_asked_again(project: TinyProject) -> None:
 def test_a_long_answer_is_taken_whole(project: TinyProject) -> None:
     pytest.importorskip("readline")
     talk = session(project, "åtgärd", *options({**ACTION, "vad": ""}))
-    for _ in range(6):
+    for _ in range(9):
         talk.answer("får utelämnas", "")
     talk.answer("Vad: ", LONG)
     talk.answer("Id [", "")
@@ -186,7 +189,7 @@ def test_a_long_answer_is_taken_whole(project: TinyProject) -> None:
 def test_ctrl_c_writes_nothing_and_shows_what_was_answered(project: TinyProject) -> None:
     before = project.read("plan.md")
     talk = session(project, "åtgärd")
-    answer_all(talk, QUESTIONS[:8])
+    answer_all(talk, QUESTIONS[:11])
     talk.wait_for("Använder nyckelfaktor (får utelämnas): ")
     talk.interrupt("Inget skrevs. Det här svarade du:")
     code, shown = talk.end()

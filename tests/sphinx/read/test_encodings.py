@@ -21,7 +21,7 @@ FILES = (
 def built(project: TinyProject) -> TinyProject:
     """A project that has been built once."""
     project.write("del.txt", "Ett ord på vägen.\n")
-    project.edit("conf.py", "En liten kommun", "En liten kommun på slätten")
+    project.write("conf.py", f"# En liten kommun på slätten\n{project.read('conf.py')}")
     project.write("matt.md", f"{project.read('matt.md')}\n```{{include}} del.txt\n```\n")
     assert not project.build().failed
     return project
