@@ -17,15 +17,8 @@ from pypdf.annotations import Text
 from pypdf.generic import DecodedStreamObject, NameObject
 
 from policytrace import documents
-from policytrace.documents import (
-    ATTACHED,
-    DAMAGED,
-    DOCUMENTS,
-    LOCKED,
-    TOO_LARGE,
-    UnsearchableError,
-    document_texts,
-)
+from policytrace.document_kinds import DOCUMENTS, UnsearchableError
+from policytrace.documents import ATTACHED, DAMAGED, LOCKED, TOO_LARGE, document_texts
 from policytrace.messages import Message
 from tests.documents import docx, odt, package, pdf, pdf_writer, written, xlsx
 

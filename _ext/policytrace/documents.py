@@ -25,14 +25,10 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from policytrace.messages import Message, message
+from policytrace.document_kinds import LARGEST, PACKAGES, UnsearchableError
+from policytrace.messages import message
 from policytrace.xml_text import SaidText, XmlTextError, xml_texts
 
-PACKAGES = frozenset({".docx", ".epub", ".odp", ".ods", ".odt", ".pptx", ".xlsx", ".zip"})
-DOCUMENTS = PACKAGES | {".pdf"}
-"""Files whose text can be searched, but is not seen by who reads them as text."""
-
-LARGEST = 30_000_000  # bytes
 MAX_UNPACKED = 100_000_000  # bytes, in all that a package holds
 MAX_PARTS = 5_000
 MAX_DEPTH = 3  # packages within each other
@@ -70,15 +66,6 @@ LOCKED = message("it is locked with a password or protected")
 DAMAGED = message("it is damaged, or not of the kind that its name says")
 TOO_LARGE = message("it is too large or takes too long to read")
 ATTACHED = message("other files are attached to it")
-
-
-class UnsearchableError(ValueError):
-    """A document that cannot be searched; `text` says why, in a few words."""
-
-    def __init__(self, text: Message) -> None:
-        """`text` is to stand after a colon."""
-        super().__init__(text.template)
-        self.text = text
 
 
 def document_texts(content: bytes, name: str) -> Sequence[SaidText]:

@@ -65,6 +65,11 @@ class Measurements:
     together: tuple[Combination, ...] = ()
     """What rows of several files tell together that they must not."""
 
+    def has_values(self, indicator: str) -> bool:
+        """Whether an indicator has a value, be it shown or held back."""
+        data = self.by_indicator.get(indicator)
+        return data is not None and any(row.value is not None for row in data.table.rows)
+
     def series(self, indicator: str) -> Series:
         """The values of an indicator; empty if it has none."""
         data = self.by_indicator.get(indicator)

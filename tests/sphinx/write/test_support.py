@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sphinx.tiny import TinyProject
+from tests.sphinx.tiny import MEASURES, TinyProject
 
 
 def has_box(project: TinyProject, page: str) -> bool:
@@ -119,22 +119,7 @@ def test_a_page_is_written_anew_when_an_object_elsewhere_makes_it_one(
 ) -> None:
     project.support()
     project.edit("plan.md", ":del_av: PRI-A", ":del_av: STR-A")
-    page = """# Ett mått till
-
-:::{indikator} Något annat
-:id: IND-B
-:status: förslag
-:ansvarig: ORG-KS
-:enhet: procent
-:källa: egen enkät
-:riktning: ned
-:baslinje: 2026
-:målvärde: 5
-:målår: 2029
-:värde_väntas: 2027-12-31
-:::
-"""
-    project.write("mer.md", page)
+    project.write("mer.md", MEASURES.replace("IND-A", "IND-B"))
     project.edit("index.md", "\nmatt\n", "\nmatt\nmer\n")
     project.build()
     assert not has_box(project, "mer")

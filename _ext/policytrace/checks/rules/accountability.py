@@ -16,6 +16,9 @@ from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.vocabulary import OrganisationKind, YesNo
 from policytrace.severity import Severity
 
+MOST_GOVERNING = 5
+"""Measures of one priority."""
+
 
 @rule("PT201", Severity.ERROR, "A priority without owner")
 def priority_without_owner(graph: Graph, context: Context) -> Iterator[Violation]:
@@ -514,7 +517,7 @@ def governing_measures(graph: Graph, context: Context) -> Iterator[Violation]:
                     "Add :{option}: {yes} to at most five of its measures.", option=option, yes=yes
                 ),
             )
-        elif chosen and not any(_has_value(measure, context) for measure in chosen):
+        elif chosen and not any(context.measurements.has_values(one.id) for one in chosen):
             yield violation(
                 priority,
                 message(
@@ -526,14 +529,6 @@ def governing_measures(graph: Graph, context: Context) -> Iterator[Violation]:
                     yes=yes,
                 ),
             )
-
-
-MOST_GOVERNING = 5
-
-
-def _has_value(indicator: Item, context: Context) -> bool:
-    data = context.measurements.by_indicator.get(indicator.id)
-    return data is not None and any(row.value is not None for row in data.table.rows)
 
 
 @rule("PT211", Severity.ERROR, "Something required that is missing")

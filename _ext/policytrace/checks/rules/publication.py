@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from policytrace.checks.identity_numbers import find_numbers
 from policytrace.checks.registry import Context, Violation, rule
-from policytrace.documents import DOCUMENTS
+from policytrace.document_kinds import DOCUMENTS
 from policytrace.locations import Location
 from policytrace.messages import message
 from policytrace.plan.graph import Graph

@@ -80,8 +80,7 @@ def _has_or_gets_value(indicator: Item, context: Context) -> bool:
     expected = indicator.day(FieldName.VALUE_EXPECTED)
     if expected is not None and expected >= context.today:
         return True
-    data = context.measurements.by_indicator.get(indicator.id)
-    return data is not None and any(row.value is not None for row in data.table.rows)
+    return context.measurements.has_values(indicator.id)
 
 
 @rule("PT308", Severity.WARNING, "A value that cannot be right")

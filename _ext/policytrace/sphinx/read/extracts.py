@@ -17,7 +17,7 @@ from sphinx.util.images import get_image_size
 from sphinxcontrib.plantuml import plantuml
 
 from policytrace.conflicts import CONFLICT, REMEDY, conflicts
-from policytrace.documents import DOCUMENTS
+from policytrace.document_kinds import DOCUMENTS
 from policytrace.messages import Message, message
 from policytrace.plan.model import Extract, Part, Problem, ReadingProblem
 from policytrace.sphinx.read.blocks import TooDeepError, issues, without_code

@@ -14,7 +14,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import Matcher, get_matching_files
 
-from policytrace.documents import DOCUMENTS
+from policytrace.document_kinds import DOCUMENTS
 from policytrace.hidden_files import HIDDEN_NAMES
 from policytrace.locations import Location
 from policytrace.messages import Message, message

@@ -13,7 +13,7 @@ from policytrace.checks.identity_numbers import (
     numbers_over_lines,
     split_numbers,
 )
-from policytrace.documents import DOCUMENTS, LARGEST, UnsearchableError, document_texts
+from policytrace.document_kinds import DOCUMENTS, LARGEST, UnsearchableError
 from policytrace.locations import Location
 from policytrace.messages import Message, message
 from policytrace.plan.model import Extract, Part
@@ -94,6 +94,8 @@ def _document_texts(path: Path) -> Sequence[SaidText] | Message:
         return ()
     known_by = (path.suffix.lower(), sha256(content).digest())
     if known_by not in _READ:
+        from policytrace.documents import document_texts  # noqa: PLC0415 - slow to load
+
         while len(_READ) >= _KEPT:
             del _READ[next(iter(_READ))]
         try:
