@@ -306,7 +306,7 @@ def against(rows: Sequence[Row], judged_by: TargetSpec) -> Performance:
     return next(one for one in found if one.measure is Measure.VALUE and one.sex is Sex.TOTAL)
 
 
-def of_areas(values: Mapping[str, Mapping[str, str]]) -> list[Row]:
+def of_areas(values: Mapping[str, Mapping[str, str | None]]) -> list[Row]:
     """Rows by area and period."""
     return [
         figure(period, value, area=area)
@@ -417,6 +417,21 @@ def test_without_rows_there_is_one_verdict() -> None:
     [found] = assessed([], spec())
     assert (found.verdict, found.area, found.sex) == (Verdict.NO_DATA, HOME, Sex.TOTAL)
     assert (found.baseline, found.latest, found.expected) == (None, None, None)
+
+
+def test_values_of_parts_alone_are_no_lack_of_data_where_no_target_is_set() -> None:
+    rows = of_areas({NORTH: {"2025": "90"}, SOUTH: {"2025": "60"}})
+    no_target = TargetSpec(direction=UP)
+    found = against(rows, no_target)
+    assert (found.verdict, found.area, found.division) == (Verdict.NO_TARGET, HOME, "")
+    assert found.latest is None
+    assert english(found.reason) == "No target is set. Only parts of the area have values."
+    assert against(rows, spec()).verdict is Verdict.NO_DATA
+    assert against(rows, ABOVE_LAST).verdict is Verdict.NO_DATA
+    hidden = of_areas({NORTH: {"2025": None}})
+    assert against(hidden, no_target).verdict is Verdict.NO_DATA
+    elsewhere = of_areas({COUNTY: {"2025": "90"}})
+    assert against(elsewhere, no_target).verdict is Verdict.NO_DATA
 
 
 def test_rows_without_values_are_no_data() -> None:

@@ -83,6 +83,16 @@ def test_an_indicator_is_judged_for_the_municipality_and_for_the_districts_that_
     ]
 
 
+def test_a_part_whose_values_are_hidden_has_no_data_though_another_part_has() -> None:
+    rows = (figure("2025", "7", area=NORTH), figure("2025", None, area=SOUTH))
+    graph = plan(item("IND-A", Role.INDICATOR), measurements=measured(values_of("IND-A", *rows)))
+    assert [(one.area, one.verdict) for one in judged(graph)["IND-A"]] == [
+        (HOME, Verdict.NO_TARGET),
+        (NORTH, Verdict.NO_TARGET),
+        (SOUTH, Verdict.NO_DATA),
+    ]
+
+
 def test_indicators_come_in_the_order_of_the_graph_with_or_without_values() -> None:
     graph = plan(item("IND-B", Role.INDICATOR), item("IND-A", Role.INDICATOR))
     found = judged(graph)

@@ -6,7 +6,7 @@ distance that has been covered since the baseline, *expected* the part of the ti
 both as shares from 0 to 1: the straight line from the baseline to the target. The first rule
 that fits gives the verdict:
 
-1. no value for the measure: no data
+1. no value for the measure: no data; but no target, if none is set and parts have values
 2. the target year has ended, or the latest value is for it, and the distance is not 0: not reached
 3. an older value than the interval between values allows: outdated
 4. no target, no value for the baseline, or no time between the two: no target; but wrong way, if
@@ -30,7 +30,7 @@ have not reached it. Parts of two kinds are judged apart, each kind by itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -127,7 +127,8 @@ def assess(
     """The verdicts for an area: all of the population first, then each group by itself.
 
     For each of them: women, men and the total as far as there are values, and the gap where values
-    are split by sex. Without any value there is one verdict: no data.
+    are split by sex. Without any value there is one verdict: no data; or no target, if none is set
+    and it is parts of the area that have values.
     """
     groups = series.groups(area)
     if spec.scope is TargetScope.EVERY_AREA and "" not in groups:
@@ -139,8 +140,22 @@ def assess(
     ]
     if not any(not assessment.group for assessment in found):
         subject = _Subject(area, Sex.TOTAL, "", Measure.VALUE)
-        found.insert(0, _judge(_Values(own={}), spec, subject, today))
+        nothing = _judge(_Values(own={}), spec, subject, today)
+        if spec.target is None and spec.against is None and has_parts(series, others):
+            reason = message("No target is set. Only parts of the area have values.")
+            nothing = replace(nothing, verdict=Verdict.NO_TARGET, reason=reason)
+        found.insert(0, nothing)
     return tuple(found)
+
+
+def has_parts(series: Series, others: OtherAreas) -> bool:
+    """Whether any part of the area has a value."""
+    return any(
+        series.values(place, sex)
+        for division in others.divisions
+        for place in division.keys
+        for sex in Sex
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,7 @@ def performance_of(graph: Graph, measured: Measurements, today: date) -> Perform
     """
     home = measured.areas.home
     others = measured.areas.others
+    without_parts = replace(others, divisions=())
     found: dict[str, tuple[Performance, ...]] = {}
     for indicator in graph.of_role(Role.INDICATOR):
         series, spec = measured.series(indicator.id), target_spec_of(indicator)
@@ -47,7 +48,7 @@ def performance_of(graph: Graph, measured: Measurements, today: date) -> Perform
         with_rows = set(series.areas())
         for part in (key for division in measured.areas.divisions for key in division.keys):
             if part in with_rows:
-                verdicts.extend(assess(series, spec, part, today, others))
+                verdicts.extend(assess(series, spec, part, today, without_parts))
         found[indicator.id] = tuple(verdicts)
     return MappingProxyType(found)
 

@@ -12,7 +12,7 @@ from policytrace.plan.graph import Graph
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Sex
 from policytrace.site.views.card import card_charts, card_of
-from tests.measure.figures import NORTH, figure
+from tests.measure.figures import COUNTY, NORTH, figure
 from tests.plan_builder import item
 from tests.site.views.drawing import SWEDISH, drawn, drawn_view, placeholder, rows, words
 from tests.site.views.measured import measured, snapshot_of, with_values
@@ -61,6 +61,15 @@ def test_a_priority_has_its_own_its_parts_and_its_actions_indicators() -> None:
     soup = drawn_view(GRAPH, "indicator_table", priority="PRI-B", renderer=SWEDISH)
     assert ids(soup) == ["IND-B", "IND-C"]
     assert words(soup.caption) == "Indikatorer för Title of PRI-B"
+
+
+def test_a_row_says_where_only_parts_have_values() -> None:
+    graph = with_values(item("IND-A", Role.INDICATOR), IND_A=(figure("2025", "7", area=NORTH),))
+    soup = drawn_view(graph, "indicator_table", renderer=SWEDISH)
+    assert rows(soup)[0][1:4] == ["Bara för delar av kommunen", "", "saknar mål"]
+    graph = with_values(item("IND-A", Role.INDICATOR), IND_A=(figure("2025", "7", area=COUNTY),))
+    soup = drawn_view(graph, "indicator_table", renderer=SWEDISH)
+    assert rows(soup)[0][1:4] == ["", "", "saknar data"]
 
 
 def test_a_row_says_latest_values_gap_verdict_and_owner() -> None:

@@ -13,7 +13,6 @@ from policytrace.messages import Message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName
 from policytrace.schema.typed import Unit
-from policytrace.schema.vocabulary import Verdict
 from policytrace.site.views.indicator_drawing import drawn
 from policytrace.site.views.indicator_figures import Figure, figures_of
 from policytrace.site.views.indicator_findings import Values, gap_finding
@@ -122,7 +121,7 @@ def indicator_part(snapshot: Snapshot, indicator: Item) -> IndicatorPart:
         home=home,
         unit=unit,
         verdicts=verdict_rows(
-            one for one in of_all(performance_of, home) if one.verdict is not Verdict.NO_DATA
+            one for one in of_all(performance_of, home) if one.latest is not None
         ),
         worse=tuple(
             Worse(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policytrace.charts.model import Chart
-from policytrace.measure.performance import Measure, Performance
+from policytrace.measure.performance import Measure, Performance, has_parts
 from policytrace.measure.series import Series
 from policytrace.measure.tables import Row
 from policytrace.measure.target_specs import target_spec_of, unit_of
@@ -43,6 +43,8 @@ class IndicatorRow:
     latest: tuple[LatestValue, ...]
     period: Message | None
     """That of all latest values; None if they have several."""
+    only_parts: bool
+    """Whether parts of the area have values, but not the area as a whole."""
     gap: Decimal | None
     """Women's latest value less men's of the same period."""
     badges: tuple[Badge, ...]
@@ -65,17 +67,19 @@ def indicator_row(snapshot: Snapshot, indicator: Item) -> IndicatorRow:
     home = measured.areas.home.name if measured.areas.home else ""
     assessments = of_all(snapshot.performance[indicator.id], home)
     unit = unit_of(indicator)
-    rows = _latest_rows(measured.series(indicator.id), home)
+    series = measured.series(indicator.id)
+    rows = _latest_rows(series, home)
     latest = tuple(map(_latest_value, rows))
     return IndicatorRow(
         indicator=indicator,
         unit=unit,
         latest=latest,
         period=latest[0].period if latest and _all_equal(latest) else None,
+        only_parts=not latest and has_parts(series, measured.areas.others),
         gap=next((one.latest.value for one in assessments if _is_gap(one) and one.latest), None),
         badges=badges(assessments),
         verdict=headline(assessments),
-        spark=spark_of(measured.series(indicator.id), target_spec_of(indicator), unit, home),
+        spark=spark_of(series, target_spec_of(indicator), unit, home),
         is_source_provisional=any(row.is_source_provisional for row in rows),
         owners=snapshot.graph.targets(indicator, LinkKind.OWNER),
     )

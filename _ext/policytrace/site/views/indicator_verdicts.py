@@ -28,7 +28,10 @@ class VerdictRule:
 VERDICT_RULES = (
     VerdictRule(
         number=1,
-        condition=message("There is no value at all."),
+        condition=message(
+            "There is no value. But if no target is set, and parts of the area have values, the "
+            "verdict is: no target."
+        ),
         verdict=Verdict.NO_DATA,
     ),
     VerdictRule(
