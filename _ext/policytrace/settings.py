@@ -87,13 +87,17 @@ class Support:
     """Help for those whom a subject concerns, and a quick way out of its pages."""
 
     priorities: tuple[str, ...]
-    """Ids of the priorities whose pages show it."""
+    """Ids of the priorities whose pages show it, and the pages of all that belongs to them."""
+    objects: tuple[str, ...] = ()
+    """Ids of other objects whose pages show it, and theirs alone."""
     heading: str
     lines: tuple[HelpLine, ...]
     exit: str = ""
     """The web address of a neutral site; empty: there is no quick way out."""
     location: Location
     """Where the priorities are named."""
+    objects_location: Location
+    """Where the other objects are named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

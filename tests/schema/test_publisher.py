@@ -132,6 +132,7 @@ def test_the_help_numbers_are_read_in_their_order(read: Read) -> None:
         ('["G-1", "G-2"]', '"G-1"', "write a list of ids", "priorities ="),
         ('["G-1", "G-2"]', "[]", "write a list of ids", "priorities ="),
         ('["G-1", "G-2"]', "[1]", "write a list of ids", "priorities ="),
+        ('["G-1", "G-2"]', '["G-1"]\nobjects = "A"', "write a list of ids", "objects ="),
         ('heading = "Do', 'head = "Do', "“head” is not a name", "head ="),
         ('"Do you need help?"', "3", "write a text on one line", "heading ="),
         ('heading = "Do you need help?"\n', "", "lacks heading", "[policytrace.support]"),

@@ -97,18 +97,16 @@ def read_support(toml: TomlFile) -> Support | None:
     if "support" not in toml.table("policytrace"):
         return None
     table = toml.table(*_SUPPORT)
-    known = frozenset(one.name for one in fields(Support)) - {"location"}
+    known = frozenset(one.name for one in fields(Support)) - {"location", "objects_location"}
     toml.only_known(".".join(_SUPPORT), known)
     for key in ("heading", "priorities", "lines"):
         if key not in table:
             raise toml.error(_SUPPORT[:1], _SUPPORT[1], _missing(".".join(_SUPPORT), key))
-    priorities = table["priorities"]
-    if not _is_list(priorities, str):
-        raise toml.error(
-            _SUPPORT,
-            "priorities",
-            message('{key}: write a list of ids, as ["PRI-1"].', key="priorities"),
-        )
+    for key in ("priorities", "objects"):
+        if key in table and not _is_list(table[key], str):
+            raise toml.error(
+                _SUPPORT, key, message('{key}: write a list of ids, as ["PRI-1"].', key=key)
+            )
     if not _is_list(table["lines"], dict):
         raise toml.error(
             _SUPPORT,
@@ -118,11 +116,13 @@ def read_support(toml: TomlFile) -> Support | None:
     leave = table.get("exit")
     where = toml.place(_SUPPORT, "exit")
     return Support(
-        priorities=tuple(priorities),
+        priorities=tuple(table["priorities"]),
+        objects=tuple(table.get("objects", ())),
         heading=_text("heading", table["heading"], toml.place(_SUPPORT, "heading")),
         lines=tuple(_line(toml, number, line) for number, line in enumerate(table["lines"])),
         exit="" if leave is None else _web("exit", _text("exit", leave, where), where),
         location=toml.place(_SUPPORT, "priorities"),
+        objects_location=toml.place(_SUPPORT, "objects"),
     )
 
 

@@ -138,6 +138,25 @@ def test_what_is_no_priority_is_told_with_its_line(project: TinyProject, priorit
     assert project.findings() == [("ubproject.toml", line, "PT001")]
 
 
+def test_an_object_that_is_named_shows_the_numbers_and_what_belongs_to_it_does_not(
+    project: TinyProject,
+) -> None:
+    project.support()
+    project.edit("ubproject.toml", 'priorities = ["PRI-A"]', 'priorities = ["PRI-A"]\nobjects = ["SYF-A"]')
+    assert not project.build().findings
+    assert has_box(project, "objekt/SYF-A")
+    assert has_exit(project, "objekt/SYF-A")
+    assert not has_box(project, "objekt/MAL-A")
+    assert not has_box(project, "objekt/STR-A")
+
+
+def test_an_object_that_does_not_exist_is_told_with_its_line(project: TinyProject) -> None:
+    project.support()
+    project.edit("ubproject.toml", 'priorities = ["PRI-A"]', 'priorities = ["PRI-A"]\nobjects = ["SYF-X"]')
+    line = project.line("ubproject.toml", "objects =")
+    assert project.findings() == [("ubproject.toml", line, "PT001")]
+
+
 def test_a_place_with_nothing_to_show_is_told(project: TinyProject) -> None:
     project.edit("plan.md", "# Planen\n", "# Planen\n\n```{stöd}\n```\n")
     assert project.findings() == [("plan.md", 3, "PT001")]

@@ -53,9 +53,9 @@ def supported_objects(snapshot: Snapshot) -> frozenset[str]:
     support, items = snapshot.metamodel.support, snapshot.graph.items
     if support is None:
         return frozenset()
-    return belonging_to(
-        snapshot.graph, (items[priority] for priority in support.priorities if priority in items)
-    )
+    concerned = (items[priority] for priority in support.priorities if priority in items)
+    named = (one for one in support.objects if one in items)
+    return belonging_to(snapshot.graph, concerned).union(named)
 
 
 def _placed(snapshot: Snapshot, _options: Options) -> SupportBox | None:

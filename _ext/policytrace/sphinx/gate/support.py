@@ -1,4 +1,4 @@
-"""Problems of the help numbers: priorities that do not exist, and places with nothing to show."""
+"""Problems of the help numbers: objects that do not exist, and places with nothing to show."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from policytrace.sphinx.read.placed import PLACED_VIEWS
 def support_problems(
     build: Build, items: Mapping[str, Item], unread: Unread
 ) -> Iterator[ReadingProblem]:
-    """One problem for each priority that is none, and for each place without a setting."""
+    """One problem for each priority or object that is none, and for each place without a setting."""
     support = build.metamodel.support
     if support is None:
         for placed in PLACED_VIEWS.everything(build.app.env):
@@ -40,6 +40,13 @@ def support_problems(
                 support.location,
                 message("{key}: {target} is no priority.", key="priorities", target=target),
                 message("Write the id of a priority that exists."),
+            )
+    for target in support.objects:
+        if target not in items and not unread.is_lost(target):
+            yield _problem(
+                support.objects_location,
+                message("{key}: {target} is no object.", key="objects", target=target),
+                message("Write the id of an object that exists."),
             )
 
 
