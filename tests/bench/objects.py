@@ -395,6 +395,7 @@ class Plan:
         if number % 5 == 2:
             values[FieldName.TARGET_SCOPE] = TargetScope.EVERY_AREA
         if number % 5 == 3:
+            values[FieldName.SHORT_NAME] = "andelen som är nöjda"
             values[FieldName.CAUTION] = "Gruppen är liten, och svaren är deras egna."
             values[FieldName.BACKGROUND] = YesNo.NO
             values[FieldName.GOVERNING] = YesNo.NO

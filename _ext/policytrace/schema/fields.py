@@ -112,6 +112,7 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
         FieldName.TARGET_SET: FieldSpec(type=FieldType.PERIOD),
         FieldName.VALUE_EXPECTED: _DAY,
         FieldName.GOVERNING: _word(YesNo, Shown.MARK),
+        FieldName.SHORT_NAME: FieldSpec(shown=Shown.NOWHERE),
         FieldName.CAUTION: _TEXT,
         FieldName.BACKGROUND: _word(YesNo),
         FieldName.DATE: _DAY,

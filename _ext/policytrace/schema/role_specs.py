@@ -177,6 +177,7 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
                 LinkKind.TARGET_SET_BY,
                 FieldName.VALUE_EXPECTED,
                 FieldName.GOVERNING,
+                FieldName.SHORT_NAME,
                 FieldName.CAUTION,
                 FieldName.BACKGROUND,
                 LinkKind.CONCERNS,

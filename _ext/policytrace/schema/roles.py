@@ -89,6 +89,7 @@ class FieldName(StrEnum):
     TARGET_SET = "target_set"
     VALUE_EXPECTED = "value_expected"
     GOVERNING = "governing"
+    SHORT_NAME = "short_name"
     CAUTION = "caution"
     BACKGROUND = "background"
     DATE = "date"

@@ -38,6 +38,7 @@ METAMODEL = load_metamodel(REPOSITORY)
 WITHHELD = {
     FieldName.STATUS,
     FieldName.DATA,
+    FieldName.SHORT_NAME,
     FieldName.STATE,
     FieldName.STATE_REASON,
     FieldName.STATE_BY,

@@ -15,7 +15,7 @@ from policytrace.charts.model import Chart
 from policytrace.measure.areas import AreaRegister, Division
 from policytrace.measure.series import Series
 from policytrace.measure.target_specs import is_background, unit_of
-from policytrace.messages import Message, message
+from policytrace.messages import Message, Sayable, message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, Role
 from policytrace.schema.typed import Unit
@@ -33,7 +33,7 @@ from policytrace.snapshot import Snapshot
 class PartRow:
     """The value of one part, beside what it is compared with."""
 
-    name: Message
+    name: Sayable
     cell: Cell
     compared: Message | None
     """How much higher or lower it is; None if one of the two is not known."""

@@ -11,7 +11,7 @@ from policytrace.measure.areas import AreaRegister, Division
 from policytrace.measure.performance import TargetSpec
 from policytrace.measure.series import Series
 from policytrace.measure.tables import Row
-from policytrace.messages import Message, Sayable, message
+from policytrace.messages import Message, Sayable, as_it_is, message
 from policytrace.schema.typed import Unit
 from policytrace.schema.vocabulary import AreaKind, Sex
 from policytrace.settings import PartKind
@@ -35,6 +35,7 @@ from policytrace.site.views.indicator_words import (
     GAP_NAME,
     NAMES,
     UNKNOWN,
+    Initial,
     Sentences,
     period_name,
     quantity,
@@ -97,9 +98,9 @@ class OverTime:
 class AreaBar:
     """An area and its value."""
 
-    name: Message
+    name: Sayable
     """What it is called where all are of one kind."""
-    said: Message
+    said: Sayable
     """What it is called where nothing else tells what it is."""
     cell: Cell
 
@@ -143,7 +144,7 @@ def figures_of(
     values = over_time(series, areas, spec, unit, home.name)
     if values is not None:
         yield values
-    elif (compared := _comparison(series, areas, unit, home.name)) is not None:
+    elif (compared := beside_figure(series, areas, unit, home.name)) is not None:
         yield compared
     if (gap := _gap_over_time(series, spec, unit, home.name)) is not None:
         yield gap
@@ -350,7 +351,62 @@ def _fair(
     return bar, said
 
 
-def _comparison(series: Series, areas: AreaRegister, unit: Unit, home: str) -> AreaBars | None:
+def sexes_figure(series: Series, unit: Unit, home: str, period: Period) -> AreaBars:
+    """Women beside men in a period in which both are known."""
+    rows = {sex: series.line(home, sex)[period] for sex in (Sex.WOMEN, Sex.MEN)}
+    bars = tuple(
+        AreaBar(name=NAMES[sex], said=NAMES[sex], cell=_bar_cell(row)) for sex, row in rows.items()
+    )
+    return AreaBars(
+        name="kon",
+        title=gap_finding({period: _value(rows[Sex.WOMEN]) - _value(rows[Sex.MEN])}, unit, None)
+        or UNKNOWN,
+        kind=message("Bar chart"),
+        description=_told_bars(bars, unit),
+        unit=message("{unit}, {period}", unit=unit.text, period=period_name(period)),
+        period=period,
+        bars=bars,
+        reference=None,
+        sources=sources_of(rows.values()),
+    )
+
+
+def changed_figure(series: Series, unit: Unit, home: str) -> AreaBars | None:
+    """The municipality's values beside each other, the oldest first: for so few that make no line.
+
+    None if there is no value.
+    """
+    sex = next((sex for sex in (Sex.TOTAL, Sex.WOMEN, Sex.MEN) if series.values(home, sex)), None)
+    if sex is None:
+        return None
+    line = series.line(home, sex)
+    values = series.values(home, sex)
+    bars = tuple(
+        AreaBar(
+            name=Initial(period_name(period)),
+            said=Initial(period_name(period)),
+            cell=_bar_cell(line[period]),
+        )
+        for period in values
+    )
+    return AreaBars(
+        name="ar",
+        title=value_finding(values, unit, sex, None) or UNKNOWN,
+        kind=message("Bar chart"),
+        description=_told_bars(bars, unit),
+        unit=as_it_is(unit.text),
+        period=max(values),
+        bars=bars,
+        reference=None,
+        sources=sources_of(line[period] for period in values),
+    )
+
+
+def _value(row: Row) -> Decimal:
+    return row.value or Decimal(0)
+
+
+def beside_figure(series: Series, areas: AreaRegister, unit: Unit, home: str) -> AreaBars | None:
     """The municipality beside other areas, where values over time are not known."""
     own = series.values(home, Sex.TOTAL)
     if not own:

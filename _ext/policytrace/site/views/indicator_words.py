@@ -15,6 +15,7 @@ from policytrace.measure.tables import FROM_KOLADA
 from policytrace.messages import Message, Sayable, message
 from policytrace.schema.typed import Unit
 from policytrace.schema.vocabulary import Sex, ValueStatus
+from policytrace.values.alphabet import with_initial
 from policytrace.values.numbers import Number
 from policytrace.values.periods import Period, PeriodKind
 
@@ -59,6 +60,31 @@ class Sentences:
     def render(self, translations: gettext.NullTranslations) -> str:
         """All of them, with a space between."""
         return " ".join(part.render(translations) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Initial:
+    """A text that begins with a capital."""
+
+    text: Sayable
+
+    def render(self, translations: gettext.NullTranslations) -> str:
+        """The text, whatever it begins with within a sentence."""
+        return with_initial(self.text.render(translations))
+
+
+@dataclass(frozen=True, slots=True)
+class Shortest:
+    """The first of several ways to say something that is short enough; else the last."""
+
+    ways: tuple[Sayable, ...]
+    most: int
+    """So many words."""
+
+    def render(self, translations: gettext.NullTranslations) -> str:
+        """The way that is chosen; languages need not choose the same."""
+        said = [way.render(translations) for way in self.ways]
+        return next((text for text in said if len(text.split()) <= self.most), said[-1])
 
 
 def period_name(period: Period) -> Message:

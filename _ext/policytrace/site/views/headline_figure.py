@@ -1,0 +1,532 @@
+"""The headline figure of an indicator: what its values say first, and the chart that shows it.
+
+What is said is the largest difference that is known in the latest period: between women and men, or
+between the municipality and another area. Where none is known it is how the value has changed, how
+far apart the parts of the municipality are, or the value alone.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import IntEnum
+from fractions import Fraction
+from weakref import WeakKeyDictionary
+
+from policytrace.charts.model import Chart
+from policytrace.measure.areas import AreaRegister, Division
+from policytrace.measure.performance import is_outdated
+from policytrace.measure.series import Series
+from policytrace.measure.target_specs import governs, is_background, target_spec_of, unit_of
+from policytrace.messages import Message, Sayable, message
+from policytrace.plan.model import Item
+from policytrace.schema.roles import FieldName, Role
+from policytrace.schema.typed import Unit
+from policytrace.schema.vocabulary import AreaKind, Interval, Sex, ValueStatus
+from policytrace.schema.words import Words
+from policytrace.site.views.indicator_drawing import drawn
+from policytrace.site.views.indicator_figures import (
+    Figure,
+    beside_figure,
+    changed_figure,
+    over_time,
+    parts_figure,
+    sexes_figure,
+)
+from policytrace.site.views.indicator_words import (
+    Initial,
+    Shortest,
+    period_name,
+    quantity,
+)
+from policytrace.snapshot import Snapshot
+from policytrace.values.numbers import Number
+from policytrace.values.periods import Period
+
+MOST_WORDS = 15
+"""A title longer than this is not read at a glance (ONS: charts' titles)."""
+
+_COMPARED = (AreaKind.COUNTRY, AreaKind.COUNTY, AreaKind.COMPARISON)
+_YEARS_UNTIL_PAST = 2
+"""What is older than this is told in the past tense, with its period."""
+
+
+class FindingKind(IntEnum):
+    """What a finding is about; the lower, the more it says of equality."""
+
+    SEXES = 1
+    """Women beside men."""
+    AREAS = 2
+    """The municipality beside another area."""
+    CHANGE = 3
+    """The municipality now and before."""
+    PARTS = 4
+    """How far apart the parts of the municipality are."""
+    VALUE = 5
+    """A value by itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadlineFigure:
+    """What an indicator says first, with the chart that shows it."""
+
+    indicator: Item
+    kind: FindingKind
+    finding: Sayable
+    """In at most `MOST_WORDS` words."""
+    subtitle: Sayable
+    """What is measured, where and when."""
+    figure: Figure
+    period: Period
+    """The latest that the finding is about."""
+    size: Fraction
+    """The difference as a share of the larger of the two values, from 0 to 1 or more."""
+    is_preliminary: bool
+    """Whether any value in the finding may still change."""
+    is_outdated: bool
+    """Whether a newer value should be known by now."""
+
+    @property
+    def chart_name(self) -> str:
+        """The name that the template knows its chart by."""
+        return f"huvud-{self.indicator.id.lower()}"
+
+    @property
+    def is_difference(self) -> bool:
+        """Whether it says that two values differ."""
+        kinds = (FindingKind.SEXES, FindingKind.AREAS, FindingKind.PARTS)
+        return self.kind in kinds and bool(self.size)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A candidate: what can be said of an indicator."""
+
+    kind: FindingKind
+    ways: tuple[Message, ...]
+    """How to say it, the best first: the first that is short enough is said."""
+    places: tuple[str, ...]
+    period: Period
+    size: Fraction
+    figure: Figure
+    statuses: tuple[str, ...]
+
+
+_KNOWN: WeakKeyDictionary[Snapshot, dict[str, HeadlineFigure | None]] = WeakKeyDictionary()
+"""What has been worked out: many pages show the same figure."""
+
+
+def headline_figure(snapshot: Snapshot, indicator: Item) -> HeadlineFigure | None:
+    """What `indicator` says first; None if it has no value that may be shown."""
+    known = _KNOWN.setdefault(snapshot, {})
+    if indicator.id not in known:
+        known[indicator.id] = _headline_figure(snapshot, indicator)
+    return known[indicator.id]
+
+
+def _headline_figure(snapshot: Snapshot, indicator: Item) -> HeadlineFigure | None:
+    measured = snapshot.measurements
+    series, areas = measured.series(indicator.id), measured.areas
+    if areas.home is None or not series.rows:
+        return None
+    reading = _Reading(
+        indicator=indicator,
+        series=series,
+        areas=areas,
+        words=measured.words,
+        home=areas.home.name,
+        unit=unit_of(indicator),
+        name=indicator.text(FieldName.SHORT_NAME),
+        today=snapshot.today,
+    )
+    found = _chosen(reading)
+    if found is None:
+        return None
+    interval = indicator.value(FieldName.INTERVAL, Interval)
+    return HeadlineFigure(
+        indicator=indicator,
+        kind=found.kind,
+        finding=Shortest(tuple(map(Initial, found.ways)), MOST_WORDS),
+        subtitle=message(
+            "{measure}. {places}, {period}.",
+            measure=indicator.title,
+            places=", ".join(found.places),
+            period=period_name(found.period),
+        ),
+        figure=found.figure,
+        period=found.period,
+        size=found.size,
+        is_preliminary=ValueStatus.PRELIMINARY in found.statuses,
+        is_outdated=is_outdated(
+            found.period, interval.months if interval else None, snapshot.today
+        ),
+    )
+
+
+def telling_figures(snapshot: Snapshot, number: int) -> tuple[HeadlineFigure, ...]:
+    """At most `number` differences that are known, for those who have never been here.
+
+    In turn from each priority: first what is not outdated, then what governs it, then what is not
+    about parts of the municipality, then the newest and the largest. What
+    tells who lives in an area is never among them, nor what has no difference to show.
+    """
+    by_priority: dict[str, list[HeadlineFigure]] = {
+        priority.id: [] for priority in snapshot.graph.of_role(Role.PRIORITY)
+    }
+    for indicator in snapshot.graph.of_role(Role.INDICATOR):
+        if is_background(indicator):
+            continue
+        found = headline_figure(snapshot, indicator)
+        if found is None or not found.is_difference:
+            continue
+        for priority in snapshot.priorities_of.get(indicator.id, ()):
+            by_priority[priority.id].append(found)
+    queues = [sorted(found, key=_telling) for found in by_priority.values() if found]
+    chosen: dict[str, HeadlineFigure] = {}
+    while any(queues) and len(chosen) < number:
+        for queue in queues:
+            while queue and queue[0].indicator.id in chosen:
+                queue.pop(0)
+            if queue and len(chosen) < number:
+                one = queue.pop(0)
+                chosen[one.indicator.id] = one
+    return tuple(chosen.values())
+
+
+def headline_charts(
+    figures: Iterable[HeadlineFigure | None], translations: gettext.NullTranslations
+) -> Mapping[str, Chart]:
+    """The charts of headline figures, by the names that templates know them by."""
+    named = [replace(one.figure, name=one.chart_name) for one in figures if one is not None]
+    return drawn(named, translations)
+
+
+def _telling(one: HeadlineFigure) -> tuple[bool, bool, bool, int, Fraction, str]:
+    return (
+        one.is_outdated,
+        not governs(one.indicator),
+        one.kind is FindingKind.PARTS,
+        -one.period.end.toordinal(),
+        -one.size,
+        one.indicator.id,
+    )
+
+
+# --------------------------------------------------------------------- what can be said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """An indicator, and what its values are read with."""
+
+    indicator: Item
+    series: Series
+    areas: AreaRegister
+    words: Words
+    home: str
+    unit: Unit
+    name: str
+    """What the measure is called within a sentence; empty if the project has not said."""
+    today: date
+
+    def is_past(self, period: Period) -> bool:
+        """Whether what is true of a period is told in the past tense."""
+        return self.today.year - period.end.year > _YEARS_UNTIL_PAST
+
+    def called(self, area: str) -> str:
+        """An area within a sentence: one that is called by its kind has no capital."""
+        known = self.areas.areas.get(area)
+        if known is not None and isinstance(known.kind, AreaKind):
+            word = self.words.of(known.kind)
+            if word.casefold() == area.casefold():
+                return word
+        return area
+
+
+def _chosen(reading: _Reading) -> _Found | None:
+    differences = [one for one in (_sexes(reading), _areas(reading)) if one]
+    if differences:
+        newest = max(one.period for one in differences)
+        return max(
+            (one for one in differences if one.period == newest),
+            key=lambda one: (one.size, -one.kind),
+        )
+    return next(iter((*_changes(reading), *_parts(reading), *_single(reading))), None)
+
+
+def _sexes(reading: _Reading) -> _Found | None:
+    series, home = reading.series, reading.home
+    women, men = series.values(home, Sex.WOMEN), series.values(home, Sex.MEN)
+    period = max(women.keys() & men.keys(), default=None)
+    if period is None or not _is_latest(reading, period):
+        return None
+    a, b = women[period], men[period]
+    if a == b:
+        relation = message("the same for women and men")
+    elif a > b:
+        relation = message("higher for women than for men")
+    else:
+        relation = message("lower for women than for men")
+    return _Found(
+        kind=FindingKind.SEXES,
+        ways=_compared(reading, relation, _two(a, b, reading.unit), period),
+        places=(home,),
+        period=period,
+        size=_size(a, b),
+        figure=_drawn_over_time(reading) or sexes_figure(series, reading.unit, home, period),
+        statuses=_statuses(reading, period, (home, Sex.WOMEN), (home, Sex.MEN)),
+    )
+
+
+def _areas(reading: _Reading) -> _Found | None:
+    series, home = reading.series, reading.home
+    own = series.values(home, Sex.TOTAL)
+    period = max(own, default=None)
+    if period is None:
+        return None
+    other = next(
+        (
+            area.name
+            for kind in _COMPARED
+            for area in reading.areas.of_kind(kind)
+            if period in series.values(area.name, Sex.TOTAL)
+        ),
+        None,
+    )
+    if other is None:
+        return None
+    a, b = own[period], series.values(other, Sex.TOTAL)[period]
+    names = {"home": home, "other": reading.called(other)}
+    if a == b:
+        relation = message("the same in {home} as in {other}", **names)
+    elif a > b:
+        relation = message("higher in {home} than in {other}", **names)
+    else:
+        relation = message("lower in {home} than in {other}", **names)
+    figure = _drawn_over_time(reading) or beside_figure(series, reading.areas, reading.unit, home)
+    if figure is None:
+        return None
+    return _Found(
+        kind=FindingKind.AREAS,
+        ways=_compared(reading, relation, _two(a, b, reading.unit), period),
+        places=(home, names["other"]),
+        period=period,
+        size=_size(a, b),
+        figure=figure,
+        statuses=_statuses(reading, period, (home, Sex.TOTAL), (other, Sex.TOTAL)),
+    )
+
+
+def _changes(reading: _Reading) -> Iterator[_Found]:
+    for sex in (Sex.TOTAL, Sex.WOMEN, Sex.MEN):
+        values = reading.series.values(reading.home, sex)
+        if len(values) < 2:  # noqa: PLR2004 - before and now
+            continue
+        spec = target_spec_of(reading.indicator)
+        last = max(values)
+        first = spec.baseline if spec.baseline in values and spec.baseline != last else min(values)
+        assert first is not None  # noqa: S101 - there are values
+        before, now = values[first], values[last]
+        figure = _drawn_over_time(reading) or changed_figure(
+            reading.series, reading.unit, reading.home
+        )
+        if figure is None:
+            return
+        yield _Found(
+            kind=FindingKind.CHANGE,
+            ways=_changed(reading, (first, before), (last, now)),
+            places=(reading.home,),
+            period=last,
+            size=_size(before, now),
+            figure=figure,
+            statuses=_statuses(reading, last, (reading.home, sex)),
+        )
+
+
+def _parts(reading: _Reading) -> Iterator[_Found]:
+    for division in reading.areas.divisions:
+        found = _of_parts(reading, division)
+        if found:
+            yield found
+
+
+def _of_parts(reading: _Reading, division: Division) -> _Found | None:
+    figure = parts_figure(reading.series, reading.areas, division, reading.unit)
+    if figure is None:
+        return None
+    values = [bar.cell.value for bar in figure.bars if bar.cell.value is not None]
+    low, high = min(values), max(values)
+    return _Found(
+        kind=FindingKind.PARTS,
+        ways=_apart(reading, low, high, figure.period, division, len(values)),
+        places=(reading.home, division.kind.plural),
+        period=figure.period,
+        size=_size(low, high),
+        figure=figure,
+        statuses=(),
+    )
+
+
+def _single(reading: _Reading) -> Iterator[_Found]:
+    for sex in (Sex.TOTAL, Sex.WOMEN, Sex.MEN):
+        values = reading.series.values(reading.home, sex)
+        if not values:
+            continue
+        last = max(values)
+        figure = changed_figure(reading.series, reading.unit, reading.home)
+        if figure is not None:
+            yield _Found(
+                kind=FindingKind.VALUE,
+                ways=_alone(reading, values[last], last),
+                places=(reading.home,),
+                period=last,
+                size=Fraction(0),
+                figure=figure,
+                statuses=_statuses(reading, last, (reading.home, sex)),
+            )
+
+
+def _is_latest(reading: _Reading, period: Period) -> bool:
+    """Whether the municipality has no newer value of any kind."""
+    return all(
+        period >= max(values) for sex in Sex if (values := reading.series.values(reading.home, sex))
+    )
+
+
+def _drawn_over_time(reading: _Reading) -> Figure | None:
+    spec = target_spec_of(reading.indicator)
+    return over_time(reading.series, reading.areas, spec, reading.unit, reading.home)
+
+
+def _statuses(reading: _Reading, period: Period, *lines: tuple[str, Sex]) -> tuple[str, ...]:
+    found = (reading.series.line(area, sex).get(period) for area, sex in lines)
+    return tuple(row.status for row in found if row)
+
+
+def _size(a: Decimal, b: Decimal) -> Fraction:
+    largest = max(abs(a), abs(b))
+    return Fraction(abs(a - b)) / Fraction(largest) if largest else Fraction(0)
+
+
+# ------------------------------------------------------------------------------- in words
+
+
+def _two(a: Decimal, b: Decimal, unit: Unit) -> Message:
+    decimals = _decimals(a, b)
+    if a == b:
+        return quantity(a, unit, decimals)
+    return message(
+        "{first} and {second}",
+        first=Number(a, decimals),
+        second=quantity(b, unit, decimals),
+    )
+
+
+def _decimals(*values: Decimal) -> int:
+    """As few as let values be told apart: none for thousands, one for tens, else two."""
+    largest = max((abs(value) for value in values), default=Decimal(0))
+    fewest = next((places for least, places in ((1000, 0), (10, 1)) if largest >= least), 2)
+    different = len(set(values))
+    return next(
+        (
+            places
+            for places in range(fewest, 7)
+            if len({round(value, places) for value in values}) == different
+            and all(round(value, places) or not value for value in values)
+        ),
+        6,
+    )
+
+
+def _compared(
+    reading: _Reading, relation: Message, numbers: Message, period: Period
+) -> tuple[Message, ...]:
+    """That the measure is (was) higher, lower or the same for one than for another."""
+    said: dict[str, str | Sayable] = {
+        "relation": relation,
+        "numbers": numbers,
+        "period": period_name(period),
+    }
+    bare = (
+        message("{relation}: {numbers}, {period}", **said),
+        message("{relation}: {numbers}", **said),
+    )
+    if not reading.name:
+        return bare
+    if reading.is_past(period):
+        return (
+            message(
+                "In {period} {measure} was {relation}: {numbers}", measure=reading.name, **said
+            ),
+            *bare,
+        )
+    return (message("{measure} is {relation}: {numbers}", measure=reading.name, **said), *bare)
+
+
+def _changed(
+    reading: _Reading, start: tuple[Period, Decimal], end: tuple[Period, Decimal]
+) -> tuple[Message, ...]:
+    """How the measure has changed from one period to another."""
+    (first, before), (last, now) = start, end
+    decimals = _decimals(before, now)
+    said: dict[str, str | Sayable] = {
+        "measure": reading.name,
+        "first": period_name(first),
+        "last": period_name(last),
+        "before": Number(before, decimals),
+        "now": quantity(now, reading.unit, decimals),
+    }
+    if before == now:
+        named = message("{measure} was {now} in {last}, the same as in {first}", **said)
+        bare = message("The same in {last} as in {first}: {now}", **said)
+    elif now > before:
+        named = message(
+            "{measure} went up from {before} to {now} between {first} and {last}", **said
+        )
+        bare = message("Up from {before} to {now} between {first} and {last}", **said)
+    else:
+        named = message(
+            "{measure} went down from {before} to {now} between {first} and {last}", **said
+        )
+        bare = message("Down from {before} to {now} between {first} and {last}", **said)
+    return (named, bare) if reading.name else (bare,)
+
+
+def _apart(
+    reading: _Reading, low: Decimal, high: Decimal, period: Period, division: Division, number: int
+) -> tuple[Message, ...]:
+    """How far apart parts are. Which of them has which value is not said."""
+    decimals = _decimals(low, high)
+    said: dict[str, str | Sayable] = {
+        "measure": reading.name,
+        "number": str(number),
+        "areas": division.kind.plural,
+        "low": Number(low, decimals),
+        "high": quantity(high, reading.unit, decimals),
+        "period": period_name(period),
+    }
+    if low == high:
+        named = message("{measure} is the same in {number} {areas}: {high}", **said)
+        bare = message("The same in {number} {areas}: {high}, {period}", **said)
+    else:
+        named = message("{measure} is between {low} and {high} in {number} {areas}", **said)
+        bare = message("Between {low} and {high} in {number} {areas}, {period}", **said)
+    return (named, bare) if reading.name and not reading.is_past(period) else (bare,)
+
+
+def _alone(reading: _Reading, value: Decimal, period: Period) -> tuple[Message, ...]:
+    said: dict[str, str | Sayable] = {
+        "measure": reading.name,
+        "home": reading.home,
+        "value": quantity(value, reading.unit, _decimals(value)),
+        "period": period_name(period),
+    }
+    bare = message("{value} in {home}, {period}", **said)
+    if not reading.name:
+        return (bare,)
+    if reading.is_past(period):
+        return (message("In {period} {measure} in {home} was {value}", **said), bare)
+    return (message("{measure} in {home} is {value}", **said), bare)
