@@ -49,6 +49,8 @@ class Shown(Enum):
 
     FACT = "fact"
     """Among the facts on the object's card and page."""
+    PARTICULAR = "particular"
+    """Among the particulars, which are folded together: who keeps the object up asks for it."""
     MARK = "mark"
     """As a mark beside the object's title, where it is set to yes."""
     BADGE = "badge"
@@ -98,11 +100,11 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
             type=FieldType.LIST, label=lambda field: message("{field} (Agenda 2030)", field=field)
         ),
         FieldName.UNIT: FieldSpec(type=FieldType.UNIT),
-        FieldName.KOLADA: _TEXT,
+        FieldName.KOLADA: FieldSpec(shown=Shown.PARTICULAR),
         FieldName.DATA: FieldSpec(shown=Shown.NOWHERE),
         FieldName.DIRECTION: _word(Direction, label=lambda _: message("Should go")),
-        FieldName.INTERVAL: _word(Interval),
-        FieldName.SPLIT_BY_SEX: _word(YesNo),
+        FieldName.INTERVAL: _word(Interval, Shown.PARTICULAR),
+        FieldName.SPLIT_BY_SEX: _word(YesNo, Shown.PARTICULAR),
         FieldName.BASELINE: FieldSpec(type=FieldType.PERIOD),
         FieldName.TARGET_VALUE: _BAND,
         FieldName.TARGET_YEAR: FieldSpec(type=FieldType.YEAR),
@@ -114,7 +116,7 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
         FieldName.GOVERNING: _word(YesNo, Shown.MARK),
         FieldName.SHORT_NAME: FieldSpec(shown=Shown.NOWHERE),
         FieldName.CAUTION: _TEXT,
-        FieldName.BACKGROUND: _word(YesNo),
+        FieldName.BACKGROUND: _word(YesNo, Shown.PARTICULAR),
         FieldName.DATE: _DAY,
         FieldName.BODY: _TEXT,
         FieldName.PARAGRAPH: _TEXT,
@@ -126,10 +128,10 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
         FieldName.STATE_BY: FieldSpec(shown=Shown.BADGE),
         FieldName.STATE_UNTIL: FieldSpec(type=FieldType.DAY, shown=Shown.BADGE),
         FieldName.KIND: _word(OrganisationKind),
-        FieldName.CAN_OWN: _word(YesNo),
+        FieldName.CAN_OWN: _word(YesNo, Shown.PARTICULAR),
         FieldName.VALID_FROM: _DAY,
         FieldName.VALID_TO: _DAY,
-        FieldName.RULE: FieldSpec(type=FieldType.RULE),
+        FieldName.RULE: FieldSpec(type=FieldType.RULE, shown=Shown.PARTICULAR),
         FieldName.REASON: _TEXT,
     }
 )

@@ -8,7 +8,7 @@ project, in ``[policytrace.required]``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from types import MappingProxyType
 
@@ -28,15 +28,15 @@ class Layout(Enum):
     """In which order the page about an object tells its parts."""
 
     PROMISE = "promise"
-    """What is said first, then what is done about it."""
+    """What is said first, then what is done about it, and by whom."""
     WORK = "work"
-    """What is done first, then how it goes."""
+    """How it goes first, then what is to be done."""
     RECORD = "record"
-    """The facts first."""
+    """What was found or decided first."""
     MEASURE = "measure"
-    """The values after the text."""
+    """The values first."""
     BODY = "body"
-    """What the body answers for after the text."""
+    """What the body is, then what it answers for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +67,9 @@ class RoleSpec:
     """One role."""
 
     entries: tuple[Key, ...] = ()
+    told_first: tuple[Key, ...] = ()
+    """Entries that answer what a reader asks first: they stand open on the card, and on top of the
+    page. The others are folded together on the card."""
     told_last: tuple[Key, ...] = ()
     """Entries that come last on card and page: who writes is asked for them early, who reads asks
     for them late."""
@@ -91,15 +94,16 @@ _ADOPTED = RoleSpec(
         LinkKind.CONTRIBUTES_TO,
         LinkKind.CONCERNS,
         FieldName.GLOBAL_TARGETS,
-    )
+    ),
+    told_first=(LinkKind.OWNER, FieldName.NEXT_FOLLOW_UP),
 )
 
 ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
     {
         **dict.fromkeys((role for role in Role if role in ADOPTED_ROLES), _ADOPTED),
-        Role.GOAL: RoleSpec(entries=_ADOPTED.entries, days=(FieldName.NEXT_FOLLOW_UP,)),
-        Role.PRIORITY: RoleSpec(
-            entries=_ADOPTED.entries,
+        Role.GOAL: replace(_ADOPTED, days=(FieldName.NEXT_FOLLOW_UP,)),
+        Role.PRIORITY: replace(
+            _ADOPTED,
             layout=Layout.WORK,
             days=(FieldName.NEXT_FOLLOW_UP,),
             has_action_status=True,
@@ -112,6 +116,12 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
                 FieldName.VALID_TO,
                 LinkKind.OWNER,
                 LinkKind.REPLACES,
+            ),
+            told_first=(
+                LinkKind.DECIDED_BY,
+                FieldName.VALID_FROM,
+                FieldName.VALID_TO,
+                LinkKind.OWNER,
             ),
             days=(FieldName.VALID_FROM, FieldName.VALID_TO),
             written_page=True,
@@ -133,6 +143,12 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
                 LinkKind.MEASURED_BY,
                 FieldName.GLOBAL_TARGETS,
                 FieldName.RESOURCE,
+            ),
+            told_first=(
+                LinkKind.OWNER,
+                FieldName.STARTS,
+                FieldName.DUE,
+                FieldName.NEXT_FOLLOW_UP,
             ),
             told_last=(LinkKind.PART_OF,),
             layout=Layout.WORK,
@@ -182,7 +198,8 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
                 FieldName.BACKGROUND,
                 LinkKind.CONCERNS,
             ),
-            told_last=(LinkKind.OWNER, FieldName.SOURCE, FieldName.KOLADA),
+            told_first=(LinkKind.OWNER,),
+            told_last=(FieldName.SOURCE, FieldName.KOLADA),
             layout=Layout.MEASURE,
             form=Form(
                 texts=(
@@ -209,6 +226,12 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
                 FieldName.ASSESSMENT,
                 FieldName.RESULT,
                 LinkKind.REPORTED_IN,
+            ),
+            told_first=(
+                LinkKind.FOLLOWS_UP,
+                FieldName.DATE,
+                FieldName.ASSESSMENT,
+                FieldName.RESULT,
             ),
             told_last=(LinkKind.OWNER, LinkKind.PARTICIPANT),
             layout=Layout.RECORD,
@@ -243,6 +266,12 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
                 FieldName.RESULT,
                 LinkKind.REPORTED_IN,
             ),
+            told_first=(
+                LinkKind.ANALYSES,
+                FieldName.DATE,
+                FieldName.ASSESSMENT,
+                FieldName.RESULT,
+            ),
             told_last=(LinkKind.OWNER, LinkKind.PARTICIPANT),
             layout=Layout.RECORD,
             days=(FieldName.DATE,),
@@ -265,6 +294,12 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
                 FieldName.PARAGRAPH,
                 FieldName.REGISTRATION,
             ),
+            told_first=(
+                FieldName.BODY,
+                FieldName.DATE,
+                FieldName.PARAGRAPH,
+                FieldName.REGISTRATION,
+            ),
             layout=Layout.RECORD,
             form=Form(
                 texts=(
@@ -282,6 +317,12 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
                 FieldName.KIND,
                 FieldName.CAN_OWN,
                 LinkKind.PART_OF,
+                FieldName.VALID_FROM,
+                FieldName.VALID_TO,
+                LinkKind.REPLACES,
+            ),
+            told_first=(
+                FieldName.KIND,
                 FieldName.VALID_FROM,
                 FieldName.VALID_TO,
                 LinkKind.REPLACES,
@@ -309,6 +350,7 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
                 FieldName.VALID_TO,
                 LinkKind.OWNER,
             ),
+            told_first=(LinkKind.WAIVES, FieldName.REASON, FieldName.VALID_TO),
             told_last=(LinkKind.DECIDED_BY, LinkKind.OWNER),
             layout=Layout.RECORD,
             days=(FieldName.VALID_FROM, FieldName.VALID_TO),
@@ -325,6 +367,12 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
                 LinkKind.CONCERNS,
                 LinkKind.MEASURED_BY,
                 FieldName.RESOURCE,
+            ),
+            told_first=(
+                LinkKind.OWNER,
+                FieldName.VALID_FROM,
+                FieldName.VALID_TO,
+                FieldName.NEXT_FOLLOW_UP,
             ),
             told_last=(LinkKind.PART_OF,),
             layout=Layout.WORK,

@@ -56,7 +56,7 @@ from policytrace.values.numbers import json_number
 
 FILE = "plan.json"
 
-_TOLD = (Shown.FACT, Shown.MARK)
+_TOLD = (Shown.FACT, Shown.PARTICULAR, Shown.MARK)
 
 OWN = "own."
 """Begins the key of a field, a link or a kind of area that only the project knows."""

@@ -6,7 +6,7 @@ role. Where several objects could be meant, an entry says which one it belongs t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from policytrace.messages import Message, as_it_is, message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, LinkKind, Role, TypeKey
-from policytrace.site.views.indicator_verdicts import Badge, badges, of_all
+from policytrace.site.views.indicator_row import IndicatorRow
 from policytrace.snapshot import Snapshot
 
 _UP = (LinkKind.PART_OF, LinkKind.CONTRIBUTES_TO)
@@ -41,7 +41,7 @@ _ACROSS = frozenset({Role.KEY_FACTOR, Role.TARGET_GROUP})
 """They go through all plans, so that what measures their actions says nothing of them."""
 
 LONG = 8
-"""A step with more objects than this is folded together."""
+"""What a step has beyond this number is folded together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class LineageEntry:
     item: Item
     under: tuple[Item, ...] = ()
     """Those of the steps above that it belongs to, where there are several of their role."""
-    badges: tuple[Badge, ...] = ()
+    measured: IndicatorRow | None = None
     """What an indicator says, for all of the municipality."""
 
 
@@ -65,9 +65,14 @@ class Step:
     """Whether it is the step of the object that the trail is about."""
 
     @property
-    def is_long(self) -> bool:
-        """Whether the step is to be folded together."""
-        return len(self.entries) > LONG
+    def shown(self) -> tuple[LineageEntry, ...]:
+        """Those that stand open; the rest is folded together."""
+        return self.entries[:LONG]
+
+    @property
+    def folded(self) -> tuple[LineageEntry, ...]:
+        """Those that are folded together."""
+        return self.entries[LONG:]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +80,6 @@ class Lineage:
     """The steps, from the top down."""
 
     steps: tuple[Step, ...]
-    next_follow_up: date | None
 
     @property
     def items(self) -> frozenset[str]:
@@ -83,18 +87,22 @@ class Lineage:
         return frozenset(entry.item.id for step in self.steps for entry in step.entries)
 
 
-def lineage_of(snapshot: Snapshot, item: Item) -> Lineage | None:
-    """The trail of `item`; None if it has none, or stands alone on it."""
+def lineage_of(snapshot: Snapshot, item: Item, rows: Mapping[str, IndicatorRow]) -> Lineage | None:
+    """The trail of `item`; None if it has none, or stands alone on it.
+
+    `rows` tell of each indicator, by its id. What is done for an object, and by whom, is told by
+    itself: see `policytrace.site.views.work`.
+    """
     if item.role in _WITHOUT_TRAIL:
         return None
     steps = (
         *_above(snapshot, item),
         Step(title=_kind(snapshot, item.role), entries=(LineageEntry(item=item),), here=True),
-        *_below(snapshot, item),
+        *_below(snapshot, item, rows),
     )
     if len(steps) == 1:
         return None
-    return Lineage(steps=steps, next_follow_up=item.day(FieldName.NEXT_FOLLOW_UP))
+    return Lineage(steps=steps)
 
 
 def _kind(snapshot: Snapshot, role: TypeKey) -> Message:
@@ -150,20 +158,20 @@ def _under(
                 yield target
 
 
-def _below(snapshot: Snapshot, item: Item) -> Iterator[Step]:
+def _below(snapshot: Snapshot, item: Item, rows: Mapping[str, IndicatorRow]) -> Iterator[Step]:
     graph = snapshot.graph
     parts = _parts(snapshot, item)
     for role, of_role in _by_role(parts):
-        if of_role:
+        if of_role and (role is not Role.ACTION or item.role is Role.ACTION):
             yield _step(_kind(snapshot, role), of_role)
     titles = snapshot.metamodel.link_titles
     measures = _measures(graph, (item,))
     if measures:
-        yield _measured(snapshot, as_it_is(titles[LinkKind.MEASURED_BY].outgoing), measures)
+        yield _measured(as_it_is(titles[LinkKind.MEASURED_BY].outgoing), measures, rows)
     elif item.role not in _ACROSS:
         actions = (part for part in parts if part.role is Role.ACTION)
         if by_actions := _measures(graph, actions):
-            yield _measured(snapshot, message("Its actions are measured by"), by_actions)
+            yield _measured(message("Its actions are measured by"), by_actions, rows)
     for kind in (LinkKind.ANALYSES, LinkKind.FOLLOWS_UP):
         if made := graph.sources(item.id, kind):
             in_time = sorted(made, key=lambda one: one.day(FieldName.DATE) or date.min)
@@ -174,15 +182,11 @@ def _step(title: Message, items: Iterable[Item]) -> Step:
     return Step(title=title, entries=tuple(LineageEntry(item=item) for item in items))
 
 
-def _measured(snapshot: Snapshot, title: Message, indicators: Iterable[Item]) -> Step:
+def _measured(title: Message, indicators: Iterable[Item], rows: Mapping[str, IndicatorRow]) -> Step:
     return Step(
         title=title,
         entries=tuple(
-            LineageEntry(
-                item=indicator,
-                badges=badges(of_all(snapshot.performance.get(indicator.id, ()), snapshot.home)),
-            )
-            for indicator in indicators
+            LineageEntry(item=indicator, measured=rows[indicator.id]) for indicator in indicators
         ),
     )
 

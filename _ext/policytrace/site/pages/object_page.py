@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from urllib.parse import quote
@@ -14,9 +15,12 @@ from policytrace.checks.findings import Finding
 from policytrace.locations import Location
 from policytrace.messages import as_it_is, message
 from policytrace.plan.model import Item
+from policytrace.plan.queries import latest_follow_up, missed_follow_up
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.role_specs import Layout, role_spec
-from policytrace.schema.roles import FieldKey, Role
+from policytrace.schema.roles import FieldName, Role
+from policytrace.schema.typed import Assessment
+from policytrace.schema.vocabulary import ActionStatus
 from policytrace.site.pages.indicator_page import (
     IndicatorPart,
     indicator_part,
@@ -29,8 +33,11 @@ from policytrace.site.pages.registry import (
     address_of,
     page_maker,
 )
-from policytrace.site.pages.responsibilities import Responsibilities, responsibilities_of
-from policytrace.site.views.card import Card, Fact, Group, Relation, card_of
+from policytrace.site.views.card import Card, Entry, Fact, Group, Relation, card_of
+from policytrace.site.views.decided import Decided, decided_by
+from policytrace.site.views.indicator_row import IndicatorRow, indicator_rows
+from policytrace.site.views.responsibilities import Responsibilities, responsibilities_of
+from policytrace.site.views.work import Work, work_of
 from policytrace.snapshot import Snapshot
 from policytrace.status.action_status import ComputedStatus
 
@@ -38,42 +45,58 @@ from policytrace.status.action_status import ComputedStatus
 class Section(StrEnum):
     """A part of the page."""
 
+    ANSWER = "answer"
     TEXT = "text"
-    PROGRESS = "progress"
     MEASURED = "measured"
     RESPONSIBILITIES = "responsibilities"
+    DECIDED = "decided"
+    WORK = "work"
     FACTS = "facts"
     LINEAGE = "lineage"
     LINKS = "links"
-    FINDINGS = "findings"
 
 
-_PROMISE = (Section.TEXT, Section.LINEAGE, Section.FACTS, Section.LINKS, Section.FINDINGS)
-_WORK = (
-    Section.TEXT,
-    Section.PROGRESS,
-    Section.FACTS,
-    Section.LINEAGE,
-    Section.LINKS,
-    Section.FINDINGS,
-)
+_HANGS_TOGETHER = (Section.FACTS, Section.LINEAGE, Section.LINKS)
 
 SECTIONS: Mapping[Layout, tuple[Section, ...]] = MappingProxyType(
     {
-        Layout.PROMISE: _PROMISE,
-        Layout.WORK: _WORK,
+        Layout.PROMISE: (Section.TEXT, Section.ANSWER, Section.WORK, *_HANGS_TOGETHER),
+        Layout.WORK: (Section.ANSWER, Section.TEXT, Section.WORK, *_HANGS_TOGETHER),
         Layout.RECORD: (
-            Section.FACTS,
+            Section.ANSWER,
             Section.TEXT,
-            Section.LINEAGE,
-            Section.LINKS,
-            Section.FINDINGS,
+            Section.DECIDED,
+            Section.WORK,
+            *_HANGS_TOGETHER,
         ),
-        Layout.MEASURE: (Section.TEXT, Section.MEASURED, *_PROMISE[1:]),
-        Layout.BODY: (Section.TEXT, Section.RESPONSIBILITIES, *_PROMISE[1:]),
+        Layout.MEASURE: (
+            Section.MEASURED,
+            Section.TEXT,
+            Section.ANSWER,
+            Section.WORK,
+            *_HANGS_TOGETHER,
+        ),
+        Layout.BODY: (
+            Section.TEXT,
+            Section.ANSWER,
+            Section.RESPONSIBILITIES,
+            Section.WORK,
+            *_HANGS_TOGETHER,
+        ),
     }
 )
-"""What the page about an object shows, in this order; empty parts are left out."""
+"""What the page about an object shows, in this order; empty parts are left out. Last, and folded
+together, comes what only who keeps the object up asks for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LatestFollowUp:
+    """What the latest follow-up of the object came to."""
+
+    item: Item
+    day: date | None
+    assessment: Assessment | None
+    result: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,12 +113,18 @@ class ObjectPage:
     """What the template draws."""
 
     card: Card
-    """Its links are those that the trail and the duties do not tell already."""
+    """Its links are those that other parts of the page do not tell already."""
     sections: tuple[Section, ...]
     progress: ComputedStatus | None
+    passed: frozenset[FieldName]
+    """The days that have passed without what should have been done by then."""
+    latest: LatestFollowUp | None
+    work: Work | None
     lineage: Lineage | None
     responsibilities: Responsibilities | None
     """Set for an organisation."""
+    decided: Decided | None
+    """Set for a decision."""
     findings: tuple[Finding, ...]
     source: SourcePlace
     has_written_page: bool
@@ -110,9 +139,10 @@ def object_pages(snapshot: Snapshot) -> Iterator[Page]:
     findings: dict[str, list[Finding]] = {}
     for finding in snapshot.findings:
         findings.setdefault(finding.item, []).append(finding)
+    rows = indicator_rows(snapshot)
     for item in snapshot.graph:
         title = snapshot.metamodel.role_titles.get(item.role, "")
-        view = _page(snapshot, item, tuple(findings.get(item.id, ())))
+        view = _page(snapshot, item, tuple(findings.get(item.id, ())), rows)
         yield Page(
             name=address_of(item),
             title=as_it_is(item.title),
@@ -125,31 +155,38 @@ def object_pages(snapshot: Snapshot) -> Iterator[Page]:
         )
 
 
-def _page(snapshot: Snapshot, item: Item, findings: tuple[Finding, ...]) -> ObjectPage:
-    progress, lineage = snapshot.action_statuses.get(item.id), lineage_of(snapshot, item)
+def _page(
+    snapshot: Snapshot,
+    item: Item,
+    findings: tuple[Finding, ...],
+    rows: Mapping[str, IndicatorRow],
+) -> ObjectPage:
+    lineage, work = lineage_of(snapshot, item, rows), work_of(snapshot, item)
     responsibilities = (
         responsibilities_of(snapshot, item) if item.role is Role.ORGANISATION else None
     )
-    told = (lineage.items if lineage else frozenset()) | (
-        responsibilities.items if responsibilities else frozenset()
-    )
-    days = frozenset(name for name, _ in progress.days) if progress else frozenset()
+    decided = decided_by(snapshot, item) if item.role is Role.DECISION else None
+    parts = (lineage, work, responsibilities, decided)
+    told = frozenset[str]().union(*(part.items for part in parts if part))
     card = card_of(snapshot, item)
-
-    def untold(entries: Iterable[Fact | Relation]) -> tuple[Fact | Relation, ...]:
-        return tuple(_untold(entries, told, days))
-
     return ObjectPage(
         card=replace(
             card,
-            facts=untold(card.facts),
-            additions=untold(card.additions),
-            incoming=tuple(one for one in untold(card.incoming) if isinstance(one, Relation)),
+            first=tuple(_untold(card.first, told)),
+            facts=tuple(_untold(card.facts, told)),
+            particulars=tuple(_untold(card.particulars, told)),
+            incoming=tuple(
+                one for one in _untold(card.incoming, told) if isinstance(one, Relation)
+            ),
         ),
         sections=SECTIONS[role_spec(item.role).layout],
-        progress=progress,
+        progress=snapshot.action_statuses.get(item.id),
+        passed=_passed(snapshot, item),
+        latest=_latest(snapshot, item),
+        work=work,
         lineage=lineage,
         responsibilities=responsibilities,
+        decided=decided,
         findings=findings,
         source=_source(snapshot.metamodel, item.location),
         has_written_page=role_spec(item.role).written_page,
@@ -157,14 +194,36 @@ def _page(snapshot: Snapshot, item: Item, findings: tuple[Finding, ...]) -> Obje
     )
 
 
-def _untold(
-    entries: Iterable[Fact | Relation], told: Container[str], days: Container[FieldKey]
-) -> Iterator[Fact | Relation]:
-    """The entries, less the objects and the days that other parts of the page tell."""
+def _passed(snapshot: Snapshot, item: Item) -> frozenset[FieldName]:
+    """The days of an object that tell that it is late; nobody is late with a proposal."""
+    progress = snapshot.action_statuses.get(item.id)
+    found: set[FieldName] = set()
+    if missed_follow_up(snapshot.graph, item, snapshot.today):
+        found.add(FieldName.NEXT_FOLLOW_UP)
+    if progress and progress.state not in (None, ActionStatus.DONE, ActionStatus.CANCELLED):
+        due = item.day(FieldName.DUE)
+        if due is not None and due < snapshot.today:
+            found.add(FieldName.DUE)
+    return frozenset(found)
+
+
+def _latest(snapshot: Snapshot, item: Item) -> LatestFollowUp | None:
+    made = latest_follow_up(snapshot.graph, item)
+    if made is None:
+        return None
+    return LatestFollowUp(
+        item=made,
+        day=made.day(FieldName.DATE),
+        assessment=made.value(FieldName.ASSESSMENT, Assessment),
+        result=made.text(FieldName.RESULT),
+    )
+
+
+def _untold(entries: Iterable[Entry], told: Container[str]) -> Iterator[Entry]:
+    """The entries, less the objects that other parts of the page tell."""
     for entry in entries:
         if isinstance(entry, Fact):
-            if entry.name not in days:
-                yield entry
+            yield entry
             continue
         left = (
             Group(role=group.role, items=tuple(item for item in group.items if item.id not in told))

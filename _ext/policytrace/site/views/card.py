@@ -21,6 +21,7 @@ from policytrace.schema.roles import (
     ADOPTED_ROLES,
     CustomField,
     CustomLink,
+    CustomType,
     FieldKey,
     FieldName,
     Key,
@@ -36,7 +37,7 @@ from policytrace.site.views.indicator_row import IndicatorRow, indicator_row, ro
 from policytrace.snapshot import Snapshot
 
 LONG = 8
-"""A list of links with more members than this is folded together."""
+"""What a list has beyond this number is folded together."""
 
 INCOMING = (
     LinkKind.PART_OF,
@@ -68,6 +69,11 @@ class Fact:
     type: FieldType
 
     @property
+    def key(self) -> Key:
+        """What it is known by."""
+        return self.name
+
+    @property
     def is_day(self) -> bool:
         """Whether the value is a date."""
         return self.type is FieldType.DAY
@@ -91,9 +97,14 @@ class Group:
     items: tuple[Item, ...]
 
     @property
-    def is_long(self) -> bool:
-        """Whether the list is to be folded together."""
-        return len(self.items) > LONG
+    def shown(self) -> tuple[Item, ...]:
+        """Those that stand open; the rest is folded together."""
+        return self.items[:LONG]
+
+    @property
+    def folded(self) -> tuple[Item, ...]:
+        """Those that are folded together."""
+        return self.items[LONG:]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +115,14 @@ class Relation:
     title: Message
     groups: tuple[Group, ...]
     """By type."""
+
+    @property
+    def key(self) -> Key:
+        """What it is known by."""
+        return self.kind
+
+
+Entry = Fact | Relation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,10 +147,18 @@ class Card:
     """Set for an indicator: how it stands, and its latest values."""
     citation: Citation | None
     """Set for an object that restates a passage of the adopted text."""
-    facts: tuple[Fact | Relation, ...]
-    additions: tuple[Fact | Relation, ...]
-    """What has been added to a passage of the adopted text, and is no part of it."""
+    first: tuple[Entry, ...]
+    """What answers what a reader asks first."""
+    facts: tuple[Entry, ...]
+    """What else it holds."""
+    particulars: tuple[Entry, ...]
+    """What only who keeps the object up asks for."""
     incoming: tuple[Relation, ...]
+
+    @property
+    def adds(self) -> bool:
+        """Whether what it holds has been added to the adopted text, and is no part of it."""
+        return self.citation is not None
 
 
 def measured_of(snapshot: Snapshot, item: Item) -> IndicatorRow | None:
@@ -149,32 +176,30 @@ def card_of(snapshot: Snapshot, item: Item) -> Card:
     """The card of `item`, in the project's words."""
     graph, metamodel = snapshot.graph, snapshot.metamodel
     progress = snapshot.action_statuses.get(item.id)
-    state = progress.state if progress else None
-    measured = measured_of(snapshot, item)
-    entries = tuple(_entries(graph, item, metamodel))
-    incoming = tuple(_incoming(graph, item, metamodel))
-    if item.role not in ADOPTED_ROLES:
-        return Card(
-            item=item,
-            state=state,
-            measured=measured,
-            citation=None,
-            facts=entries,
-            additions=(),
-            incoming=incoming,
-        )
+    first: list[Entry] = []
+    facts: list[Entry] = []
+    particulars: list[Entry] = []
+    adopted, spec = item.role in ADOPTED_ROLES, role_spec(item.role)
+    for entry in _entries(graph, item, metamodel):
+        if (adopted and _of_the_text(entry)) or _is_particular(entry, metamodel):
+            particulars.append(entry)
+        elif isinstance(item.role, CustomType) or entry.key in spec.told_first:
+            first.append(entry)
+        else:
+            facts.append(entry)
     return Card(
         item=item,
-        state=state,
-        measured=measured,
-        citation=_citation(snapshot, item),
-        facts=tuple(entry for entry in entries if _of_the_text(entry)),
-        additions=tuple(entry for entry in entries if not _of_the_text(entry)),
-        incoming=incoming,
+        state=progress.state if progress else None,
+        measured=measured_of(snapshot, item),
+        citation=_citation(snapshot, item) if adopted else None,
+        first=tuple(first),
+        facts=tuple(facts),
+        particulars=tuple(particulars),
+        incoming=tuple(_incoming(graph, item, metamodel)),
     )
 
 
-def _entries(graph: Graph, item: Item, metamodel: Metamodel) -> Iterator[Fact | Relation]:
+def _entries(graph: Graph, item: Item, metamodel: Metamodel) -> Iterator[Entry]:
     for key in _order(item):
         if isinstance(key, LinkKind | CustomLink):
             if groups := _groups(graph.targets(item, key)):
@@ -182,7 +207,7 @@ def _entries(graph: Graph, item: Item, metamodel: Metamodel) -> Iterator[Fact | 
                 yield Relation(kind=key, title=title, groups=groups)
         elif key in item.values and not _is_pinpoint(item, key):
             definition = metamodel.definitions[key]
-            if definition.spec.shown is Shown.FACT:
+            if definition.spec.shown in (Shown.FACT, Shown.PARTICULAR):
                 yield Fact(
                     name=key,
                     title=_label(definition),
@@ -228,7 +253,13 @@ def _is_pinpoint(item: Item, name: FieldKey) -> bool:
     return name is FieldName.SOURCE and item.role in ADOPTED_ROLES
 
 
-def _of_the_text(entry: Fact | Relation) -> bool:
+def _is_particular(entry: Entry, metamodel: Metamodel) -> bool:
+    return (
+        isinstance(entry, Fact) and metamodel.definitions[entry.name].spec.shown is Shown.PARTICULAR
+    )
+
+
+def _of_the_text(entry: Entry) -> bool:
     """Whether the adopted text itself says it: all it gives its passages is their place in it."""
     return isinstance(entry, Relation) and entry.kind is LinkKind.PART_OF
 

@@ -17,7 +17,7 @@ from policytrace.sphinx.read.placed import PLACED_VIEWS
 def support_problems(
     build: Build, items: Mapping[str, Item], unread: Unread
 ) -> Iterator[ReadingProblem]:
-    """One problem for each priority or object that is none, and for each place without a setting."""
+    """One problem for each priority or object that is none, and each place without a setting."""
     support = build.metamodel.support
     if support is None:
         for placed in PLACED_VIEWS.everything(build.app.env):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,9 +13,19 @@ from policytrace.plan.queries import passed_follow_up
 from policytrace.schema.roles import FieldName, LinkKind, Role, TypeKey, in_order
 from policytrace.schema.vocabulary import ActionStatus
 from policytrace.snapshot import Snapshot
+from policytrace.status.action_status import ActionCount
 
 DATED = (Role.STRATEGY, Role.GOAL, Role.PRIORITY, Role.PLAN, Role.ACTION)
 """The roles that are listed by day. What else an organisation answers for is only named."""
+
+LONG = 8
+"""What a group has beyond this number is folded together."""
+
+OVERDUE = "overdue"
+"""The group of what should have been done by now."""
+
+_OPEN = frozenset({OVERDUE, "soon"})
+"""The groups that do not stand folded together."""
 
 SOON = timedelta(days=183)
 """Half a year."""
@@ -40,6 +51,26 @@ class ResponsibilityGroup:
     title: Message
     responsibilities: tuple[Responsibility, ...]
 
+    @property
+    def has_due(self) -> bool:
+        """Whether any of them has a last day."""
+        return any(one.due for one in self.responsibilities)
+
+    @property
+    def has_next_follow_up(self) -> bool:
+        """Whether any of them has a day for its next follow-up."""
+        return any(one.next_follow_up for one in self.responsibilities)
+
+    @property
+    def shown(self) -> tuple[Responsibility, ...]:
+        """Those that stand open; the rest is folded together."""
+        return self.responsibilities[: LONG if self.key in _OPEN else 0]
+
+    @property
+    def folded(self) -> tuple[Responsibility, ...]:
+        """Those that are folded together."""
+        return self.responsibilities[len(self.shown) :]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResponsibilityCount:
@@ -61,6 +92,25 @@ class Responsibilities:
     """What it answers for."""
     shared: tuple[ResponsibilityGroup, ...]
     """What it takes part in without answering for it."""
+
+    states: tuple[ActionCount, ...]
+    """How many of the actions that it answers for are in each state, the proposals last."""
+
+    @property
+    def number_of_actions(self) -> int:
+        """How many actions it answers for."""
+        return sum(number for _, number in self.states)
+
+    @property
+    def overdue(self) -> int:
+        """How much of what it answers for should have been done by now."""
+        return sum(len(group.responsibilities) for group in self.owned if group.key == OVERDUE)
+
+    @property
+    def next(self) -> Responsibility | None:
+        """What it answers for that comes next; None if nothing is due."""
+        coming = (group for group in self.owned if group.key in ("soon", "later"))
+        return next((group.responsibilities[0] for group in coming), None)
 
     @property
     def number_shared(self) -> int:
@@ -96,14 +146,24 @@ def responsibilities_of(snapshot: Snapshot, organisation: Item) -> Responsibilit
             )
             for role in in_order(item.role for item in everything)
         ),
+        states=tuple(_states(snapshot, owned.values())),
         owned=tuple(_groups(snapshot, owned.values())),
         shared=tuple(_groups(snapshot, shared.values())),
     )
 
 
+def _states(snapshot: Snapshot, owned: Iterable[Item]) -> Iterator[ActionCount]:
+    found = Counter(
+        snapshot.action_statuses[item.id].state for item in owned if item.role is Role.ACTION
+    )
+    for state in (*ActionStatus, None):
+        if found[state]:
+            yield state, found[state]
+
+
 def _groups(snapshot: Snapshot, items: Iterable[Item]) -> Iterator[ResponsibilityGroup]:
     titles = {
-        "overdue": message("Overdue"),
+        OVERDUE: message("Overdue"),
         "soon": message("In the next six months"),
         "later": message("Later"),
         "passed": message("Proposals whose days have passed"),
@@ -135,7 +195,7 @@ def _when(snapshot: Snapshot, item: Item) -> tuple[str, date]:
     passed = [day for day in (days[0], missed) if day is not None and day < today]
     if passed:
         proposed = progress is not None and progress.state is None
-        return "passed" if proposed else "overdue", min(passed)
+        return "passed" if proposed else OVERDUE, min(passed)
     coming = min((day for day in days if day is not None and day >= today), default=date.max)
     return ("soon" if coming - today <= SOON else "later"), coming
 

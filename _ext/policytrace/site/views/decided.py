@@ -1,0 +1,129 @@
+"""What a decision covers, and the words that it adopted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from policytrace.plan.model import Item
+from policytrace.plan.queries import parts_of
+from policytrace.schema.roles import (
+    ADOPTED_ROLES,
+    FieldName,
+    LinkKind,
+    Role,
+    TypeKey,
+    in_order,
+)
+from policytrace.schema.vocabulary import ActionStatus
+from policytrace.snapshot import Snapshot
+
+_WORK = frozenset({Role.PLAN, Role.ACTION})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoveredRow:
+    """An object that was decided."""
+
+    item: Item
+    owners: tuple[Item, ...]
+    state: ActionStatus | None
+    parts: tuple[tuple[TypeKey, int], ...]
+    """What was decided with it, by role, in numbers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """A passage of the adopted text, word for word."""
+
+    item: Item
+    """The object that restates it."""
+    wording: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotedSection:
+    """The passages under one heading of the adopted text."""
+
+    heading: str
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What a decision is about."""
+
+    covered: tuple[CoveredRow, ...]
+    reported: tuple[Item, ...]
+    """The follow-ups and analyses that were reported then."""
+    sections: tuple[QuotedSection, ...]
+    """Empty where the project does not have the adopted text."""
+
+    @property
+    def has_owners(self) -> bool:
+        """Whether anybody answers for what was decided."""
+        return any(row.owners for row in self.covered)
+
+    @property
+    def has_states(self) -> bool:
+        """Whether there is anything to say of how it goes, or how far it has come."""
+        return any(row.state or row.item.status for row in self.covered)
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether anything was decided with it."""
+        return any(row.parts for row in self.covered)
+
+    @property
+    def items(self) -> frozenset[str]:
+        """The ids of what was decided and reported."""
+        return frozenset(
+            (*(row.item.id for row in self.covered), *(one.id for one in self.reported))
+        )
+
+
+def decided_by(snapshot: Snapshot, decision: Item) -> Decided:
+    """What `decision` covers."""
+    graph = snapshot.graph
+    covered = graph.sources(decision.id, LinkKind.DECIDED_BY)
+    return Decided(
+        covered=tuple(_row(snapshot, item) for item in covered),
+        reported=graph.sources(decision.id, LinkKind.REPORTED_IN),
+        sections=tuple(_sections(snapshot, covered)),
+    )
+
+
+def _row(snapshot: Snapshot, item: Item) -> CoveredRow:
+    graph = snapshot.graph
+    progress = snapshot.action_statuses.get(item.id)
+    work = item.role in _WORK
+    number = Counter(
+        graph.items[part].role
+        for part in parts_of(graph, (item,))
+        if (graph.items[part].role in _WORK) == work
+    )
+    return CoveredRow(
+        item=item,
+        owners=graph.targets(item, LinkKind.OWNER),
+        state=progress.state if progress else None,
+        parts=tuple((role, number[role]) for role in in_order(number)),
+    )
+
+
+def _sections(snapshot: Snapshot, covered: Iterable[Item]) -> Iterator[QuotedSection]:
+    """The adopted passages of what was decided, in the order of the adopted text."""
+    graph = snapshot.graph
+    texts = tuple(item for item in covered if item.role not in _WORK)
+    restating = {
+        item.text(FieldName.SOURCE): item
+        for item in (*texts, *(graph.items[part] for part in parts_of(graph, texts)))
+        if item.role in ADOPTED_ROLES
+    }
+    found: dict[str, list[Quotation]] = {}
+    for pinpoint, passage in snapshot.passages.items():
+        if passage.wording and pinpoint in restating:
+            quotation = Quotation(item=restating[pinpoint], wording=passage.wording)
+            found.setdefault(passage.section, []).append(quotation)
+    for heading, quotations in found.items():
+        yield QuotedSection(heading=heading, quotations=tuple(quotations))
