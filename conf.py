@@ -25,6 +25,7 @@ exclude_patterns = [
 
 html_theme = "furo"
 html_title = project
+html_logo = "_ext/policytrace/site/static/favicon.svg"
 html_favicon = "_ext/policytrace/site/static/favicon.svg"
 html_copy_source = False
 html_show_copyright = False

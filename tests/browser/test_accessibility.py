@@ -76,17 +76,19 @@ def test_the_first_tab_stop_leads_past_the_menu(browser: Browser, address: str) 
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_the_menu_of_a_phone_opens_and_closes(
+def test_the_pages_of_a_way_in_open_and_close_on_a_phone(
     browser: Browser, address: str, *, javascript: bool
 ) -> None:
     with visiting(browser, width=390, javascript=javascript) as visit:
         visit.page.goto(address)
-        menu = visit.page.get_by_role("navigation", name="Webbplatsen")
-        assert not menu.is_visible()
-        visit.page.get_by_role("link", name="Meny", exact=True).click()
-        menu.wait_for(state="visible")
-        visit.page.get_by_role("link", name="Stäng menyn").click()
-        menu.wait_for(state="hidden")
+        ways = visit.page.get_by_role("navigation", name="Webbplatsen")
+        ways.get_by_role("link", name="Planer").click()
+        page = visit.page.get_by_role("link", name="Jämlik hälsa", exact=True)
+        assert not page.is_visible()
+        visit.page.get_by_role("link", name="Fler sidor: Planer").click()
+        page.wait_for(state="visible")
+        visit.page.get_by_role("link", name="Stäng listan med sidor").click()
+        page.wait_for(state="hidden")
 
 
 def test_headings_begin_with_one_h1_and_skip_no_level(real: RealSite) -> None:

@@ -19,6 +19,8 @@ TEXT = 4.5
 GRAPHICS = 3.0
 """WCAG 2.2, 1.4.11 (AA): what one must see to use or understand, against what is beside it."""
 
+MOST_FOR_LETTERS = 60_000
+"""Bytes of all typefaces together."""
 
 PALETTE = {
     name: {"light": light, "dark": dark}
@@ -80,7 +82,7 @@ def test_lines_that_mean_something_can_be_seen(theme: str, line: str, background
 
 
 def test_every_colour_has_its_dark_counterpart() -> None:
-    assert PALETTE.keys() == set(re.findall(r"--pt-([\w-]+): (?!var\()", ALL_CSS))
+    assert PALETTE.keys() == set(re.findall(r"--pt-([\w-]+): (?!var\(|max\(|[0-9])", ALL_CSS))
 
 
 def test_every_colour_of_ours_that_is_used_is_defined() -> None:
@@ -99,8 +101,18 @@ def test_colours_stand_in_the_palette_only() -> None:
     assert "light-dark(" not in without_palette
 
 
-def test_nothing_is_fetched() -> None:
-    assert not re.search(r"url\(|@import|@font-face", ALL_CSS)
+def test_nothing_is_fetched_but_letters_that_are_shipped() -> None:
+    assert "@import" not in ALL_CSS
+    fetched = re.findall(r"url\((.*?)\)", ALL_CSS)
+    assert fetched
+    sizes = [len((STATIC / name.strip('"')).read_bytes()) for name in fetched]
+    assert len(sizes) == len(re.findall("@font-face", ALL_CSS))
+    assert sum(sizes) <= MOST_FOR_LETTERS
+
+
+def test_the_letters_have_their_licence_with_them() -> None:
+    licence = (STATIC / "fonts" / "OFL.txt").read_text(encoding="utf-8")
+    assert "SIL OPEN FONT LICENSE Version 1.1" in licence
 
 
 @pytest.mark.parametrize("feature", ["prefers-reduced-motion", "forced-colors", "print"])

@@ -55,7 +55,7 @@ def test_a_page_names_the_project_and_who_is_behind_it(project: TinyProject) -> 
     project.publish()
     project.build()
     assert project.page("plan").title.get_text().startswith("Planen – En liten plan")
-    assert "Lillköpings kommun" in project.page("plan").select_one(".sidebar-brand").get_text()
+    assert "Lillköpings kommun" in project.page("plan").select_one(".pt-brand").get_text()
 
 
 def test_a_page_says_what_language_it_is_in(project: TinyProject) -> None:
@@ -71,6 +71,8 @@ def test_a_page_has_one_heading_of_the_first_level_and_its_landmarks(
         page = project.page(name)
         assert len(page.find_all("h1")) == 1
         assert len(page.find_all("main")) == 1
+        for landmark in ("header", "footer"):
+            assert len(page.body.find_all(landmark, recursive=False)) == 1
         assert page.find("nav", attrs={"aria-label": True})
 
 

@@ -1,4 +1,4 @@
-"""The menu: the start page's tables of contents, with the reader's own place marked."""
+"""The ways in: the start page's tables of contents, with the reader's own place marked."""
 
 from __future__ import annotations
 
@@ -14,10 +14,16 @@ def outline_of(project: TinyProject) -> tuple[MenuSection, ...]:
         return outline(app.env)
 
 
-def menu(page: BeautifulSoup) -> Tag:
-    found = page.select_one("nav.sidebar-tree")
+def ways(page: BeautifulSoup) -> Tag:
+    found = page.select_one("nav.pt-ways")
     assert found is not None
     return found
+
+
+def rows(page: BeautifulSoup) -> list[list[str]]:
+    return [
+        [link.get_text() for link in row.find_all("a")] for row in page.select(".pt-subnav__row")
+    ]
 
 
 def test_the_sections_are_the_start_pages_tables_of_contents(project: TinyProject) -> None:
@@ -64,25 +70,39 @@ def test_pages_that_list_each_other_are_listed_once_on_each_way_down(
     assert plan.children[0].children == ()
 
 
-def test_the_menu_on_a_page_marks_that_page_and_only_that(project: TinyProject) -> None:
+def test_each_captioned_table_of_contents_is_a_way_in_on_every_page(project: TinyProject) -> None:
     project.build()
-    for name, title in (("strategi", "Strategin"), ("plan", "Planen"), ("matt", "Mått")):
-        marked = menu(project.page(name)).select("[aria-current]")
-        assert [(link.get_text(), link["aria-current"]) for link in marked] == [(title, "page")]
+    for name in ("index", "plan", "objekt/ATG-1", "sok", "404"):
+        links = ways(project.page(name)).find_all("a")
+        assert [link.get_text() for link in links] == ["Vad vill vi?", "Vad gör vi?"], name
+        leads_to = [link["href"].rpartition("/")[2] for link in links]
+        assert leads_to == ["strategi.html", "#" if name == "plan" else "plan.html"], name
 
 
-def test_the_menu_has_captions_in_order_and_links_that_lead_there(project: TinyProject) -> None:
+def test_the_way_that_a_page_is_on_is_marked(project: TinyProject) -> None:
     project.build()
-    page = menu(project.page("index"))
-    assert [caption.get_text() for caption in page.select(".caption")] == [
-        "Vad vill vi?",
-        "Vad gör vi?",
-    ]
-    assert [(link.get_text(), link["href"]) for link in page.find_all("a")] == [
-        ("Strategin", "strategi.html"),
-        ("Planen", "plan.html"),
-        ("Mått", "matt.html"),
-    ]
+    for name, marked in (
+        ("index", []),
+        ("strategi", [("Vad vill vi?", "page")]),
+        ("plan", [("Vad gör vi?", "page")]),
+        ("matt", [("Vad gör vi?", "true")]),
+        ("objekt/ATG-1", [("Vad gör vi?", "true")]),
+        ("objekt/PRI-A", [("Vad vill vi?", "true")]),
+    ):
+        found = ways(project.page(name)).select("[aria-current]")
+        assert [(link.get_text(), link["aria-current"]) for link in found] == marked, name
+
+
+def test_a_way_with_several_pages_lists_them_on_each_and_marks_the_page(
+    project: TinyProject,
+) -> None:
+    project.build()
+    assert rows(project.page("strategi")) == []
+    for name, marked in (("plan", "Planen"), ("matt", "Mått")):
+        page = project.page(name)
+        assert rows(page) == [["Planen", "Mått"]]
+        [current] = page.select(".pt-subnav [aria-current]")
+        assert (current.get_text(), current["aria-current"]) == (marked, "page")
 
 
 def test_pages_under_a_page_show_only_when_the_reader_is_there(project: TinyProject) -> None:
@@ -90,6 +110,32 @@ def test_pages_under_a_page_show_only_when_the_reader_is_there(project: TinyProj
     project.edit("plan.md", "# Planen\n", "# Planen\n\n```{toctree}\n:hidden:\nmatt\n```\n")
     project.build()
     for name in ("plan", "matt"):
-        assert "Mått" in menu(project.page(name)).get_text()
+        assert rows(project.page(name)) == [["Mått"]]
     for name in ("index", "strategi"):
-        assert "Mått" not in menu(project.page(name)).get_text()
+        assert rows(project.page(name)) == []
+
+
+def test_pages_without_a_way_in_are_reached_from_the_foot(project: TinyProject) -> None:
+    project.edit("index.md", ":caption: Vad gör vi?\n", "")
+    project.build()
+    page = project.page("strategi")
+    assert [link.get_text() for link in ways(page).find_all("a")] == ["Vad vill vi?"]
+    foot = page.select_one("footer")
+    assert foot is not None
+    assert {"Planen", "Mått"} <= {link.get_text() for link in foot.find_all("a")}
+    assert rows(project.page("matt")) == []
+
+
+def test_the_way_to_a_page_begins_with_its_way_in(project: TinyProject) -> None:
+    project.edit("index.md", "\nplan\nmatt\n", "\nplan\n")
+    project.edit("plan.md", "# Planen\n", "# Planen\n\n```{toctree}\n:hidden:\nmatt\n```\n")
+    project.build()
+    for name, trail in (
+        ("index", []),
+        ("plan", []),
+        ("matt", ["Start", "Vad gör vi?"]),
+        ("objekt/ATG-1", ["Start", "Vad gör vi?"]),
+        ("objekt/IND-A", ["Start", "Vad gör vi?", "Mått"]),
+    ):
+        found = project.page(name).select(".pt-trail li")
+        assert [" ".join(step.get_text().split()) for step in found] == trail, name

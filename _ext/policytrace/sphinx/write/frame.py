@@ -26,7 +26,7 @@ from policytrace.sphinx.gate.snapshot import plan_snapshot
 from policytrace.sphinx.read.graph import plan_graph
 from policytrace.sphinx.read.placed import PLACED_VIEWS
 from policytrace.sphinx.write.links import PageLinks
-from policytrace.sphinx.write.navigation import MenuEntry, MenuSection, lineage, outline
+from policytrace.sphinx.write.navigation import MenuEntry, MenuSection, lineage, outline, section_of
 from policytrace.values.contacts import contact_link
 
 PACKAGE = Path(policytrace.__file__).parent / "site"
@@ -115,16 +115,26 @@ def _before_theme(
     context["sender"] = sender(build)
     context["draft_page"] = DRAFT_PAGE
     _add_support(build, pagename, context)
-    context["navigation"] = site_outline(build)
     context["search_page"] = SEARCH_PAGE
     context["plan_file"] = plan_json.FILE
     context.setdefault("written", True)
     context["toctree"] = lambda **_options: ""
-    home = context.get("home", pagename)
-    context["page_is_under"] = lambda entry: entry.holds(home)
+    home = context.setdefault("home", pagename)
+    _add_navigation(build, home, context)
     context["trail"] = _trail(build, pagename, home)
     context["built"] = build.context.today.isoformat()
     context["built_written"] = written_day(build.context.today, app.config.language)
+
+
+def _add_navigation(build: Build, home: str, context: dict[str, Any]) -> None:
+    """Give the page the ways into the site, and the pages of the way that it is on."""
+    sections = site_outline(build)
+    section = section_of(sections, home)
+    on_a_way = section is not None and bool(section.caption)
+    context["ways"] = tuple(one for one in sections if one.caption)
+    context["at_foot"] = tuple(one for one in sections if not one.caption)
+    context["section"] = section
+    context["rows"] = section.rows(home) if section is not None and on_a_way else ()
 
 
 @once_a_build

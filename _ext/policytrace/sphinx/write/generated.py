@@ -150,8 +150,6 @@ class _Frames:
                 "home": "" if home == name else home,
                 "toc": "",
                 "display_toc": False,
-                "prev": None,
-                "next": None,
             },
             "page.html",
             outfilename=path,

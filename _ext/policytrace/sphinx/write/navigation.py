@@ -1,5 +1,8 @@
 """The site's navigation: computed once a build, marked up once a page.
 
+Each captioned table of contents on the start page is a way into the site and stands in the header of all
+pages; pages of one without a caption are reached from the foot.
+
 Furo asks Sphinx for the whole table of contents on every page and parses its HTML again. That
 costs most of a large build, so the outline is taken from the environment once, and each page only
 marks its own place in it.
@@ -29,23 +32,49 @@ class MenuEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MenuSection:
-    """A question of the reader's, and the pages that answer it."""
+    """A way into the site, and the pages that it leads to; the first of them is where it lands."""
 
     caption: str
+    """Empty: its pages are reached from the foot of all pages."""
     entries: tuple[MenuEntry, ...]
+
+    def holds(self, docname: str) -> bool:
+        """Whether `docname` is one of its pages, or under one."""
+        return any(entry.holds(docname) for entry in self.entries)
+
+    @property
+    def landing(self) -> MenuEntry:
+        """Where the way leads, by the name of the way."""
+        return MenuEntry(docname=self.entries[0].docname, title=self.caption)
+
+    def rows(self, docname: str) -> tuple[tuple[MenuEntry, ...], ...]:
+        """Its pages, and for each page above `docname` the pages beside it; rows of one are left out."""
+        found: list[tuple[MenuEntry, ...]] = []
+        entries = self.entries
+        while entries:
+            found.append(entries)
+            entries = next((entry.children for entry in entries if entry.holds(docname)), ())
+        return tuple(row for number, row in enumerate(found) if number or len(row) > 1)
+
+
+def section_of(sections: Iterable[MenuSection], docname: str) -> MenuSection | None:
+    """The section that `docname` is in."""
+    return next((section for section in sections if section.holds(docname)), None)
 
 
 def lineage(sections: Iterable[MenuSection], docname: str) -> tuple[MenuEntry, ...]:
     """The pages above `docname`, from the top down; empty for one that the outline has not."""
-    for section in sections:
-        entries: Iterable[MenuEntry] = section.entries
-        above: list[MenuEntry] = []
-        while found := next((entry for entry in entries if entry.holds(docname)), None):
-            if found.docname == docname:
-                return tuple(above)
-            above.append(found)
-            entries = found.children
-    return ()
+    section = section_of(sections, docname)
+    if section is None:
+        return ()
+    above: list[MenuEntry] = []
+    entries: Iterable[MenuEntry] = section.entries
+    while found := next((entry for entry in entries if entry.holds(docname)), None):
+        above.append(found)
+        entries = found.children
+    landing = section.landing
+    ways = (landing,) if section.caption and landing.docname != docname else ()
+    return (*ways, *(entry for entry in above[:-1] if entry.docname != landing.docname))
 
 
 def outline(env: BuildEnvironment) -> tuple[MenuSection, ...]:
@@ -53,7 +82,7 @@ def outline(env: BuildEnvironment) -> tuple[MenuSection, ...]:
     start = env.config.root_doc
     if start not in env.tocs:
         return ()
-    return tuple(
+    sections = (
         MenuSection(
             caption=toctree.get("caption") or "",
             entries=tuple(
@@ -64,6 +93,7 @@ def outline(env: BuildEnvironment) -> tuple[MenuSection, ...]:
         )
         for toctree in env.tocs[start].findall(addnodes.toctree)
     )
+    return tuple(section for section in sections if section.entries)
 
 
 def _entry(env: BuildEnvironment, docname: str, title: str | None, above: set[str]) -> MenuEntry:
