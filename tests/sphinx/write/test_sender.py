@@ -44,7 +44,7 @@ def test_no_file_of_a_draft_names_an_author(project: TinyProject) -> None:
     named = [name for name, text in contents(project.pages).items() if b"Kommunens namn" in text]
     assert named == []
     assert project.page("plan").find("meta", attrs={"name": "author"}) is None
-    assert project.page("plan").select_one(".pt-brand-owner, .pt-footer__sender") is None
+    assert project.page("plan").select_one(".pt-brand__owner, .pt-footer__sender") is None
 
 
 def test_a_draft_is_not_listed_but_may_be_read(project: TinyProject) -> None:

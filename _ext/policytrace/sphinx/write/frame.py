@@ -212,9 +212,13 @@ def _trail(build: Build, pagename: str, home: str) -> tuple[MenuEntry, ...]:
     env = build.app.env
     if pagename == env.config.root_doc or not home:
         return ()
-    above = lineage(site_outline(build), home)
+    sections = site_outline(build)
+    above = lineage(sections, home)
     if home == pagename:
         return above
+    section = section_of(sections, home)
+    if section is not None and section.caption and section.landing.docname == home:
+        return (section.landing,)
     title = env.titles[home].astext() if home in env.titles else home
     return (*above, MenuEntry(docname=home, title=title))
 
