@@ -321,12 +321,7 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
                 FieldName.VALID_TO,
                 LinkKind.REPLACES,
             ),
-            told_first=(
-                FieldName.KIND,
-                FieldName.VALID_FROM,
-                FieldName.VALID_TO,
-                LinkKind.REPLACES,
-            ),
+            told_first=(FieldName.VALID_FROM, FieldName.VALID_TO, LinkKind.REPLACES),
             layout=Layout.BODY,
             form=Form(
                 insists=frozenset({FieldName.KIND}),

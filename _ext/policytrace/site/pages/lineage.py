@@ -6,15 +6,16 @@ role. Where several objects could be meant, an entry says which one it belongs t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from policytrace.messages import Message, as_it_is, message
+from policytrace.messages import Message, Sayable, as_it_is, message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, LinkKind, Role, TypeKey
-from policytrace.site.views.indicator_row import IndicatorRow
+from policytrace.site.views.headline_figure import headline_figure
+from policytrace.site.views.indicator_verdicts import Badge, badges, of_all
 from policytrace.snapshot import Snapshot
 
 _UP = (LinkKind.PART_OF, LinkKind.CONTRIBUTES_TO)
@@ -51,8 +52,10 @@ class LineageEntry:
     item: Item
     under: tuple[Item, ...] = ()
     """Those of the steps above that it belongs to, where there are several of their role."""
-    measured: IndicatorRow | None = None
-    """What an indicator says, for all of the municipality."""
+    finding: Sayable | None = None
+    """What an indicator's values say first."""
+    badges: tuple[Badge, ...] = ()
+    """How an indicator stands to its target, for all of the municipality."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,18 +90,17 @@ class Lineage:
         return frozenset(entry.item.id for step in self.steps for entry in step.entries)
 
 
-def lineage_of(snapshot: Snapshot, item: Item, rows: Mapping[str, IndicatorRow]) -> Lineage | None:
+def lineage_of(snapshot: Snapshot, item: Item) -> Lineage | None:
     """The trail of `item`; None if it has none, or stands alone on it.
 
-    `rows` tell of each indicator, by its id. What is done for an object, and by whom, is told by
-    itself: see `policytrace.site.views.work`.
+    What is done for an object, and by whom, is told by itself: see `policytrace.site.views.work`.
     """
     if item.role in _WITHOUT_TRAIL:
         return None
     steps = (
         *_above(snapshot, item),
         Step(title=_kind(snapshot, item.role), entries=(LineageEntry(item=item),), here=True),
-        *_below(snapshot, item, rows),
+        *_below(snapshot, item),
     )
     if len(steps) == 1:
         return None
@@ -158,7 +160,7 @@ def _under(
                 yield target
 
 
-def _below(snapshot: Snapshot, item: Item, rows: Mapping[str, IndicatorRow]) -> Iterator[Step]:
+def _below(snapshot: Snapshot, item: Item) -> Iterator[Step]:
     graph = snapshot.graph
     parts = _parts(snapshot, item)
     for role, of_role in _by_role(parts):
@@ -167,11 +169,11 @@ def _below(snapshot: Snapshot, item: Item, rows: Mapping[str, IndicatorRow]) -> 
     titles = snapshot.metamodel.link_titles
     measures = _measures(graph, (item,))
     if measures:
-        yield _measured(as_it_is(titles[LinkKind.MEASURED_BY].outgoing), measures, rows)
+        yield _measured(snapshot, as_it_is(titles[LinkKind.MEASURED_BY].outgoing), measures)
     elif item.role not in _ACROSS:
         actions = (part for part in parts if part.role is Role.ACTION)
         if by_actions := _measures(graph, actions):
-            yield _measured(message("Its actions are measured by"), by_actions, rows)
+            yield _measured(snapshot, message("Its actions are measured by"), by_actions)
     for kind in (LinkKind.ANALYSES, LinkKind.FOLLOWS_UP):
         if made := graph.sources(item.id, kind):
             in_time = sorted(made, key=lambda one: one.day(FieldName.DATE) or date.min)
@@ -182,12 +184,20 @@ def _step(title: Message, items: Iterable[Item]) -> Step:
     return Step(title=title, entries=tuple(LineageEntry(item=item) for item in items))
 
 
-def _measured(title: Message, indicators: Iterable[Item], rows: Mapping[str, IndicatorRow]) -> Step:
+def _measured(snapshot: Snapshot, title: Message, indicators: Iterable[Item]) -> Step:
+    """The measures, those first whose values say something."""
+    entries = (_measure(snapshot, indicator) for indicator in indicators)
     return Step(
-        title=title,
-        entries=tuple(
-            LineageEntry(item=indicator, measured=rows[indicator.id]) for indicator in indicators
-        ),
+        title=title, entries=tuple(sorted(entries, key=lambda entry: entry.finding is None))
+    )
+
+
+def _measure(snapshot: Snapshot, indicator: Item) -> LineageEntry:
+    found = headline_figure(snapshot, indicator)
+    return LineageEntry(
+        item=indicator,
+        finding=found.finding if found else None,
+        badges=badges(of_all(snapshot.performance.get(indicator.id, ()), snapshot.home)),
     )
 
 

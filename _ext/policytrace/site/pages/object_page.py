@@ -35,7 +35,6 @@ from policytrace.site.pages.registry import (
 )
 from policytrace.site.views.card import Card, Entry, Fact, Group, Relation, card_of
 from policytrace.site.views.decided import Decided, decided_by
-from policytrace.site.views.indicator_row import IndicatorRow, indicator_rows
 from policytrace.site.views.responsibilities import Responsibilities, responsibilities_of
 from policytrace.site.views.work import Work, work_of
 from policytrace.snapshot import Snapshot
@@ -139,10 +138,9 @@ def object_pages(snapshot: Snapshot) -> Iterator[Page]:
     findings: dict[str, list[Finding]] = {}
     for finding in snapshot.findings:
         findings.setdefault(finding.item, []).append(finding)
-    rows = indicator_rows(snapshot)
     for item in snapshot.graph:
         title = snapshot.metamodel.role_titles.get(item.role, "")
-        view = _page(snapshot, item, tuple(findings.get(item.id, ())), rows)
+        view = _page(snapshot, item, tuple(findings.get(item.id, ())))
         yield Page(
             name=address_of(item),
             title=as_it_is(item.title),
@@ -155,13 +153,8 @@ def object_pages(snapshot: Snapshot) -> Iterator[Page]:
         )
 
 
-def _page(
-    snapshot: Snapshot,
-    item: Item,
-    findings: tuple[Finding, ...],
-    rows: Mapping[str, IndicatorRow],
-) -> ObjectPage:
-    lineage, work = lineage_of(snapshot, item, rows), work_of(snapshot, item)
+def _page(snapshot: Snapshot, item: Item, findings: tuple[Finding, ...]) -> ObjectPage:
+    lineage, work = lineage_of(snapshot, item), work_of(snapshot, item)
     responsibilities = (
         responsibilities_of(snapshot, item) if item.role is Role.ORGANISATION else None
     )

@@ -14,7 +14,7 @@ from policytrace.measure.tables import Row
 from policytrace.measure.target_specs import target_spec_of, unit_of
 from policytrace.messages import Message
 from policytrace.plan.model import Item
-from policytrace.schema.roles import LinkKind, Role
+from policytrace.schema.roles import LinkKind
 from policytrace.schema.typed import Unit
 from policytrace.schema.vocabulary import Sex, Verdict
 from policytrace.site.views.indicator_drawing import can_be_drawn, drawn_spark
@@ -83,14 +83,6 @@ def indicator_row(snapshot: Snapshot, indicator: Item) -> IndicatorRow:
         is_source_provisional=any(row.is_source_provisional for row in rows),
         owners=snapshot.graph.targets(indicator, LinkKind.OWNER),
     )
-
-
-def indicator_rows(snapshot: Snapshot) -> Mapping[str, IndicatorRow]:
-    """What is said of each indicator, by its id."""
-    return {
-        indicator.id: indicator_row(snapshot, indicator)
-        for indicator in snapshot.graph.of_role(Role.INDICATOR)
-    }
 
 
 def row_charts(

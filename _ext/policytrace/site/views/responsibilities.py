@@ -24,8 +24,8 @@ LONG = 8
 OVERDUE = "overdue"
 """The group of what should have been done by now."""
 
-_OPEN = frozenset({OVERDUE, "soon"})
-"""The groups that do not stand folded together."""
+_NEAR = frozenset({OVERDUE, "soon"})
+"""The groups that never stand folded together."""
 
 SOON = timedelta(days=183)
 """Half a year."""
@@ -50,6 +50,8 @@ class ResponsibilityGroup:
     """For anchors."""
     title: Message
     responsibilities: tuple[Responsibility, ...]
+    is_open: bool
+    """Whether it is about what is near, or there is nothing that is nearer."""
 
     @property
     def has_due(self) -> bool:
@@ -64,7 +66,7 @@ class ResponsibilityGroup:
     @property
     def shown(self) -> tuple[Responsibility, ...]:
         """Those that stand open; the rest is folded together."""
-        return self.responsibilities[: LONG if self.key in _OPEN else 0]
+        return self.responsibilities[: LONG if self.is_open else 0]
 
     @property
     def folded(self) -> tuple[Responsibility, ...]:
@@ -174,6 +176,7 @@ def _groups(snapshot: Snapshot, items: Iterable[Item]) -> Iterator[Responsibilit
         if item.role in DATED:
             key, day = _when(snapshot, item)
             sorted_in[key].append((day, item))
+    nothing_yet = True
     for key, title in titles.items():
         found = sorted(sorted_in[key], key=lambda pair: (pair[0], pair[1].location))
         if found:
@@ -181,7 +184,9 @@ def _groups(snapshot: Snapshot, items: Iterable[Item]) -> Iterator[Responsibilit
                 key=key,
                 title=title,
                 responsibilities=tuple(_responsibility(snapshot, item) for _, item in found),
+                is_open=key in _NEAR or nothing_yet,
             )
+            nothing_yet = False
 
 
 def _when(snapshot: Snapshot, item: Item) -> tuple[str, date]:
