@@ -127,7 +127,7 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
         FieldName.STATE_REASON: FieldSpec(shown=Shown.BADGE),
         FieldName.STATE_BY: FieldSpec(shown=Shown.BADGE),
         FieldName.STATE_UNTIL: FieldSpec(type=FieldType.DAY, shown=Shown.BADGE),
-        FieldName.KIND: _word(OrganisationKind),
+        FieldName.KIND: _word(OrganisationKind, Shown.PARTICULAR),
         FieldName.CAN_OWN: _word(YesNo, Shown.PARTICULAR),
         FieldName.VALID_FROM: _DAY,
         FieldName.VALID_TO: _DAY,

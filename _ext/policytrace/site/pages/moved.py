@@ -15,8 +15,6 @@ from policytrace.snapshot import Snapshot
 class MovedPage:
     """What the template draws."""
 
-    before: str
-    """The id that the object had."""
     item: Item
 
 
@@ -34,6 +32,6 @@ def moved_pages(snapshot: Snapshot) -> Iterator[Page]:
                     "{id} is now {new}: {title}", id=address.id, new=item.id, title=item.title
                 ),
                 template="moved.html.jinja",
-                view=MovedPage(before=address.id, item=item),
+                view=MovedPage(item=item),
                 listed=False,
             )

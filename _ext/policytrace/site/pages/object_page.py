@@ -98,6 +98,10 @@ class LatestFollowUp:
     result: str
 
 
+_SENTENCE = frozenset({FieldName.BODY, FieldName.DATE, FieldName.PARAGRAPH})
+"""Of a decision: what is said in one sentence where all of it is known."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePlace:
     """Where the object is written."""
@@ -162,10 +166,13 @@ def _page(snapshot: Snapshot, item: Item, findings: tuple[Finding, ...]) -> Obje
     parts = (lineage, work, responsibilities, decided)
     told = frozenset[str]().union(*(part.items for part in parts if part))
     card = card_of(snapshot, item)
+    said = _SENTENCE if all(item.has(field) for field in _SENTENCE) else frozenset()
     return ObjectPage(
         card=replace(
             card,
-            first=tuple(_untold(card.first, told)),
+            first=tuple(
+                entry for entry in _untold(card.first, told) if not decided or entry.key not in said
+            ),
             facts=tuple(_untold(card.facts, told)),
             particulars=tuple(_untold(card.particulars, told)),
             incoming=tuple(
