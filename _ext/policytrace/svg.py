@@ -52,9 +52,22 @@ def view_box(root: ET.Element) -> tuple[float, float, float, float]:
     return left, top, width, height
 
 
+def canvas(view_box: tuple[float, float, float, float]) -> ET.Element:
+    """A root for an HTML page, of its natural size in rem."""
+    *_, width, height = view_box
+    return ET.Element(
+        "svg",
+        {
+            "xmlns": SVG.strip("{}"),
+            "viewBox": " ".join(map(number, view_box)),
+            "width": f"{number(width / ROOT_FONT_SIZE)}rem",
+            "height": f"{number(height / ROOT_FONT_SIZE)}rem",
+        },
+    )
+
+
 def picture(
     *,
-    role: str,
     title: str,
     description: str,
     prefix: str,
@@ -65,18 +78,9 @@ def picture(
     A screen reader reads `title`, and `description` unless it is empty; `prefix` makes the ids of
     the two unlike all others on the page.
     """
-    *_, width, height = view_box
-    root = ET.Element(
-        "svg",
-        {
-            "xmlns": SVG.strip("{}"),
-            "role": role,
-            "aria-labelledby": f"{prefix}-title",
-            "viewBox": " ".join(map(number, view_box)),
-            "width": f"{number(width / ROOT_FONT_SIZE)}rem",
-            "height": f"{number(height / ROOT_FONT_SIZE)}rem",
-        },
-    )
+    root = canvas(view_box)
+    root.set("role", "img")
+    root.set("aria-labelledby", f"{prefix}-title")
     ET.SubElement(root, "title", {"id": f"{prefix}-title"}).text = title
     if description:
         root.set("aria-describedby", f"{prefix}-description")

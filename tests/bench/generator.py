@@ -93,7 +93,6 @@ class _Site:
             _page(
                 "Ett jämlikt samhälle",
                 "Här går det att följa det som strategin säger till åtgärder, ansvariga och mått.",
-                self._view("chain", top=self._plan.id(Role.STRATEGY, 0)),
                 _contents("Vad har kommunen beslutat?", strategy),
                 _contents("Vilka är prioriteringarna?", priorities),
                 _contents("Vad föreslås bli gjort?", ["action_plans/index"]),
@@ -148,8 +147,6 @@ class _Site:
                     self._object(priority),
                     "## Särskilda utgångspunkter",
                     *(self._object(points[each]) for each in under),
-                    "## Så hänger det ihop",
-                    self._view("chain", top=priority.id),
                     "## Föreslagna åtgärder",
                     self._view("action_table", priority=priority.id),
                     "## Så följs det upp",

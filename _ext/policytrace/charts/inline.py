@@ -57,7 +57,6 @@ def inline(svg: str, *, prefix: str, title: str, description: str) -> Markup:
     """
     source = parsed(svg)
     root = picture(
-        role="img",
         title=visible(title),
         description=visible(description),
         prefix=prefix,

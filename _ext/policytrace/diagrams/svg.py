@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from markupsafe import Markup
 
 from policytrace.diagrams.source import PALETTE, WORD_JOINER, item_id_in
-from policytrace.svg import SVG, SvgError, full_colour, parsed, picture, view_box
+from policytrace.svg import SVG, SvgError, canvas, full_colour, parsed, view_box
 
 XLINK = "{http://www.w3.org/1999/xlink}"
 
@@ -31,14 +31,12 @@ _HARMLESS = re.compile(r"[-+.,#%\w\s]*\Z", re.ASCII)
 _CLASS_BY_COLOUR = {colour: name for name, colour in PALETTE.items()}
 
 
-def inline_svg(
-    svg: str, *, link: Callable[[str], str], title: str, description: str, prefix: str
-) -> Markup:
+def inline_svg(svg: str, *, link: Callable[[str], str]) -> Markup:
     """The picture as an element for an HTML page.
 
     `link` gives the address of an object by its id; boxes become links to it. Colours of the
-    palette become classes too (``pt-fill-line``). A screen reader reads `title` and `description`
-    and then each link; `prefix` makes the ids of the two unlike all others on the page.
+    palette become classes too (``pt-fill-line``). The picture is for those who see it and point at
+    it: screen readers and the keyboard pass it by, so the page must say the same in text.
 
     Raises:
         SvgError: `svg` is not well-formed, has a document type, or is no SVG.
@@ -46,14 +44,10 @@ def inline_svg(
     source = parsed(svg)
     drawn = _in_reading_order(_boxes_as_links(_cleaned(source, link)))
     left, top, width, height = _bounds(drawn) or view_box(source)
-    root = picture(
-        role="group",
-        title=title,
-        description=description,
-        prefix=prefix,
-        view_box=(left, top, width, height),
-    )
+    root = canvas((left, top, width, height))
     root.set("class", "pt-picture")
+    root.set("aria-hidden", "true")
+    root.set("focusable", "false")
     root.extend(drawn)
     ET.indent(root, space="")  # the line breaks keep a link's lines of text apart when read out
     return Markup(ET.tostring(root, encoding="unicode"))  # noqa: S704 - built here, text is escaped
@@ -71,7 +65,7 @@ def _cleaned(parent: ET.Element, link: Callable[[str], str]) -> Iterator[ET.Elem
             if item_id is None:
                 yield from inside
             elif inside:
-                made = ET.Element("a", {"href": link(item_id)})
+                made = ET.Element("a", {"href": link(item_id), "tabindex": "-1"})
                 made.extend(inside)
                 yield made
         elif name in SHAPES and (name != "text" or _words(element)):
@@ -121,14 +115,14 @@ def _joined(box: list[ET.Element]) -> list[ET.Element]:
     places = {element.get("href", "") for element in box if element.tag == "a"}
     if len(places) != 1:
         return box
-    made = ET.Element("a", {"href": places.pop()})
+    made = ET.Element("a", {"href": places.pop(), "tabindex": "-1"})
     for element in box:
         made.extend(element if element.tag == "a" else [element])
     return [made]
 
 
 def _in_reading_order(elements: list[ET.Element]) -> list[ET.Element]:
-    """Links last, from the top down, as they are tabbed through and read out."""
+    """Links last, from the top down."""
     links = [element for element in elements if element.tag == "a"]
     links.sort(key=lambda element: (_value(element[0], "y"), _value(element[0], "x")))
     return [element for element in elements if element.tag != "a"] + links

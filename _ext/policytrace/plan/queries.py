@@ -72,6 +72,19 @@ def parts_of(graph: Graph, wholes: Iterable[Item]) -> frozenset[str]:
     return frozenset(seen)
 
 
+def live_below(graph: Graph, top: Item) -> tuple[Item, ...]:
+    """Everything live that is part of `top` or contributes to it, in any number of steps."""
+    seen = {top.id}
+    queue = [top]
+    for item in queue:
+        for kind in (LinkKind.CONTRIBUTES_TO, LinkKind.PART_OF):
+            for source in graph.sources(item.id, kind):
+                if graph.carries(source) and source.id not in seen:
+                    seen.add(source.id)
+                    queue.append(source)
+    return tuple(queue[1:])
+
+
 _BELONGING = (
     LinkKind.PART_OF,
     LinkKind.CONTRIBUTES_TO,

@@ -47,6 +47,9 @@ class Links(Protocol):
     def own(self, item: Item, /) -> str:
         """The address of the page that is made about an item."""
 
+    def chain(self, item: Item, /) -> str:
+        """The address of the page with the chain below an item."""
+
     def place(self, item: Item, /) -> str:
         """The address of the place where an item is written."""
 

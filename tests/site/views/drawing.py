@@ -75,6 +75,10 @@ class Addresses:
         """Where the page that is made about an item stands."""
         return f"../objekt/{item.id}.html"
 
+    def chain(self, item: Item) -> str:
+        """Where the chain below an item stands."""
+        return f"../kedja/{item.id}.html"
+
     def place(self, item: Item) -> str:
         """Where an item is written."""
         return self(item)

@@ -36,10 +36,10 @@ def test_every_view_and_option_has_its_word() -> None:
     words = view_words(METAMODEL)
     assert words.directives.keys() == VIEWS.keys()
     assert words.directives["action_table"] == "åtgärdstabell"
-    assert words.options["top"] == "för"
+    assert words.options["plan"] == "plan"
 
 
-@pytest.mark.parametrize(("table", "key"), [("view", "chain"), ("view_option", "top")])
+@pytest.mark.parametrize(("table", "key"), [("view", "timeline"), ("view_option", "plan")])
 def test_a_key_without_a_word(table: str, key: str) -> None:
     assert mistake(table, **{key: None}) == (
         f'[policytrace.words.{table}] has no word for {key}. Write {key} = "…" there.',
@@ -55,6 +55,6 @@ def test_a_word_for_what_there_is_not(table: str) -> None:
 
 
 def test_the_word_of_a_type_for_a_view() -> None:
-    said, place = mistake("view", chain="åtgärd")
-    assert said == "“åtgärd” stands for both role.action and view.chain."
-    assert place == line('chain = "kedja"')
+    said, place = mistake("view", timeline="åtgärd")
+    assert said == "“åtgärd” stands for both role.action and view.timeline."
+    assert place == line('timeline = "tidslinje"')

@@ -49,10 +49,10 @@ def test_a_view_within_an_object_is_found_at_its_line(project: TinyProject) -> N
 
 
 def test_an_option_that_must_be_there_is_found_missing(project: TinyProject) -> None:
-    project.edit("plan.md", TABLE, "```{kedja}\n```")
+    project.edit("plan.md", TABLE, "```{tidslinje}\n```")
     [found] = project.check().findings
-    assert place_and_code(found) == ("plan.md", project.line("plan.md", "{kedja}"), "PT001")
-    assert english(found.message) == "{kedja} lacks :för:."
+    assert place_and_code(found) == ("plan.md", project.line("plan.md", "{tidslinje}"), "PT001")
+    assert english(found.message) == "{tidslinje} lacks :plan:."
 
 
 def test_a_view_whose_object_goes_is_found_in_the_next_build(project: TinyProject) -> None:

@@ -18,6 +18,9 @@ from policytrace.snapshot import Snapshot
 Charts = Callable[[object, gettext.NullTranslations], Mapping[str, Chart]]
 """From what a page or a view shows to its charts, by the names that its template knows them by."""
 
+Diagram = Callable[[object, gettext.NullTranslations], str]
+"""From what a page shows to PlantUML source."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -37,6 +40,8 @@ class Page:
     listed: bool = True
     """Whether search engines and the site's own search are to find it."""
     charts: Charts | None = None
+    diagram: Diagram | None = None
+    """Its picture; the template is handed `picture`."""
     files: Mapping[str, str] = field(default_factory=dict)
     """Files that the page offers, by their addresses from the site's root: text in UTF-8."""
 
@@ -56,3 +61,8 @@ def page_maker(maker: Maker) -> Maker:
 def address_of(item: Item) -> str:
     """The address of the page about an object, without the suffix."""
     return f"objekt/{item.id}"
+
+
+def chain_address(item: Item) -> str:
+    """The address of the page with the chain below an object, without the suffix."""
+    return f"kedja/{item.id}"

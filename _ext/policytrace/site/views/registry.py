@@ -6,11 +6,9 @@ Registering one here is all it takes: the Sphinx side makes a directive of each.
 
 from __future__ import annotations
 
-import gettext
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol, runtime_checkable
 
 from policytrace.errors import ProjectError
 from policytrace.messages import Message, message
@@ -27,7 +25,6 @@ TARGET_GROUP = "target_group"
 STATUS = "status"
 ACTION_STATUS = "action_status"
 NUMBER = "number"
-TOP = "top"
 BACKGROUND = "background"
 """The options of views, by keys that are the same in every project."""
 
@@ -60,26 +57,11 @@ class View:
     required: frozenset[str] = frozenset()
     """The options that cannot be left out."""
     template: str
-    """File name in ``templates/``. Handed `view`, `anchor`, `level` and `link`; also `picture` or
-    `charts` if it has any. `level` is that of headings right below the view's own."""
+    """File name in ``templates/``. Handed `view`, `anchor`, `level` and `link`; also `charts` if it
+    has any. `level` is that of headings right below the view's own."""
     compute: Callable[[Snapshot, Options], object]
     """From the plan snapshot and the options to what the template draws, as frozen data."""
-    diagram: Callable[[object, gettext.NullTranslations], str] | None = None
-    """From what `compute` gave to PlantUML source; None: the view has no picture."""
     charts: Charts | None = None
-
-
-@runtime_checkable
-class Pictured(Protocol):
-    """What a view with a picture computes: it also says in words what the picture shows."""
-
-    @property
-    def title(self) -> Message:
-        """What the picture is called."""
-
-    @property
-    def description(self) -> Message:
-        """What the picture shows, for those who do not see it."""
 
 
 class ViewError(ValueError):

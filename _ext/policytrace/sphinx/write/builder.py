@@ -52,7 +52,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
         self._writes_pages = bool(docnames)
         charts = generated.charts_of_pages(build)
         with ThreadPoolExecutor(1) as apart:  # PlantUML is another program: it is only waited for
-            pictures = apart.submit(draw_pictures, build, docnames)
+            pictures = apart.submit(draw_pictures, build, generated.diagrams_of_pages(build))
             self._stop_prerendering = prerender(chart_folder(build), charts)
             pictures.result()
         super().prepare_writing(docnames)

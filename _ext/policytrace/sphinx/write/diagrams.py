@@ -1,4 +1,4 @@
-"""Draws the pictures of views with PlantUML: all of them at once, in one Java process.
+"""Draws the pictures of pages with PlantUML: all of them at once, in one Java process.
 
 sphinxcontrib-plantuml runs PlantUML and keeps what it drew in a folder, by the source's checksum,
 so a picture is drawn again only when its source changes.
@@ -7,8 +7,7 @@ so a picture is drawn again only when its source changes.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol, cast
@@ -24,11 +23,8 @@ from policytrace.diagrams.runtime import RuntimeNotFoundError, find_runtime
 from policytrace.diagrams.svg import inline_svg
 from policytrace.messages import message
 from policytrace.plan.model import Item
-from policytrace.site.views.registry import Pictured
 from policytrace.sphinx.build import Build, build_of
 from policytrace.sphinx.read.graph import plan_graph
-from policytrace.sphinx.read.placed import PLACED_VIEWS, PlacedView
-from policytrace.sphinx.write.view_results import view_results
 
 BATCH = 1_000
 """Pictures in one Java process; a plan has a few dozen."""
@@ -72,23 +68,15 @@ def _node(source: str) -> nodes.Element:
     return node
 
 
-def draw_pictures(build: Build, docnames: AbstractSet[str]) -> None:
-    """Draw the pictures of the pages `docnames`; to be done before any of the pages is written.
+def draw_pictures(build: Build, sources: Iterable[str]) -> None:
+    """Draw the pictures of these sources, to be done before any of them is put on a page.
 
     Raises:
         ExtensionError: PlantUML could not draw them.
     """
-    app, results = build.app, view_results(build)
-    sources = {
-        source
-        for docname, views in PLACED_VIEWS.of(app.env).items()
-        if docname in docnames
-        for view in views
-        if (source := results.diagram(view)) is not None
-    }
     everything = new_document("diagrams")
-    everything.extend(_node(source) for source in sorted(sources))
-    drawer = cast(_Drawer, app.builder.plantuml_builder)  # type: ignore[attr-defined]
+    everything.extend(_node(source) for source in sorted(set(sources)))
+    drawer = cast(_Drawer, build.app.builder.plantuml_builder)  # type: ignore[attr-defined]
     try:
         drawer.collect_nodes(everything)
         drawer.render_batches()
@@ -97,20 +85,9 @@ def draw_pictures(build: Build, docnames: AbstractSet[str]) -> None:
         raise ExtensionError(text.render(build.translations)) from error
 
 
-def picture_of(
-    build: Build, placed: PlacedView, link: Callable[[Item], str], anchor: str
-) -> Markup:
-    """The picture of a placed view as inline SVG; empty if it has none."""
-    results, items = view_results(build), plan_graph(build).items
-    source, result = results.diagram(placed), results.of(placed)
-    if source is None or not isinstance(result, Pictured):
-        return Markup()
+def picture_of(build: Build, source: str, link: Callable[[Item], str]) -> Markup:
+    """A picture that has been drawn, as inline SVG."""
+    items = plan_graph(build).items
     drawer = cast(_Drawer, build.app.builder.plantuml_builder)  # type: ignore[attr-defined]
     svg = Path(drawer.render(_node(source), "svg")).read_text(encoding="utf-8")
-    return inline_svg(
-        svg,
-        link=lambda item_id: link(items[item_id]),
-        title=result.title.render(build.translations),
-        description=result.description.render(build.translations),
-        prefix=anchor,
-    )
+    return inline_svg(svg, link=lambda item_id: link(items[item_id]))

@@ -22,6 +22,7 @@ from policytrace.site.views.facets import facets_of
 from policytrace.sphinx.build import Build, once_a_build
 from policytrace.sphinx.gate.snapshot import plan_snapshot
 from policytrace.sphinx.write.charts import draw_charts
+from policytrace.sphinx.write.diagrams import picture_of
 from policytrace.sphinx.write.frame import SORTABLE, has_support
 from policytrace.sphinx.write.links import PageLinks
 from policytrace.sphinx.write.texts import text_on
@@ -47,6 +48,15 @@ def charts_of_pages(build: Build) -> tuple[Chart, ...]:
         for page in generated_pages(build).values()
         if page.charts is not None
         for chart in page.charts(page.view, build.translations).values()
+    )
+
+
+def diagrams_of_pages(build: Build) -> tuple[str, ...]:
+    """The sources of the pictures of all pages that are made."""
+    return tuple(
+        page.diagram(page.view, build.translations)
+        for page in generated_pages(build).values()
+        if page.diagram is not None
     )
 
 
@@ -95,7 +105,7 @@ def _recorded(out: Path) -> dict[str, dict[str, object]]:
 
 
 def _fingerprint(build: Build, page: Page, text: Markup, frame: str) -> str:
-    shown = repr((replace(page, charts=None), has_support(build, page.about)))
+    shown = repr((replace(page, charts=None, diagram=None), has_support(build, page.about)))
     digest = blake2b(digest_size=16)
     facets = repr(tuple(facets_of(plan_snapshot(build), page.about))) if page.about else ""
     for part in (frame, shown, text, facets):
@@ -162,9 +172,14 @@ class _Frames:
 def _write(build: Build, frames: _Frames, page: Page, text: Markup) -> None:
     builder = frames.builder
     title = page.title.render(build.translations)
+    link = PageLinks(builder, page.name)
+    picture = Markup()
+    if page.diagram is not None:
+        picture = picture_of(build, page.diagram(page.view, build.translations), link)
     body = build.renderer.render(
         page.template,
-        link=PageLinks(builder, page.name),
+        link=link,
+        picture=picture,
         view=page.view,
         charts=draw_charts(build, page.charts, page.view, "pt-diagram"),
         title=title,

@@ -11,7 +11,7 @@ from policytrace.checks.registry import RULES
 from policytrace.plan.model import Item
 from policytrace.report.catalogue.site import page_of
 from policytrace.schema.role_specs import role_spec
-from policytrace.site.pages.registry import address_of
+from policytrace.site.pages.registry import address_of, chain_address
 
 
 class PageLinks:
@@ -32,6 +32,10 @@ class PageLinks:
     def own(self, item: Item) -> str:
         """The address of the page that is made about an object; empty if this is it."""
         return self._page(address_of(item))
+
+    def chain(self, item: Item) -> str:
+        """The address of the page with the chain below an object."""
+        return self._page(chain_address(item))
 
     def place(self, item: Item) -> str:
         """The address of the place where an object is written."""

@@ -1,4 +1,4 @@
-"""What the views on the pages show, and the sources of their diagrams; each worked out once."""
+"""What the views on the pages show; each worked out once."""
 
 from __future__ import annotations
 
@@ -15,22 +15,12 @@ class ViewResults:
         """Nothing is worked out yet."""
         self._build = build
         self._shown: dict[object, object | None] = {}
-        self._diagrams: dict[object, str | None] = {}
 
     def of(self, placed: PlacedView) -> object | None:
         """What a placed view shows; None if its options are wrong, which is a finding."""
         if placed.key not in self._shown:
             self._shown[placed.key] = self._compute(placed)
         return self._shown[placed.key]
-
-    def diagram(self, placed: PlacedView) -> str | None:
-        """The PlantUML source of a placed view's picture; None if it has none."""
-        if placed.key not in self._diagrams:
-            draw, shown = VIEWS[placed.view].diagram, self.of(placed)
-            self._diagrams[placed.key] = (
-                None if draw is None or shown is None else draw(shown, self._build.translations)
-            )
-        return self._diagrams[placed.key]
 
     def _compute(self, placed: PlacedView) -> object | None:
         view, snapshot = VIEWS[placed.view], plan_snapshot(self._build)

@@ -11,7 +11,6 @@ from policytrace.sphinx.read.directives import PlacedViewNode
 from policytrace.sphinx.read.placed import PlacedView
 from policytrace.sphinx.write.cards import DEEPEST_HEADING
 from policytrace.sphinx.write.charts import draw_charts
-from policytrace.sphinx.write.diagrams import picture_of
 from policytrace.sphinx.write.links import PageLinks
 from policytrace.sphinx.write.view_results import view_results
 
@@ -41,8 +40,6 @@ def _draw(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             "level": _heading_level(node),
             "charts": draw_charts(build, view.charts, result, anchor),
         }
-        if view.diagram is not None:
-            context["picture"] = picture_of(build, here, link, anchor)
         html = build.renderer.render(view.template, link=link, **context)
         node.parent.replace(node, nodes.raw("", html, format="html"))
 

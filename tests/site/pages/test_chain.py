@@ -1,4 +1,4 @@
-"""The chain shows what is done and how it is measured; the picture and the text say the same."""
+"""The chain shows what is done, how it goes and how it is measured, as a list and a picture."""
 
 from __future__ import annotations
 
@@ -10,17 +10,14 @@ from bs4.element import Tag
 from markupsafe import Markup
 
 from policytrace.diagrams.source import item_id_in
-from policytrace.messages import catalogue
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
+from policytrace.site.pages.chain import Chain, ChainNode, chain, chain_pages, chain_source
 from policytrace.site.rendering import Renderer
-from policytrace.site.views.chain import Chain, ChainNode, chain, chain_source
-from policytrace.site.views.registry import VIEWS, Options
-from policytrace.snapshot import Snapshot
 from tests.plan_builder import COMPLETE, english, item, plan
-from tests.site.views.drawing import ENGLISH, METAMODEL, SWEDISH, TODAY, drawn, words
+from tests.site.views.drawing import ENGLISH, SWEDISH, drawn, snapshot_of, words
 
 STRATEGY = item("STR-A", Role.STRATEGY)
 PRIORITY = item("PRI-A", Role.PRIORITY, part_of="STR-A")
@@ -60,10 +57,7 @@ def indicator(number: str) -> Item:
 
 
 def chain_for(item_id: str, graph: Graph) -> Chain:
-    return chain(
-        Snapshot(graph=graph, metamodel=METAMODEL, today=TODAY),
-        Options(items={"top": graph.items[item_id]}),
-    )
+    return chain(snapshot_of(graph), graph.items[item_id])
 
 
 def tree(node: ChainNode) -> Tree:
@@ -108,19 +102,14 @@ def test_the_chain_goes_from_priority_over_starting_point_and_action_to_indicato
     assert tree(found.top) == {"UTG-A": {"ATG-A": {"IND-A": {}}}}
 
 
-def test_an_action_stands_under_each_starting_point_it_serves_and_is_measured_once() -> None:
+def test_an_action_stands_under_each_starting_point_it_serves_and_is_named_once() -> None:
     found = chain_for("PRI-A", MEASURED_TWICE)
     assert tree(found.top) == {
         "UTG-A": {"ATG-A": {"IND-A": {}, "IND-B": {}}},
         "UTG-B": {"ATG-A": {}, "ATG-B": {"IND-A": {}}},
     }
-    again = [node.item.id for node in nodes(found.top) if node.measured_above]
-    assert again == ["ATG-A"]
-
-
-def test_an_action_that_nothing_measures_is_not_measured_above() -> None:
-    graph = plan(PRIORITY, point("A"), point("B"), action("A", "UTG-A", "UTG-B"))
-    assert not any(node.measured_above for node in nodes(chain_for("PRI-A", graph).top))
+    again = [node.item.id for node in nodes(found.top) if node.named_above]
+    assert again == ["ATG-A", "IND-A"]
 
 
 def test_a_cancelled_action_is_left_out() -> None:
@@ -198,13 +187,14 @@ def test_the_strategy_shows_aims_priorities_and_starting_points() -> None:
         action("A", "UTG-A"),
     )
     found = chain_for("STR-A", graph)
-    assert tree(found.top) == {"SYF-A": {}, "MAL-A": {}, "PRI-A": {"UTG-A": {}}}
+    assert tree(found.top) == {"SYF-A": {}, "MAL-A": {}, "ATA-A": {}, "PRI-A": {"UTG-A": {}}}
     assert [step.kind for step in found.steps] == [
         "Strategy",
         "Purpose",
         "Goal",
         "Priority",
         "Starting point",
+        "Commitment",
     ]
 
 
@@ -220,101 +210,114 @@ def test_an_aim_counts_what_reaches_it() -> None:
         "STR-A": (1, 1),
         "SYF-A": (1, 1),
         "MAL-A": (1, 1),
+        "ATA-A": (1, 1),
         "PRI-A": (1, 1),
         "UTG-A": (1, 1),
     }
 
 
-# --------------------------------------------------------------------- the picture, and text
+# ------------------------------------------------------------------------ the list, and picture
 
 
-def figure_of(found: Chain, renderer: Renderer = ENGLISH) -> Tag:
+def page_of(found: Chain, renderer: Renderer = ENGLISH) -> Tag:
     soup = drawn(
-        "chain.html.jinja",
+        "chain_page.html.jinja",
         renderer=renderer,
         view=found,
-        anchor="view-1",
-        picture=Markup("<svg></svg>"),
+        title="The chain",
+        picture=Markup('<svg class="pt-picture"></svg>'),
     )
-    (figure,) = soup.find_all("figure", recursive=False)
-    return figure
+    (article,) = soup.find_all("article", recursive=False)
+    return article
 
 
-def pictured(found: Chain, translations: gettext.NullTranslations = NO_WORDS) -> list[str]:
+def pictured(found: Chain) -> list[str]:
     """The ids of the boxes of the picture, from the top down."""
-    lines = [
-        line for line in chain_source(found, translations).splitlines() if line.startswith("*")
-    ]
+    source = chain_source(found, NO_WORDS)
+    lines = [line for line in source.splitlines() if line.startswith("*")]
     addresses = [re.search(r"\[\[(\S+) ", line) for line in lines]
     return [item_id_in(address[1]) or "" for address in addresses if address]
 
 
 @pytest.mark.parametrize("top", ["STR-A", "PRI-A"])
-def test_the_text_has_the_same_objects_as_the_picture(top: str) -> None:
+def test_the_list_has_the_same_objects_as_the_picture(top: str) -> None:
     found = chain_for(top, MEASURED_TWICE)
-    links = figure_of(found).select("details a")
     expected = [node.item for node in nodes(found.top)]
-    assert [link["href"] for link in links] == [f"../plan.html#{one.id}" for one in expected]
-    assert [words(link) for link in links] == [one.title for one in expected]
+    listed = page_of(found).select(".pt-chain__list li")
+    assert len(listed) == len(expected) - 1
+    for entry, one in zip(listed, expected[1:], strict=True):
+        assert one.title in words(entry.p)
     assert pictured(found) == [one.id for one in expected]
 
 
 @pytest.mark.parametrize("top", ["STR-A", "PRI-A"])
-def test_the_text_counts_as_the_picture_does(top: str) -> None:
-    found = chain_for(top, MEASURED_TWICE)
-    source = chain_source(found, catalogue("sv")).replace("<U+002C>", ",")
-    said = words(figure_of(found, SWEDISH).details)
-    remarks = re.findall(r"\d+ åtgärder?, \d+ indikator(?:er)?|Samma mått som ovan", source)
-    assert remarks == re.findall(r"\d+ åtgärder?, \d+ indikator(?:er)?|Samma mått som ovan", said)
-    assert remarks
+def test_an_object_is_a_link_where_it_is_named_first(top: str) -> None:
+    links = [link["href"] for link in page_of(chain_for(top, MEASURED_TWICE)).select("li a")]
+    assert len(links) == len(set(links))
+    assert links
 
 
-def test_the_text_says_what_each_object_is() -> None:
-    found = chain_for("PRI-A", plan(PRIORITY, point("A"), action("A", "UTG-A")))
-    (first,) = figure_of(found).select("details > ul > li")
-    assert words(first) == (
-        "Priority: Title of PRI-A (1 action, 0 indicators) "
-        "Starting point: Title of UTG-A (1 action, 0 indicators) "
-        "Action: Title of ATG-A"
+def test_what_is_named_again_leads_back() -> None:
+    again = page_of(chain_for("PRI-A", MEASURED_TWICE)).select(".pt-chain__list li")[5]
+    assert words(again) == "Action: Title of ATG-A (see above)"
+    assert again.a is None
+
+
+def test_each_node_says_how_it_stands() -> None:
+    graph = plan(
+        PRIORITY,
+        point("A"),
+        point("B"),
+        action("A", "UTG-A", measured_by=("IND-A",)),
+        action("B", "UTG-A", status=Status.IN_PROGRESS),
+        indicator("A"),
     )
+    listed = page_of(chain_for("PRI-A", graph)).select(".pt-chain__list li")
+    said = [words(entry.p) for entry in listed]
+    assert said == [
+        (
+            "Starting point Title of UTG-A 2 actions: 1 on plan and 1 proposal. "
+            "1 indicator, none has a value"
+        ),
+        "Action: Title of ATG-A Proposed",
+        "Indicator: Title of IND-A no data",
+        "Action: Title of ATG-B On plan",
+        "Starting point Title of UTG-B 0 actions",
+    ]
 
 
-def test_the_text_has_whole_titles_where_the_picture_cuts_them() -> None:
-    title = " ".join(f"word{number}" for number in range(60))
-    found = chain_for("PRI-A", plan(item("PRI-A", Role.PRIORITY, title=title)))
-    assert title in words(figure_of(found).details)
-    assert "word59" not in chain_source(found, NO_WORDS)
+def test_the_strategy_leads_to_the_chains_of_its_priorities() -> None:
+    leads = page_of(chain_for("STR-A", MEASURED_TWICE)).select("a[href^='../kedja/']")
+    assert [(link["href"], words(link)) for link in leads] == [
+        ("../kedja/PRI-A.html", "All of its chain: Title of PRI-A")
+    ]
 
 
-def test_the_shapes_are_explained() -> None:
-    found = chain_for("PRI-A", MEASURED_TWICE)
-    steps = figure_of(found).select(".pt-chain__step")
+def test_the_picture_is_passed_by() -> None:
+    page = page_of(chain_for("PRI-A", MEASURED_TWICE))
+    drawn_beside = page.select_one("[aria-hidden=true]")
+    assert drawn_beside is not None
+    assert drawn_beside.svg is not None
+    steps = drawn_beside.select(".pt-chain__step")
     assert [words(step) for step in steps] == ["Priority", "Starting point", "Action", "Indicator"]
     assert len({tuple(step["class"]) for step in steps}) == len(steps)
 
 
-def test_the_figure_is_named_and_holds_the_picture() -> None:
-    figure = figure_of(chain_for("PRI-A", MEASURED_TWICE))
-    assert words(figure.figcaption) == "The chain for “Title of PRI-A”"
-    assert figure.svg is not None
-
-
 def test_a_title_is_shown_as_it_is_written() -> None:
-    graph = plan(item("PRI-A", Role.PRIORITY, title="<b>[[x]]</b> {title}"))
+    graph = plan(
+        PRIORITY, item("UTG-A", Role.STARTING_POINT, title="<b>[[x]]</b>", part_of="PRI-A")
+    )
     found = chain_for("PRI-A", graph)
-    figure = figure_of(found)
-    assert figure.b is None
-    assert words(figure.select_one("details a")) == "<b>[[x]]</b> {title}"
-    assert words(figure.figcaption) == "The chain for “<b>[[x]]</b> {title}”"
+    page = page_of(found)
+    assert page.b is None
+    assert words(page.select_one("li a")) == "<b>[[x]]</b>"
     assert "[[x" not in chain_source(found, NO_WORDS)
 
 
-def test_the_picture_is_described() -> None:
-    found = chain_for("PRI-A", plan(PRIORITY, point("A")))
-    assert english(found.title) == "The chain for “Title of PRI-A”"
-    assert english(found.description) == (
-        "From the top down: Priority, Starting point. The same is said in text after the picture."
-    )
+def test_it_speaks_swedish() -> None:
+    said = words(page_of(chain_for("PRI-A", MEASURED_TWICE), SWEDISH))
+    assert "2 åtgärder: 2 förslag. 2 indikatorer, inget har något värde" in said
+    assert "(se ovan)" in said
 
 
 def test_nothing_else_can_be_drawn() -> None:
@@ -322,10 +325,12 @@ def test_nothing_else_can_be_drawn() -> None:
         chain_source(plan(), NO_WORDS)
 
 
-# ----------------------------------------------------------------------------- the directive
+# ---------------------------------------------------------------------------------- the pages
 
 
-def test_the_directive_must_name_a_strategy_or_a_priority() -> None:
-    view = VIEWS["chain"]
-    assert view.required == {"top"}
-    assert view.options == {"top": {Role.STRATEGY, Role.PRIORITY}}
+def test_there_is_a_page_for_what_anything_hangs_on() -> None:
+    graph = plan(STRATEGY, PRIORITY, point("A"), item("PRI-B", Role.PRIORITY))
+    pages = list(chain_pages(snapshot_of(graph)))
+    assert [page.name for page in pages] == ["kedja/STR-A", "kedja/PRI-A"]
+    assert [page.about for page in pages] == [graph.items["STR-A"], graph.items["PRI-A"]]
+    assert english(pages[1].title) == "The chain for “Title of PRI-A”"
