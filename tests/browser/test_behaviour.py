@@ -185,6 +185,6 @@ def test_without_script_the_search_field_leads_to_the_list_from_a_to_o(
 
 def test_a_picture_box_is_a_link_to_its_object(browser: Browser, address: str) -> None:
     with visiting(browser) as visit:
-        visit.page.goto(address + "strategy/prioriteringar/frihet-fran-vald.html")
+        visit.page.goto(address + "kedja/PRI-VALD.html")
         visit.page.locator("svg.pt-picture a[href*='ATG-VALD-01']").first.click()
         assert visit.page.url.endswith("objekt/ATG-VALD-01.html")

@@ -28,12 +28,13 @@ from policytrace.sphinx.gate.check_builder import CheckBuilder
 from policytrace.sphinx.read.graph import plan_graph
 from policytrace.sphinx.run import CheckResult, check_project, run_sphinx
 from tests.paths import METAMODEL
+from tests.plantuml_stand_in import COMMAND
 
 TODAY = date(2027, 1, 15)
 MARK = 4_000_000_000
 """A time that no file gets by being written."""
 
-CONF = """\
+CONF = f"""\
 project = "En liten plan"
 language = "sv"
 extensions = ["myst_parser", "policytrace"]
@@ -44,7 +45,7 @@ html_theme = "furo"
 html_copy_source = False
 html_use_index = False
 html_last_updated_fmt = None
-plantuml = "no diagrams here"
+plantuml = {COMMAND}
 """
 
 INDEX = """\
