@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 
 from policytrace.plan.addresses import load_addresses
 from policytrace.schema.roles import Role
+from policytrace.site.pages.registry import chain_address
 from tests.paths import REPOSITORY
 from tests.real.conftest import RealSite, built
 from tests.sphinx.tiny import contents, files_in

@@ -85,6 +85,15 @@ def live_below(graph: Graph, top: Item) -> tuple[Item, ...]:
     return tuple(queue[1:])
 
 
+def has_chain(graph: Graph, item: Item) -> bool:
+    """Whether the object is one from which a chain is told, and anything live hangs on it."""
+    if item.role not in (Role.STRATEGY, Role.PRIORITY):
+        return False
+    kinds = (LinkKind.CONTRIBUTES_TO, LinkKind.PART_OF)
+    below = (one for kind in kinds for one in graph.sources(item.id, kind))
+    return any(map(graph.carries, below)) or bool(graph.targets(item, LinkKind.MEASURED_BY))
+
+
 _BELONGING = (
     LinkKind.PART_OF,
     LinkKind.CONTRIBUTES_TO,

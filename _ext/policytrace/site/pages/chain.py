@@ -16,7 +16,7 @@ from policytrace.diagrams.source import Box, Look, tree_source
 from policytrace.messages import message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
-from policytrace.plan.queries import live_below, parts_of
+from policytrace.plan.queries import has_chain, live_below, parts_of
 from policytrace.schema.roles import LinkKind, Role, TypeKey
 from policytrace.schema.vocabulary import ActionStatus, Verdict
 from policytrace.site.pages.registry import Page, chain_address, page_maker
@@ -99,7 +99,7 @@ class Chain:
 def chain_pages(snapshot: Snapshot) -> Iterator[Page]:
     """A page for each strategy and priority that anything hangs on."""
     for item in snapshot.graph.of_role(Role.STRATEGY, Role.PRIORITY):
-        if has_chain(snapshot, item):
+        if has_chain(snapshot.graph, item):
             yield Page(
                 name=chain_address(item),
                 title=message("The chain for “{title}”", title=item.title),
@@ -113,14 +113,6 @@ def chain_pages(snapshot: Snapshot) -> Iterator[Page]:
                 about=item,
                 listed=False,
             )
-
-
-def has_chain(snapshot: Snapshot, item: Item) -> bool:
-    """Whether there is a page with the chain below an object."""
-    graph = snapshot.graph
-    if item.role not in (Role.STRATEGY, Role.PRIORITY):
-        return False
-    return bool(live_below(graph, item) or graph.targets(item, LinkKind.MEASURED_BY))
 
 
 def chain(snapshot: Snapshot, top: Item) -> Chain:
@@ -171,7 +163,7 @@ class _Tracer:
                 points = [self._counted(point) for point in self._promised(priority)]
                 below.append(
                     self._counted(
-                        priority, points, has_own_chain=has_chain(self._snapshot, priority)
+                        priority, points, has_own_chain=has_chain(self._graph, priority)
                     )
                 )
         return self._counted(strategy, below)

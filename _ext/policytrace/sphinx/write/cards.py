@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 from sphinx_needs.nodes import Need
 
-from policytrace.site.views.card import card_charts, card_of
+from policytrace.site.views.card_drawing import drawing_charts, drawing_of
 from policytrace.sphinx.build import build_of
 from policytrace.sphinx.gate.snapshot import plan_snapshot
 from policytrace.sphinx.read.graph import plan_graph
@@ -53,15 +53,17 @@ def _depart(self: HTML5Translator, node: ObjectCard) -> None:
     del self.body[node["start"] :]
     own_texts(build)[item.id] = _own_text(node, content)
     around = sum(isinstance(parent, ObjectCard) for parent in _ancestors(node))
-    card = card_of(snapshot, item)
+    template, card = drawing_of(snapshot, item)
+    docname = self.builder.current_docname
     node["drawn"] = build.renderer.render(
-        "card.html.jinja",
-        link=PageLinks(self.builder, self.builder.current_docname),
+        template,
+        link=PageLinks(self.builder, docname),
         card=card,
         content=content,
         level=min(DEEPEST_HEADING, max(1, self.section_level) + 1 + around),
         anchor=item.id,
-        charts=draw_charts(build, card_charts, card, f"{item.id}-over-tid"),
+        is_page=app.env.titles[docname].astext() == item.title,
+        charts=draw_charts(build, drawing_charts, card, f"{item.id}-over-tid"),
     )
     self.body.append(node["drawn"])
 

@@ -18,6 +18,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from policytrace.plan.model import Item
 from policytrace.schema.roles import Role
 from policytrace.site.views.card import measured_of
+from policytrace.site.views.card_drawing import OWN_DRAWINGS, drawing_of
 from policytrace.snapshot import Snapshot
 from policytrace.sphinx.build import Build, once_a_build
 from policytrace.sphinx.gate.crossreferences import tried_links
@@ -127,8 +128,10 @@ def _shown_of(snapshot: Snapshot, item: Item) -> str:
         for kind, sources in graph.incoming(item.id).items()
         for source in sources
     ]
-    measured = measured_of(snapshot, item)
-    return repr((item, progress.state if progress else None, measured, others))
+    own: object = measured_of(snapshot, item)
+    if item.role in OWN_DRAWINGS:
+        own = drawing_of(snapshot, item)
+    return repr((item, progress.state if progress else None, own, others))
 
 
 def _name(item: Item) -> tuple[str, str, str | None]:

@@ -1,0 +1,254 @@
+"""A part of the strategy where it is written: what it says first, then what is done about it.
+
+A priority shows its owner and the figure that governs it. What a priority is made of is a row that
+opens; on the page of the priority all rows stand together, so an action or a measure is a link only
+where the rows name it first.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from weakref import WeakKeyDictionary
+
+from policytrace.charts.model import Chart
+from policytrace.measure.target_specs import governs, is_background
+from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
+from policytrace.plan.queries import has_chain
+from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.vocabulary import ActionStatus, Verdict
+from policytrace.site.views.card import Card, card_of
+from policytrace.site.views.headline_figure import (
+    HeadlineFigure,
+    headline_charts,
+    headline_figure,
+)
+from policytrace.site.views.indicator_verdicts import Badge, badges, of_all
+from policytrace.site.views.work import WorkEntry, work_of
+from policytrace.snapshot import Snapshot
+from policytrace.status.action_status import ActionCount
+
+MADE_OF = (Role.STARTING_POINT, Role.COMMITMENT)
+"""What a priority is made of."""
+
+MOST_LISTED = 20
+"""Where more actions than this are for something, its own page lists them."""
+
+_MOST_LINKS = 2
+"""As often an action is a link among the rows of a priority."""
+
+_WORST_FIRST = (
+    ActionStatus.LATE,
+    ActionStatus.AT_RISK,
+    ActionStatus.NOT_STARTED,
+    ActionStatus.ON_PLAN,
+    ActionStatus.DONE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionMention:
+    """An action for something that the strategy says."""
+
+    entry: WorkEntry
+    is_linked: bool
+    """Whether it is a link here: it may have been one above."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureMention:
+    """A measure of something that the strategy says."""
+
+    indicator: Item
+    figure: HeadlineFigure | None
+    """What it says first; None if no value is known that may be shown."""
+    badges: tuple[Badge, ...]
+    expected: date | None
+    """The day on which the first or next value is expected."""
+    is_linked: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """A part of the strategy."""
+
+    card: Card
+    """Its links to others are told here in another way."""
+    is_row: bool
+    """Whether it is a part of a priority, and so a row that opens."""
+    owners: tuple[Item, ...]
+    next_follow_up: date | None
+    decisions: tuple[Item, ...]
+    """Through which it was adopted itself: what is adopted with a strategy is cited."""
+    valid_from: date | None
+    valid_to: date | None
+    replaces: tuple[Item, ...]
+    actions: tuple[ActionMention, ...]
+    states: tuple[ActionCount, ...]
+    """How many of these are in each state, the proposals last."""
+    measures: tuple[MeasureMention, ...]
+    """Of a priority those that govern it; else its own, and those of the actions of a row."""
+    figure: HeadlineFigure | None
+    """For a priority: the figure that says most of it."""
+    has_chain: bool
+    """Whether the chain below it has a page."""
+
+    @property
+    def item(self) -> Item:
+        """The object."""
+        return self.card.item
+
+    @property
+    def worst(self) -> ActionStatus | None:
+        """The worst state of its actions; None if all of them are proposals, or there are none."""
+        found = {state for state, _ in self.states}
+        return next((state for state in _WORST_FIRST if state in found), None)
+
+    @property
+    def lists_actions(self) -> bool:
+        """Whether the actions are few enough to be listed."""
+        return len(self.actions) <= MOST_LISTED
+
+    @property
+    def measured(self) -> int:
+        """How many of the measures have a value that may be shown."""
+        return sum(
+            measure.badges != () and measure.badges[0].verdict is not Verdict.NO_DATA
+            for measure in self.measures
+        )
+
+
+def promise_of(snapshot: Snapshot, item: Item) -> Promise:
+    """What is known of a part of the strategy, or of the strategy."""
+    graph = snapshot.graph
+    is_row = priority_of(graph, item) is not None
+    work = None if item.role in (Role.PRIORITY, Role.STRATEGY) else work_of(snapshot, item)
+    linked = _links_in_rows(snapshot, item)
+    actions = tuple(
+        ActionMention(
+            entry=entry, is_linked=not is_row or entry.action.id in linked
+        )
+        for entry in (work.entries if work else ())
+    )
+    if item.role is Role.PRIORITY:
+        shown: Iterable[Item] = filter(governs, _indicators(graph, (item,)))
+    else:
+        shown = _indicators(
+            graph, (item, *(one.entry.action for one in actions if is_row))
+        )
+    return Promise(
+        card=card_of(snapshot, item),
+        is_row=is_row,
+        owners=graph.targets(item, LinkKind.OWNER),
+        next_follow_up=item.day(FieldName.NEXT_FOLLOW_UP),
+        decisions=graph.targets(item, LinkKind.DECIDED_BY),
+        valid_from=item.day(FieldName.VALID_FROM),
+        valid_to=item.day(FieldName.VALID_TO),
+        replaces=graph.targets(item, LinkKind.REPLACES),
+        actions=actions,
+        states=work.states if work else (),
+        measures=tuple(
+            MeasureMention(
+                indicator=indicator,
+                figure=headline_figure(snapshot, indicator),
+                badges=badges(
+                    of_all(snapshot.performance.get(indicator.id, ()), snapshot.home)
+                ),
+                expected=indicator.day(FieldName.VALUE_EXPECTED),
+                is_linked=not is_row or indicator.id in linked,
+            )
+            for indicator in shown
+        ),
+        figure=_telling(snapshot, item) if item.role is Role.PRIORITY else None,
+        has_chain=has_chain(graph, item),
+    )
+
+
+def promise_charts(
+    promise: object, translations: gettext.NullTranslations
+) -> Mapping[str, Chart]:
+    """The chart of a priority."""
+    figure = promise.figure if isinstance(promise, Promise) else None
+    return headline_charts((figure,), translations)
+
+
+def priority_of(graph: Graph, item: Item) -> Item | None:
+    """The priority that is made of the object, among others."""
+    if item.role not in MADE_OF:
+        return None
+    wholes = graph.targets(item, LinkKind.PART_OF)
+    return next((whole for whole in wholes if whole.role is Role.PRIORITY), None)
+
+
+def parts_of_priority(graph: Graph, priority: Item) -> tuple[Item, ...]:
+    """What a priority is made of, in the order in which it is read."""
+    parts = graph.sources(priority.id, LinkKind.PART_OF)
+    return tuple(part for part in parts if part.role in MADE_OF)
+
+
+_LINKED: WeakKeyDictionary[Snapshot, dict[str, frozenset[str]]] = WeakKeyDictionary()
+"""What is a link in each row, by the id of the row's object."""
+
+
+def _links_in_rows(snapshot: Snapshot, item: Item) -> frozenset[str]:
+    """The ids of the actions and measures that are links in the row of `item`."""
+    priority = priority_of(snapshot.graph, item)
+    if priority is None:
+        return frozenset()
+    known = _LINKED.setdefault(snapshot, {})
+    if item.id not in known:
+        times: dict[str, int] = {}
+        for part in parts_of_priority(snapshot.graph, priority):
+            work = work_of(snapshot, part)
+            actions = [entry.action for entry in work.entries] if work else []
+            linked = set()
+            for action in actions:
+                times[action.id] = times.get(action.id, 0) + 1
+                if times[action.id] <= _MOST_LINKS:
+                    linked.add(action.id)
+            for indicator in _indicators(snapshot.graph, (part, *actions)):
+                if indicator.id not in times:
+                    linked.add(indicator.id)
+                times[indicator.id] = 1
+            known[part.id] = frozenset(linked)
+    return known[item.id]
+
+
+def _telling(snapshot: Snapshot, priority: Item) -> HeadlineFigure | None:
+    """The figure that says most of a priority: of those that govern it, or else of all."""
+    graph = snapshot.graph
+    own = tuple(_indicators(graph, (priority,)))
+    parts = parts_of_priority(graph, priority)
+    actions = snapshot.actions_by_priority.get(priority.id, ())
+    for few in (tuple(filter(governs, own)), own, tuple(_indicators(graph, (*parts, *actions)))):
+        found = [
+            figure
+            for indicator in few
+            if not is_background(indicator) and (figure := headline_figure(snapshot, indicator))
+        ]
+        if found:
+            return min(found, key=_rank)
+    return None
+
+
+def _rank(figure: HeadlineFigure) -> tuple[bool, bool, int, float, str]:
+    return (
+        figure.is_outdated,
+        not figure.is_difference,
+        -figure.period.end.toordinal(),
+        -float(figure.size),
+        figure.indicator.id,
+    )
+
+
+def _indicators(graph: Graph, measured: Iterable[Item]) -> Iterator[Item]:
+    """What measures the objects, each once."""
+    seen: set[str] = set()
+    for one in measured:
+        for indicator in graph.targets(one, LinkKind.MEASURED_BY):
+            if indicator.role is Role.INDICATOR and indicator.id not in seen:
+                seen.add(indicator.id)
+                yield indicator
