@@ -58,8 +58,8 @@ def test_an_option_says_what_may_be_written_there(project: Path) -> None:
     assert options["stage"]["description"] == (
         "One of: draft, adopted, under way, finished, dropped"
     )
-    assert found["from-aim-to-metric"]["named_options"]["from"]["description"] == (
-        "The id of an object: Charter, Focus area"
+    assert found["year-by-year"]["named_options"]["programme"]["description"] == (
+        "The id of an object: Programme"
     )
     assert "options" not in found["programmes"]
 

@@ -162,9 +162,7 @@ class _Tracer:
                 self._named.add(priority.id)
                 points = [self._counted(point) for point in self._promised(priority)]
                 below.append(
-                    self._counted(
-                        priority, points, has_own_chain=has_chain(self._graph, priority)
-                    )
+                    self._counted(priority, points, has_own_chain=has_chain(self._graph, priority))
                 )
         return self._counted(strategy, below)
 

@@ -128,17 +128,13 @@ def promise_of(snapshot: Snapshot, item: Item) -> Promise:
     work = None if item.role in (Role.PRIORITY, Role.STRATEGY) else work_of(snapshot, item)
     linked = _links_in_rows(snapshot, item)
     actions = tuple(
-        ActionMention(
-            entry=entry, is_linked=not is_row or entry.action.id in linked
-        )
+        ActionMention(entry=entry, is_linked=not is_row or entry.action.id in linked)
         for entry in (work.entries if work else ())
     )
     if item.role is Role.PRIORITY:
         shown: Iterable[Item] = filter(governs, _indicators(graph, (item,)))
     else:
-        shown = _indicators(
-            graph, (item, *(one.entry.action for one in actions if is_row))
-        )
+        shown = _indicators(graph, (item, *(one.entry.action for one in actions if is_row)))
     return Promise(
         card=card_of(snapshot, item),
         is_row=is_row,
@@ -154,9 +150,7 @@ def promise_of(snapshot: Snapshot, item: Item) -> Promise:
             MeasureMention(
                 indicator=indicator,
                 figure=headline_figure(snapshot, indicator),
-                badges=badges(
-                    of_all(snapshot.performance.get(indicator.id, ()), snapshot.home)
-                ),
+                badges=badges(of_all(snapshot.performance.get(indicator.id, ()), snapshot.home)),
                 expected=indicator.day(FieldName.VALUE_EXPECTED),
                 is_linked=not is_row or indicator.id in linked,
             )
@@ -167,9 +161,7 @@ def promise_of(snapshot: Snapshot, item: Item) -> Promise:
     )
 
 
-def promise_charts(
-    promise: object, translations: gettext.NullTranslations
-) -> Mapping[str, Chart]:
+def promise_charts(promise: object, translations: gettext.NullTranslations) -> Mapping[str, Chart]:
     """The chart of a priority."""
     figure = promise.figure if isinstance(promise, Promise) else None
     return headline_charts((figure,), translations)
