@@ -10,10 +10,17 @@ from policytrace.plan.model import Item
 from policytrace.plan.queries import missed_follow_up
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.vocabulary import ActionStatus, Status
-from policytrace.site.views.registry import NUMBER, OWNER, PLAN, PRIORITY, Options, View, register
+from policytrace.site.views.registry import (
+    NUMBER,
+    OWNER,
+    PLAN,
+    PRIORITY,
+    Options,
+    View,
+    lengths,
+    register,
+)
 from policytrace.snapshot import Snapshot
-
-_NUMBERS = (3, 5, 10, 15, 20, 30, 50)
 
 _OVER = (ActionStatus.DONE, ActionStatus.CANCELLED)
 
@@ -64,10 +71,12 @@ def follow_ups(snapshot: Snapshot, options: Options) -> FollowUps:
                 )
             )
     rows.sort(key=lambda row: row.day)
-    chosen = options.chosen.get(NUMBER)
-    most = chosen if isinstance(chosen, int) else len(rows)
     return FollowUps(
-        plan=plan, priority=priority, owner=owner, rows=tuple(rows[:most]), number=len(rows)
+        plan=plan,
+        priority=priority,
+        owner=owner,
+        rows=tuple(rows[: options.length]),
+        number=len(rows),
     )
 
 
@@ -103,7 +112,7 @@ register(
             PRIORITY: frozenset({Role.PRIORITY}),
             OWNER: frozenset({Role.ORGANISATION}),
         },
-        choices={NUMBER: lambda _metamodel: {str(number): number for number in _NUMBERS}},
+        choices={NUMBER: lengths},
         template="follow_ups.html.jinja",
         compute=follow_ups,
     )

@@ -31,6 +31,8 @@ BACKGROUND = "background"
 Choice = StrEnum | int
 """What a word that is chosen by an option stands for."""
 
+_LENGTHS = (3, 5, 6, 10, 15, 20, 30, 50)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -40,6 +42,17 @@ class Options:
     """The objects that its options name."""
     chosen: Mapping[str, Choice] = field(default_factory=dict)
     """What is chosen by the other options."""
+
+    @property
+    def length(self) -> int | None:
+        """How many rows are asked for; None: all of them."""
+        number = self.chosen.get(NUMBER)
+        return number if isinstance(number, int) else None
+
+
+def lengths(_metamodel: Metamodel) -> Mapping[str, int]:
+    """How many rows an editor can ask for."""
+    return {str(number): number for number in _LENGTHS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,128 @@
+"""What comes next: on which days something begins, ends, is followed up or is to be known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from policytrace.messages import message
+from policytrace.plan.model import Item
+from policytrace.schema.roles import FieldName, LinkKind, Role, TypeKey
+from policytrace.schema.vocabulary import ActionStatus, Status
+from policytrace.site.views.owner_counts import OwnerGroup, by_owner
+from policytrace.site.views.registry import NUMBER, Options, View, lengths, register
+from policytrace.snapshot import Snapshot
+from policytrace.values.periods import Period
+
+_OVER = (ActionStatus.DONE, ActionStatus.CANCELLED)
+
+
+class Happening(StrEnum):
+    """What happens on a day."""
+
+    BEGINS = "begins"
+    FOLLOW_UP = "follow_up"
+    ENDS = "ends"
+    TARGET = "target"
+    """A target is to be set by then."""
+    VALUE = "value"
+    """A value is expected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComingDay:
+    """What is to happen with some objects on a day."""
+
+    day: date
+    happening: Happening
+    role: TypeKey
+    items: tuple[Item, ...]
+    owners: tuple[OwnerGroup, ...]
+    """By whom."""
+    proposed: bool
+    """Whether nobody has decided it, so that the day is a proposal too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """The days to come, the nearest first."""
+
+    days: tuple[ComingDay, ...]
+    number: int
+    """How many there are in all; more than there are days if the editor asked for some."""
+    is_short: bool
+    """Whether the editor asked for some."""
+    only_proposals: bool
+    """Whether all the days are proposals."""
+
+
+def coming_days(snapshot: Snapshot, options: Options) -> Coming:
+    """What is to happen from the day of the snapshot on."""
+    found: dict[tuple[date, Happening, TypeKey, bool], list[Item]] = {}
+    for day, happening, item in _happenings(snapshot):
+        if day >= snapshot.today:
+            key = (day, happening, item.role, item.status is Status.PROPOSED)
+            found.setdefault(key, []).append(item)
+    order = tuple(Happening)
+    days = [
+        ComingDay(
+            day=day,
+            happening=happening,
+            role=role,
+            items=tuple(items),
+            owners=by_owner(
+                snapshot.graph,
+                items,
+                LinkKind.TARGET_SET_BY if happening is Happening.TARGET else LinkKind.OWNER,
+            ),
+            proposed=proposed,
+        )
+        for (day, happening, role, proposed), items in found.items()
+    ]
+    days.sort(key=lambda one: (one.day, one.proposed, order.index(one.happening)))
+    most = options.length
+    return Coming(
+        days=tuple(days[:most]),
+        number=len(days),
+        is_short=most is not None,
+        only_proposals=all(one.proposed for one in days),
+    )
+
+
+def _happenings(snapshot: Snapshot) -> Iterator[tuple[date, Happening, Item]]:
+    for item in snapshot.graph:
+        status = snapshot.action_statuses.get(item.id)
+        if not snapshot.graph.carries(item) or (status is not None and status.state in _OVER):
+            continue
+        for name, happening in _DAYS_OF.get(item.role, ()):
+            if day := item.day(name):
+                yield day, happening, item
+        if day := item.day(FieldName.NEXT_FOLLOW_UP):
+            yield day, Happening.FOLLOW_UP, item
+        if day := item.day(FieldName.VALUE_EXPECTED):
+            yield day, Happening.VALUE, item
+        if month := item.value(FieldName.TARGET_SET, Period):
+            yield month.end, Happening.TARGET, item
+
+
+_DAYS_OF: Mapping[TypeKey, tuple[tuple[FieldName, Happening], ...]] = {
+    Role.PLAN: (
+        (FieldName.VALID_FROM, Happening.BEGINS),
+        (FieldName.VALID_TO, Happening.ENDS),
+    ),
+    Role.ACTION: ((FieldName.STARTS, Happening.BEGINS), (FieldName.DUE, Happening.ENDS)),
+}
+"""On which days something begins and ends."""
+
+
+register(
+    View(
+        key="coming",
+        purpose=message("What comes next: day, what and owner"),
+        choices={NUMBER: lengths},
+        template="coming.html.jinja",
+        compute=coming_days,
+    )
+)

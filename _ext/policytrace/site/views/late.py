@@ -1,0 +1,157 @@
+"""What is late now, by whom and since when. Nobody is late with a proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from policytrace.messages import Message, message
+from policytrace.plan.model import Item
+from policytrace.plan.queries import missed_follow_up
+from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.vocabulary import ActionStatus, Status
+from policytrace.site.views.registry import NUMBER, Options, View, lengths, register
+from policytrace.snapshot import Snapshot
+from policytrace.status.action_status import ComputedStatus, StatusRule
+
+_OF_ITS_PARTS = frozenset({StatusRule.MANY_LATE})
+"""Grounds that tell of something else that is late, and is listed itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateItem:
+    """Something that is late, or whose follow-up is."""
+
+    item: Item
+    owners: tuple[Item, ...]
+    state: ActionStatus | None
+    """Late; or what it is otherwise, when only its follow-up has not been made."""
+    reason: Message
+    since: date | None
+    """The day that has passed; None if it is a judgement that says so."""
+    days: int
+    """How many days ago that was."""
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it is late itself, and not only its follow-up."""
+        return self.state is ActionStatus.LATE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateGroup:
+    """What an organisation is late with."""
+
+    owner: Item | None
+    """None: nobody answers for it."""
+    items: tuple[LateItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Late:
+    """All that is late."""
+
+    any_decided: bool
+    """Whether any plan or action is decided: if not, nothing can be late."""
+    late: int
+    """How many objects are late."""
+    missed: int
+    """How many others have a follow-up that should have been made."""
+    rows: tuple[LateItem, ...]
+    """The first of them, if the editor asked for some."""
+    groups: tuple[LateGroup, ...]
+    """All of them by owner, if not."""
+
+    @property
+    def number(self) -> int:
+        """How many objects there are in all."""
+        return self.late + self.missed
+
+
+def late_items(snapshot: Snapshot) -> tuple[LateItem, ...]:
+    """What is late first, and then what has only not been followed up; the oldest day first."""
+    found = list(_late(snapshot))
+    found.sort(key=lambda one: (not one.is_late, -one.days, one.item.location))
+    return tuple(found)
+
+
+def any_decided(snapshot: Snapshot) -> bool:
+    """Whether any plan or action is more than a proposal."""
+    return any(
+        item.live and item.status is not Status.PROPOSED
+        for item in snapshot.graph.of_role(Role.PLAN, Role.ACTION)
+    )
+
+
+def late_groups(items: tuple[LateItem, ...]) -> tuple[LateGroup, ...]:
+    """The items by owner: whoever is late with most of them first."""
+    owners: dict[str, Item | None] = {}
+    found: dict[str, list[LateItem]] = {}
+    for late in items:
+        for owner in late.owners or (None,):
+            key = owner.id if owner else ""
+            owners[key] = owner
+            found.setdefault(key, []).append(late)
+    groups = [LateGroup(owner=owners[key], items=tuple(rows)) for key, rows in found.items()]
+    groups.sort(key=lambda group: (group.owner is None, -len(group.items)))
+    return tuple(groups)
+
+
+def late_now(snapshot: Snapshot, options: Options) -> Late:
+    """What is late on the day of the snapshot."""
+    found = late_items(snapshot)
+    late = sum(one.is_late for one in found)
+    most = options.length
+    return Late(
+        any_decided=any_decided(snapshot),
+        late=late,
+        missed=len(found) - late,
+        rows=found[:most] if most else (),
+        groups=() if most else late_groups(found),
+    )
+
+
+def _late(snapshot: Snapshot) -> Iterator[LateItem]:
+    graph, today = snapshot.graph, snapshot.today
+    for item in graph:
+        status = snapshot.action_statuses.get(item.id)
+        missed = missed_follow_up(graph, item, today)
+        if (
+            status is not None
+            and status.state is ActionStatus.LATE
+            and status.ground not in _OF_ITS_PARTS
+        ):
+            since = _since(item, status, missed)
+            reason = status.reason
+        elif missed is not None:
+            since, reason = missed, message("It should have been followed up by now.")
+        else:
+            continue
+        yield LateItem(
+            item=item,
+            owners=graph.targets(item, LinkKind.OWNER),
+            state=status.state if status else None,
+            reason=reason,
+            since=since,
+            days=(today - since).days if since else 0,
+        )
+
+
+def _since(item: Item, status: ComputedStatus, missed: date | None) -> date | None:
+    if status.ground is StatusRule.LAST_DAY_PASSED:
+        return item.day(FieldName.DUE if item.role is Role.ACTION else FieldName.VALID_TO)
+    if status.ground is StatusRule.FOLLOW_UP_LONG_OVERDUE:
+        return missed
+    return None
+
+
+register(
+    View(
+        key="late",
+        purpose=message("What is late now: what, since when and by whom"),
+        choices={NUMBER: lengths},
+        template="late.html.jinja",
+        compute=late_now,
+    )
+)
