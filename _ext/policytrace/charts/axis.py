@@ -14,7 +14,7 @@ _MOST_STEPS = 5
 _LEAST_SPAN = Decimal("0.1")
 """The least that an axis spans, as a share of its largest value: small changes stay small."""
 
-_NEAR_ZERO = Decimal("0.35")
+_NEAR_ZERO = Decimal("0.66")
 """An axis is not cut off if that would leave out less than this share of it."""
 
 _WHOLE = Decimal(100)
@@ -31,6 +31,11 @@ class Axis:
     """From low to high, equally far apart."""
     decimals: int
     """How many of them the ticks need."""
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether 0 is not on it."""
+        return self.low > 0 or self.high < 0
 
     def share(self, value: Decimal) -> float:
         """Where `value` is: 0 at the low end, 1 at the high end."""

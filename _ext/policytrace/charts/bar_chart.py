@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policytrace.charts import marks
-from policytrace.charts.labels import BOLD, FONT_SIZE, LINE_HEIGHT, named, width_of
+from policytrace.charts.labels import FONT_SIZE, LINE_HEIGHT, width_of
 from policytrace.charts.marks import Frame, Layers, Plane, Row, Specification, Text
 from policytrace.charts.model import Bar, BarChart
 from policytrace.charts.numerals import decimals_for, swedish
@@ -16,6 +16,7 @@ from policytrace.charts.palette import WIDTH
 from policytrace.charts.text_metrics import broken
 
 _NAME_EMS = 12.5
+_MOST_NAME_LINES = 6
 _THICKNESS = 15
 _BETWEEN_NAMES = 10
 _BESIDE = 8
@@ -27,6 +28,7 @@ class _Shown:
     """A bar, with its name to the left and its value to the right."""
 
     name: tuple[str, ...]
+    is_main: bool
     value: Decimal | None
     words: str
     """The value, or what there is instead of it."""
@@ -51,28 +53,21 @@ class _BarLayout:
     def plane(self) -> Plane:
         return Plane(x=marks.along(self.low, self.high), y=marks.UNIT)
 
-    def x(self, value: Decimal) -> float:
-        return (float(value) - self.low) / (self.high - self.low) * self.frame.width
-
 
 def bar_chart(chart: BarChart) -> Specification:
     """The chart as a specification of Vega-Lite."""
     values = [bar.value for bar in chart.bars if bar.value is not None]
-    mark = chart.reference.value if chart.reference else None
-    if mark is not None:
-        values.append(mark)
     decimals = decimals_for(values)
     shown = tuple(_shown(chart.bars, decimals))
     unit = broken(chart.unit, WIDTH / FONT_SIZE, 2)
-    reference = _reference_words(chart.reference, decimals)
-    layout = _layout(shown, values, above=len(unit) + len(reference))
+    layout = _layout(shown, values, above=len(unit))
     return marks.picture(
         layout.frame,
         itertools.chain(
             _bars(layout, shown),
-            _lines(layout, mark),
+            _base(layout),
             marks.texts(_bar_texts(layout, shown)),
-            marks.texts(_texts_above(layout, unit, reference, mark)),
+            marks.texts(_unit_texts(layout, unit)),
         ),
     )
 
@@ -80,13 +75,20 @@ def bar_chart(chart: BarChart) -> Specification:
 def _shown(bars: Sequence[Bar], decimals: int) -> Iterator[_Shown]:
     top = 0.0
     for bar in bars:
-        name = broken(bar.name, _NAME_EMS, 2)
+        name = broken(bar.name, _NAME_EMS, _MOST_NAME_LINES)
         height = max(len(name), 1) * LINE_HEIGHT + _BETWEEN_NAMES
         if bar.value is None:
             words = " ".join(broken(bar.missing, _NAME_EMS, 1))
         else:
             words = swedish(bar.value, decimals)
-        yield _Shown(name=name, value=bar.value, words=words, top=top, height=height)
+        yield _Shown(
+            name=name,
+            is_main=bar.is_main,
+            value=bar.value,
+            words=words,
+            top=top,
+            height=height,
+        )
         top += height
 
 
@@ -110,38 +112,24 @@ def _layout(shown: Sequence[_Shown], values: Sequence[Decimal], above: int) -> _
 
 
 def _bars(layout: _BarLayout, shown: Sequence[_Shown]) -> Layers:
-    rows: list[Row] = [
-        {
-            "x": 0.0,
-            "x2": float(bar.value),
-            "y": bar.middle - _THICKNESS / 2,
-            "y2": bar.middle + _THICKNESS / 2,
-        }
-        for bar in shown
-        if bar.value is not None
-    ]
-    yield from marks.boxes(layout.plane, rows, colour="accent")
+    for colour, is_main in (("accent", True), ("edge", False)):
+        rows: list[Row] = [
+            {
+                "x": 0.0,
+                "x2": float(bar.value),
+                "y": bar.middle - _THICKNESS / 2,
+                "y2": bar.middle + _THICKNESS / 2,
+            }
+            for bar in shown
+            if bar.value is not None and bar.is_main is is_main
+        ]
+        yield from marks.boxes(layout.plane, rows, colour=colour)
 
 
-def _lines(layout: _BarLayout, reference: Decimal | None) -> Layers:
-    """The line that bars start from, and the one to compare them with."""
-
-    def down(x: Decimal) -> list[Row]:
-        return [{"x": float(x), "x2": float(x), "y": 0.0, "y2": layout.frame.height}]
-
-    yield from marks.rules(layout.plane, down(Decimal(0)), colour="edge", thickness=1)
-    if reference is not None:
-        for colour, thickness in (("paper", 4.5), ("ink", 1.5)):
-            yield from marks.rules(
-                layout.plane, down(reference), colour=colour, thickness=thickness
-            )
-
-
-def _reference_words(reference: Bar | None, decimals: int) -> tuple[str, ...]:
-    if reference is None or reference.value is None:
-        return ()
-    value = swedish(reference.value, decimals)
-    return named(reference.name, value, ems=WIDTH / FONT_SIZE / BOLD, most=2)
+def _base(layout: _BarLayout) -> Layers:
+    """The line that bars start from."""
+    down: list[Row] = [{"x": 0.0, "x2": 0.0, "y": 0.0, "y2": layout.frame.height}]
+    yield from marks.rules(layout.plane, down, colour="edge", thickness=1)
 
 
 def _bar_texts(layout: _BarLayout, shown: Sequence[_Shown]) -> Iterator[Text]:
@@ -157,17 +145,7 @@ def _bar_texts(layout: _BarLayout, shown: Sequence[_Shown]) -> Iterator[Text]:
             yield Text(x=x, y=bar.middle, words=bar.words, anchor="right", colour="ink")
 
 
-def _texts_above(
-    layout: _BarLayout, unit: Sequence[str], reference: Sequence[str], value: Decimal | None
-) -> Iterator[Text]:
-    """The unit, and below it the name of the line to compare with, at that line."""
-    y = -layout.frame.top + LINE_HEIGHT / 2
-    left = -layout.frame.left
-    for line in unit:
-        yield Text(x=left, y=y, words=line)
-        y += LINE_HEIGHT
-    for line in reference:
-        half = width_of(line, bold=True) / 2
-        x = max(min(layout.x(value or Decimal(0)), left + WIDTH - half), left + half)
-        yield Text(x=x, y=y, words=line, anchor="center", colour="ink", bold=True)
-        y += LINE_HEIGHT
+def _unit_texts(layout: _BarLayout, unit: Sequence[str]) -> Iterator[Text]:
+    for number, line in enumerate(unit):
+        y = (number + 0.5) * LINE_HEIGHT - layout.frame.top
+        yield Text(x=-layout.frame.left, y=y, words=line)

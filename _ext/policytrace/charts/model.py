@@ -85,6 +85,8 @@ class TimeChart:
     """Whether the axis includes 0, which is then drawn as a line."""
     zero_name: str = ""
     """What stands at the line at 0, as ``Ingen skillnad``."""
+    cut: str = ""
+    """What stands below the axis where it does not include 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +101,8 @@ class Bar:
     value: Decimal | None
     missing: str = ""
     """What stands in the place of the bar when there is no value."""
+    is_main: bool = True
+    """Whether the chart is about it; others are there to compare with."""
 
     def __post_init__(self) -> None:
         _check(self.value)
@@ -112,8 +116,49 @@ class BarChart:
     description: str
     unit: str
     bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """A value as a point.
+
+    Raises:
+        ValueError: the value is no finite number below `LARGEST`.
+    """
+
+    kind: LineKind
+    value: Decimal
+
+    def __post_init__(self) -> None:
+        _check(self.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DotRow:
+    """An area and its values, each of another kind."""
+
+    name: str
+    dots: tuple[Dot, ...]
+    missing: str = ""
+    """What stands there when there is no value."""
+    is_main: bool = False
+    """Whether the others are there to compare with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DotChart:
+    """Areas beside each other on an axis that need not begin at 0, in the order given."""
+
+    title: str
+    description: str
+    unit: str
+    rows: tuple[DotRow, ...]
+    names: tuple[tuple[LineKind, str], ...]
+    """What the kinds of points are called; empty if there is one kind."""
     reference: Bar | None
-    """A value to compare all bars with: a line across them."""
+    """A value to compare all with: a line across the rows."""
+    cut: str = ""
+    """What stands below the axis where it does not include 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +170,7 @@ class Sparkline:
     target: TargetMark | None
 
 
-Chart = TimeChart | BarChart | Sparkline
+Chart = TimeChart | BarChart | DotChart | Sparkline
 
 
 def _check(value: Decimal | None) -> None:

@@ -16,7 +16,7 @@ from policytrace.charts.time_lines import DrawnLine
 
 _LEAST_HEIGHT = 196
 """Of the plot beside the names."""
-_LINES = 3
+_LINES = 5
 _MOVED = 5
 """How far a name may stand from its point without a line between the two."""
 _OFF = 10

@@ -63,7 +63,8 @@ def time_chart(chart: TimeChart) -> Specification:
     left = max(width_of(swedish(tick, axis.decimals)) for tick in axis.ticks) + _BESIDE
     names = name_column(chart, drawn, axis, _name_ems(time, left))
     unit = broken(chart.unit, WIDTH / FONT_SIZE, 2)
-    layout = _layout(axis, time, names, left=left, unit_lines=len(unit))
+    cut = broken(chart.cut, WIDTH / FONT_SIZE, 2) if axis.is_cut else ()
+    layout = _layout(axis, time, names, left=left, lines=(len(unit), len(cut)))
     by_weight = sorted(drawn, key=lambda line: line.look.thickness)
     return marks.picture(
         layout.frame,
@@ -73,6 +74,7 @@ def time_chart(chart: TimeChart) -> Specification:
             _leaders(layout),
             *(_points(layout, line) for line in by_weight),
             marks.texts(_axis_texts(layout, unit)),
+            marks.texts(_cut_texts(layout, cut)),
             marks.texts(names.texts(layout.column)),
         ),
     )
@@ -94,9 +96,12 @@ def _name_ems(time: TimeAxis, left: float) -> float:
 
 
 def _layout(
-    axis: Axis, time: TimeAxis, names: NameColumn, *, left: float, unit_lines: int
+    axis: Axis, time: TimeAxis, names: NameColumn, *, left: float, lines: tuple[int, int]
 ) -> _TimeLayout:
-    """As wide a plot as leaves room for the names right of the latest points."""
+    """As wide a plot as leaves room for the names right of the latest points.
+
+    `lines` are those of text above and below it, besides the periods.
+    """
     at_end = tuple(name for name in names.names if name.end is not None)
     away = any(name.is_moved or name.end != time.latest for name in at_end)
     led = at_end if away else ()
@@ -111,9 +116,9 @@ def _layout(
             width=width,
             height=names.plot_height,
             left=left,
-            top=LINE_HEIGHT * unit_lines + max(12, 4 - names.top),
+            top=LINE_HEIGHT * lines[0] + max(12, 4 - names.top),
             right=WIDTH - left - width,
-            bottom=_BELOW,
+            bottom=_BELOW + (3 + LINE_HEIGHT * lines[1] if lines[1] else 0),
         ),
         axis=axis,
         time=time,
@@ -190,3 +195,10 @@ def _axis_texts(layout: _TimeLayout, unit: Sequence[str]) -> Iterator[Text]:
         half = period.width / 2
         x = min(max(layout.x(period.x), half - frame.left), frame.width + frame.right - half)
         yield Text(x=x, y=frame.height + 17, words=period.label, anchor="center")
+
+
+def _cut_texts(layout: _TimeLayout, cut: Sequence[str]) -> Iterator[Text]:
+    """That 0 is not on the axis, below the periods."""
+    for number, line in enumerate(cut, start=1):
+        y = layout.frame.height + 20 + number * LINE_HEIGHT
+        yield Text(x=2 - layout.frame.left, y=y, words=line)

@@ -30,11 +30,13 @@ from policytrace.schema.words import Words
 from policytrace.site.views.indicator_drawing import drawn
 from policytrace.site.views.indicator_figures import (
     Figure,
+    OverTime,
     beside_figure,
     changed_figure,
     over_time,
     parts_figure,
     sexes_figure,
+    shows_sexes,
 )
 from policytrace.site.views.indicator_words import (
     Initial,
@@ -263,6 +265,11 @@ def _sexes(reading: _Reading) -> _Found | None:
     period = max(women.keys() & men.keys(), default=None)
     if period is None or not _is_latest(reading, period):
         return None
+    figure: Figure | None = _drawn_over_time(reading)
+    if not isinstance(figure, OverTime) or not shows_sexes(figure):
+        figure = sexes_figure(series, reading.areas, reading.unit)
+    if figure is None:
+        return None
     a, b = women[period], men[period]
     if a == b:
         relation = message("the same for women and men")
@@ -276,7 +283,7 @@ def _sexes(reading: _Reading) -> _Found | None:
         places=(home,),
         period=period,
         size=_size(a, b),
-        figure=_drawn_over_time(reading) or sexes_figure(series, reading.unit, home, period),
+        figure=figure,
         statuses=_statuses(reading, period, (home, Sex.WOMEN), (home, Sex.MEN)),
     )
 
@@ -299,20 +306,20 @@ def _areas(reading: _Reading) -> _Found | None:
     if other is None:
         return None
     a, b = own[period], series.values(other, Sex.TOTAL)[period]
-    names = {"home": home, "other": reading.called(other)}
+    called = reading.called(other)
     if a == b:
-        relation = message("the same in {home} as in {other}", **names)
+        relation = message("the same in {home} as in {other}", home=home, other=called)
     elif a > b:
-        relation = message("higher in {home} than in {other}", **names)
+        relation = message("higher in {home} than in {other}", home=home, other=called)
     else:
-        relation = message("lower in {home} than in {other}", **names)
+        relation = message("lower in {home} than in {other}", home=home, other=called)
     figure = _drawn_over_time(reading) or beside_figure(series, reading.areas, reading.unit, home)
     if figure is None:
         return None
     return _Found(
         kind=FindingKind.AREAS,
         ways=_compared(reading, relation, _two(a, b, reading.unit), period),
-        places=(home, names["other"]),
+        places=(home, called),
         period=period,
         size=_size(a, b),
         figure=figure,
@@ -396,7 +403,7 @@ def _is_latest(reading: _Reading, period: Period) -> bool:
     )
 
 
-def _drawn_over_time(reading: _Reading) -> Figure | None:
+def _drawn_over_time(reading: _Reading) -> OverTime | None:
     spec = target_spec_of(reading.indicator)
     return over_time(reading.series, reading.areas, spec, reading.unit, reading.home)
 
@@ -445,25 +452,29 @@ def _compared(
     reading: _Reading, relation: Message, numbers: Message, period: Period
 ) -> tuple[Message, ...]:
     """That the measure is (was) higher, lower or the same for one than for another."""
-    said: dict[str, str | Sayable] = {
-        "relation": relation,
-        "numbers": numbers,
-        "period": period_name(period),
-    }
+    when = period_name(period)
     bare = (
-        message("{relation}: {numbers}, {period}", **said),
-        message("{relation}: {numbers}", **said),
+        message("{relation}: {numbers}, {period}", relation=relation, numbers=numbers, period=when),
+        message("{relation}: {numbers}", relation=relation, numbers=numbers),
     )
     if not reading.name:
         return bare
     if reading.is_past(period):
-        return (
-            message(
-                "In {period} {measure} was {relation}: {numbers}", measure=reading.name, **said
-            ),
-            *bare,
+        named = message(
+            "In {period} {measure} was {relation}: {numbers}",
+            period=when,
+            measure=reading.name,
+            relation=relation,
+            numbers=numbers,
         )
-    return (message("{measure} is {relation}: {numbers}", measure=reading.name, **said), *bare)
+    else:
+        named = message(
+            "{measure} is {relation}: {numbers}",
+            measure=reading.name,
+            relation=relation,
+            numbers=numbers,
+        )
+    return (named, *bare)
 
 
 def _changed(
@@ -471,27 +482,60 @@ def _changed(
 ) -> tuple[Message, ...]:
     """How the measure has changed from one period to another."""
     (first, before), (last, now) = start, end
-    decimals = _decimals(before, now)
-    said: dict[str, str | Sayable] = {
-        "measure": reading.name,
-        "first": period_name(first),
-        "last": period_name(last),
-        "before": Number(before, decimals),
-        "now": quantity(now, reading.unit, decimals),
-    }
     if before == now:
-        named = message("{measure} was {now} in {last}, the same as in {first}", **said)
-        bare = message("The same in {last} as in {first}: {now}", **said)
-    elif now > before:
-        named = message(
-            "{measure} went up from {before} to {now} between {first} and {last}", **said
+        return _unchanged(reading, first, last, quantity(now, reading.unit, _decimals(now)))
+    decimals = _decimals(before, now)
+    was, is_ = Number(before, decimals), quantity(now, reading.unit, decimals)
+    since, until = period_name(first), period_name(last)
+    if now > before:
+        bare = message(
+            "Up from {before} to {now} between {first} and {last}",
+            before=was,
+            now=is_,
+            first=since,
+            last=until,
         )
-        bare = message("Up from {before} to {now} between {first} and {last}", **said)
+        named = message(
+            "{measure} went up from {before} to {now} between {first} and {last}",
+            measure=reading.name,
+            before=was,
+            now=is_,
+            first=since,
+            last=until,
+        )
     else:
-        named = message(
-            "{measure} went down from {before} to {now} between {first} and {last}", **said
+        bare = message(
+            "Down from {before} to {now} between {first} and {last}",
+            before=was,
+            now=is_,
+            first=since,
+            last=until,
         )
-        bare = message("Down from {before} to {now} between {first} and {last}", **said)
+        named = message(
+            "{measure} went down from {before} to {now} between {first} and {last}",
+            measure=reading.name,
+            before=was,
+            now=is_,
+            first=since,
+            last=until,
+        )
+    return (named, bare) if reading.name else (bare,)
+
+
+def _unchanged(reading: _Reading, first: Period, last: Period, now: Message) -> tuple[Message, ...]:
+    bare = message(
+        "The same in {last} as in {first}: {now}",
+        last=period_name(last),
+        first=period_name(first),
+        now=now,
+    )
+    named = message(
+        "{measure} was {now} in {last}, the same as in {first}",
+        measure=reading.name,
+        now=now,
+        last=period_name(last),
+        first=period_name(first),
+    )
     return (named, bare) if reading.name else (bare,)
 
 
@@ -500,33 +544,58 @@ def _apart(
 ) -> tuple[Message, ...]:
     """How far apart parts are. Which of them has which value is not said."""
     decimals = _decimals(low, high)
-    said: dict[str, str | Sayable] = {
-        "measure": reading.name,
-        "number": str(number),
-        "areas": division.kind.plural,
-        "low": Number(low, decimals),
-        "high": quantity(high, reading.unit, decimals),
-        "period": period_name(period),
-    }
+    areas, count, when = division.kind.plural, str(number), period_name(period)
+    lowest, highest = Number(low, decimals), quantity(high, reading.unit, decimals)
     if low == high:
-        named = message("{measure} is the same in {number} {areas}: {high}", **said)
-        bare = message("The same in {number} {areas}: {high}, {period}", **said)
+        bare = message(
+            "The same in {number} {areas}: {value}, {period}",
+            number=count,
+            areas=areas,
+            value=highest,
+            period=when,
+        )
+        named = message(
+            "{measure} is the same in {number} {areas}: {value}",
+            measure=reading.name,
+            number=count,
+            areas=areas,
+            value=highest,
+        )
     else:
-        named = message("{measure} is between {low} and {high} in {number} {areas}", **said)
-        bare = message("Between {low} and {high} in {number} {areas}, {period}", **said)
+        bare = message(
+            "Between {low} and {high} in {number} {areas}, {period}",
+            low=lowest,
+            high=highest,
+            number=count,
+            areas=areas,
+            period=when,
+        )
+        named = message(
+            "{measure} is between {low} and {high} in {number} {areas}",
+            measure=reading.name,
+            low=lowest,
+            high=highest,
+            number=count,
+            areas=areas,
+        )
     return (named, bare) if reading.name and not reading.is_past(period) else (bare,)
 
 
 def _alone(reading: _Reading, value: Decimal, period: Period) -> tuple[Message, ...]:
-    said: dict[str, str | Sayable] = {
-        "measure": reading.name,
-        "home": reading.home,
-        "value": quantity(value, reading.unit, _decimals(value)),
-        "period": period_name(period),
-    }
-    bare = message("{value} in {home}, {period}", **said)
+    said, when = quantity(value, reading.unit, _decimals(value)), period_name(period)
+    bare = message("{value} in {home}, {period}", value=said, home=reading.home, period=when)
     if not reading.name:
         return (bare,)
     if reading.is_past(period):
-        return (message("In {period} {measure} in {home} was {value}", **said), bare)
-    return (message("{measure} in {home} is {value}", **said), bare)
+        named = message(
+            "In {period} {measure} in {home} was {value}",
+            period=when,
+            measure=reading.name,
+            home=reading.home,
+            value=said,
+        )
+    else:
+        named = message(
+            "{measure} in {home} is {value}", measure=reading.name, home=reading.home, value=said
+        )
+    return (named, bare)

@@ -11,16 +11,32 @@ from policytrace.charts.model import (
     Bar,
     BarChart,
     Chart,
+    Dot,
+    DotChart,
+    DotRow,
     Line,
+    LineKind,
     Point,
     Sparkline,
     TargetMark,
     TimeChart,
 )
 from policytrace.messages import message
-from policytrace.site.views.indicator_figures import AreaBar, AreaBars, Figure, Goal, Spark
+from policytrace.schema.vocabulary import Sex
+from policytrace.site.views.indicator_figures import (
+    AreaBar,
+    AreaBars,
+    Figure,
+    Goal,
+    SexesBeside,
+    SexesRow,
+    Spark,
+)
+from policytrace.site.views.indicator_words import NAMES
 from policytrace.values.numbers import Span
 from policytrace.values.periods import Period
+
+_CUT = message("The axis does not begin at 0")
 
 
 def drawn(figures: Iterable[Figure], translations: gettext.NullTranslations) -> Mapping[str, Chart]:
@@ -32,13 +48,36 @@ def _chart(figure: Figure, translations: gettext.NullTranslations) -> Chart:
     title, description, unit = (
         text.render(translations) for text in (figure.kind, figure.description, figure.unit)
     )
+    cut = _CUT.render(translations)
+    if isinstance(figure, SexesBeside):
+        return DotChart(
+            title=title,
+            description=description,
+            unit=unit,
+            rows=tuple(_sexes_row(row, translations) for row in figure.rows),
+            names=(
+                (LineKind.WOMEN, NAMES[Sex.WOMEN].render(translations)),
+                (LineKind.MEN, NAMES[Sex.MEN].render(translations)),
+            ),
+            reference=None,
+            cut=cut,
+        )
+    if isinstance(figure, AreaBars) and figure.division:
+        return DotChart(
+            title=title,
+            description=description,
+            unit=unit,
+            rows=tuple(_part_row(bar, translations) for bar in figure.bars),
+            names=(),
+            reference=_bar(figure.reference, translations) if figure.reference else None,
+            cut=cut,
+        )
     if isinstance(figure, AreaBars):
         return BarChart(
             title=title,
             description=description,
             unit=unit,
             bars=tuple(_bar(bar, translations) for bar in figure.bars),
-            reference=_bar(figure.reference, translations) if figure.reference else None,
         )
     return TimeChart(
         title=title,
@@ -55,6 +94,7 @@ def _chart(figure: Figure, translations: gettext.NullTranslations) -> Chart:
         target=_target(figure.goal, translations),
         zero=figure.zero,
         zero_name=message("No difference").render(translations) if figure.zero else "",
+        cut=cut,
     )
 
 
@@ -64,7 +104,31 @@ def _points(values: Sequence[tuple[Period, Decimal | None]]) -> tuple[Point, ...
 
 def _bar(bar: AreaBar, translations: gettext.NullTranslations) -> Bar:
     missing = bar.cell.note.render(translations) if bar.cell.note else ""
-    return Bar(name=bar.name.render(translations), value=bar.cell.value, missing=missing)
+    return Bar(
+        name=bar.name.render(translations),
+        value=bar.cell.value,
+        missing=missing,
+        is_main=bar.is_main,
+    )
+
+
+def _part_row(bar: AreaBar, translations: gettext.NullTranslations) -> DotRow:
+    value = bar.cell.value
+    return DotRow(
+        name=bar.name.render(translations),
+        dots=() if value is None else (Dot(kind=LineKind.TOTAL, value=value),),
+        missing=bar.cell.note.render(translations) if bar.cell.note else "",
+    )
+
+
+def _sexes_row(row: SexesRow, translations: gettext.NullTranslations) -> DotRow:
+    found = ((LineKind.WOMEN, row.women.value), (LineKind.MEN, row.men.value))
+    return DotRow(
+        name=row.name.render(translations),
+        dots=tuple(Dot(kind=kind, value=value) for kind, value in found if value is not None),
+        missing=row.missing.render(translations) if row.missing else "",
+        is_main=row.is_main,
+    )
 
 
 def _target(goal: Goal | None, translations: gettext.NullTranslations) -> TargetMark | None:
@@ -86,7 +150,11 @@ def _target(goal: Goal | None, translations: gettext.NullTranslations) -> Target
 
 def _fits(figure: Figure) -> bool:
     if isinstance(figure, AreaBars):
-        return can_be_drawn((figure.period, bar.cell.value) for bar in figure.bars)
+        bars = (*figure.bars, *((figure.reference,) if figure.reference else ()))
+        return can_be_drawn((figure.period, bar.cell.value) for bar in bars)
+    if isinstance(figure, SexesBeside):
+        cells = [cell for row in figure.rows for cell in (row.women, row.men)]
+        return can_be_drawn((figure.period, cell.value) for cell in cells)
     return all(can_be_drawn(line.values) for line in figure.lines)
 
 

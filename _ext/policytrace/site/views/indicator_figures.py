@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -48,6 +48,10 @@ from policytrace.values.periods import Period
 MOST_COMPARISONS = 3
 """More lines of other areas than this hide those that the chart is about."""
 
+LEAST_PERIODS = 3
+"""Fewer values make no line."""
+
+_SPOKEN = {Sex.WOMEN: message("women"), Sex.MEN: message("men")}
 _KINDS = {Sex.WOMEN: LineKind.WOMEN, Sex.MEN: LineKind.MEN, Sex.TOTAL: LineKind.TOTAL}
 _COMPARED = (AreaKind.COUNTRY, AreaKind.COUNTY, AreaKind.COMPARISON)
 
@@ -87,6 +91,8 @@ class OverTime:
     sources: tuple[Source, ...]
     own_calculation: bool
     """Whether what is drawn has been worked out from the values of the sources."""
+    left_out: tuple[Message, ...] = ()
+    """The areas that have values and are not drawn."""
 
     @property
     def credits(self) -> tuple[Credit, ...]:
@@ -103,6 +109,8 @@ class AreaBar:
     said: Sayable
     """What it is called where nothing else tells what it is."""
     cell: Cell
+    is_main: bool = True
+    """Whether the chart is about it; others are there to compare with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +139,48 @@ class AreaBars:
         return credits_of(self.sources)
 
 
-Figure = OverTime | AreaBars
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SexesRow:
+    """The values of women and men in an area."""
+
+    area: str
+    """Its key in the register."""
+    name: Message
+    women: Cell
+    men: Cell
+    is_main: bool
+
+    @property
+    def missing(self) -> Message | None:
+        """Why there is no value at all."""
+        if self.women.value is not None or self.men.value is not None:
+            return None
+        return self.women.note or self.men.note or UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SexesBeside:
+    """A chart of women beside men, area by area."""
+
+    name: str
+    title: Sayable
+    kind: Message
+    description: Sayable
+    unit: Message
+    period: Period
+    rows: tuple[SexesRow, ...]
+    sources: tuple[Source, ...]
+    division: PartKind | None = None
+    """The kind of parts of the municipality that they are; None: other areas."""
+    own_calculation: bool = False
+
+    @property
+    def credits(self) -> tuple[Credit, ...]:
+        """Who made the values."""
+        return credits_of(self.sources)
+
+
+Figure = OverTime | AreaBars | SexesBeside
 
 
 def figures_of(
@@ -142,10 +191,17 @@ def figures_of(
     if home is None:
         return
     values = over_time(series, areas, spec, unit, home.name)
+    sexes = sexes_figure(series, areas, unit)
     if values is not None:
         yield values
-    elif (compared := beside_figure(series, areas, unit, home.name)) is not None:
-        yield compared
+    if sexes is not None and not (values and shows_sexes(values)):
+        yield sexes
+    if values is None:
+        if (compared := beside_figure(series, areas, unit, home.name)) is not None:
+            yield compared
+        changed = changed_figure(series, unit, home.name)
+        if changed is not None and (len(changed.bars) > 1 or not (sexes or compared)):
+            yield changed
     if (gap := _gap_over_time(series, spec, unit, home.name)) is not None:
         yield gap
     yield from _parts_figures(series, areas, unit)
@@ -157,58 +213,85 @@ def figures_of(
 def over_time(
     series: Series, areas: AreaRegister, spec: TargetSpec, unit: Unit, home: str
 ) -> OverTime | None:
-    """The municipality's values and those of other areas; None with a single period."""
-    own = tuple(_line(series, home, sex, NAMES[sex]) for sex in Sex if series.values(home, sex))
-    if all(len(_known(line)) <= 1 for line in own):
+    """The municipality's values and those of other areas; None with fewer than three periods.
+
+    Two values make no line: a change between them looks like a direction.
+    """
+    own = tuple(
+        _line(series, home, sex, NAMES[sex])
+        for sex in Sex
+        if len(series.values(home, sex)) >= LEAST_PERIODS
+    )
+    if not own:
         return None
     if len(own) == 1 and own[0].kind is LineKind.TOTAL:
         own = (_line(series, home, Sex.TOTAL, message("{text}", text=home)),)
-    others = tuple(
-        FigureLine(
-            name=area_name(area.name, areas),
-            kind=LineKind.COMPARISON,
-            values=_values(series, area.name, Sex.TOTAL),
-        )
-        for kind in _COMPARED
-        for area in areas.of_kind(kind)
-        if series.values(area.name, Sex.TOTAL) and series.values(home, Sex.TOTAL)
-    )[:MOST_COMPARISONS]
-    shown = [
-        row
-        for row in series.rows
-        if not row.group
-        and (row.area == home or row.area in {str(one.name.values["text"]) for one in others})
-    ]
+    drawn = {line.kind for line in own}
+    sexes = tuple(sex for sex, kind in _KINDS.items() if kind in drawn)
+    found = tuple(_comparisons(series, areas, sexes))
+    others, left_out = found[:MOST_COMPARISONS], found[MOST_COMPARISONS:]
+    shown = {(home, sex) for sex in sexes} | {key for key, _ in others}
+    lines = (*own, *(line for _, line in others))
     return OverTime(
         name="over-tid",
         title=Sentences(
             tuple(
                 said
-                for sex in (_said_sexes(series, home))
+                for sex in _said_sexes(sexes)
                 if (said := value_finding(series.values(home, sex), unit, sex, spec.baseline))
             )
         ),
         kind=message("Line chart"),
-        description=Sentences(tuple(_told(line, unit) for line in (*own, *others))),
+        description=Sentences(tuple(_told(line, unit) for line in lines)),
         unit=message("{text}", text=unit.text),
-        lines=(*own, *others),
+        lines=lines,
         goal=Goal(band=spec.target, year=spec.deadline) if spec.target else None,
         zero=False,
-        sources=sources_of(shown),
+        sources=sources_of(
+            row for row in series.rows if not row.group and (row.area, row.sex) in shown
+        ),
         own_calculation=False,
+        left_out=tuple(line.name for _, line in left_out),
     )
 
 
-def _said_sexes(series: Series, home: str) -> tuple[Sex, ...]:
-    """Women and men where both are known, as it is they who are compared; else the total."""
-    split = tuple(sex for sex in (Sex.WOMEN, Sex.MEN) if series.values(home, sex))
-    return split if len(split) > 1 else tuple(sex for sex in Sex if series.values(home, sex))
+def shows_sexes(figure: OverTime) -> bool:
+    """Whether women and men have a line each."""
+    return {LineKind.WOMEN, LineKind.MEN} <= {line.kind for line in figure.lines}
+
+
+def _comparisons(
+    series: Series, areas: AreaRegister, drawn: Collection[Sex]
+) -> Iterator[tuple[tuple[str, Sex], FigureLine]]:
+    """Lines of other areas: of all, or of women and of men where only they are drawn."""
+    sexes = (Sex.TOTAL,) if Sex.TOTAL in drawn else drawn
+    for kind in _COMPARED:
+        for area in areas.of_kind(kind):
+            for sex in sexes:
+                if series.values(area.name, sex):
+                    name = area_name(area.name, areas)
+                    if sex is not Sex.TOTAL:
+                        name = message("{area}, {whose}", area=name, whose=_SPOKEN[sex])
+                    yield (
+                        (area.name, sex),
+                        FigureLine(
+                            name=name,
+                            kind=LineKind.COMPARISON,
+                            values=_values(series, area.name, sex),
+                        ),
+                    )
+
+
+def _said_sexes(drawn: Collection[Sex]) -> Collection[Sex]:
+    """Women and men where both are drawn, as it is they who are compared; else all."""
+    split = (Sex.WOMEN, Sex.MEN)
+    return split if all(sex in drawn for sex in split) else drawn
 
 
 def _gap_over_time(series: Series, spec: TargetSpec, unit: Unit, home: str) -> OverTime | None:
     gaps = series.gaps(home)
     said = gap_finding(gaps, unit, spec.baseline)
-    if said is None or len(gaps) <= 1:
+    if said is None or len(gaps) < LEAST_PERIODS:
         return None
     line = FigureLine(name=GAP_NAME, kind=LineKind.GAP, values=tuple(gaps.items()))
     return OverTime(
@@ -269,20 +352,24 @@ def _told(line: FigureLine, unit: Unit) -> Message:
 # ------------------------------------------------------------------------------ areas
 
 
-def _parts_figures(series: Series, areas: AreaRegister, unit: Unit) -> Iterator[AreaBars]:
+def _parts_figures(
+    series: Series, areas: AreaRegister, unit: Unit
+) -> Iterator[AreaBars | SexesBeside]:
     for number, division in enumerate(areas.divisions, start=1):
         if (found := parts_figure(series, areas, division, unit)) is not None:
             yield replace(found, name=f"omraden-{number}")
+        if (sexes := _sexes_of_parts(series, division, unit)) is not None:
+            yield replace(sexes, name=f"omraden-kon-{number}")
 
 
 def parts_figure(
     series: Series, areas: AreaRegister, division: Division, unit: Unit
 ) -> AreaBars | None:
-    """The parts of a kind, by name, in the latest period that they have in common.
+    """All parts of a kind, by name, in the latest period that those with values have in common.
 
-    None without any value.
+    A part without a value stands there too, and says so. None if none has any.
     """
-    parts = [area for area in division.areas if series.line(area.key, Sex.TOTAL)]
+    parts = division.areas
     known = {area.key: series.values(area.key, Sex.TOTAL) for area in parts}
     periods = sorted({period for values in known.values() for period in values})
     if not periods or areas.home is None:
@@ -309,7 +396,7 @@ def parts_figure(
     return AreaBars(
         name="omraden",
         title=said,
-        kind=message("Bar chart of {areas}, in alphabetical order", areas=division.kind.plural),
+        kind=message("Dot plot of {areas}, in alphabetical order", areas=division.kind.plural),
         description=_told_bars((*bars, reference) if reference else bars, unit),
         unit=message("{unit}, {period}", unit=unit.text, period=period_name(period)),
         period=period,
@@ -335,7 +422,7 @@ def _fair(
     """
     if home is None or home.value is None:
         return None, None
-    own = _bar(home.area, home)
+    own = _bar(message("{text}", text=home.area), home)
     rows = [row for row in found.values() if row and row.value is not None and row.count]
     if not (unit.is_per_cent and division.kind.whole and len(rows) == len(division.areas)):
         return own, None
@@ -351,24 +438,87 @@ def _fair(
     return bar, said
 
 
-def sexes_figure(series: Series, unit: Unit, home: str, period: Period) -> AreaBars:
-    """Women beside men in a period in which both are known."""
-    rows = {sex: series.line(home, sex)[period] for sex in (Sex.WOMEN, Sex.MEN)}
-    bars = tuple(
-        AreaBar(name=NAMES[sex], said=NAMES[sex], cell=_bar_cell(row)) for sex, row in rows.items()
+def sexes_figure(series: Series, areas: AreaRegister, unit: Unit) -> SexesBeside | None:
+    """Women beside men in the latest period in which both are known, in other areas as well.
+
+    None if there is no such period.
+    """
+    home = areas.home
+    if home is None:
+        return None
+    gaps = series.gaps(home.name)
+    if not gaps:
+        return None
+    period = max(gaps)
+    others = (area for kind in _COMPARED for area in areas.of_kind(kind))
+    found = (
+        _sexes_row(series, area.key, area_name(area.name, areas), period)
+        for area in (home, *others)
     )
-    return AreaBars(
+    rows = tuple(replace(row, is_main=row.area == home.key) for row in found if row.missing is None)
+    said = gap_finding({period: gaps[period]}, unit, None)
+    return _sexes_beside(series, rows, unit, period, said)
+
+
+def _sexes_of_parts(series: Series, division: Division, unit: Unit) -> SexesBeside | None:
+    """Women beside men in all parts of a kind; None if they are known in none."""
+    gaps = {area.key: series.gaps(area.key) for area in division.areas}
+    periods = {period for known in gaps.values() for period in known}
+    if not periods:
+        return None
+    period = max(periods)
+    rows = tuple(
+        _sexes_row(series, area.key, message("{text}", text=area.name), period)
+        for area in division.areas
+    )
+    said = message(
+        "Women and men in {areas}, {period}",
+        areas=division.kind.plural,
+        period=period_name(period),
+    )
+    return replace(
+        _sexes_beside(series, rows, unit, period, said), division=division.kind, name="omraden-kon"
+    )
+
+
+def _sexes_row(series: Series, area: str, name: Message, period: Period) -> SexesRow:
+    women, men = (series.line(area, sex).get(period) for sex in (Sex.WOMEN, Sex.MEN))
+    return SexesRow(area=area, name=name, women=_bar_cell(women), men=_bar_cell(men), is_main=False)
+
+
+def _sexes_beside(
+    series: Series,
+    rows: tuple[SexesRow, ...],
+    unit: Unit,
+    period: Period,
+    title: Sayable | None,
+) -> SexesBeside:
+    shown = {row.area for row in rows}
+    return SexesBeside(
         name="kon",
-        title=gap_finding({period: _value(rows[Sex.WOMEN]) - _value(rows[Sex.MEN])}, unit, None)
-        or UNKNOWN,
-        kind=message("Bar chart"),
-        description=_told_bars(bars, unit),
+        title=title or UNKNOWN,
+        kind=message("Dot plot of women and men"),
+        description=Sentences(tuple(_told_sexes(row, unit) for row in rows)),
         unit=message("{unit}, {period}", unit=unit.text, period=period_name(period)),
         period=period,
-        bars=bars,
-        reference=None,
-        sources=sources_of(rows.values()),
+        rows=rows,
+        sources=sources_of(
+            row
+            for row in series.rows
+            if row.period == period
+            and row.area in shown
+            and row.sex is not Sex.TOTAL
+            and not row.group
+        ),
     )
+
+
+def _told_sexes(row: SexesRow, unit: Unit) -> Message:
+    women, men = (
+        quantity(cell.value, unit) if cell.value is not None else cell.note or UNKNOWN
+        for cell in (row.women, row.men)
+    )
+    return message("{name}: women {women}, men {men}.", name=row.name, women=women, men=men)
 
 
 def changed_figure(series: Series, unit: Unit, home: str) -> AreaBars | None:
@@ -426,7 +576,10 @@ def beside_figure(series: Series, areas: AreaRegister, unit: Unit, home: str) ->
         return None
     said = comparison_finding(home, own[period], other, compared, unit, period)
     rows = {home: series.line(home, Sex.TOTAL)[period], **found}
-    bars = tuple(_bar(name, one) for name, one in rows.items())
+    bars = tuple(
+        replace(_bar(area_name(name, areas), one), is_main=name == home)
+        for name, one in rows.items()
+    )
     return AreaBars(
         name="jamforelse",
         title=said,
@@ -440,9 +593,8 @@ def beside_figure(series: Series, areas: AreaRegister, unit: Unit, home: str) ->
     )
 
 
-def _bar(name: str, row: Row | None) -> AreaBar:
-    said = message("{text}", text=name)
-    return AreaBar(name=said, said=said, cell=_bar_cell(row))
+def _bar(name: Message, row: Row | None) -> AreaBar:
+    return AreaBar(name=name, said=name, cell=_bar_cell(row))
 
 
 def _bar_cell(row: Row | None) -> Cell:
