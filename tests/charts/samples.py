@@ -14,6 +14,9 @@ from policytrace.charts.labels import LINE_HEIGHT, width_of
 from policytrace.charts.model import (
     Bar,
     BarChart,
+    Dot,
+    DotChart,
+    DotRow,
     Line,
     LineKind,
     Point,
@@ -73,9 +76,7 @@ def time_chart(
     )
 
 
-def bar_chart(
-    *bars: tuple[str, Value], reference: tuple[str, Value] | None = None, unit: str = "Procent"
-) -> BarChart:
+def bar_chart(*bars: tuple[str, Value], unit: str = "Procent") -> BarChart:
     return BarChart(
         title="Titeln",
         description="Beskrivningen",
@@ -83,9 +84,39 @@ def bar_chart(
         bars=tuple(
             Bar(name=name, value=decimal(value), missing="uppgift saknas") for name, value in bars
         ),
+    )
+
+
+def dot_chart(
+    *rows: tuple[str, *tuple[Value, ...]],
+    reference: tuple[str, Value] | None = None,
+    unit: str = "Procent",
+    cut: str = "",
+) -> DotChart:
+    """A row for each name, with one value, or those of women and men."""
+    pairs = any(len(values) > 1 for _, *values in rows)
+    kinds = (LineKind.WOMEN, LineKind.MEN) if pairs else (LineKind.TOTAL,)
+    return DotChart(
+        title="Titeln",
+        description="Beskrivningen",
+        unit=unit,
+        rows=tuple(
+            DotRow(
+                name=name,
+                dots=tuple(
+                    Dot(kind=kind, value=Decimal(value))
+                    for kind, value in zip(kinds, values, strict=True)
+                    if value is not None
+                ),
+                missing="uppgift saknas",
+            )
+            for name, *values in rows
+        ),
+        names=((LineKind.WOMEN, "Kvinnor"), (LineKind.MEN, "Män")) if pairs else (),
         reference=None
         if reference is None
         else Bar(name=reference[0], value=decimal(reference[1])),
+        cut=cut,
     )
 
 
@@ -106,9 +137,11 @@ GAP = time_chart(
     zero=True,
     zero_name="Ingen skillnad",
 )
-DISTRICTS = bar_chart(
-    ("Norra", "81.2"), ("Södra", None), ("Östra", "88.3"), reference=("Kommunen", "80.1")
+COMPARED = bar_chart(("Norra", "81.2"), ("Södra", None), ("Östra", "88.3"))
+DISTRICTS = dot_chart(
+    ("Norra", "81.2"), ("Södra", None), ("Östra", "88.3"), reference=("Kommunen", "82.1")
 )
+SEXES = dot_chart(("Fagersta", "68.8", "81.1"), ("Riket", "84.2", "84.0"), ("Länet", None, "82"))
 SPARKLINE = sparkline("12", None, "9", "8", target=target(-2, 2))
 
 

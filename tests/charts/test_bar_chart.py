@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,7 @@ from policytrace.charts.drawing import draw
 from policytrace.charts.model import BarChart
 from policytrace.charts.palette import PALETTE, WIDTH
 from tests.charts.samples import (
-    DISTRICTS,
+    COMPARED,
     Shape,
     assert_readable,
     bar_chart,
@@ -45,13 +46,13 @@ def upright(svg: str, colour: str) -> Shape:
 
 
 def test_areas_stand_in_the_order_given_whatever_their_values() -> None:
-    assert order(draw(DISTRICTS), ["Norra", "Södra", "Östra"]) == ["Norra", "Södra", "Östra"]
+    assert order(draw(COMPARED), ["Norra", "Södra", "Östra"]) == ["Norra", "Södra", "Östra"]
     svg = draw(bar_chart(("B", 1), ("A", None), ("C", 2)))
     assert order(svg, ["A", "B", "C"]) == ["B", "A", "C"]
 
 
 def test_each_bar_has_its_value_and_a_missing_one_says_so() -> None:
-    svg = draw(DISTRICTS)
+    svg = draw(COMPARED)
     assert {"81,2", "88,3", "uppgift saknas"} <= texts(svg).keys()
     assert len(bars(svg)) == 2
 
@@ -70,44 +71,38 @@ def test_negative_values_go_the_other_way() -> None:
 
 
 def test_numbers_stand_in_a_column_of_their_own() -> None:
-    svg = draw(bar_chart(("A", 2), ("B", -4), reference=("C", 1)))
+    svg = draw(bar_chart(("A", 2), ("B", -4)))
     written, longest = texts(svg), max(right for _, right, _ in bars(svg))
     ends = {written[number].left + written[number].width for number in ("2", "−4")}
     assert ends == {WIDTH}
     assert min(written["2"].left, written["−4"].left) > longest
 
 
-def test_the_reference_is_a_line_across_all_bars_with_its_name_above() -> None:
-    svg = draw(DISTRICTS)
-    mark = upright(svg, "ink")
-    (first, second), zero = bars(svg), upright(svg, "edge").x
-    assert mark.x - zero == pytest.approx((second[1] - zero) * 80.1 / 88.3)
-    assert mark.y < first[2]
-    assert mark.y + float(mark.attributes["y2"]) > second[2]
-    name = texts(svg)["Kommunen 80,1"]
-    assert name.y < mark.y
-    assert name.left <= mark.x <= name.left + name.width
+def test_what_the_chart_is_about_is_told_from_what_it_is_compared_with() -> None:
+    chart = bar_chart(("Fagersta", 2), ("Riket", 4))
+    home, country = chart.bars
+    svg = draw(replace(chart, bars=(home, replace(country, is_main=False))))
+    assert len(bars(svg)) == 1
+    assert len(filled(svg, PALETTE["edge"])) == 1
 
 
-@pytest.mark.parametrize("reference", [None, ("Kommunen", None)])
-def test_without_a_reference_there_is_no_line(reference: tuple[str, None] | None) -> None:
-    svg = draw(bar_chart(("Norra", 1), reference=reference))
-    assert stroked(svg, PALETTE["ink"]) == []
+def test_a_long_name_is_written_in_full() -> None:
+    name = "Liknande kommuner övergripande i alla delar av landet (2025) (ovägt medelvärde)"
+    written = " ".join(texts(draw(bar_chart((name, 1)))))
+    assert name in written.replace("- ", "")
 
 
 EDGES = {
-    "one missing": DISTRICTS,
+    "one missing": COMPARED,
     "long names": bar_chart(
         ("Västanforsskolans distr", 235000), ("Kolarbyn och Per Olsgården", 301200)
     ),
-    "negative": bar_chart(("Norra", -3), ("Södra", -12), reference=("Fagersta kommun", "-7.25")),
-    "zero": bar_chart(("Norra", 0), ("Södra", 0), reference=("Fagersta kommun", 0)),
+    "negative": bar_chart(("Norra", -3), ("Södra", -12)),
+    "zero": bar_chart(("Norra", 0), ("Södra", 0)),
     "negative and missing": bar_chart(("Norra", -3), ("Södra", None)),
     "all missing": bar_chart(("Norra", None), ("Södra", None)),
     "huge": bar_chart(("Norra", "999999999999"), ("Södra", "-999999999999")),
-    "far reference": bar_chart(
-        ("Norra", 1), reference=("Fagersta kommun", 100), unit="Andel " * 20
-    ),
+    "long unit": bar_chart(("Norra", 1), unit="Andel " * 20),
     "empty": bar_chart(),
 }
 

@@ -26,7 +26,10 @@ _BETWEEN_NAMES = 11
 _BESIDE = 10
 """Between the plot and what stands beside it, and between a point and its value."""
 _BELOW = 24
-_LEAST_WIDTH = 110
+_LEAST_WIDTH = 100
+_MISSING_EMS = 9
+_KEY_POINT = 15
+_BETWEEN_KEYS = 18
 _BIGGER = 1.6
 """How much larger points are than on a line."""
 _ALONE = LineLook(colour="accent", name_colour="ink", thickness=2)
@@ -35,7 +38,7 @@ _ALONE = LineLook(colour="accent", name_colour="ink", thickness=2)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shown:
-    """A row, with its name to the left."""
+    """A row: its name beside its points, or above them where there is too little room beside."""
 
     name: tuple[str, ...]
     is_main: bool
@@ -44,10 +47,21 @@ class _Shown:
     top: float
     """Units from the top of the plot."""
     height: float
+    name_above: bool
 
     @property
     def middle(self) -> float:
+        """Where its points are."""
+        if self.name_above:
+            return self.top + self.height - LINE_HEIGHT / 2 - _BETWEEN_NAMES / 2
         return self.top + self.height / 2
+
+    @property
+    def first_line(self) -> float:
+        """The middle of the first line of its name."""
+        if self.name_above:
+            return self.top + _BETWEEN_NAMES / 2 + LINE_HEIGHT / 2
+        return self.middle - (len(self.name) - 1) * LINE_HEIGHT / 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,40 +80,52 @@ class _Layout:
         return Plane(x=marks.along(ticks[0], ticks[-1], marks.grid(ticks)), y=marks.UNIT)
 
     def x(self, value: Decimal) -> float:
-        return self.axis.share(value) * self.frame.width
+        """Where a value is; one that is finer than the axis shows stays on it."""
+        return min(max(self.axis.share(value), 0.0), 1.0) * self.frame.width
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _KeyEntry:
+    """A kind of points, and where its name begins in its line."""
+
+    kind: LineKind
+    words: str
+    x: float
 
 
 def dot_chart(chart: DotChart) -> Specification:
     """The chart as a specification of Vega-Lite."""
+    reference = chart.reference.value if chart.reference else None
     values = [dot.value for row in chart.rows for dot in row.dots]
-    mark = chart.reference.value if chart.reference else None
-    if mark is not None:
-        values.append(mark)
+    if reference is not None:
+        values.append(reference)
     decimals = decimals_for(values)
-    shown = tuple(_shown(chart))
     unit = broken(chart.unit, WIDTH / FONT_SIZE, 3)
-    reference = _reference_words(chart.reference, decimals)
-    above = len(unit) + len(reference) + bool(chart.names)
-    layout = _layout(chart, shown, values, decimals=decimals, above=above)
+    key = tuple(_key_lines(chart.names))
+    compared = _reference_words(chart.reference, decimals)
+    above = len(unit) + len(key) + len(compared)
+    layout, shown = _layout(chart, values, decimals=decimals, above=above)
     return marks.picture(
         layout.frame,
         itertools.chain(
-            _ground(layout, shown, mark),
+            _ground(layout, shown),
             _points(layout, shown),
             marks.texts(_row_texts(layout, shown)),
             marks.texts(_axis_texts(layout, chart.cut)),
-            _key(layout, chart, len(unit)),
-            marks.texts(_texts_above(layout, unit, reference, mark)),
+            _key(layout, key, len(unit)),
+            marks.texts(_texts_above(layout, unit, compared)),
         ),
     )
 
 
-def _shown(chart: DotChart) -> Iterator[_Shown]:
+def _shown(chart: DotChart, *, name_above: bool) -> Iterator[_Shown]:
     top = 0.0
     for row in chart.rows:
-        name = broken(row.name, _NAME_EMS / (BOLD if row.is_main else 1), _MOST_NAME_LINES)
-        height = max(len(name), 1) * LINE_HEIGHT + _BETWEEN_NAMES
-        missing = " ".join(broken(row.missing, _NAME_EMS, 1)) if not row.dots else ""
+        ems = WIDTH / FONT_SIZE if name_above else _NAME_EMS
+        name = broken(row.name, ems / (BOLD if row.is_main else 1), _MOST_NAME_LINES)
+        lines = len(name) + 1 if name_above else max(len(name), 1)
+        height = lines * LINE_HEIGHT + _BETWEEN_NAMES
+        missing = " ".join(broken(row.missing, _MISSING_EMS, 1)) if not row.dots else ""
         yield _Shown(
             name=name,
             is_main=row.is_main,
@@ -107,33 +133,39 @@ def _shown(chart: DotChart) -> Iterator[_Shown]:
             missing=missing,
             top=top,
             height=height,
+            name_above=name_above,
         )
         top += height
 
 
 def _layout(
-    chart: DotChart,
-    shown: Sequence[_Shown],
-    values: Sequence[Decimal],
-    *,
-    decimals: int,
-    above: int,
-) -> _Layout:
-    names = max((width_of(line, bold=row.is_main) for row in shown for line in row.name), default=0)
-    numbers = max((width_of(swedish(value, decimals)) for value in values), default=0)
+    chart: DotChart, values: Sequence[Decimal], *, decimals: int, above: int
+) -> tuple[_Layout, tuple[_Shown, ...]]:
+    """Where everything is, with names beside the points if that leaves room enough for these."""
     axis = axis_for(values)
-    # Values stand on both sides of their points: the outermost may need room outside the axis.
     reference = chart.reference.value if chart.reference else None
+    ticks = max(width_of(swedish(tick, axis.decimals)) for tick in axis.ticks) / 2
+    numbers = max((width_of(swedish(value, decimals)) for value in values), default=0)
+    right = max(numbers + _BESIDE, ticks)
+    # Values stand on both sides of their points: the outermost may need room outside the axis.
     shares = [
-        axis.share(dot.value) for row in shown for dot, is_left in _sides(row, reference) if is_left
+        axis.share(dot.value)
+        for row in chart.rows
+        for dot, is_left in _sides(row.dots, reference)
+        if is_left
     ]
     outside = max(0.0, numbers + _BESIDE - min(shares) * _LEAST_WIDTH) if shares else 0.0
-    left, right = names + _BESIDE + outside, numbers + _BESIDE
+    shown = tuple(_shown(chart, name_above=False))
+    names = max((width_of(line, bold=row.is_main) for row in shown for line in row.name), default=0)
+    left = max(names + _BESIDE + outside, ticks)
+    if WIDTH - left - right < _LEAST_WIDTH:
+        shown = tuple(_shown(chart, name_above=True))
+        left = max(outside, ticks)
     cut_lines = len(broken(chart.cut, WIDTH / FONT_SIZE, 2)) if axis.is_cut else 0
     kinds = {dot.kind for row in chart.rows for dot in row.dots}
-    return _Layout(
+    layout = _Layout(
         frame=Frame(
-            width=max(WIDTH - left - right, _LEAST_WIDTH),
+            width=WIDTH - left - right,
             height=shown[-1].top + shown[-1].height if shown else LINE_HEIGHT,
             left=left,
             top=above * LINE_HEIGHT + 8,
@@ -145,9 +177,10 @@ def _layout(
         looks=LOOKS if len(kinds) > 1 or chart.names else dict.fromkeys(kinds, _ALONE),
         reference=reference,
     )
+    return layout, shown
 
 
-def _ground(layout: _Layout, shown: Sequence[_Shown], reference: Decimal | None) -> Layers:
+def _ground(layout: _Layout, shown: Sequence[_Shown]) -> Layers:
     """A line for each row, a stronger one between a pair, and that to compare with."""
     ends = float(layout.axis.low), float(layout.axis.high)
     rows: list[Row] = [
@@ -165,8 +198,8 @@ def _ground(layout: _Layout, shown: Sequence[_Shown], reference: Decimal | None)
         if len(row.dots) > 1
     ]
     yield from marks.rules(layout.plane, pairs, colour="edge", thickness=2)
-    if reference is not None:
-        x = float(reference)
+    if layout.reference is not None:
+        x = float(layout.reference)
         down: list[Row] = [{"x": x, "x2": x, "y": 0.0, "y2": layout.frame.height}]
         yield from marks.rules(layout.plane, down, colour="ink", thickness=1.5)
 
@@ -188,23 +221,21 @@ def _points(layout: _Layout, shown: Sequence[_Shown]) -> Layers:
 
 def _row_texts(layout: _Layout, shown: Sequence[_Shown]) -> Iterator[Text]:
     for row in shown:
-        top = row.middle - (len(row.name) - 1) * LINE_HEIGHT / 2
         for number, line in enumerate(row.name):
-            y = top + number * LINE_HEIGHT
+            y = row.first_line + number * LINE_HEIGHT
             yield Text(x=-layout.frame.left, y=y, words=line, colour="ink", bold=row.is_main)
         if row.missing:
             yield Text(x=4, y=row.middle, words=row.missing)
         yield from _value_texts(layout, row)
 
 
-def _sides(row: _Shown, reference: Decimal | None) -> Iterator[tuple[Dot, bool]]:
+def _sides(dots: Sequence[Dot], reference: Decimal | None) -> Iterator[tuple[Dot, bool]]:
     """The points of a row, and whether their values stand to the left of them.
 
     Those of a pair stand on its two sides; a single one away from what it is compared with.
     """
-    ordered = sorted(row.dots, key=lambda dot: dot.value)
-    alone = len(ordered) == 1
-    for place, dot in enumerate(ordered):
+    alone = len(dots) == 1
+    for place, dot in enumerate(sorted(dots, key=lambda dot: dot.value)):
         if alone:
             yield dot, reference is not None and dot.value < reference
         else:
@@ -212,7 +243,7 @@ def _sides(row: _Shown, reference: Decimal | None) -> Iterator[tuple[Dot, bool]]
 
 
 def _value_texts(layout: _Layout, row: _Shown) -> Iterator[Text]:
-    for dot, is_left in _sides(row, layout.reference):
+    for dot, is_left in _sides(row.dots, layout.reference):
         yield Text(
             x=layout.x(dot.value) + (-_BESIDE if is_left else _BESIDE),
             y=row.middle,
@@ -236,20 +267,40 @@ def _axis_texts(layout: _Layout, cut: str) -> Iterator[Text]:
             yield Text(x=-layout.frame.left, y=y + number * LINE_HEIGHT, words=line)
 
 
-def _key(layout: _Layout, chart: DotChart, lines_above: int) -> Layers:
-    """What the points are, each with its name."""
-    x, y = -layout.frame.left, (lines_above + 0.5) * LINE_HEIGHT - layout.frame.top
-    for kind, name in chart.names:
-        look = layout.looks[kind]
-        point: list[Row] = [{"x": x + 5, "y": y}]
-        yield from marks.points(
-            marks.UNITS, point, colour=look.colour, shape=look.shape, size=look.size * _BIGGER
-        )
+def _key_lines(names: Sequence[tuple[LineKind, str]]) -> Iterator[tuple[_KeyEntry, ...]]:
+    """What the points are, each with its name, in lines that are not too long."""
+    line: list[_KeyEntry] = []
+    x = 0.0
+    for kind, name in names:
         words = " ".join(broken(name, _NAME_EMS, 1))
-        yield from marks.texts(
-            [Text(x=x + 15, y=y, words=words, colour=look.name_colour, bold=True)]
-        )
-        x += 15 + width_of(words, bold=True) + 18
+        width = _KEY_POINT + width_of(words, bold=True)
+        if line and x + width > WIDTH:
+            yield tuple(line)
+            line, x = [], 0.0
+        line.append(_KeyEntry(kind=kind, words=words, x=x))
+        x += width + _BETWEEN_KEYS
+    if line:
+        yield tuple(line)
+
+
+def _key(layout: _Layout, lines: Sequence[Sequence[_KeyEntry]], lines_above: int) -> Layers:
+    for number, line in enumerate(lines, start=lines_above):
+        y = (number + 0.5) * LINE_HEIGHT - layout.frame.top
+        for entry in line:
+            look = layout.looks[entry.kind]
+            x = entry.x - layout.frame.left
+            point: list[Row] = [{"x": x + 5, "y": y}]
+            yield from marks.points(
+                marks.UNITS,
+                point,
+                colour=look.colour,
+                shape=look.shape,
+                size=look.size * _BIGGER,
+            )
+            text = Text(
+                x=x + _KEY_POINT, y=y, words=entry.words, colour=look.name_colour, bold=True
+            )
+            yield from marks.texts([text])
 
 
 def _reference_words(reference: Bar | None, decimals: int) -> tuple[str, ...]:
@@ -259,15 +310,14 @@ def _reference_words(reference: Bar | None, decimals: int) -> tuple[str, ...]:
     return named(reference.name, value, ems=WIDTH / FONT_SIZE / BOLD, most=3)
 
 
-def _texts_above(
-    layout: _Layout, unit: Sequence[str], reference: Sequence[str], value: Decimal | None
-) -> Iterator[Text]:
+def _texts_above(layout: _Layout, unit: Sequence[str], compared: Sequence[str]) -> Iterator[Text]:
     """The unit, and right above the plot the name of the line to compare with, at that line."""
     left = -layout.frame.left
     for number, line in enumerate(unit):
         yield Text(x=left, y=(number + 0.5) * LINE_HEIGHT - layout.frame.top, words=line)
-    for number, line in enumerate(reversed(reference)):
+    for number, line in enumerate(reversed(compared)):
         half = width_of(line, bold=True) / 2
-        x = max(min(layout.x(value or Decimal(0)), left + WIDTH - half), left + half)
+        at = layout.x(layout.reference or Decimal(0))
+        x = max(min(at, left + WIDTH - half), left + half)
         y = -(number + 0.5) * LINE_HEIGHT - 4
         yield Text(x=x, y=y, words=line, anchor="center", colour="ink", bold=True)

@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+_MOST_DOTS = 2
+
 LARGEST = Decimal(10) ** 12
 """No value is as large as this, whatever its sign: there is no room to write it out."""
 
@@ -135,7 +137,11 @@ class Dot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DotRow:
-    """An area and its values, each of another kind."""
+    """An area and its values, each of another kind.
+
+    Raises:
+        ValueError: there are more than two, or two of a kind.
+    """
 
     name: str
     dots: tuple[Dot, ...]
@@ -143,6 +149,10 @@ class DotRow:
     """What stands there when there is no value."""
     is_main: bool = False
     """Whether the others are there to compare with."""
+
+    def __post_init__(self) -> None:
+        if len({dot.kind for dot in self.dots}) < len(self.dots) or len(self.dots) > _MOST_DOTS:
+            raise ValueError("a row has at most two dots, of two kinds")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -382,7 +382,13 @@ def test_everything_known_is_shown_exactly_once(
         entry.name if isinstance(entry, Fact) else entry.kind
         for entry in card.facts + card.additions
     ]
-    hidden: set[FieldKey] = {FieldName.STATUS, FieldName.DATA, FieldName.SHORT_NAME, *MARKS, *JUDGEMENT}
+    hidden: set[FieldKey] = {
+        FieldName.STATUS,
+        FieldName.DATA,
+        FieldName.SHORT_NAME,
+        *MARKS,
+        *JUDGEMENT,
+    }
     if role in ADOPTED_ROLES:
         hidden.add(FieldName.SOURCE)
     assert len(shown) == len(set(shown))

@@ -142,7 +142,9 @@ def test_an_object_that_is_named_shows_the_numbers_and_what_belongs_to_it_does_n
     project: TinyProject,
 ) -> None:
     project.support()
-    project.edit("ubproject.toml", 'priorities = ["PRI-A"]', 'priorities = ["PRI-A"]\nobjects = ["SYF-A"]')
+    project.edit(
+        "ubproject.toml", 'priorities = ["PRI-A"]', 'priorities = ["PRI-A"]\nobjects = ["SYF-A"]'
+    )
     assert not project.build().findings
     assert has_box(project, "objekt/SYF-A")
     assert has_exit(project, "objekt/SYF-A")
@@ -152,7 +154,9 @@ def test_an_object_that_is_named_shows_the_numbers_and_what_belongs_to_it_does_n
 
 def test_an_object_that_does_not_exist_is_told_with_its_line(project: TinyProject) -> None:
     project.support()
-    project.edit("ubproject.toml", 'priorities = ["PRI-A"]', 'priorities = ["PRI-A"]\nobjects = ["SYF-X"]')
+    project.edit(
+        "ubproject.toml", 'priorities = ["PRI-A"]', 'priorities = ["PRI-A"]\nobjects = ["SYF-X"]'
+    )
     line = project.line("ubproject.toml", "objects =")
     assert project.findings() == [("ubproject.toml", line, "PT001")]
 

@@ -1,0 +1,109 @@
+"""Values beside each other as points."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from policytrace.charts.drawing import draw
+from policytrace.charts.model import Dot, DotChart, DotRow, LineKind
+from policytrace.charts.palette import PALETTE, WIDTH
+from tests.charts.samples import (
+    DISTRICTS,
+    SEXES,
+    assert_readable,
+    dot_chart,
+    filled,
+    size,
+    stroked,
+    texts,
+)
+
+CUT = "Axeln börjar inte vid 0"
+
+
+def order(svg: str, names: list[str]) -> list[str]:
+    written = texts(svg)
+    return sorted(names, key=lambda name: written[name].y)
+
+
+def test_rows_stand_in_the_order_given_whatever_their_values() -> None:
+    svg = draw(dot_chart(("B", 1), ("A", None), ("C", 2)))
+    assert order(svg, ["A", "B", "C"]) == ["B", "A", "C"]
+
+
+def test_each_point_has_its_value_and_a_row_without_one_says_so() -> None:
+    assert {"81,2", "88,3", "uppgift saknas"} <= texts(draw(DISTRICTS)).keys()
+    assert len(filled(draw(DISTRICTS), PALETTE["accent"])) == 2
+
+
+def test_women_and_men_are_told_apart_by_name_shape_and_colour() -> None:
+    svg = draw(SEXES)
+    assert {"Kvinnor", "Män"} <= texts(svg).keys()
+    assert len(filled(svg, PALETTE["women"])) == 1 + 2
+    assert len(filled(svg, PALETTE["men"])) == 1 + 3
+
+
+def test_the_values_of_a_pair_stand_on_its_two_sides() -> None:
+    written = texts(draw(dot_chart(("A", "68.8", "81.1"))))
+    assert written["68,8"].left + written["68,8"].width < written["81,1"].left
+
+
+def test_what_rows_are_compared_with_is_a_line_with_its_name_above() -> None:
+    svg = draw(DISTRICTS)
+    (mark,) = [shape for shape in stroked(svg, PALETTE["ink"]) if shape.tag == "line"]
+    name = texts(svg)["Kommunen 82,1"]
+    assert name.y < mark.y
+    assert name.left <= mark.x <= name.left + name.width
+    assert texts(svg)["81,2"].left < mark.x < texts(svg)["88,3"].left
+
+
+def test_a_cut_axis_says_so_in_the_picture_and_a_whole_one_does_not() -> None:
+    assert CUT in texts(draw(dot_chart(("A", 80), ("B", 90), cut=CUT)))
+    assert CUT not in texts(draw(dot_chart(("A", 10), ("B", 90), cut=CUT)))
+
+
+@pytest.mark.parametrize(
+    "dots",
+    [
+        (LineKind.WOMEN, LineKind.WOMEN),
+        (LineKind.WOMEN, LineKind.MEN, LineKind.TOTAL),
+    ],
+)
+def test_a_row_has_at_most_two_points_of_two_kinds(dots: tuple[LineKind, ...]) -> None:
+    with pytest.raises(ValueError, match="two dots"):
+        DotRow(name="A", dots=tuple(Dot(kind=kind, value=Decimal(1)) for kind in dots))
+
+
+EDGES = {
+    "one missing": DISTRICTS,
+    "all missing": dot_chart(("Norra", None), ("Södra", None)),
+    "empty": dot_chart(),
+    "equal": dot_chart(("Norra", 5, 5), ("Södra", 5, 5)),
+    "zero": dot_chart(("Norra", 0), ("Södra", 0), reference=("Kommunen", 0)),
+    "negative": dot_chart(("Norra", -3), ("Södra", -12), reference=("Kommunen", "-7.25")),
+    "both sides of zero": dot_chart(("Norra", -3, 4), ("Södra", 12, -1)),
+    "huge": dot_chart(("Norra centralort och landsbygd", "999999999999", "-999999999999")),
+    "tiny": dot_chart(("Norra", "0.000001")),
+    "far reference": dot_chart(("Norra", 1), reference=("alla valdistrikt tillsammans", 100)),
+    "long names": dot_chart(
+        *((f"Västanforsskolans södra upptagningsområde {n}", 40 + n, 60 - n) for n in range(20)),
+        unit="andel " * 20,
+        cut=CUT,
+    ),
+}
+
+
+@pytest.mark.parametrize("chart", EDGES.values(), ids=EDGES)
+def test_any_rows_can_be_read(chart: DotChart) -> None:
+    svg = draw(chart)
+    assert size(svg)[0] == WIDTH
+    assert_readable(svg)
+
+
+def test_twenty_districts_with_two_sexes_all_have_their_names_and_values() -> None:
+    rows = [(f"Distrikt {n}", 40 + n, 70 - n) for n in range(20)]
+    written = texts(draw(dot_chart(*rows)))
+    assert {name for name, *_ in rows} <= written.keys()
+    assert {str(value) for _, *values in rows for value in values} <= written.keys()
