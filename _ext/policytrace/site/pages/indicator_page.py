@@ -1,21 +1,27 @@
-"""What the page about an indicator shows of its values: verdicts, charts, tables, a file."""
+"""What the page about an indicator shows of its values: what they say, verdicts, charts, tables."""
 
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from policytrace.charts.model import Chart
 from policytrace.measure.target_specs import target_spec_of, unit_of
 from policytrace.messages import Message
 from policytrace.plan.model import Item
-from policytrace.schema.roles import FieldName
+from policytrace.schema.roles import FieldName, LinkKind
 from policytrace.schema.typed import Unit
+from policytrace.schema.vocabulary import Verdict
+from policytrace.site.views.headline_figure import (
+    HeadlineFigure,
+    headline_charts,
+    headline_figure,
+)
 from policytrace.site.views.indicator_drawing import drawn
 from policytrace.site.views.indicator_figures import Figure, figures_of
-from policytrace.site.views.indicator_findings import Values, gap_finding
 from policytrace.site.views.indicator_values import (
     OfferedFile,
     Source,
@@ -29,6 +35,7 @@ from policytrace.site.views.indicator_values import (
 from policytrace.site.views.indicator_verdicts import (
     RULES_PAGE,
     VERDICT_RULES,
+    Badge,
     VerdictRow,
     VerdictRule,
     of_all,
@@ -39,6 +46,7 @@ from policytrace.site.views.indicator_verdicts import (
 )
 from policytrace.site.views.indicator_words import period_name
 from policytrace.snapshot import Snapshot
+from policytrace.values.periods import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +56,18 @@ class Worse:
     whose: tuple[Message, ...]
     latest: Decimal
     period: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A verdict and why, with all those whom it is about."""
+
+    whose: tuple[Message, ...]
+    """Empty: all that there are values for."""
+    badge: Badge
+    reason: Message
+    then: Verdict | None
+    """For what is outdated: what it was when the value was new."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +83,20 @@ class IndicatorPart:
     """In how many parts of the municipality it goes the wrong way, by kind."""
     caution: str
     """What its figures cannot tell; empty if nothing is said."""
+    headline: HeadlineFigure | None
+    """What it says first; None without a value that may be shown."""
     figures: tuple[Figure, ...]
-    gap_finding: Message | None
-    """What there is to say of the gap where it is known for one period, and no chart shows it."""
+    """The other charts."""
+    judgements: tuple[Judgement, ...]
+    """What is said of the target, each thing once."""
+    owners: tuple[Item, ...]
+    """Who is to produce the values."""
+    expected: date | None
+    """When the first or next value should be there; None if nobody has said."""
+    is_late: bool
+    """Whether that day has passed."""
+    set_in: Period | None
+    """When a target is to be set; None if nobody has said, or there is one."""
     tables: tuple[ValueTable, ...]
     confidential: bool
     """Whether any value is held back."""
@@ -104,6 +135,16 @@ class IndicatorPart:
         return any(source.is_provisional for source in self.sources)
 
     @property
+    def number(self) -> int:
+        """How many values the tables hold."""
+        return sum(
+            cell.value is not None
+            for table in self.tables
+            for row in table.rows
+            for cell in row.cells
+        )
+
+    @property
     def has_data(self) -> bool:
         """Whether there is any row of data."""
         return bool(self.tables)
@@ -117,12 +158,19 @@ def indicator_part(snapshot: Snapshot, indicator: Item) -> IndicatorPart:
     unit = unit_of(indicator)
     performance_of = snapshot.performance[indicator.id]
     sources = sources_of(series.rows)
+    headline = headline_figure(snapshot, indicator)
+    assessments = of_all(performance_of, home)
+    spec = target_spec_of(indicator)
     return IndicatorPart(
         home=home,
         unit=unit,
-        verdicts=verdict_rows(
-            one for one in of_all(performance_of, home) if one.latest is not None
-        ),
+        verdicts=verdict_rows(one for one in assessments if one.latest is not None),
+        judgements=judgements(verdict_rows(assessments)),
+        owners=snapshot.graph.targets(indicator, LinkKind.OWNER),
+        expected=indicator.day(FieldName.VALUE_EXPECTED),
+        is_late=_has_passed(indicator, snapshot.today),
+        set_in=indicator.value(FieldName.TARGET_SET, Period),
+        headline=headline,
         worse=tuple(
             Worse(
                 whose=tuple(whose_in(one)),
@@ -134,8 +182,11 @@ def indicator_part(snapshot: Snapshot, indicator: Item) -> IndicatorPart:
         ),
         worse_parts=tuple(worsening_parts(performance_of, areas.divisions)),
         caution=indicator.text(FieldName.CAUTION),
-        gap_finding=_gap_once(series.gaps(home), unit),
-        figures=tuple(figures_of(series, areas, target_spec_of(indicator), unit)),
+        figures=tuple(
+            figure
+            for figure in figures_of(series, areas, spec, unit)
+            if headline is None or not _is_shown(figure, headline)
+        ),
         tables=tuple(value_tables(series, areas, sources)),
         confidential=has_confidential(series),
         means=has_means(series, areas),
@@ -145,15 +196,41 @@ def indicator_part(snapshot: Snapshot, indicator: Item) -> IndicatorPart:
     )
 
 
-def _gap_once(gaps: Values, unit: Unit) -> Message | None:
-    return gap_finding(gaps, unit, None) if len(gaps) == 1 else None
+def _has_passed(indicator: Item, today: date) -> bool:
+    expected = indicator.day(FieldName.VALUE_EXPECTED)
+    return expected is not None and expected < today
+
+
+def _is_shown(figure: Figure, headline: HeadlineFigure) -> bool:
+    """Whether a figure is that of the headline; parts of each kind have one of their own."""
+    return replace(headline.figure, name=figure.name) == figure
+
+
+def judgements(rows: Iterable[VerdictRow]) -> tuple[Judgement, ...]:
+    """The verdicts, those alike together, in their order."""
+    given = tuple(rows)
+    groups: dict[str, list[VerdictRow]] = {}
+    for row in given:
+        groups.setdefault(repr((row.badge, row.reason, row.then)), []).append(row)
+    return tuple(
+        Judgement(
+            whose=tuple(row.whose for row in alike) if len(groups) > 1 else (),
+            badge=alike[0].badge,
+            reason=alike[0].reason,
+            then=alike[0].then,
+        )
+        for alike in groups.values()
+    )
 
 
 def part_charts(
     part: IndicatorPart | None, translations: gettext.NullTranslations
 ) -> Mapping[str, Chart]:
     """The charts of the page, by name."""
-    return drawn(part.figures, translations) if part else {}
+    if part is None:
+        return {}
+    headlines = headline_charts((part.headline,), translations)
+    return {**headlines, **drawn(part.figures, translations)}
 
 
 def part_files(part: IndicatorPart | None) -> Mapping[str, str]:

@@ -27,6 +27,7 @@ from policytrace.schema.roles import FieldName, Role
 from policytrace.schema.typed import Unit
 from policytrace.schema.vocabulary import AreaKind, Interval, Sex, ValueStatus
 from policytrace.schema.words import Words
+from policytrace.settings import PartKind
 from policytrace.site.views.indicator_drawing import drawn
 from policytrace.site.views.indicator_figures import (
     Figure,
@@ -95,6 +96,11 @@ class HeadlineFigure:
     def chart_name(self) -> str:
         """The name that the template knows its chart by."""
         return f"huvud-{self.indicator.id.lower()}"
+
+    @property
+    def division(self) -> PartKind | None:
+        """The kind of parts of the municipality that it is about; None: all of it."""
+        return None if isinstance(self.figure, OverTime) else self.figure.division
 
     @property
     def is_difference(self) -> bool:
