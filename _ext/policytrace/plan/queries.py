@@ -188,13 +188,24 @@ def actions_by_plan(graph: Graph) -> Mapping[str, tuple[Item, ...]]:
     return {plan: tuple(actions) for plan, actions in found.items()}
 
 
-def latest_follow_up(graph: Graph, item: Item) -> Item | None:
-    """The follow-up of an object that was made last; of several on that day the last one read."""
-    return max(
-        reversed(graph.sources(item.id, LinkKind.FOLLOWS_UP)),
-        key=lambda follow_up: follow_up.day(FieldName.DATE) or date.min,
-        default=None,
+def follow_ups_made(graph: Graph, item: Item) -> tuple[Item, ...]:
+    """The follow-ups of an object that have been made, the latest first.
+
+    Of several on a day the one read last is the latest.
+    """
+    last_read_first = graph.sources(item.id, LinkKind.FOLLOWS_UP)[::-1]
+    return tuple(
+        sorted(
+            last_read_first,
+            key=lambda follow_up: follow_up.day(FieldName.DATE) or date.min,
+            reverse=True,
+        )
     )
+
+
+def latest_follow_up(graph: Graph, item: Item) -> Item | None:
+    """The follow-up of an object that was made last; None if there is none."""
+    return next(iter(follow_ups_made(graph, item)), None)
 
 
 def missed_follow_up(graph: Graph, item: Item, today: date) -> date | None:

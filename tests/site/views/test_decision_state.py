@@ -46,6 +46,19 @@ def test_a_decision_changes_what_is_said(project: TinyProject) -> None:
     )
 
 
+def test_a_plan_of_which_an_action_is_decided_is_no_longer_said_to_be_a_proposal_all_of_it(
+    project: TinyProject,
+) -> None:
+    project.edit(
+        "plan.md",
+        ":id: ATG-1\n:status: förslag\n",
+        ":id: ATG-1\n:status: beslutad\n:beslutad_genom: BES-A\n",
+    )
+    told = said(project, "plan")
+    assert told.startswith("Planen som helhet är ett förslag. 1 av dess 2 åtgärder är beslutad (")
+    assert "Ingen har beslutat" not in told
+
+
 def test_a_plan_that_was_withdrawn_says_so(project: TinyProject) -> None:
     project.edit(
         "plan.md",

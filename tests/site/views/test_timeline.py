@@ -17,13 +17,7 @@ from tests.plan_builder import item, plan
 from tests.site.views.drawing import METAMODEL, SWEDISH, drawn, words
 
 GRAPH = plan(
-    item(
-        "HPL-A",
-        Role.PLAN,
-        valid_from="2027-01-01",
-        valid_to="2028-12-31",
-        next_follow_up="2027-12-31",
-    ),
+    item("HPL-A", Role.PLAN, valid_from="2027-01-01", valid_to="2028-12-31"),
     item(
         "ATG-LATER",
         Role.ACTION,
@@ -65,10 +59,13 @@ def test_years_are_equally_long_and_days_are_where_they_are_in_their_year() -> N
     found = made()
     assert (found.years, found.year_starts, found.today_at) == ((2027, 2028), (500,), 250)
     first, later, step = found.lines
-    assert first.bar == TimelineBar(start=250, end=749, next_follow_up=None, followed_up=(500,))
-    assert later.bar == TimelineBar(start=500, end=1000, next_follow_up=None, followed_up=())
+    assert first.bar == TimelineBar(
+        start=250, end=749, overrun=None, next_follow_up=None, followed_up=(500,)
+    )
+    assert later.bar == TimelineBar(
+        start=500, end=1000, overrun=None, next_follow_up=None, followed_up=()
+    )
     assert step.bar is None
-    assert found.whole.bar == TimelineBar(start=0, end=1000, next_follow_up=500, followed_up=())
 
 
 @pytest.mark.parametrize("today", [date(2026, 12, 31), date(2029, 1, 1)])
@@ -82,7 +79,8 @@ def test_a_day_outside_the_years_is_not_drawn_but_said(today: date) -> None:
 
 def test_today_is_marked_on_each_line_and_explained() -> None:
     soup = picture(made())
-    assert len(soup.select("line.pt-timeline__today")) == len(soup.select("svg")) == 3
+    pictures = soup.select("svg.pt-timeline__bar")
+    assert len(soup.select("line.pt-timeline__today")) == len(pictures) == 2
     assert words(soup.select_one(".pt-timeline__sign--today")) == "I dag"
 
 
@@ -90,10 +88,11 @@ def test_words_say_what_the_picture_says() -> None:
     soup = picture(made())
     first = soup.select("ol > li")[0]
     assert words(first.select_one(".pt-timeline__days")) == (
-        "2 juli 2027 – 1 juli 2028Uppföljd 31 december 2027"
+        "2 juli 2027 – 1 juli 2028Uppföljd 31 december 2027 Avbruten"
     )
-    assert words(first.select_one(".pt-badge")) == "State: avbruten"
-    assert {svg["aria-hidden"] for svg in soup.select("svg")} == {"true"}
+    later = words(soup.select("ol > li")[1].select_one(".pt-timeline__days"))
+    assert later == "1 januari 2028 – 31 december 2028. Next follow up 1 maj 2029"
+    assert {svg["aria-hidden"] for svg in soup.select("svg.pt-timeline__bar")} == {"true"}
     assert "pt-timeline__time--cancelled" in str(first.svg)
 
 
@@ -126,13 +125,46 @@ def test_a_follow_up_that_was_not_made_is_said_to_be_missed() -> None:
     assert "Skulle ha följts upp 1 maj 2029" in words(found)
 
 
+@pytest.mark.parametrize(
+    ("status", "today", "shape", "overrun"),
+    [
+        (Status.PROPOSED, date(2027, 7, 2), "proposed", None),
+        (Status.PROPOSED, date(2028, 12, 31), "proposed", None),
+        (Status.IN_PROGRESS, date(2027, 7, 2), "going", None),
+        (Status.DECIDED, date(2027, 7, 2), "at_risk", None),
+        (Status.IN_PROGRESS, date(2027, 12, 31), "going", None),
+        (Status.IN_PROGRESS, date(2028, 12, 31), "late", 1000),
+        (Status.IN_PROGRESS, date(2040, 1, 1), "late", 1000),
+        (Status.DONE, date(2040, 1, 1), "done", None),
+        (Status.CANCELLED, date(2040, 1, 1), "cancelled", None),
+    ],
+)
+def test_late_has_a_shape_of_its_own_and_reaches_beyond_its_last_day(
+    status: Status, today: date, shape: str, overrun: int | None
+) -> None:
+    days = {"starts": "2027-01-01", "due": "2027-12-31"}
+    graph = plan(
+        item("HPL-A", Role.PLAN, valid_from="2027-01-01", valid_to="2028-12-31"),
+        item("ATG-A", Role.ACTION, part_of="HPL-A", status=status, **days),
+    )
+    found = made(graph, today=today)
+    (line,) = found.lines
+    assert line.bar is not None
+    assert (line.shape, line.bar.overrun) == (shape, overrun)
+    assert found.shapes == (shape,)
+    soup = picture(found)
+    assert soup.select(f".pt-timeline__key .pt-timeline__time--{shape}")
+    assert bool(soup.select("li .pt-timeline__stripes")) == (shape == "late")
+    assert bool(soup.select("li .pt-timeline__overrun")) == (overrun is not None)
+
+
 def test_a_time_that_is_turned_round_or_not_known_is_not_drawn() -> None:
     graph = plan(
         item("HPL-A", Role.PLAN, valid_from="2028-01-01", valid_to="2027-01-01"),
         item("ATG-A", Role.ACTION, part_of="HPL-A", starts="2027-02-30"),
     )
     found = made(graph)
-    assert [line.bar for line in (found.whole, *found.lines)] == [None, None]
+    assert [line.bar for line in found.lines] == [None]
 
 
 @pytest.mark.parametrize("last", ["", "2060-12-31"])

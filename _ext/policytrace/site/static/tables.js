@@ -59,16 +59,79 @@ function addFilter(table, tools, say) {
   });
 }
 
+const choicesIn = (form) => [...form.elements].filter((field) => field.name);
+
+// The choice stands in the address, so that it can be shared and the browser's Back takes it back.
+function addChoices(table, form, say) {
+  const rows = [...table.tBodies[0].rows].map((row) => ({
+    row,
+    facets: new URLSearchParams(row.dataset.ptFacets),
+    text: row.textContent.toLocaleLowerCase(),
+  }));
+  const fields = choicesIn(form);
+  const all = form.querySelector("[type=reset]");
+
+  const fits = ({ facets, text }, field) => {
+    if (field.type !== "search") return facets.getAll(field.name).includes(field.value);
+    const terms = field.value.toLocaleLowerCase().split(/\s+/);
+    return terms.every((term) => text.includes(term));
+  };
+  const show = () => {
+    const chosen = fields.filter((field) => field.value);
+    for (const one of rows) one.row.hidden = !chosen.every((field) => fits(one, field));
+    const shown = rows.filter(({ row }) => !row.hidden).length;
+    say(form.dataset.ptCount.replace("{shown}", shown).replace("{all}", rows.length));
+    all.hidden = !chosen.length;
+  };
+  const read = () => {
+    const asked = new URLSearchParams(location.search);
+    for (const field of fields) {
+      field.value = asked.get(field.name) ?? "";
+      if (field.selectedIndex === -1) field.value = "";
+    }
+    show();
+  };
+  const write = (isNew) => {
+    const address = new URL(location.href);
+    for (const field of fields) {
+      address.searchParams.delete(field.name);
+      if (field.value) address.searchParams.set(field.name, field.value);
+    }
+    if (address.href === location.href) return;
+    history[isNew ? "pushState" : "replaceState"](null, "", address);
+  };
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", ({ target }) => {
+    write(target.type !== "search");
+    show();
+  });
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    for (const field of fields) field.value = "";
+    write(true);
+    show();
+    fields[0].focus();
+  });
+  addEventListener("popstate", read);
+  read();
+  form.hidden = false;
+}
+
 for (const table of document.querySelectorAll("table[data-pt-sort]")) {
   if (table.tBodies[0].rows.length < FEWEST_ROWS) continue;
-  const tools = made("div", { className: "pt-table-tools" });
-  const status = made("p", { role: "status" });
+  const form = document.querySelector(`form[data-pt-for="${table.id}"]`);
+  const tools = form ?? made("div", { className: "pt-table-tools" });
+  const status = form?.querySelector("[role=status]") ?? made("p", { role: "status" });
   const say = (text) => {
     status.textContent = text;
   };
-  addFilter(table, tools, say);
+  if (form) addChoices(table, form, say);
+  else addFilter(table, tools, say);
   addSorting(table, say);
-  tools.append(status);
-  table.parentElement.before(tools);
+  if (!form) {
+    tools.append(status);
+    table.parentElement.before(tools);
+  }
   table.classList.add("pt-table--sortable");
 }

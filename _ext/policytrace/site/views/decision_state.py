@@ -43,6 +43,10 @@ class DecisionState:
     """The plan that is asked about; None: all of them."""
     is_cancelled: bool
     """Whether that plan is."""
+    ahead_of_plan: tuple[Item, ...]
+    """The live actions that are decided while that plan is not."""
+    behind_them: tuple[Item, ...]
+    """The decisions that these say they are decided by."""
     strategies: tuple[DecisionOn, ...]
     """The adopted strategies that hold."""
     plans: Decided
@@ -57,17 +61,30 @@ def decision_state(snapshot: Snapshot, options: Options) -> DecisionState:
     def on(item: Item) -> DecisionOn:
         return DecisionOn(item=item, decisions=graph.targets(item, LinkKind.DECIDED_BY))
 
+    def is_decided(item: Item) -> bool:
+        return item.live and item.id in known and not is_proposal(item)
+
     def count(items: Iterable[Item]) -> Decided:
         live = [item for item in items if item.live]
-        return Decided(
-            number=len(live),
-            decided=sum(item.id in known and not is_proposal(item) for item in live),
-        )
+        return Decided(number=len(live), decided=sum(is_decided(item) for item in live))
 
     actions = snapshot.actions_by_plan[plan.id] if plan else graph.of_role(Role.ACTION)
+    ahead = (
+        tuple(action for action in actions if is_decided(action))
+        if plan and not graph.targets(plan, LinkKind.DECIDED_BY)
+        else ()
+    )
     return DecisionState(
         plan=on(plan) if plan else None,
         is_cancelled=plan is not None and not plan.live,
+        ahead_of_plan=ahead,
+        behind_them=tuple(
+            {
+                decision.id: decision
+                for action in ahead
+                for decision in graph.targets(action, LinkKind.DECIDED_BY)
+            }.values()
+        ),
         strategies=tuple(
             on(item)
             for item in graph.of_role(Role.STRATEGY)

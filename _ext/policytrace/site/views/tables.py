@@ -20,6 +20,7 @@ from policytrace.site.views.registry import (
     View,
     register,
 )
+from policytrace.site.views.row_filters import Facet, Filter, facets_of_actions
 from policytrace.snapshot import Snapshot
 
 
@@ -32,8 +33,13 @@ class ActionRow:
     """None for a proposal."""
     owners: tuple[Item, ...]
     due: date | None
-    next_follow_up: date | None
-    contributes_to: tuple[Item, ...]
+    facets: tuple[Facet, ...]
+    """What the row is known by when readers narrow the table down."""
+
+    @property
+    def stands(self) -> tuple[Status | None, ActionStatus | None]:
+        """What is decided of it, and how it goes."""
+        return self.action.status, self.state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +53,27 @@ class ActionTable:
     status: Status | None
     state: ActionStatus | None
     rows: tuple[ActionRow, ...]
+    filters: tuple[Filter, ...]
+
+    @property
+    def alike(self) -> ActionRow | None:
+        """Any of the rows, if there are several, to say what they have in common."""
+        return self.rows[0] if len(self.rows) > 1 else None
+
+    @property
+    def same_owners(self) -> bool:
+        """Whether all have the same owners, so that they are said once."""
+        return self.alike is not None and len({_ids(row.owners) for row in self.rows}) == 1
+
+    @property
+    def same_due(self) -> bool:
+        """Whether all have the same last day."""
+        return self.alike is not None and len({row.due for row in self.rows}) == 1
+
+    @property
+    def same_stand(self) -> bool:
+        """Whether all stand alike."""
+        return self.alike is not None and len({row.stands for row in self.rows}) == 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +83,6 @@ class PlanRow:
     plan: Item
     state: ActionStatus | None
     """None for a proposal."""
-    part_of: tuple[Item, ...]
     valid_from: date | None
     valid_to: date | None
     owners: tuple[Item, ...]
@@ -70,6 +96,18 @@ class PlanTable:
 
     rows: tuple[PlanRow, ...]
 
+    @property
+    def same_stand(self) -> bool:
+        """Whether all stand alike, so that it is said once."""
+        return len(self.rows) > 1 and len({(row.plan.status, row.state) for row in self.rows}) == 1
+
+    @property
+    def same_period(self) -> bool:
+        """Whether all hold for the same time."""
+        return (
+            len(self.rows) > 1 and len({(row.valid_from, row.valid_to) for row in self.rows}) == 1
+        )
+
 
 def action_table(snapshot: Snapshot, options: Options) -> ActionTable:
     """The actions that the options choose, in the order of the plan files."""
@@ -78,6 +116,15 @@ def action_table(snapshot: Snapshot, options: Options) -> ActionTable:
     owner, target_group = given.get(OWNER), given.get(TARGET_GROUP)
     status, state = chosen.get(STATUS), chosen.get(ACTION_STATUS)
     progress = snapshot.action_statuses
+    actions = [
+        action
+        for action in chosen_actions(snapshot, plan, priority)
+        if (owner is None or owner.id in action.targets(LinkKind.OWNER))
+        and (target_group is None or target_group.id in action.targets(LinkKind.CONCERNS))
+        and (status is None or action.status is status)
+        and (state is None or progress[action.id].state is state)
+    ]
+    facets, filters = facets_of_actions(snapshot, actions)
     return ActionTable(
         plan=plan,
         priority=priority,
@@ -91,16 +138,16 @@ def action_table(snapshot: Snapshot, options: Options) -> ActionTable:
                 state=progress[action.id].state,
                 owners=graph.targets(action, LinkKind.OWNER),
                 due=action.day(FieldName.DUE),
-                next_follow_up=action.day(FieldName.NEXT_FOLLOW_UP),
-                contributes_to=graph.targets(action, LinkKind.CONTRIBUTES_TO),
+                facets=facets[action.id],
             )
-            for action in chosen_actions(snapshot, plan, priority)
-            if (owner is None or owner.id in action.targets(LinkKind.OWNER))
-            and (target_group is None or target_group.id in action.targets(LinkKind.CONCERNS))
-            and (status is None or action.status is status)
-            and (state is None or progress[action.id].state is state)
+            for action in actions
         ),
+        filters=filters,
     )
+
+
+def _ids(items: tuple[Item, ...]) -> tuple[str, ...]:
+    return tuple(item.id for item in items)
 
 
 def chosen_actions(
@@ -124,7 +171,6 @@ def plan_table(snapshot: Snapshot, _options: Options) -> PlanTable:
             PlanRow(
                 plan=plan,
                 state=snapshot.action_statuses[plan.id].state,
-                part_of=graph.targets(plan, LinkKind.PART_OF),
                 valid_from=plan.day(FieldName.VALID_FROM),
                 valid_to=plan.day(FieldName.VALID_TO),
                 owners=graph.targets(plan, LinkKind.OWNER),
@@ -138,7 +184,7 @@ def plan_table(snapshot: Snapshot, _options: Options) -> PlanTable:
 register(
     View(
         key="action_table",
-        purpose=message("Actions with status, how it goes, owner and dates"),
+        purpose=message("Actions with owner, last day and how they stand"),
         options={
             PLAN: frozenset({Role.PLAN}),
             PRIORITY: frozenset({Role.PRIORITY}),

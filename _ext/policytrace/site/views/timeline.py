@@ -12,8 +12,8 @@ from datetime import date
 
 from policytrace.messages import message
 from policytrace.plan.model import Item
-from policytrace.plan.queries import missed_follow_up
-from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.plan.queries import follow_ups_made, missed_follow_up
+from policytrace.schema.roles import FieldName, Role
 from policytrace.schema.vocabulary import ActionStatus, Status
 from policytrace.site.views.registry import PLAN, Options, View, register
 from policytrace.snapshot import Snapshot
@@ -25,19 +25,34 @@ MOST_YEARS = 12
 """A plan over more years than this is not drawn, since nobody could read it."""
 
 
+_SHAPES = {
+    "proposed": (None,),
+    "going": (ActionStatus.NOT_STARTED, ActionStatus.ON_PLAN),
+    "at_risk": (ActionStatus.AT_RISK,),
+    "late": (ActionStatus.LATE,),
+    "done": (ActionStatus.DONE,),
+    "cancelled": (ActionStatus.CANCELLED,),
+}
+"""The shapes of bars, and the states that have them; None: a proposal."""
+
+_OVER = (ActionStatus.DONE, ActionStatus.CANCELLED)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineBar:
     """Where the time of an action, or of the plan, lies."""
 
     start: int
     end: int
+    overrun: int | None
+    """Until where it is late: today, if its last day has passed and it is not over."""
     next_follow_up: int | None
     followed_up: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineLine:
-    """An action, or the plan itself."""
+    """An action."""
 
     item: Item
     state: ActionStatus | None
@@ -53,13 +68,17 @@ class TimelineLine:
     bar: TimelineBar | None
     """None if the days are not known, or no years are drawn."""
 
+    @property
+    def shape(self) -> str:
+        """The shape of its bar."""
+        return next(shape for shape, states in _SHAPES.items() if self.state in states)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """A plan's actions by their first days."""
 
     plan: Item
-    whole: TimelineLine
     lines: tuple[TimelineLine, ...]
     years: tuple[int, ...]
     """The years that are drawn."""
@@ -70,9 +89,25 @@ class Timeline:
     """Where today is; None if it lies outside the years."""
 
     @property
+    def shapes(self) -> tuple[str, ...]:
+        """The kinds of bars that are drawn: each state has a shape of its own."""
+        drawn = {line.state for line in self.lines if line.bar}
+        return tuple(shape for shape, states in _SHAPES.items() if drawn.intersection(states))
+
+    @property
+    def any_overrun(self) -> bool:
+        """Whether something is drawn beyond its last day."""
+        return any(line.bar and line.bar.overrun is not None for line in self.lines)
+
+    @property
+    def any_next(self) -> bool:
+        """Whether a follow-up that is to come is drawn."""
+        return any(line.bar and line.bar.next_follow_up is not None for line in self.lines)
+
+    @property
     def any_followed_up(self) -> bool:
         """Whether a follow-up that has been made is drawn."""
-        return any(line.bar and line.bar.followed_up for line in (self.whole, *self.lines))
+        return any(line.bar and line.bar.followed_up for line in self.lines)
 
 
 def timeline(snapshot: Snapshot, options: Options) -> Timeline:
@@ -89,10 +124,7 @@ def timeline(snapshot: Snapshot, options: Options) -> Timeline:
     scale = _Scale(years)
     return Timeline(
         plan=plan,
-        whole=_line(snapshot, scale, plan, FieldName.VALID_FROM, FieldName.VALID_TO),
-        lines=tuple(
-            _line(snapshot, scale, action, FieldName.STARTS, FieldName.DUE) for action in actions
-        ),
+        lines=tuple(_line(snapshot, scale, action) for action in actions),
         years=years,
         year_starts=tuple(WIDTH * number // len(years) for number in range(1, len(years))),
         today=snapshot.today,
@@ -134,18 +166,14 @@ class _Scale:
         return start, end
 
 
-def _line(
-    snapshot: Snapshot, scale: _Scale, item: Item, first: FieldName, last: FieldName
-) -> TimelineLine:
-    made = sorted(
-        (
-            follow_up
-            for follow_up in snapshot.graph.sources(item.id, LinkKind.FOLLOWS_UP)
-            if follow_up.day(FieldName.DATE)
-        ),
-        key=lambda follow_up: follow_up.day(FieldName.DATE) or date.max,
+def _line(snapshot: Snapshot, scale: _Scale, item: Item) -> TimelineLine:
+    made = tuple(
+        follow_up
+        for follow_up in reversed(follow_ups_made(snapshot.graph, item))
+        if follow_up.day(FieldName.DATE)
     )
-    span = scale.bar(item.day(first), item.day(last))
+    first, last = item.day(FieldName.STARTS), item.day(FieldName.DUE)
+    span = scale.bar(first, last)
     coming = item.day(FieldName.NEXT_FOLLOW_UP)
     latest = made[-1].day(FieldName.DATE) if made else None
     over = item.status is Status.DONE or not snapshot.graph.carries(item)
@@ -155,20 +183,30 @@ def _line(
     return TimelineLine(
         item=item,
         state=snapshot.action_statuses[item.id].state,
-        first=item.day(first),
-        last=item.day(last),
+        first=first,
+        last=last,
         next_follow_up=coming,
         missed=missed_follow_up(snapshot.graph, item, snapshot.today) is not None,
-        followed_up=tuple(made),
+        followed_up=made,
         bar=None
         if span is None
         else TimelineBar(
             start=span[0],
             end=span[1],
+            overrun=_overrun(snapshot, scale, item),
             next_follow_up=scale.place(coming),
             followed_up=tuple(place for place in places if place is not None),
         ),
     )
+
+
+def _overrun(snapshot: Snapshot, scale: _Scale, action: Item) -> int | None:
+    """Where today is, for what is decided, not over, and past its last day."""
+    state, day = snapshot.action_statuses[action.id].state, action.day(FieldName.DUE)
+    if state is None or state in _OVER or day is None or day >= snapshot.today:
+        return None
+    today = scale.place(snapshot.today)
+    return WIDTH if today is None else today
 
 
 register(

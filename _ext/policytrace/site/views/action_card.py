@@ -1,0 +1,57 @@
+"""The card of an action, on the page of its plan: folded, with what a reader needs of it there.
+
+All the rest, and where it leads, is told on the page about the action.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policytrace.plan.model import Item
+from policytrace.plan.queries import follow_ups_made
+from policytrace.schema.roles import CustomField, CustomLink, FieldName, LinkKind
+from policytrace.site.views.card import Entry, card_of
+from policytrace.snapshot import Snapshot
+from policytrace.status.action_status import ComputedStatus
+
+_TOLD = frozenset(
+    {
+        LinkKind.OWNER,
+        LinkKind.PERFORMER,
+        LinkKind.PARTICIPANT,
+        FieldName.LEGAL_PROVISION,
+        FieldName.STARTS,
+        FieldName.DUE,
+        FieldName.NEXT_FOLLOW_UP,
+        LinkKind.CONTRIBUTES_TO,
+        LinkKind.DECIDED_BY,
+        FieldName.RESOURCE,
+    }
+)
+"""What of an action is told, besides what is the project's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionCard:
+    """What the template draws."""
+
+    item: Item
+    progress: ComputedStatus
+    facts: tuple[Entry, ...]
+    follow_ups: tuple[Item, ...]
+    """Those that have been made, the latest first."""
+
+
+def action_card(snapshot: Snapshot, action: Item) -> ActionCard:
+    """The card of `action`."""
+    card = card_of(snapshot, action)
+    return ActionCard(
+        item=action,
+        progress=snapshot.action_statuses[action.id],
+        facts=tuple(entry for entry in card.first + card.facts if _is_told(entry)),
+        follow_ups=follow_ups_made(snapshot.graph, action),
+    )
+
+
+def _is_told(entry: Entry) -> bool:
+    return entry.key in _TOLD or isinstance(entry.key, CustomField | CustomLink)

@@ -1,0 +1,147 @@
+"""The card of a plan: what is decided, who answers, how it stands, what is late, what comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from policytrace.plan.model import Item
+from policytrace.plan.queries import follow_ups_made, is_proposal, missed_follow_up
+from policytrace.schema.roles import FieldName, LinkKind
+from policytrace.schema.vocabulary import ActionStatus
+from policytrace.site.views.card import Entry, card_of
+from policytrace.site.views.decision_state import DecisionState, decision_state
+from policytrace.site.views.registry import PLAN, Options
+from policytrace.snapshot import Snapshot
+from policytrace.status.action_status import ComputedStatus
+
+DAYS_AHEAD = 3
+"""How many of the days to come are told."""
+
+_HAPPENINGS = (FieldName.STARTS, FieldName.NEXT_FOLLOW_UP, FieldName.DUE)
+"""What a day can be of an action, in the order that they are told of one day."""
+
+_OVER = (ActionStatus.DONE, ActionStatus.CANCELLED)
+
+_TOLD = (
+    LinkKind.PART_OF,
+    LinkKind.OWNER,
+    LinkKind.DECIDED_BY,
+    FieldName.STATUS,
+    FieldName.VALID_FROM,
+    FieldName.VALID_TO,
+)
+"""What the card says in its own words, and not once more among the facts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Late:
+    """An action that should have been further on by now; the plan, if not followed up."""
+
+    item: Item
+    owners: tuple[Item, ...]
+    due: date | None
+    """The last day, if that has passed."""
+    missed: date | None
+    """The day of the follow-up that should have been made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayAhead:
+    """What is to happen on a day to come."""
+
+    day: date
+    happening: FieldName
+    """What the day is of the actions."""
+    actions: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanCard:
+    """What the template draws."""
+
+    item: Item
+    decided: DecisionState
+    progress: ComputedStatus
+    owners: tuple[Item, ...]
+    part_of: tuple[Item, ...]
+    first: date | None
+    last: date | None
+    late: tuple[Late, ...]
+    ahead: tuple[DayAhead, ...]
+    follow_ups: tuple[Item, ...]
+    """Those that have been made of the plan itself, the latest first."""
+    facts: tuple[Entry, ...]
+    """All else that it holds."""
+
+    @property
+    def is_proposal(self) -> bool:
+        """Whether all that it holds is proposed, its days too."""
+        return self.progress.state is None and not self.decided.actions.decided
+
+
+def plan_card(snapshot: Snapshot, plan: Item) -> PlanCard:
+    """The card of `plan`."""
+    graph, card = snapshot.graph, card_of(snapshot, plan)
+    actions = snapshot.actions_by_plan.get(plan.id, ())
+    return PlanCard(
+        item=plan,
+        decided=decision_state(snapshot, Options(items={PLAN: plan})),
+        progress=snapshot.action_statuses[plan.id],
+        owners=graph.targets(plan, LinkKind.OWNER),
+        part_of=graph.targets(plan, LinkKind.PART_OF),
+        first=plan.day(FieldName.VALID_FROM),
+        last=plan.day(FieldName.VALID_TO),
+        late=tuple(_late(snapshot, plan, actions)),
+        ahead=_ahead(snapshot, actions),
+        follow_ups=follow_ups_made(graph, plan),
+        facts=tuple(entry for entry in card.first + card.facts if _is_untold(entry)),
+    )
+
+
+def _is_untold(entry: Entry) -> bool:
+    return entry.key not in _TOLD
+
+
+def _late(snapshot: Snapshot, plan: Item, actions: Iterable[Item]) -> Iterator[Late]:
+    for item in (plan, *actions):
+        missed = missed_follow_up(snapshot.graph, item, snapshot.today)
+        is_late = item is not plan and snapshot.action_statuses[item.id].state is ActionStatus.LATE
+        if missed is None and not is_late:
+            continue
+        due = item.day(FieldName.DUE)
+        yield Late(
+            item=item,
+            owners=snapshot.graph.targets(item, LinkKind.OWNER),
+            due=due if due and due < snapshot.today else None,
+            missed=missed,
+        )
+
+
+def _ahead(snapshot: Snapshot, actions: Iterable[Item]) -> tuple[DayAhead, ...]:
+    """The nearest days to come.
+
+    What nobody has decided is told only where nothing else is: else it would be told as if it was.
+    """
+    going = [
+        action
+        for action in actions
+        if snapshot.graph.carries(action) and snapshot.action_statuses[action.id].state not in _OVER
+    ]
+    decided = [action for action in going if not is_proposal(action)]
+    days: dict[tuple[date, int], list[Item]] = {}
+    for action in decided or going:
+        made = follow_ups_made(snapshot.graph, action)
+        latest = made[0].day(FieldName.DATE) if made else None
+        for number, happening in enumerate(_HAPPENINGS):
+            day = action.day(happening)
+            if day is None or day < snapshot.today:
+                continue
+            if happening is FieldName.NEXT_FOLLOW_UP and latest and latest >= day:
+                continue
+            days.setdefault((day, number), []).append(action)
+    return tuple(
+        DayAhead(day=day, happening=_HAPPENINGS[number], actions=tuple(days[day, number]))
+        for day, number in sorted(days)[:DAYS_AHEAD]
+    )
