@@ -101,6 +101,26 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SearchAnswer:
+    """What a search for one of some words shows first."""
+
+    words: tuple[str, ...]
+    """In small letters; a word of a question that begins with one of them is the same word."""
+    first: str
+    """The id of an object, or the path of a page without suffix."""
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchSettings:
+    """How questions to the search are understood."""
+
+    stop_words: tuple[str, ...] = ()
+    """Words that say nothing of what is asked about, in small letters."""
+    answers: tuple[SearchAnswer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartKind:
     """A kind of parts that the municipality is divided into, as its electoral districts."""
 

@@ -21,7 +21,13 @@ from policytrace.schema.roles import (
     key_name,
 )
 from policytrace.schema.words import KEYS, Words
-from policytrace.settings import AdoptedTextSetting, IndicatorSettings, Publisher, Support
+from policytrace.settings import (
+    AdoptedTextSetting,
+    IndicatorSettings,
+    Publisher,
+    SearchSettings,
+    Support,
+)
 from policytrace.severity import Severity
 
 CONFIG_FILE = "ubproject.toml"
@@ -100,6 +106,8 @@ class Metamodel:
     """Who stands behind the site."""
     support: Support | None = None
     """Help numbers for those whom a priority concerns; None: the project has none."""
+    search: SearchSettings = field(default_factory=SearchSettings)
+    """How questions to the search are understood."""
     indicators: IndicatorSettings
     """Where the project keeps what it has measured."""
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)

@@ -35,6 +35,7 @@ from policytrace.schema.roles import (
     TypeKey,
     key_name,
 )
+from policytrace.schema.search_reading import read_search
 from policytrace.schema.settings_reading import (
     path_to,
     read_adopted_text,
@@ -51,8 +52,8 @@ from policytrace.schema.words import Words
 _OURS = "policytrace"
 _TABLES = frozenset(
     {
-        *("indicators", "links", "fields", "publisher", "required", "roles", "rules", "support"),
-        "words",
+        *("indicators", "links", "fields", "publisher", "required", "roles", "rules", "search"),
+        *("support", "words"),
     }
 )
 _SETTINGS = frozenset({"addresses", "adopted_text", "passages", "repository", "site"})
@@ -126,6 +127,7 @@ def load_metamodel(project: Path) -> Metamodel:
         repository=read_repository(toml),
         publisher=read_publisher(toml),
         support=read_support(toml),
+        search=read_search(toml),
         rules=read_rules(toml),
         text=toml.text,
     )

@@ -6,7 +6,7 @@ from policytrace.plan.graph import Graph
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
-from policytrace.site.views.facets import OWNER, PRIORITY, STATUS, TYPE, facets_of
+from policytrace.site.views.facets import OWNER, PRIORITY, STATE, STATUS, TYPE, facets_of
 from tests.plan_builder import item, plan
 from tests.site.views.drawing import METAMODEL, snapshot_of
 from tests.site.views.own import OWN, risk
@@ -37,8 +37,14 @@ def test_an_object_is_found_by_type_priority_owner_and_status() -> None:
         (PRIORITY, "Title of PRI-A"),
         (OWNER, "Title of ORG-A"),
         (OWNER, "Title of ORG-B"),
+        (STATE, "On plan"),
         (STATUS, "In progress"),
     ]
+
+
+def test_a_proposal_has_no_state_to_be_found_by() -> None:
+    graph = plan(item("ATG-A", Role.ACTION, status=Status.PROPOSED))
+    assert facets(graph, "ATG-A") == [(TYPE, "Action"), (STATUS, "Proposed")]
 
 
 def test_what_an_object_does_not_say_is_no_facet() -> None:

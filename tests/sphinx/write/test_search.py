@@ -113,3 +113,50 @@ def test_only_the_search_page_loads_the_search(project: TinyProject) -> None:
         name for name, found in scripts.items() if any("search.js" in src for src in found)
     ] == ["sok"]
     assert project.page("plan").find("form", role="search")["action"] == "sok.html"
+
+
+def test_pages_are_ranked_by_what_they_are_about_and_answers_lead_to_theirs(
+    project: TinyProject,
+) -> None:
+    text = project.read("ubproject.toml")
+    answers = (("chef", "ATG-1"), ("hot", "PRI-A"), ("mål", "strategi"), ("mått", "index"))
+    text += '\n[policytrace.search]\nstop_words = ["vem"]\n' + "".join(
+        f'[[policytrace.search.answers]]\nwords = ["{word}"]\nfirst = "{first}"\n'
+        for word, first in answers
+    )
+    project.write("ubproject.toml", text)
+    assert not project.build().findings
+    ids = {name: page["id"] for name, page in found(project).items()}
+    ranking = json.loads((project.pages / "pagefind" / "ranking.json").read_text(encoding="utf-8"))
+    assert ranking["stop"] == ["vem"]
+    assert ranking["pages"][ids["objekt/ATG-1.html"]] == ["Utbilda alla chefer", 1.2, "ATG-1"]
+    assert ranking["pages"][ids["matt.html"]] == ["Mått", 1.0, ""]
+    assert ranking["written"][ids["objekt/PRI-A.html"]] == ids["strategi.html"]
+    assert ranking["first"] == {
+        "chef": ids["objekt/ATG-1.html"],
+        "hot": ids["strategi.html"],
+        "mål": ids["strategi.html"],
+        "mått": ids[""],
+    }
+    words = json.loads((project.pages / "pagefind" / "words.json").read_text(encoding="utf-8"))
+    assert {"utbilda", "chefer"} <= set(words)
+
+
+def test_the_guides_weigh_nothing_but_what_all_pages_lead_to_does(project: TinyProject) -> None:
+    project.write("docs/om.md", "# Om\n\nText.\n")
+    project.write("docs/guide.md", "# En guide\n\nText.\n")
+    project.edit("docs/om.md", "Text.", "Text.\n\n```{toctree}\nguide\n```")
+    project.write("index.md", project.read("index.md") + "\n```{toctree}\ndocs/om\n```\n")
+    assert not project.build().findings
+    ids = {name: page["id"] for name, page in found(project).items()}
+    ranking = json.loads((project.pages / "pagefind" / "ranking.json").read_text(encoding="utf-8"))
+    assert ranking["pages"][ids["docs/guide.html"]][1] == 0
+    assert ranking["pages"][ids["docs/om.html"]][1] == 1
+
+
+def test_an_answer_that_leads_nowhere_is_told_with_its_line(project: TinyProject) -> None:
+    text = project.read("ubproject.toml")
+    text += '\n[[policytrace.search.answers]]\nwords = ["chef"]\nfirst = "ATG-99"\n'
+    project.write("ubproject.toml", text)
+    line = text.splitlines().index('first = "ATG-99"') + 1
+    assert project.findings() == [("ubproject.toml", line, "PT001")]

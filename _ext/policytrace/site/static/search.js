@@ -3,6 +3,7 @@ const form = document.getElementById("pt-search");
 const field = document.getElementById("pt-search-field");
 const results = document.getElementById("pt-results");
 const count = document.getElementById("pt-results-count");
+const instead = document.getElementById("pt-results-instead");
 const list = document.getElementById("pt-results-list");
 const filters = [...form.querySelectorAll("select")];
 const root = new URL(document.documentElement.dataset.content_root, location.href);
@@ -75,6 +76,7 @@ const fill = (facets, ids, chosen) => {
       const isChosen = value === chosen[select.name];
       select.append(new Option(`${value} (${number})`, value, isChosen, isChosen));
     }
+    select.parentElement.hidden = !facets.has(select.name);
   }
 };
 
@@ -83,22 +85,131 @@ const narrowed = (facets, ids, chosen) =>
     Object.entries(chosen).every(([name, value]) => !value || facets.get(name)?.get(value)?.has(id)),
   );
 
-const show = async (pagefind, facets, chosen) => {
+// ---- Understanding a question: its words, what they are to lead to, and how they are spelled.
+
+const wordsOf = (text) => text.toLocaleLowerCase("sv").match(/[\p{L}\p{N}]+/gu) ?? [];
+
+// A word and its inflections: "skola" is in "skolan" and "skolorna" has its beginning.
+const isSame = (word, known) =>
+  word === known ||
+  (known.length >= 4 && word.startsWith(known) && word.length - known.length <= 4);
+
+const inTitle = (word, title) =>
+  title.some((known) => known === word || (word.length >= 4 && known.startsWith(word)) || isSame(word, known));
+
+// How many letters must be changed, left out, put in or swapped (Damerau–Levenshtein).
+const distance = (one, other, most) => {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  let [older, old] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const cost = one[i - 1] === other[j - 1] ? 0 : 1;
+      row[j] = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + cost);
+      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      if (swapped) row[j] = Math.min(row[j], older[j - 2] + 1);
+    }
+    [older, old] = [old, row];
+  }
+  return old[other.length];
+};
+
+// The word that is nearest among those of the site: itself if the site has it, nothing if none is near.
+const mended = (word, vocabulary) => {
+  if (word.length < 4 || /\p{N}/u.test(word)) return word;
+  if (vocabulary.some((known) => known.startsWith(word) || isSame(word, known))) return word;
+  const most = word.length < 8 ? 1 : 2;
+  let best = [most + 1, ""];
+  for (const known of vocabulary) {
+    const far = distance(word, known, most);
+    if (far < best[0]) best = [far, known];
+  }
+  return best[1];
+};
+
+// What Pagefind finds for all the words, else for any of them.
+const found = async (pagefind, terms) => {
+  if (terms.length === 0) return (await pagefind.search(null)).results;
+  const together = (await pagefind.search(terms.join(" "))).results;
+  if (together.length > 0 || terms.length === 1) return together;
+  const each = await Promise.all(terms.map((term) => pagefind.search(term)));
+  const scores = new Map();
+  for (const hit of each.flatMap((answer) => answer.results)) {
+    const known = scores.get(hit.id);
+    scores.set(hit.id, { hit, score: (known?.score ?? 0) + hit.score });
+  }
+  return [...scores.values()].map(({ hit, score }) => ({ ...hit, data: hit.data, score }));
+};
+
+// Guides come last; before them the answers that are set, an object by its id, then by weight and title.
+const ranked = (hits, pages, terms, firsts, named) => {
+  const places = new Map(
+    hits.map((hit) => {
+      const [title, weight] = pages[hit.id] ?? ["", 1];
+      const inIt = wordsOf(title);
+      const share = terms.filter((term) => inTitle(term, inIt)).length / (terms.length || 1);
+      const whole = inIt.length === terms.length && share === 1 ? 2 : 1;
+      const rank = named === hit.id ? 3 : firsts.includes(hit.id) ? 2 : weight > 0 ? 1 : 0;
+      return [hit.id, [rank, hit.score * (weight || 1) * (1 + 4 * share) * whole]];
+    }),
+  );
+  const order = (one, other) => {
+    const [[rank, score], [otherRank, otherScore]] = [places.get(one.id), places.get(other.id)];
+    return otherRank - rank || otherScore - score;
+  };
+  return [...hits].sort(order);
+};
+
+const understand = async ({ pagefind, ranking, vocabulary }, text, literal) => {
+  const all = wordsOf(text);
+  const telling = all.filter((word) => !ranking.stop.includes(word));
+  const asWritten = telling.length > 0 ? telling : all;
+  const named = ranking.byObject.get(all.join(""));
+  const known = literal || named ? [] : await vocabulary();
+  const terms = known.length > 0 ? asWritten.map((word) => mended(word, known)).filter(Boolean) : asWritten;
+  if (asWritten.length > 0 && terms.length === 0) return { hits: [], mended: "" };
+  const firsts = [...ranking.first]
+    .filter(([word]) => terms.some((term) => isSame(term, word)))
+    .map(([, id]) => id);
+  const wanted = new Set(named ? [named] : firsts);
+  let hits = named ? [] : await found(pagefind, terms);
+  for (const hit of hits) wanted.delete(hit.id);
+  if (wanted.size > 0) {
+    const everything = (await pagefind.search(null)).results;
+    hits = [...everything.filter((hit) => wanted.has(hit.id)), ...hits];
+  }
+  const ids = new Set(hits.map((hit) => hit.id));
+  hits = hits.filter((hit) => !ids.has(ranking.written[hit.id]));
+  return {
+    hits: ranked(hits, ranking.pages, terms, firsts, named),
+    mended: terms.every((term) => asWritten.includes(term)) ? "" : terms.join(" "),
+  };
+};
+
+const show = async (index, facets, chosen, literal) => {
   const turn = ++asked;
   const text = field.value.trim();
   const address = new URL(location.href);
   const given = Object.entries({ q: text, ...chosen }).filter(([, value]) => value);
   address.search = new URLSearchParams(given);
   history.replaceState(null, "", address);
-  const answer = await pagefind.search(text || null);
+  const answer = await understand(index, text, literal);
   if (turn !== asked) return;
-  const all = answer.results.map((hit) => hit.id);
+  const all = answer.hits.map((hit) => hit.id);
   fill(facets, all, chosen);
   results.hidden = given.length === 0;
   if (results.hidden) return;
   const kept = new Set(narrowed(facets, all, chosen));
-  const hits = answer.results.filter((hit) => kept.has(hit.id));
+  const hits = answer.hits.filter((hit) => kept.has(hit.id));
   list.replaceChildren();
+  instead.hidden = !answer.mended;
+  instead.replaceChildren();
+  if (answer.mended) {
+    const button = element("button", "pt-button", words.literal.replace("#", `”${text}”`));
+    button.type = "button";
+    button.addEventListener("click", () => show(index, facets, chosen, true));
+    instead.append(`${words.instead} `, element("strong", "", answer.mended), ". ", button);
+  }
   count.textContent =
     hits.length === 0
       ? words.none
@@ -133,21 +244,32 @@ const show = async (pagefind, facets, chosen) => {
 const start = async () => {
   const given = new URLSearchParams(location.search);
   field.value = given.get("q") ?? "";
-  const [pagefind, facets] = await Promise.all([
+  const json = (name) => fetch(new URL(`pagefind/${name}`, root)).then((answer) => answer.json());
+  const [pagefind, facets, ranking] = await Promise.all([
     import(new URL("pagefind/pagefind.js", root)),
-    fetch(new URL("pagefind/facets.json", root))
-      .then((answer) => answer.json())
-      .then(facetsOf),
+    json("facets.json").then(facetsOf),
+    json("ranking.json").then((read) => ({
+      ...read,
+      first: new Map(Object.entries(read.first)),
+      byObject: new Map(
+        Object.entries(read.pages)
+          .filter(([id, [, , object]]) => object && !(id in read.written))
+          .map(([id, [, , object]]) => [wordsOf(object).join(""), id]),
+      ),
+    })),
   ]);
-  const known = (name, value) => (facets.get(name)?.has(value) ? value : "");
+  let known;
+  const vocabulary = () => (known ??= json("words.json"));
+  const index = { pagefind, ranking, vocabulary };
+  const offered = (name, value) => (facets.get(name)?.has(value) ? value : "");
   let chosen = Object.fromEntries(
-    filters.map(({ name }) => [name, known(name, given.get(name))]),
+    filters.map(({ name }) => [name, offered(name, given.get(name))]),
   );
   await pagefind.options({ excerptLength: 30 });
   form.hidden = false;
   const again = () => {
     chosen = Object.fromEntries(filters.map((select) => [select.name, select.value]));
-    return show(pagefind, facets, chosen);
+    return show(index, facets, chosen);
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -159,7 +281,7 @@ const start = async () => {
     waiting = setTimeout(again, 250);
   });
   for (const select of filters) select.addEventListener("change", again);
-  await show(pagefind, facets, chosen);
+  await show(index, facets, chosen);
 };
 
 start().catch(() => {

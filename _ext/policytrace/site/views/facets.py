@@ -1,4 +1,4 @@
-"""What a search can be narrowed down by: type, priority, owner and status of an object."""
+"""What a search can be narrowed down by: type, priority, owner, state and status of an object."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from policytrace.plan.model import Item
 from policytrace.schema.roles import LinkKind
 from policytrace.snapshot import Snapshot
+from policytrace.values.alphabet import with_initial
 
-TYPE, PRIORITY, OWNER, STATUS = "typ", "prioritering", "ansvarig", "status"
+TYPE, PRIORITY, OWNER, STATE, STATUS = "typ", "prioritering", "ansvarig", "läge", "status"
 """The names that the search's own files know them by."""
 
 
@@ -20,6 +21,8 @@ def facets_of(snapshot: Snapshot, item: Item) -> Iterator[tuple[str, str]]:
         yield PRIORITY, priority.title
     for owner in snapshot.graph.targets(item, LinkKind.OWNER):
         yield OWNER, owner.title
+    progress = snapshot.action_statuses.get(item.id)
+    if progress is not None and progress.state is not None:
+        yield STATE, with_initial(words.vocabulary.of(progress.state))
     if item.status is not None:
-        word = words.vocabulary.of(item.status)
-        yield STATUS, word[:1].upper() + word[1:]
+        yield STATUS, with_initial(words.vocabulary.of(item.status))

@@ -21,6 +21,7 @@ from policytrace.sphinx.build import Build, build_of
 from policytrace.sphinx.gate.contents import contents_problems
 from policytrace.sphinx.gate.crossreferences import crossreference_problems
 from policytrace.sphinx.gate.names import name_problems
+from policytrace.sphinx.gate.search import search_problems
 from policytrace.sphinx.gate.shape import shape_problems
 from policytrace.sphinx.gate.statement import statement_page
 from policytrace.sphinx.gate.support import support_problems
@@ -49,6 +50,7 @@ def run_gate(app: Sphinx, _builder: Builder) -> None:
         *shape_problems(app, items, build.metamodel),
         *view_problems(app.env, items, build.metamodel, build.views, missing),
         *support_problems(build, items, missing),
+        *search_problems(build, items, missing),
         *crossreference_problems(build),
         *link_problems(build),
         *published_problems(build),

@@ -1,7 +1,7 @@
 """The site's navigation: computed once a build, marked up once a page.
 
-Each captioned table of contents on the start page is a way into the site and stands in the header of all
-pages; pages of one without a caption are reached from the foot.
+Each captioned table of contents on the start page is a way into the site and stands in the header
+of all pages; pages of one without a caption are reached from the foot.
 
 Furo asks Sphinx for the whole table of contents on every page and parses its HTML again. That
 costs most of a large build, so the outline is taken from the environment once, and each page only
@@ -48,7 +48,7 @@ class MenuSection:
         return MenuEntry(docname=self.entries[0].docname, title=self.caption)
 
     def rows(self, docname: str) -> tuple[tuple[MenuEntry, ...], ...]:
-        """Its pages, and for each page above `docname` the pages beside it; rows of one are left out."""
+        """Its pages, and for each page above `docname` those beside it; no row of one."""
         found: list[tuple[MenuEntry, ...]] = []
         entries = self.entries
         while entries:

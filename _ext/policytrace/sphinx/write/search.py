@@ -8,19 +8,27 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from sphinx.errors import ExtensionError
 
 from policytrace.messages import message
+from policytrace.plan.model import Item
+from policytrace.schema.role_specs import role_spec
 from policytrace.site.pages.registry import address_of
 from policytrace.site.views.facets import facets_of
+from policytrace.site.views.search_ranking import GUIDE, PAGE, weight_of
 from policytrace.sphinx.build import Build
 from policytrace.sphinx.gate.snapshot import plan_snapshot
+from policytrace.sphinx.write.frame import site_outline
 
 FOLDER = "pagefind"
 """Where the index lies, from the site's root."""
@@ -47,6 +55,25 @@ FACETS = "facets.json"
 
 Pagefind's filters would do the same, but their files come in another order in every build.
 """
+
+RANKING = "ranking.json"
+"""Name of our own file in the index with what decides the order of what is found.
+
+``pages``: id of a page -> its title, its weight and the object's id (empty: it is about none);
+``first``: word -> id of the page that answers it; ``written``: id of the page that is made about an
+object -> that of the page that has been written about it; ``stop``: words that say nothing.
+"""
+
+WORDS = "words.json"
+"""Name of our own file in the index: all words of the pages, those of most pages first.
+
+From them a misspelt one is mended.
+"""
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+_GUIDES = "docs/"
+"""The folder of the pages for those who keep the site, besides those that all pages lead to."""
 
 
 def has_index(build: Build) -> bool:
@@ -81,22 +108,107 @@ def index_pages(build: Build) -> None:
         raise ExtensionError(text.render(build.translations))
     for path in [path for pattern in _NOT_USED for path in made.glob(pattern)]:
         path.unlink()
-    facets = json.dumps(_facets(build, made), ensure_ascii=False, sort_keys=True)
-    (made / FACETS).write_text(facets, encoding="utf-8")
+    pages = tuple(_pages(build, made))
+    for name, content in (
+        (FACETS, _facets(build, pages)),
+        (RANKING, _ranking(build, pages)),
+        (WORDS, _words(pages)),
+    ):
+        written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        (made / name).write_text(written, encoding="utf-8")
     shutil.rmtree(out / FOLDER, ignore_errors=True)
     made.rename(out / FOLDER)
 
 
-def _facets(build: Build, folder: Path) -> Mapping[str, Mapping[str, list[str]]]:
-    """What a search can be narrowed down by: the pages with each value of each facet."""
-    snapshot = plan_snapshot(build)
-    address = build.app.builder.get_target_uri
-    items = {f"/{address(address_of(item))}": item for item in snapshot.graph}
-    found: dict[str, dict[str, list[str]]] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A page as Pagefind has read it."""
+
+    id: str
+    name: str
+    """Its address from the site's root, without the suffix."""
+    title: str
+    text: str
+    item: Item | None
+    """The object that it is about."""
+
+
+def _pages(build: Build, folder: Path) -> Iterator[_Found]:
+    """All pages that can be found, in an order that is the same in every build."""
+    items: dict[str, Item] = {}
+    for item in plan_snapshot(build).graph:
+        items[address_of(item)] = item
+        if role_spec(item.role).written_page:
+            items.setdefault(item.docname, item)
+    suffix = Path(build.app.builder.get_target_uri("index")).suffix
     for path in sorted((folder / "fragment").iterdir()):
         text = gzip.decompress(path.read_bytes()).decode()
-        url = json.loads(text[text.index("{") :])["url"]
-        if item := items.get(url):
-            for name, value in facets_of(snapshot, item):
-                found.setdefault(name, {}).setdefault(value, []).append(path.stem)
+        page = json.loads(text[text.index("{") :])
+        address = unquote(page["url"]).lstrip("/")
+        name = (
+            f"{address}index"
+            if address.endswith("/") or not address
+            else address.removesuffix(suffix)
+        )
+        yield _Found(
+            id=path.stem,
+            name=name,
+            title=page["meta"].get("title", ""),
+            text=page["content"],
+            item=items.get(name),
+        )
+
+
+def _facets(build: Build, pages: Iterable[_Found]) -> Mapping[str, Mapping[str, list[str]]]:
+    """What a search can be narrowed down by: the pages with each value of each facet."""
+    snapshot = plan_snapshot(build)
+    found: dict[str, dict[str, list[str]]] = {}
+    for page in pages:
+        if page.item is not None:
+            for name, value in facets_of(snapshot, page.item):
+                found.setdefault(name, {}).setdefault(value, []).append(page.id)
     return found
+
+
+def _ranking(build: Build, pages: Iterable[_Found]) -> Mapping[str, object]:
+    """What decides the order of what is found."""
+    at_foot = {
+        entry.docname for one in site_outline(build) if not one.caption for entry in one.entries
+    }
+    ranked: dict[str, tuple[str, float, str]] = {}
+    by_target: dict[str, str] = {}
+    made: dict[str, str] = {}
+    for page in pages:
+        by_target[page.name] = page.id
+        if page.item is not None:
+            weight = weight_of(page.item)
+            is_made = page.name == address_of(page.item)
+            (made if is_made else by_target)[page.item.id] = page.id
+        else:
+            is_guide = page.name.startswith(_GUIDES) and page.name not in at_foot
+            weight = GUIDE if is_guide else PAGE
+        ranked[page.id] = (page.title, weight, page.item.id if page.item else "")
+    search = build.metamodel.search
+    written = {made[item]: by_target[item] for item in made.keys() & by_target.keys()}
+    by_target = {**made, **by_target}
+    return {
+        "pages": ranked,
+        "written": written,
+        "first": {
+            word: by_target[answer.first]
+            for answer in search.answers
+            if answer.first in by_target
+            for word in answer.words
+        },
+        "stop": search.stop_words,
+    }
+
+
+def _words(pages: Iterable[_Found]) -> list[str]:
+    """The words of all pages, those of most pages first."""
+    number = Counter(
+        word
+        for page in pages
+        for word in set(_WORD.findall(f"{page.title} {page.text}".casefold()))
+    )
+    return sorted(number, key=lambda word: (-number[word], word))
