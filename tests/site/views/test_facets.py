@@ -48,7 +48,10 @@ def test_a_proposal_has_no_state_to_be_found_by() -> None:
 
 
 def test_what_an_object_does_not_say_is_no_facet() -> None:
-    assert facets(plan(item("ATG-A", Role.ACTION)), "ATG-A") == [(TYPE, "Action")]
+    assert facets(plan(item("ATG-A", Role.ACTION)), "ATG-A") == [
+        (TYPE, "Action"),
+        (STATE, "Not started"),
+    ]
 
 
 def test_an_object_of_the_project_s_own_type_is_found_by_its_name() -> None:
