@@ -59,7 +59,8 @@ class Summary:
     late: tuple[LateGroup, ...]
     late_number: int
     """How many objects are late."""
-    missed: int
+    missed: tuple[LateGroup, ...]
+    missed_number: int
     """How many others have a follow-up that should have been made."""
     newest: NewsEntry | None
     page: str = STATE_PAGE
@@ -71,7 +72,9 @@ def summary(snapshot: Snapshot, _options: Options) -> Summary:
     known = decided(graph)
     plans = [plan for plan in graph.of_role(Role.PLAN) if plan.live]
     priorities = graph.of_role(Role.PRIORITY)
-    late = late_items(snapshot)
+    found = late_items(snapshot)
+    late = tuple(one for one in found if one.is_late)
+    missed = tuple(one for one in found if not one.is_late)
     return Summary(
         adopted=tuple(_adopted(snapshot)),
         plans=len(plans),
@@ -84,8 +87,9 @@ def summary(snapshot: Snapshot, _options: Options) -> Summary:
         owners_proposed=all(priority.status is Status.PROPOSED for priority in priorities),
         any_decided=any_decided(snapshot),
         late=late_groups(late),
-        late_number=sum(one.is_late for one in late),
-        missed=sum(not one.is_late for one in late),
+        late_number=len(late),
+        missed=late_groups(missed),
+        missed_number=len(missed),
         newest=next(iter(news_of(snapshot)), None),
     )
 
