@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 import gettext
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -10,7 +9,9 @@ from types import MappingProxyType
 from policytrace.charts.model import Chart
 from policytrace.plan.model import Item
 from policytrace.schema.roles import ADOPTED_ROLES, Role, TypeKey
+from policytrace.site.views.action_card import action_card
 from policytrace.site.views.card import card_charts, card_of
+from policytrace.site.views.plan_card import plan_card
 from policytrace.site.views.promise import Promise, promise_charts, promise_of
 from policytrace.snapshot import Snapshot
 
@@ -19,22 +20,8 @@ Drawing = tuple[str, Callable[[Snapshot, Item], object]]
 OWN_DRAWINGS: Mapping[TypeKey, Drawing] = MappingProxyType(
     {
         **dict.fromkeys((Role.STRATEGY, *ADOPTED_ROLES), ("promise.html.jinja", promise_of)),
-=======
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
-
-from policytrace.plan.model import Item
-from policytrace.schema.roles import Role, TypeKey
-from policytrace.site.views.action_card import action_card
-from policytrace.site.views.card import card_of
-from policytrace.site.views.plan_card import plan_card
-from policytrace.snapshot import Snapshot
-
-OWN_DRAWINGS: Mapping[TypeKey, tuple[str, Callable[[Snapshot, Item], object]]] = MappingProxyType(
-    {
         Role.ACTION: ("action_card.html.jinja", action_card),
         Role.PLAN: ("plan_card.html.jinja", plan_card),
->>>>>>> d4489d2 (A plan's page: how it stands, one row an action, years where late has a shape of its own, and each action folded)
     }
 )
 """The template of each such role, and what it draws."""
@@ -44,12 +31,9 @@ def drawing_of(snapshot: Snapshot, item: Item) -> tuple[str, object]:
     """The template of an object's card, and what that draws."""
     template, compute = OWN_DRAWINGS.get(item.role, ("card.html.jinja", card_of))
     return template, compute(snapshot, item)
-<<<<<<< HEAD
 
 
 def drawing_charts(drawn: object, translations: gettext.NullTranslations) -> Mapping[str, Chart]:
     """The charts of what `drawing_of` gave."""
     charts = promise_charts if isinstance(drawn, Promise) else card_charts
     return charts(drawn, translations)
-=======
->>>>>>> d4489d2 (A plan's page: how it stands, one row an action, years where late has a shape of its own, and each action folded)

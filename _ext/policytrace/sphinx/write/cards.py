@@ -8,12 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 from sphinx_needs.nodes import Need
 
-<<<<<<< HEAD
 from policytrace.site.views.card_drawing import drawing_charts, drawing_of
-=======
-from policytrace.site.views.card import card_charts
-from policytrace.site.views.card_drawing import drawing_of
->>>>>>> d4489d2 (A plan's page: how it stands, one row an action, years where late has a shape of its own, and each action folded)
 from policytrace.sphinx.build import build_of
 from policytrace.sphinx.gate.snapshot import plan_snapshot
 from policytrace.sphinx.read.graph import plan_graph
@@ -68,11 +63,7 @@ def _depart(self: HTML5Translator, node: ObjectCard) -> None:
         level=min(DEEPEST_HEADING, max(1, self.section_level) + 1 + around),
         anchor=item.id,
         is_page=app.env.titles[docname].astext() == item.title,
-<<<<<<< HEAD
         charts=draw_charts(build, drawing_charts, card, f"{item.id}-over-tid"),
-=======
-        charts=draw_charts(build, card_charts, card, f"{item.id}-over-tid"),
->>>>>>> d4489d2 (A plan's page: how it stands, one row an action, years where late has a shape of its own, and each action folded)
     )
     self.body.append(node["drawn"])
 

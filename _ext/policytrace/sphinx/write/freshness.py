@@ -128,17 +128,9 @@ def _shown_of(snapshot: Snapshot, item: Item) -> str:
         for kind, sources in graph.incoming(item.id).items()
         for source in sources
     ]
-<<<<<<< HEAD
     own: object = measured_of(snapshot, item)
     if item.role in OWN_DRAWINGS:
         own = drawing_of(snapshot, item)
-=======
-    own = (
-        repr(drawing_of(snapshot, item))
-        if item.role in OWN_DRAWINGS
-        else measured_of(snapshot, item)
-    )
->>>>>>> d4489d2 (A plan's page: how it stands, one row an action, years where late has a shape of its own, and each action folded)
     return repr((item, progress.state if progress else None, own, others))
 
 
