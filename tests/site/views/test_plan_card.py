@@ -50,9 +50,7 @@ GRAPH = plan(
 )
 
 
-def card(
-    today: date, *, graph: Graph = GRAPH, is_page: bool = True
-) -> BeautifulSoup:
+def card(today: date, *, graph: Graph = GRAPH, is_page: bool = True) -> BeautifulSoup:
     """The card of HPL-A on a day."""
     snapshot = Snapshot(graph=graph, metamodel=METAMODEL, today=today)
     return drawn(

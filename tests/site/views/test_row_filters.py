@@ -60,7 +60,7 @@ def test_what_rows_differ_by_can_be_chosen_with_the_number_that_it_leaves() -> N
 def test_a_row_is_known_by_what_is_chosen() -> None:
     first = soup_of(FEWEST_ROWS).select_one("tbody tr")  # type: ignore[attr-defined]
     assert first["data-pt-facets"] == (
-        "plan=HPL-A&ansvarig=ORG-B&lage=f%C3%B6rslag&klar=2029&malgrupp=GRP-A&malgrupp=GRP-B"
+        "plan=HPL-A&ansvarig=ORG-B&lage=proposed&klar=2029&malgrupp=GRP-A&malgrupp=GRP-B"
     )
 
 

@@ -78,7 +78,8 @@ class PlanCard:
     @property
     def is_proposal(self) -> bool:
         """Whether all that it holds is proposed, its days too."""
-        return self.progress.state is None and not self.decided.actions.decided
+        states = (self.progress.state, *(state for state, _ in self.progress.actions))
+        return all(state in (None, ActionStatus.CANCELLED) for state in states)
 
 
 def plan_card(snapshot: Snapshot, plan: Item) -> PlanCard:
