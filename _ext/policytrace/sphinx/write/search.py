@@ -37,7 +37,8 @@ _MADE_IN = "pagefind.next"
 """Where it is made, before it takes the place of the last one."""
 
 LEFT_OUT = (
-    ".pt-written :is(.pt-card, .pt-plan, .pt-action), .pt-object section:not(.pt-facts), .pt-facts > :not(.pt-entries), "
+    ".pt-written .pt-card, .pt-written .pt-plan, .pt-written .pt-action, "
+    ".pt-object section:not(.pt-facts), .pt-facts > :not(.pt-entries), "
     ".pt-facts .pt-entry:not(.pt-entry--own), .pt-object__badges, .pt-table-wrapper, .pt-page-toc, "
     ".pt-letterhead, .pt-source, .pt-permalink, .headerlink, nav, form"
 )
