@@ -1,15 +1,15 @@
 """What is known of the parts of the municipality: kind by kind, and never of two kinds together.
 
 The parts stand in alphabetical order. Nothing says which of them has the highest or lowest value.
-What tells who lives in an area is shown only where an editor asks for it, and then alone.
+What tells who lives in an area is shown only where an editor asks for it, and then alone. Where few
+things are known of a kind each has a chart; else they are tables, theme by theme.
 """
 
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from policytrace.charts.model import Chart
 from policytrace.measure.areas import AreaRegister, Division
@@ -24,19 +24,12 @@ from policytrace.settings import PartKind
 from policytrace.site.views.indicator_drawing import drawn
 from policytrace.site.views.indicator_figures import AreaBars, parts_figure
 from policytrace.site.views.indicator_values import Cell
-from policytrace.site.views.indicator_words import difference, period_name
+from policytrace.site.views.indicator_words import period_name
 from policytrace.site.views.registry import BACKGROUND, Options, View, register
 from policytrace.snapshot import Snapshot
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartRow:
-    """The value of one part, beside what it is compared with."""
-
-    name: Sayable
-    cell: Cell
-    compared: Message | None
-    """How much higher or lower it is; None if one of the two is not known."""
+MOST_CHARTS = 6
+"""Of a kind of which more is known, there are tables alone; each measure has its own page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +42,31 @@ class MeasuredInParts:
     caution: str
     """What its figures cannot tell; empty if nothing is said."""
     figure: AreaBars
-    rows: tuple[PartRow, ...]
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The values of all parts, by name."""
+        return tuple(bar.cell for bar in self.figure.bars)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """What is known of one priority."""
+
+    priority: Item | None
+    """None: of none of them."""
+    measured: tuple[MeasuredInParts, ...]
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What the figures cannot tell, each once."""
+        return tuple(dict.fromkeys(one.caution for one in self.measured if one.caution))
+
+    @property
+    def compared(self) -> tuple[Sayable, ...]:
+        """What the values stand beside, each once."""
+        names = (one.figure.reference.name for one in self.measured if one.figure.reference)
+        return tuple({repr(name): name for name in names}.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +75,9 @@ class KnownOfKind:
 
     kind: PartKind
     names: tuple[str, ...]
-    measured: tuple[MeasuredInParts, ...]
+    drawn: tuple[MeasuredInParts, ...]
+    """What has a chart: all or nothing."""
+    themes: tuple[Theme, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,14 +101,37 @@ def area_overview(snapshot: Snapshot, options: Options) -> AreaOverview:
         if is_background(indicator) is background
     ]
     kinds = (
-        KnownOfKind(
-            kind=division.kind,
-            names=tuple(area.name for area in division.areas),
-            measured=tuple(_measured(found, areas, number)),
-        )
+        _known(snapshot, division, tuple(_measured(found, areas, number)))
         for number, division in enumerate(areas.divisions)
     )
-    return AreaOverview(kinds=tuple(kind for kind in kinds if kind.measured or not background))
+    return AreaOverview(kinds=tuple(kind for kind in kinds if kind.themes or not background))
+
+
+def _known(
+    snapshot: Snapshot, division: Division, measured: tuple[MeasuredInParts, ...]
+) -> KnownOfKind:
+    is_little = len(measured) <= MOST_CHARTS
+    return KnownOfKind(
+        kind=division.kind,
+        names=tuple(area.name for area in division.areas),
+        drawn=measured if is_little else (),
+        themes=(Theme(priority=None, measured=measured),)
+        if is_little and measured
+        else tuple(_themes(snapshot, measured)),
+    )
+
+
+def _themes(snapshot: Snapshot, measured: Iterable[MeasuredInParts]) -> Iterator[Theme]:
+    """The measures by the first priority that they belong to, in the priorities' order."""
+    by_priority: dict[str, list[MeasuredInParts]] = {}
+    for one in measured:
+        priorities = snapshot.priorities_of.get(one.indicator.id, ())
+        by_priority.setdefault(priorities[0].id if priorities else "", []).append(one)
+    for priority in snapshot.graph.of_role(Role.PRIORITY):
+        if priority.id in by_priority:
+            yield Theme(priority=priority, measured=tuple(by_priority[priority.id]))
+    if "" in by_priority:
+        yield Theme(priority=None, measured=tuple(by_priority[""]))
 
 
 def _measured(
@@ -100,42 +142,18 @@ def _measured(
         unit = unit_of(indicator)
         figure = parts_figure(series, areas, division, unit)
         if figure is not None:
-            name = f"{indicator.id.lower()}-{number + 1}"
-            yield _of_indicator(indicator, unit, replace(figure, name=name))
-
-
-def _of_indicator(indicator: Item, unit: Unit, figure: AreaBars) -> MeasuredInParts:
-    reference = figure.reference.cell.value if figure.reference else None
-    return MeasuredInParts(
-        indicator=indicator,
-        unit=unit,
-        period=period_name(figure.period),
-        caution=indicator.text(FieldName.CAUTION),
-        figure=figure,
-        rows=tuple(
-            PartRow(
-                name=bar.name,
-                cell=bar.cell,
-                compared=_compared(bar.cell.value, reference, unit),
+            yield MeasuredInParts(
+                indicator=indicator,
+                unit=unit,
+                period=period_name(figure.period),
+                caution=indicator.text(FieldName.CAUTION),
+                figure=replace(figure, name=f"{indicator.id.lower()}-{number + 1}"),
             )
-            for bar in figure.bars
-        ),
-    )
-
-
-def _compared(value: Decimal | None, reference: Decimal | None, unit: Unit) -> Message | None:
-    if value is None or reference is None:
-        return None
-    if value == reference:
-        return message("the same")
-    if value > reference:
-        return message("{size} higher", size=difference(value - reference, unit))
-    return message("{size} lower", size=difference(value - reference, unit))
 
 
 def _charts(shown: object, translations: gettext.NullTranslations) -> Mapping[str, Chart]:
     kinds: Sequence[KnownOfKind] = shown.kinds if isinstance(shown, AreaOverview) else ()
-    return drawn((one.figure for kind in kinds for one in kind.measured), translations)
+    return drawn((one.figure for kind in kinds for one in kind.drawn), translations)
 
 
 register(

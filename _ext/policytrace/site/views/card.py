@@ -6,11 +6,9 @@ an object holds beyond that comes after it, so that nothing known is left out.
 
 from __future__ import annotations
 
-import gettext
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from policytrace.charts.model import Chart
 from policytrace.messages import Message, as_it_is
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
@@ -33,7 +31,6 @@ from policytrace.schema.roles import (
 )
 from policytrace.schema.typed import Value
 from policytrace.schema.vocabulary import ActionStatus
-from policytrace.site.views.indicator_row import IndicatorRow, indicator_row, row_charts
 from policytrace.snapshot import Snapshot
 
 LONG = 8
@@ -143,8 +140,6 @@ class Card:
     item: Item
     state: ActionStatus | None
     """How it goes; None for what has no such state."""
-    measured: IndicatorRow | None
-    """Set for an indicator: how it stands, and its latest values."""
     citation: Citation | None
     """Set for an object that restates a passage of the adopted text."""
     first: tuple[Entry, ...]
@@ -159,17 +154,6 @@ class Card:
     def adds(self) -> bool:
         """Whether what it holds has been added to the adopted text, and is no part of it."""
         return self.citation is not None
-
-
-def measured_of(snapshot: Snapshot, item: Item) -> IndicatorRow | None:
-    """What the card says of an indicator's values; None for other objects."""
-    return indicator_row(snapshot, item) if item.role is Role.INDICATOR else None
-
-
-def card_charts(card: object, translations: gettext.NullTranslations) -> Mapping[str, Chart]:
-    """The small chart of an indicator's card."""
-    row = card.measured if isinstance(card, Card) else None
-    return row_charts((row,), translations) if row else {}
 
 
 def card_of(snapshot: Snapshot, item: Item) -> Card:
@@ -190,7 +174,6 @@ def card_of(snapshot: Snapshot, item: Item) -> Card:
     return Card(
         item=item,
         state=progress.state if progress else None,
-        measured=measured_of(snapshot, item),
         citation=_citation(snapshot, item) if adopted else None,
         first=tuple(first),
         facts=tuple(facts),

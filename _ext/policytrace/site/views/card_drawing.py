@@ -10,7 +10,8 @@ from policytrace.charts.model import Chart
 from policytrace.plan.model import Item
 from policytrace.schema.roles import ADOPTED_ROLES, Role, TypeKey
 from policytrace.site.views.action_card import action_card
-from policytrace.site.views.card import card_charts, card_of
+from policytrace.site.views.card import card_of
+from policytrace.site.views.measure_row import measure_row_of
 from policytrace.site.views.plan_card import plan_card
 from policytrace.site.views.promise import Promise, promise_charts, promise_of
 from policytrace.snapshot import Snapshot
@@ -22,6 +23,7 @@ OWN_DRAWINGS: Mapping[TypeKey, Drawing] = MappingProxyType(
         **dict.fromkeys((Role.STRATEGY, *ADOPTED_ROLES), ("promise.html.jinja", promise_of)),
         Role.ACTION: ("action_card.html.jinja", action_card),
         Role.PLAN: ("plan_card.html.jinja", plan_card),
+        Role.INDICATOR: ("measure_row.html.jinja", measure_row_of),
     }
 )
 """The template of each such role, and what it draws."""
@@ -35,5 +37,4 @@ def drawing_of(snapshot: Snapshot, item: Item) -> tuple[str, object]:
 
 def drawing_charts(drawn: object, translations: gettext.NullTranslations) -> Mapping[str, Chart]:
     """The charts of what `drawing_of` gave."""
-    charts = promise_charts if isinstance(drawn, Promise) else card_charts
-    return charts(drawn, translations)
+    return promise_charts(drawn, translations) if isinstance(drawn, Promise) else {}

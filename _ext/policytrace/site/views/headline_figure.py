@@ -98,6 +98,11 @@ class HeadlineFigure:
         return f"huvud-{self.indicator.id.lower()}"
 
     @property
+    def period_name(self) -> Message:
+        """The period as people say it."""
+        return period_name(self.period)
+
+    @property
     def division(self) -> PartKind | None:
         """The kind of parts of the municipality that it is about; None: all of it."""
         return None if isinstance(self.figure, OverTime) else self.figure.division

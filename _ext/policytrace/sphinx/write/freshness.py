@@ -17,7 +17,6 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from policytrace.plan.model import Item
 from policytrace.schema.roles import Role
-from policytrace.site.views.card import measured_of
 from policytrace.site.views.card_drawing import OWN_DRAWINGS, drawing_of
 from policytrace.snapshot import Snapshot
 from policytrace.sphinx.build import Build, once_a_build
@@ -128,9 +127,7 @@ def _shown_of(snapshot: Snapshot, item: Item) -> str:
         for kind, sources in graph.incoming(item.id).items()
         for source in sources
     ]
-    own: object = measured_of(snapshot, item)
-    if item.role in OWN_DRAWINGS:
-        own = drawing_of(snapshot, item)
+    own = drawing_of(snapshot, item) if item.role in OWN_DRAWINGS else None
     return repr((item, progress.state if progress else None, own, others))
 
 
