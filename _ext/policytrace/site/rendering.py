@@ -1,12 +1,11 @@
 """Draws templates in the reader's language.
 
 Templates see the project's words through `role_title`, `field_title`, `link_title` and
-`status_word`, those that the code compares through `word`, and ours through `severity_title`. They
-translate
-their own with ``_("…")`` or ``{% trans %}``, and write dates with the filters `day` (text) and
-`time` (a ``<time>`` element). The filter `initial` begins a word with a capital; `said` puts a
-`Message` into words, `number` and `band` write numbers as people do, and `linked` makes links of
-the addresses in a text.
+`status_word`, those that the code compares through `word`, and ours through `severity_title` and
+`rule_title`. They translate their own with ``_("…")`` or ``{% trans %}``, and write dates with the
+filters `day` (text) and `time` (a ``<time>`` element). The filter `initial` begins a word with a
+capital; `said` puts a `Message` into words, `number` and `band` write numbers as people do, and
+`linked` makes links of the addresses in a text.
 """
 
 from __future__ import annotations
@@ -22,6 +21,7 @@ from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from policytrace.checks.registry import RULES
 from policytrace.messages import Sayable
 from policytrace.plan.model import Item
 from policytrace.schema.metamodel import Metamodel
@@ -105,6 +105,10 @@ class Renderer:
         def said_band(band: Band) -> str:
             return written_band(band, language)
 
+        def rule_title(code: str) -> str:
+            rule = RULES.get(code)
+            return translations.gettext(rule.title) if rule else code
+
         def severity_title(severity: Severity) -> str:
             return SEVERITY_TITLES[severity].render(translations)
 
@@ -127,6 +131,7 @@ class Renderer:
             status_word=names.status_word,
             word=words.of,
             severity_title=severity_title,
+            rule_title=rule_title,
         )
 
     def render(self, template: str, *, link: Links, **context: object) -> Markup:

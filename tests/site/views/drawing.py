@@ -182,6 +182,14 @@ def words(tag: Tag | None) -> str:
     return " ".join(tag.get_text().split())
 
 
+def linked(tag: Tag | None) -> str:
+    """The id of the object that the first link in an element leads to."""
+    assert tag is not None
+    link = tag if tag.name == "a" else tag.select_one("a.pt-link")
+    assert link is not None
+    return str(link["href"]).partition("#")[2]
+
+
 def entries(tag: Tag) -> Mapping[str, list[str]]:
     """The terms of all description lists in an element, with their descriptions, in order."""
     return {

@@ -69,9 +69,9 @@ def test_findings_stand_at_each_owner_then_at_nobody_then_at_files() -> None:
         for group in soup.select("section")
     }
     assert groups == {
-        "Arkivnämnden": ["Title of ATG-A ATG-A", "Arkivnämnden ORG-A"],
-        "Byggnadsnämnden": ["Title of ATG-B ATG-B", "Title of ATG-A ATG-A"],
-        "Utan ansvarig": ["Title of ATG-C ATG-C"],
+        "Arkivnämnden": ["Title of ATG-A", "Arkivnämnden"],
+        "Byggnadsnämnden": ["Title of ATG-B", "Title of ATG-A"],
+        "Utan ansvarig": ["Title of ATG-C"],
         "data/x.csv": ["Rad 3"],
         "plan.md": ["Rad 7"],
     }
@@ -97,7 +97,7 @@ def test_a_remark_says_what_is_wrong_by_which_rule_and_who_has_excused_it() -> N
     soup = page(finding("ATG-B", severity=Severity.INFO, waived_by="UND-A"))
     about, text, rule = soup.select(".pt-remark > p")
     assert about.a is not None
-    assert words(about) == "Title of ATG-B ATG-B"
+    assert words(about) == "Title of ATG-B"
     assert words(text) == "Något saknas. Lägg till det."
     assert words(rule) == "PT203 · upplysning · undantagen genom Title of UND-A"
     assert [link["href"] for link in rule.select("a")] == [

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from policytrace.checks.findings import Finding
-from policytrace.checks.registry import RULES
-from policytrace.messages import Message, message
+from policytrace.messages import Message, Sayable, message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import LinkKind, Role
 from policytrace.severity import SEVERITY_TITLES, Severity
+from policytrace.site.views.plain_words import plainly
 from policytrace.site.views.registry import Options, View, register
 from policytrace.snapshot import Snapshot
 
@@ -25,7 +25,6 @@ class RuleCount:
     """How often a rule has found something."""
 
     code: str
-    title: Message
     number: int
     waived: int
     """How many of them a waiver has excused."""
@@ -40,8 +39,8 @@ class Remark:
     line: int
     code: str
     severity: Message
-    text: Message
-    hint: Message
+    text: Sayable
+    hint: Sayable
     waiver: Item | None
     """The waiver that has excused it."""
 
@@ -125,8 +124,7 @@ def _rules(findings: Iterable[Finding]) -> Iterable[RuleCount]:
         found[finding.code] += 1
         waived[finding.code] += bool(finding.waived_by)
     for code, number in sorted(found.items(), key=lambda count: (-count[1], count[0])):
-        title = Message(RULES[code].title if code in RULES else "")
-        yield RuleCount(code=code, title=title, number=number, waived=waived[code])
+        yield RuleCount(code=code, number=number, waived=waived[code])
 
 
 def _remark(finding: Finding, items: Mapping[str, Item]) -> Remark:
@@ -135,8 +133,8 @@ def _remark(finding: Finding, items: Mapping[str, Item]) -> Remark:
         line=finding.location.line,
         code=finding.code,
         severity=SEVERITY_TITLES[finding.severity],
-        text=finding.message,
-        hint=finding.hint,
+        text=plainly(finding.message, items),
+        hint=plainly(finding.hint, items),
         waiver=items.get(finding.waived_by),
     )
 
