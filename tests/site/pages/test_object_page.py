@@ -330,7 +330,7 @@ def test_the_findings_about_it_lead_to_their_rules() -> None:
     )
     page = page_of(GRAPH, "ATG-A", finding)
     assert words(page.select_one(".pt-findings")) == (
-        "Varning (PT209): Nothing measures it. Measure it."
+        "Varning (PT209, En åtgärd som inget mäter): Nothing measures it. Measure it."
     )
     assert page.select('.pt-findings a[href="../regler/pt209.html"]')
     assert not page_of(GRAPH, "PRI-A", finding).select(".pt-findings")

@@ -114,7 +114,7 @@ def test_a_card_says_its_id_in_the_fold_and_nowhere_else() -> None:
 def test_the_rule_of_a_waiver_leads_to_its_page() -> None:
     waivers = [item(f"UND-{code}", Role.WAIVER, rule=code) for code in ("PT209", "PT999")]
     card = drawn_card(plan(*waivers), "UND-PT209")
-    assert entries(card)["Rule"] == ["PT209"]
+    assert entries(card)["Rule"] == ["An action that nothing measures (PT209)"]
     assert [link["href"] for link in card.select("dd a")] == ["../regler/pt209.html"]
     without = drawn_card(plan(*waivers), "UND-PT999")
     assert entries(without)["Rule"] == ["PT999"]

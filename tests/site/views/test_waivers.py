@@ -25,7 +25,7 @@ def test_a_waiver_says_rule_object_reason_decision_and_last_day() -> None:
     table = drawn_view(WAIVED, "waiver_table", renderer=SWEDISH)
     cells = [words(cell) for cell in table.select("tbody td")]
     assert cells == [
-        "PT209",
+        "En åtgärd som inget mäter",
         WAIVED.items["ATG-A"].title,
         "Det mäts först när systemet är på plats",
         WAIVED.items["BES-A"].title,
@@ -39,7 +39,10 @@ def test_the_rule_leads_to_its_page() -> None:
     assert cell is not None
     link = cell.a
     assert link is not None
-    assert (link["href"], words(link)) == ("../regler/pt209.html", "PT209")
+    assert (link["href"], words(link)) == (
+        "../regler/pt209.html",
+        "An action that nothing measures",
+    )
 
 
 def test_a_rule_without_a_page_is_a_word() -> None:
