@@ -277,7 +277,7 @@ def test_each_node_says_how_it_stands() -> None:
     assert said == [
         (
             "Starting point Title of UTG-A 2 actions: 1 on plan and 1 proposal. "
-            "1 indicator, none has a value"
+            "1 measure, none has a value"
         ),
         "Action: Title of ATG-A Proposed",
         "Indicator: Title of IND-A no data",
@@ -316,7 +316,7 @@ def test_a_title_is_shown_as_it_is_written() -> None:
 
 def test_it_speaks_swedish() -> None:
     said = words(page_of(chain_for("PRI-A", MEASURED_TWICE), SWEDISH))
-    assert "2 åtgärder: 2 förslag. 2 indikatorer, inget har något värde" in said
+    assert "2 åtgärder: 2 förslag. 2 mått, inget har något värde" in said
     assert "(se ovan)" in said
 
 

@@ -14,13 +14,13 @@ from types import MappingProxyType
 
 from policytrace.diagrams.source import Box, Look, tree_source
 from policytrace.messages import message
-from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.plan.queries import has_chain, live_below, parts_of
 from policytrace.schema.roles import LinkKind, Role, TypeKey
-from policytrace.schema.vocabulary import ActionStatus, Verdict
+from policytrace.schema.vocabulary import ActionStatus
 from policytrace.site.pages.registry import Page, chain_address, page_maker
-from policytrace.site.views.indicator_verdicts import Badge, badges, headline, of_all
+from policytrace.site.views.indicator_verdicts import Badge, badges, of_all
+from policytrace.site.views.promise import has_values, measures_of
 from policytrace.snapshot import Snapshot
 from policytrace.status.action_status import ActionCount
 
@@ -202,7 +202,7 @@ class _Tracer:
                 )
 
     def _measures(self, measured: Item) -> Iterator[ChainNode]:
-        for indicator in _indicators(self._graph, measured):
+        for indicator in measures_of(self._graph, (measured,)):
             again = indicator.id in self._named
             self._named.add(indicator.id)
             verdicts = of_all(self._snapshot.performance.get(indicator.id, ()), self._snapshot.home)
@@ -222,11 +222,7 @@ class _Tracer:
             for found in under
             if found.role is Role.ACTION
         )
-        measures = {
-            indicator.id
-            for found in (item, *under)
-            for indicator in _indicators(self._graph, found)
-        }
+        measures = measures_of(self._graph, (item, *under))
         return ChainNode(
             item=item,
             kind=self._kind(item),
@@ -236,24 +232,14 @@ class _Tracer:
                     (state, states[state]) for state in (*ActionStatus, None) if states[state]
                 ),
                 indicators=len(measures),
-                with_values=sum(self._has_values(measure) for measure in measures),
+                with_values=sum(has_values(self._snapshot, measure) for measure in measures),
             ),
             has_own_chain=has_own_chain,
             below=tuple(below),
         )
 
-    def _has_values(self, indicator: str) -> bool:
-        verdicts = of_all(self._snapshot.performance.get(indicator, ()), self._snapshot.home)
-        return headline(verdicts) is not Verdict.NO_DATA
-
     def _kind(self, item: Item) -> str:
         return self._snapshot.metamodel.role_titles.get(item.role, str(item.role))
-
-
-def _indicators(graph: Graph, measured: Item) -> Iterator[Item]:
-    for indicator in graph.targets(measured, LinkKind.MEASURED_BY):
-        if indicator.role is Role.INDICATOR:
-            yield indicator
 
 
 def _kinds(node: ChainNode) -> Iterator[tuple[TypeKey, str]]:
@@ -288,7 +274,7 @@ def _note(node: ChainNode, translations: gettext.NullTranslations) -> str:
     return ", ".join(
         (
             translations.ngettext("%(num)s action", "%(num)s actions", actions) % {"num": actions},
-            translations.ngettext("%(num)s indicator", "%(num)s indicators", indicators)
+            translations.ngettext("%(num)s measure", "%(num)s measures", indicators)
             % {"num": indicators},
         )
     )

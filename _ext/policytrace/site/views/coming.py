@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -60,8 +60,13 @@ class Coming:
 
 def coming_days(snapshot: Snapshot, options: Options) -> Coming:
     """What is to happen from the day of the snapshot on."""
+    return coming_within(snapshot, snapshot.graph, options.length)
+
+
+def coming_within(snapshot: Snapshot, items: Iterable[Item], most: int | None) -> Coming:
+    """What is to happen with some objects, from the snapshot's day on: the first `most` days."""
     found: dict[tuple[date, Happening, TypeKey, bool], list[Item]] = {}
-    for day, happening, item in _happenings(snapshot):
+    for day, happening, item in _happenings(snapshot, items):
         if day >= snapshot.today:
             key = (day, happening, item.role, item.status is Status.PROPOSED)
             found.setdefault(key, []).append(item)
@@ -71,18 +76,17 @@ def coming_days(snapshot: Snapshot, options: Options) -> Coming:
             day=day,
             happening=happening,
             role=role,
-            items=tuple(items),
+            items=tuple(members),
             owners=by_owner(
                 snapshot.graph,
-                items,
+                members,
                 LinkKind.TARGET_SET_BY if happening is Happening.TARGET else LinkKind.OWNER,
             ),
             proposed=proposed,
         )
-        for (day, happening, role, proposed), items in found.items()
+        for (day, happening, role, proposed), members in found.items()
     ]
     days.sort(key=lambda one: (one.day, one.proposed, order.index(one.happening)))
-    most = options.length
     return Coming(
         days=tuple(days[:most]),
         number=len(days),
@@ -91,8 +95,10 @@ def coming_days(snapshot: Snapshot, options: Options) -> Coming:
     )
 
 
-def _happenings(snapshot: Snapshot) -> Iterator[tuple[date, Happening, Item]]:
-    for item in snapshot.graph:
+def _happenings(
+    snapshot: Snapshot, items: Iterable[Item]
+) -> Iterator[tuple[date, Happening, Item]]:
+    for item in items:
         status = snapshot.action_statuses.get(item.id)
         if not snapshot.graph.carries(item) or (status is not None and status.state in _OVER):
             continue

@@ -197,7 +197,7 @@ def telling_figures(snapshot: Snapshot, number: int) -> tuple[HeadlineFigure, ..
             continue
         for priority in snapshot.priorities_of.get(indicator.id, ()):
             by_priority[priority.id].append(found)
-    queues = [sorted(found, key=_telling) for found in by_priority.values() if found]
+    queues = [sorted(found, key=telling_order) for found in by_priority.values() if found]
     chosen: dict[str, HeadlineFigure] = {}
     while any(queues) and len(chosen) < number:
         for queue in queues:
@@ -217,7 +217,8 @@ def headline_charts(
     return drawn(named, translations)
 
 
-def _telling(one: HeadlineFigure) -> tuple[bool, bool, bool, int, Fraction, str]:
+def telling_order(one: HeadlineFigure) -> tuple[bool, bool, bool, int, Fraction, str]:
+    """What sorts figures by how much they say: the one that says most comes first."""
     return (
         one.is_outdated,
         not governs(one.indicator),

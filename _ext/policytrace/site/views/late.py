@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,9 +69,12 @@ class Late:
         return self.late + self.missed
 
 
-def late_items(snapshot: Snapshot) -> tuple[LateItem, ...]:
-    """What is late first, and then what has only not been followed up; the oldest day first."""
-    found = list(_late(snapshot))
+def late_items(snapshot: Snapshot, items: Iterable[Item] | None = None) -> tuple[LateItem, ...]:
+    """What is late first, and then what has only not been followed up; the oldest day first.
+
+    Of all objects, or of `items`.
+    """
+    found = list(_late(snapshot, snapshot.graph if items is None else items))
     found.sort(key=lambda one: (not one.is_late, -one.days, one.item.location))
     return tuple(found)
 
@@ -112,9 +115,9 @@ def late_now(snapshot: Snapshot, options: Options) -> Late:
     )
 
 
-def _late(snapshot: Snapshot) -> Iterator[LateItem]:
+def _late(snapshot: Snapshot, items: Iterable[Item]) -> Iterator[LateItem]:
     graph, today = snapshot.graph, snapshot.today
-    for item in graph:
+    for item in items:
         status = snapshot.action_statuses.get(item.id)
         missed = missed_follow_up(graph, item, today)
         if (

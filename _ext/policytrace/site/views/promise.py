@@ -8,7 +8,7 @@ where the rows name it first.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from weakref import WeakKeyDictionary
@@ -25,8 +25,9 @@ from policytrace.site.views.headline_figure import (
     HeadlineFigure,
     headline_charts,
     headline_figure,
+    telling_order,
 )
-from policytrace.site.views.indicator_verdicts import Badge, badges, of_all
+from policytrace.site.views.indicator_verdicts import headline, of_all
 from policytrace.site.views.work import WorkEntry, work_of
 from policytrace.snapshot import Snapshot
 from policytrace.status.action_status import ActionCount
@@ -34,8 +35,11 @@ from policytrace.status.action_status import ActionCount
 MADE_OF = (Role.STARTING_POINT, Role.COMMITMENT)
 """What a priority is made of."""
 
-MOST_LISTED = 20
+MOST_ACTIONS = 20
 """Where more actions than this are for something, its own page lists them."""
+
+MOST_MEASURES = 6
+"""So many measures stand in a row; the chain tells of more."""
 
 _MOST_LINKS = 2
 """As often an action is a link among the rows of a priority."""
@@ -65,7 +69,6 @@ class MeasureMention:
     indicator: Item
     figure: HeadlineFigure | None
     """What it says first; None if no value is known that may be shown."""
-    badges: tuple[Badge, ...]
     expected: date | None
     """The day on which the first or next value is expected."""
     is_linked: bool = True
@@ -91,10 +94,12 @@ class Promise:
     """How many of these are in each state, the proposals last."""
     measures: tuple[MeasureMention, ...]
     """Of a priority those that govern it; else its own, and those of the actions of a row."""
+    further_measures: int
+    """How many more of these there are, which the chain tells of."""
+    chain: Item | None
+    """That whose page with a chain tells of it; None if there is none."""
     figure: HeadlineFigure | None
     """For a priority: the figure that says most of it."""
-    has_chain: bool
-    """Whether the chain below it has a page."""
 
     @property
     def item(self) -> Item:
@@ -110,21 +115,19 @@ class Promise:
     @property
     def lists_actions(self) -> bool:
         """Whether the actions are few enough to be listed."""
-        return len(self.actions) <= MOST_LISTED
+        return len(self.actions) <= MOST_ACTIONS
 
     @property
     def measured(self) -> int:
-        """How many of the measures have a value that may be shown."""
-        return sum(
-            measure.badges != () and measure.badges[0].verdict is not Verdict.NO_DATA
-            for measure in self.measures
-        )
+        """How many of the measures that are told of have a value that may be shown."""
+        return sum(measure.figure is not None for measure in self.measures)
 
 
 def promise_of(snapshot: Snapshot, item: Item) -> Promise:
     """What is known of a part of the strategy, or of the strategy."""
     graph = snapshot.graph
-    is_row = priority_of(graph, item) is not None
+    priority = priority_of(graph, item)
+    is_row = priority is not None
     work = None if item.role in (Role.PRIORITY, Role.STRATEGY) else work_of(snapshot, item)
     linked = _links_in_rows(snapshot, item)
     actions = tuple(
@@ -132,9 +135,9 @@ def promise_of(snapshot: Snapshot, item: Item) -> Promise:
         for entry in (work.entries if work else ())
     )
     if item.role is Role.PRIORITY:
-        shown: Iterable[Item] = filter(governs, _indicators(graph, (item,)))
+        shown = tuple(filter(governs, measures_of(graph, (item,))))
     else:
-        shown = _indicators(graph, (item, *(one.entry.action for one in actions if is_row)))
+        shown = measures_of(graph, (item, *(one.entry.action for one in actions if is_row)))
     return Promise(
         card=card_of(snapshot, item),
         is_row=is_row,
@@ -150,14 +153,14 @@ def promise_of(snapshot: Snapshot, item: Item) -> Promise:
             MeasureMention(
                 indicator=indicator,
                 figure=headline_figure(snapshot, indicator),
-                badges=badges(of_all(snapshot.performance.get(indicator.id, ()), snapshot.home)),
                 expected=indicator.day(FieldName.VALUE_EXPECTED),
                 is_linked=not is_row or indicator.id in linked,
             )
-            for indicator in shown
+            for indicator in shown[:MOST_MEASURES]
         ),
         figure=_telling(snapshot, item) if item.role is Role.PRIORITY else None,
-        has_chain=has_chain(graph, item),
+        further_measures=max(0, len(shown) - MOST_MEASURES),
+        chain=chain_top if has_chain(graph, chain_top := priority or item) else None,
     )
 
 
@@ -201,7 +204,7 @@ def _links_in_rows(snapshot: Snapshot, item: Item) -> frozenset[str]:
                 times[action.id] = times.get(action.id, 0) + 1
                 if times[action.id] <= _MOST_LINKS:
                     linked.add(action.id)
-            for indicator in _indicators(snapshot.graph, (part, *actions)):
+            for indicator in measures_of(snapshot.graph, (part, *actions))[:MOST_MEASURES]:
                 if indicator.id not in times:
                     linked.add(indicator.id)
                 times[indicator.id] = 1
@@ -212,35 +215,32 @@ def _links_in_rows(snapshot: Snapshot, item: Item) -> frozenset[str]:
 def _telling(snapshot: Snapshot, priority: Item) -> HeadlineFigure | None:
     """The figure that says most of a priority: of those that govern it, or else of all."""
     graph = snapshot.graph
-    own = tuple(_indicators(graph, (priority,)))
+    own = measures_of(graph, (priority,))
     parts = parts_of_priority(graph, priority)
     actions = snapshot.actions_by_priority.get(priority.id, ())
-    for few in (tuple(filter(governs, own)), own, tuple(_indicators(graph, (*parts, *actions)))):
+    for few in (tuple(filter(governs, own)), own, measures_of(graph, (*parts, *actions))):
         found = [
             figure
             for indicator in few
             if not is_background(indicator) and (figure := headline_figure(snapshot, indicator))
         ]
         if found:
-            return min(found, key=_rank)
+            return min(found, key=telling_order)
     return None
 
 
-def _rank(figure: HeadlineFigure) -> tuple[bool, bool, int, float, str]:
-    return (
-        figure.is_outdated,
-        not figure.is_difference,
-        -figure.period.end.toordinal(),
-        -float(figure.size),
-        figure.indicator.id,
-    )
-
-
-def _indicators(graph: Graph, measured: Iterable[Item]) -> Iterator[Item]:
+def measures_of(graph: Graph, measured: Iterable[Item]) -> tuple[Item, ...]:
     """What measures the objects, each once."""
-    seen: set[str] = set()
-    for one in measured:
-        for indicator in graph.targets(one, LinkKind.MEASURED_BY):
-            if indicator.role is Role.INDICATOR and indicator.id not in seen:
-                seen.add(indicator.id)
-                yield indicator
+    found = {
+        indicator.id: indicator
+        for one in measured
+        for indicator in graph.targets(one, LinkKind.MEASURED_BY)
+        if indicator.role is Role.INDICATOR
+    }
+    return tuple(found.values())
+
+
+def has_values(snapshot: Snapshot, indicator: Item) -> bool:
+    """Whether any value is known of an indicator, for all of the municipality or for parts."""
+    verdicts = of_all(snapshot.performance.get(indicator.id, ()), snapshot.home)
+    return headline(verdicts) is not Verdict.NO_DATA
