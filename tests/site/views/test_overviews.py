@@ -1,4 +1,4 @@
-"""Tiles, the matrix of target groups, Agenda 2030, decisions, and the page for what is missing."""
+"""The matrix of target groups, Agenda 2030, decisions, and the page for what is missing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
 from policytrace.site.pages.not_found import NotFoundPage, not_found_page, root_of
 from policytrace.site.views.global_targets import GlobalGoals, global_targets
-from policytrace.site.views.priority_tiles import PriorityTiles, priority_tiles
 from policytrace.site.views.registry import VIEWS, Options
 from policytrace.snapshot import Snapshot
 from tests.plan_builder import COMPLETE, item, plan
@@ -83,45 +82,6 @@ def view(directive: str, graph: Graph = GRAPH, **options: str) -> BeautifulSoup:
     chosen = {option: graph.items[target] for option, target in options.items()}
     shown = found.compute(snapshot(graph), Options(items=chosen))
     return drawn(found.template, renderer=SWEDISH, view=shown, anchor="vy", level=3)
-
-
-def tiles() -> PriorityTiles:
-    return priority_tiles(snapshot(), Options())
-
-
-def test_a_tile_counts_what_is_under_its_priority() -> None:
-    first, second = tiles().tiles
-    assert (first.number_of_actions, first.number_of_indicators) == (4, 2)
-    assert (second.number_of_actions, second.number_of_indicators) == (0, 0)
-
-
-def test_the_next_follow_up_is_the_first_that_is_still_to_be_made() -> None:
-    """Neither what has passed, nor that of something cancelled or done."""
-    first, second = tiles().tiles
-    assert (first.next_follow_up, first.missed) == (date(2027, 11, 15), 1)
-    assert (second.next_follow_up, second.missed) == (None, 0)
-
-
-def test_a_follow_up_today_is_the_next_one() -> None:
-    graph = plan(item("PRI-A", Role.PRIORITY, next_follow_up=TODAY.isoformat()))
-    (tile,) = priority_tiles(snapshot(graph), Options()).tiles
-    assert (tile.next_follow_up, tile.missed) == (TODAY, 0)
-
-
-def test_a_tile_says_it_in_words_and_figures() -> None:
-    soup = view("priority_tiles")
-    first, second = soup.select("li.pt-tile")
-    assert words(first.select_one("h3")) == "Title of PRI-A"
-    assert [words(term) for term in first.select("dt")] == [
-        "4 åtgärder",
-        "2 indikatorer",
-        "Next follow up",
-    ]
-    figures = [words(value) for value in first.select("dd")]
-    assert figures[1] == "saknar data: 2"
-    assert figures[2] == "15 november 20271 uppföljning borde vara gjord"
-    assert words(second.select("dd")[2]) == "Ingen dag är bestämd"
-    assert "den 1 oktober 2027" in words(soup.select_one(".pt-as-of"))
 
 
 def test_the_matrix_counts_live_actions_and_says_where_there_are_none() -> None:
@@ -262,7 +222,6 @@ def test_decisions_about_a_priority_are_those_above_and_below_it() -> None:
 @pytest.mark.parametrize(
     ("directive", "sentence"),
     [
-        ("priority_tiles", "Här finns inga prioriteringar än."),
         ("target_group_matrix", "Här finns inga målgrupper än."),
         ("global_targets", "Inget här anger något globalt delmål än."),
         ("decision_table", "Här finns inga beslut än."),
@@ -272,9 +231,7 @@ def test_with_nothing_to_show_a_sentence_says_so(directive: str, sentence: str) 
     assert words(view(directive, plan())) == sentence
 
 
-@pytest.mark.parametrize(
-    "directive", ["priority_tiles", "target_group_matrix", "global_targets", "decision_table"]
-)
+@pytest.mark.parametrize("directive", ["target_group_matrix", "global_targets", "decision_table"])
 @pytest.mark.parametrize("graph", [GRAPH, plan(*COMPLETE)])
 def test_no_inline_style_or_script_and_no_id_twice(directive: str, graph: Graph) -> None:
     soup = view(directive, graph)

@@ -12,7 +12,7 @@ from tests.site.views.drawing import words
 from tests.sphinx.tiny import TinyProject
 
 VIEWS = {
-    "kort": "```{prioriteringskort}\n```",
+    "harnast": "```{härnäst}\n```",
     "matris": "```{målgruppsmatris}\n```",
     "mal": "```{globalamål}\n```",
     "beslut": "```{beslutstabell}\n```",
@@ -49,7 +49,7 @@ def test_headings_go_down_one_level_at_a_time(overviews: TinyProject, page: str)
 
 
 CHANGES: dict[str, tuple[Callable[[TinyProject], None], str]] = {
-    "kort": (
+    "harnast": (
         lambda project: project.edit(
             "strategi.md", "uppföljning: 2027-11-15", "uppföljning: 2027-05-03"
         ),

@@ -7,7 +7,7 @@ import re
 _ROLE = re.compile(r"\{[^{}`]+\}`(?P<text>[^`<]*?)\s*(?:<[^`>]*>)?`")
 _LINK = re.compile(r"!?\[(?P<text>[^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"\*\*|__|[*`]")
-_NO_TEXT = re.compile(r"[-+*#>|:`]|\d+[.)]\s")
+_NO_TEXT = re.compile(r"[-+*]\s|[#>|]|:::|```|\d+[.)]\s")
 """How a block begins that is no paragraph: a list, a heading, a quotation, a table, a directive."""
 
 _SENTENCE = re.compile(r".*?[.!?](?=\s+[^\W\d_a-zåäö]|$)", re.DOTALL)

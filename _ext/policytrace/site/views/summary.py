@@ -8,7 +8,7 @@ from datetime import date
 
 from policytrace.messages import message
 from policytrace.plan.model import Item
-from policytrace.plan.queries import decided, is_proposal
+from policytrace.plan.queries import is_proposal
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.vocabulary import Status
 from policytrace.site.views.gap_trend import GapTrend, gap_trend
@@ -69,7 +69,6 @@ class Summary:
 def summary(snapshot: Snapshot, _options: Options) -> Summary:
     """The five answers on the day of the snapshot."""
     graph = snapshot.graph
-    known = decided(graph)
     plans = [plan for plan in graph.of_role(Role.PLAN) if plan.live]
     priorities = graph.of_role(Role.PRIORITY)
     found = late_items(snapshot)
@@ -78,7 +77,7 @@ def summary(snapshot: Snapshot, _options: Options) -> Summary:
     return Summary(
         adopted=tuple(_adopted(snapshot)),
         plans=len(plans),
-        decided_plans=sum(plan.id in known and not is_proposal(plan) for plan in plans),
+        decided_plans=sum(not is_proposal(plan) for plan in plans),
         actions=tally(
             snapshot.action_statuses[action.id].state for action in graph.of_role(Role.ACTION)
         ),
