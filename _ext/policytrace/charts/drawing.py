@@ -7,8 +7,7 @@ import vl_convert
 from policytrace.charts.bar_chart import bar_chart
 from policytrace.charts.dot_chart import dot_chart
 from policytrace.charts.marks import Specification
-from policytrace.charts.model import BarChart, Chart, DotChart, TimeChart
-from policytrace.charts.sparkline import sparkline
+from policytrace.charts.model import BarChart, Chart, TimeChart
 from policytrace.charts.time_chart import time_chart
 
 
@@ -26,6 +25,4 @@ def specification(chart: Chart) -> Specification:
         return time_chart(chart)
     if isinstance(chart, BarChart):
         return bar_chart(chart)
-    if isinstance(chart, DotChart):
-        return dot_chart(chart)
-    return sparkline(chart)
+    return dot_chart(chart)

@@ -36,10 +36,6 @@ class LineSeries:
         """All points, for a line."""
         return [_row(point) for point in self.points]
 
-    def last_row(self) -> list[Row]:
-        """The last point."""
-        return [_row(self.points[-1])]
-
     def lonely_rows(self) -> list[Row]:
         """The points that no line leads to or from, since their neighbours have no value."""
         return [_row(self.points[index]) for index in self._lonely()]

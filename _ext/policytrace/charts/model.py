@@ -171,16 +171,7 @@ class DotChart:
     """What stands below the axis where it does not include 0."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sparkline:
-    """A line as small as a word, for a table."""
-
-    title: str
-    points: tuple[Point, ...]
-    target: TargetMark | None
-
-
-Chart = TimeChart | BarChart | DotChart | Sparkline
+Chart = TimeChart | BarChart | DotChart
 
 
 def _check(value: Decimal | None) -> None:

@@ -17,7 +17,6 @@ from policytrace.charts.model import (
     Line,
     LineKind,
     Point,
-    Sparkline,
     TargetMark,
     TimeChart,
 )
@@ -30,7 +29,6 @@ from policytrace.site.views.indicator_figures import (
     Goal,
     SexesBeside,
     SexesRow,
-    Spark,
 )
 from policytrace.site.views.indicator_words import NAMES
 from policytrace.values.numbers import Span
@@ -161,12 +159,3 @@ def _fits(figure: Figure) -> bool:
 def can_be_drawn(values: Iterable[tuple[Period, Decimal | None]]) -> bool:
     """Whether no value is too large for a chart; such values are in the tables alone."""
     return all(value is None or abs(value) < LARGEST for _, value in values)
-
-
-def drawn_spark(spark: Spark, translations: gettext.NullTranslations) -> Sparkline:
-    """The line as a chart, in the language of `translations`."""
-    return Sparkline(
-        title=spark.title.render(translations),
-        points=_points(spark.values),
-        target=_target(spark.goal, translations),
-    )

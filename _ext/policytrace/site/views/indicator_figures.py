@@ -610,39 +610,3 @@ def _told_bar(bar: AreaBar, unit: Unit) -> Message:
     if bar.cell.value is None:
         return message("{name}: {value}.", name=bar.said, value=bar.cell.note or UNKNOWN)
     return message("{name}: {value}.", name=bar.said, value=quantity(bar.cell.value, unit))
-
-
-# ------------------------------------------------------------------------------ sparklines
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spark:
-    """A line as small as a word, and what it says."""
-
-    title: Sayable
-    values: tuple[tuple[Period, Decimal | None], ...]
-    goal: Goal | None
-
-
-def spark_of(series: Series, spec: TargetSpec, unit: Unit, home: str) -> Spark | None:
-    """The line that says most of an indicator in little room; None with a single value.
-
-    The gap where only that has a target, else the total, else women's value.
-    """
-    gaps = series.gaps(home)
-    if spec.target is None and spec.year is not None and len(gaps) > 1:
-        said = gap_finding(gaps, unit, spec.baseline)
-        if said is not None and spec.gap_target is not None:
-            return Spark(
-                title=said, values=tuple(gaps.items()), goal=Goal(band=spec.gap_target, year=None)
-            )
-    for sex in (Sex.TOTAL, Sex.WOMEN, Sex.MEN):
-        values = series.values(home, sex)
-        said = value_finding(values, unit, sex, spec.baseline)
-        if len(values) > 1 and said is not None:
-            return Spark(
-                title=said,
-                values=_values(series, home, sex),
-                goal=Goal(band=spec.target, year=None) if spec.target else None,
-            )
-    return None

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gettext
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from policytrace.charts.model import Chart
 from policytrace.measure.target_specs import governs, is_background
 from policytrace.messages import message
 from policytrace.plan.graph import Graph
@@ -14,7 +12,7 @@ from policytrace.plan.model import Item
 from policytrace.plan.queries import parts_of
 from policytrace.schema.roles import ADOPTED_ROLES, LinkKind, Role
 from policytrace.schema.vocabulary import Verdict
-from policytrace.site.views.indicator_row import IndicatorRow, indicator_row, row_charts
+from policytrace.site.views.indicator_row import IndicatorRow, indicator_row
 from policytrace.site.views.indicator_verdicts import RULES_PAGE, Count, counts
 from policytrace.site.views.registry import PRIORITY, Options, View, register
 from policytrace.snapshot import Snapshot
@@ -41,17 +39,19 @@ class IndicatorGroup:
 
     priority: Item | None
     counts: tuple[Count, ...]
+    governing: tuple[IndicatorRow, ...]
+    """Those that govern a priority, with values or not."""
     rows: tuple[IndicatorRow, ...]
-    """Those that have values."""
+    """The others that have values."""
     without: tuple[Item, ...]
-    """Those that have none."""
+    """The others that have none."""
     background: tuple[Item, ...]
     """Those that tell who lives in an area; their values never stand beside others."""
 
     @property
     def number(self) -> int:
         """How many there are."""
-        return len(self.rows) + len(self.without) + len(self.background)
+        return len(self.governing) + len(self.rows) + len(self.without) + len(self.background)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,11 +128,13 @@ def _promises_of(graph: Graph, priority: Item) -> Iterator[str]:
 
 def _group(priority: Item | None, found: Collection[IndicatorRow]) -> IndicatorGroup:
     rows, background = _apart(found)
+    others = [row for row in rows if not governs(row.indicator)]
     return IndicatorGroup(
         priority=priority,
         counts=counts(row.verdict for row in found),
-        rows=tuple(row for row in rows if row.verdict is not Verdict.NO_DATA),
-        without=tuple(row.indicator for row in rows if row.verdict is Verdict.NO_DATA),
+        governing=tuple(row for row in rows if governs(row.indicator)),
+        rows=tuple(row for row in others if row.headline),
+        without=tuple(row.indicator for row in others if not row.headline),
         background=background,
     )
 
@@ -156,27 +158,13 @@ def _measured_under(snapshot: Snapshot, priority: Item) -> frozenset[str]:
     return frozenset({priority.id, *parts, *(action.id for action in actions)})
 
 
-def _charts(shown: object, translations: gettext.NullTranslations) -> Mapping[str, Chart]:
-    return row_charts(_rows(shown), translations)
-
-
-def _rows(shown: object) -> Iterator[IndicatorRow]:
-    if isinstance(shown, IndicatorTable):
-        yield from shown.governing
-        yield from shown.rows
-    elif isinstance(shown, IndicatorOverview):
-        for group in shown.groups:
-            yield from group.rows
-
-
 register(
     View(
         key="indicator_table",
-        purpose=message("Indicators with latest value, difference, verdict and owner"),
+        purpose=message("Indicators with what their values show, and their verdicts"),
         options={PRIORITY: frozenset({Role.PRIORITY})},
         template="indicator_table.html.jinja",
         compute=indicator_table,
-        charts=_charts,
     )
 )
 register(
@@ -185,6 +173,5 @@ register(
         purpose=message("All indicators by priority, and how many have which verdict"),
         template="indicator_overview.html.jinja",
         compute=indicator_overview,
-        charts=_charts,
     )
 )
