@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import visiting
 from tests.paths import REPOSITORY
@@ -47,19 +47,55 @@ def test_a_printed_plan_is_a_paper_with_a_heading_and_no_navigation(
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) > 1
 
 
-def test_an_outside_link_is_spelled_out_on_paper(browser: Browser, address: str) -> None:
+LONGEST = "action_plans/overgripande.html"
+
+
+def pages_of(page: Page, path: Path) -> int:
+    """How many A4 pages a page is on paper."""
+    page.pdf(path=path, prefer_css_page_size=True, format="A4")
+    return len(re.findall(rb"/Type\s*/Page\b", path.read_bytes()))
+
+
+def test_the_longest_plan_is_a_table_and_half_a_page_an_action(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    with visiting(browser, javascript=False) as visit:
+        page = visit.page
+        page.goto(address + LONGEST)
+        actions = page.locator(".pt-action").count()
+        assert actions > 10
+        assert pages_of(page, tmp_path / "plan.pdf") <= 3 + (actions + 1) // 2
+        page.set_viewport_size({"width": 658, "height": 979})
+        page.emulate_media(media="print")
+        heights = page.locator(".pt-action").evaluate_all(
+            "all => all.map(one => one.getBoundingClientRect().height)"
+        )
+        assert max(heights) < 979 / 2
+        for text in page.locator(".pt-action__text").all():
+            assert text.is_visible()
+        assert not page.locator(".pt-filters, .pt-timeline").first.is_visible()
+
+
+@pytest.mark.parametrize(
+    ("name", "most"), [("index.html", 5), ("strategy/prioriteringar/frihet-fran-vald.html", 12)]
+)
+def test_other_pages_take_no_more_paper_than_they_need(
+    browser: Browser, address: str, tmp_path: Path, name: str, most: int
+) -> None:
+    with visiting(browser) as visit:
+        visit.page.goto(address + name)
+        assert pages_of(visit.page, tmp_path / "page.pdf") <= most
+
+
+def test_addresses_are_not_spelled_out_on_paper(browser: Browser, address: str) -> None:
     with visiting(browser) as visit:
         page = visit.page
         page.goto(address + "strategy/bakgrund.html")
-        page.evaluate(
-            "document.querySelector('main p').innerHTML ="
-            ' \'<a class="external" href="https://example.org/">Exempel</a>\''
-        )
         page.emulate_media(media="print")
-        after = page.evaluate(
-            "getComputedStyle(document.querySelector('main p a'), '::after').content"
+        spelled = page.locator("main a").evaluate_all(
+            "all => all.map(one => getComputedStyle(one, '::after').content)"
         )
-        assert "https://example.org/" in after
+        assert not [each for each in spelled if "http" in each]
 
 
 def test_in_forced_colours_a_badge_is_still_told_from_text(browser: Browser, address: str) -> None:
