@@ -41,7 +41,7 @@ def test_a_column_is_sorted_both_ways_with_the_keyboard(page: Page) -> None:
     page.keyboard.press("Enter")
     assert days(page) == sorted(plan_order) != plan_order
     assert header.get_attribute("aria-sort") == "ascending"
-    status = page.locator(".pt-table-tools [role=status]").first
+    status = page.locator(".pt-filters [role=status]")
     assert status.inner_text() == "Sorterad efter Klar senast, stigande."
     page.keyboard.press("Enter")
     assert days(page) == sorted(plan_order, reverse=True)
@@ -53,18 +53,53 @@ def test_a_column_is_sorted_both_ways_with_the_keyboard(page: Page) -> None:
     assert page.evaluate("document.activeElement.textContent") == "Ansvarig"
 
 
+def shown(page: Page) -> Locator:
+    """The rows that are to be seen."""
+    return table(page).locator("tbody tr:visible")
+
+
 def test_rows_are_filtered_by_words_and_the_number_is_told(page: Page) -> None:
     everything = len(days(page))
-    tools = page.locator(".pt-table-tools:has(+ .pt-table-wrapper tbody tr:nth-child(9))")
-    field = tools.get_by_label("Visa bara rader som innehåller")
+    form = page.locator(".pt-filters")
+    field = form.get_by_label("Innehåller orden")
     field.fill("DISKRIMINERING")
-    shown = table(page).locator("tbody tr:visible")
-    assert 0 < shown.count() < everything
-    assert all("diskriminering" in text.lower() for text in shown.all_inner_texts())
-    told = tools.locator("[role=status]").inner_text()
-    assert told == f"{shown.count()} av {everything} rader visas."
+    assert 0 < shown(page).count() < everything
+    assert all("diskriminering" in text.lower() for text in shown(page).all_inner_texts())
+    told = form.locator("[role=status]").inner_text()
+    assert told == f"{shown(page).count()} av {everything} åtgärder visas."
+    assert page.url.endswith("?q=DISKRIMINERING")
     field.fill("")
-    assert shown.count() == everything
+    assert shown(page).count() == everything
+    assert page.url.endswith(PLAN)
+
+
+def test_a_choice_stands_in_the_address_and_the_way_back_takes_it_back(page: Page) -> None:
+    everything = len(days(page))
+    form = page.locator(".pt-filters")
+    assert not form.get_by_role("button", name="Visa alla").is_visible()
+    form.get_by_label("Klar senast, år").select_option("2028")
+    assert {day[:4] for day in days(page)} == {"2028"}
+    form.get_by_label("Ansvarig").select_option("ORG-KS")
+    assert "klar=2028" in page.url
+    assert "ansvarig=ORG-KS" in page.url
+    few = shown(page).count()
+    page.go_back()
+    assert "ansvarig" not in page.url
+    assert form.get_by_label("Ansvarig").input_value() == ""
+    page.go_forward()
+    assert shown(page).count() == few
+    page.reload()
+    assert shown(page).count() == few < everything
+    assert form.get_by_label("Ansvarig").input_value() == "ORG-KS"
+    form.get_by_role("button", name="Visa alla").click()
+    assert shown(page).count() == everything
+    assert page.url.endswith(PLAN)
+
+
+def test_an_address_that_asks_for_what_there_is_not_shows_everything(page: Page) -> None:
+    everything = len(days(page))
+    page.goto(page.url + "?ansvarig=ORG-INGEN&okand=1")
+    assert shown(page).count() == everything
 
 
 def test_a_sort_button_is_a_target_that_is_large_enough_and_can_be_seen(page: Page) -> None:
@@ -81,6 +116,7 @@ def test_without_script_the_table_is_complete_and_offers_nothing_that_does_not_w
     with visiting(browser, javascript=False) as visit:
         visit.page.goto(address + PLAN)
         assert visit.page.locator(".pt-table-tools, .pt-sort").count() == 0
+        assert not visit.page.locator(".pt-filters").is_visible()
         assert table(visit.page).locator("tbody tr:visible").count() > 10
 
 
