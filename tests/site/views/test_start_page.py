@@ -220,15 +220,15 @@ def test_what_has_no_direction_is_no_gap_to_close() -> None:
         (
             gaps(IND_A=CLOSING[:1]),
             (
-                "Det går inte att säga. Det enda måttet har inte värden för kvinnor och män från mer "
-                "än ett tillfälle."
+                "Det går inte att säga. Det enda måttet har inte värden för kvinnor och män från "
+                "mer än ett tillfälle."
             ),
         ),
         (
             gaps(IND_A=GROWING, IND_B=(), IND_C=(), IND_D=(), IND_E=()),
             (
-                "Det går inte att säga än. Bara 1 av 5 mått har värden för kvinnor och män från mer än "
-                "ett tillfälle. Där har skillnaden vuxit: IND_A."
+                "Det går inte att säga än. Bara 1 av 5 mått har värden för kvinnor och män från "
+                "mer än ett tillfälle. Där har skillnaden vuxit: IND_A."
             ),
         ),
     ],
@@ -295,6 +295,32 @@ def test_days_to_come_are_put_together_by_what_happens() -> None:
         (date(2027, 3, 1), Happening.VALUE, 1, False),
         (date(2028, 1, 1), Happening.ENDS, 1, False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({}, ["ATG-1", "ATG-2", "PRI-B"]),
+        ({"plan": "HPL-A"}, ["ATG-1"]),
+        ({"priority": "PRI-B"}, ["PRI-B"]),
+        ({"owner": "ORG-A"}, ["ATG-2"]),
+        ({"owner": "ORG-A", "plan": "HPL-A"}, []),
+    ],
+)
+def test_days_to_come_can_be_those_of_some_objects(
+    options: dict[str, str], expected: list[str]
+) -> None:
+    graph = plan(
+        item("PRI-A", Role.PRIORITY),
+        item("PRI-B", Role.PRIORITY, next_follow_up="2029-01-01"),
+        item("HPL-A", Role.PLAN, part_of="PRI-A"),
+        item("ATG-1", Role.ACTION, part_of="HPL-A", due="2027-01-01"),
+        item("ATG-2", Role.ACTION, due="2028-01-01", owner="ORG-A"),
+        item("ORG-A", Role.ORGANISATION),
+    )
+    chosen = Options(items={key: graph.items[target] for key, target in options.items()})
+    found = coming_days(snapshot_of(graph), chosen)
+    assert [one.items[0].id for one in found.days] == expected
 
 
 def test_days_that_are_all_proposals_say_so_once() -> None:

@@ -12,7 +12,16 @@ from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, LinkKind, Role, TypeKey
 from policytrace.schema.vocabulary import ActionStatus, Status
 from policytrace.site.views.owner_counts import OwnerGroup, by_owner
-from policytrace.site.views.registry import NUMBER, Options, View, lengths, register
+from policytrace.site.views.registry import (
+    NUMBER,
+    OWNER,
+    PLAN,
+    PRIORITY,
+    Options,
+    View,
+    lengths,
+    register,
+)
 from policytrace.snapshot import Snapshot
 from policytrace.values.periods import Period
 
@@ -59,8 +68,8 @@ class Coming:
 
 
 def coming_days(snapshot: Snapshot, options: Options) -> Coming:
-    """What is to happen from the day of the snapshot on."""
-    return coming_within(snapshot, snapshot.graph, options.length)
+    """What is to happen, from the day of the snapshot on, with the objects that are chosen."""
+    return coming_within(snapshot, _chosen(snapshot, options), options.length)
 
 
 def coming_within(snapshot: Snapshot, items: Iterable[Item], most: int | None) -> Coming:
@@ -95,6 +104,21 @@ def coming_within(snapshot: Snapshot, items: Iterable[Item], most: int | None) -
     )
 
 
+def _chosen(snapshot: Snapshot, options: Options) -> Iterator[Item]:
+    """What is part of the plan and of the priority that are named, and has the owner."""
+    plan, priority = options.items.get(PLAN), options.items.get(PRIORITY)
+    owner = options.items.get(OWNER)
+    actions = snapshot.actions_by_plan.get(plan.id, ()) if plan else ()
+    planned = {one.id for one in (plan, *actions) if one}
+    for item in snapshot.graph:
+        if (
+            (plan is None or item.id in planned)
+            and (priority is None or priority in snapshot.priorities_of.get(item.id, ()))
+            and (owner is None or owner.id in item.targets(LinkKind.OWNER))
+        ):
+            yield item
+
+
 def _happenings(
     snapshot: Snapshot, items: Iterable[Item]
 ) -> Iterator[tuple[date, Happening, Item]]:
@@ -127,6 +151,11 @@ register(
     View(
         key="coming",
         purpose=message("What comes next: day, what and owner"),
+        options={
+            PLAN: frozenset({Role.PLAN}),
+            PRIORITY: frozenset({Role.PRIORITY}),
+            OWNER: frozenset({Role.ORGANISATION}),
+        },
         choices={NUMBER: lengths},
         template="coming.html.jinja",
         compute=coming_days,

@@ -14,7 +14,7 @@ from policytrace.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
+class DecidedCount:
     """How many of some objects are decided."""
 
     number: int
@@ -49,8 +49,8 @@ class DecisionState:
     """The decisions that these say they are decided by."""
     strategies: tuple[DecisionOn, ...]
     """The adopted strategies that hold."""
-    plans: Decided
-    actions: Decided
+    plans: DecidedCount
+    actions: DecidedCount
 
 
 def decision_state(snapshot: Snapshot, options: Options) -> DecisionState:
@@ -64,9 +64,9 @@ def decision_state(snapshot: Snapshot, options: Options) -> DecisionState:
     def is_decided(item: Item) -> bool:
         return item.live and item.id in known and not is_proposal(item)
 
-    def count(items: Iterable[Item]) -> Decided:
+    def count(items: Iterable[Item]) -> DecidedCountCount:
         live = [item for item in items if item.live]
-        return Decided(number=len(live), decided=sum(is_decided(item) for item in live))
+        return DecidedCount(number=len(live), decided=sum(is_decided(item) for item in live))
 
     actions = snapshot.actions_by_plan[plan.id] if plan else graph.of_role(Role.ACTION)
     ahead = (

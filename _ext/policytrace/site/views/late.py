@@ -49,7 +49,7 @@ class LateGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Late:
+class LateNow:
     """All that is late."""
 
     any_decided: bool
@@ -101,12 +101,12 @@ def late_groups(items: tuple[LateItem, ...]) -> tuple[LateGroup, ...]:
     return tuple(groups)
 
 
-def late_now(snapshot: Snapshot, options: Options) -> Late:
+def late_now(snapshot: Snapshot, options: Options) -> LateNow:
     """What is late on the day of the snapshot."""
     found = late_items(snapshot)
     late = sum(one.is_late for one in found)
     most = options.length
-    return Late(
+    return LateNow(
         any_decided=any_decided(snapshot),
         late=late,
         missed=len(found) - late,
