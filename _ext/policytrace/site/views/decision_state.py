@@ -64,7 +64,7 @@ def decision_state(snapshot: Snapshot, options: Options) -> DecisionState:
     def is_decided(item: Item) -> bool:
         return item.live and item.id in known and not is_proposal(item)
 
-    def count(items: Iterable[Item]) -> DecidedCountCount:
+    def count(items: Iterable[Item]) -> DecidedCount:
         live = [item for item in items if item.live]
         return DecidedCount(number=len(live), decided=sum(is_decided(item) for item in live))
 
