@@ -198,8 +198,7 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
                 FieldName.BACKGROUND,
                 LinkKind.CONCERNS,
             ),
-            told_first=(LinkKind.OWNER,),
-            told_last=(FieldName.SOURCE, FieldName.KOLADA),
+            told_last=(LinkKind.OWNER, FieldName.SOURCE, FieldName.KOLADA),
             layout=Layout.MEASURE,
             form=Form(
                 texts=(

@@ -461,7 +461,7 @@ def test_an_organisation_s_page_answers_in_numbers_then_lists_the_latest_first()
     assert entries(page.select_one(".pt-answer")) == {  # type: ignore[arg-type]
         "Owner, from": ["Priority: 1, Plan: 1, Action: 6, Indicator: 1"],
         "State": ["6 åtgärder: 3 ej startade, 1 i riskzonen, 1 försenad och 1 klar"],
-        "Nästa": ["1 december 2026: Title of PRI-A"],
+        "Härnäst": ["1 december 2026: Title of PRI-A"],
         "Participant, from": ["Action: 1"],
     }
     assert headings(page) == ["Owner, from", "Participant, from"]
