@@ -28,7 +28,7 @@ from policytrace.schema.roles import (
 from policytrace.schema.typed import Value
 from policytrace.schema.vocabulary import Status
 from policytrace.site.views.card import INCOMING, LONG, card_of
-from tests.plan_builder import COMPLETE, REGISTER, changed, item, passage, plan
+from tests.plan_builder import COMPLETE, REGISTER, item, passage, plan
 from tests.schema.values import VALUES, of_field
 from tests.site.views.drawing import SWEDISH, drawn_card, entries, snapshot_of, words
 from tests.site.views.own import (
@@ -243,96 +243,6 @@ def test_a_link_to_something_cancelled_says_so() -> None:
     assert entries(drawn_card(graph, "UPF-A"))["Follows up"] == ["Title of ATG-A Status: Cancelled"]
 
 
-@pytest.mark.parametrize("role", sorted(ADOPTED_ROLES))
-def test_a_passage_of_the_adopted_text_carries_the_badge(role: Role) -> None:
-    graph = plan(item("PAS-A", role, status=Status.PROPOSED))
-    header = drawn_card(graph, "PAS-A").header
-    assert words(header.select_one(".pt-badge")) == "Restated in simpler words"
-    assert "Adopted text" not in words(header)
-    assert "Proposed" not in words(header)
-
-
-def test_nothing_but_a_passage_carries_the_badge_of_the_adopted_text() -> None:
-    graph = plan(*(item(f"X-{role}", role) for role in Role if role not in ADOPTED_ROLES))
-    for one in graph:
-        assert "Restated" not in words(drawn_card(graph, one.id))
-
-
-def test_the_adopted_wording_stands_before_the_restatement_as_a_quotation() -> None:
-    known = replace(passage("priority-1", Role.PRIORITY), wording="Alla <ska> vara trygga.")
-    graph = Graph(adopted(), [known])
-    header = drawn_card(graph, "PRI-A").header
-    figure = header.select_one(".pt-wording")
-    assert words(figure.figcaption) == "Adopted text"
-    assert words(figure.blockquote) == "Alla <ska> vara trygga."
-    assert figure.blockquote["cite"] == "../decisions.html#BES-A"
-
-
-def test_without_the_text_nothing_is_called_adopted() -> None:
-    card = drawn_card(adopted(), "PRI-A")
-    assert not card.select("blockquote")
-    assert "Adopted text" not in words(card)
-
-
-def test_the_adopted_text_is_cited_by_decision_and_section() -> None:
-    citation = drawn_card(adopted(), "PRI-A", renderer=SWEDISH).select_one(".pt-card__citation")
-    assert words(citation) == "Kommunfullmäktige 15 juni 2026 § 70, avsnittet Section"
-    assert citation.a is None
-
-
-def test_a_passage_far_down_is_cited_by_the_decision_on_its_strategy() -> None:
-    point = item("UTG-A", Role.STARTING_POINT, part_of="PRI-A", source="unknown")
-    citation = drawn_card(adopted(point), "UTG-A").select_one(".pt-card__citation")
-    assert words(citation) == "Kommunfullmäktige June 15, 2026 § 70"
-
-
-def test_a_decision_that_lacks_its_paragraph_is_cited_by_its_title() -> None:
-    graph = Graph(changed(adopted(), "BES-A", paragraph=None), adopted().passages)
-    citation = drawn_card(graph, "PRI-A").select_one(".pt-card__citation")
-    assert words(citation) == "Title of BES-A, the section Section"
-
-
-def test_without_a_decision_the_section_alone_is_cited() -> None:
-    graph = Graph(changed(adopted(), "STR-A", decided_by=None), adopted().passages)
-    citation = drawn_card(graph, "PRI-A").select_one(".pt-card__citation")
-    assert words(citation) == "The section Section"
-
-
-def test_without_decision_and_section_nothing_is_cited() -> None:
-    card = drawn_card(plan(item("PRI-A", Role.PRIORITY)), "PRI-A")
-    assert card.select_one(".pt-card__citation") is None
-
-
-def test_what_is_added_to_the_adopted_text_is_a_group_of_its_own_and_a_proposal() -> None:
-    graph = adopted(
-        owner="ORG-A", measured_by="IND-A", next_follow_up="2027-11-15", global_targets="5.2"
-    )
-    card = drawn_card(graph, "PRI-A", level=3)
-    additions = card.select_one(".pt-additions")
-    assert words(additions.p) == (
-        "This has been added here. It is no part of the adopted text. Status: Proposed"
-    )
-    assert list(entries(additions)) == ["Owner", "Next follow up"]
-    additions.extract()
-    assert list(entries(card)) == [
-        "Measured by",
-        "Global targets (Agenda 2030)",
-        "Part of",
-        "Id",
-    ]
-
-
-def test_what_is_added_and_folded_together_says_so_there() -> None:
-    card = drawn_card(adopted(measured_by="IND-A"), "PRI-A")
-    assert card.select_one(".pt-additions") is None
-    assert words(card.select_one("details > p")).startswith("This has been added here.")
-
-
-def test_a_passage_to_which_nothing_is_added_says_nothing_of_it() -> None:
-    card = drawn_card(adopted(), "PRI-A")
-    assert "added" not in words(card)
-
-
 def test_a_title_is_text_and_never_markup() -> None:
     graph = plan(item("ATG-A", Role.ACTION, title="<script>alert(1)</script>"))
     card = drawn_card(graph, "ATG-A")
@@ -502,13 +412,6 @@ def test_an_object_of_the_project_s_own_type_has_its_name_and_comes_after_the_ro
     assert words(card.select_one(".pt-type")) == "Risk att väga"
     owner = own_card(graph, "ORG-A")
     assert held(owner) == {"Owner, from": ["Waiver, 1 st; Risk att väga, 1 st"]}
-
-
-def test_what_is_the_project_s_own_is_no_part_of_the_adopted_text() -> None:
-    graph = plan(with_own(item("PRI-A", Role.PRIORITY), {BUDGET: 250}))
-    card = own_card(graph, "PRI-A")
-    assert held(card) == {"Budget": ["250"]}
-    assert "De ingår inte i den antagna texten." in words(card.details)
 
 
 def test_no_english_on_a_swedish_card() -> None:

@@ -22,6 +22,7 @@ from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.vocabulary import ActionStatus, Verdict
 from policytrace.site.views.card import Card, card_of
 from policytrace.site.views.headline_figure import (
+    FindingKind,
     HeadlineFigure,
     headline_charts,
     headline_figure,
@@ -213,7 +214,10 @@ def _links_in_rows(snapshot: Snapshot, item: Item) -> frozenset[str]:
 
 
 def _telling(snapshot: Snapshot, priority: Item) -> HeadlineFigure | None:
-    """The figure that says most of a priority: of those that govern it, or else of all."""
+    """The figure that says most of a priority: of those that govern it, or else of all.
+
+    A value by itself says less than any that is compared.
+    """
     graph = snapshot.graph
     own = measures_of(graph, (priority,))
     parts = parts_of_priority(graph, priority)
@@ -225,7 +229,7 @@ def _telling(snapshot: Snapshot, priority: Item) -> HeadlineFigure | None:
             if not is_background(indicator) and (figure := headline_figure(snapshot, indicator))
         ]
         if found:
-            return min(found, key=telling_order)
+            return min(found, key=lambda one: (one.kind is FindingKind.VALUE, telling_order(one)))
     return None
 
 
