@@ -1,4 +1,4 @@
-"""A priority at a glance: counted in one way, what is late and next, its plans, for whom, decided."""
+"""A priority at a glance: what is late and next, its plans, for whom, and what is decided."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def section(soup: BeautifulSoup, name: str) -> str:
     return words(found) if found else ""
 
 
-def test_actions_and_measures_count_once_each_and_cancelled_ones_not_at_all() -> None:
+def test_actions_and_measures_count_once_each_and_nothing_measures_what_is_cancelled() -> None:
     graph = graph_of(
         action("A", measured_by="IND-A"),
         action("B", measured_by="IND-A"),
@@ -63,9 +63,10 @@ def test_actions_and_measures_count_once_each_and_cancelled_ones_not_at_all() ->
         item("IND-B", Role.INDICATOR),
     )
     found = of(graph)
-    assert (found.actions.number, found.actions.proposed) == (2, 2)
+    assert (found.actions.number, found.actions.proposed, found.actions.cancelled) == (3, 2, 1)
     assert (found.indicators, found.with_values) == (1, 0)
-    assert "2 actions, all proposals. 1 measure, none has a value." in section(shown(graph), "next")
+    said = section(shown(graph), "next")
+    assert "3 actions: 1 cancelled and 2 proposals. 1 measure, none has a value." in said
 
 
 def test_each_plan_says_how_many_of_its_actions_belong_here() -> None:

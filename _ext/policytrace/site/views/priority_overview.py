@@ -29,7 +29,7 @@ class PlanShare:
 
     plan: Item
     number: int
-    """How many of the priority's actions it holds."""
+    """How many of the priority's actions it holds, those that are cancelled among them."""
     total: int
     """How many actions it holds in all."""
 
@@ -44,7 +44,7 @@ class GroupShare:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorityOverview:
-    """What the template draws. What is cancelled is not counted."""
+    """What the template draws."""
 
     priority: Item
     actions: ActionTally
@@ -59,7 +59,6 @@ class PriorityOverview:
     """More than there are in `late` if these are only the first."""
     coming: Coming
     plans: tuple[PlanShare, ...]
-    without_plan: int
     groups: tuple[GroupShare, ...]
     """Those that most actions concern first."""
     unconcerned: tuple[Item, ...]
@@ -75,7 +74,7 @@ def priority_overview(snapshot: Snapshot, options: Options) -> PriorityOverview:
     under = snapshot.actions_by_priority.get(priority.id, ())
     actions = tuple(action for action in under if graph.carries(action))
     parts = parts_of_priority(graph, priority)
-    plans = tuple(_plans(snapshot, actions))
+    plans = tuple(_plans(snapshot, under))
     within = {item.id: item for item in (priority, *parts, *_own_plans(snapshot, priority), *under)}
     late = late_items(snapshot, within.values())
     told = {one.item.id for one in late}
@@ -95,7 +94,6 @@ def priority_overview(snapshot: Snapshot, options: Options) -> PriorityOverview:
             snapshot, (item for item in within.values() if item.id not in told), MOST
         ),
         plans=plans,
-        without_plan=sum(not _plans_of(snapshot, action) for action in actions),
         groups=tuple(
             GroupShare(group=group, number=groups[group.id])
             for group in sorted(every, key=lambda group: -groups[group.id])
@@ -124,8 +122,7 @@ def _plans(snapshot: Snapshot, actions: tuple[Item, ...]) -> Iterator[PlanShare]
     number = Counter(plan.id for action in actions for plan in _plans_of(snapshot, action))
     plans = (plan for plan in snapshot.graph.of_role(Role.PLAN) if number[plan.id])
     for plan in sorted(plans, key=lambda plan: -number[plan.id]):
-        held = snapshot.actions_by_plan.get(plan.id, ())
-        total = sum(map(snapshot.graph.carries, held))
+        total = len(snapshot.actions_by_plan.get(plan.id, ()))
         yield PlanShare(plan=plan, number=number[plan.id], total=total)
 
 
