@@ -14,7 +14,7 @@ from policytrace.charts.drawing import draw
 from policytrace.charts.inline import inline
 from policytrace.charts.model import Chart
 from tests.browser.conftest import POLICY, visiting
-from tests.charts.samples import DISTRICTS, GAP, SPARKLINE, WOMEN_AND_MEN
+from tests.charts.samples import DISTRICTS, GAP, SEXES, WOMEN_AND_MEN
 from tests.site.test_style_sheets import THEMES
 
 STATIC = files("policytrace.site") / "static"
@@ -26,6 +26,7 @@ CHARTS: Mapping[str, Chart] = {
     "women and men": WOMEN_AND_MEN,
     "gap": GAP,
     "districts": DISTRICTS,
+    "sexes": SEXES,
 }
 PICTURES = "".join(
     f"<figure class='pt-chart-figure'>"
@@ -33,12 +34,11 @@ PICTURES = "".join(
     "</figure>"
     for number, chart in enumerate(CHARTS.values())
 )
-SPARK = inline(draw(SPARKLINE), prefix="spark", title="Titeln", description="")
 HTML = (
     "<!doctype html><html lang='sv'><head><meta charset='utf-8'><title>Diagram</title>"
     "<meta name='viewport' content='width=device-width,initial-scale=1'>"
     + "".join(f"<link rel='stylesheet' href='{style}'>" for style in STYLES)
-    + f"</head><body><main>{PICTURES}<table><tr><td>{SPARK}</td></tr></table></main></body></html>"
+    + f"</head><body><main>{PICTURES}</main></body></html>"
 )
 """A page with charts alone; `body` has no theme, as without script."""
 
@@ -164,14 +164,7 @@ def test_text_is_as_large_as_that_of_the_page(
         assert least <= size <= most
 
 
-def test_a_sparkline_keeps_its_size_beside_text(browser: Browser) -> None:
-    with charts(browser, width=1280) as page:
-        box = page.locator("td .pt-chart").bounding_box()
-        assert box is not None
-        assert (box["width"], box["height"]) == (110, 28)
-
-
 def test_a_screen_reader_meets_one_picture_with_a_name(browser: Browser) -> None:
     with charts(browser) as page:
-        assert page.get_by_role("img", name="Titeln", exact=True).count() == len(CHARTS) + 1
+        assert page.get_by_role("img", name="Titeln", exact=True).count() == len(CHARTS)
         assert page.locator("main").aria_snapshot().count("text:") == 0

@@ -20,7 +20,6 @@ from policytrace.charts.model import (
     Line,
     LineKind,
     Point,
-    Sparkline,
     TargetMark,
     TimeChart,
 )
@@ -120,10 +119,6 @@ def dot_chart(
     )
 
 
-def sparkline(*values: Value, target: TargetMark | None = None) -> Sparkline:
-    return Sparkline(title="Titeln", points=points(values), target=target)
-
-
 WOMEN_AND_MEN = time_chart(
     line("Kvinnor", LineKind.WOMEN, ["45", "46", "48", None, "51", "52.3", "51", "53"]),
     line("Män", LineKind.MEN, ["40", "41", "40", "42", "43", "42.5", "44", "45"]),
@@ -142,7 +137,6 @@ DISTRICTS = dot_chart(
     ("Norra", "81.2"), ("Södra", None), ("Östra", "88.3"), reference=("Kommunen", "82.1")
 )
 SEXES = dot_chart(("Fagersta", "68.8", "81.1"), ("Riket", "84.2", "84.0"), ("Länet", None, "82"))
-SPARKLINE = sparkline("12", None, "9", "8", target=target(-2, 2))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

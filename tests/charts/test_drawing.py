@@ -30,7 +30,6 @@ from policytrace.charts.model import (
     Line,
     LineKind,
     Point,
-    Sparkline,
     TargetMark,
     TimeChart,
 )
@@ -40,7 +39,6 @@ from tests.charts.samples import (
     DISTRICTS,
     GAP,
     SEXES,
-    SPARKLINE,
     WOMEN_AND_MEN,
     assert_readable,
     bar_chart,
@@ -58,7 +56,6 @@ CHARTS: dict[str, Chart] = {
     "compared": COMPARED,
     "districts": DISTRICTS,
     "sexes": SEXES,
-    "sparkline": SPARKLINE,
 }
 
 HOSTILE = (
@@ -126,7 +123,7 @@ WRONG: dict[str, Callable[[Any], object]] = {
 
 @pytest.mark.parametrize("spoil", WRONG.values(), ids=WRONG)
 def test_the_schema_tells_right_from_wrong(spoil: Callable[[Any], object]) -> None:
-    spec = specification(SPARKLINE)
+    spec = specification(COMPARED)
     spoil(spec)
     with pytest.raises(jsonschema.ValidationError):
         alt.LayerChart.validate(spec)
@@ -256,10 +253,9 @@ DOT_CHARTS = st.builds(
     reference=st.none() | BARS,
     cut=TEXT,
 )
-SPARKLINES = st.builds(Sparkline, title=TEXT, points=POINTS, target=st.none() | targets())
 
 
-ANY_CHARTS = TIME_CHARTS | RANK_CHARTS | DOT_CHARTS | SPARKLINES
+ANY_CHARTS = TIME_CHARTS | RANK_CHARTS | DOT_CHARTS
 
 
 @given(ANY_CHARTS)

@@ -19,7 +19,7 @@ from policytrace.svg import ROOT_FONT_SIZE, SvgError
 from tests.charts.samples import (
     DISTRICTS,
     GAP,
-    SPARKLINE,
+    SEXES,
     SVG,
     WOMEN_AND_MEN,
     line,
@@ -73,7 +73,7 @@ def assert_harmless(markup: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "chart", [WOMEN_AND_MEN, GAP, DISTRICTS, SPARKLINE], ids=["time", "gap", "rank", "sparkline"]
+    "chart", [WOMEN_AND_MEN, GAP, DISTRICTS, SEXES], ids=["time", "gap", "parts", "sexes"]
 )
 def test_a_chart_on_a_page_holds_only_what_is_harmless(chart: Chart) -> None:
     markup = inline(draw(chart), prefix="p", title="Titeln", description="")
@@ -112,7 +112,7 @@ def test_its_size_follows_the_text_of_the_page() -> None:
 
 def test_every_colour_of_a_chart_has_a_class_that_the_style_sheet_knows() -> None:
     css = (files("policytrace.site") / "static" / "charts.css").read_text(encoding="utf-8")
-    for chart in (WOMEN_AND_MEN, GAP, DISTRICTS, SPARKLINE):
+    for chart in (WOMEN_AND_MEN, GAP, DISTRICTS, SEXES):
         root = tree(inline(draw(chart), prefix="p", title="T", description="D"))
         for element in root.iter():
             for key in ("fill", "stroke"):

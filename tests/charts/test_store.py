@@ -13,7 +13,7 @@ from policytrace.charts import drawing, store
 from policytrace.charts.model import Chart
 from policytrace.charts.store import ChartStore
 from policytrace.errors import ProjectError
-from tests.charts.samples import GAP, SPARKLINE, sparkline
+from tests.charts.samples import COMPARED, GAP, bar_chart
 
 
 @pytest.fixture
@@ -48,8 +48,8 @@ def test_a_chart_is_drawn_once(tmp_path: Path, drawn: list[Chart]) -> None:
 
 def test_each_chart_has_a_drawing_of_its_own(tmp_path: Path, drawn: list[Chart]) -> None:
     charts = ChartStore(tmp_path)
-    assert charts.svg(sparkline("1.0")) != charts.svg(sparkline("1.00"))
-    assert charts.svg(sparkline(1, 2)) != charts.svg(sparkline(2, 1))
+    assert charts.svg(bar_chart(("A", "1.0"))) != charts.svg(bar_chart(("A", "1.00")))
+    assert charts.svg(bar_chart(("A", 1), ("B", 2))) != charts.svg(bar_chart(("A", 2), ("B", 1)))
     assert len(drawn) == len(kept(tmp_path)) == 4
 
 
@@ -97,17 +97,17 @@ def test_a_folder_that_cannot_be_made_is_said_in_one_sentence(
 ) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ProjectError):
-        ChartStore(tmp_path / "file").svg(SPARKLINE)
-    assert drawn == [SPARKLINE]
+        ChartStore(tmp_path / "file").svg(COMPARED)
+    assert drawn == [COMPARED]
 
 
 def test_several_processes_may_use_one_folder(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path;"
         "from policytrace.charts.store import ChartStore;"
-        "from tests.charts.samples import GAP, SPARKLINE;"
+        "from tests.charts.samples import COMPARED, GAP;"
         "charts = ChartStore(Path(sys.argv[1]));"
-        "sys.stdout.buffer.write((charts.svg(GAP) + charts.svg(SPARKLINE)).encode())"
+        "sys.stdout.buffer.write((charts.svg(GAP) + charts.svg(COMPARED)).encode())"
     )
     running = [
         subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], stdout=subprocess.PIPE)
@@ -115,5 +115,5 @@ def test_several_processes_may_use_one_folder(tmp_path: Path) -> None:
     ]
     printed = {process.communicate()[0] for process in running}
     assert all(process.returncode == 0 for process in running)
-    assert printed == {(drawing.draw(GAP) + drawing.draw(SPARKLINE)).encode()}
+    assert printed == {(drawing.draw(GAP) + drawing.draw(COMPARED)).encode()}
     assert len(kept(tmp_path)) == 2

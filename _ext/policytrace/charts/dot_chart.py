@@ -37,7 +37,7 @@ _ALONE = LineLook(colour="accent", name_colour="ink", thickness=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Shown:
+class _ShownRow:
     """A row: its name beside its points, or above them where there is too little room beside."""
 
     name: tuple[str, ...]
@@ -65,7 +65,7 @@ class _Shown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Layout:
+class _DotLayout:
     """Where everything is."""
 
     frame: Frame
@@ -118,7 +118,7 @@ def dot_chart(chart: DotChart) -> Specification:
     )
 
 
-def _shown(chart: DotChart, *, name_above: bool) -> Iterator[_Shown]:
+def _shown(chart: DotChart, *, name_above: bool) -> Iterator[_ShownRow]:
     top = 0.0
     for row in chart.rows:
         ems = WIDTH / FONT_SIZE if name_above else _NAME_EMS
@@ -126,7 +126,7 @@ def _shown(chart: DotChart, *, name_above: bool) -> Iterator[_Shown]:
         lines = len(name) + 1 if name_above else max(len(name), 1)
         height = lines * LINE_HEIGHT + _BETWEEN_NAMES
         missing = " ".join(broken(row.missing, _MISSING_EMS, 1)) if not row.dots else ""
-        yield _Shown(
+        yield _ShownRow(
             name=name,
             is_main=row.is_main,
             dots=row.dots,
@@ -140,7 +140,7 @@ def _shown(chart: DotChart, *, name_above: bool) -> Iterator[_Shown]:
 
 def _layout(
     chart: DotChart, values: Sequence[Decimal], *, decimals: int, above: int
-) -> tuple[_Layout, tuple[_Shown, ...]]:
+) -> tuple[_DotLayout, tuple[_ShownRow, ...]]:
     """Where everything is, with names beside the points if that leaves room enough for these."""
     axis = axis_for(values)
     reference = chart.reference.value if chart.reference else None
@@ -163,7 +163,7 @@ def _layout(
         left = max(outside, ticks)
     cut_lines = len(broken(chart.cut, WIDTH / FONT_SIZE, 2)) if axis.is_cut else 0
     kinds = {dot.kind for row in chart.rows for dot in row.dots}
-    layout = _Layout(
+    layout = _DotLayout(
         frame=Frame(
             width=WIDTH - left - right,
             height=shown[-1].top + shown[-1].height if shown else LINE_HEIGHT,
@@ -180,7 +180,7 @@ def _layout(
     return layout, shown
 
 
-def _ground(layout: _Layout, shown: Sequence[_Shown]) -> Layers:
+def _ground(layout: _DotLayout, shown: Sequence[_ShownRow]) -> Layers:
     """A line for each row, a stronger one between a pair, and that to compare with."""
     ends = float(layout.axis.low), float(layout.axis.high)
     rows: list[Row] = [
@@ -204,7 +204,7 @@ def _ground(layout: _Layout, shown: Sequence[_Shown]) -> Layers:
         yield from marks.rules(layout.plane, down, colour="ink", thickness=1.5)
 
 
-def _points(layout: _Layout, shown: Sequence[_Shown]) -> Layers:
+def _points(layout: _DotLayout, shown: Sequence[_ShownRow]) -> Layers:
     kinds = dict.fromkeys(dot.kind for row in shown for dot in row.dots)
     for kind in kinds:
         look = layout.looks[kind]
@@ -219,7 +219,7 @@ def _points(layout: _Layout, shown: Sequence[_Shown]) -> Layers:
         )
 
 
-def _row_texts(layout: _Layout, shown: Sequence[_Shown]) -> Iterator[Text]:
+def _row_texts(layout: _DotLayout, shown: Sequence[_ShownRow]) -> Iterator[Text]:
     for row in shown:
         for number, line in enumerate(row.name):
             y = row.first_line + number * LINE_HEIGHT
@@ -242,7 +242,7 @@ def _sides(dots: Sequence[Dot], reference: Decimal | None) -> Iterator[tuple[Dot
             yield dot, place == 0
 
 
-def _value_texts(layout: _Layout, row: _Shown) -> Iterator[Text]:
+def _value_texts(layout: _DotLayout, row: _ShownRow) -> Iterator[Text]:
     for dot, is_left in _sides(row.dots, layout.reference):
         yield Text(
             x=layout.x(dot.value) + (-_BESIDE if is_left else _BESIDE),
@@ -253,7 +253,7 @@ def _value_texts(layout: _Layout, row: _Shown) -> Iterator[Text]:
         )
 
 
-def _axis_texts(layout: _Layout, cut: str) -> Iterator[Text]:
+def _axis_texts(layout: _DotLayout, cut: str) -> Iterator[Text]:
     y = layout.frame.height + 14
     ticks = layout.axis.ticks
     decimals = layout.axis.decimals
@@ -283,7 +283,7 @@ def _key_lines(names: Sequence[tuple[LineKind, str]]) -> Iterator[tuple[_KeyEntr
         yield tuple(line)
 
 
-def _key(layout: _Layout, lines: Sequence[Sequence[_KeyEntry]], lines_above: int) -> Layers:
+def _key(layout: _DotLayout, lines: Sequence[Sequence[_KeyEntry]], lines_above: int) -> Layers:
     for number, line in enumerate(lines, start=lines_above):
         y = (number + 0.5) * LINE_HEIGHT - layout.frame.top
         for entry in line:
@@ -310,7 +310,9 @@ def _reference_words(reference: Bar | None, decimals: int) -> tuple[str, ...]:
     return named(reference.name, value, ems=WIDTH / FONT_SIZE / BOLD, most=3)
 
 
-def _texts_above(layout: _Layout, unit: Sequence[str], compared: Sequence[str]) -> Iterator[Text]:
+def _texts_above(
+    layout: _DotLayout, unit: Sequence[str], compared: Sequence[str]
+) -> Iterator[Text]:
     """The unit, and right above the plot the name of the line to compare with, at that line."""
     left = -layout.frame.left
     for number, line in enumerate(unit):

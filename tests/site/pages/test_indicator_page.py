@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from policytrace.charts.model import BarChart, TimeChart
+from policytrace.charts.model import BarChart, DotChart, TimeChart
 from policytrace.measure.areas import Area
 from policytrace.measure.tables import Row, read_table
 from policytrace.messages import catalogue
@@ -70,7 +70,7 @@ def test_each_verdict_stands_with_all_that_it_came_from() -> None:
         ["Gäller", "Läge", "Senaste värde", "Baslinje", "Väntat då", "Mål", "Regel"],
         [
             "Kvinnor",
-            "för långsamt40 procent av vägen är avklarad, men 67 procent av tiden har gått.",
+            "för långsamt",
             "12 2025",
             "20 2015",
             "6,67",
@@ -79,7 +79,7 @@ def test_each_verdict_stands_with_all_that_it_came_from() -> None:
         ],
         [
             "Män",
-            "oförändratAvståndet till målet är detsamma som vid baslinjen, inom marginalen.",
+            "oförändrat",
             "8 2025",
             "8 2015",
             "2,67",
@@ -88,7 +88,7 @@ def test_each_verdict_stands_with_all_that_it_came_from() -> None:
         ],
         [
             "Skillnad",
-            "på väg67 procent av vägen är avklarad på 67 procent av tiden.",
+            "på väg",
             "4 2025",
             "12 2015",
             "4",
@@ -104,11 +104,29 @@ def test_the_rules_stand_under_the_verdicts_and_lead_to_their_page() -> None:
     assert soup.select('a[href="../docs/bedomning.html"]')
 
 
+def test_the_answer_comes_first_then_each_verdict_once_with_why() -> None:
+    soup = drawn_part(measured(*SPLIT, **AIM))
+    first = soup.find(["h2", "h3"])
+    assert words(first) == "Högre för kvinnor än för män: 12 mot 8 procent, 2025"
+    assert [words(one) for one in soup.select(".pt-judgements > li")] == [
+        "Kvinnor: för långsamt 40 procent av vägen är avklarad, men 67 procent av tiden har gått.",
+        "Män: oförändrat Avståndet till målet är detsamma som vid baslinjen, inom marginalen.",
+        "Skillnad: på väg 67 procent av vägen är avklarad på 67 procent av tiden.",
+    ]
+
+
+def test_verdicts_that_are_alike_are_one_line() -> None:
+    soup = drawn_part(measured(*SPLIT))
+    assert [words(one) for one in soup.select(".pt-judgements > li")] == [
+        "saknar mål Inget mål är satt.",
+    ]
+
+
 def test_what_was_going_the_wrong_way_when_it_was_new_says_so() -> None:
     old = (figure("2015", "8"), figure("2019", "10"))
-    (_, row) = table(drawn_part(measured(*old, **AIM)), "Läget i Lillköping, i procent")
-    assert row[1] == (
-        "inaktuellt, gick åt fel hållDet senaste värdet gäller 2019, och ett nyare borde ha "
+    (said,) = drawn_part(measured(*old, **AIM)).select(".pt-judgements > li")
+    assert words(said) == (
+        "inaktuellt, gick åt fel håll Det senaste värdet gäller 2019, och ett nyare borde ha "
         "kommit. Det gick åt fel håll."
     )
 
@@ -123,13 +141,17 @@ def test_a_group_that_goes_the_wrong_way_is_named() -> None:
     assert "unga, Totalt (senaste värde 15, 2025)" in text
 
 
+LONG = (
+    *SPLIT,
+    figure("2020", "15", Sex.WOMEN),
+    figure("2020", "8", Sex.MEN),
+)
+
+
 def test_values_over_time_and_the_gap_are_charts_with_their_findings_as_headings() -> None:
-    soup = drawn_part(measured(*SPLIT, **AIM))
-    assert [words(title) for title in soup.select("figure h3")] == [
-        (
-            "Kvinnors värde har minskat från 20 till 12 procent sedan 2015. "
-            "Mäns värde är detsamma som 2015: 8 procent."
-        ),
+    soup = drawn_part(measured(*LONG, **AIM))
+    assert [words(title) for title in soup.select("figure :is(h2, h3)")] == [
+        "Högre för kvinnor än för män: 12 mot 8 procent, 2025",
         "Skillnaden mellan kvinnor och män har minskat från 12 till 4 procentenheter sedan 2015.",
     ]
     captions = [words(caption) for caption in soup.select("figure figcaption")]
@@ -138,7 +160,7 @@ def test_values_over_time_and_the_gap_are_charts_with_their_findings_as_headings
 
 
 def test_a_chart_says_its_main_numbers_to_those_who_do_not_see_it() -> None:
-    chart = charts(*SPLIT, figure("2025", None, Sex.TOTAL), **AIM)["over-tid"]
+    chart = charts(*LONG, figure("2025", None, Sex.TOTAL), **AIM)["huvud-ind-a"]
     assert isinstance(chart, TimeChart)
     assert chart.description == (
         "Kvinnor: 20 2015, 12 procent 2025; lägst 12, högst 20. "
@@ -146,30 +168,48 @@ def test_a_chart_says_its_main_numbers_to_those_who_do_not_see_it() -> None:
     )
     assert chart.target is not None
     assert chart.target.name == "Mål 2030: 0"
+    assert chart.cut == "Axeln börjar inte vid 0"
+
+
+def test_two_values_are_beside_each_other_and_no_line() -> None:
+    found = charts(figure("2015", "3"), figure("2025", "4"))
+    assert set(found) == {"huvud-ind-a"}
+    chart = found["huvud-ind-a"]
+    assert isinstance(chart, BarChart)
+    assert [(bar.name, bar.value) for bar in chart.bars] == [("2015", 3), ("2025", 4)]
+
+
+def test_women_and_men_stand_beside_those_of_other_areas() -> None:
+    country = (
+        figure("2025", "14", Sex.WOMEN, area="Riket"),
+        figure("2025", "9", Sex.MEN, area="Riket"),
+    )
+    chart = charts(*SPLIT, *country)["huvud-ind-a"]
+    assert isinstance(chart, DotChart)
+    assert [row.name for row in chart.rows] == ["Lillköping", "Riket"]
+    assert [row.is_main for row in chart.rows] == [True, False]
+    assert [[dot.value for dot in row.dots] for row in chart.rows] == [[12, 8], [14, 9]]
 
 
 def test_other_areas_are_drawn_beside_the_total() -> None:
-    rows = (figure("2015", "3"), figure("2025", "4"), figure("2025", "5", area=COUNTY))
-    chart = charts(*rows)["over-tid"]
+    rows = [figure(year, "3") for year in ("2015", "2020", "2025")]
+    chart = charts(*rows, figure("2025", "5", area=COUNTY))["huvud-ind-a"]
     assert isinstance(chart, TimeChart)
     assert [line.name for line in chart.lines] == ["Lillköping", COUNTY]
 
 
 def test_one_period_alone_is_compared_with_other_areas() -> None:
     found = charts(figure("2025", "4"), figure("2025", "5", area=COUNTY))
-    assert set(found) == {"jamforelse"}
-    assert isinstance(found["jamforelse"], BarChart)
+    assert set(found) == {"huvud-ind-a"}
+    chart = found["huvud-ind-a"]
+    assert isinstance(chart, BarChart)
+    assert [bar.is_main for bar in chart.bars] == [True, False]
 
 
 def test_one_value_alone_is_no_chart() -> None:
+    graph = measured(figure("2025", "4"))
     assert charts(figure("2025", "4")) == {}
-
-
-def test_a_gap_that_is_known_once_is_said_in_a_sentence() -> None:
-    soup = drawn_part(measured(SPLIT[0], SPLIT[2]))
-    assert words(soup.select_one(".pt-finding")) == (
-        "Kvinnors värde är 12 procentenheter högre än mäns 2015."
-    )
+    assert words(drawn_part(graph).h2) == "4 procent i Lillköping, 2025"
 
 
 def test_districts_are_compared_in_the_latest_period_that_they_share() -> None:
@@ -178,10 +218,14 @@ def test_districts_are_compared_in_the_latest_period_that_they_share() -> None:
         figure("2022", "70", area=NORTH),
         figure("2018", "60"),
     )
-    chart = charts(*rows)["omraden-1"]
-    assert isinstance(chart, BarChart)
+    chart = charts(*rows)["huvud-ind-a"]
+    assert isinstance(chart, DotChart)
     assert chart.unit == "procent, 2018"
-    assert {bar.name: bar.value for bar in chart.bars} == {"Norra": 50, "Södra": 51, "Västra": 52}
+    assert {row.name: row.dots[0].value for row in chart.rows} == {
+        "Norra": 50,
+        "Södra": 51,
+        "Västra": 52,
+    }
     assert chart.reference is not None
     assert chart.reference.value == 60
 
@@ -193,15 +237,20 @@ def test_parts_of_two_kinds_never_share_a_chart_or_a_table() -> None:
     )
     part = indicator_part(snapshot_of(graph), graph.items["IND-A"])
     found = part_charts(part, catalogue("sv"))
-    assert {name: [bar.name for bar in chart.bars] for name, chart in found.items()} == {
-        "omraden-1": ["Norra", "Södra", "Västra"],
+    assert {
+        name: [row.name for row in chart.rows]
+        for name, chart in found.items()
+        if isinstance(chart, DotChart)
+    } == {
+        "huvud-ind-a": ["Norra", "Södra", "Västra"],
         "omraden-2": ["Norra", "Östra"],
     }
     assert "Norra (RegSO): 3 procent." in found["omraden-2"].description
     soup = drawn_part(graph)
-    assert [words(one) for one in soup.select(".pt-division > h3")] == [
-        "Valdistrikten",
-        "Regionala statistikområden (RegSO)",
+    folds = [words(one) for one in soup.select("summary") if "hur de läses" in words(one)]
+    assert folds == [
+        "Valdistrikten: vad de är, och hur de läses",
+        "Regionala statistikområden (RegSO): vad de är, och hur de läses",
     ]
     assert table(soup, "Valdistrikten")[:2] == [
         ["Valdistrikt", "Period", "Totalt", "Källa"],
@@ -247,7 +296,7 @@ def test_a_value_too_large_to_draw_is_in_the_tables_alone() -> None:
     rows = (figure("2015", "1"), figure("2016", "9" * 15))
     assert charts(*rows) == {}
     soup = drawn_part(measured(*rows))
-    assert soup.find("figure") is None
+    assert soup.find("svg") is None
     assert "999" in words(soup)
 
 
@@ -303,10 +352,10 @@ def test_each_source_is_told_once_for_each_day() -> None:
     assert len(soup.select(".pt-sources > li")) == 2
 
 
-def test_a_long_table_is_folded() -> None:
+def test_all_values_are_folded_and_counted() -> None:
     soup = drawn_part(measured(*(figure(str(year), "4") for year in range(2000, 2013))))
     assert words(soup.select_one("details:has(#pt-varden-kommunen-caption) summary")) == (
-        "Lillköping: 13 rader"
+        "13 värden, med källor"
     )
 
 
@@ -349,7 +398,6 @@ def test_the_mean_of_a_group_of_kolada_s_is_said_to_be_unweighted() -> None:
     assert names == ["Riket", "Riket", *["Liknande kommuner (ovägt medelvärde)"] * 2]
     assert "Ovägt medelvärde betyder att varje kommun i gruppen väger lika mycket" in words(soup)
     part = indicator_part(snapshot_of(graph), graph.items["IND-A"])
-    assert "Liknande kommuner (ovägt medelvärde)" in repr(part_charts(part, catalogue("sv")))
     (text,) = part_files(part).values()
     noted = [line for line in text.splitlines() if "ovägt medelvärde av kommunerna" in line]
     assert [line.split(",")[1] for line in noted] == [group.name] * 2
@@ -373,25 +421,42 @@ def test_the_file_is_linked_with_its_form_and_size() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "sentences"),
+    ("values", "sentence"),
     [
-        (
-            {"kolada": "N00001"},
-            ["Måttet finns i Kolada", "heter där N00001", "policytrace indicators fetch"],
-        ),
-        ({}, ["kalkylblad", "policytrace indicators import"]),
+        ({}, "Ingen har sagt när."),
+        ({"value_expected": "2028-03-31"}, "Det första värdet väntas 31 mars 2028."),
+        ({"value_expected": "2020-03-31"}, "Det första värdet väntades 31 mars 2020."),
+        ({"kolada": "N00001"}, "heter där N00001"),
     ],
 )
-def test_without_values_the_page_says_so_and_how_they_get_there(
-    values: dict[str, str], sentences: list[str]
-) -> None:
+def test_without_values_the_page_says_when_they_come(values: dict[str, str], sentence: str) -> None:
     soup = drawn_part(measured(**values))
-    text = words(soup)
-    assert "Det finns inga värden för måttet ännu." in text
-    for sentence in sentences:
-        assert sentence in text
+    assert words(soup.h2) == "Det finns inget värde än"
+    assert sentence in words(soup)
     assert soup.table is None
     assert soup.select_one("a[download]") is None
+
+
+def test_the_page_names_no_command_and_no_file() -> None:
+    assert "policytrace" not in words(drawn_part(measured()))
+
+
+def test_areas_without_room_in_the_chart_are_named() -> None:
+    areas = {
+        name: Area(name=name, kind=AreaKind.COMPARISON, line=number)
+        for number, name in enumerate(("A-kommuner", "B-kommuner", "C-kommuner"), start=8)
+    }
+    rows = [
+        figure(year, "4", area=area)
+        for year in ("2023", "2024", "2025")
+        for area in (HOME, "Riket", *areas)
+    ]
+    graph = with_values(
+        item("IND-A", Role.INDICATOR, unit="procent"),
+        areas=replace(AREAS, areas={**AREAS.areas, **areas}),
+        IND_A=tuple(rows),
+    )
+    assert "Inte med i diagrammet: C-kommuner." in words(drawn_part(graph))
 
 
 def test_a_project_without_areas_has_no_charts() -> None:

@@ -71,15 +71,15 @@ def over_time(**values: str) -> dict[Period, Decimal]:
         (
             {"y2015": "12", "y2025": "-12"},
             (
-                "Skillnaden har vänt: kvinnors värde var 12 procentenheter högre än mäns 2015 och "
-                "är 12 procentenheter lägre 2025."
+                "Skillnaden har vänt: kvinnor låg 12 procentenheter över män 2015, "
+                "12 procentenheter under 2025."
             ),
         ),
         (
             {"y2015": "-1", "y2025": "2"},
             (
-                "Skillnaden har vänt: kvinnors värde var 1 procentenhet lägre än mäns 2015 och är "
-                "2 procentenheter högre 2025."
+                "Skillnaden har vänt: kvinnor låg 1 procentenhet under män 2015, "
+                "2 procentenheter över 2025."
             ),
         ),
         (
@@ -114,18 +114,18 @@ def test_the_gap_is_compared_with_the_baseline_where_that_is_older() -> None:
 @pytest.mark.parametrize(
     ("sex", "values", "sentence"),
     [
-        (Sex.WOMEN, ["5.5", "3.8"], "Kvinnors värde har minskat från 5,5 till 3,8 år sedan 2015."),
-        (Sex.MEN, ["5.5", "3.8"], "Mäns värde har minskat från 5,5 till 3,8 år sedan 2015."),
-        (Sex.TOTAL, ["5.5", "3.8"], "Värdet har minskat från 5,5 till 3,8 år sedan 2015."),
-        (Sex.WOMEN, ["1", "2"], "Kvinnors värde har ökat från 1 till 2 år sedan 2015."),
-        (Sex.MEN, ["1", "2"], "Mäns värde har ökat från 1 till 2 år sedan 2015."),
-        (Sex.TOTAL, ["1", "2"], "Värdet har ökat från 1 till 2 år sedan 2015."),
-        (Sex.WOMEN, ["2", "2"], "Kvinnors värde är detsamma som 2015: 2 år."),
-        (Sex.MEN, ["2", "2"], "Mäns värde är detsamma som 2015: 2 år."),
-        (Sex.TOTAL, ["2", "2"], "Värdet är detsamma som 2015: 2 år."),
-        (Sex.WOMEN, ["2"], "Kvinnors värde 2015 är 2 år."),
-        (Sex.MEN, ["2"], "Mäns värde 2015 är 2 år."),
-        (Sex.TOTAL, ["2"], "Värdet 2015 är 2 år."),
+        (Sex.WOMEN, ["5.5", "3.8"], "Kvinnor: ned från 5,5 till 3,8 år sedan 2015."),
+        (Sex.MEN, ["5.5", "3.8"], "Män: ned från 5,5 till 3,8 år sedan 2015."),
+        (Sex.TOTAL, ["5.5", "3.8"], "Ned från 5,5 till 3,8 år sedan 2015."),
+        (Sex.WOMEN, ["1", "2"], "Kvinnor: upp från 1 till 2 år sedan 2015."),
+        (Sex.MEN, ["1", "2"], "Män: upp från 1 till 2 år sedan 2015."),
+        (Sex.TOTAL, ["1", "2"], "Upp från 1 till 2 år sedan 2015."),
+        (Sex.WOMEN, ["2", "2"], "Kvinnor: detsamma som 2015, 2 år."),
+        (Sex.MEN, ["2", "2"], "Män: detsamma som 2015, 2 år."),
+        (Sex.TOTAL, ["2", "2"], "Detsamma som 2015: 2 år."),
+        (Sex.WOMEN, ["2"], "Kvinnor 2015: 2 år."),
+        (Sex.MEN, ["2"], "Män 2015: 2 år."),
+        (Sex.TOTAL, ["2"], "2 år 2015."),
     ],
 )
 def test_a_value(sex: Sex, values: list[str], sentence: str) -> None:
@@ -140,10 +140,10 @@ def test_no_value_is_not_told() -> None:
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        (["62", "89.8"], "Värdena 2022 för 2 valdistrikt ligger mellan 62 och 89,8 procent."),
-        (["89.8", "62", "62"], "Värdena 2022 för 3 valdistrikt ligger mellan 62 och 89,8 procent."),
-        (["62", "62"], "Värdet 2022 är detsamma i alla 2 valdistrikt där det är känt: 62 procent."),
-        (["62"], "Värdet 2022 är känt för ett av 3 valdistrikt: 62 procent."),
+        (["62", "89.8"], "Mellan 62 och 89,8 procent i 2 valdistrikt 2022."),
+        (["89.8", "62", "62"], "Mellan 62 och 89,8 procent i 3 valdistrikt 2022."),
+        (["62", "62"], "Detsamma i alla 2 valdistrikt där det är känt 2022: 62 procent."),
+        (["62"], "Känt för ett av 3 valdistrikt 2022: 62 procent."),
         ([], None),
     ],
 )
@@ -166,9 +166,9 @@ def test_the_fair_comparison_is_said_where_not_all_is_divided() -> None:
 @pytest.mark.parametrize(
     ("value", "sentence"),
     [
-        ("80.7", "Värdet 2022 är lägre i Lillköping än i Riket: 80,7 procent mot 90,2 procent."),
-        ("95", "Värdet 2022 är högre i Lillköping än i Riket: 95 procent mot 90,2 procent."),
-        ("90.2", "Värdet 2022 är detsamma i Lillköping som i Riket: 90,2 procent."),
+        ("80.7", "Lägre i Lillköping än i Riket 2022: 80,7 procent mot 90,2 procent."),
+        ("95", "Högre i Lillköping än i Riket 2022: 95 procent mot 90,2 procent."),
+        ("90.2", "Detsamma i Lillköping som i Riket 2022: 90,2 procent."),
     ],
 )
 def test_a_comparison(value: str, sentence: str) -> None:

@@ -102,7 +102,10 @@ def test_a_remark_says_what_is_wrong_by_which_rule_and_who_has_excused_it() -> N
     assert about.a is not None
     assert words(about) == "Title of ATG-B"
     assert words(text) == "Något saknas. Lägg till det."
-    assert words(rule) == "En prioritering utan nästa uppföljning · upplysning · undantagen genom Title of UND-A"
+    assert (
+        words(rule)
+        == "En prioritering utan nästa uppföljning · upplysning · undantagen genom Title of UND-A"
+    )
     assert [link["href"] for link in rule.select("a")] == [
         "../regler/pt203.html",
         "../plan.html#UND-A",

@@ -183,7 +183,7 @@ def test_what_all_plans_have_in_common_is_said_once() -> None:
         ),
         (
             "indicator_table",
-            ["Indicator", "Senaste värde", "Skillnad", "Läge", "Över tid", "Owner"],
+            ["Indicator", "Vad värdena visar", "Läge"],
         ),
         (
             "plan_table",

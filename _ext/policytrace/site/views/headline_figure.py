@@ -115,7 +115,7 @@ class HeadlineFigure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
+class _Candidate:
     """A candidate: what can be said of an indicator."""
 
     kind: FindingKind
@@ -212,8 +212,15 @@ def telling_figures(snapshot: Snapshot, number: int) -> tuple[HeadlineFigure, ..
 def headline_charts(
     figures: Iterable[HeadlineFigure | None], translations: gettext.NullTranslations
 ) -> Mapping[str, Chart]:
-    """The charts of headline figures, by the names that templates know them by."""
-    named = [replace(one.figure, name=one.chart_name) for one in figures if one is not None]
+    """The charts of headline figures, by the names that templates know them by.
+
+    A value by itself needs no picture.
+    """
+    named = [
+        replace(one.figure, name=one.chart_name)
+        for one in figures
+        if one is not None and one.kind is not FindingKind.VALUE
+    ]
     return drawn(named, translations)
 
 
@@ -260,7 +267,7 @@ class _Reading:
         return area
 
 
-def _chosen(reading: _Reading) -> _Found | None:
+def _chosen(reading: _Reading) -> _Candidate | None:
     differences = [one for one in (_sexes(reading), _areas(reading)) if one]
     if differences:
         newest = max(one.period for one in differences)
@@ -271,7 +278,7 @@ def _chosen(reading: _Reading) -> _Found | None:
     return next(iter((*_changes(reading), *_parts(reading), *_single(reading))), None)
 
 
-def _sexes(reading: _Reading) -> _Found | None:
+def _sexes(reading: _Reading) -> _Candidate | None:
     series, home = reading.series, reading.home
     women, men = series.values(home, Sex.WOMEN), series.values(home, Sex.MEN)
     period = max(women.keys() & men.keys(), default=None)
@@ -289,7 +296,7 @@ def _sexes(reading: _Reading) -> _Found | None:
         relation = message("higher for women than for men")
     else:
         relation = message("lower for women than for men")
-    return _Found(
+    return _Candidate(
         kind=FindingKind.SEXES,
         ways=_compared(reading, relation, _two(a, b, reading.unit), period),
         places=(home,),
@@ -300,7 +307,7 @@ def _sexes(reading: _Reading) -> _Found | None:
     )
 
 
-def _areas(reading: _Reading) -> _Found | None:
+def _areas(reading: _Reading) -> _Candidate | None:
     series, home = reading.series, reading.home
     own = series.values(home, Sex.TOTAL)
     period = max(own, default=None)
@@ -328,7 +335,7 @@ def _areas(reading: _Reading) -> _Found | None:
     figure = _drawn_over_time(reading) or beside_figure(series, reading.areas, reading.unit, home)
     if figure is None:
         return None
-    return _Found(
+    return _Candidate(
         kind=FindingKind.AREAS,
         ways=_compared(reading, relation, _two(a, b, reading.unit), period),
         places=(home, called),
@@ -339,7 +346,7 @@ def _areas(reading: _Reading) -> _Found | None:
     )
 
 
-def _changes(reading: _Reading) -> Iterator[_Found]:
+def _changes(reading: _Reading) -> Iterator[_Candidate]:
     for sex in (Sex.TOTAL, Sex.WOMEN, Sex.MEN):
         values = reading.series.values(reading.home, sex)
         if len(values) < 2:  # noqa: PLR2004 - before and now
@@ -354,7 +361,7 @@ def _changes(reading: _Reading) -> Iterator[_Found]:
         )
         if figure is None:
             return
-        yield _Found(
+        yield _Candidate(
             kind=FindingKind.CHANGE,
             ways=_changed(reading, (first, before), (last, now)),
             places=(reading.home,),
@@ -365,22 +372,24 @@ def _changes(reading: _Reading) -> Iterator[_Found]:
         )
 
 
-def _parts(reading: _Reading) -> Iterator[_Found]:
+def _parts(reading: _Reading) -> Iterator[_Candidate]:
     for division in reading.areas.divisions:
         found = _of_parts(reading, division)
         if found:
             yield found
 
 
-def _of_parts(reading: _Reading, division: Division) -> _Found | None:
+def _of_parts(reading: _Reading, division: Division) -> _Candidate | None:
     figure = parts_figure(reading.series, reading.areas, division, reading.unit)
     if figure is None:
         return None
     values = [bar.cell.value for bar in figure.bars if bar.cell.value is not None]
     low, high = min(values), max(values)
-    return _Found(
+    return _Candidate(
         kind=FindingKind.PARTS,
-        ways=_apart(reading, low, high, figure.period, division, len(values)),
+        ways=_apart(reading, low, high, figure.period, division, len(values))
+        if len(values) > 1
+        else (message("{sentence}", sentence=figure.title),),
         places=(reading.home, division.kind.plural),
         period=figure.period,
         size=_size(low, high),
@@ -389,7 +398,7 @@ def _of_parts(reading: _Reading, division: Division) -> _Found | None:
     )
 
 
-def _single(reading: _Reading) -> Iterator[_Found]:
+def _single(reading: _Reading) -> Iterator[_Candidate]:
     for sex in (Sex.TOTAL, Sex.WOMEN, Sex.MEN):
         values = reading.series.values(reading.home, sex)
         if not values:
@@ -397,7 +406,7 @@ def _single(reading: _Reading) -> Iterator[_Found]:
         last = max(values)
         figure = changed_figure(reading.series, reading.unit, reading.home)
         if figure is not None:
-            yield _Found(
+            yield _Candidate(
                 kind=FindingKind.VALUE,
                 ways=_alone(reading, values[last], last),
                 places=(reading.home,),

@@ -42,7 +42,7 @@ from policytrace.site.views.indicator_words import (
     unit_of_differences,
 )
 from policytrace.values.bands import EQUAL, Band
-from policytrace.values.numbers import Number
+from policytrace.values.numbers import Number, decimals_of
 from policytrace.values.periods import Period
 
 MOST_COMPARISONS = 3
@@ -200,7 +200,7 @@ def figures_of(
         if (compared := beside_figure(series, areas, unit, home.name)) is not None:
             yield compared
         changed = changed_figure(series, unit, home.name)
-        if changed is not None and (len(changed.bars) > 1 or not (sexes or compared)):
+        if changed is not None and len(changed.bars) > 1:
             yield changed
     if (gap := _gap_over_time(series, spec, unit, home.name)) is not None:
         yield gap
@@ -234,13 +234,7 @@ def over_time(
     lines = (*own, *(line for _, line in others))
     return OverTime(
         name="over-tid",
-        title=Sentences(
-            tuple(
-                said
-                for sex in _said_sexes(sexes)
-                if (said := value_finding(series.values(home, sex), unit, sex, spec.baseline))
-            )
-        ),
+        title=_over_time_title(series, home, sexes, unit, spec.baseline),
         kind=message("Line chart"),
         description=Sentences(tuple(_told(line, unit) for line in lines)),
         unit=message("{text}", text=unit.text),
@@ -282,10 +276,23 @@ def _comparisons(
                     )
 
 
-def _said_sexes(drawn: Collection[Sex]) -> Collection[Sex]:
-    """Women and men where both are drawn, as it is they who are compared; else all."""
-    split = (Sex.WOMEN, Sex.MEN)
-    return split if all(sex in drawn for sex in split) else drawn
+def _over_time_title(
+    series: Series, home: str, drawn: Collection[Sex], unit: Unit, since: Period | None
+) -> Sayable:
+    """Women's and men's latest values where both are drawn; else how the value has changed."""
+    women, men = series.values(home, Sex.WOMEN), series.values(home, Sex.MEN)
+    both = women.keys() & men.keys()
+    if both and {Sex.WOMEN, Sex.MEN} <= set(drawn):
+        period = max(both)
+        decimals = decimals_of(women[period], men[period])
+        return message(
+            "Women {women} and men {men} in {period}",
+            women=Number(women[period], decimals),
+            men=quantity(men[period], unit, decimals),
+            period=period_name(period),
+        )
+    sex = Sex.TOTAL if Sex.TOTAL in drawn else next(iter(drawn))
+    return value_finding(series.values(home, sex), unit, sex, since) or UNKNOWN
 
 
 def _gap_over_time(series: Series, spec: TargetSpec, unit: Unit, home: str) -> OverTime | None:

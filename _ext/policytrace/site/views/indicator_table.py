@@ -40,11 +40,11 @@ class IndicatorGroup:
     priority: Item | None
     counts: tuple[Count, ...]
     governing: tuple[IndicatorRow, ...]
-    """Those that govern a priority, with values or not."""
+    """Those that govern a priority and have values."""
     rows: tuple[IndicatorRow, ...]
     """The others that have values."""
     without: tuple[Item, ...]
-    """The others that have none."""
+    """Those that have none."""
     background: tuple[Item, ...]
     """Those that tell who lives in an area; their values never stand beside others."""
 
@@ -128,13 +128,13 @@ def _promises_of(graph: Graph, priority: Item) -> Iterator[str]:
 
 def _group(priority: Item | None, found: Collection[IndicatorRow]) -> IndicatorGroup:
     rows, background = _apart(found)
-    others = [row for row in rows if not governs(row.indicator)]
+    known = [row for row in rows if row.headline]
     return IndicatorGroup(
         priority=priority,
         counts=counts(row.verdict for row in found),
-        governing=tuple(row for row in rows if governs(row.indicator)),
-        rows=tuple(row for row in others if row.headline),
-        without=tuple(row.indicator for row in others if not row.headline),
+        governing=tuple(row for row in known if governs(row.indicator)),
+        rows=tuple(row for row in known if not governs(row.indicator)),
+        without=tuple(row.indicator for row in rows if not row.headline),
         background=background,
     )
 
