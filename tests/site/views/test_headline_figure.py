@@ -118,9 +118,9 @@ def test_the_larger_difference_is_told() -> None:
 
 
 def test_the_subtitle_says_measure_place_and_period() -> None:
-    found = headline(figure("2025", "4"), figure("2025", "5", area=COUNTY), title="Trygga ute")
+    found = headline(figure("2025", "4"), figure("2025", "5", area=COUNTY))
     assert found is not None
-    assert found.subtitle.render(SWEDISH) == f"Trygga ute. Lillköping, {COUNTY}, 2025."
+    assert found.subtitle.render(SWEDISH) == f"Title of IND-A. Lillköping, {COUNTY}, 2025."
 
 
 def test_without_a_value_there_is_none() -> None:
