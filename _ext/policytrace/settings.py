@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
 
 from policytrace.locations import Location
 from policytrace.severity import Severity
@@ -48,24 +50,82 @@ class Publisher:
     """The web address of a service that takes opinions and proposals."""
     reports: str = ""
     """The web address where mistakes are reported, as in the repository."""
-    accessibility_statement: str = ""
-    """A page of the project, by its path from the project's folder, or a web address."""
-    accessibility_contact: str = ""
-    """Whom to tell of what is not accessible; empty: `contact`."""
     responsible: str = ""
     """The function that answers for the site."""
     places: Mapping[str, Location] = field(default_factory=dict)
     """Where each key is set."""
 
-    @property
-    def statement_page(self) -> str:
-        """The page with the accessibility statement, without suffix; empty: it is elsewhere."""
-        path = self.accessibility_statement
-        return path.removesuffix(".md") if path and "://" not in path else ""
-
     def place(self, key: str) -> Location:
         """Where `key` is set, or else where it is said that the site is official."""
         return self.places.get(key) or self.places["official"]
+
+
+class Compliance(StrEnum):
+    """How far a site is as the law on accessible public service (2018:1937) asks."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    NONE = "none"
+
+
+class Ground(StrEnum):
+    """Why something is not accessible, as the law tells the reasons apart."""
+
+    FAULT = "fault"
+    """It ought to be."""
+    BURDEN = "burden"
+    """It would be unreasonable to demand (12 §)."""
+    OUTSIDE = "outside"
+    """The law does not cover it (9 §)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortcoming:
+    """Something on the site that is not accessible."""
+
+    what: str
+    why: str
+    instead: str = ""
+    """What there is in its place."""
+    ground: Ground = Ground.FAULT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AutomatedTests:
+    """What a program found that opened every page and looked for faults in accessibility."""
+
+    day: date
+    tool: str
+    """Its name and version."""
+    pages: int
+    looks: int
+    """In how many ways each page was shown: widths of window, light and dark."""
+    violations: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accessibility:
+    """The facts of the accessibility statement. Texts are empty where nothing is said."""
+
+    service: str = ""
+    """What the site is called."""
+    compliance: Compliance | None = None
+    shortcomings: tuple[Shortcoming, ...] = ()
+    method: str = ""
+    """How it was assessed, in sentences."""
+    assessed_by: str = ""
+    """The function or firm that assessed it."""
+    assessed: date | None = None
+    updated: date | None = None
+    """When what is said here was last looked over."""
+    contact: str = ""
+    """Whom to tell of what is not accessible; empty: the publisher's own contact."""
+    answered: str = ""
+    """How soon somebody answers, as “within two working days”."""
+    tests: AutomatedTests | None = None
+    """None: nothing has been recorded."""
+    places: Mapping[str, Location] = field(default_factory=dict)
+    """Where each key is set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

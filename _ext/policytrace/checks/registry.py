@@ -17,10 +17,10 @@ from policytrace.measure.measurements import Measurements
 from policytrace.messages import Message
 from policytrace.plan.addresses import AddressRegister
 from policytrace.plan.graph import Graph
-from policytrace.plan.model import Item, StatementPage
+from policytrace.plan.model import Item
 from policytrace.plan.unread import Unread
 from policytrace.schema.required import Requirements
-from policytrace.settings import Publisher
+from policytrace.settings import Accessibility, Publisher
 from policytrace.severity import Severity
 
 CODE = re.compile(r"PT[0-9]{3}\Z")
@@ -47,8 +47,8 @@ class Context:
     """What stands in the files but could not be read."""
     publisher: Publisher = field(default_factory=Publisher)
     """Who stands behind the site."""
-    statement: StatementPage | None = None
-    """The page with the publisher's accessibility statement; None: there is no such page."""
+    accessibility: Accessibility = field(default_factory=Accessibility)
+    """The facts of the accessibility statement."""
     words: Mapping[str, str] = field(default_factory=dict)
     """The project's own word for a role, link, field or status, by its key (``link.owner``)."""
 

@@ -184,16 +184,6 @@ class Extract:
     location: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatementPage:
-    """What the page with an accessibility statement says."""
-
-    text: str
-    """All of it, as a reader sees it."""
-    links: frozenset[str] = frozenset()
-    """The addresses that it links to outside the site."""
-
-
 class Problem(StrEnum):
     """What kind of trouble reading the files met."""
 

@@ -22,6 +22,7 @@ from policytrace.schema.roles import (
 )
 from policytrace.schema.words import KEYS, Words
 from policytrace.settings import (
+    Accessibility,
     AdoptedTextSetting,
     IndicatorSettings,
     Publisher,
@@ -104,6 +105,8 @@ class Metamodel:
     """The address where a file is edited, less the file's path; None: there is none."""
     publisher: Publisher = field(default_factory=Publisher)
     """Who stands behind the site."""
+    accessibility: Accessibility = field(default_factory=Accessibility)
+    """The facts of the accessibility statement."""
     support: Support | None = None
     """Help numbers for those whom a priority concerns; None: the project has none."""
     search: SearchSettings = field(default_factory=SearchSettings)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import fields
-from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
 from policytrace.errors import ProjectError
 from policytrace.locations import Location
 from policytrace.messages import Message, message
-from policytrace.schema.settings_reading import path_to
 from policytrace.schema.toml_file import TomlFile
 from policytrace.settings import HelpLine, Publisher, Support
 from policytrace.values.contacts import names_a_person, phone_link
@@ -47,45 +45,15 @@ def read_publisher(toml: TomlFile) -> Publisher:
         )
     places = {key: toml.place(_PUBLISHER, key) for key in table}
     texts = {
-        key: _text(key, value, places[key]) for key, value in table.items() if key != "official"
+        key: one_line(key, value, places[key]) for key, value in table.items() if key != "official"
     }
     for key in ("opinions", "reports"):
         if key in texts:
             _web(key, texts[key], places[key])
-    for key in ("contact", "accessibility_contact", "responsible", "made_by"):
-        if key in texts and names_a_person(texts[key]):
-            raise ProjectError(
-                message(
-                    "{key}: “{text}” looks like a person's. Give the address or number of a "
-                    "function, as info@ or a switchboard.",
-                    key=key,
-                    text=texts[key],
-                ),
-                places[key],
-            )
-    if statement := texts.get("accessibility_statement"):
-        texts["accessibility_statement"] = _statement(toml, statement)
+    for key in ("contact", "responsible", "made_by"):
+        if key in texts:
+            of_a_function(key, texts[key], places[key])
     return Publisher(official=official, **texts, places=MappingProxyType(places))
-
-
-def _statement(toml: TomlFile, value: str) -> str:
-    """The path of a page of the project, or a web address."""
-    key = "accessibility_statement"
-    if ":" in value:
-        return _web(key, value, toml.place(_PUBLISHER, key))
-    path = path_to(toml, _PUBLISHER[-1], key)
-    if path is None or PurePosixPath(path).suffix != ".md":
-        raise toml.error(
-            _PUBLISHER,
-            key,
-            message(
-                "{key} = {value!r}: give the path of a page, as docs/tillganglighet.md, or a web "
-                "address that begins with https://.",
-                key=key,
-                value=value,
-            ),
-        )
-    return path
 
 
 def read_support(toml: TomlFile) -> Support | None:
@@ -118,9 +86,9 @@ def read_support(toml: TomlFile) -> Support | None:
     return Support(
         priorities=tuple(table["priorities"]),
         objects=tuple(table.get("objects", ())),
-        heading=_text("heading", table["heading"], toml.place(_SUPPORT, "heading")),
+        heading=one_line("heading", table["heading"], toml.place(_SUPPORT, "heading")),
         lines=tuple(_line(toml, number, line) for number, line in enumerate(table["lines"])),
-        exit="" if leave is None else _web("exit", _text("exit", leave, where), where),
+        exit="" if leave is None else _web("exit", one_line("exit", leave, where), where),
         location=toml.place(_SUPPORT, "priorities"),
         objects_location=toml.place(_SUPPORT, "objects"),
     )
@@ -134,7 +102,7 @@ def _line(toml: TomlFile, number: int, table: Mapping[str, Any]) -> HelpLine:
         if key not in known:
             unknown = toml.unknown(_LINES, key, known)
             raise ProjectError(unknown.text, where)
-        texts[key] = _text(key, value, where)
+        texts[key] = one_line(key, value, where)
     for key in ("name", "number"):
         if key not in texts:
             raise ProjectError(_missing(_dotted(), key), toml.place_in_list(_LINES, number, key))
@@ -162,8 +130,30 @@ def _missing(table: str, key: str) -> Message:
     return message('[{table}] lacks {key}. Write {key} = "…" there.', table=table, key=key)
 
 
-def _text(key: str, value: object, where: Location) -> str:
-    """One line of text."""
+def of_a_function(key: str, text: str, where: Location) -> None:
+    """See to it that a text gives no person's address or number.
+
+    Raises:
+        ProjectError: it seems to.
+    """
+    if names_a_person(text):
+        raise ProjectError(
+            message(
+                "{key}: “{text}” looks like a person's. Give the address or number of a "
+                "function, as info@ or a switchboard.",
+                key=key,
+                text=text,
+            ),
+            where,
+        )
+
+
+def one_line(key: str, value: object, where: Location) -> str:
+    """One line of text.
+
+    Raises:
+        ProjectError: it is something else.
+    """
     if not isinstance(value, str) or not value.strip() or not value.isprintable():
         raise ProjectError(
             message("{key}: write a text on one line, within quotation marks.", key=key), where

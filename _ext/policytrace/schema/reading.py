@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from policytrace.errors import ProjectError
 from policytrace.locations import Location
 from policytrace.messages import message
+from policytrace.schema.accessibility_reading import read_accessibility
 from policytrace.schema.definitions import check_definitions, check_directive_word
 from policytrace.schema.fields import FIELDS, FieldSpec, FieldType, spec_by_schema
 from policytrace.schema.metamodel import CONFIG_FILE, FieldDefinition, LinkTitles, Metamodel
@@ -52,8 +53,8 @@ from policytrace.schema.words import Words
 _OURS = "policytrace"
 _TABLES = frozenset(
     {
-        *("indicators", "links", "fields", "publisher", "required", "roles", "rules", "search"),
-        *("support", "words"),
+        *("accessibility", "indicators", "links", "fields", "publisher", "required", "roles"),
+        *("rules", "search", "support", "words"),
     }
 )
 _SETTINGS = frozenset({"addresses", "adopted_text", "passages", "repository", "site"})
@@ -126,6 +127,7 @@ def load_metamodel(project: Path) -> Metamodel:
         site=read_site(toml),
         repository=read_repository(toml),
         publisher=read_publisher(toml),
+        accessibility=read_accessibility(toml),
         support=read_support(toml),
         search=read_search(toml),
         rules=read_rules(toml),

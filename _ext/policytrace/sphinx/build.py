@@ -128,6 +128,7 @@ def begin_build(app: Sphinx, config: Config) -> None:
             addresses=addresses,
             required=metamodel.required,
             publisher=metamodel.publisher,
+            accessibility=metamodel.accessibility,
         ),
         translations=translations,
     )

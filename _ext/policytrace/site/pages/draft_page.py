@@ -9,7 +9,6 @@ from policytrace.messages import Message, message
 from policytrace.settings import Publisher
 from policytrace.site.pages.registry import Page, page_maker
 from policytrace.snapshot import Snapshot
-from policytrace.values.contacts import contact_link
 
 DRAFT_PAGE = "utkast"
 """Its address from the site's root, without the suffix."""
@@ -21,9 +20,6 @@ class DraftPage:
 
     about: str
     made_by: str
-    reports: str
-    contact: str
-    contact_link: str
 
 
 def draft_notice(publisher: Publisher) -> Message:
@@ -46,8 +42,5 @@ def draft_page(snapshot: Snapshot) -> Iterator[Page]:
             view=DraftPage(
                 about=publisher.about,
                 made_by=publisher.made_by,
-                reports=publisher.reports,
-                contact=publisher.contact,
-                contact_link=contact_link(publisher.contact),
             ),
         )

@@ -20,8 +20,8 @@ NOT_FOUND_PAGE = "404"
 class NotFoundPage:
     """What the template draws."""
 
-    root: str
-    """The path of the site on its host, as ``/plan/``; empty if that is not known."""
+    root_known: bool
+    """Whether it is known where on its host the site is."""
     ways_in: tuple[Item, ...]
     """The priorities."""
 
@@ -36,12 +36,12 @@ def not_found_page(snapshot: Snapshot) -> Iterator[Page]:
         template="not_found.html.jinja",
         listed=False,
         view=NotFoundPage(
-            root=root_of(snapshot.metamodel.site),
+            root_known=snapshot.metamodel.site is not None,
             ways_in=snapshot.graph.of_role(Role.PRIORITY),
         ),
     )
 
 
 def root_of(site: str | None) -> str:
-    """The path of the site on its host; empty if its address is not known."""
-    return "" if site is None else f"{urlsplit(site).path.rstrip('/')}/"
+    """The path of the site on its host; as long as its address is not known, the top."""
+    return "/" if site is None else f"{urlsplit(site).path.rstrip('/')}/"

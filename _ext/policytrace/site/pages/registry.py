@@ -58,9 +58,13 @@ def page_maker(maker: Maker) -> Maker:
     return maker
 
 
+OBJECT_PAGES = "objekt/"
+"""The folder of the pages about objects."""
+
+
 def address_of(item: Item) -> str:
     """The address of the page about an object, without the suffix."""
-    return f"objekt/{item.id}"
+    return f"{OBJECT_PAGES}{item.id}"
 
 
 def chain_address(item: Item) -> str:

@@ -23,7 +23,6 @@ from policytrace.sphinx.gate.crossreferences import crossreference_problems
 from policytrace.sphinx.gate.names import name_problems
 from policytrace.sphinx.gate.search import search_problems
 from policytrace.sphinx.gate.shape import shape_problems
-from policytrace.sphinx.gate.statement import statement_page
 from policytrace.sphinx.gate.support import support_problems
 from policytrace.sphinx.gate.views import view_problems
 from policytrace.sphinx.read.diagnostics import READING_PROBLEMS, heading_problems
@@ -72,7 +71,6 @@ def run_gate(app: Sphinx, _builder: Builder) -> None:
         build.context,
         measurements=plan_measurements(build),
         unread=missing,
-        statement=statement_page(build),
     )
     build.findings = engine.run(graph, build.rules, context)
     for finding in build.findings:

@@ -6,6 +6,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from docutils import nodes
 from markupsafe import Markup
@@ -13,11 +14,16 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 import policytrace
+from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
 from policytrace.site.exports import plan_json
+from policytrace.site.pages.accessibility_page import ACCESSIBILITY_PAGE
+from policytrace.site.pages.contact_page import CONTACT_PAGE
 from policytrace.site.pages.draft_page import DRAFT_PAGE, draft_notice
+from policytrace.site.pages.not_found import NOT_FOUND_PAGE
+from policytrace.site.pages.registry import OBJECT_PAGES
 from policytrace.site.pages.search_page import SEARCH_PAGE
 from policytrace.site.rendering import written_day
 from policytrace.site.views.support import SUPPORT, support_box, supported_objects
@@ -26,7 +32,14 @@ from policytrace.sphinx.gate.snapshot import plan_snapshot
 from policytrace.sphinx.read.graph import plan_graph
 from policytrace.sphinx.read.placed import PLACED_VIEWS
 from policytrace.sphinx.write.links import PageLinks
-from policytrace.sphinx.write.navigation import MenuEntry, MenuSection, lineage, outline, section_of
+from policytrace.sphinx.write.navigation import (
+    MenuEntry,
+    MenuSection,
+    language_of,
+    lineage,
+    outline,
+    section_of,
+)
 from policytrace.values.contacts import contact_link
 
 PACKAGE = Path(policytrace.__file__).parent / "site"
@@ -78,9 +91,8 @@ class Sender:
 
     name: str
     """The publisher; of a draft, that it is one, and from whom it is not."""
-    contact_link: str
-    statement_page: str
-    """The page with the accessibility statement; empty if it is elsewhere, or there is none."""
+    reports: str
+    """An e-mail address for mistakes, or else a web address; empty: there is neither."""
 
 
 def setup_component(app: Sphinx) -> None:
@@ -114,6 +126,10 @@ def _before_theme(
     context["publisher"] = build.metamodel.publisher
     context["sender"] = sender(build)
     context["draft_page"] = DRAFT_PAGE
+    context["contact_page"] = CONTACT_PAGE
+    context["accessibility_page"] = ACCESSIBILITY_PAGE
+    context["report"] = _report(build, pagename, context)
+    context["language_of_page"] = language_of(app.env, pagename)
     _add_support(build, pagename, context)
     context["search_page"] = SEARCH_PAGE
     context["plan_file"] = plan_json.FILE
@@ -141,14 +157,28 @@ def _add_navigation(build: Build, home: str, context: dict[str, Any]) -> None:
 def sender(build: Build) -> Sender:
     """Who stands behind the pages, in words."""
     publisher = build.metamodel.publisher
-    statement = publisher.statement_page
+    written = contact_link(publisher.contact)
     return Sender(
         name=publisher.name
         if publisher.official
         else draft_notice(publisher).render(build.translations),
-        contact_link=contact_link(publisher.contact),
-        statement_page=statement if statement in build.app.env.found_docs else "",
+        reports=written if written.startswith("mailto:") else publisher.reports,
     )
+
+
+def _report(build: Build, pagename: str, context: dict[str, Any]) -> str:
+    """Where a mistake on the page is reported; a letter says which page, and which object."""
+    to = sender(build).reports
+    if not to.startswith("mailto:"):
+        return to
+    about = pagename.removeprefix(OBJECT_PAGES)
+    where = context.get("pageurl") or f"{pagename}.html"
+    words = message("Mistake on the page {address}", address=where)
+    if about != pagename:
+        words = message("Mistake on the page about {id}, {address}", id=about, address=where)
+    elif pagename == NOT_FOUND_PAGE:
+        words = message("A page does not exist")
+    return f"{to}?subject={quote(words.render(build.translations), safe='')}"
 
 
 @once_a_build

@@ -10,6 +10,7 @@ marks its own place in it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ class MenuEntry:
 
     docname: str
     title: str
+    language: str = ""
+    """The page's own, as ``en``; empty: that of the site."""
     children: tuple[MenuEntry, ...] = ()
 
     def holds(self, docname: str) -> bool:
@@ -77,6 +80,16 @@ def lineage(sections: Iterable[MenuSection], docname: str) -> tuple[MenuEntry, .
     return (*ways, *(entry for entry in above[:-1] if entry.docname != landing.docname))
 
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""A language tag (BCP 47)."""
+
+
+def language_of(env: BuildEnvironment, docname: str) -> str:
+    """The language that a page says it is in (``lang: en`` at its top); empty: that of the site."""
+    said = str(env.metadata.get(docname, {}).get("lang", ""))
+    return said if _LANGUAGE.fullmatch(said) else ""
+
+
 def outline(env: BuildEnvironment) -> tuple[MenuSection, ...]:
     """The sections of the start page's tables of contents, in order."""
     start = env.config.root_doc
@@ -101,6 +114,7 @@ def _entry(env: BuildEnvironment, docname: str, title: str | None, above: set[st
     return MenuEntry(
         docname=docname,
         title=title or (env.titles[docname].astext() if docname in env.titles else docname),
+        language=language_of(env, docname),
         children=tuple(
             _entry(env, child, None, names)
             for child in env.toctree_includes.get(docname, ())

@@ -47,7 +47,7 @@ def _anchor_page(app: Sphinx, exception: Exception | None) -> None:
         return
     root = root_of(build_of(app).metamodel.site)
     path = Path(app.outdir) / f"{NOT_FOUND_PAGE}.html"
-    if root and path.is_file():
+    if path.is_file():
         html = path.read_text(encoding="utf-8")
         anchored = anchored_links(html, root)
         if anchored != html:
