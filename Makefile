@@ -87,7 +87,7 @@ endif
 
 # ----------------------------------------------------------------------------------- targets
 
-.PHONY: help html check live test test-deep lint translations editor bench lock clean distclean chromium
+.PHONY: help html check live test test-deep accessibility lint translations editor bench lock clean distclean chromium
 
 help: ## Visa den här listan
 	@echo "Användning: make MÅL"
@@ -111,6 +111,9 @@ test: $(DEV) $(PACKAGE) $(NODE_DEV) chromium ## Kör alla tester (för utvecklar
 test-deep: $(DEV) $(PACKAGE) ## Pröva reglerna och filformaten på många slumpade exempel (för utvecklare)
 	@.venv/bin/python -m pytest $(SIDE_BY_SIDE) -m hypothesis --hypothesis-profile=deep \
 	  --timeout=7200 $(PYTEST_FLAGS)
+
+accessibility: $(DEV) $(PACKAGE) $(NODE_DEV) chromium ## Pröva tillgängligheten på alla sidor och notera vad provet visar
+	@.venv/bin/python -m tests.browser.axe
 
 lint: $(DEV) $(PACKAGE) ## Granska koden med ruff, mypy och import-linter (för utvecklare)
 	@.venv/bin/ruff check .

@@ -127,6 +127,11 @@ class Accessibility:
     places: Mapping[str, Location] = field(default_factory=dict)
     """Where each key is set."""
 
+    @property
+    def lacking(self) -> tuple[Shortcoming, ...]:
+        """What the law covers that is not accessible."""
+        return tuple(one for one in self.shortcomings if one.ground is not Ground.OUTSIDE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpLine:

@@ -52,7 +52,14 @@ class StrictHandler(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def address(real: RealSite) -> Iterator[str]:
     """Where the site is served."""
-    handler = partial(StrictHandler, directory=str(real.folder))
+    with served(real.folder) as where:
+        yield where
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a built site; gives its address."""
+    handler = partial(StrictHandler, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
@@ -72,6 +79,13 @@ def program() -> str:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium; `make test` says how to get it."""
+    with opened() as chromium:
+        yield chromium
+
+
+@contextmanager
+def opened() -> Iterator[Browser]:
+    """Start the browser."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program(), args=FLAGS)
         yield chromium

@@ -15,8 +15,6 @@ name = "Lillköpings kommun"
 contact = "info@example.org"
 opinions = "https://example.org/forslag?typ=1#nytt"
 reports = "https://git.example.org/plan/issues"
-accessibility_statement = "docs/tillganglighet.md"
-accessibility_contact = "0123-456 78"
 responsible = "Kommunledningskontoret"
 made_by = "Tre studenter har gjort dem."
 """
@@ -48,20 +46,12 @@ def test_what_is_said_of_a_publisher_is_read(read: Read) -> None:
     publisher = read(SMALL + OFFICIAL).publisher
     assert publisher.official
     assert publisher.name == "Lillköpings kommun"
-    assert publisher.statement_page == "docs/tillganglighet"
     assert publisher.place("contact") == at(SMALL + OFFICIAL, 'contact = "info')
 
 
 def test_what_is_not_said_is_missing_where_it_is_said_to_be_official(read: Read) -> None:
     text = SMALL + "\n[policytrace.publisher]\nofficial = true\n"
     assert read(text).publisher.place("name") == at(text, "official =")
-
-
-def test_a_statement_may_stand_elsewhere(read: Read) -> None:
-    text = OFFICIAL.replace("docs/tillganglighet.md", "https://example.org/t")
-    publisher = read(SMALL + text).publisher
-    assert publisher.accessibility_statement == "https://example.org/t"
-    assert publisher.statement_page == ""
 
 
 @pytest.mark.parametrize(
@@ -75,7 +65,6 @@ def test_a_statement_may_stand_elsewhere(read: Read) -> None:
         ("contact", '["info@example.org"]', "write a text on one line"),
         ("contact", '"anna.andersson@example.org"', "looks like a person's"),
         ("contact", '"070-174 06 05"', "looks like a person's"),
-        ("accessibility_contact", '"anna.andersson@example.org"', "looks like a person's"),
         ("responsible", '"Anna, anna.andersson@example.org"', "looks like a person's"),
         ("opinions", '"http://example.org"', "It must begin with https://."),
         ("opinions", '"example.org"', "It must begin with https://."),
@@ -83,10 +72,6 @@ def test_a_statement_may_stand_elsewhere(read: Read) -> None:
         ("opinions", "'https://example.org/\"onclick'", "It must begin with https://."),
         ("reports", '"https://a@example.org"', "It must begin with https://."),
         ("reports", '"https://localhost"', "It must begin with https://."),
-        ("accessibility_statement", '"docs/tillganglighet"', "give the path of a page"),
-        ("accessibility_statement", '"../t.md"', "give a path inside the project"),
-        ("accessibility_statement", '"/t.md"', "give a path inside the project"),
-        ("accessibility_statement", '"http://example.org"', "It must begin with https://."),
     ],
 )
 def test_what_cannot_be_used_is_told_with_its_line(

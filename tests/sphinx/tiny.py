@@ -220,28 +220,6 @@ AREAS = "namn,slag,kolada\nLillköping,kommun,1999\n"
 
 KOLADA = "id,titel,könsuppdelad,kontrollerad\n"
 
-STATEMENT = """\
-# Tillgänglighetsredogörelse
-
-Lillköpings kommun står bakom den här webbplatsen. Den är delvis förenlig med lagen om
-tillgänglighet till digital offentlig service.
-
-## Innehåll som inte är tillgängligt
-
-- Några diagram har text som är för liten. Vi rättar det under våren.
-
-## Så har vi prövat webbplatsen
-
-Vi har gjort en självskattning. Bedömningen gjordes den 15 januari 2027.
-Redogörelsen uppdaterades senast 2027-01-20.
-
-## Meddela brister
-
-Skriv till [kommunen](mailto:info@lillkoping.example). Är du inte nöjd med svaret kan du
-[anmäla till Digg](https://www.digg.se/tdosanmalan).
-"""
-"""An accessibility statement that says what the law asks for."""
-
 PUBLISHER = """\
 [policytrace.publisher]
 official = true
@@ -249,7 +227,20 @@ name = "Lillköpings kommun"
 contact = "info@lillkoping.example"
 responsible = "Kommunledningskontoret"
 opinions = "https://lillkoping.example/synpunkter"
-accessibility_statement = "redogorelse.md"
+
+[policytrace.accessibility]
+service = "Planen i Lillköping"
+compliance = "partial"
+method = "Självskattning."
+assessed_by = "Kommunledningskontoret"
+assessed = 2027-01-11
+updated = 2027-01-14
+answered = "inom två arbetsdagar"
+
+[[policytrace.accessibility.shortcomings]]
+what = "Några diagram har text som är för liten."
+why = "De är gjorda i ett äldre program."
+instead = "Samma värden står i en tabell."
 
 """
 
@@ -326,8 +317,6 @@ class TinyProject:
     def publish(self) -> None:
         """Let a public body publish the site as its own, at an address that is known."""
         self.edit("ubproject.toml", "[policytrace]\n", PUBLISHER + SITE)
-        self.edit("index.md", "\nmatt\n", "\nmatt\nredogorelse\n")
-        self.write("redogorelse.md", STATEMENT)
 
     def support(self) -> None:
         """Have help numbers for the pages of the priority."""

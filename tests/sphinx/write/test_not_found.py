@@ -43,13 +43,18 @@ def test_its_links_begin_at_the_host_when_the_site_is_known(
         assert exists(project, url.removeprefix(f"https://plan.example{root}")), address
 
 
-def test_its_links_lead_right_from_the_root_when_the_site_is_not_known(
-    project: TinyProject,
-) -> None:
+def test_its_links_begin_at_the_top_when_the_site_is_not_known(project: TinyProject) -> None:
     project.build()
     for address in addresses(project):
-        assert not address.startswith("/")
-        assert exists(project, address), address
+        assert address.startswith("/")
+        assert exists(project, address.removeprefix("/")), address
+
+
+def test_it_offers_the_search(project: TinyProject) -> None:
+    project.build()
+    form = project.page("404").select_one("main form[role=search]")
+    assert form is not None
+    assert form["action"] == "/sok.html"
 
 
 def test_a_second_build_changes_nothing(project: TinyProject) -> None:

@@ -114,7 +114,7 @@ def _missing(accessibility: Accessibility) -> Iterator[tuple[str, Message, Messa
                 none=Compliance.NONE,
             ),
         )
-    elif accessibility.compliance is not Compliance.FULL and not accessibility.shortcomings:
+    elif accessibility.compliance is not Compliance.FULL and not accessibility.lacking:
         yield (
             "compliance",
             message("The accessibility statement does not say what is not accessible."),
@@ -152,7 +152,7 @@ def _untrue(accessibility: Accessibility, today: date) -> Iterator[tuple[str, Me
     """What cannot be so: the key, what is wrong, and how to mend it."""
     if accessibility.compliance is Compliance.FULL:
         mend = message('Write compliance = "{partial}".', partial=Compliance.PARTIAL)
-        if accessibility.shortcomings:
+        if accessibility.lacking:
             yield (
                 "compliance",
                 message("The site is said to be wholly accessible, but shortcomings are listed."),
