@@ -32,6 +32,8 @@ class LateItem:
     """The day that has passed; None if it is a judgement that says so."""
     days: int
     """How many days ago that was."""
+    is_follow_up: bool
+    """Whether it is the day for a follow-up, and not the last day."""
 
     @property
     def is_late(self) -> bool:
@@ -138,6 +140,7 @@ def _late(snapshot: Snapshot, items: Iterable[Item]) -> Iterator[LateItem]:
             reason=reason,
             since=since,
             days=(today - since).days if since else 0,
+            is_follow_up=since == missed,
         )
 
 
