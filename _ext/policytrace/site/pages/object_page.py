@@ -165,13 +165,15 @@ def _page(snapshot: Snapshot, item: Item, findings: tuple[Finding, ...]) -> Obje
     decided = decided_by(snapshot, item) if item.role is Role.DECISION else None
     parts = (lineage, work, responsibilities, decided)
     told = frozenset[str]().union(*(part.items for part in parts if part))
-    card = card_of(snapshot, item)
+    card, spec = card_of(snapshot, item), role_spec(item.role)
     said = _SENTENCE if all(item.has(field) for field in _SENTENCE) else frozenset()
     return ObjectPage(
         card=replace(
             card,
             first=tuple(
-                entry for entry in _untold(card.first, told) if not decided or entry.key not in said
+                entry
+                for entry in (card.first if spec.told_first else _untold(card.first, told))
+                if not decided or entry.key not in said
             ),
             facts=tuple(_untold(card.facts, told)),
             particulars=tuple(_untold(card.particulars, told)),
@@ -179,7 +181,7 @@ def _page(snapshot: Snapshot, item: Item, findings: tuple[Finding, ...]) -> Obje
                 one for one in _untold(card.incoming, told) if isinstance(one, Relation)
             ),
         ),
-        sections=SECTIONS[role_spec(item.role).layout],
+        sections=SECTIONS[spec.layout],
         progress=snapshot.action_statuses.get(item.id),
         passed=_passed(snapshot, item),
         latest=_latest(snapshot, item),
@@ -189,7 +191,7 @@ def _page(snapshot: Snapshot, item: Item, findings: tuple[Finding, ...]) -> Obje
         decided=decided,
         findings=findings,
         source=_source(snapshot.metamodel, item.location),
-        has_written_page=role_spec(item.role).written_page,
+        has_written_page=spec.written_page,
         indicator=indicator_part(snapshot, item) if item.role is Role.INDICATOR else None,
     )
 

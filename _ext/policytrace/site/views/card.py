@@ -36,6 +36,9 @@ from policytrace.snapshot import Snapshot
 LONG = 8
 """What a list has beyond this number is folded together."""
 
+FEW_WORDS = 40
+"""A text of more characters than this has a line of its own."""
+
 INCOMING = (
     LinkKind.PART_OF,
     LinkKind.CONTRIBUTES_TO,
@@ -79,6 +82,11 @@ class Fact:
     def is_own(self) -> bool:
         """Whether only the project knows what the value is about."""
         return isinstance(self.name, CustomField)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the value is more than a few words."""
+        return isinstance(self.value, str) and len(self.value) > FEW_WORDS
 
     @property
     def is_rule(self) -> bool:
