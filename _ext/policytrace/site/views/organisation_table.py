@@ -45,7 +45,7 @@ class OrganisationTable:
 
 
 def organisation_table(snapshot: Snapshot, _options: Options) -> OrganisationTable:
-    """All organisations that answer for something, by what is late, then in the order of reading."""
+    """All who answer for something: by what is late, then in the order of reading."""
     rows = [
         _row(snapshot, organisation) for organisation in snapshot.graph.of_role(Role.ORGANISATION)
     ]
