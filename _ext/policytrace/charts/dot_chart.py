@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policytrace.charts import marks
-from policytrace.charts.axis import Axis, axis_for
+from policytrace.charts.axis import NEAR_ZERO_OF_POINTS, Axis, axis_for
 from policytrace.charts.labels import BOLD, FONT_SIZE, LINE_HEIGHT, named, width_of
 from policytrace.charts.marks import Frame, Layers, Plane, Row, Specification, Text
 from policytrace.charts.model import Bar, Dot, DotChart, LineKind
@@ -142,7 +142,7 @@ def _layout(
     chart: DotChart, values: Sequence[Decimal], *, decimals: int, above: int
 ) -> tuple[_DotLayout, tuple[_ShownRow, ...]]:
     """Where everything is, with names beside the points if that leaves room enough for these."""
-    axis = axis_for(values)
+    axis = axis_for(values, near_zero=NEAR_ZERO_OF_POINTS)
     reference = chart.reference.value if chart.reference else None
     ticks = max(width_of(swedish(tick, axis.decimals)) for tick in axis.ticks) / 2
     numbers = max((width_of(swedish(value, decimals)) for value in values), default=0)

@@ -389,7 +389,7 @@ def _of_parts(reading: _Reading, division: Division) -> _Candidate | None:
         kind=FindingKind.PARTS,
         ways=_apart(reading, low, high, figure.period, division, len(values))
         if len(values) > 1
-        else (message("{sentence}", sentence=figure.title),),
+        else (message("{text}", text=figure.title),),
         places=(reading.home, division.kind.plural),
         period=figure.period,
         size=_size(low, high),

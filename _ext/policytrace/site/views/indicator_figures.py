@@ -92,7 +92,7 @@ class OverTime:
     own_calculation: bool
     """Whether what is drawn has been worked out from the values of the sources."""
     left_out: tuple[Message, ...] = ()
-    """The areas that have values and are not drawn."""
+    """Those that have values and are not drawn: women or men with too few, and areas."""
 
     @property
     def credits(self) -> tuple[Credit, ...]:
@@ -245,7 +245,10 @@ def over_time(
             row for row in series.rows if not row.group and (row.area, row.sex) in shown
         ),
         own_calculation=False,
-        left_out=tuple(line.name for _, line in left_out),
+        left_out=(
+            *(NAMES[sex] for sex in Sex if sex not in sexes and series.values(home, sex)),
+            *(line.name for _, line in left_out),
+        ),
     )
 
 
