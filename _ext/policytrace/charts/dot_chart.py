@@ -154,7 +154,7 @@ def _layout(
         for dot, is_left in _sides(row.dots, reference)
         if is_left
     ]
-    outside = max(0.0, numbers + _BESIDE - min(shares) * _LEAST_WIDTH) if shares else 0.0
+    outside = max(0.0, numbers + _BESIDE + 1 - min(shares) * _LEAST_WIDTH) if shares else 0.0
     shown = tuple(_shown(chart, name_above=False))
     names = max((width_of(line, bold=row.is_main) for row in shown for line in row.name), default=0)
     left = max(names + _BESIDE + outside, ticks)
