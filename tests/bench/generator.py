@@ -147,6 +147,8 @@ class _Site:
                     self._object(priority),
                     "## Särskilda utgångspunkter",
                     *(self._object(points[each]) for each in under),
+                    "## Så går det",
+                    self._view("priority_overview", priority=priority.id),
                     "## Föreslagna åtgärder",
                     self._view("action_table", priority=priority.id),
                     "## Så följs det upp",
