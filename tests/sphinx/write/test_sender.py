@@ -220,3 +220,36 @@ def test_an_official_site_that_lacks_its_statement_is_not_built(project: TinyPro
     project.edit("ubproject.toml", 'assessed_by = "Kommunledningskontoret"\n', "")
     place = project.line("ubproject.toml", "official")
     assert project.findings() == [("ubproject.toml", place, "PT606")]
+
+
+# ------------------------------------------------------------------------- another language
+
+
+def test_a_page_in_another_language_says_so_and_so_does_the_link_to_it(
+    project: TinyProject,
+) -> None:
+    project.write("english.md", "---\nlang: en\n---\n\n# In English\n\n## One\n\n## Two\n")
+    project.edit(
+        "index.md",
+        "# En liten plan\n",
+        "# En liten plan\n\n```{toctree}\n:hidden:\n\nenglish\n```\n",
+    )
+    assert not project.build().findings
+    page = project.page("english")
+    assert page.html["lang"] == "sv"
+    assert page.h1.find_parent(lang="en") is not None
+    assert page.select_one("header").find_parent(lang="en") is None
+    [link] = project.page("objekt/ATG-1").select(".pt-footer a[lang]")
+    assert (link["lang"], link["hreflang"]) == ("en", "en")
+    assert project.page("plan").main.select("[lang]") == []
+
+
+def test_what_is_no_language_is_not_said_to_be_one(project: TinyProject) -> None:
+    project.write("english.md", "---\nlang: 'en\" x=\"'\n---\n\n# In English\n")
+    project.edit(
+        "index.md",
+        "# En liten plan\n",
+        "# En liten plan\n\n```{toctree}\n:hidden:\n\nenglish\n```\n",
+    )
+    project.build()
+    assert project.page("english").main.select("[lang]") == []
