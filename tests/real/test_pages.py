@@ -192,7 +192,8 @@ def swedish_part(page: BeautifulSoup) -> Iterator[str]:
         if type(text) is NavigableString and text.parent and not in_other_language(text.parent):
             yield str(text)
     for meta in page.find_all("meta", attrs={"name": ["description", "keywords"]}):
-        yield str(meta["content"])
+        if not in_other_language(meta):
+            yield str(meta["content"])
 
 
 def in_other_language(tag: Tag) -> bool:

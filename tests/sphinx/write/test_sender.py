@@ -228,7 +228,7 @@ def test_an_official_site_that_lacks_its_statement_is_not_built(project: TinyPro
 def test_a_page_in_another_language_says_so_and_so_does_the_link_to_it(
     project: TinyProject,
 ) -> None:
-    project.write("english.md", "---\nlang: en\n---\n\n# In English\n\n## One\n\n## Two\n")
+    project.write("english.md", "---\nlang: en\n---\n\n# In English\n\nWhat it is.\n\n## One\n")
     project.edit(
         "index.md",
         "# En liten plan\n",
@@ -239,6 +239,7 @@ def test_a_page_in_another_language_says_so_and_so_does_the_link_to_it(
     assert page.html["lang"] == "sv"
     assert page.h1.find_parent(lang="en") is not None
     assert page.select_one("header").find_parent(lang="en") is None
+    assert page.find("meta", attrs={"name": "description"})["lang"] == "en"
     [link] = project.page("objekt/ATG-1").select(".pt-footer a[lang]")
     assert (link["lang"], link["hreflang"]) == ("en", "en")
     assert project.page("plan").main.select("[lang]") == []
