@@ -115,7 +115,7 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
         FieldName.VALUE_EXPECTED: _DAY,
         FieldName.GOVERNING: _word(YesNo, Shown.MARK),
         FieldName.SHORT_NAME: FieldSpec(shown=Shown.NOWHERE),
-        FieldName.CAUTION: FieldSpec(shown=Shown.NOWHERE),
+        FieldName.CAUTION: FieldSpec(shown=Shown.PARTICULAR),
         FieldName.BACKGROUND: _word(YesNo, Shown.PARTICULAR),
         FieldName.DATE: _DAY,
         FieldName.BODY: _TEXT,
