@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
-from policytrace.site.views.priority_tiles import PriorityTiles, priority_tiles
 
 from policytrace.plan.graph import Graph
 from policytrace.schema.roles import Role
