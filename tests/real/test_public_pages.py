@@ -53,7 +53,10 @@ SCAFFOLDING = {
     "line": re.compile(r"\brad \d+\b"),
     "rule": re.compile(r"\bRegel [LM]?\d+\b|\bPT\d{3}\b"),
     "field": re.compile(r"(?<![\w:]):[a-zåäö_]{3,}:"),
-    "command": re.compile(r"\b(?:policytrace|make|git) [a-z-]+\b"),
+    "command": re.compile(
+        r"\bpolicytrace [a-z-]+\b|\bmake (?:html|check|live|test|lint)\b"
+        r"|\bgit (?:add|commit|pull|push|clone)\b"
+    ),
 }
 
 

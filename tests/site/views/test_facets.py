@@ -47,6 +47,11 @@ def test_a_proposal_has_no_state_to_be_found_by() -> None:
     assert facets(graph, "ATG-A") == [(TYPE, "Action"), (STATUS, "Proposed")]
 
 
+def test_a_status_about_what_was_added_is_not_that_of_the_adopted_text() -> None:
+    graph = plan(item("PRI-A", Role.PRIORITY, status=Status.PROPOSED))
+    assert STATUS not in dict(facets(graph, "PRI-A"))
+
+
 def test_what_an_object_does_not_say_is_no_facet() -> None:
     assert facets(plan(item("ATG-A", Role.ACTION)), "ATG-A") == [
         (TYPE, "Action"),
