@@ -28,11 +28,14 @@ QUESTIONS = {
     "hur går det": "strategy/laget.html",
     "handlingsplan våld": "action_plans/frihet-fran-vald.html",
     "funktionsnedsättning": "objekt/GRP-FUNKTION.html",
-    "valdeltagande": "objekt/IND-VALDELTAGANDE-KOMMUN.html",
+    "valdeltagande i kommunvalet": "objekt/IND-VALDELTAGANDE-KOMMUN.html",
     "heder": "objekt/ATG-VALD-09.html",
     "finska": "objekt/ATG-MANG-15.html",
     "hemtjänsten": "objekt/ORG-SN.html",
     "strategin": "strategy/",
+    "tillgänglighetsredogörelse": "tillganglighet.html",
+    "rapportera fel": "kontakt.html",
+    "personuppgifter": "docs/personuppgifter.html",
 }
 """What is asked, and the page that answers it."""
 

@@ -228,7 +228,7 @@ const show = async (index, facets, chosen, literal) => {
       const wording = page.meta.ordalydelse ?? [];
       list.append(shown(page, [type, wording, status].flat().join(" · ")));
     });
-    results.querySelector("button")?.remove();
+    results.querySelector(":scope > button")?.remove();
     if (from > 0) list.children[from]?.querySelector("a").focus();
     if (list.children.length < hits.length) {
       const button = element("button", "pt-button", words.more);
@@ -237,7 +237,7 @@ const show = async (index, facets, chosen, literal) => {
       results.append(button);
     }
   };
-  results.querySelector("button")?.remove();
+  results.querySelector(":scope > button")?.remove();
   await more();
 };
 
