@@ -312,7 +312,6 @@ def test_everything_known_is_shown_exactly_once(
         FieldName.STATUS,
         FieldName.DATA,
         FieldName.SHORT_NAME,
-        FieldName.CAUTION,
         *MARKS,
         *JUDGEMENT,
     }
