@@ -65,17 +65,34 @@ class Snapshot:
         return {passage.pinpoint: passage for passage in self.graph.passages}
 
     @cached_property
+    def measures_by_priority(self) -> Mapping[str, tuple[Item, ...]]:
+        """What measures each priority, its parts and the live actions under it, by its id."""
+        graph = self.graph
+        found: dict[str, tuple[Item, ...]] = {}
+        for priority in graph.of_role(Role.PRIORITY):
+            members = map(graph.items.__getitem__, sorted(self._inside(priority)))
+            measures = {
+                indicator.id: indicator
+                for member in members
+                if member is priority or graph.carries(member)
+                for indicator in graph.targets(member, LinkKind.MEASURED_BY)
+                if indicator.role is Role.INDICATOR
+            }
+            found[priority.id] = tuple(measures.values())
+        return found
+
+    def _inside(self, priority: Item) -> set[str]:
+        """Ids of a priority, of its parts and of the actions under it."""
+        actions = self.actions_by_priority.get(priority.id, ())
+        parts = parts_of(self.graph, (priority,))
+        return {priority.id, *parts, *(action.id for action in actions)}
+
+    @cached_property
     def priorities_of(self) -> Mapping[str, tuple[Item, ...]]:
         """The priorities that an object is part of, acts for or measures, by its id."""
         found: dict[str, list[Item]] = {}
         for priority in self.graph.of_role(Role.PRIORITY):
-            inside = {priority.id, *parts_of(self.graph, (priority,))}
-            inside.update(action.id for action in self.actions_by_priority.get(priority.id, ()))
-            measures = {
-                indicator.id
-                for member in inside
-                for indicator in self.graph.targets(self.graph.items[member], LinkKind.MEASURED_BY)
-            }
-            for member in inside | measures:
+            measures = (indicator.id for indicator in self.measures_by_priority[priority.id])
+            for member in self._inside(priority).union(measures):
                 found.setdefault(member, []).append(priority)
         return {member: tuple(priorities) for member, priorities in found.items()}

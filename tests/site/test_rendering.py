@@ -125,8 +125,8 @@ def test_values_are_escaped() -> None:
 
 
 def test_values_in_translated_text_are_escaped() -> None:
-    drawn = render('{{ _("Link to %(title)s", title=value) }}', catalogue("sv"), value="<b>")
-    assert drawn == "Länk till &lt;b&gt;"
+    drawn = render('{{ _("Back to %(title)s", title=value) }}', catalogue("sv"), value="<b>")
+    assert drawn == "Tillbaka till &lt;b&gt;"
 
 
 def test_a_name_that_nothing_defines_is_an_error() -> None:

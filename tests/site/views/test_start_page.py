@@ -128,6 +128,20 @@ def test_the_questions_are_answered_for_a_plan_that_is_under_way() -> None:
     )
 
 
+def test_the_next_follow_up_is_told_as_a_proposal_until_one_is_decided() -> None:
+    days = {"next_follow_up": "2027-10-31"}
+    proposed = item("ATG-1", Role.ACTION, status=Status.PROPOSED, **days)
+    done = item("ATG-2", Role.ACTION, status=Status.DONE, next_follow_up="2027-01-01")
+    passed = item("ATG-3", Role.ACTION, status=Status.DECIDED, next_follow_up="2026-11-22")
+    decided = item("ATG-4", Role.ACTION, status=Status.DECIDED, **days)
+    told = "Den första uppföljningen föreslås den 31 oktober 2027."
+    assert answers(plan(*ADOPTED, proposed, done, passed))[1].endswith(told)
+    assert answers(plan(*ADOPTED, proposed, decided))[1].endswith(
+        "Nästa uppföljning är den 31 oktober 2027."
+    )
+    assert "ppföljning" not in answers(plan(*ADOPTED, done, passed))[1]
+
+
 def test_the_questions_are_answered_where_there_is_nothing() -> None:
     assert answers(plan()) == [
         "Ingen strategi är beslutad än.",
@@ -144,7 +158,7 @@ def test_actions_can_be_decided_without_their_plan() -> None:
         item("ATG-1", Role.ACTION, part_of="HPL-A", status=Status.IN_PROGRESS),
     )
     assert answers(graph)[1] == (
-        "1 av 1 åtgärder är beslutad: 1 enligt plan. Den enda handlingsplanen är ett förslag."
+        "1 av 1 åtgärder är beslutad: 1 enligt plan. 1 handlingsplan är ett förslag."
     )
 
 
@@ -220,7 +234,7 @@ def test_what_has_no_direction_is_no_gap_to_close() -> None:
         (
             gaps(IND_A=CLOSING[:1]),
             (
-                "Det går inte att säga. Det enda måttet har inte värden för kvinnor och män från "
+                "Det går inte att säga. Av 1 mått har inget värden för kvinnor och män från "
                 "mer än ett tillfälle."
             ),
         ),
@@ -368,7 +382,10 @@ def test_what_is_not_known_stands_with_those_who_are_to_find_out() -> None:
         "IND-D",
     ]
     soup = view(graph, "unknown")
-    assert words(soup.p) == "4 av 5 mått har inget värde än. De som ska ta reda på dem:"
+    assert (
+        words(soup.p)
+        == "4 av 5 mått har inget värde än. Som ansvariga för att ta reda på dem står:"
+    )
     assert [words(row) for row in soup.select(".pt-brief > p, .pt-brief div > p")] == [
         "Nämnden",
         (

@@ -38,6 +38,8 @@ class AccessibilityPage:
     updated: date | None
     contact: str
     contact_link: str
+    others: bool
+    """Whether the page about contact knows another way to those who have made the site."""
     answered: str
     tests: AutomatedTests | None
 
@@ -72,6 +74,7 @@ def accessibility_page(snapshot: Snapshot) -> Iterator[Page]:
             updated=facts.updated,
             contact=contact,
             contact_link=contact_link(contact),
+            others=bool(publisher.contact or publisher.reports),
             answered=facts.answered,
             tests=facts.tests,
         ),

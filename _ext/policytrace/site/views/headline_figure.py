@@ -163,12 +163,7 @@ def _headline_figure(snapshot: Snapshot, indicator: Item) -> HeadlineFigure | No
         indicator=indicator,
         kind=found.kind,
         finding=Shortest(tuple(map(Initial, found.ways)), MOST_WORDS),
-        subtitle=message(
-            "{measure}. {places}, {period}.",
-            measure=indicator.title,
-            places=", ".join(found.places),
-            period=period_name(found.period),
-        ),
+        subtitle=_subtitle(reading, found),
         figure=found.figure,
         period=found.period,
         size=found.size,
@@ -176,6 +171,27 @@ def _headline_figure(snapshot: Snapshot, indicator: Item) -> HeadlineFigure | No
         is_outdated=is_outdated(
             found.period, interval.months if interval else None, snapshot.today
         ),
+    )
+
+
+def _subtitle(reading: _Reading, found: _Candidate) -> Message:
+    """What is measured, where and when; and that nothing is known of the whole, if so it is."""
+    measure, places = reading.indicator.title, ", ".join(found.places)
+    if found.kind is FindingKind.PARTS and not any(
+        reading.series.values(reading.home, sex) for sex in Sex
+    ):
+        return message(
+            "{measure}. {places}, {period}. There is no value for all of {home}.",
+            measure=measure,
+            places=places,
+            period=period_name(found.period),
+            home=reading.home,
+        )
+    return message(
+        "{measure}. {places}, {period}.",
+        measure=measure,
+        places=places,
+        period=period_name(found.period),
     )
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from policytrace.measure.target_specs import governs, is_background
 from policytrace.messages import message
-from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.plan.queries import parts_of
 from policytrace.schema.roles import ADOPTED_ROLES, LinkKind, Role
@@ -94,36 +93,23 @@ def indicator_table(snapshot: Snapshot, options: Options) -> IndicatorTable:
 
 
 def indicator_overview(snapshot: Snapshot, _options: Options) -> IndicatorOverview:
-    """All indicators, each under the priority that it is measured by, and then the rest."""
+    """All indicators, each under every priority that it measures, and then the rest."""
     graph = snapshot.graph
     rows = {item.id: indicator_row(snapshot, item) for item in graph.of_role(Role.INDICATOR)}
-    groups = []
-    placed: set[str] = set()
-    for priority in graph.of_role(Role.PRIORITY):
-        inside = {priority.id, *_promises_of(graph, priority)}
-        here = [
-            row
-            for row in rows.values()
-            if any(
-                source.id in inside
-                for source in graph.sources(row.indicator.id, LinkKind.MEASURED_BY)
-            )
-        ]
-        placed.update(row.indicator.id for row in here)
-        groups.append(_group(priority, here))
-    groups.append(_group(None, [row for key, row in rows.items() if key not in placed]))
+    groups = [
+        _group(
+            priority,
+            [row for key, row in rows.items() if priority in snapshot.priorities_of.get(key, ())],
+        )
+        for priority in graph.of_role(Role.PRIORITY)
+    ]
+    rest = [row for key, row in rows.items() if key not in snapshot.priorities_of]
+    groups.append(_group(None, rest))
     return IndicatorOverview(
         groups=tuple(group for group in groups if group.number),
         counts=counts(row.verdict for row in rows.values()),
         number=len(rows),
     )
-
-
-def _promises_of(graph: Graph, priority: Item) -> Iterator[str]:
-    """Ids of what the strategy promises under a priority, without plans and actions."""
-    for part in parts_of(graph, (priority,)):
-        if graph.items[part].role in ADOPTED_ROLES:
-            yield part
 
 
 def _group(priority: Item | None, found: Collection[IndicatorRow]) -> IndicatorGroup:

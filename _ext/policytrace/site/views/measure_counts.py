@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from policytrace.messages import message
 from policytrace.plan.model import Item
+from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Verdict
-from policytrace.site.views.indicator_table import indicator_overview
-from policytrace.site.views.indicator_verdicts import RULES_PAGE, Badge, Count
+from policytrace.site.views.indicator_verdicts import (
+    RULES_PAGE,
+    Badge,
+    Count,
+    counts,
+    headline,
+    of_all,
+)
 from policytrace.site.views.registry import Options, View, register
 from policytrace.snapshot import Snapshot
 
@@ -37,22 +45,32 @@ class MeasureCounts:
     rules_page: str = RULES_PAGE
 
 
-def measure_counts(snapshot: Snapshot, options: Options) -> MeasureCounts:
-    """All measures, counted under their worst verdict."""
-    overview = indicator_overview(snapshot, options)
-    verdicts = tuple(count.badge.verdict for count in overview.counts)
+def measure_counts(snapshot: Snapshot, _options: Options) -> MeasureCounts:
+    """All measures, counted under their worst verdict; one of several priorities under each."""
+    graph = snapshot.graph
+    verdicts = {
+        indicator.id: headline(of_all(snapshot.performance.get(indicator.id, ()), snapshot.home))
+        for indicator in graph.of_role(Role.INDICATOR)
+    }
+    every = counts(verdicts.values())
+    columns = tuple(count.badge.verdict for count in every)
+
+    def row(priority: Item | None, measures: Collection[str]) -> MeasuresRow:
+        found = counts(verdicts[measure] for measure in measures)
+        return MeasuresRow(
+            priority=priority, number=len(measures), counts=_in_order(found, columns)
+        )
+
+    rows = [
+        row(priority, [measure.id for measure in snapshot.measures_by_priority[priority.id]])
+        for priority in graph.of_role(Role.PRIORITY)
+    ]
+    rows.append(row(None, [one for one in verdicts if one not in snapshot.priorities_of]))
     return MeasureCounts(
-        number=overview.number,
-        columns=tuple(count.badge for count in overview.counts),
-        totals=tuple(count.number for count in overview.counts),
-        rows=tuple(
-            MeasuresRow(
-                priority=group.priority,
-                number=group.number,
-                counts=_in_order(group.counts, verdicts),
-            )
-            for group in overview.groups
-        ),
+        number=len(verdicts),
+        columns=tuple(count.badge for count in every),
+        totals=tuple(count.number for count in every),
+        rows=tuple(one for one in rows if one.number),
     )
 
 

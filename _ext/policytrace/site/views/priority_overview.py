@@ -13,7 +13,7 @@ from policytrace.plan.queries import has_chain
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.site.views.coming import Coming, coming_within
 from policytrace.site.views.late import LateItem, late_items
-from policytrace.site.views.promise import has_values, measures_of, parts_of_priority
+from policytrace.site.views.promise import has_values, parts_of_priority
 from policytrace.site.views.registry import PRIORITY, Options, View, register
 from policytrace.site.views.tallies import ActionTally, tally
 from policytrace.site.views.work import work_of
@@ -78,7 +78,7 @@ def priority_overview(snapshot: Snapshot, options: Options) -> PriorityOverview:
     within = {item.id: item for item in (priority, *parts, *_own_plans(snapshot, priority), *under)}
     late = late_items(snapshot, within.values())
     told = {one.item.id for one in late}
-    indicators = measures_of(graph, (priority, *parts, *actions))
+    indicators = snapshot.measures_by_priority[priority.id]
     groups = Counter(group.id for action in actions for group in _concerned(snapshot, action))
     every = graph.of_role(Role.TARGET_GROUP)
     return PriorityOverview(

@@ -63,6 +63,10 @@ class Summary:
     missed_number: int
     """How many others have a follow-up that should have been made."""
     newest: NewsEntry | None
+    next_follow_up: date | None
+    """The first day, from today on, on which something of it is to be followed up."""
+    follow_up_proposed: bool
+    """Whether that day is a proposal."""
     page: str = STATE_PAGE
 
 
@@ -74,6 +78,7 @@ def summary(snapshot: Snapshot, _options: Options) -> Summary:
     found = late_items(snapshot)
     late = tuple(one for one in found if one.is_late)
     missed = tuple(one for one in found if not one.is_late)
+    to_follow_up = min(_follow_ups(snapshot), default=None)
     return Summary(
         adopted=tuple(_adopted(snapshot)),
         plans=len(plans),
@@ -90,7 +95,20 @@ def summary(snapshot: Snapshot, _options: Options) -> Summary:
         missed=late_groups(missed),
         missed_number=len(missed),
         newest=next(iter(news_of(snapshot)), None),
+        next_follow_up=to_follow_up[0] if to_follow_up else None,
+        follow_up_proposed=to_follow_up is not None and to_follow_up[1],
     )
+
+
+def _follow_ups(snapshot: Snapshot) -> Iterator[tuple[date, bool]]:
+    """The days to come on which something is to be followed up; whether each is a proposal."""
+    graph = snapshot.graph
+    for item in graph.of_role(Role.PRIORITY, Role.PLAN, Role.ACTION):
+        day = item.day(FieldName.NEXT_FOLLOW_UP)
+        if day is None or day < snapshot.today:
+            continue
+        if graph.carries(item) and item.status is not Status.DONE:
+            yield day, item.status is Status.PROPOSED
 
 
 def _adopted(snapshot: Snapshot) -> Iterator[Adopted]:

@@ -50,16 +50,17 @@ def _find_plantuml(app: Sphinx) -> None:
         return
     app.config.plantuml_output_format = "svg_img"
     app.config.plantuml_batch_size = BATCH
-    if app.config.plantuml != "plantuml":
-        return
-    try:
-        runtime = find_runtime(Path(app.confdir), os.environ)
-    except RuntimeNotFoundError as error:
-        text = error.message.render(build_of(app).translations)
-        raise ExtensionError(text) from error
-    app.config.plantuml = list(runtime.command)
-    drawn_by = blake2b(runtime.version_hint.encode(), digest_size=8).hexdigest()
-    app.config.plantuml_cache_path = str(Path(app.doctreedir) / "plantuml" / drawn_by)
+    drawn_by = repr(app.config.plantuml)
+    if app.config.plantuml == "plantuml":
+        try:
+            runtime = find_runtime(Path(app.confdir), os.environ)
+        except RuntimeNotFoundError as error:
+            text = error.message.render(build_of(app).translations)
+            raise ExtensionError(text) from error
+        app.config.plantuml, drawn_by = list(runtime.command), runtime.version_hint
+    # Not among the pages, where sources would be published.
+    folder = blake2b(drawn_by.encode(), digest_size=8).hexdigest()
+    app.config.plantuml_cache_path = str(Path(app.doctreedir) / "plantuml" / folder)
 
 
 def _node(source: str) -> nodes.Element:
