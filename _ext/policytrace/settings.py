@@ -55,6 +55,11 @@ class Publisher:
     places: Mapping[str, Location] = field(default_factory=dict)
     """Where each key is set."""
 
+    @property
+    def can_be_reached(self) -> bool:
+        """Whether there is a way to tell those who have made the site of a mistake."""
+        return bool(self.contact or self.reports)
+
     def place(self, key: str) -> Location:
         """Where `key` is set, or else where it is said that the site is official."""
         return self.places.get(key) or self.places["official"]

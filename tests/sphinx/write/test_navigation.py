@@ -55,6 +55,13 @@ def test_pages_listed_on_a_page_are_under_it(project: TinyProject) -> None:
     assert not plan.holds("strategi")
 
 
+def test_a_page_under_a_page_has_the_title_that_it_is_given_there(project: TinyProject) -> None:
+    project.edit("index.md", "\nplan\nmatt\n", "\nplan\n")
+    project.edit("plan.md", "# Planen\n", "# Planen\n\n```{toctree}\nTal <matt>\n```\n")
+    [child] = outline_of(project)[1].entries[0].children
+    assert child == MenuEntry(docname="matt", title="Tal")
+
+
 def test_a_table_of_contents_without_caption_is_a_section_too(project: TinyProject) -> None:
     project.edit("index.md", ":caption: Vad gör vi?\n", "")
     assert outline_of(project)[1].caption == ""

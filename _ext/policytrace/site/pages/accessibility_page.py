@@ -38,8 +38,8 @@ class AccessibilityPage:
     updated: date | None
     contact: str
     contact_link: str
-    others: bool
-    """Whether the page about contact knows another way to those who have made the site."""
+    can_be_reached: bool
+    """Whether the page about contact says how those who have made the site are reached."""
     answered: str
     tests: AutomatedTests | None
 
@@ -74,7 +74,7 @@ def accessibility_page(snapshot: Snapshot) -> Iterator[Page]:
             updated=facts.updated,
             contact=contact,
             contact_link=contact_link(contact),
-            others=bool(publisher.contact or publisher.reports),
+            can_be_reached=publisher.can_be_reached,
             answered=facts.answered,
             tests=facts.tests,
         ),

@@ -20,6 +20,8 @@ class DraftPage:
 
     about: str
     made_by: str
+    can_be_reached: bool
+    """Whether the page about contact says how those who have made the site are reached."""
 
 
 def draft_notice(publisher: Publisher) -> Message:
@@ -42,5 +44,6 @@ def draft_page(snapshot: Snapshot) -> Iterator[Page]:
             view=DraftPage(
                 about=publisher.about,
                 made_by=publisher.made_by,
+                can_be_reached=publisher.can_be_reached,
             ),
         )

@@ -116,8 +116,9 @@ def _entry(env: BuildEnvironment, docname: str, title: str | None, above: set[st
         title=title or (env.titles[docname].astext() if docname in env.titles else docname),
         language=language_of(env, docname),
         children=tuple(
-            _entry(env, child, None, names)
-            for child in env.toctree_includes.get(docname, ())
+            _entry(env, child, given, names)
+            for toctree in env.tocs[docname].findall(addnodes.toctree)
+            for given, child in toctree["entries"]
             if child in env.found_docs and child not in names
         ),
     )
