@@ -265,14 +265,14 @@ def test_what_is_reached_in_time_stays_reached() -> None:
     assert of_value({"2015": "70", "2020": "100"}, spec(year=2020)).verdict is Verdict.REACHED
 
 
-def test_the_baseline_alone_is_unchanged_and_not_on_track() -> None:
+def test_it_is_too_early_to_judge_by_the_baseline_alone() -> None:
     found = of_value({"2015": "70"}, spec())
-    assert (found.verdict, found.expected) == (Verdict.UNCHANGED, 70)
+    assert (found.verdict, found.expected) == (Verdict.TOO_EARLY, 70)
     assert found.latest == found.baseline
 
 
 def test_a_target_is_not_reached_by_its_baseline() -> None:
-    assert of_value({"2015": "100"}, spec()).verdict is Verdict.UNCHANGED
+    assert of_value({"2015": "100"}, spec()).verdict is Verdict.TOO_EARLY
     assert of_value({"2015": "100", "2025": "100"}, spec()).verdict is Verdict.REACHED
 
 
@@ -746,6 +746,7 @@ def test_the_words_of_the_verdicts_are_a_contract() -> None:
         "fel riktning",
         "saknar data",
         "saknar mål",
+        "för tidigt att säga",
         "inaktuellt",
     ]
 

@@ -11,12 +11,12 @@ that fits gives the verdict:
 3. an older value than the interval between values allows: outdated
 4. no target, no value for the baseline, or no time between the two: no target; but wrong way, if
    the measure has become worse by more than the margin since the first value that is known
-5. the distance is 0, and there is a value after the baseline: reached
-6. the distance has grown by more than the margin: wrong way
-7. covered at least as much as expected, less the margin, and not less than nothing; and there is a
-   value after the baseline: on track
-8. covered no more than the margin: unchanged
-9. anything else: too slow
+5. no value after the baseline: too early, since nothing has been compared
+6. the distance is 0: reached
+7. the distance has grown by more than the margin: wrong way
+8. covered at least as much as expected, less the margin, and not less than nothing: on track
+9. covered no more than the margin: unchanged
+10. anything else: too slow
 
 The margin is 5 % of the way, but never less than one step of the last decimal that the values have:
 values go up and down by chance, and a value that is rounded must not decide.
@@ -499,7 +499,7 @@ class _Way:
 
 def _on_the_way(way: _Way) -> tuple[Verdict, Message]:
     if not way.is_new:
-        return Verdict.UNCHANGED, message("There is no value after the baseline.")
+        return Verdict.TOO_EARLY, message("There is no value after the baseline.")
     if way.left == 0:
         return Verdict.REACHED, message("The target is reached.")
     if way.is_worse:

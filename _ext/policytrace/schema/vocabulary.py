@@ -129,6 +129,7 @@ class Verdict(StrEnum):
     WRONG_WAY = "wrong_way"
     NO_DATA = "no_data"
     NO_TARGET = "no_target"
+    TOO_EARLY = "too_early"
     OUTDATED = "outdated"
 
 

@@ -144,10 +144,11 @@ def test_in_how_many_parts_it_goes_the_wrong_way_is_said_and_not_in_which() -> N
         (Verdict.OUTDATED, 3),
         (Verdict.NO_TARGET, 4),
         (Verdict.WRONG_WAY, 4),
-        (Verdict.REACHED, 5),
-        (Verdict.ON_TRACK, 7),
-        (Verdict.UNCHANGED, 8),
-        (Verdict.TOO_SLOW, 9),
+        (Verdict.TOO_EARLY, 5),
+        (Verdict.REACHED, 6),
+        (Verdict.ON_TRACK, 8),
+        (Verdict.UNCHANGED, 9),
+        (Verdict.TOO_SLOW, 10),
     ],
 )
 def test_a_verdict_leads_to_its_rule(verdict: Verdict, number: int) -> None:
@@ -155,7 +156,7 @@ def test_a_verdict_leads_to_its_rule(verdict: Verdict, number: int) -> None:
 
 
 def test_the_wrong_way_has_a_rule_of_its_own_where_there_is_a_line_to_compare_with() -> None:
-    assert rule_of(replace(assessment(Verdict.WRONG_WAY), expected=Decimal(3))) == 6
+    assert rule_of(replace(assessment(Verdict.WRONG_WAY), expected=Decimal(3))) == 7
 
 
 def test_the_page_about_the_rules_says_what_the_panel_says() -> None:

@@ -57,31 +57,35 @@ VERDICT_RULES = (
     ),
     VerdictRule(
         number=5,
-        condition=message("The target is reached, by a value after the baseline."),
-        verdict=Verdict.REACHED,
+        condition=message("There is no value after the baseline, so nothing can be compared yet."),
+        verdict=Verdict.TOO_EARLY,
     ),
     VerdictRule(
         number=6,
+        condition=message("The target is reached."),
+        verdict=Verdict.REACHED,
+    ),
+    VerdictRule(
+        number=7,
         condition=message(
             "The distance to the target is larger than at the baseline, by more than the margin."
         ),
         verdict=Verdict.WRONG_WAY,
     ),
     VerdictRule(
-        number=7,
+        number=8,
         condition=message(
-            "There is a value after the baseline, and at least as much of the way is covered as "
-            "of the time has passed, less the margin."
+            "At least as much of the way is covered as of the time has passed, less the margin."
         ),
         verdict=Verdict.ON_TRACK,
     ),
     VerdictRule(
-        number=8,
+        number=9,
         condition=message("The distance is as at the baseline, give or take the margin."),
         verdict=Verdict.UNCHANGED,
     ),
     VerdictRule(
-        number=9,
+        number=10,
         condition=message("Part of the way is covered, but less than the time demands."),
         verdict=Verdict.TOO_SLOW,
     ),
@@ -98,6 +102,7 @@ _WORST_FIRST = (
     Verdict.ON_TRACK,
     Verdict.REACHED,
     Verdict.OUTDATED,
+    Verdict.TOO_EARLY,
     Verdict.NO_TARGET,
     Verdict.NO_DATA,
 )
@@ -275,6 +280,6 @@ def _warning(assessment: Performance) -> Verdict | None:
 
 def _then(assessment: Performance) -> Verdict | None:
     """What was said of an outdated value when it was new, unless its badge says that."""
-    if assessment.known in (None, Verdict.NO_TARGET, Verdict.WRONG_WAY):
+    if assessment.known in (None, Verdict.NO_TARGET, Verdict.TOO_EARLY, Verdict.WRONG_WAY):
         return None
     return assessment.known
