@@ -135,4 +135,5 @@ def test_paper_has_the_numbers_and_no_way_out(browser: Browser, address: str) ->
         page.emulate_media(media="print")
         expect(page.locator(".pt-support__number").first).to_be_visible()
         expect(page.locator(".pt-exit")).to_be_hidden()
-        expect(page.locator(".pt-draft")).to_be_visible()
+        expect(page.locator(".pt-letterhead")).to_contain_text("Utkast, inte från")
+        expect(page.locator(".pt-draft")).to_be_hidden()
