@@ -16,10 +16,13 @@ PICTURES = REPOSITORY / "_build" / "screenshots"
 
 SHOWN = (
     "index",
+    "strategy/laget",
     "strategy/prioriteringar/frihet-fran-vald",
     "action_plans/frihet-fran-vald",
     "objekt/ATG-VALD-01",
-    "objekt/IND-N02926",
+    "objekt/IND-AK9-BEHORIGA",
+    "objekt/ORG-SN",
+    "objekt/BES-KF-2021-06-14-70",
     "sok",
 )
 
@@ -110,12 +113,26 @@ def test_in_forced_colours_a_badge_is_still_told_from_text(browser: Browser, add
         assert "none" not in borders
 
 
-@pytest.mark.parametrize("width", [390, 768, 1280])
-def test_pictures_of_the_pages_are_taken(browser: Browser, address: str, width: int) -> None:
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_pictures_of_the_pages_are_taken(
+    browser: Browser, address: str, width: int, *, dark: bool
+) -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with visiting(browser, width=width) as visit:
+    theme = "dark" if dark else "light"
+    with visiting(browser, width=width, dark=dark) as visit:
         for name in SHOWN:
             visit.page.goto(f"{address}{name}.html")
-            path = PICTURES / f"{name.replace('/', '-')}-{width}.png"
-            visit.page.screenshot(path=path)
-            assert path.stat().st_size > 0
+            path = PICTURES / f"{name.replace('/', '-')}-{width}-{theme}.png"
+            visit.page.screenshot(path=path, full_page=True)
+            assert path.read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_pages_are_printed_for_people_to_look_at(browser: Browser, address: str) -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with visiting(browser) as visit:
+        for name in SHOWN:
+            visit.page.goto(f"{address}{name}.html")
+            path = PICTURES / f"{name.replace('/', '-')}.pdf"
+            visit.page.pdf(path=path, prefer_css_page_size=True, format="A4")
+            assert path.read_bytes().startswith(b"%PDF-")
