@@ -230,10 +230,28 @@ def test_a_decision_says_who_decided_what_and_when_and_quotes_the_text() -> None
         "Registration": ["KS 2026/1"]
     }
     assert [[words(cell) for cell in row.find_all(["th", "td"])] for row in page.select("tr")] == [
-        ["Vad", "Owner", "Beslutades samtidigt"],
-        ["Title of STR-A Strategy", "Title of ORG-A", "Priority: 1"],
+        ["Vad", "Owner"],
+        ["Title of STR-A Strategy", "Title of ORG-A"],
     ]
+    assert words(page.select_one("table ~ .pt-note, .pt-table-wrapper ~ .pt-note")) == (
+        "Här är ”Title of STR-A” uppdelad i 1 prioritering. Uppdelningen är webbplatsens egen."
+    )
+    assert "Protokollet finns inte här än." in words(page.select_one(".pt-answer"))
     assert words(page.blockquote) == "Alla <ska> vara trygga."
+
+
+def test_a_decision_tells_what_is_not_here_and_what_it_says_first_has_no_other_answer() -> None:
+    """All that the lead says is left out of the facts, and yet the lead is there."""
+    known = {"body": "nämnden", "date": "2026-06-15", "paragraph": "§ 7"}
+    graph = plan(
+        item("STR-A", Role.STRATEGY, decided_by="BES-A"), item("BES-A", Role.DECISION, **known)
+    )
+    page = page_of(graph, "BES-A")
+    assert words(page.select_one(".pt-lead")) == "Nämnden beslutade detta den 15 juni 2026, § 7."
+    assert "Protokollet och den antagna texten finns inte här än." in words(
+        page.select_one(".pt-answer")
+    )
+    assert entries(page.select_one(".pt-particulars"))["Registration"] == ["Inte känt"]  # type: ignore[arg-type]
 
 
 def test_a_decision_of_which_little_is_known_says_what_is_known() -> None:
@@ -272,8 +290,10 @@ def test_a_body_is_not_late_with_a_proposal() -> None:
     proposed = item("ATG-A", Role.ACTION, owner="ORG-A", due="2026-01-01", status=Status.PROPOSED)
     page = page_of(plan(item("ORG-A", Role.ORGANISATION), proposed), "ORG-A")
     captions = [words(caption) for caption in page.select("caption")]
-    assert "Owner, from: förslag vars dagar har passerat" in captions
-    assert [words(cell) for cell in page.select("#pt-ansvar td, .pt-table td")][-1] == "Förslag"
+    assert captions == ["Föreslås ansvara för: förslag vars dagar har passerat"]
+    assert "Förslag" not in words(
+        page.select_one("#pt-ansvar ~ .pt-table-wrapper, .pt-table-wrapper")
+    )
 
 
 def test_a_judgement_says_that_it_is_one_by_whom_and_until_when() -> None:
@@ -405,8 +425,8 @@ def test_what_links_here_may_be_of_the_project_s_own_type_and_by_its_own_link() 
     assert entries(own_page(graph, "ATG-A"))["Hotas av"] == ["Title of RIS-A"]
     assert entries(own_page(graph, "HPL-A"))["Part of, from"] == ["Title of RIS-A"]
     body = own_page(graph, "ORG-A")
-    assert entries(body)["Owner, from"] == ["Risk att väga: 1"]
-    assert words(body.select_one("#pt-ansvar ~ details")) == "Risk att väga, 1 st Title of RIS-A"
+    assert entries(body)["Owner, from"] == ["risk att väga (1)"]
+    assert words(body.select_one("#pt-ansvar ~ details")) == "Risk att väga (1) Title of RIS-A"
 
 
 def test_the_page_is_described_by_the_name_of_the_project_s_own_type() -> None:
@@ -459,10 +479,10 @@ def test_an_organisation_s_page_answers_in_numbers_then_lists_the_latest_first()
     page = page_of(RESPONSIBILITIES, "ORG-A")
     assert words(page.select_one(".pt-answer > p")) == "3 saker borde vara gjorda"
     assert entries(page.select_one(".pt-answer")) == {  # type: ignore[arg-type]
-        "Owner, from": ["Priority: 1, Plan: 1, Action: 6, Indicator: 1"],
+        "Owner, from": ["1 prioritering, 1 handlingsplan, 6 åtgärder och 1 mått"],
         "State": ["6 åtgärder: 3 ej startade, 1 i riskzonen, 1 försenad och 1 klar"],
         "Härnäst": ["1 december 2026: Title of PRI-A"],
-        "Participant, from": ["Action: 1"],
+        "Participant, from": ["1 åtgärd"],
     }
     assert headings(page) == ["Owner, from", "Participant, from"]
     first = page.select_one("tbody tr")
@@ -474,7 +494,7 @@ def test_an_organisation_s_page_answers_in_numbers_then_lists_the_latest_first()
         "I riskzonen",
     ]
     measures = page.select_one("#pt-ansvar ~ details:not(:has(table))")
-    assert words(measures) == "Indicator, 1 st Title of IND-A"
+    assert words(measures) == "1 mått Title of IND-A"
 
 
 def test_a_column_in_which_no_row_has_anything_is_left_out() -> None:

@@ -10,6 +10,7 @@ from policytrace.plan.model import Item
 from policytrace.plan.queries import parts_of
 from policytrace.schema.roles import (
     ADOPTED_ROLES,
+    CustomField,
     FieldName,
     LinkKind,
     Role,
@@ -31,6 +32,11 @@ class CoveredRow:
     state: ActionStatus | None
     parts: tuple[tuple[TypeKey, int], ...]
     """What was decided with it, by role, in numbers."""
+
+    @property
+    def is_work(self) -> bool:
+        """Whether it is to be done; its parts are then written as such, and no division of ours."""
+        return self.item.role in _WORK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +65,13 @@ class Decided:
     """The follow-ups and analyses that were reported then."""
     sections: tuple[QuotedSection, ...]
     """Empty where the project does not have the adopted text."""
+    is_linked: bool
+    """Whether a field of the project's own gives an address where the decision can be read."""
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether a text was adopted."""
+        return any(not row.is_work for row in self.covered)
 
     @property
     def has_owners(self) -> bool:
@@ -72,8 +85,8 @@ class Decided:
 
     @property
     def has_parts(self) -> bool:
-        """Whether anything was decided with it."""
-        return any(row.parts for row in self.covered)
+        """Whether anything that is to be done was decided with it."""
+        return any(row.parts for row in self.covered if row.is_work)
 
     @property
     def items(self) -> frozenset[str]:
@@ -91,6 +104,10 @@ def decided_by(snapshot: Snapshot, decision: Item) -> Decided:
         covered=tuple(_row(snapshot, item) for item in covered),
         reported=graph.sources(decision.id, LinkKind.REPORTED_IN),
         sections=tuple(_sections(snapshot, covered)),
+        is_linked=any(
+            isinstance(key, CustomField) and "https://" in str(value)
+            for key, value in decision.values.items()
+        ),
     )
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import Role
 from policytrace.site.views.registry import Options, View, register
-from policytrace.site.views.responsibilities import ResponsibilityCount, responsibilities_of
+from policytrace.site.views.responsibilities import Coming, RoleCount, responsibilities_of
 from policytrace.snapshot import Snapshot
 
 
@@ -18,12 +17,13 @@ class OrganisationRow:
     """One organisation that answers for something."""
 
     organisation: Item
-    counts: tuple[ResponsibilityCount, ...]
+    counts: tuple[RoleCount, ...]
     """What it answers for, by role."""
+    proposed: bool
+    """Whether all of that is proposed."""
     overdue: int
     """How much of it should have been done by now."""
-    next: Item | None
-    next_day: date | None
+    next: Coming | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,6 @@ class OrganisationTable:
     """Those who answer for something, those with what is late first."""
 
     rows: tuple[OrganisationRow, ...]
-    today: date
 
     @property
     def overdue(self) -> int:
@@ -39,9 +38,14 @@ class OrganisationTable:
         return sum(row.overdue for row in self.rows)
 
     @property
+    def proposed(self) -> bool:
+        """Whether nobody has yet been given anything to answer for."""
+        return all(row.proposed for row in self.rows)
+
+    @property
     def has_next(self) -> bool:
         """Whether anything has a day."""
-        return any(row.next_day for row in self.rows)
+        return any(row.next and row.next.day for row in self.rows)
 
 
 def organisation_table(snapshot: Snapshot, _options: Options) -> OrganisationTable:
@@ -50,21 +54,17 @@ def organisation_table(snapshot: Snapshot, _options: Options) -> OrganisationTab
         _row(snapshot, organisation) for organisation in snapshot.graph.of_role(Role.ORGANISATION)
     ]
     answering = (row for row in rows if row.counts)
-    return OrganisationTable(
-        rows=tuple(sorted(answering, key=lambda row: -row.overdue)), today=snapshot.today
-    )
+    return OrganisationTable(rows=tuple(sorted(answering, key=lambda row: -row.overdue)))
 
 
 def _row(snapshot: Snapshot, organisation: Item) -> OrganisationRow:
     found = responsibilities_of(snapshot, organisation)
-    coming = found.next
-    days = (coming.due, coming.next_follow_up) if coming else ()
     return OrganisationRow(
         organisation=organisation,
-        counts=tuple(count for count in found.counts if count.owned),
+        counts=found.owned_counts,
+        proposed=found.proposed,
         overdue=found.overdue,
-        next=coming.item if coming else None,
-        next_day=min((day for day in days if day and day >= snapshot.today), default=None),
+        next=found.next,
     )
 
 

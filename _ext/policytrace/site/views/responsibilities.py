@@ -11,7 +11,7 @@ from policytrace.messages import Message, message
 from policytrace.plan.model import Item
 from policytrace.plan.queries import passed_follow_up
 from policytrace.schema.roles import FieldName, LinkKind, Role, TypeKey, in_order
-from policytrace.schema.vocabulary import ActionStatus
+from policytrace.schema.vocabulary import ActionStatus, Status
 from policytrace.snapshot import Snapshot
 from policytrace.status.action_status import ActionCount
 
@@ -44,7 +44,7 @@ class Responsibility:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResponsibilityGroup:
-    """Duties of about the same time, the nearest first."""
+    """Duties of about the same time: wholes before actions unless they are late, then by day."""
 
     key: str
     """For anchors."""
@@ -64,6 +64,11 @@ class ResponsibilityGroup:
         return any(one.next_follow_up for one in self.responsibilities)
 
     @property
+    def proposed(self) -> bool:
+        """Whether all of them are proposals, which then is said once."""
+        return all_proposed(one.item for one in self.responsibilities)
+
+    @property
     def shown(self) -> tuple[Responsibility, ...]:
         """Those that stand open; the rest is folded together."""
         return self.responsibilities[: LONG if self.is_open else 0]
@@ -74,14 +79,24 @@ class ResponsibilityGroup:
         return self.responsibilities[len(self.shown) :]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResponsibilityCount:
-    """How many objects of a role the organisation has to do with."""
+RoleCount = tuple[TypeKey, int]
+"""A role, and how many objects there are of it."""
 
-    role: TypeKey
-    owned: int
-    shared: int
-    """Those in which it takes part without answering for them."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """What comes next of what an organisation answers for."""
+
+    items: tuple[Item, ...]
+    """All that falls on the day; if nothing has a day, the first that is listed."""
+    day: date | None
+    is_follow_up: bool
+    """Whether all of it is to be followed up then, and not to be done."""
+
+    @property
+    def counts(self) -> tuple[RoleCount, ...]:
+        """How many there are of each role."""
+        return _counts(self.items)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +104,14 @@ class Responsibilities:
     """All that an organisation answers for and takes part in."""
 
     organisation: Item
-    counts: tuple[ResponsibilityCount, ...]
+    owned_counts: tuple[RoleCount, ...]
+    shared_counts: tuple[RoleCount, ...]
+    """Of that in which it takes part without answering for it."""
+    proposed: bool
+    """Whether all that it answers for is proposed."""
+    shared_proposed: bool
+    next: Coming | None
+    """What it answers for that comes next; None if nothing is due."""
     owned: tuple[ResponsibilityGroup, ...]
     """What it answers for."""
     shared: tuple[ResponsibilityGroup, ...]
@@ -107,12 +129,6 @@ class Responsibilities:
     def overdue(self) -> int:
         """How much of what it answers for should have been done by now."""
         return sum(len(group.responsibilities) for group in self.owned if group.key == OVERDUE)
-
-    @property
-    def next(self) -> Responsibility | None:
-        """What it answers for that comes next; None if nothing is due."""
-        coming = (group for group in self.owned if group.key in ("soon", "later"))
-        return next((group.responsibilities[0] for group in coming), None)
 
     @property
     def number_shared(self) -> int:
@@ -137,21 +153,49 @@ def responsibilities_of(snapshot: Snapshot, organisation: Item) -> Responsibilit
         for item in graph.sources(organisation.id, LinkKind.PARTICIPANT)
         if item.id not in owned
     }
-    everything = (*owned.values(), *shared.values())
+    groups = tuple(_groups(snapshot, owned.values()))
     return Responsibilities(
         organisation=organisation,
-        counts=tuple(
-            ResponsibilityCount(
-                role=role,
-                owned=sum(item.role == role for item in owned.values()),
-                shared=sum(item.role == role for item in shared.values()),
-            )
-            for role in in_order(item.role for item in everything)
-        ),
+        owned_counts=_counts(owned.values()),
+        shared_counts=_counts(shared.values()),
+        proposed=all_proposed(owned.values()),
+        shared_proposed=all_proposed(shared.values()),
+        next=_next(groups, snapshot.today),
         states=tuple(_states(snapshot, owned.values())),
-        owned=tuple(_groups(snapshot, owned.values())),
+        owned=groups,
         shared=tuple(_groups(snapshot, shared.values())),
     )
+
+
+def all_proposed(items: Iterable[Item]) -> bool:
+    """Whether there is a status among `items`, and none of them says more than a proposal."""
+    statuses = {item.status for item in items} - {None}
+    return statuses == {Status.PROPOSED}
+
+
+def _counts(items: Iterable[Item]) -> tuple[RoleCount, ...]:
+    number = Counter(item.role for item in items)
+    return tuple((role, number[role]) for role in in_order(number))
+
+
+def _next(groups: Iterable[ResponsibilityGroup], today: date) -> Coming | None:
+    for group in groups:
+        if group.key not in ("soon", "later"):
+            continue
+        days = {
+            one.item.id: [day for day in (one.due, one.next_follow_up) if day and day >= today]
+            for one in group.responsibilities
+        }
+        first = min((day for found in days.values() for day in found), default=None)
+        if first is None:
+            return Coming(items=(group.responsibilities[0].item,), day=None, is_follow_up=False)
+        then = [one for one in group.responsibilities if first in days[one.item.id]]
+        return Coming(
+            items=tuple(one.item for one in then),
+            day=first,
+            is_follow_up=all(one.next_follow_up == first != one.due for one in then),
+        )
+    return None
 
 
 def _states(snapshot: Snapshot, owned: Iterable[Item]) -> Iterator[ActionCount]:
@@ -178,7 +222,14 @@ def _groups(snapshot: Snapshot, items: Iterable[Item]) -> Iterator[Responsibilit
             sorted_in[key].append((day, item))
     nothing_yet = True
     for key, title in titles.items():
-        found = sorted(sorted_in[key], key=lambda pair: (pair[0], pair[1].location))
+        found = sorted(
+            sorted_in[key],
+            key=lambda pair: (
+                key != OVERDUE and pair[1].role is Role.ACTION,
+                pair[0],
+                pair[1].location,
+            ),
+        )
         if found:
             yield ResponsibilityGroup(
                 key=key,
