@@ -243,10 +243,11 @@ def pictured(found: Chain) -> list[str]:
 def test_the_list_has_the_same_objects_as_the_picture(top: str) -> None:
     found = chain_for(top, MEASURED_TWICE)
     expected = [node.item for node in nodes(found.top)]
-    listed = page_of(found).select(".pt-chain__list li")
-    assert len(listed) == len(expected) - 1
-    for entry, one in zip(listed, expected[1:], strict=True):
-        assert one.title in words(entry.p)
+    first = [node.item for node in nodes(found.top) if not node.named_above][1:]
+    page = page_of(found)
+    assert [entry["id"] for entry in page.select(".pt-chain__list li[id]")] == [
+        one.id for one in first
+    ]
     assert pictured(found) == [one.id for one in expected]
 
 
@@ -257,10 +258,25 @@ def test_an_object_is_a_link_where_it_is_named_first(top: str) -> None:
     assert links
 
 
-def test_what_is_named_again_leads_back() -> None:
-    again = page_of(chain_for("PRI-A", MEASURED_TWICE)).select(".pt-chain__list li")[5]
-    assert words(again) == "Action: Title of ATG-A (see above)"
-    assert again.a is None
+def test_what_is_named_again_stands_on_one_line_and_leads_back() -> None:
+    again = page_of(chain_for("PRI-A", MEASURED_TWICE)).select(".pt-chain__again")
+    assert [words(one) for one in again] == [
+        "See above too: Title of IND-A.",
+        "See above too: Title of ATG-A.",
+    ]
+    assert not [one.a for one in again if one.a]
+
+
+def test_the_measures_of_the_whole_stand_together_last() -> None:
+    graph = plan(
+        item("PRI-A", Role.PRIORITY, measured_by=("IND-A", "IND-B")),
+        point("A"),
+        indicator("A"),
+        indicator("B"),
+    )
+    *_, last = page_of(chain_for("PRI-A", graph)).select(".pt-chain__list > li")
+    assert words(last.p) == "2 measures of all of it"
+    assert [one["id"] for one in last.select("li")] == ["IND-A", "IND-B"]
 
 
 def test_each_node_says_how_it_stands() -> None:
@@ -282,7 +298,7 @@ def test_each_node_says_how_it_stands() -> None:
         "Action: Title of ATG-A Proposed",
         "Indicator: Title of IND-A no data",
         "Action: Title of ATG-B On plan",
-        "Starting point Title of UTG-B 0 actions",
+        "Starting point Title of UTG-B No actions",
     ]
 
 
@@ -295,10 +311,10 @@ def test_the_strategy_leads_to_the_chains_of_its_priorities() -> None:
 
 def test_the_picture_is_passed_by() -> None:
     page = page_of(chain_for("PRI-A", MEASURED_TWICE))
-    drawn_beside = page.select_one("[aria-hidden=true]")
-    assert drawn_beside is not None
-    assert drawn_beside.svg is not None
-    steps = drawn_beside.select(".pt-chain__step")
+    drawn_below = page.select_one("details:not([open]) > [aria-hidden=true]")
+    assert drawn_below is not None
+    assert drawn_below.svg is not None
+    steps = drawn_below.select(".pt-chain__step")
     assert [words(step) for step in steps] == ["Priority", "Starting point", "Action", "Indicator"]
     assert len({tuple(step["class"]) for step in steps}) == len(steps)
 
@@ -316,8 +332,8 @@ def test_a_title_is_shown_as_it_is_written() -> None:
 
 def test_it_speaks_swedish() -> None:
     said = words(page_of(chain_for("PRI-A", MEASURED_TWICE), SWEDISH))
-    assert "2 åtgärder: 2 förslag. 2 mått, inget har något värde" in said
-    assert "(se ovan)" in said
+    assert "2 åtgärder, alla förslag. 2 mått, inget har något värde" in said
+    assert "Står också ovan:" in said
 
 
 def test_nothing_else_can_be_drawn() -> None:

@@ -280,8 +280,7 @@ def test_how_it_goes_is_told_with_why() -> None:
 def test_a_proposal_is_not_said_to_go_in_any_way() -> None:
     page = page_of(GRAPH, "ATG-A")
     assert words(page.select_one(".pt-progress__state")) == (
-        "Det är ett förslag som ingen har beslutat om. Dagarna är föreslagna, och det har inget "
-        "läge."
+        "Det är ett förslag som ingen har beslutat om. Även datumen är förslag."
     )
     assert not page.select('a[href="../docs/lage.html"]')
 

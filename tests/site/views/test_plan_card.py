@@ -66,7 +66,7 @@ def card(today: date, *, graph: Graph = GRAPH, is_page: bool = True) -> Beautifu
 
 def test_it_says_who_when_and_how_it_stands() -> None:
     said = entries(card(date(2027, 12, 1)))
-    assert said["Owner"] == ["Title of ORG-A"]
+    assert said["Föreslagen ansvarig"] == ["Title of ORG-A"]
     assert said["Period"] == ["1 januari 2028 – 31 december 2030"]
     assert said["Så står det till"] == ["3 åtgärder: 2 enligt plan och 1 förslag"]
     assert said["Resource"] == ["Time"]

@@ -107,7 +107,7 @@ def test_what_is_late_is_told_first_and_not_once_more_among_the_days() -> None:
 
 def test_days_that_nobody_has_decided_are_said_to_be_proposals() -> None:
     said = section(shown(graph_of(action("A", due="2027-05-01"))), "next")
-    assert "All the days are proposals." in said
+    assert "All the days are proposals, and so is who answers for them." in said
 
 
 def test_the_target_groups_stand_with_their_numbers_and_those_of_nobody_too() -> None:

@@ -178,7 +178,7 @@ def test_a_page_about_the_object_is_its_heading() -> None:
 def test_owner_and_follow_up_are_said_to_be_added_and_proposed() -> None:
     element = shown(adopted(owner="ORG-A", next_follow_up="2027-11-15"), "PRI-A")
     assert [words(fact) for fact in element.select(".pt-part__facts > li")] == [
-        "Owner Title of ORG-A",
+        "Proposed to answer for it Title of ORG-A",
         "Next follow up November 15, 2027",
         "Proposed This has been added here. It is no part of the adopted text.",
     ]
@@ -200,7 +200,7 @@ def test_a_priority_tells_which_measures_govern_and_that_none_has_a_value() -> N
         "None of the measures has a value yet."
     )
     assert words(element.details) == (
-        "1 measure governs, 0 have values Title of IND-A. "
+        "1 governing measure, 0 with values Title of IND-A. "
         "No value yet. One is expected on March 31, 2027."
     )
 
@@ -212,7 +212,7 @@ def test_a_part_of_a_priority_is_a_row_whose_anchor_stands_within() -> None:
     graph = adopted(point("A"), action("A", "UTG-A", measured_by=("IND-A",)))
     row = shown(graph, "UTG-A", content="<p>Words</p>")
     assert row.name == "details"
-    assert words(row.summary) == ("Title of UTG-A Starting point: 1 action, 1 measure Proposed")
+    assert words(row.summary) == "Title of UTG-A Starting point: 1 action, a proposal, 1 measure"
     assert row.summary.a is None
     body = row.find(id="UTG-A")
     assert body.parent is row
@@ -274,7 +274,7 @@ def test_a_row_with_many_measures_leads_on_to_the_chain() -> None:
     found = of(graph, "UTG-A")
     assert (len(found.measures), found.further_measures) == (MOST_MEASURES, 2)
     row = shown(graph, "UTG-A")
-    assert f"1 action, {number} measures" in words(row.summary)
+    assert f"1 action, a proposal, {number} measures" in words(row.summary)
     on = row.find("a", href="../kedja/PRI-A.html#UTG-A")
     assert words(on) == "and 2 more, Title of UTG-A"
 
@@ -298,7 +298,7 @@ def test_a_strategy_that_nothing_hangs_on_has_no_chain() -> None:
 
 def test_it_speaks_swedish() -> None:
     graph = adopted(point("A"), action("A", "UTG-A", measured_by=("IND-A",)), owner="ORG-A")
-    assert "1 åtgärd, 1 mått" in words(shown(graph, "UTG-A", renderer=SWEDISH))
+    assert "1 åtgärd, ett förslag, 1 mått" in words(shown(graph, "UTG-A", renderer=SWEDISH))
     assert "Uppgifterna är tillagda här." in words(shown(graph, "PRI-A", renderer=SWEDISH))
 
 

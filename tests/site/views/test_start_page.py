@@ -12,13 +12,13 @@ from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import ActionStatus, Sex, Status
+from policytrace.site.views.adopted import months_between
 from policytrace.site.views.coming import Happening, coming_days
 from policytrace.site.views.gap_trend import gap_trend
 from policytrace.site.views.late import late_items
 from policytrace.site.views.news import news_of
 from policytrace.site.views.plain_text import opening_sentence
 from policytrace.site.views.registry import Options
-from policytrace.site.views.summary import months_between
 from policytrace.site.views.tallies import tally
 from policytrace.site.views.unknown import without_values
 from tests.measure.figures import HOME, figure
@@ -104,23 +104,27 @@ def answers(graph: Graph) -> list[str]:
 
 def test_the_questions_are_answered_when_nothing_but_the_strategy_is_decided() -> None:
     assert answers(PROPOSED) == [
-        "Strategin, av rådet den 14 juni 2021, § 70. Det är 5 år och 5 månader sedan.",
+        "Strategin. Rådet antog strategin den 14 juni 2021 (§ 70). Det är 5 år och 5 månader sedan.",
         "Inga planer eller åtgärder är beslutade. 1 handlingsplan och 2 åtgärder är förslag.",
         "Inget mäts än.",
-        "Föreslagna för prioriteringarna: Nämnden (1). Ingen är sen: inget mer är beslutat.",
+        (
+            "Föreslagna för prioriteringarna: Nämnden (1 prioritering). Inget har en beslutad "
+            "sista dag, så inget räknas som försenat. Men ingen handlingsplan är beslutad än, 5 "
+            "år och 5 månader efter strategin."
+        ),
         "14 juni 2021. Beslut: Ja, § 70.",
     ]
 
 
 def test_the_questions_are_answered_for_a_plan_that_is_under_way() -> None:
     decided, far, _, who, new = answers(UNDER_WAY)
-    assert decided.startswith("Strategin, av rådet")
+    assert decided.startswith("Strategin. Rådet antog")
     assert far == (
         "3 av 5 åtgärder är beslutade: 1 i riskzonen, 1 försenad, 1 klar. "
         "Dessutom finns 1 avbruten och 1 förslag. 1 av 1 handlingsplaner är beslutad."
     )
     assert who == (
-        "Föreslagna för prioriteringarna: Nämnden (1). 1 är försenad: Nämnden (1). "
+        "Föreslagna för prioriteringarna: Nämnden (1 prioritering). 1 är försenad: Nämnden (1). "
         "1 uppföljning borde vara gjord: Styrelsen (1)."
     )
     assert new == (
@@ -147,7 +151,10 @@ def test_the_questions_are_answered_where_there_is_nothing() -> None:
         "Ingen strategi är beslutad än.",
         "Här finns inga planer eller åtgärder än.",
         "Inget mäts än.",
-        "Ingen är utpekad för prioriteringarna än. Ingen är sen: inget mer är beslutat.",
+        (
+            "Ingen är utpekad för prioriteringarna än. Inget har en beslutad sista dag, så inget "
+            "räknas som försenat."
+        ),
         "Inget har hänt än.",
     ]
 
@@ -241,8 +248,31 @@ def test_what_has_no_direction_is_no_gap_to_close() -> None:
         (
             gaps(IND_A=GROWING, IND_B=(), IND_C=(), IND_D=(), IND_E=()),
             (
-                "Det går inte att säga än. Bara 1 av 5 mått har värden för kvinnor och män från "
-                "mer än ett tillfälle. Där har skillnaden vuxit: IND_A."
+                "Det går inte att säga än. Bara ett av 5 mått har värden för kvinnor och män från "
+                "mer än ett tillfälle: IND_A. Där växte skillnaden mellan kvinnor och män från 2 "
+                "2015 till 10 2020."
+            ),
+        ),
+        (
+            gaps(IND_A=CLOSING),
+            (
+                "Bara ett av 1 mått har värden för kvinnor och män från mer än ett tillfälle: "
+                "IND_A. Där minskade skillnaden mellan kvinnor och män från 10 2015 till 5 2020."
+            ),
+        ),
+        (
+            gaps(IND_A=STEADY),
+            (
+                "Bara ett av 1 mått har värden för kvinnor och män från mer än ett tillfälle: "
+                "IND_A. Där var skillnaden mellan kvinnor och män lika stor 2020 som 2015."
+            ),
+        ),
+        (
+            gaps(IND_A=(("2015", "10", "20"), ("2020", "20", "15"))),
+            (
+                "Bara ett av 1 mått har värden för kvinnor och män från mer än ett tillfälle: "
+                "IND_A. Där vände skillnaden mellan kvinnor och män, från 10 2015 till 5 åt andra "
+                "hållet 2020."
             ),
         ),
     ],
@@ -256,8 +286,8 @@ def test_whether_gaps_close_is_said_only_where_it_is_known(graph: MeasuredGraph,
 
 def test_nothing_is_late_where_nothing_is_decided() -> None:
     assert words(view(PROPOSED, "late")) == (
-        "Inget kan vara försenat än. Här finns bara förslag, och ingen är sen med det som ingen "
-        "har beslutat."
+        "Inget har en beslutad sista dag, så inget räknas som försenat. Men ingen handlingsplan "
+        "är beslutad än, 5 år och 5 månader efter strategin."
     )
 
 
@@ -338,7 +368,7 @@ def test_days_to_come_can_be_those_of_some_objects(
 
 def test_days_that_are_all_proposals_say_so_once() -> None:
     soup = view(PROPOSED, "coming")
-    assert words(soup.select_one(".pt-note")) == "Alla dagar är förslag. Ingen har beslutat om dem."
+    assert words(soup.select_one(".pt-note")) == "Alla datum är förslag, och även vem som ansvarar."
     assert [words(row) for row in soup.select(".pt-brief")] == [
         "1 januari 2027 Start för Title of ATG-2 ingen"
     ]
@@ -382,10 +412,7 @@ def test_what_is_not_known_stands_with_those_who_are_to_find_out() -> None:
         "IND-D",
     ]
     soup = view(graph, "unknown")
-    assert (
-        words(soup.p)
-        == "4 av 5 mått har inget värde än. Som ansvariga för att ta reda på dem står:"
-    )
+    assert words(soup.p) == "4 av 5 mått har inget värde än. Ansvariga för att ta reda på dem:"
     assert [words(row) for row in soup.select(".pt-brief > p, .pt-brief div > p")] == [
         "Nämnden",
         (
@@ -395,6 +422,40 @@ def test_what_is_not_known_stands_with_those_who_are_to_find_out() -> None:
         "Ingen",
         "1 mått: 1 utan bestämd dag",
     ]
+
+
+def test_who_is_proposed_to_find_out_is_said_to_be_proposed() -> None:
+    graph = plan(item("IND-A", Role.INDICATOR, owner="ORG-A", status=Status.PROPOSED), *ADOPTED)
+    assert words(view(graph, "unknown").p).endswith("Föreslagna att ta reda på dem:")
+
+
+def test_new_values_say_where_most_come_from_and_which_they_are() -> None:
+    row = replace(figure("2015", "1"), retrieved=date(2026, 11, 11))
+    graph = with_values(
+        item("IND-A", Role.INDICATOR, source="Byrån"),
+        item("IND-B", Role.INDICATOR, source="Byrån"),
+        item("IND-C", Role.INDICATOR),
+        IND_A=(row,),
+        IND_B=(row,),
+        IND_C=(row,),
+    )
+    (entry,) = view(graph, "news").select(".pt-brief__what")
+    assert words(entry.p) == "Nya värden för 3 mått, 2 av dem från Byrån."
+    assert len(entry.select("details a")) == 3
+
+
+def test_an_action_of_several_priorities_is_said_to_be_counted_under_each() -> None:
+    shared = item("ATG-1", Role.ACTION, contributes_to=("UTG-A", "UTG-B"))
+    graph = plan(
+        item("PRI-A", Role.PRIORITY),
+        item("PRI-B", Role.PRIORITY),
+        item("UTG-A", Role.STARTING_POINT, part_of="PRI-A"),
+        item("UTG-B", Role.STARTING_POINT, part_of="PRI-B"),
+        shared,
+    )
+    told = "En åtgärd kan höra till flera prioriteringar. Därför går antalen inte att lägga ihop."
+    assert told in words(view(graph, "priority_rows"))
+    assert told not in words(view(PROPOSED, "priority_rows"))
 
 
 def test_a_priority_is_a_row_with_its_promise_and_the_newest_of_its_governing_measures() -> None:

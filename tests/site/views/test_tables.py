@@ -108,12 +108,20 @@ def alike(*, owner: str = "ORG-A", due: str = "2028-06-30") -> Graph:
         (
             {},
             ["Action"],
-            ["Alla: Förslag", "Owner för alla: Title of ORG-A", "Due, alla: 30 juni 2028"],
+            [
+                "Alla: Förslag",
+                "Föreslagen ansvarig för alla: Title of ORG-A",
+                "Due, alla: 30 juni 2028",
+            ],
         ),
-        ({"owner": "ORG-B"}, ["Action", "Owner"], ["Alla: Förslag", "Due, alla: 30 juni 2028"]),
+        (
+            {"owner": "ORG-B"},
+            ["Action", "Föreslagen ansvarig"],
+            ["Alla: Förslag", "Due, alla: 30 juni 2028"],
+        ),
         (
             {"owner": "ORG-B", "due": "2029-06-30"},
-            ["Action", "Owner", "Due"],
+            ["Action", "Föreslagen ansvarig", "Due"],
             ["Alla: Förslag"],
         ),
     ],
@@ -168,7 +176,7 @@ def test_what_all_plans_have_in_common_is_said_once() -> None:
     soup = drawn_view(graph, "plan_table", renderer=SWEDISH)
     assert [words(column) for column in soup.select("thead th")] == [
         "Plan",
-        "Owner",
+        "Föreslagen ansvarig",
         "Antal åtgärder",
     ]
     assert words(soup.dl) == "Alla: Förslag Period, alla: 1 januari 2027 – 31 december 2029"

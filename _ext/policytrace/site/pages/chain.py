@@ -1,6 +1,6 @@
 """The chain from strategy or priority down to what is done and how it is measured, on its own page.
 
-The list is the chain: it says how each object stands. The picture beside it shows the same boxes at
+The list is the chain: it says how each object stands. The picture below it shows the same boxes at
 a glance, and is for those who see it.
 """
 

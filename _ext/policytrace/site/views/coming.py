@@ -17,6 +17,7 @@ from policytrace.site.views.registry import (
     OWNER,
     PLAN,
     PRIORITY,
+    STATE_PAGE,
     Options,
     View,
     lengths,
@@ -65,6 +66,8 @@ class Coming:
     """Whether the editor asked for some."""
     only_proposals: bool
     """Whether all the days are proposals."""
+    page: str = STATE_PAGE
+    """Where all is told."""
 
 
 def coming_days(snapshot: Snapshot, options: Options) -> Coming:

@@ -9,16 +9,42 @@ from fractions import Fraction
 
 from policytrace.measure.performance import TOLERANCE
 from policytrace.measure.series import Series
-from policytrace.measure.target_specs import target_spec_of
+from policytrace.measure.target_specs import target_spec_of, unit_of
 from policytrace.measure.targets import Target
+from policytrace.messages import Message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Direction
+from policytrace.site.views.indicator_words import difference, period_name
 from policytrace.snapshot import Snapshot
 from policytrace.values.periods import Period
 
 _ENOUGH = Fraction(1, 4)
 """The part of the measures that must be known for anything to be said of them all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapChange:
+    """A gap when it was first known, and now."""
+
+    indicator: Item
+    first: Period
+    last: Period
+    before: Message
+    """Its size at first, with the unit."""
+    now: Message
+    turned: bool
+    """Whether the one who had the larger value now has the smaller."""
+
+    @property
+    def first_period(self) -> Message:
+        """The first period as people say it."""
+        return period_name(self.first)
+
+    @property
+    def last_period(self) -> Message:
+        """The last period as people say it."""
+        return period_name(self.last)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +59,8 @@ class GapTrend:
     """Those in which the gap is closer to its target than at first."""
     larger: tuple[Item, ...]
     unchanged: tuple[Item, ...]
+    only: GapChange | None
+    """How the gap has changed that alone is known for more than one period."""
 
     @property
     def compared(self) -> int:
@@ -53,6 +81,7 @@ def gap_trend(snapshot: Snapshot) -> GapTrend:
     indicators = snapshot.graph.of_role(Role.INDICATOR)
     found: dict[int, list[Item]] = {-1: [], 0: [], 1: []}
     known = 0
+    changes: list[GapChange] = []
     for indicator in indicators:
         series = snapshot.measurements.series(indicator.id)
         band = target_spec_of(indicator).gap_target
@@ -63,12 +92,26 @@ def gap_trend(snapshot: Snapshot) -> GapTrend:
         if len(gaps) > 1:
             target = Target(direction=Direction.BALANCE, band=band)
             found[_change(gaps, target, series)].append(indicator)
+            changes.append(_gap_change(indicator, gaps))
     return GapTrend(
         measures=len(indicators),
         known=known,
         smaller=tuple(found[-1]),
         unchanged=tuple(found[0]),
         larger=tuple(found[1]),
+        only=changes[0] if len(changes) == 1 else None,
+    )
+
+
+def _gap_change(indicator: Item, gaps: Mapping[Period, Decimal]) -> GapChange:
+    first, last, unit = min(gaps), max(gaps), unit_of(indicator)
+    return GapChange(
+        indicator=indicator,
+        first=first,
+        last=last,
+        before=difference(gaps[first], unit),
+        now=difference(gaps[last], unit),
+        turned=gaps[first] * gaps[last] < 0,
     )
 
 

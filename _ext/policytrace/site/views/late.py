@@ -11,6 +11,7 @@ from policytrace.plan.model import Item
 from policytrace.plan.queries import missed_follow_up
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.vocabulary import ActionStatus, Status
+from policytrace.site.views.adopted import Adopted, adopted
 from policytrace.site.views.registry import NUMBER, Options, View, lengths, register
 from policytrace.snapshot import Snapshot
 from policytrace.status.action_status import ComputedStatus, StatusRule
@@ -64,6 +65,8 @@ class LateNow:
     """The first of them, if the editor asked for some."""
     groups: tuple[LateGroup, ...]
     """All of them by owner, if not."""
+    adopted: tuple[Adopted, ...]
+    """The strategies that hold, and since when."""
 
     @property
     def number(self) -> int:
@@ -114,6 +117,7 @@ def late_now(snapshot: Snapshot, options: Options) -> LateNow:
         missed=len(found) - late,
         rows=found[:most] if most else (),
         groups=() if most else late_groups(found),
+        adopted=adopted(snapshot),
     )
 
 

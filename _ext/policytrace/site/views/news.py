@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.typed import Assessment
 from policytrace.schema.vocabulary import ActionStatus
-from policytrace.site.views.registry import NUMBER, Options, View, lengths, register
+from policytrace.site.views.registry import NUMBER, STATE_PAGE, Options, View, lengths, register
 from policytrace.snapshot import Snapshot
 
 
@@ -45,6 +46,10 @@ class NewValues:
 
     day: date
     indicators: tuple[Item, ...]
+    source: str
+    """Where most of them come from; empty if that is not told."""
+    from_source: int
+    """How many of them come from there."""
 
 
 NewsEntry = NewDecision | NewFollowUp | NewValues
@@ -59,6 +64,8 @@ class News:
     """How many there are in all; more than there are entries if the editor asked for some."""
     is_short: bool
     """Whether the editor asked for some."""
+    page: str = STATE_PAGE
+    """Where all is told."""
 
 
 def news_of(snapshot: Snapshot) -> tuple[NewsEntry, ...]:
@@ -115,7 +122,10 @@ def _values(snapshot: Snapshot) -> Iterator[NewValues]:
         for day in {row.retrieved for row in rows if row.value is not None}:
             found.setdefault(day, []).append(indicator)
     for day, indicators in found.items():
-        yield NewValues(day=day, indicators=tuple(indicators))
+        sources = Counter(one.text(FieldName.SOURCE) for one in indicators)
+        del sources[""]
+        ((source, number),) = sources.most_common(1) or (("", 0),)
+        yield NewValues(day=day, indicators=tuple(indicators), source=source, from_source=number)
 
 
 register(

@@ -39,12 +39,18 @@ class PriorityRows:
     """All priorities, in the order of the strategy."""
 
     rows: tuple[PriorityRow, ...]
+    has_shared: bool
+    """Whether any action belongs to several of them."""
 
 
 def priority_rows(snapshot: Snapshot, _options: Options) -> PriorityRows:
     """A row for each priority."""
     return PriorityRows(
-        rows=tuple(_row(snapshot, item) for item in snapshot.graph.of_role(Role.PRIORITY))
+        rows=tuple(_row(snapshot, item) for item in snapshot.graph.of_role(Role.PRIORITY)),
+        has_shared=any(
+            len(snapshot.priorities_of.get(action.id, ())) > 1
+            for action in snapshot.graph.of_role(Role.ACTION)
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import LinkKind, Role
-from policytrace.schema.vocabulary import ActionStatus
+from policytrace.schema.vocabulary import ActionStatus, Status
 from policytrace.site.views.registry import PLAN, PRIORITY, Options, View, register
 from policytrace.site.views.tables import chosen_actions
 from policytrace.site.views.tallies import ActionTally, tally
@@ -51,6 +51,11 @@ class ProgressOverview:
     parts: tuple[StatusShare, ...]
     plans: tuple[PlanProgress, ...]
     """Each plan by itself, where all actions are asked for."""
+
+    @property
+    def all_proposed(self) -> bool:
+        """Whether all these plans are proposals, who answers for them too."""
+        return all(one.plan.status is Status.PROPOSED for one in self.plans)
 
 
 def progress_overview(snapshot: Snapshot, options: Options) -> ProgressOverview:

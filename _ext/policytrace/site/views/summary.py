@@ -7,37 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from policytrace.messages import message
-from policytrace.plan.model import Item
 from policytrace.plan.queries import is_proposal
-from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.roles import FieldName, Role
 from policytrace.schema.vocabulary import Status
+from policytrace.site.views.adopted import Adopted, adopted
 from policytrace.site.views.gap_trend import GapTrend, gap_trend
 from policytrace.site.views.late import LateGroup, any_decided, late_groups, late_items
 from policytrace.site.views.news import NewsEntry, news_of
 from policytrace.site.views.owner_counts import OwnerGroup, by_owner
-from policytrace.site.views.registry import Options, View, register
+from policytrace.site.views.registry import STATE_PAGE, Options, View, register
 from policytrace.site.views.tallies import ActionTally, tally
 from policytrace.snapshot import Snapshot
-
-STATE_PAGE = "strategy/laget"
-"""The page with the whole picture, where a project has it."""
-
-_MONTHS = 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Adopted:
-    """A strategy that holds, and the latest decision behind it."""
-
-    strategy: Item
-    decision: Item
-    body: str
-    day: date | None
-    paragraph: str
-    years: int
-    """Whole years since then."""
-    months: int
-    """Whole months beyond these years."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +60,7 @@ def summary(snapshot: Snapshot, _options: Options) -> Summary:
     missed = tuple(one for one in found if not one.is_late)
     to_follow_up = min(_follow_ups(snapshot), default=None)
     return Summary(
-        adopted=tuple(_adopted(snapshot)),
+        adopted=adopted(snapshot),
         plans=len(plans),
         decided_plans=sum(not is_proposal(plan) for plan in plans),
         actions=tally(
@@ -109,32 +89,6 @@ def _follow_ups(snapshot: Snapshot) -> Iterator[tuple[date, bool]]:
             continue
         if graph.carries(item) and item.status is not Status.DONE:
             yield day, item.status is Status.PROPOSED
-
-
-def _adopted(snapshot: Snapshot) -> Iterator[Adopted]:
-    graph = snapshot.graph
-    for strategy in graph.of_role(Role.STRATEGY):
-        decisions = graph.targets(strategy, LinkKind.DECIDED_BY)
-        if not decisions or not graph.carries(strategy):
-            continue
-        latest = max(decisions, key=lambda decision: decision.day(FieldName.DATE) or date.min)
-        day = latest.day(FieldName.DATE)
-        months = months_between(day, snapshot.today) if day else 0
-        yield Adopted(
-            strategy=strategy,
-            decision=latest,
-            body=latest.text(FieldName.BODY),
-            day=day,
-            paragraph=latest.text(FieldName.PARAGRAPH),
-            years=months // _MONTHS,
-            months=months % _MONTHS,
-        )
-
-
-def months_between(first: date, last: date) -> int:
-    """How many whole months have passed between two days; 0 if the first is not before the last."""
-    months = (last.year - first.year) * _MONTHS + last.month - first.month
-    return max(months - (last.day < first.day), 0)
 
 
 register(

@@ -66,6 +66,11 @@ class ActionTable:
         return self.alike is not None and len({_ids(row.owners) for row in self.rows}) == 1
 
     @property
+    def all_proposed(self) -> bool:
+        """Whether all are proposals, who answers for them too."""
+        return all(row.action.status is Status.PROPOSED for row in self.rows)
+
+    @property
     def same_due(self) -> bool:
         """Whether all have the same last day."""
         return self.alike is not None and len({row.due for row in self.rows}) == 1
@@ -100,6 +105,11 @@ class PlanTable:
     def same_stand(self) -> bool:
         """Whether all stand alike, so that it is said once."""
         return len(self.rows) > 1 and len({(row.plan.status, row.state) for row in self.rows}) == 1
+
+    @property
+    def all_proposed(self) -> bool:
+        """Whether all are proposals, who answers for them too."""
+        return all(row.plan.status is Status.PROPOSED for row in self.rows)
 
     @property
     def same_period(self) -> bool:
