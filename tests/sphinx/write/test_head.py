@@ -24,6 +24,18 @@ def test_a_page_is_described_by_its_first_paragraph(project: TinyProject) -> Non
     assert (meta(project, "strategi", "og:site_name") or "").startswith("En liten plan")
 
 
+def test_a_page_of_views_alone_is_described_by_what_stands_at_its_top(
+    project: TinyProject,
+) -> None:
+    told = "Vad vi vill, och hur det går."
+    project.edit("strategi.md", "# Strategin\n", "# Strategin\n\nMer.\n")
+    said = f"---\ndescription: {told}\n---\n\n"
+    project.write("strategi.md", said + project.read("strategi.md"))
+    project.build()
+    assert meta(project, "strategi", "description") == told
+    assert meta(project, "strategi", "og:description") == told
+
+
 def test_a_long_paragraph_is_cut_between_words(project: TinyProject) -> None:
     project.edit("strategi.md", "# Strategin\n", "# Strategin\n\n" + "ord " * 200 + "\n")
     project.build()
@@ -65,7 +77,7 @@ def test_addresses_are_said_when_the_site_s_is_known(project: TinyProject) -> No
 def test_a_page_shows_the_way_to_it(project: TinyProject) -> None:
     project.build()
     lineage = project.page("objekt/ATG-1").select_one("nav.pt-trail")
-    assert [link.get_text() for link in lineage.find_all("a")] == ["Start", "Planen"]
+    assert [link.get_text() for link in lineage.find_all("a")] == ["Start", "Vad gör vi?"]
     assert [link["href"] for link in lineage.find_all("a")] == ["../index.html", "../plan.html"]
     assert project.page("index").select_one("nav.pt-trail") is None
 
