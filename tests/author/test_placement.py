@@ -352,6 +352,13 @@ def test_the_entry_is_written_as_those_that_are_there(tmp_path: Path) -> None:
     assert contents(tmp_path, text, "planer/index.md") == text.replace("ett\n", "ett\nny\n")
 
 
+def test_entries_with_titles_of_their_own_are_found_too(tmp_path: Path) -> None:
+    text = "```{toctree}\nAlla <planer/index>\nDen <ena> planen </planer/ett>\nMer <mer>\n```\n"
+    assert contents(tmp_path, text) == text.replace("/ett>\n", "/ett>\n/planer/ny\n")
+    text = "```{toctree}\nEtt <planer/ett.md>\nplaner>\n```\n"
+    assert contents(tmp_path, text) == text.replace("ett.md>\n", "ett.md>\nplaner/ny\n")
+
+
 def test_contents_that_list_no_pages_are_left(tmp_path: Path) -> None:
     assert contents(tmp_path, "planer/ett\n\n```{toctree}\n:glob:\n\nplaner/*\n```\n") == ""
 

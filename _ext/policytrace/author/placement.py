@@ -244,7 +244,7 @@ def _in_contents(file: str, others: Sequence[Item], project: Path) -> Change | N
         line = text.lines[last]
         name = str(PurePosixPath(file).with_suffix(""))
         entry = (
-            f"/{name}" if line.strip().startswith("/") else posixpath.relpath(name, folder or ".")
+            f"/{name}" if _named(line).startswith("/") else posixpath.relpath(name, folder or ".")
         )
         indent = line[: len(line) - len(line.lstrip())]
         end = line_end(line) or text.line_end
@@ -269,9 +269,16 @@ def _entries(text: _Text) -> Iterator[tuple[int, str]]:
                 yield number, text.lines[number]
 
 
+def _named(line: str) -> str:
+    """What a line of a table of contents leads to; ``Title <page>`` gives the page a title."""
+    entry = line.strip()
+    titled = re.fullmatch(r".+?\s*<([^<>]+)>", entry)
+    return titled[1] if titled else entry
+
+
 def _page(line: str, folder: str) -> str:
     """The page that a line of a table of contents names, by its path in the project."""
-    name = re.sub(r"\.md$", "", line.strip())
+    name = re.sub(r"\.md$", "", _named(line))
     if not name or " " in name:
         return ""
     return name[1:] if name.startswith("/") else posixpath.normpath(posixpath.join(folder, name))

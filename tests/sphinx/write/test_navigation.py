@@ -133,6 +133,16 @@ def test_pages_without_a_way_in_are_reached_from_the_foot(project: TinyProject) 
     assert rows(project.page("matt")) == []
 
 
+def test_the_way_to_a_page_under_the_foot_begins_with_the_page_above(project: TinyProject) -> None:
+    project.edit("index.md", ":caption: Vad gör vi?\n", "")
+    project.edit("index.md", "\nplan\nmatt\n", "\nplan\n")
+    project.edit("plan.md", "# Planen\n", "# Planen\n\n```{toctree}\n:hidden:\nmatt\n```\n")
+    project.build()
+    for name, trail in (("plan", []), ("matt", ["Start", "Planen"])):
+        found = project.page(name).select(".pt-trail li")
+        assert [" ".join(step.get_text().split()) for step in found] == trail, name
+
+
 def test_the_way_to_a_page_begins_with_its_way_in(project: TinyProject) -> None:
     project.edit("index.md", "\nplan\nmatt\n", "\nplan\n")
     project.edit("plan.md", "# Planen\n", "# Planen\n\n```{toctree}\n:hidden:\nmatt\n```\n")

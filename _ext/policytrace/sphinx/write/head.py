@@ -37,9 +37,10 @@ def _describe(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Give the page the beginning of its text as its description, if it has no other."""
+    """Give the page what it says of itself (``description:`` at its top), or else its beginning."""
     if "description" not in context:
-        context["description"] = description_of(doctree) if doctree else ""
+        said = str((context.get("meta") or {}).get("description", ""))
+        context["description"] = said or (description_of(doctree) if doctree else "")
 
 
 def description_of(doctree: nodes.document) -> str:

@@ -75,9 +75,11 @@ def lineage(sections: Iterable[MenuSection], docname: str) -> tuple[MenuEntry, .
     while found := next((entry for entry in entries if entry.holds(docname)), None):
         above.append(found)
         entries = found.children
+    pages = tuple(above[:-1])
     landing = section.landing
-    ways = (landing,) if section.caption and landing.docname != docname else ()
-    return (*ways, *(entry for entry in above[:-1] if entry.docname != landing.docname))
+    if not section.caption or landing.docname == docname:
+        return pages
+    return (landing, *(entry for entry in pages if entry.docname != landing.docname))
 
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
