@@ -207,6 +207,8 @@ class PartKind:
     """Whether they are all of the municipality together, so that their values add up to its own."""
     caution: str = ""
     """What a figure about one of them cannot tell; shown beside figures."""
+    in_short: str = ""
+    """The same in a few words, for small charts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,7 +90,6 @@ def dot_chart(
     *rows: tuple[str, *tuple[Value, ...]],
     reference: tuple[str, Value] | None = None,
     unit: str = "Procent",
-    cut: str = "",
 ) -> DotChart:
     """A row for each name, with one value, or those of women and men."""
     pairs = any(len(values) > 1 for _, *values in rows)
@@ -115,7 +114,6 @@ def dot_chart(
         reference=None
         if reference is None
         else Bar(name=reference[0], value=decimal(reference[1])),
-        cut=cut,
     )
 
 

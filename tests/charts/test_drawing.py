@@ -251,7 +251,6 @@ DOT_CHARTS = st.builds(
     names=st.just(())
     | st.tuples(st.tuples(st.just(LineKind.WOMEN), TEXT), st.tuples(st.just(LineKind.MEN), TEXT)),
     reference=st.none() | BARS,
-    cut=TEXT,
 )
 
 

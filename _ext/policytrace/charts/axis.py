@@ -9,16 +9,13 @@ from decimal import Decimal
 
 from policytrace.charts.numerals import FINEST, rounded_to
 
-_MOST_STEPS = 5
+MOST_STEPS = 5
 
 _LEAST_SPAN = Decimal("0.1")
 """The least that an axis spans, as a share of its largest value: small changes stay small."""
 
 _NEAR_ZERO = Decimal("0.66")
 """The share of a line chart's axis that is kept for the sake of 0: a cut makes changes steep."""
-
-NEAR_ZERO_OF_POINTS = Decimal("0.35")
-"""That of points beside each other, which say nothing by their distance from 0."""
 
 _WHOLE = Decimal(100)
 """Values that all are at most this may be shares of a whole; no axis goes past it for room."""
@@ -50,16 +47,16 @@ def axis_for(
     *,
     zero: bool = False,
     past_zero: bool = False,
-    near_zero: Decimal = _NEAR_ZERO,
+    steps: int = MOST_STEPS,
 ) -> Axis:
     """An axis with room for all of `values`, and if asked for, for 0 or for both sides of 0.
 
-    It is not cut off if that would leave out less than the share `near_zero` of it.
-    Its ends and ticks are round numbers.
+    It is not cut off if that would leave out less than a share of it. Its ends and ticks are
+    round numbers, no more than about so many `steps` apart.
     """
     rounded = [rounded_to(value, FINEST) for value in values] or [Decimal(0), Decimal(1)]
-    low, high = _span(min(rounded), max(rounded), zero=zero or past_zero, near_zero=near_zero)
-    step = _step((high - low) / _MOST_STEPS)
+    low, high = _span(min(rounded), max(rounded), zero=zero or past_zero)
+    step = _step((high - low) / steps)
     first, last = math.floor(low / step), math.ceil(high / step)
     if past_zero:
         first, last = min(first, -1), max(last, 1)
@@ -72,12 +69,10 @@ def axis_for(
     )
 
 
-def _span(
-    low: Decimal, high: Decimal, *, zero: bool, near_zero: Decimal
-) -> tuple[Decimal, Decimal]:
-    if zero or 0 <= low <= high * near_zero:
+def _span(low: Decimal, high: Decimal, *, zero: bool) -> tuple[Decimal, Decimal]:
+    if zero or 0 <= low <= high * _NEAR_ZERO:
         low = min(low, Decimal(0))
-    if zero or 0 >= high >= low * near_zero:
+    if zero or 0 >= high >= low * _NEAR_ZERO:
         high = max(high, Decimal(0))
     largest = max(abs(low), abs(high))
     lacking = (largest * _LEAST_SPAN or Decimal(1)) - (high - low)

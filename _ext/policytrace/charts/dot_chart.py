@@ -1,7 +1,7 @@
 """Values beside each other as points on one axis: a row for each area, one or two points in each.
 
-Rows stand in the order that they are given in: never by their values. Points need no axis from 0;
-where it is cut, the picture says so.
+Rows stand in the order that they are given in: never by their values. The axis begins at 0, so that
+small differences look small; every line of its grid has its value.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policytrace.charts import marks
-from policytrace.charts.axis import NEAR_ZERO_OF_POINTS, Axis, axis_for
+from policytrace.charts.axis import MOST_STEPS, Axis, axis_for
 from policytrace.charts.labels import BOLD, FONT_SIZE, LINE_HEIGHT, named, width_of
 from policytrace.charts.marks import Frame, Layers, Plane, Row, Specification, Text
 from policytrace.charts.model import Bar, Dot, DotChart, LineKind
@@ -27,6 +27,7 @@ _BESIDE = 10
 """Between the plot and what stands beside it, and between a point and its value."""
 _BELOW = 24
 _LEAST_WIDTH = 100
+_BETWEEN_TICKS = 5
 _MISSING_EMS = 9
 _KEY_POINT = 15
 _BETWEEN_KEYS = 18
@@ -111,7 +112,7 @@ def dot_chart(chart: DotChart) -> Specification:
             _ground(layout, shown),
             _points(layout, shown),
             marks.texts(_row_texts(layout, shown)),
-            marks.texts(_axis_texts(layout, chart.cut)),
+            marks.texts(_axis_texts(layout)),
             _key(layout, key, len(unit)),
             marks.texts(_texts_above(layout, unit, compared)),
         ),
@@ -142,7 +143,7 @@ def _layout(
     chart: DotChart, values: Sequence[Decimal], *, decimals: int, above: int
 ) -> tuple[_DotLayout, tuple[_ShownRow, ...]]:
     """Where everything is, with names beside the points if that leaves room enough for these."""
-    axis = axis_for(values, near_zero=NEAR_ZERO_OF_POINTS)
+    axis = axis_for(values, zero=True)
     reference = chart.reference.value if chart.reference else None
     ticks = max(width_of(swedish(tick, axis.decimals)) for tick in axis.ticks) / 2
     numbers = max((width_of(swedish(value, decimals)) for value in values), default=0)
@@ -161,8 +162,8 @@ def _layout(
     if WIDTH - left - right < _LEAST_WIDTH:
         shown = tuple(_shown(chart, name_above=True))
         left = max(outside, ticks)
-    cut_lines = len(broken(chart.cut, WIDTH / FONT_SIZE, 2)) if axis.is_cut else 0
     kinds = {dot.kind for row in chart.rows for dot in row.dots}
+    axis = _labelled(values, WIDTH - left - right)
     layout = _DotLayout(
         frame=Frame(
             width=WIDTH - left - right,
@@ -170,7 +171,7 @@ def _layout(
             left=left,
             top=above * LINE_HEIGHT + 8,
             right=right,
-            bottom=_BELOW + cut_lines * LINE_HEIGHT,
+            bottom=_BELOW,
         ),
         axis=axis,
         decimals=decimals,
@@ -253,18 +254,28 @@ def _value_texts(layout: _DotLayout, row: _ShownRow) -> Iterator[Text]:
         )
 
 
-def _axis_texts(layout: _DotLayout, cut: str) -> Iterator[Text]:
+def _axis_texts(layout: _DotLayout) -> Iterator[Text]:
     y = layout.frame.height + 14
-    ticks = layout.axis.ticks
-    decimals = layout.axis.decimals
-    widest = max(width_of(swedish(tick, decimals)) for tick in ticks) + 8
-    apart = layout.frame.width / max(len(ticks) - 1, 1)
-    step = max(1, -(-widest // max(int(apart), 1)))
-    for tick in ticks[::step]:
-        yield Text(x=layout.x(tick), y=y, words=swedish(tick, decimals), anchor="center")
-    if layout.axis.is_cut:
-        for number, line in enumerate(broken(cut, WIDTH / FONT_SIZE, 2), start=1):
-            yield Text(x=-layout.frame.left, y=y + number * LINE_HEIGHT, words=line)
+    ticks, decimals = layout.axis.ticks, layout.axis.decimals
+    # Numbers so long that no two of them have room are few: the ends of the axis.
+    is_full = _room_for_ticks(layout.axis) > layout.frame.width
+    for tick in (ticks[0], ticks[-1]) if is_full else ticks:
+        words = swedish(tick, decimals)
+        yield Text(x=layout.x(tick), y=y, words=words, anchor="center")
+
+
+def _labelled(values: Sequence[Decimal], width: float) -> Axis:
+    """An axis with as many ticks as there is room to write out below `width` units."""
+    for steps in range(MOST_STEPS, 1, -1):
+        axis = axis_for(values, zero=True, steps=steps)
+        if _room_for_ticks(axis) <= width:
+            return axis
+    return axis_for(values, zero=True, steps=1)
+
+
+def _room_for_ticks(axis: Axis) -> float:
+    widest = max(width_of(swedish(tick, axis.decimals)) for tick in axis.ticks)
+    return (widest + _BETWEEN_TICKS) * (len(axis.ticks) - 1)
 
 
 def _key_lines(names: Sequence[tuple[LineKind, str]]) -> Iterator[tuple[_KeyEntry, ...]]:

@@ -12,6 +12,9 @@ _MOST_DOTS = 2
 LARGEST = Decimal(10) ** 12
 """No value is as large as this, whatever its sign: there is no room to write it out."""
 
+CUT_AT = "¤"
+"""Stands in a text for the value that an axis begins at."""
+
 
 class LineKind(StrEnum):
     """Whom or what a line is about; it decides dashes, shape of the points, and colour."""
@@ -88,7 +91,7 @@ class TimeChart:
     zero_name: str = ""
     """What stands at the line at 0, as ``Ingen skillnad``."""
     cut: str = ""
-    """What stands below the axis where it does not include 0."""
+    """What stands beside the unit where the axis does not include 0, with `CUT_AT` in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +160,7 @@ class DotRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DotChart:
-    """Areas beside each other on an axis that need not begin at 0, in the order given."""
+    """Areas beside each other on one axis from 0, in the order given."""
 
     title: str
     description: str
@@ -167,8 +170,6 @@ class DotChart:
     """What the kinds of points are called; empty if there is one kind."""
     reference: Bar | None
     """A value to compare all with: a line across the rows."""
-    cut: str = ""
-    """What stands below the axis where it does not include 0."""
 
 
 Chart = TimeChart | BarChart | DotChart

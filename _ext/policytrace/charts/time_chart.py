@@ -11,7 +11,7 @@ from policytrace.charts import marks
 from policytrace.charts.axis import Axis, axis_for
 from policytrace.charts.labels import BOLD, FONT_SIZE, LINE_HEIGHT, width_of
 from policytrace.charts.marks import UNITS, Frame, Layers, Plane, Row, Specification, Text
-from policytrace.charts.model import TimeChart
+from policytrace.charts.model import CUT_AT, TimeChart
 from policytrace.charts.name_column import Name, NameColumn, name_column
 from policytrace.charts.numerals import swedish
 from policytrace.charts.palette import TARGET_DASH, WIDTH
@@ -62,9 +62,8 @@ def time_chart(chart: TimeChart) -> Specification:
     time = time_axis((point for line in drawn for point in line.series.points), chart.target)
     left = max(width_of(swedish(tick, axis.decimals)) for tick in axis.ticks) + _BESIDE
     names = name_column(chart, drawn, axis, _name_ems(time, left))
-    unit = broken(chart.unit, WIDTH / FONT_SIZE, 2)
-    cut = broken(chart.cut, WIDTH / FONT_SIZE, 2) if axis.is_cut else ()
-    layout = _layout(axis, time, names, left=left, lines=(len(unit), len(cut)))
+    unit = broken(_unit(chart, axis), WIDTH / FONT_SIZE, 2)
+    layout = _layout(axis, time, names, left=left, above=len(unit))
     by_weight = sorted(drawn, key=lambda line: line.look.thickness)
     return marks.picture(
         layout.frame,
@@ -74,10 +73,17 @@ def time_chart(chart: TimeChart) -> Specification:
             _leaders(layout),
             *(_points(layout, line) for line in by_weight),
             marks.texts(_axis_texts(layout, unit)),
-            marks.texts(_cut_texts(layout, cut)),
             marks.texts(names.texts(layout.column)),
         ),
     )
+
+
+def _unit(chart: TimeChart, axis: Axis) -> str:
+    """The unit, and where the axis begins if that is not at 0."""
+    if not (chart.cut and axis.is_cut):
+        return chart.unit
+    start = swedish(axis.low, axis.decimals)
+    return f"{chart.unit} ({chart.cut.replace(CUT_AT, start)})"
 
 
 def _values(chart: TimeChart, drawn: Sequence[DrawnLine]) -> Iterator[Decimal]:
@@ -96,11 +102,11 @@ def _name_ems(time: TimeAxis, left: float) -> float:
 
 
 def _layout(
-    axis: Axis, time: TimeAxis, names: NameColumn, *, left: float, lines: tuple[int, int]
+    axis: Axis, time: TimeAxis, names: NameColumn, *, left: float, above: int
 ) -> _TimeLayout:
     """As wide a plot as leaves room for the names right of the latest points.
 
-    `lines` are those of text above and below it, besides the periods.
+    `above` are the lines of text above it.
     """
     at_end = tuple(name for name in names.names if name.end is not None)
     away = any(name.is_moved or name.end != time.latest for name in at_end)
@@ -116,9 +122,9 @@ def _layout(
             width=width,
             height=names.plot_height,
             left=left,
-            top=LINE_HEIGHT * lines[0] + max(12, 4 - names.top),
+            top=LINE_HEIGHT * above + max(12, 4 - names.top),
             right=WIDTH - left - width,
-            bottom=_BELOW + (3 + LINE_HEIGHT * lines[1] if lines[1] else 0),
+            bottom=_BELOW,
         ),
         axis=axis,
         time=time,
@@ -195,10 +201,3 @@ def _axis_texts(layout: _TimeLayout, unit: Sequence[str]) -> Iterator[Text]:
         half = period.width / 2
         x = min(max(layout.x(period.x), half - frame.left), frame.width + frame.right - half)
         yield Text(x=x, y=frame.height + 17, words=period.label, anchor="center")
-
-
-def _cut_texts(layout: _TimeLayout, cut: Sequence[str]) -> Iterator[Text]:
-    """That 0 is not on the axis, below the periods."""
-    for number, line in enumerate(cut, start=1):
-        y = layout.frame.height + 20 + number * LINE_HEIGHT
-        yield Text(x=2 - layout.frame.left, y=y, words=line)

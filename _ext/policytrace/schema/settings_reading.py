@@ -154,7 +154,9 @@ def _parts(toml: TomlFile, words: Words) -> tuple[PartKind, ...]:
             raise toml.unknown(inside, key, known)
         if word in words.all_of(AreaKind):
             raise toml.twice(where, word, word, f"area_kind.{words.key(AreaKind, word)}")
-        text = {key: _line(toml, inside, key) for key in sorted(known - {"whole", "caution"})}
+        optional = ("caution", "in_short")
+        text = {key: _line(toml, inside, key) for key in sorted(known - {"whole", *optional})}
+        text |= {key: _line(toml, inside, key) for key in optional if key in table}
         if text["name"] in taken:
             raise toml.twice(where, word, text["name"], taken[text["name"]])
         taken[text["name"]] = word
@@ -163,7 +165,6 @@ def _parts(toml: TomlFile, words: Words) -> tuple[PartKind, ...]:
                 word=word,
                 **text,
                 whole=_whole(toml, inside),
-                caution=_line(toml, inside, "caution") if "caution" in table else "",
             )
         )
     return tuple(found)

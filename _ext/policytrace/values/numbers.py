@@ -20,13 +20,15 @@ TELLING_DIGITS = 2
 _NO_BREAK_SPACE, _THIN_SPACE = "\u00a0", "\u202f"
 
 
-def written_number(value: Decimal, language: str, decimals: int | None = None) -> str:
+def written_number(
+    value: Decimal, language: str, decimals: int | None = None, *, fixed: bool = False
+) -> str:
     """`value` as people write it, as ``1 234,5`` in Swedish.
 
-    At most `decimals`, or as many as `decimals_of` says. Thousands are held apart, and a sign is
-    held to its number, by space that does not break.
+    At most `decimals`, or as many as `decimals_of` says; just as many if they are `fixed`.
+    Thousands are held apart, and a sign is held to its number, by space that does not break.
     """
-    return exact_number(_rounded(value, decimals), language)
+    return exact_number(_rounded(value, decimals), language, least=decimals or 0 if fixed else 0)
 
 
 def decimals_of(*values: Decimal) -> int:
@@ -54,11 +56,20 @@ def _decimals_had(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def exact_number(value: Decimal, language: str) -> str:
-    """`value` as `written_number` writes it, but with all its decimals. Nothing has no sign."""
+def shared_decimals(*values: Decimal) -> int:
+    """How many decimals to write all of `values` with: no more than any of them has."""
+    return min(decimals_of(*values), max(map(_decimals_had, values), default=0))
+
+
+def exact_number(value: Decimal, language: str, *, least: int = 0) -> str:
+    """`value` as `written_number` writes it, but with all its decimals. Nothing has no sign.
+
+    With at least so many decimals, whether it has them or not.
+    """
+    pattern = f"#,##0.{'0' * least}{'#' * max(MOST_DECIMALS - least, 0)}"
     with localcontext(prec=_digits(value)):
         text = format_decimal(
-            value or Decimal(0), "#,##0.##", locale=language, decimal_quantization=False
+            value or Decimal(0), pattern, locale=language, decimal_quantization=False
         )
     # With a pattern of ours, Babel leaves the minus sign as the pattern has it.
     text = text.replace("-", get_minus_sign_symbol(language))
@@ -72,11 +83,13 @@ class Number:
     value: Decimal
     decimals: int | None = None
     """At most so many; None: as many as the value takes."""
+    fixed: bool = False
+    """Whether it has so many, as those that it stands beside."""
 
     def render(self, translations: gettext.NullTranslations) -> str:
         """The number as people write it."""
         language = translations.info().get("language", "en")
-        return written_number(self.value, language, self.decimals)
+        return written_number(self.value, language, self.decimals, fixed=self.fixed)
 
 
 @dataclass(frozen=True, slots=True)

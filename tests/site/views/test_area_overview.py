@@ -96,7 +96,7 @@ def test_each_kind_has_a_chart_a_measure_and_one_table_in_alphabetical_order() -
     wards, regso = sections(soup, "pt-division")
     assert [svg["data-chart"] for svg in wards.find_all("svg")] == ["ind-a-1", "ind-b-1"]
     assert words(wards.select_one(".pt-headline__subtitle")) == (
-        "Mellan 75,5 och 81 procent i 2 valdistrikt 2022."
+        "Mellan 75,5 och 81,0 procent i 2 valdistrikt 2022."
     )
     assert table(wards) == [
         ["Indicator", "Norra", "Södra", "Västra", "Att jämföra med"],

@@ -52,31 +52,31 @@ NAMED = {"short_name": "andelen otrygga ute"}
     [
         pytest.param(
             (WOMEN, MEN),
-            "Högre för kvinnor än för män: 41 mot 12 procent, 2025",
+            "Title of IND-A: högre för kvinnor än för män, 41 mot 12 procent (2025)",
             "Andelen otrygga ute är högre för kvinnor än för män: 41 mot 12 procent",
             id="women and men",
         ),
         pytest.param(
             (figure("2025", "80.7"), figure("2025", "90.9", area="Riket")),
-            "Lägre i Lillköping än i riket: 80,7 mot 90,9 procent, 2025",
+            "Title of IND-A: lägre i Lillköping än i riket, 80,7 mot 90,9 procent (2025)",
             "Andelen otrygga ute är lägre i Lillköping än i riket: 80,7 mot 90,9 procent",
             id="another area",
         ),
         pytest.param(
             (figure("2025", "43"), figure("2025", "43", area="Riket")),
-            "Samma i Lillköping som i riket: 43 procent, 2025",
+            "Title of IND-A: samma i Lillköping som i riket, 43 procent (2025)",
             "Andelen otrygga ute är samma i Lillköping som i riket: 43 procent",
             id="the same",
         ),
         pytest.param(
             (figure("2015", "18.2"), figure("2025", "22")),
-            "Upp från 18,2 till 22 procent mellan 2015 och 2025",
-            "Andelen otrygga ute ökade från 18,2 till 22 procent mellan 2015 och 2025",
+            "Title of IND-A: upp från 18,2 till 22,0 procent mellan 2015 och 2025",
+            "Andelen otrygga ute ökade från 18,2 till 22,0 procent mellan 2015 och 2025",
             id="a change",
         ),
         pytest.param(
             (figure("2025", "2.7", area=NORTH), figure("2025", "13.3", area=SOUTH)),
-            "Mellan 2,7 och 13,3 procent i 2 valdistrikt, 2025",
+            "Title of IND-A: mellan 2,7 och 13,3 procent i 2 valdistrikt (2025)",
             "Andelen otrygga ute är mellan 2,7 och 13,3 procent i 2 valdistrikt",
             id="parts",
         ),
@@ -88,7 +88,7 @@ NAMED = {"short_name": "andelen otrygga ute"}
         ),
         pytest.param(
             (figure("2025", "83"),),
-            "83 procent i Lillköping, 2025",
+            "Title of IND-A: 83 procent i Lillköping, 2025",
             "Andelen otrygga ute i Lillköping är 83 procent",
             id="one value",
         ),
@@ -106,9 +106,24 @@ def test_what_is_old_is_told_in_the_past_tense_with_its_year() -> None:
     )
 
 
-def test_a_name_that_leaves_no_room_is_left_out() -> None:
-    name = "andelen som känner sig otrygga när de går ute ensamma"
-    assert said(WOMEN, MEN, short_name=name) == said(WOMEN, MEN)
+def test_a_name_that_leaves_no_room_for_a_sentence_stands_before_the_finding() -> None:
+    assert said(WOMEN, MEN, short_name="andelen otrygga ute på kvällen") == (
+        "Andelen otrygga ute på kvällen: högre för kvinnor än för män, 41 mot 12 procent"
+    )
+
+
+def test_a_name_that_leaves_no_room_at_all_is_left_out() -> None:
+    name = "andelen som känner sig otrygga när de går ute ensamma sent på kvällen"
+    assert said(WOMEN, MEN, short_name=name) == (
+        "Högre för kvinnor än för män: 41 mot 12 procent, 2025"
+    )
+
+
+def test_parts_that_hardly_differ_are_about_the_same() -> None:
+    rows = (figure("2025", "70.7", area=NORTH), figure("2025", "72", area=SOUTH))
+    assert said(*rows, **NAMED) == (
+        "Andelen otrygga ute är ungefär lika i 2 valdistrikt: 70,7–72,0 procent"
+    )
 
 
 def test_the_larger_difference_is_told() -> None:

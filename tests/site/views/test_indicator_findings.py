@@ -59,12 +59,15 @@ def over_time(**values: str) -> dict[Period, Decimal]:
         ),
         (
             {"y2015": "4", "y2025": "5.5"},
-            "Skillnaden mellan kvinnor och män har ökat från 4 till 5,5 procentenheter sedan 2015.",
+            (
+                "Skillnaden mellan kvinnor och män har ökat från 4,0 till 5,5 procentenheter "
+                "sedan 2015."
+            ),
         ),
         (
             {"y2015": "4", "y2020": "9", "y2025": "4.001"},
             (
-                "Skillnaden mellan kvinnor och män har ökat från 4 till 4,001 procentenheter "
+                "Skillnaden mellan kvinnor och män har ökat från 4,000 till 4,001 procentenheter "
                 "sedan 2015."
             ),
         ),
@@ -140,8 +143,8 @@ def test_no_value_is_not_told() -> None:
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        (["62", "89.8"], "Mellan 62 och 89,8 procent i 2 valdistrikt 2022."),
-        (["89.8", "62", "62"], "Mellan 62 och 89,8 procent i 3 valdistrikt 2022."),
+        (["62", "89.8"], "Mellan 62,0 och 89,8 procent i 2 valdistrikt 2022."),
+        (["89.8", "62", "62"], "Mellan 62,0 och 89,8 procent i 3 valdistrikt 2022."),
         (["62", "62"], "Detsamma i alla 2 valdistrikt där det är känt 2022: 62 procent."),
         (["62"], "Känt för ett av 3 valdistrikt 2022: 62 procent."),
         ([], None),
@@ -167,7 +170,7 @@ def test_the_fair_comparison_is_said_where_not_all_is_divided() -> None:
     ("value", "sentence"),
     [
         ("80.7", "Lägre i Lillköping än i Riket 2022: 80,7 procent mot 90,2 procent."),
-        ("95", "Högre i Lillköping än i Riket 2022: 95 procent mot 90,2 procent."),
+        ("95", "Högre i Lillköping än i Riket 2022: 95,0 procent mot 90,2 procent."),
         ("90.2", "Detsamma i Lillköping som i Riket 2022: 90,2 procent."),
     ],
 )

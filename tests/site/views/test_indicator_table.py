@@ -64,12 +64,12 @@ def test_a_row_says_what_the_values_show_and_how_it_stands() -> None:
     soup = drawn_view(GRAPH, "indicator_table", renderer=SWEDISH)
     assert rows(soup)[0] == [
         "Title of IND-A",
-        "Högre för kvinnor än för män: 12 mot 8 procent, 2025",
+        "Title of IND-A: högre för kvinnor än för män, 12 mot 8 procent (2025)",
         "på väg skillnad",
     ]
     assert rows(soup)[1] == [
         "Title of IND-D",
-        "1 234 hushåll i Lillköping, 2025",
+        "Title of IND-D: 1 234 hushåll i Lillköping, 2025",
         "saknar mål",
     ]
     assert rows(soup)[2][1:] == ["Inget värde än.", ""]
@@ -85,7 +85,10 @@ def test_a_row_says_where_only_parts_have_values() -> None:
     found = [figure("2025", value, area=area) for value, area in (("7", NORTH), ("9", SOUTH))]
     graph = with_values(item("IND-A", Role.INDICATOR, unit="procent"), IND_A=tuple(found))
     soup = drawn_view(graph, "indicator_table", renderer=SWEDISH)
-    assert rows(soup)[0][1:] == ["Mellan 7 och 9 procent i 2 valdistrikt, 2025", "saknar mål"]
+    assert rows(soup)[0][1:] == [
+        "Title of IND-A: mellan 7 och 9 procent i 2 valdistrikt (2025)",
+        "saknar mål",
+    ]
 
 
 def test_the_overview_has_each_indicator_under_the_priorities_that_it_measures() -> None:
@@ -130,7 +133,7 @@ def test_where_it_is_written_a_measure_is_a_row_that_opens() -> None:
     )
     assert words(soup.h3) == "Title of IND-A"
     assert words(soup.select_one(".pt-measure__finding")) == (
-        "Högre för kvinnor än för män: 12 mot 8 procent, 2025"
+        "Title of IND-A: högre för kvinnor än för män, 12 mot 8 procent (2025)"
     )
     assert "Det här säger måttet." in words(soup.details)
 

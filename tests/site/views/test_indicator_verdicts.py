@@ -161,7 +161,7 @@ def test_the_wrong_way_has_a_rule_of_its_own_where_there_is_a_line_to_compare_wi
 
 def test_the_page_about_the_rules_says_what_the_panel_says() -> None:
     page = (REPOSITORY / "docs" / "bedomning.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (\d) \| (.+) \| (.+) \|$", page, re.MULTILINE)
+    rows = re.findall(r"^\| (\d+) \| (.+) \| (.+) \|$", page, re.MULTILINE)
     swedish, own = catalogue("sv"), load_metamodel(REPOSITORY)
     assert rows == [
         (str(rule.number), rule.condition.render(swedish), own.vocabulary.of(rule.verdict))

@@ -32,6 +32,7 @@ from policytrace.site.views.indicator_drawing import drawn
 from policytrace.site.views.indicator_figures import (
     Figure,
     OverTime,
+    SexesBeside,
     beside_figure,
     changed_figure,
     over_time,
@@ -46,11 +47,14 @@ from policytrace.site.views.indicator_words import (
     quantity,
 )
 from policytrace.snapshot import Snapshot
-from policytrace.values.numbers import Number
+from policytrace.values.numbers import Number, shared_decimals
 from policytrace.values.periods import Period
 
 MOST_WORDS = 15
 """A title longer than this is not read at a glance (ONS: charts' titles)."""
+
+ALIKE = Fraction(5, 100)
+"""Values of parts that differ by less, as a share of the larger, are about the same."""
 
 _COMPARED = (AreaKind.COUNTRY, AreaKind.COUNTY, AreaKind.COMPARISON)
 _YEARS_UNTIL_PAST = 2
@@ -82,6 +86,8 @@ class HeadlineFigure:
     """In at most `MOST_WORDS` words."""
     subtitle: Sayable
     """What is measured, where and when."""
+    scope: Sayable
+    """Where and when, for where it is said what is measured."""
     figure: Figure
     period: Period
     """The latest that the finding is about."""
@@ -110,8 +116,9 @@ class HeadlineFigure:
     @property
     def is_difference(self) -> bool:
         """Whether it says that two values differ."""
-        kinds = (FindingKind.SEXES, FindingKind.AREAS, FindingKind.PARTS)
-        return self.kind in kinds and bool(self.size)
+        if self.kind is FindingKind.PARTS:
+            return self.size >= ALIKE
+        return self.kind in (FindingKind.SEXES, FindingKind.AREAS) and bool(self.size)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,11 +166,13 @@ def _headline_figure(snapshot: Snapshot, indicator: Item) -> HeadlineFigure | No
     if found is None:
         return None
     interval = indicator.value(FieldName.INTERVAL, Interval)
+    scope = _scope(reading, found)
     return HeadlineFigure(
         indicator=indicator,
         kind=found.kind,
         finding=Shortest(tuple(map(Initial, found.ways)), MOST_WORDS),
-        subtitle=_subtitle(reading, found),
+        subtitle=message("{measure}. {scope}", measure=indicator.title, scope=scope),
+        scope=scope,
         figure=found.figure,
         period=found.period,
         size=found.size,
@@ -174,25 +183,19 @@ def _headline_figure(snapshot: Snapshot, indicator: Item) -> HeadlineFigure | No
     )
 
 
-def _subtitle(reading: _Reading, found: _Candidate) -> Message:
-    """What is measured, where and when; and that nothing is known of the whole, if so it is."""
-    measure, places = reading.indicator.title, ", ".join(found.places)
+def _scope(reading: _Reading, found: _Candidate) -> Message:
+    """Where and when; and that nothing is known of the whole, if so it is."""
+    places, period = ", ".join(found.places), period_name(found.period)
     if found.kind is FindingKind.PARTS and not any(
         reading.series.values(reading.home, sex) for sex in Sex
     ):
         return message(
-            "{measure}. {places}, {period}. There is no value for all of {home}.",
-            measure=measure,
+            "{places}, {period}. There is no value for all of {home}.",
             places=places,
-            period=period_name(found.period),
+            period=period,
             home=reading.home,
         )
-    return message(
-        "{measure}. {places}, {period}.",
-        measure=measure,
-        places=places,
-        period=period_name(found.period),
-    )
+    return message("{places}, {period}.", places=places, period=period)
 
 
 def telling_figures(snapshot: Snapshot, number: int) -> tuple[HeadlineFigure, ...]:
@@ -315,7 +318,7 @@ def _sexes(reading: _Reading) -> _Candidate | None:
     return _Candidate(
         kind=FindingKind.SEXES,
         ways=_compared(reading, relation, _two(a, b, reading.unit), period),
-        places=(home,),
+        places=(home, *_others_drawn(reading, figure)),
         period=period,
         size=_size(a, b),
         figure=figure,
@@ -354,7 +357,7 @@ def _areas(reading: _Reading) -> _Candidate | None:
     return _Candidate(
         kind=FindingKind.AREAS,
         ways=_compared(reading, relation, _two(a, b, reading.unit), period),
-        places=(home, called),
+        places=(home, *_others_drawn(reading, figure)),
         period=period,
         size=_size(a, b),
         figure=figure,
@@ -440,6 +443,15 @@ def _is_latest(reading: _Reading, period: Period) -> bool:
     )
 
 
+def _others_drawn(reading: _Reading, figure: Figure) -> tuple[str, ...]:
+    """The other areas that a chart shows, as they are called within a sentence."""
+    if isinstance(figure, SexesBeside):
+        drawn = tuple(row.area for row in figure.rows)
+    else:
+        drawn = figure.compared
+    return tuple(reading.called(area) for area in drawn if area != reading.home)
+
+
 def _drawn_over_time(reading: _Reading) -> OverTime | None:
     spec = target_spec_of(reading.indicator)
     return over_time(reading.series, reading.areas, spec, reading.unit, reading.home)
@@ -464,20 +476,23 @@ def _two(a: Decimal, b: Decimal, unit: Unit) -> Message:
         return quantity(a, unit, decimals)
     return message(
         "{first} and {second}",
-        first=Number(a, decimals),
+        first=Number(a, decimals, fixed=True),
         second=quantity(b, unit, decimals),
     )
 
 
 def _decimals(*values: Decimal) -> int:
-    """As few as let values be told apart: none for thousands, one for tens, else two."""
+    """One number for all, as few as let them be told apart, and no more than any of them has.
+
+    None for thousands, one for tens, else two.
+    """
     largest = max((abs(value) for value in values), default=Decimal(0))
     fewest = next((places for least, places in ((1000, 0), (10, 1)) if largest >= least), 2)
     different = len(set(values))
     return next(
         (
             places
-            for places in range(fewest, 7)
+            for places in range(min(fewest, shared_decimals(*values)), 7)
             if len({round(value, places) for value in values}) == different
             and all(round(value, places) or not value for value in values)
         ),
@@ -490,12 +505,15 @@ def _compared(
 ) -> tuple[Message, ...]:
     """That the measure is (was) higher, lower or the same for one than for another."""
     when = period_name(period)
+    said = message("{relation}, {numbers}", relation=relation, numbers=numbers)
     bare = (
         message("{relation}: {numbers}, {period}", relation=relation, numbers=numbers, period=when),
         message("{relation}: {numbers}", relation=relation, numbers=numbers),
     )
+    dated = message("{finding} ({period})", finding=said, period=when)
+    about = tuple(_of_measure(reading, one) for one in (dated, said))
     if not reading.name:
-        return bare
+        return (*about, *bare)
     if reading.is_past(period):
         named = message(
             "In {period} {measure} was {relation}: {numbers}",
@@ -511,7 +529,19 @@ def _compared(
             relation=relation,
             numbers=numbers,
         )
-    return (named, *bare)
+    return (named, *about, *bare)
+
+
+def _of_measure(reading: _Reading, finding: Message) -> Message:
+    """A finding that is no whole sentence, after what it is about."""
+    measure = reading.name or reading.indicator.title
+    return message("{measure}: {finding}", measure=measure, finding=finding)
+
+
+def _ways(reading: _Reading, named: Message | None, *bare: Message) -> tuple[Message, ...]:
+    """A sentence if there is one, then findings with what they are about, then without."""
+    about = (_of_measure(reading, one) for one in bare)
+    return (*((named,) if named and reading.name else ()), *about, *bare)
 
 
 def _changed(
@@ -522,16 +552,17 @@ def _changed(
     if before == now:
         return _unchanged(reading, first, last, quantity(now, reading.unit, _decimals(now)))
     decimals = _decimals(before, now)
-    was, is_ = Number(before, decimals), quantity(now, reading.unit, decimals)
+    was, is_ = Number(before, decimals, fixed=True), quantity(now, reading.unit, decimals)
     since, until = period_name(first), period_name(last)
     if now > before:
         bare = message(
-            "Up from {before} to {now} between {first} and {last}",
+            "up from {before} to {now} between {first} and {last}",
             before=was,
             now=is_,
             first=since,
             last=until,
         )
+        short = message("up from {before} to {now} since {first}", before=was, now=is_, first=since)
         named = message(
             "{measure} went up from {before} to {now} between {first} and {last}",
             measure=reading.name,
@@ -542,11 +573,14 @@ def _changed(
         )
     else:
         bare = message(
-            "Down from {before} to {now} between {first} and {last}",
+            "down from {before} to {now} between {first} and {last}",
             before=was,
             now=is_,
             first=since,
             last=until,
+        )
+        short = message(
+            "down from {before} to {now} since {first}", before=was, now=is_, first=since
         )
         named = message(
             "{measure} went down from {before} to {now} between {first} and {last}",
@@ -556,12 +590,12 @@ def _changed(
             first=since,
             last=until,
         )
-    return (named, bare) if reading.name else (bare,)
+    return _ways(reading, named, bare, short)
 
 
 def _unchanged(reading: _Reading, first: Period, last: Period, now: Message) -> tuple[Message, ...]:
     bare = message(
-        "The same in {last} as in {first}: {now}",
+        "the same in {last} as in {first}: {now}",
         last=period_name(last),
         first=period_name(first),
         now=now,
@@ -573,7 +607,7 @@ def _unchanged(reading: _Reading, first: Period, last: Period, now: Message) -> 
         last=period_name(last),
         first=period_name(first),
     )
-    return (named, bare) if reading.name else (bare,)
+    return _ways(reading, named, bare)
 
 
 def _apart(
@@ -582,15 +616,8 @@ def _apart(
     """How far apart parts are. Which of them has which value is not said."""
     decimals = _decimals(low, high)
     areas, count, when = division.kind.plural, str(number), period_name(period)
-    lowest, highest = Number(low, decimals), quantity(high, reading.unit, decimals)
+    lowest, highest = Number(low, decimals, fixed=True), quantity(high, reading.unit, decimals)
     if low == high:
-        bare = message(
-            "The same in {number} {areas}: {value}, {period}",
-            number=count,
-            areas=areas,
-            value=highest,
-            period=when,
-        )
         named = message(
             "{measure} is the same in {number} {areas}: {value}",
             measure=reading.name,
@@ -598,15 +625,26 @@ def _apart(
             areas=areas,
             value=highest,
         )
-    else:
-        bare = message(
-            "Between {low} and {high} in {number} {areas}, {period}",
-            low=lowest,
-            high=highest,
+        short = message(
+            "the same in {number} {areas}, {value}", number=count, areas=areas, value=highest
+        )
+    elif _size(low, high) < ALIKE:
+        named = message(
+            "{measure} is about the same in {number} {areas}: {low}–{high}",
+            measure=reading.name,
             number=count,
             areas=areas,
-            period=when,
+            low=lowest,
+            high=highest,
         )
+        short = message(
+            "about the same in {number} {areas}, {low}–{high}",
+            number=count,
+            areas=areas,
+            low=lowest,
+            high=highest,
+        )
+    else:
         named = message(
             "{measure} is between {low} and {high} in {number} {areas}",
             measure=reading.name,
@@ -615,14 +653,20 @@ def _apart(
             number=count,
             areas=areas,
         )
-    return (named, bare) if reading.name and not reading.is_past(period) else (bare,)
+        short = message(
+            "between {low} and {high} in {number} {areas}",
+            low=lowest,
+            high=highest,
+            number=count,
+            areas=areas,
+        )
+    dated = message("{finding} ({period})", finding=short, period=when)
+    return _ways(reading, None if reading.is_past(period) else named, dated, short)
 
 
 def _alone(reading: _Reading, value: Decimal, period: Period) -> tuple[Message, ...]:
     said, when = quantity(value, reading.unit, _decimals(value)), period_name(period)
     bare = message("{value} in {home}, {period}", value=said, home=reading.home, period=when)
-    if not reading.name:
-        return (bare,)
     if reading.is_past(period):
         named = message(
             "In {period} {measure} in {home} was {value}",
@@ -635,4 +679,4 @@ def _alone(reading: _Reading, value: Decimal, period: Period) -> tuple[Message, 
         named = message(
             "{measure} in {home} is {value}", measure=reading.name, home=reading.home, value=said
         )
-    return (named, bare)
+    return _ways(reading, named, bare)

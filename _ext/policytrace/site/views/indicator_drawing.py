@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from policytrace.charts.model import (
+    CUT_AT,
     LARGEST,
     Bar,
     BarChart,
@@ -34,7 +35,12 @@ from policytrace.site.views.indicator_words import NAMES
 from policytrace.values.numbers import Span
 from policytrace.values.periods import Period
 
-_CUT = message("The axis does not begin at 0")
+_CUT = message("the axis begins at {value}", value=CUT_AT)
+_SEXES = (
+    (LineKind.WOMEN, Sex.WOMEN),
+    (LineKind.MEN, Sex.MEN),
+    (LineKind.TOTAL, Sex.TOTAL),
+)
 
 
 def drawn(figures: Iterable[Figure], translations: gettext.NullTranslations) -> Mapping[str, Chart]:
@@ -46,19 +52,18 @@ def _chart(figure: Figure, translations: gettext.NullTranslations) -> Chart:
     title, description, unit = (
         text.render(translations) for text in (figure.kind, figure.description, figure.unit)
     )
-    cut = _CUT.render(translations)
     if isinstance(figure, SexesBeside):
         return DotChart(
             title=title,
             description=description,
             unit=unit,
             rows=tuple(_sexes_row(row, translations) for row in figure.rows),
-            names=(
-                (LineKind.WOMEN, NAMES[Sex.WOMEN].render(translations)),
-                (LineKind.MEN, NAMES[Sex.MEN].render(translations)),
+            names=tuple(
+                (kind, NAMES[sex].render(translations))
+                for kind, sex in _SEXES
+                if sex is not Sex.TOTAL or any(row.total for row in figure.rows)
             ),
             reference=None,
-            cut=cut,
         )
     if isinstance(figure, AreaBars) and figure.division:
         return DotChart(
@@ -68,7 +73,6 @@ def _chart(figure: Figure, translations: gettext.NullTranslations) -> Chart:
             rows=tuple(_part_row(bar, translations) for bar in figure.bars),
             names=(),
             reference=_bar(figure.reference, translations) if figure.reference else None,
-            cut=cut,
         )
     if isinstance(figure, AreaBars):
         return BarChart(
@@ -92,7 +96,7 @@ def _chart(figure: Figure, translations: gettext.NullTranslations) -> Chart:
         target=_target(figure.goal, translations),
         zero=figure.zero,
         zero_name=message("No difference").render(translations) if figure.zero else "",
-        cut=cut,
+        cut=_CUT.render(translations),
     )
 
 
@@ -120,7 +124,11 @@ def _part_row(bar: AreaBar, translations: gettext.NullTranslations) -> DotRow:
 
 
 def _sexes_row(row: SexesRow, translations: gettext.NullTranslations) -> DotRow:
-    found = ((LineKind.WOMEN, row.women.value), (LineKind.MEN, row.men.value))
+    found = (
+        (LineKind.WOMEN, row.women.value),
+        (LineKind.MEN, row.men.value),
+        (LineKind.TOTAL, row.total.value if row.total else None),
+    )
     return DotRow(
         name=row.name.render(translations),
         dots=tuple(Dot(kind=kind, value=value) for kind, value in found if value is not None),
@@ -151,7 +159,7 @@ def _fits(figure: Figure) -> bool:
         bars = (*figure.bars, *((figure.reference,) if figure.reference else ()))
         return can_be_drawn((figure.period, bar.cell.value) for bar in bars)
     if isinstance(figure, SexesBeside):
-        cells = [cell for row in figure.rows for cell in (row.women, row.men)]
+        cells = [cell for row in figure.rows for cell in (row.women, row.men, row.total) if cell]
         return can_be_drawn((figure.period, cell.value) for cell in cells)
     return all(can_be_drawn(line.values) for line in figure.lines)
 

@@ -42,7 +42,7 @@ from policytrace.site.views.indicator_words import (
     unit_of_differences,
 )
 from policytrace.values.bands import EQUAL, Band
-from policytrace.values.numbers import Number, decimals_of
+from policytrace.values.numbers import Number, shared_decimals
 from policytrace.values.periods import Period
 
 MOST_COMPARISONS = 3
@@ -91,6 +91,8 @@ class OverTime:
     sources: tuple[Source, ...]
     own_calculation: bool
     """Whether what is drawn has been worked out from the values of the sources."""
+    compared: tuple[str, ...] = ()
+    """The other areas that are drawn, by their names in the register."""
     left_out: tuple[Message, ...] = ()
     """Those that have values and are not drawn: women or men with too few, and areas."""
 
@@ -129,6 +131,8 @@ class AreaBars:
     sources: tuple[Source, ...]
     division: PartKind | None = None
     """The kind of parts of the municipality that they are; None: other areas."""
+    compared: tuple[str, ...] = ()
+    """The other areas that stand beside the municipality, by their names in the register."""
     together: Message | None = None
     """Why the parts are compared with their value together, and not with the municipality's."""
     own_calculation: bool = False
@@ -149,11 +153,13 @@ class SexesRow:
     women: Cell
     men: Cell
     is_main: bool
+    total: Cell | None = None
+    """Where neither is known, to compare with: the value of both together."""
 
     @property
     def missing(self) -> Message | None:
         """Why there is no value at all."""
-        if self.women.value is not None or self.men.value is not None:
+        if self.women.value is not None or self.men.value is not None or self.total:
             return None
         return self.women.note or self.men.note or UNKNOWN
 
@@ -245,6 +251,7 @@ def over_time(
             row for row in series.rows if not row.group and (row.area, row.sex) in shown
         ),
         own_calculation=False,
+        compared=tuple(dict.fromkeys(area for (area, _), _ in others)),
         left_out=(
             *(NAMES[sex] for sex in Sex if sex not in sexes and series.values(home, sex)),
             *(line.name for _, line in left_out),
@@ -287,10 +294,10 @@ def _over_time_title(
     both = women.keys() & men.keys()
     if both and {Sex.WOMEN, Sex.MEN} <= set(drawn):
         period = max(both)
-        decimals = decimals_of(women[period], men[period])
+        decimals = shared_decimals(women[period], men[period])
         return message(
             "Women {women} and men {men} in {period}",
-            women=Number(women[period], decimals),
+            women=Number(women[period], decimals, fixed=True),
             men=quantity(men[period], unit, decimals),
             period=period_name(period),
         )
@@ -451,7 +458,7 @@ def _fair(
 def sexes_figure(series: Series, areas: AreaRegister, unit: Unit) -> SexesBeside | None:
     """Women beside men in the latest period in which both are known, in other areas as well.
 
-    None if there is no such period.
+    Of an area that is known in total alone, that is shown. None if there is no such period.
     """
     home = areas.home
     if home is None:
@@ -462,7 +469,9 @@ def sexes_figure(series: Series, areas: AreaRegister, unit: Unit) -> SexesBeside
     period = max(gaps)
     others = (area for kind in _COMPARED for area in areas.of_kind(kind))
     found = (
-        _sexes_row(series, area.key, area_name(area.name, areas), period)
+        _with_total(
+            series, _sexes_row(series, area.key, area_name(area.name, areas), period), period
+        )
         for area in (home, *others)
     )
     rows = tuple(replace(row, is_main=row.area == home.key) for row in found if row.missing is None)
@@ -496,6 +505,14 @@ def _sexes_row(series: Series, area: str, name: Message, period: Period) -> Sexe
     return SexesRow(area=area, name=name, women=_bar_cell(women), men=_bar_cell(men), is_main=False)
 
 
+def _with_total(series: Series, row: SexesRow, period: Period) -> SexesRow:
+    """With the total of an area where it is all that is known."""
+    total = series.line(row.area, Sex.TOTAL).get(period)
+    if row.missing is None or total is None or total.value is None:
+        return row
+    return replace(row, total=_bar_cell(total))
+
+
 def _sexes_beside(
     series: Series,
     rows: tuple[SexesRow, ...],
@@ -503,7 +520,7 @@ def _sexes_beside(
     period: Period,
     title: Sayable | None,
 ) -> SexesBeside:
-    shown = {row.area for row in rows}
+    in_total = {row.area: row.total is not None for row in rows}
     return SexesBeside(
         name="kon",
         title=title or UNKNOWN,
@@ -516,14 +533,16 @@ def _sexes_beside(
             row
             for row in series.rows
             if row.period == period
-            and row.area in shown
-            and row.sex is not Sex.TOTAL
+            and row.area in in_total
+            and (row.sex is Sex.TOTAL) is in_total[row.area]
             and not row.group
         ),
     )
 
 
 def _told_sexes(row: SexesRow, unit: Unit) -> Message:
+    if row.total is not None and row.total.value is not None:
+        return message("{name}: {value}.", name=row.name, value=quantity(row.total.value, unit))
     women, men = (
         quantity(cell.value, unit) if cell.value is not None else cell.note or UNKNOWN
         for cell in (row.women, row.men)
@@ -600,6 +619,7 @@ def beside_figure(series: Series, areas: AreaRegister, unit: Unit, home: str) ->
         bars=bars,
         reference=None,
         sources=sources_of(rows.values()),
+        compared=tuple(found),
     )
 
 

@@ -11,7 +11,7 @@ from policytrace.schema.typed import Unit
 from policytrace.schema.vocabulary import Sex
 from policytrace.settings import PartKind
 from policytrace.site.views.indicator_words import difference, period_name, quantity
-from policytrace.values.numbers import Number, decimals_of
+from policytrace.values.numbers import Number, shared_decimals
 from policytrace.values.periods import Period
 
 Values = Mapping[Period, Decimal]
@@ -63,19 +63,19 @@ def _gap_changed(before: Decimal, now: Decimal, unit: Unit, first: Period) -> Me
             period=period_name(first),
             size=difference(before, unit),
         )
-    decimals = decimals_of(abs(before), abs(now))
+    decimals = shared_decimals(abs(before), abs(now))
     if abs(now) < abs(before):
         return message(
             "The difference between women and men has gone down since {period}, "
             "from {before} to {now}.",
             period=period_name(first),
-            before=Number(abs(before), decimals),
+            before=Number(abs(before), decimals, fixed=True),
             now=difference(now, unit, decimals),
         )
     return message(
         "The difference between women and men has grown since {period}, from {before} to {now}.",
         period=period_name(first),
-        before=Number(abs(before), decimals),
+        before=Number(abs(before), decimals, fixed=True),
         now=difference(now, unit, decimals),
     )
 
@@ -126,10 +126,10 @@ def value_finding(values: Values, unit: Unit, sex: Sex, since: Period | None) ->
         return None
     first, last = ends
     before, now = values[first], values[last]
-    decimals = decimals_of(before, now)
+    decimals = shared_decimals(before, now)
     change = _Change(
         period=period_name(first),
-        before=Number(before, decimals),
+        before=Number(before, decimals, fixed=True),
         now=quantity(now, unit, decimals),
     )
     if first == last:
@@ -239,13 +239,13 @@ def parts_finding(
             areas=kind.plural,
             now=quantity(high, unit),
         )
-    decimals = decimals_of(high, low)
+    decimals = shared_decimals(high, low)
     return message(
         "In {period} the values of {number} {areas} lie between {low} and {high}.",
         period=period_name(period),
         number=str(len(values)),
         areas=kind.plural,
-        low=Number(low, decimals),
+        low=Number(low, decimals, fixed=True),
         high=quantity(high, unit, decimals),
     )
 
@@ -258,15 +258,15 @@ def together_finding(
     `home` is the municipality's name and value.
     """
     name, value = home
-    decimals = decimals_of(together, value)
+    decimals = shared_decimals(together, value)
     return message(
         "All {areas} together have {together}, and {home} {value}: not all that is counted for "
         "{home} is divided between {areas}. So the fair comparison for each of them is {fair}.",
         areas=kind.plural,
         together=quantity(together, unit, decimals),
         home=name,
-        value=Number(value, decimals),
-        fair=Number(together, decimals),
+        value=Number(value, decimals, fixed=True),
+        fair=Number(together, decimals, fixed=True),
     )
 
 
@@ -274,7 +274,7 @@ def comparison_finding(
     home: str, value: Decimal, other: str, compared: Decimal, unit: Unit, period: Period
 ) -> Message:
     """Whether the municipality's value is higher or lower than another area's."""
-    decimals = decimals_of(value, compared)
+    decimals = shared_decimals(value, compared)
     if value == compared:
         return message(
             "In {period} the value is the same in {home} as in {other}: {value}.",

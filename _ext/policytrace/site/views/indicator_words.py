@@ -106,10 +106,11 @@ def period_name(period: Period) -> Message:
 
 
 def quantity(value: Decimal, unit: Unit, decimals: int | None = None) -> Message:
-    """A value with its unit."""
+    """A value with its unit, and with just so many decimals if they are given."""
+    number = Number(value, decimals, fixed=decimals is not None)
     if not unit.noun:
-        return message("{number}", number=Number(value, decimals))
-    return message("{number} {unit}", number=Number(value, decimals), unit=unit.noun)
+        return message("{number}", number=number)
+    return message("{number} {unit}", number=number, unit=unit.noun)
 
 
 def difference(value: Decimal, unit: Unit, decimals: int | None = None) -> Message:
@@ -119,7 +120,8 @@ def difference(value: Decimal, unit: Unit, decimals: int | None = None) -> Messa
         return quantity(size, unit, decimals)
     if size == 1:
         return message("{number} percentage point", number=Number(size, decimals))
-    return message("{number} percentage points", number=Number(size, decimals))
+    number = Number(size, decimals, fixed=decimals is not None)
+    return message("{number} percentage points", number=number)
 
 
 def unit_of_differences(unit: Unit) -> Message:
