@@ -5,6 +5,7 @@ from __future__ import annotations
 from bs4 import BeautifulSoup
 from markupsafe import Markup
 
+from policytrace.plan.graph import Graph
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
 from policytrace.site.views.action_card import action_card
@@ -31,12 +32,12 @@ GRAPH = plan(
 )
 
 
-def card() -> BeautifulSoup:
+def card(graph: Graph = GRAPH) -> BeautifulSoup:
     """The card of ATG-A."""
     return drawn(
         "action_card.html.jinja",
         renderer=SWEDISH,
-        card=action_card(snapshot_of(GRAPH), GRAPH.items["ATG-A"]),
+        card=action_card(snapshot_of(graph), graph.items["ATG-A"]),
         content=Markup("<p>What is to be done.</p>"),
         level=3,
         anchor="ATG-A",
@@ -70,3 +71,9 @@ def test_facts_are_short_and_the_rest_is_a_page_away() -> None:
     assert "ATG-A" not in words(soup).replace("Title of ATG-A", "")
     assert soup.select_one(".pt-own")["href"] == "../objekt/ATG-A.html"
     assert "Lagkrav" in words(soup.select_one(".pt-action__state"))
+
+
+def test_who_answers_for_a_proposal_is_said_to_be_proposed() -> None:
+    proposal = item("ATG-A", Role.ACTION, status=Status.PROPOSED, owner="ORG-A")
+    soup = card(plan(proposal, item("ORG-A", Role.ORGANISATION)))
+    assert entries(soup) == {"Föreslagen ansvarig": ["Title of ORG-A"]}

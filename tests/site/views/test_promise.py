@@ -212,7 +212,7 @@ def test_a_part_of_a_priority_is_a_row_whose_anchor_stands_within() -> None:
     graph = adopted(point("A"), action("A", "UTG-A", measured_by=("IND-A",)))
     row = shown(graph, "UTG-A", content="<p>Words</p>")
     assert row.name == "details"
-    assert words(row.summary) == "Title of UTG-A Starting point: 1 action, a proposal, 1 measure"
+    assert words(row.summary) == "Title of UTG-A Starting point: 1 action, a proposal. 1 measure"
     assert row.summary.a is None
     body = row.find(id="UTG-A")
     assert body.parent is row
@@ -274,7 +274,7 @@ def test_a_row_with_many_measures_leads_on_to_the_chain() -> None:
     found = of(graph, "UTG-A")
     assert (len(found.measures), found.further_measures) == (MOST_MEASURES, 2)
     row = shown(graph, "UTG-A")
-    assert f"1 action, a proposal, {number} measures" in words(row.summary)
+    assert f"1 action, a proposal. {number} measures" in words(row.summary)
     on = row.find("a", href="../kedja/PRI-A.html#UTG-A")
     assert words(on) == "and 2 more, Title of UTG-A"
 
@@ -298,7 +298,7 @@ def test_a_strategy_that_nothing_hangs_on_has_no_chain() -> None:
 
 def test_it_speaks_swedish() -> None:
     graph = adopted(point("A"), action("A", "UTG-A", measured_by=("IND-A",)), owner="ORG-A")
-    assert "1 åtgärd, ett förslag, 1 mått" in words(shown(graph, "UTG-A", renderer=SWEDISH))
+    assert "1 åtgärd, ett förslag. 1 mått" in words(shown(graph, "UTG-A", renderer=SWEDISH))
     assert "Uppgifterna är tillagda här." in words(shown(graph, "PRI-A", renderer=SWEDISH))
 
 

@@ -104,7 +104,10 @@ def answers(graph: Graph) -> list[str]:
 
 def test_the_questions_are_answered_when_nothing_but_the_strategy_is_decided() -> None:
     assert answers(PROPOSED) == [
-        "Strategin. Rådet antog strategin den 14 juni 2021 (§ 70). Det är 5 år och 5 månader sedan.",
+        (
+            "Strategin. Rådet antog strategin den 14 juni 2021 (§ 70). Det är 5 år och 5 månader "
+            "sedan."
+        ),
         "Inga planer eller åtgärder är beslutade. 1 handlingsplan och 2 åtgärder är förslag.",
         "Inget mäts än.",
         (

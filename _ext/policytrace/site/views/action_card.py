@@ -5,11 +5,13 @@ All the rest, and where it leads, is told on the page about the action.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.plan.queries import follow_ups_made
 from policytrace.schema.roles import CustomField, CustomLink, FieldName, LinkKind
+from policytrace.schema.vocabulary import Status
 from policytrace.site.views.card import Entry, card_of
 from policytrace.snapshot import Snapshot
 from policytrace.status.action_status import ComputedStatus
@@ -48,9 +50,18 @@ def action_card(snapshot: Snapshot, action: Item) -> ActionCard:
     return ActionCard(
         item=action,
         progress=snapshot.action_statuses[action.id],
-        facts=tuple(entry for entry in card.first + card.facts if _is_told(entry)),
+        facts=tuple(
+            _as_proposed(action, entry) for entry in card.first + card.facts if _is_told(entry)
+        ),
         follow_ups=follow_ups_made(snapshot.graph, action),
     )
+
+
+def _as_proposed(action: Item, entry: Entry) -> Entry:
+    """Who answers for a proposal is only proposed to do so."""
+    if action.status is Status.PROPOSED and entry.key is LinkKind.OWNER:
+        return replace(entry, title=message("Proposed to answer for it"))
+    return entry
 
 
 def _is_told(entry: Entry) -> bool:
