@@ -253,6 +253,7 @@ def test_what_belongs_to_a_priority_is_found_from_below() -> None:
         item("HPL-B", Role.PLAN, part_of="STR-A"),
         item("ATG-C", Role.ACTION, part_of="HPL-B", contributes_to="MAL-A", measured_by="IND-B"),
         item("IND-C", Role.INDICATOR),
+        item("ATG-D", Role.ACTION, part_of="HPL-B", contributes_to=("UTG-A", "MAL-A")),
     )
     inside = {"PRI-A", "UTG-A", "HPL-A", "ATG-A", "ATG-B", "UPF-B", "ANA-B", "IND-A", "IND-B"}
     assert belonging_to(graph, (graph.items["PRI-A"],)) == inside

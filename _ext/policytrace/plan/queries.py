@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -96,7 +97,6 @@ def has_chain(graph: Graph, item: Item) -> bool:
 
 _BELONGING = (
     LinkKind.PART_OF,
-    LinkKind.CONTRIBUTES_TO,
     LinkKind.FOLLOWS_UP,
     LinkKind.ANALYSES,
 )
@@ -106,20 +106,28 @@ def belonging_to(graph: Graph, tops: Iterable[Item]) -> frozenset[str]:
     """Ids of `tops` and of all that is part of them, acts for them, tells of them or measures them.
 
     In any number of steps from below: what an object contributes to, or is part of, is not included
-    because the object is. Linear in objects and links.
+    because the object is. What contributes to other things as well is about more than this, and is
+    left out. Linear in objects and links.
     """
     queue = list(tops)
     seen = {top.id for top in queue}
+    inside: Counter[str] = Counter()
+
+    def include(found: Item) -> None:
+        if found.id not in seen:
+            seen.add(found.id)
+            queue.append(found)
+
     for item in queue:
         for kind in _BELONGING:
             for below in graph.sources(item.id, kind):
-                if below.id not in seen:
-                    seen.add(below.id)
-                    queue.append(below)
+                include(below)
+        for below in graph.sources(item.id, LinkKind.CONTRIBUTES_TO):
+            inside[below.id] += 1
+            if inside[below.id] == len(graph.targets(below, LinkKind.CONTRIBUTES_TO)):
+                include(below)
         for indicator in graph.targets(item, LinkKind.MEASURED_BY):
-            if indicator.id not in seen:
-                seen.add(indicator.id)
-                queue.append(indicator)
+            include(indicator)
     return frozenset(seen)
 
 

@@ -126,7 +126,7 @@ def test_an_action_answers_first_then_tells_its_text_the_facts_and_the_way() -> 
         "pt-source",
     ]
     assert list(entries(page.select_one(".pt-answer")).items()) == [  # type: ignore[arg-type]
-        ("Owner", ["Title of ORG-A"]),
+        ("Föreslagen ansvarig", ["Title of ORG-A"]),
         ("Starts", ["1 mars 2027"]),
         ("Due", ["30 juni 2028"]),
         ("Next follow up", ["15 november 2027"]),

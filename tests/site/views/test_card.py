@@ -137,7 +137,7 @@ def test_a_card_without_text_or_facts_has_no_empty_parts() -> None:
 def test_an_action_is_told_in_the_order_in_which_people_ask() -> None:
     card = drawn_card(plan(*COMPLETE), "ATG-A")
     assert list(entries(card)) == [
-        "Owner",
+        "Proposed to answer for it",
         "Starts",
         "Due",
         "Next follow up",
@@ -150,7 +150,12 @@ def test_an_action_is_told_in_the_order_in_which_people_ask() -> None:
         "Analyses, from",
         "Id",
     ]
-    assert list(entries(opened(card))) == ["Owner", "Starts", "Due", "Next follow up"]
+    assert list(entries(opened(card))) == [
+        "Proposed to answer for it",
+        "Starts",
+        "Due",
+        "Next follow up",
+    ]
 
 
 def test_what_the_layout_does_not_name_comes_after_it() -> None:

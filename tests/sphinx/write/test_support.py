@@ -107,11 +107,34 @@ def test_a_page_follows_what_its_objects_belong_to(project: TinyProject) -> None
     project.edit("plan.md", ":del_av: PRI-A", ":del_av: STR-A")
     assert not project.build().findings
     assert not has_box(project, "objekt/HPL-A")
+    assert not has_box(project, "objekt/ATG-1"), "it contributes to something else as well"
     assert has_box(project, "objekt/ATG-2")
     project.edit("plan.md", ":bidrar_till: UTG-A\n", ":bidrar_till: ATA-A\n")
     assert not project.build().findings
     assert not has_box(project, "objekt/ATG-2")
-    assert has_box(project, "objekt/ATG-1")
+
+
+def test_the_numbers_come_right_after_the_heading(project: TinyProject) -> None:
+    project.support()
+    assert not project.build().findings
+    for name in ("plan", "objekt/ATG-1"):
+        heading = project.page(name).select_one("main h1")
+        assert heading is not None
+        after = heading.find_next_sibling()
+        assert after is not None
+        assert after.select_one(".pt-support") is not None, name
+        assert len(project.page(name).select(".pt-support")) == 1, name
+
+
+def test_a_page_with_one_object_of_many_that_they_are_for_does_not_show_them(
+    project: TinyProject,
+) -> None:
+    project.support()
+    others = "".join(f"\n{MEASURES.replace('IND-A', f'IND-{letter}')}" for letter in "BC")
+    project.write("matt.md", project.read("matt.md") + others.replace("# Mått", "## Fler"))
+    project.build()
+    assert has_box(project, "objekt/IND-A")
+    assert not has_box(project, "matt")
 
 
 def test_a_page_is_written_anew_when_an_object_elsewhere_makes_it_one(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from policytrace.messages import Message, as_it_is
+from policytrace.messages import Message, as_it_is, message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.fields import FieldType, Shown
@@ -30,7 +30,7 @@ from policytrace.schema.roles import (
     in_order,
 )
 from policytrace.schema.typed import Value
-from policytrace.schema.vocabulary import ActionStatus
+from policytrace.schema.vocabulary import ActionStatus, Status
 from policytrace.snapshot import Snapshot
 
 LONG = 8
@@ -194,7 +194,7 @@ def _entries(graph: Graph, item: Item, metamodel: Metamodel) -> Iterator[Entry]:
     for key in _order(item):
         if isinstance(key, LinkKind | CustomLink):
             if groups := _groups(graph.targets(item, key)):
-                title = as_it_is(metamodel.title(key))
+                title = _link_title(item, key, metamodel.title(key))
                 yield Relation(kind=key, title=title, groups=groups)
         elif key in item.values and not _is_pinpoint(item, key):
             definition = metamodel.definitions[key]
@@ -215,6 +215,13 @@ def _order(item: Item) -> Iterator[Key]:
     yield from (key for key in (*FieldName, *LinkKind) if key not in first)
     own = [key for key in (*item.values, *item.links) if isinstance(key, CustomField | CustomLink)]
     yield from sorted(own, key=str)
+
+
+def _link_title(item: Item, key: LinkKey, title: str) -> Message:
+    """The title of a link; nobody answers for a proposal, but somebody may be proposed to."""
+    if key is LinkKind.OWNER and item.status is Status.PROPOSED:
+        return message("Proposed to answer for it")
+    return as_it_is(title)
 
 
 def _label(definition: FieldDefinition) -> Message:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -183,9 +184,23 @@ def _report(build: Build, pagename: str, context: dict[str, Any]) -> str:
 
 @once_a_build
 def supported_pages(build: Build) -> frozenset[str]:
-    """The written pages that show the help numbers: those with an object that they are for."""
-    items = plan_graph(build).items
-    return frozenset(items[item].docname for item in supported_objects_of(build))
+    """The written pages that show the help numbers: those whose subject they are for.
+
+    That is a page with a whole that they are for, as a priority or a plan, or on which they are for
+    half of the objects or more; a page on which they are for one measure of many is about more.
+    """
+    supported = supported_objects_of(build)
+    everything: Counter[str] = Counter()
+    concerned: Counter[str] = Counter()
+    pages: set[str] = set()
+    for item in plan_graph(build):
+        everything[item.docname] += 1
+        if item.id in supported:
+            concerned[item.docname] += 1
+            if item.role not in (Role.ACTION, Role.INDICATOR):
+                pages.add(item.docname)
+    most = (page for page, number in concerned.items() if 2 * number >= everything[page])
+    return frozenset(pages.union(most))
 
 
 def has_support(build: Build, about: Item | None) -> bool:
@@ -204,8 +219,17 @@ def _add_support(build: Build, pagename: str, context: dict[str, Any]) -> None:
     support = build.metamodel.support
     placed = any(view.view == SUPPORT for view in PLACED_VIEWS.of(build.app.env).get(pagename, ()))
     supported = context.setdefault("supported", pagename in supported_pages(build))
-    context["support"] = _support_html(build) if supported and not placed else ""
+    # The body of a page that is made is not here yet: see `generated`.
+    if supported and not placed and context.get("written", True):
+        context["body"] = with_support(build, context.get("body", ""))
     context["exit"] = support.exit if support and (supported or placed) else ""
+
+
+def with_support(build: Build, body: str) -> str:
+    """The body of a page, with the help numbers right after its first heading."""
+    heading, end, rest = body.partition("</h1>")
+    box = f"<div data-pagefind-ignore>{_support_html(build)}</div>"
+    return f"{heading}{end}{box}{rest}" if end else f"{box}{body}"
 
 
 @once_a_build

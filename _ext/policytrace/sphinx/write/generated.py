@@ -23,7 +23,7 @@ from policytrace.sphinx.build import Build, once_a_build
 from policytrace.sphinx.gate.snapshot import plan_snapshot
 from policytrace.sphinx.write.charts import draw_charts
 from policytrace.sphinx.write.diagrams import picture_of
-from policytrace.sphinx.write.frame import SORTABLE, has_support
+from policytrace.sphinx.write.frame import SORTABLE, has_support, with_support
 from policytrace.sphinx.write.links import PageLinks
 from policytrace.sphinx.write.texts import text_on
 
@@ -187,7 +187,8 @@ def _write(build: Build, frames: _Frames, page: Page, text: Markup) -> None:
     )
     description = page.description.render(build.translations)
     supported = has_support(build, page.about)
-    html = frames.around(page, title, description, body, supported=supported)
+    whole = with_support(build, body) if supported else body
+    html = frames.around(page, title, description, whole, supported=supported)
     path = Path(builder.get_output_path(page.name))
     make_folder(path.parent)
     path.unlink(missing_ok=True)  # the site may share the file: see `site.publish`
