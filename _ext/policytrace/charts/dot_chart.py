@@ -7,6 +7,7 @@ small differences look small; every line of its grid has its value.
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -257,9 +258,9 @@ def _value_texts(layout: _DotLayout, row: _ShownRow) -> Iterator[Text]:
 def _axis_texts(layout: _DotLayout) -> Iterator[Text]:
     y = layout.frame.height + 14
     ticks, decimals = layout.axis.ticks, layout.axis.decimals
-    # Numbers so long that no two of them have room are few: the ends of the axis.
-    is_full = _room_for_ticks(layout.axis) > layout.frame.width
-    for tick in (ticks[0], ticks[-1]) if is_full else ticks:
+    # Numbers so long that there is no room for two of them, as nothing else, leave some out.
+    step = max(1, math.ceil(_room_for_ticks(layout.axis) / layout.frame.width))
+    for tick in ticks[::step]:
         words = swedish(tick, decimals)
         yield Text(x=layout.x(tick), y=y, words=words, anchor="center")
 

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policytrace.charts.model import Chart
-from policytrace.measure.areas import AreaRegister, Division
-from policytrace.measure.series import Series
+from policytrace.measure.areas import Division
 from policytrace.measure.target_specs import is_background, unit_of
 from policytrace.messages import Message, Sayable, message
 from policytrace.plan.model import Item
@@ -21,9 +20,10 @@ from policytrace.schema.roles import FieldName, Role
 from policytrace.schema.typed import Unit
 from policytrace.schema.vocabulary import YesNo
 from policytrace.settings import PartKind
+from policytrace.site.views.headline_figure import finding_in_parts
 from policytrace.site.views.indicator_drawing import drawn
 from policytrace.site.views.indicator_figures import AreaBars, parts_figure
-from policytrace.site.views.indicator_values import Cell
+from policytrace.site.views.indicator_values import Cell, Credit
 from policytrace.site.views.indicator_words import period_name
 from policytrace.site.views.registry import BACKGROUND, Options, View, register
 from policytrace.snapshot import Snapshot
@@ -41,6 +41,8 @@ class MeasuredInParts:
     period: Message
     caution: str
     """What its figures cannot tell; empty if nothing is said."""
+    finding: Sayable
+    """What the figure shows, with what is measured."""
     figure: AreaBars
 
     @property
@@ -79,6 +81,11 @@ class KnownOfKind:
     """What has a chart: all or nothing."""
     themes: tuple[Theme, ...]
 
+    @property
+    def credits(self) -> tuple[Credit, ...]:
+        """Who made what is drawn, each once."""
+        return tuple(dict.fromkeys(credit for one in self.drawn for credit in one.figure.credits))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaOverview:
@@ -96,12 +103,12 @@ def area_overview(snapshot: Snapshot, options: Options) -> AreaOverview:
     background = options.chosen.get(BACKGROUND) is YesNo.YES
     areas = snapshot.measurements.areas
     found = [
-        (indicator, snapshot.measurements.series(indicator.id))
+        indicator
         for indicator in snapshot.graph.of_role(Role.INDICATOR)
         if is_background(indicator) is background
     ]
     kinds = (
-        _known(snapshot, division, tuple(_measured(found, areas, number)))
+        _known(snapshot, division, tuple(_measured(snapshot, found, number)))
         for number, division in enumerate(areas.divisions)
     )
     return AreaOverview(kinds=tuple(kind for kind in kinds if kind.themes or not background))
@@ -134,19 +141,20 @@ def _themes(snapshot: Snapshot, measured: Iterable[MeasuredInParts]) -> Iterator
         yield Theme(priority=None, measured=tuple(by_priority[""]))
 
 
-def _measured(
-    found: Sequence[tuple[Item, Series]], areas: AreaRegister, number: int
-) -> Iterator[MeasuredInParts]:
-    division: Division = areas.divisions[number]
-    for indicator, series in found:
+def _measured(snapshot: Snapshot, found: Iterable[Item], number: int) -> Iterator[MeasuredInParts]:
+    measurements = snapshot.measurements
+    division = measurements.areas.divisions[number]
+    for indicator in found:
         unit = unit_of(indicator)
-        figure = parts_figure(series, areas, division, unit)
+        series = measurements.series(indicator.id)
+        figure = parts_figure(series, measurements.areas, division, unit)
         if figure is not None:
             yield MeasuredInParts(
                 indicator=indicator,
                 unit=unit,
                 period=period_name(figure.period),
                 caution=indicator.text(FieldName.CAUTION),
+                finding=finding_in_parts(snapshot, indicator, division) or figure.title,
                 figure=replace(figure, name=f"{indicator.id.lower()}-{number + 1}"),
             )
 

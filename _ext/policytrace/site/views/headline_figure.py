@@ -147,12 +147,19 @@ def headline_figure(snapshot: Snapshot, indicator: Item) -> HeadlineFigure | Non
     return known[indicator.id]
 
 
-def _headline_figure(snapshot: Snapshot, indicator: Item) -> HeadlineFigure | None:
+def finding_in_parts(snapshot: Snapshot, indicator: Item, division: Division) -> Sayable | None:
+    """How far apart the parts of a kind are, with what is measured; None without a value."""
+    reading = _reading(snapshot, indicator)
+    found = _of_parts(reading, division) if reading else None
+    return Shortest(tuple(map(Initial, found.ways)), MOST_WORDS) if found else None
+
+
+def _reading(snapshot: Snapshot, indicator: Item) -> _Reading | None:
     measured = snapshot.measurements
     series, areas = measured.series(indicator.id), measured.areas
     if areas.home is None or not series.rows:
         return None
-    reading = _Reading(
+    return _Reading(
         indicator=indicator,
         series=series,
         areas=areas,
@@ -162,8 +169,12 @@ def _headline_figure(snapshot: Snapshot, indicator: Item) -> HeadlineFigure | No
         name=indicator.text(FieldName.SHORT_NAME),
         today=snapshot.today,
     )
-    found = _chosen(reading)
-    if found is None:
+
+
+def _headline_figure(snapshot: Snapshot, indicator: Item) -> HeadlineFigure | None:
+    reading = _reading(snapshot, indicator)
+    found = _chosen(reading) if reading else None
+    if reading is None or found is None:
         return None
     interval = indicator.value(FieldName.INTERVAL, Interval)
     scope = _scope(reading, found)
