@@ -297,8 +297,3 @@ def test_a_table_that_can_be_sorted_brings_the_words_for_it() -> None:
     assert table["data-pt-sort"] == "Sortera efter"
     assert table["data-pt-count"] == "{shown} av {all} rader visas."
     assert not drawn_view(GRAPH, "plan_table").select("table[data-pt-sort]")
-
-
-def test_an_action_of_a_plan_leads_to_its_fold_where_they_are_written_together() -> None:
-    soup = drawn_view(alike(), "action_table", plan="HPL-A")
-    assert soup.select_one("tbody th a")["href"].endswith("#ATG-A")
