@@ -45,6 +45,7 @@ def said(*rows: Row, **values: str) -> str:
 
 WOMEN, MEN = figure("2025", "41", Sex.WOMEN), figure("2025", "12", Sex.MEN)
 NAMED = {"short_name": "andelen otrygga ute"}
+SWUNG = (("2021", "22"), ("2022", "12.5"), ("2023", "31"), ("2024", "26"), ("2025", "25"))
 
 
 @pytest.mark.parametrize(
@@ -123,6 +124,17 @@ def test_parts_that_hardly_differ_are_about_the_same() -> None:
     rows = (figure("2025", "70.7", area=NORTH), figure("2025", "72", area=SOUTH))
     assert said(*rows, **NAMED) == (
         "Andelen otrygga ute är ungefär lika i 2 valdistrikt: 70,7–72,0 procent"
+    )
+
+
+def test_what_has_swung_tells_between_what_and_has_no_direction() -> None:
+    rows = [figure(year, value) for year, value in SWUNG]
+    assert said(*rows, **NAMED) == (
+        "Andelen otrygga ute: 25,0 procent 2025, mellan 12,5 och 31,0 sedan 2021"
+    )
+    steady = [figure(year, value) for year, value in (*SWUNG[:1], *SWUNG[4:])]
+    assert said(*steady, **NAMED) == (
+        "Andelen otrygga ute ökade från 22 till 25 procent mellan 2021 och 2025"
     )
 
 

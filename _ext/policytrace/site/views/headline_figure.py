@@ -56,6 +56,10 @@ MOST_WORDS = 15
 ALIKE = Fraction(5, 100)
 """Values of parts that differ by less, as a share of the larger, are about the same."""
 
+SWING = Decimal("0.25")
+"""Values that have been further beyond the first and the last, as a share of the change between
+them, have not just gone up or down."""
+
 _COMPARED = (AreaKind.COUNTRY, AreaKind.COUNTY, AreaKind.COMPARISON)
 _YEARS_UNTIL_PAST = 2
 """What is older than this is told in the past tense, with its period."""
@@ -393,7 +397,9 @@ def _changes(reading: _Reading) -> Iterator[_Candidate]:
             return
         yield _Candidate(
             kind=FindingKind.CHANGE,
-            ways=_changed(reading, (first, before), (last, now)),
+            ways=_swung(reading, values, first)
+            if _swings(values, first)
+            else _changed(reading, (first, before), (last, now)),
             places=(reading.home,),
             period=last,
             size=_size(before, now),
@@ -553,6 +559,42 @@ def _ways(reading: _Reading, named: Message | None, *bare: Message) -> tuple[Mes
     """A sentence if there is one, then findings with what they are about, then without."""
     about = (_of_measure(reading, one) for one in bare)
     return (*((named,) if named and reading.name else ()), *about, *bare)
+
+
+def _swings(values: Mapping[Period, Decimal], first: Period) -> bool:
+    """Whether values since `first` have been far beyond both the first and the last of them."""
+    since = [value for period, value in values.items() if period >= first]
+    ends = values[first], values[max(values)]
+    beyond = max(max(since) - max(ends), min(ends) - min(since))
+    return beyond > SWING * abs(ends[1] - ends[0]) and beyond > 0
+
+
+def _swung(
+    reading: _Reading, values: Mapping[Period, Decimal], first: Period
+) -> tuple[Message, ...]:
+    """The latest value, and between which ones it has been: no way up or down leads there."""
+    last = max(values)
+    since = [value for period, value in values.items() if period >= first]
+    low, high = min(since), max(since)
+    decimals = _decimals(values[last], low, high)
+    now = quantity(values[last], reading.unit, decimals)
+    lowest, highest = (Number(value, decimals, fixed=True) for value in (low, high))
+    bare = message(
+        "{now} in {last}, between {low} and {high} since {first}",
+        now=now,
+        last=period_name(last),
+        low=lowest,
+        high=highest,
+        first=period_name(first),
+    )
+    short = message(
+        "{now}, between {low} and {high} since {first}",
+        now=now,
+        low=lowest,
+        high=highest,
+        first=period_name(first),
+    )
+    return _ways(reading, None, bare, short)
 
 
 def _changed(
