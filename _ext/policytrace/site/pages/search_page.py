@@ -33,8 +33,6 @@ class SearchPage:
     """What the template draws."""
 
     letters: tuple[Letter, ...]
-    number: int
-    """How many objects there are."""
 
 
 @page_maker
@@ -45,7 +43,7 @@ def search_page(snapshot: Snapshot) -> Iterator[Page]:
         title=message("Search and A to Z"),
         description=message("Search the site, or find everything in it from A to Z."),
         template="search_page.html.jinja",
-        view=SearchPage(letters=tuple(letters(snapshot.graph)), number=len(snapshot.graph)),
+        view=SearchPage(letters=tuple(letters(snapshot.graph))),
     )
 
 

@@ -5,6 +5,7 @@ const results = document.getElementById("pt-results");
 const count = document.getElementById("pt-results-count");
 const instead = document.getElementById("pt-results-instead");
 const list = document.getElementById("pt-results-list");
+const everything = document.getElementById("pt-everything");
 const filters = [...form.querySelectorAll("select")];
 const root = new URL(document.documentElement.dataset.content_root, location.href);
 const words = form.dataset;
@@ -197,10 +198,12 @@ const show = async (index, facets, chosen, literal) => {
   if (turn !== asked) return;
   const all = answer.hits.map((hit) => hit.id);
   fill(facets, all, chosen);
-  results.hidden = given.length === 0;
-  if (results.hidden) return;
   const kept = new Set(narrowed(facets, all, chosen));
   const hits = answer.hits.filter((hit) => kept.has(hit.id));
+  results.hidden = given.length === 0;
+  // All from A to Z is for those who have not asked, or got no answer.
+  everything.hidden = !results.hidden && hits.length > 0;
+  if (results.hidden) return;
   list.replaceChildren();
   instead.hidden = !answer.mended;
   instead.replaceChildren();
@@ -225,8 +228,7 @@ const show = async (index, facets, chosen, literal) => {
       const [type, status] = ["typ", "status"].map((name) =>
         valuesOf(facets, name, next[place].id),
       );
-      const wording = page.meta.ordalydelse ?? [];
-      list.append(shown(page, [type, wording, status].flat().join(" · ")));
+      list.append(shown(page, [type, status].flat().join(" · ")));
     });
     results.querySelector(":scope > button")?.remove();
     if (from > 0) list.children[from]?.querySelector("a").focus();

@@ -40,7 +40,12 @@ LEFT_OUT = (
     ".pt-written .pt-card, .pt-written .pt-plan, .pt-written .pt-action, "
     ".pt-object section:not(.pt-facts), .pt-facts > :not(.pt-entries), "
     ".pt-facts .pt-entry:not(.pt-entry--own), .pt-object__badges, .pt-table-wrapper, .pt-page-toc, "
-    ".pt-letterhead, .pt-source, .pt-permalink, .headerlink, nav, form"
+    ".pt-letterhead, .pt-source, .pt-permalink, .headerlink, nav, form, .pt-object__kind, "
+    ".pt-object__written, .pt-badge, .pt-answer .pt-entries, .pt-answer .pt-progress__state, "
+    ".pt-card__citation, .pt-headline, .pt-chart-figure, .pt-timeline, .pt-brief, "
+    ".pt-part__facts, .pt-part__on, .pt-part__list, .pt-part__what, .pt-part__simpler, .pt-note, "
+    ".pt-row__about, "
+    ".pt-visually-hidden, summary"
 )
 """What is shown on the pages but not found in them: what is said of other objects, above all.
 
