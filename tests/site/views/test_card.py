@@ -129,9 +129,15 @@ def test_the_text_stands_between_the_heading_and_the_facts() -> None:
 
 
 def test_a_card_without_text_or_facts_has_no_empty_parts() -> None:
-    card = drawn_card(plan(item("ORG-A", Role.ORGANISATION)), "ORG-A")
+    card = drawn_card(plan(item("BES-A", Role.DECISION)), "BES-A")
     assert [child.name for child in card.find_all(recursive=False)] == ["header", "details"]
-    assert entries(card) == {"Id": ["ORG-A"]}
+    assert entries(card) == {"Id": ["BES-A"]}
+
+
+def test_the_card_of_a_body_leaves_its_particulars_to_its_own_page() -> None:
+    card = drawn_card(plan(item("ORG-A", Role.ORGANISATION, kind="råd")), "ORG-A")
+    assert [child.name for child in card.find_all(recursive=False)] == ["header"]
+    assert words(card.select_one(".pt-card__kind")) == "Organisation council"
 
 
 def test_an_action_is_told_in_the_order_in_which_people_ask() -> None:
@@ -159,9 +165,8 @@ def test_an_action_is_told_in_the_order_in_which_people_ask() -> None:
 
 
 def test_what_the_layout_does_not_name_comes_after_it() -> None:
-    card = drawn_card(plan(item("ORG-A", Role.ORGANISATION, kind="råd", unit="persons")), "ORG-A")
+    card = drawn_card(plan(item("BES-A", Role.DECISION, kind="råd", unit="persons")), "BES-A")
     assert list(entries(card)) == ["Unit", "Kind", "Id"]
-    assert words(card.select_one(".pt-card__kind")) == "Organisation council"
 
 
 def test_dates_are_time_elements() -> None:
@@ -174,8 +179,12 @@ def test_dates_are_time_elements() -> None:
 
 
 def test_the_global_targets_say_whose_they_are() -> None:
-    graph = plan(item("ATG-A", Role.ACTION, global_targets="5.2, 16.1"))
-    assert held(drawn_card(graph, "ATG-A")) == {"Global targets (Agenda 2030)": ["5.2, 16.1"]}
+    graph = plan(item("ATG-A", Role.ACTION, global_targets="5.2, 16.1, 5.5"))
+    assert held(drawn_card(graph, "ATG-A")) == {
+        "Global targets (Agenda 2030)": [
+            "5.2, 5.5 gender equality; 16.1 peace, justice and strong institutions"
+        ]
+    }
 
 
 def test_an_indicator_says_which_way_is_good() -> None:
@@ -407,14 +416,14 @@ def test_a_link_of_the_project_s_own_is_shown_from_both_ends_and_comes_last() ->
 
 def test_an_object_of_the_project_s_own_type_has_its_name_and_comes_after_the_roles() -> None:
     graph = plan(
-        risk(owner="ORG-A"),
-        item("ORG-A", Role.ORGANISATION),
-        item("UND-A", Role.WAIVER, owner="ORG-A"),
+        risk(owner="BES-A"),
+        item("BES-A", Role.DECISION),
+        item("UND-A", Role.WAIVER, owner="BES-A"),
     )
     card = own_card(graph, "RIS-A")
     assert card["class"] == ["pt-card", "pt-card--custom"]
     assert words(card.select_one(".pt-type")) == "Risk att väga"
-    owner = own_card(graph, "ORG-A")
+    owner = own_card(graph, "BES-A")
     assert held(owner) == {"Owner, from": ["Waiver, 1 st; Risk att väga, 1 st"]}
 
 

@@ -32,6 +32,7 @@ from policytrace.schema.roles import (
 from policytrace.schema.typed import Value
 from policytrace.schema.vocabulary import ActionStatus, Status
 from policytrace.snapshot import Snapshot
+from policytrace.values.global_goals import goal_of
 
 LONG = 8
 """What a list has beyond this number is folded together."""
@@ -72,6 +73,17 @@ class Fact:
     def key(self) -> Key:
         """What it is known by."""
         return self.name
+
+    @property
+    def goals(self) -> tuple[tuple[Message, tuple[str, ...]], ...]:
+        """Of global targets: each goal with those of its targets; empty for any other field."""
+        if self.name is not FieldName.GLOBAL_TARGETS or not isinstance(self.value, tuple):
+            return ()
+        found: dict[str, tuple[Message, list[str]]] = {}
+        for target in self.value:
+            goal = goal_of(target) or as_it_is(target)
+            found.setdefault(target.partition(".")[0], (goal, []))[1].append(target)
+        return tuple((goal, tuple(targets)) for goal, targets in found.values())
 
     @property
     def is_day(self) -> bool:

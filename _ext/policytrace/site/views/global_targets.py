@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, TypeKey, in_order
 from policytrace.site.views.registry import Options, View, register
 from policytrace.snapshot import Snapshot
-
-GOALS: Mapping[int, Message] = MappingProxyType(
-    {
-        1: message("No poverty"),
-        2: message("Zero hunger"),
-        3: message("Good health and well-being"),
-        4: message("Quality education"),
-        5: message("Gender equality"),
-        6: message("Clean water and sanitation"),
-        7: message("Affordable and clean energy"),
-        8: message("Decent work and economic growth"),
-        9: message("Industry, innovation and infrastructure"),
-        10: message("Reduced inequalities"),
-        11: message("Sustainable cities and communities"),
-        12: message("Responsible consumption and production"),
-        13: message("Climate action"),
-        14: message("Life below water"),
-        15: message("Life on land"),
-        16: message("Peace, justice and strong institutions"),
-        17: message("Partnerships for the goals"),
-    }
-)
-"""What the United Nations call the goals."""
-
-_TARGET = re.compile(r"(?P<goal>[0-9]{1,2})[.](?P<part>[0-9]{1,2}|[a-z])\Z", re.IGNORECASE)
+from policytrace.values.global_goals import GOALS, goal_and_target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +58,7 @@ def global_targets(snapshot: Snapshot, _options: Options) -> GlobalGoals:
         if not snapshot.graph.carries(item):
             continue
         for written in item.value(FieldName.GLOBAL_TARGETS, tuple) or ():
-            if place := _place(written):
+            if place := goal_and_target(written):
                 found.setdefault(place, {})[item.id] = item
     by_goal: dict[int, list[GlobalTarget]] = {}
     for place in sorted(found):
@@ -99,15 +73,6 @@ def global_targets(snapshot: Snapshot, _options: Options) -> GlobalGoals:
             for goal, targets in by_goal.items()
         )
     )
-
-
-def _place(written: str) -> tuple[int, int, str] | None:
-    """What a target is sorted by: the means of a goal, which have letters, come after the rest."""
-    match = _TARGET.match(written)
-    if match is None or int(match["goal"]) not in GOALS:
-        return None
-    part = match["part"].lower()
-    return (int(match["goal"]), *((int(part), "") if part.isdigit() else (100, part)))
 
 
 def _by_role(items: Iterable[Item]) -> tuple[RoleGroup, ...]:
