@@ -27,7 +27,7 @@ def test_a_number_of_the_matrix_opens_the_list_of_its_actions(
 def test_the_matrix_scrolls_with_the_keyboard_and_keeps_its_names_in_sight(
     browser: Browser, address: str
 ) -> None:
-    with visiting(browser, width=390) as visit:
+    with visiting(browser, width=660) as visit:
         page = visit.page
         page.goto(address + "strategy/malgrupper.html")
         region = page.get_by_role("region", name="Antal åtgärder för varje målgrupp")
@@ -39,6 +39,19 @@ def test_the_matrix_scrolls_with_the_keyboard_and_keeps_its_names_in_sight(
             page.keyboard.press("ArrowRight")
         page.wait_for_function("() => document.querySelector('.pt-matrix-wrapper').scrollLeft > 50")
         assert abs(name.evaluate(left) - before) <= 1
+
+
+def test_on_a_phone_a_row_of_numbers_is_its_name_and_what_each_number_is_of(
+    browser: Browser, address: str
+) -> None:
+    with visiting(browser, width=390) as visit:
+        page = visit.page
+        page.goto(address + "strategy/malgrupper.html")
+        region = page.locator(".pt-matrix-wrapper")
+        assert region.evaluate("one => one.scrollWidth <= one.clientWidth")
+        cell = page.locator(".pt-matrix td").first
+        said = cell.evaluate("one => getComputedStyle(one, '::before').content")
+        assert cell.get_attribute("data-label") in said
 
 
 def test_a_way_on_is_offered_where_there_is_nothing(browser: Browser, address: str) -> None:
