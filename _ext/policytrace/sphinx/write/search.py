@@ -42,7 +42,7 @@ LEFT_OUT = (
     ".pt-facts .pt-entry:not(.pt-entry--own), .pt-object__badges, .pt-table-wrapper, .pt-page-toc, "
     ".pt-letterhead, .pt-source, .pt-permalink, .headerlink, nav, form, .pt-object__kind, "
     ".pt-object__written, .pt-badge, .pt-answer .pt-entries, .pt-answer .pt-progress__state, "
-    ".pt-card__citation, .pt-headline, .pt-chart-figure, .pt-timeline, .pt-brief, "
+    ".pt-card__citation, .pt-chart-figure, .pt-timeline, .pt-brief, "
     ".pt-part__facts, .pt-part__on, .pt-part__list, .pt-part__what, .pt-part__simpler, .pt-note, "
     ".pt-row__about, "
     ".pt-visually-hidden, summary"
