@@ -163,8 +163,8 @@ def test_a_chart_says_its_main_numbers_to_those_who_do_not_see_it() -> None:
     chart = charts(*LONG, figure("2025", None, Sex.TOTAL), **AIM)["huvud-ind-a"]
     assert isinstance(chart, TimeChart)
     assert chart.description == (
-        "Kvinnor: 20 2015, 12 procent 2025; lägst 12, högst 20. "
-        "Män: 8 2015, 8 procent 2025; lägst 8, högst 8."
+        "Kvinnor: från 20 (2015) till 12 procent (2025); lägst 12, högst 20. "
+        "Män: från 8 (2015) till 8 procent (2025); lägst 8, högst 8."
     )
     assert chart.target is not None
     assert chart.target.name == "Mål 2030: 0"

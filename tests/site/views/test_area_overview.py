@@ -166,9 +166,9 @@ def test_where_not_all_is_divided_the_fair_comparison_is_all_parts_together() ->
     assert column == "72 alla valdistrikt tillsammans"
     (sentence,) = said
     assert sentence == (
-        "Egen bearbetning: Alla valdistrikt tillsammans har 72 procent, och Lillköping 80. Allt "
-        "som räknas för Lillköping är alltså inte fördelat på valdistrikt. Jämför därför vart och "
-        "ett av dem med 72."
+        "Egen bearbetning: Alla valdistrikt tillsammans har 72 procent, och Lillköping 80. En "
+        "del av det som räknas för Lillköping är alltså inte fördelat på valdistrikt. Jämför "
+        "därför varje område med 72."
     )
 
 

@@ -91,15 +91,15 @@ def over_time(**values: str) -> dict[Period, Decimal]:
         ),
         (
             {"y2015": "0", "y2025": "-3"},
-            "Det var ingen skillnad mellan kvinnor och män 2015. Den är 3 procentenheter 2025.",
+            "Kvinnor och män hade samma värde 2015. Skillnaden är 3 procentenheter 2025.",
         ),
         (
             {"y2015": "0", "y2025": "0"},
-            "Det är ingen skillnad mellan kvinnor och män, och var det inte heller 2015.",
+            "Kvinnor och män har samma värde, och det hade de också 2015.",
         ),
         ({"y2025": "0"}, "Det är ingen skillnad mellan kvinnor och män 2025."),
-        ({"y2025": "-1.2"}, "Kvinnors värde är 1,2 procentenheter lägre än mäns 2025."),
-        ({"y2025": "1.2"}, "Kvinnors värde är 1,2 procentenheter högre än mäns 2025."),
+        ({"y2025": "-1.2"}, "Kvinnors värde 2025 är 1,2 procentenheter lägre än mäns."),
+        ({"y2025": "1.2"}, "Kvinnors värde 2025 är 1,2 procentenheter högre än mäns."),
         ({}, None),
     ],
 )
@@ -160,9 +160,9 @@ def test_parts_are_told_by_their_span_and_never_by_name(
 def test_the_fair_comparison_is_said_where_not_all_is_divided() -> None:
     found = together_finding(Decimal("72.2"), ("Lillköping", Decimal("76.1")), WARD, PER_CENT)
     assert said(found) == (
-        "Alla valdistrikt tillsammans har 72,2 procent, och Lillköping 76,1. Allt som räknas för "
-        "Lillköping är alltså inte fördelat på valdistrikt. Jämför därför vart och ett av dem med "
-        "72,2."
+        "Alla valdistrikt tillsammans har 72,2 procent, och Lillköping 76,1. En del av det som "
+        "räknas för Lillköping är alltså inte fördelat på valdistrikt. Jämför därför varje område "
+        "med 72,2."
     )
 
 

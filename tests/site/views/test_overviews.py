@@ -266,7 +266,7 @@ def test_a_missing_page_leads_on_and_says_what_to_do_if_its_links_fail(
     assert ("Fungerar inte länkarna" in words(soup)) is explains
     assert [words(link) for link in soup.select("a")] == [
         "Startsidan",
-        "Sök, eller titta från A till Ö",
+        "Sök, eller leta från A till Ö",
         "Title of PRI-A",
         "Title of PRI-B",
     ]
