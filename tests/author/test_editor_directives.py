@@ -53,7 +53,7 @@ def test_every_view_is_told_with_its_options_in_the_project_s_words(project: Pat
 
 def test_an_option_says_what_may_be_written_there(project: Path) -> None:
     found = told(project)
-    assert found["tasks"]["description"] == "Actions with status, how it goes, owner and dates"
+    assert found["tasks"]["description"] == "Actions with owner, last day and how they stand"
     options = found["tasks"]["named_options"]
     assert options["stage"]["description"] == (
         "One of: draft, adopted, under way, finished, dropped"

@@ -105,10 +105,22 @@ def stock(folder: Path, objects: int) -> Project:
 
 
 def settings(pages: Iterable[str]) -> str:
-    """This repository's settings, whose help numbers stand by the plan's first priority instead."""
+    """This repository's settings; what they say of its objects and pages, they say of the plan's.
+
+    The help numbers stand by the first priority and action, to which the search's answers lead.
+    """
     text = (ROOT / CONFIG_FILE).read_text(encoding="utf-8")
-    first = next(found[1] for page in pages if (found := re.search(r"(?m)^:id: (PRI-\S+)$", page)))
-    return re.sub(r"(?m)^priorities = .*$", f'priorities = ["{first}"]', text)
+    plan = "\n".join(pages)
+    priority, action = (
+        next(re.finditer(rf"(?m)^:id: ({prefix}-\S+)$", plan))[1] for prefix in ("PRI", "ATG")
+    )
+    for name, value in (
+        ("priorities", f'["{priority}"]'),
+        ("objects", f'["{action}"]'),
+        ("first", f'"{action}"'),
+    ):
+        text = re.sub(rf"(?m)^{name} = .*$", f"{name} = {value}", text)
+    return text
 
 
 def _write(folder: Path, objects: int) -> None:

@@ -27,7 +27,7 @@ def test_nothing_is_left_before_the_first_value_and_after_the_last() -> None:
     found = strand(None, 1, None, 2, None)
     assert values(found.rows()) == [1, None, 2]
     assert (found.start, found.end) == (2016.5, 2018.5)
-    assert values(found.last_row()) == [2]
+    assert values(found.marked_rows(10, 0))[-1:] == [2]
 
 
 def test_points_without_any_value_are_no_strand() -> None:

@@ -79,7 +79,7 @@ def test_the_old_address_leads_on(project: TinyProject) -> None:
     page = project.page("objekt/ATG-2")
     main = page.select_one("main")
     assert main is not None
-    assert "ATG-3" in main.get_text()
+    assert "Öppna en stödlinje" in main.get_text()
     assert [link["href"] for link in main.select("[data-pagefind-ignore] a")] == ["ATG-3.html"]
     sitemap = (project.pages / "sitemap.xml").read_text("utf-8")
     assert "objekt/ATG-3" in sitemap

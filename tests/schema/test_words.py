@@ -142,9 +142,9 @@ def test_a_table_that_nobody_reads(read: Read, name: str) -> None:
     text = SMALL + f'\n[policytrace.{name}]\ncancelled = "dropped"\n'
     said, place = mistake(read, text)
     assert said == (
-        f"“{name}” is not a name that [policytrace] knows. Choose one of: addresses, "
-        "adopted_text, fields, indicators, links, passages, publisher, repository, required, "
-        "roles, rules, site, support, words."
+        f"“{name}” is not a name that [policytrace] knows. Choose one of: accessibility, "
+        "addresses, adopted_text, fields, indicators, links, passages, publisher, repository, "
+        "required, roles, rules, search, site, support, words."
     )
     assert place == at(text, f"[policytrace.{name}]")
 

@@ -16,8 +16,9 @@ NAMED = 'passages = "passages.csv"\n'
 
 @pytest.fixture
 def project(tmp_path: Path) -> TinyProject:
-    """A project with the adopted text, in which one passage is to be found."""
+    """A project with the adopted text, in which one passage is to be found, and its restatement."""
     made = TinyProject.make(tmp_path / "plan")
+    made.edit("strategi.md", ":källa: syfte-1\n", ":källa: syfte-1\n\nAlla får samma service.\n")
     made.write("antagen.txt", TEXT)
     made.edit("ubproject.toml", NAMED, f'{NAMED}adopted_text = "antagen.txt"\n')
     first, *rows = made.read("passages.csv").splitlines()
@@ -36,16 +37,23 @@ def quotations(project: TinyProject, page: str) -> list[str]:
     return [found.get_text(strip=True) for found in project.page(page).main.select("blockquote")]
 
 
-@pytest.mark.parametrize("page", ["strategi", "objekt/SYF-A"])
-def test_a_passage_is_quoted_on_its_card_and_page(project: TinyProject, page: str) -> None:
+@pytest.mark.parametrize(
+    ("page", "restated"),
+    [("strategi", "Med enklare ord"), ("objekt/SYF-A", "Återgiven med enklare ord")],
+)
+def test_a_passage_is_quoted_on_its_card_and_page(
+    project: TinyProject, page: str, restated: str
+) -> None:
     built(project)
     assert quotations(project, page) == ["alla har lika villkor <b>här</b>."]
-    figure = project.page(page).main.select_one(".pt-wording")
-    assert figure.find_next_sibling() is None or figure.find_previous(class_="pt-badge--restated")
-    assert "Antagen text" in figure.get_text()
-    text = project.page(page).main.get_text()
-    assert text.count("Antagen text") == 1
-    assert "Återgiven med enklare ord" in text
+    main = project.page(page).main
+    assert main.get_text().count("Antagen text") == 1
+    text = main.find("article", id="SYF-A").get_text(" ", strip=True)
+    quotation = "Antagen text alla har lika villkor <b>här</b>."
+    own_words = "Alla får samma service."
+    assert text.count(restated) == 1
+    assert text.index(quotation) < text.index(own_words)
+    assert text.index(restated) < text.index(own_words)
 
 
 def test_a_passage_without_words_in_the_register_is_not_quoted(project: TinyProject) -> None:

@@ -76,9 +76,16 @@ def test_addresses_are_said_when_the_site_s_is_known(project: TinyProject) -> No
 
 def test_a_page_shows_the_way_to_it(project: TinyProject) -> None:
     project.build()
-    lineage = project.page("objekt/ATG-1").select_one("nav.pt-trail")
-    assert [link.get_text() for link in lineage.find_all("a")] == ["Start", "Vad gör vi?"]
-    assert [link["href"] for link in lineage.find_all("a")] == ["../index.html", "../plan.html"]
+    start, way = ("Start", "../index.html"), ("Vad gör vi?", "../plan.html")
+    for name, expected in (
+        (
+            "objekt/ATG-1",
+            [start, way],
+        ),  # its page is the first of its way in, and so the way itself
+        ("objekt/IND-A", [start, way, ("Mått", "../matt.html")]),
+    ):
+        trail = project.page(name).select_one("nav.pt-trail")
+        assert [(link.get_text(), link["href"]) for link in trail.find_all("a")] == expected
     assert project.page("index").select_one("nav.pt-trail") is None
 
 

@@ -73,7 +73,7 @@ CHANGES: dict[str, tuple[Callable[[TinyProject], None], str]] = {
         lambda project: project.edit(
             "strategi.md", "uppföljning: 2027-11-15", "uppföljning: 2027-01-04"
         ),
-        "PT402 · varning",
+        "En uppföljning som är försenad · varning",
     ),
     "tid": (
         lambda project: project.edit("plan.md", DUE, DUE.replace("2028-06-30", "2028-06-29")),

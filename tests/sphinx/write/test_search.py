@@ -40,6 +40,24 @@ def test_an_object_is_found_by_its_own_page_with_what_narrows_a_search_down(
         "status": ["Förslag"],
     }
     assert "Chefer möter hot först" in page["content"]
+    for said_of_many in ("Kommunstyrelsen", "15 november 2027"):
+        assert said_of_many in project.page("objekt/ATG-1").select_one(".pt-answer").get_text()
+        assert said_of_many not in page["content"]
+
+
+def test_what_was_seen_at_a_follow_up_is_found_on_its_page(project: TinyProject) -> None:
+    seen = "Lokalen saknas, och ingen har frågat de andra nämnderna."
+    project.write(
+        "uppf.md",
+        "# Uppföljningar\n\n:::{uppföljning} Första uppföljningen\n:id: UPF-1\n"
+        ":följer_upp: ATG-2\n:datum: 2027-01-10\n:bedömning: försenad\n"
+        f":resultat: {seen}\n:::\n",
+    )
+    project.edit("index.md", "plan\nmatt", "plan\nmatt\nuppf")
+    project.build()
+    content = found(project)["objekt/UPF-1.html"]["content"]
+    assert seen in content
+    assert "10 januari 2027" not in content
 
 
 def test_the_text_of_an_object_is_found_once_and_the_menu_not_at_all(

@@ -143,6 +143,15 @@ Entry = Fact | Relation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkCount:
+    """How many objects are at the other end of one kind of link."""
+
+    title: Message
+    numbers: tuple[tuple[TypeKey, int], ...]
+    """By type."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """Where in the adopted text the object's passage stands, and who adopted the text."""
 
@@ -174,6 +183,17 @@ class Card:
     def adds(self) -> bool:
         """Whether what it holds has been added to the adopted text, and is no part of it."""
         return self.citation is not None
+
+    @property
+    def counted(self) -> tuple[LinkCount, ...]:
+        """What links to it, in numbers."""
+        return tuple(
+            LinkCount(
+                title=relation.title,
+                numbers=tuple((group.role, len(group.items)) for group in relation.groups),
+            )
+            for relation in self.incoming
+        )
 
 
 def card_of(snapshot: Snapshot, item: Item) -> Card:

@@ -115,20 +115,20 @@ def page_fingerprints(build: Build) -> Mapping[str, str]:
 
 
 def _shown_of(snapshot: Snapshot, item: Item) -> str:
-    """All that an object's card shows: its values and state, and the names of what it links."""
+    """All that an object's card shows: its values, state and links, and how many link to it."""
     graph, progress = snapshot.graph, snapshot.action_statuses.get(item.id)
-    others = [
+    linked = [
         (kind, target, _name(graph.items[target]) if target in graph.items else None)
         for kind, targets in item.links.items()
         for target in targets
     ]
-    others += [
-        (kind, source.id, _name(source))
+    linking = [
+        (kind, source.role)
         for kind, sources in graph.incoming(item.id).items()
         for source in sources
     ]
     own = drawing_of(snapshot, item) if item.role in OWN_DRAWINGS else None
-    return repr((item, progress.state if progress else None, own, others))
+    return repr((item, progress.state if progress else None, own, linked, linking))
 
 
 def _name(item: Item) -> tuple[str, str, str | None]:

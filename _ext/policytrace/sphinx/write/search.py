@@ -41,16 +41,16 @@ LEFT_OUT = (
     ".pt-object section:not(.pt-facts), .pt-facts > :not(.pt-entries), "
     ".pt-facts .pt-entry:not(.pt-entry--own), .pt-object__badges, .pt-table-wrapper, .pt-page-toc, "
     ".pt-letterhead, .pt-source, .pt-permalink, .headerlink, nav, form, .pt-object__kind, "
-    ".pt-object__written, .pt-badge, .pt-answer .pt-entries, .pt-answer .pt-progress__state, "
-    ".pt-card__citation, .pt-chart-figure, .pt-timeline, .pt-brief, "
-    ".pt-part__facts, .pt-part__on, .pt-part__list, .pt-part__what, .pt-part__simpler, .pt-note, "
-    ".pt-row__about, "
-    ".pt-visually-hidden, summary"
+    ".pt-object__written, .pt-badge, "
+    ".pt-answer .pt-entry:not(.pt-entry--own):not(.pt-entry--long), "
+    ".pt-answer .pt-progress__state, .pt-card__citation, .pt-chart-figure, "
+    ".pt-timeline, .pt-brief, .pt-part__facts, .pt-part__on, .pt-part__list, .pt-part__what, "
+    ".pt-part__simpler, .pt-note, .pt-row__about, .pt-visually-hidden, summary"
 )
 """What is shown on the pages but not found in them: what is said of other objects, above all.
 
 Of an object's facts those are found that only the project knows; the others are days and names that
-many objects have.
+many objects have. Of what it answers first those are found too that are more than a few words.
 """
 
 _NOT_USED = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
