@@ -63,12 +63,23 @@ def test_a_card_shows_its_fields_and_the_titles_of_what_it_links_to(
 ) -> None:
     project.build()
     shown = entries(card(project.page("plan"), "ATG-1"))
-    assert shown["Ansvarig"] == [("Kommunstyrelsen", "objekt/ORG-KS.html")]
+    assert shown["Föreslagen ansvarig"] == [("Kommunstyrelsen", "objekt/ORG-KS.html")]
     assert sorted(shown["Bidrar till"]) == [
         ("Hot ska förebyggas", "objekt/UTG-A.html"),
         ("Vi mäter skillnader", "objekt/ATA-A.html"),
     ]
     assert shown["Klar senast"] == [("30 juni 2028", None)]
+
+
+def test_who_answers_for_what_is_decided_is_no_longer_proposed_to(project: TinyProject) -> None:
+    project.edit(
+        "plan.md",
+        ":id: ATG-2\n:status: förslag",
+        ":id: ATG-2\n:status: beslutad\n:beslutad_genom: BES-A",
+    )
+    project.build()
+    shown = entries(card(project.page("plan"), "ATG-2"))
+    assert shown["Ansvarig"] == [("Kommunstyrelsen", "objekt/ORG-KS.html")]
 
 
 def test_links_are_relative_to_the_page_they_stand_on(project: TinyProject) -> None:
@@ -78,7 +89,9 @@ def test_links_are_relative_to_the_page_they_stand_on(project: TinyProject) -> N
     project.edit("index.md", "\nplan\nmatt", "\nplaner/år 1/plan\nmatt")
     project.build()
     action = card(project.page("planer/år 1/plan"), "ATG-1")
-    assert entries(action)["Ansvarig"] == [("Kommunstyrelsen", "../../objekt/ORG-KS.html")]
+    assert entries(action)["Föreslagen ansvarig"] == [
+        ("Kommunstyrelsen", "../../objekt/ORG-KS.html")
+    ]
 
 
 def test_a_heading_is_one_level_below_the_heading_it_stands_under(project: TinyProject) -> None:

@@ -200,10 +200,10 @@ def test_a_changed_heading_is_new_where_a_link_shows_it(built: TinyProject) -> N
 def test_a_changed_word_of_the_metamodel_is_new_on_every_page_with_objects(
     built: TinyProject,
 ) -> None:
-    built.edit("ubproject.toml", 'outgoing = "Ansvarig"', 'outgoing = "Ägare"')
+    built.edit("ubproject.toml", 'outgoing = "Bidrar till"', 'outgoing = "Leder till"')
     assert rebuilt(built) >= {"strategi", "plan", "matt", "alla"}
-    assert "Ägare" in built.page("plan").get_text()
-    assert "Ansvarig" not in built.page("plan").main.get_text()
+    assert "Leder till" in built.page("plan").get_text()
+    assert "Bidrar till" not in built.page("plan").main.get_text()
 
 
 def test_a_changed_register_is_new_where_passages_are_cited(built: TinyProject) -> None:
