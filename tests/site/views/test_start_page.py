@@ -109,7 +109,7 @@ def test_the_questions_are_answered_when_nothing_but_the_strategy_is_decided() -
             "sedan."
         ),
         "Inga planer eller åtgärder är beslutade. 1 handlingsplan och 2 åtgärder är förslag.",
-        "Inget mäts än.",
+        "Inget som visar det mäts än.",
         (
             "Föreslagna för prioriteringarna: Nämnden (1 prioritering). Inget har en beslutad "
             "sista dag, så inget räknas som försenat. Men ingen handlingsplan är beslutad än, 5 "
@@ -153,7 +153,7 @@ def test_the_questions_are_answered_where_there_is_nothing() -> None:
     assert answers(plan()) == [
         "Ingen strategi är beslutad än.",
         "Här finns inga planer eller åtgärder än.",
-        "Inget mäts än.",
+        "Inget som visar det mäts än.",
         (
             "Ingen är utpekad för prioriteringarna än. Inget har en beslutad sista dag, så inget "
             "räknas som försenat."
@@ -237,43 +237,48 @@ def test_what_has_no_direction_is_no_gap_to_close() -> None:
         (
             gaps(IND_A=CLOSING, IND_B=GROWING),
             (
-                "2 av 2 mått har värden för kvinnor och män från mer än ett tillfälle. "
+                "2 av 2 mått där skillnaden mellan kvinnor och män ska minska har värden från "
+                "mer än ett tillfälle. "
                 "Skillnaden har minskat i 1, vuxit i 1 och inte ändrats i 0."
             ),
         ),
         (
             gaps(IND_A=CLOSING[:1]),
             (
-                "Det går inte att säga. Av 1 mått har inget värden för kvinnor och män från "
-                "mer än ett tillfälle."
+                "Det går inte att säga. Av 1 mått där skillnaden mellan kvinnor och män ska "
+                "minska har inget värden från mer än ett tillfälle."
             ),
         ),
         (
             gaps(IND_A=GROWING, IND_B=(), IND_C=(), IND_D=(), IND_E=()),
             (
-                "Det går inte att säga än. Bara ett av 5 mått har värden för kvinnor och män från "
-                "mer än ett tillfälle: IND_A. Där växte skillnaden mellan kvinnor och män från 2 "
+                "Det går inte att säga än. Bara ett av 5 mått där skillnaden mellan kvinnor och "
+                "män ska minska har värden från mer än ett tillfälle: IND_A. Där växte "
+                "skillnaden mellan kvinnor och män från 2 "
                 "2015 till 10 2020."
             ),
         ),
         (
             gaps(IND_A=CLOSING),
             (
-                "Bara ett av 1 mått har värden för kvinnor och män från mer än ett tillfälle: "
+                "Bara ett av 1 mått där skillnaden mellan kvinnor och män ska minska har värden "
+                "från mer än ett tillfälle: "
                 "IND_A. Där minskade skillnaden mellan kvinnor och män från 10 2015 till 5 2020."
             ),
         ),
         (
             gaps(IND_A=STEADY),
             (
-                "Bara ett av 1 mått har värden för kvinnor och män från mer än ett tillfälle: "
+                "Bara ett av 1 mått där skillnaden mellan kvinnor och män ska minska har värden "
+                "från mer än ett tillfälle: "
                 "IND_A. Där var skillnaden mellan kvinnor och män lika stor 2020 som 2015."
             ),
         ),
         (
             gaps(IND_A=(("2015", "10", "20"), ("2020", "20", "15"))),
             (
-                "Bara ett av 1 mått har värden för kvinnor och män från mer än ett tillfälle: "
+                "Bara ett av 1 mått där skillnaden mellan kvinnor och män ska minska har värden "
+                "från mer än ett tillfälle: "
                 "IND_A. Där vände skillnaden mellan kvinnor och män, från 10 2015 till 5 åt andra "
                 "hållet 2020."
             ),

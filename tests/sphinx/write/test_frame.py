@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from policytrace.errors import ProjectError
 from tests.sphinx.tiny import TinyProject, files_in
 
 UNUSED = ("sphinx-needs", "sphinx_needs", "data-viewer", "datatables", "jquery", "permalink")
@@ -101,3 +104,32 @@ def test_words_that_stood_for_parts_of_a_page_are_only_words(project: TinyProjec
         page = project.page(name)
         assert len(page.find_all("h1")) == 1
         assert words in page.text
+
+
+def test_titles_and_captions_are_text_wherever_they_stand(project: TinyProject) -> None:
+    project.edit("index.md", ":caption: Vad gör vi?", ':caption: <img src=x> & "vi"')
+    project.edit("index.md", "\nmatt\n", '\nTal <b>5</b> " <matt>\n')
+    project.edit("matt.md", "# Mått", "# Mått `<script>alert(1)</script>` 5 \\< 6")
+    project.write("om.md", "# Om `<script>alert(2)</script>`\n\nText.\n")
+    project.write("index.md", project.read("index.md") + "\n```{toctree}\nom\n```\n")
+    project.build()
+    for name in ("index", "plan", "matt", "om", "objekt/IND-A", "sok", "404"):
+        page = project.page(name)
+        assert not page.body.select("header img[src=x], nav b, footer b"), name
+        assert not [one for one in page.find_all("script") if "alert" in one.get_text()], name
+    ways = project.page("plan").select_one(".pt-ways")
+    assert '<img src=x> & "vi"' in ways.get_text()
+    assert "Om <script>alert(2)</script>" in project.page("plan").select_one("footer").get_text()
+
+
+@pytest.mark.parametrize("logo", ["saknas.svg", "https://example.org/x.png", "../utanfor.png", "."])
+def test_a_mark_that_is_no_file_of_the_project_stops_the_build(
+    project: TinyProject, logo: str
+) -> None:
+    (project.root.parent / "utanfor.png").write_bytes(b"\x89PNG")
+    project.write("conf.py", project.read("conf.py") + f'\nhtml_logo = "{logo}"\n')
+    with pytest.raises(ProjectError) as raised:
+        project.build()
+    assert raised.value.location is not None
+    assert raised.value.location.file == "conf.py"
+    assert not (project.pages / "_static" / "utanfor.png").exists()

@@ -168,7 +168,7 @@ const understand = async ({ pagefind, ranking, vocabulary }, text, literal) => {
   const named = ranking.byObject.get(all.join(""));
   const known = literal || named ? [] : await vocabulary();
   const terms = known.length > 0 ? asWritten.map((word) => mended(word, known)).filter(Boolean) : asWritten;
-  if (asWritten.length > 0 && terms.length === 0) return { hits: [], mended: "" };
+  if (text && terms.length === 0) return { hits: [], mended: "" };
   const firsts = [...ranking.first]
     .filter(([word]) => terms.some((term) => isSame(term, word)))
     .map(([, id]) => id);

@@ -52,7 +52,7 @@ class GapTrend:
     """How many gaps are known, and how many of them have changed since they were first known."""
 
     measures: int
-    """How many measures there are in all."""
+    """How many measures have a gap between women and men that is to close."""
     known: int
     """How many of them have a value for women and one for men of the same period."""
     smaller: tuple[Item, ...]
@@ -80,21 +80,22 @@ def gap_trend(snapshot: Snapshot) -> GapTrend:
     """
     indicators = snapshot.graph.of_role(Role.INDICATOR)
     found: dict[int, list[Item]] = {-1: [], 0: [], 1: []}
-    known = 0
+    measures = known = 0
     changes: list[GapChange] = []
     for indicator in indicators:
         series = snapshot.measurements.series(indicator.id)
         band = target_spec_of(indicator).gap_target
         gaps = series.gaps(snapshot.home)
-        if band is None or not gaps:
+        if band is None:
             continue
-        known += 1
+        measures += 1
+        known += bool(gaps)
         if len(gaps) > 1:
             target = Target(direction=Direction.BALANCE, band=band)
             found[_change(gaps, target, series)].append(indicator)
             changes.append(_gap_change(indicator, gaps))
     return GapTrend(
-        measures=len(indicators),
+        measures=measures,
         known=known,
         smaller=tuple(found[-1]),
         unchanged=tuple(found[0]),

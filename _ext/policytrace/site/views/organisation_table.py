@@ -21,6 +21,8 @@ class OrganisationRow:
     """What it answers for, by role."""
     proposed: bool
     """Whether all of that is proposed."""
+    partly_proposed: bool
+    """Whether some of it is proposed and some is decided."""
     overdue: int
     """How much of it should have been done by now."""
     next: Coming | None
@@ -63,6 +65,7 @@ def _row(snapshot: Snapshot, organisation: Item) -> OrganisationRow:
         organisation=organisation,
         counts=found.owned_counts,
         proposed=found.proposed,
+        partly_proposed=found.partly_proposed,
         overdue=found.overdue,
         next=found.next,
     )

@@ -109,6 +109,8 @@ class Responsibilities:
     """Of that in which it takes part without answering for it."""
     proposed: bool
     """Whether all that it answers for is proposed."""
+    partly_proposed: bool
+    """Whether some of it is proposed and some is decided."""
     shared_proposed: bool
     next: Coming | None
     """What it answers for that comes next; None if nothing is due."""
@@ -159,6 +161,8 @@ def responsibilities_of(snapshot: Snapshot, organisation: Item) -> Responsibilit
         owned_counts=_counts(owned.values()),
         shared_counts=_counts(shared.values()),
         proposed=all_proposed(owned.values()),
+        partly_proposed=not all_proposed(owned.values())
+        and any(item.status is Status.PROPOSED for item in owned.values()),
         shared_proposed=all_proposed(shared.values()),
         next=_next(groups, snapshot.today),
         states=tuple(_states(snapshot, owned.values())),

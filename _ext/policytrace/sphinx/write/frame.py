@@ -13,8 +13,11 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.errors import ConfigError
 
 import policytrace
+from policytrace.errors import ProjectError
+from policytrace.locations import Location
 from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import Role
@@ -28,7 +31,7 @@ from policytrace.site.pages.registry import OBJECT_PAGES
 from policytrace.site.pages.search_page import SEARCH_PAGE
 from policytrace.site.rendering import written_day
 from policytrace.site.views.support import SUPPORT, support_box, supported_objects
-from policytrace.sphinx.build import Build, build_of, once_a_build
+from policytrace.sphinx.build import SETTINGS, Build, build_of, once_a_build
 from policytrace.sphinx.gate.snapshot import plan_snapshot
 from policytrace.sphinx.read.graph import plan_graph
 from policytrace.sphinx.read.placed import PLACED_VIEWS
@@ -98,10 +101,41 @@ class Sender:
 
 def setup_component(app: Sphinx) -> None:
     """Register templates, styles and the page context."""
+    app.connect("config-inited", _demand_pictures, priority=590)
     app.connect("config-inited", _add_paths, priority=600)
     app.connect("html-page-context", _before_theme, priority=100)
     app.connect("html-page-context", _after_theme, priority=900)
     app.connect("build-finished", _take_away, priority=940)
+
+
+def _demand_pictures(app: Sphinx, config: Config) -> None:
+    """See to it that mark and icon are files of the project: Sphinx copies what they name."""
+    for key in ("html_logo", "html_favicon"):
+        value = config[key]
+        if value and not _is_in_project(Path(app.confdir), value):
+            raise ConfigError(key) from ProjectError(
+                message(
+                    "{key} = {value!r}: give the path of a picture in the project's folder, as "
+                    "docs/bilder/marke.svg.",
+                    key=key,
+                    value=str(value),
+                ),
+                _setting(Path(app.confdir), key),
+            )
+
+
+def _is_in_project(folder: Path, value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    path = (folder / value).resolve()
+    return path.is_file() and path.is_relative_to(folder.resolve())
+
+
+def _setting(folder: Path, key: str) -> Location:
+    """Where a setting stands in the project's settings of Sphinx; their first line if not found."""
+    lines = (folder / SETTINGS).read_text(encoding="utf-8", errors="replace").splitlines()
+    found = (number for number, line in enumerate(lines, start=1) if line.startswith(key))
+    return Location(file=SETTINGS, line=next(found, 1))
 
 
 def _add_paths(app: Sphinx, config: Config) -> None:
