@@ -47,10 +47,10 @@ def test_a_column_is_sorted_both_ways_with_the_keyboard(page: Page) -> None:
     assert days(page) == sorted(plan_order, reverse=True)
     assert header.get_attribute("aria-sort") == "descending"
     assert status.inner_text() == "Sorterad efter Klar senast, fallande."
-    other = table(page).get_by_role("button", name="Ansvarig")
+    other = table(page).get_by_role("button", name="Föreslagen ansvarig")
     other.click()
     assert header.get_attribute("aria-sort") is None
-    assert page.evaluate("document.activeElement.textContent") == "Ansvarig"
+    assert page.evaluate("document.activeElement.textContent") == "Föreslagen ansvarig"
 
 
 def shown(page: Page) -> Locator:

@@ -62,7 +62,7 @@ def test_a_draft_tells_who_made_it_and_where_to_write(project: TinyProject) -> N
     draft(project)
     main = project.page("utkast").main
     assert "Tre studenter har gjort dem." in main.get_text()
-    assert "Lillköpings kommun har varken beställt eller läst dem." in main.get_text()
+    assert "Lillköpings kommun har varken beställt eller läst förslagen" in main.get_text()
     assert [link["href"] for link in main.find_all("a")] == ["kontakt.html"]
     links = {link["href"] for link in project.page("kontakt").main.find_all("a")}
     assert {"https://git.example/plan/issues", "tel:012345678"} <= links
@@ -71,7 +71,7 @@ def test_a_draft_tells_who_made_it_and_where_to_write(project: TinyProject) -> N
 def test_a_draft_about_nobody_says_so(project: TinyProject) -> None:
     project.build()
     assert "Utkast, inte från någon myndighet." in project.page("plan").get_text()
-    assert "Det finns inget sätt att nå" in project.page("kontakt").main.get_text()
+    assert "Det finns ännu inget sätt att nå" in project.page("kontakt").main.get_text()
     assert foot(project, "plan").keys() == {
         "Vem står bakom?",
         "Kontakt",

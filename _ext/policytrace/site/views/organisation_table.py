@@ -8,7 +8,7 @@ from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import Role
 from policytrace.site.views.registry import Options, View, register
-from policytrace.site.views.responsibilities import Coming, RoleCount, responsibilities_of
+from policytrace.site.views.responsibilities import NextDue, RoleCount, responsibilities_of
 from policytrace.snapshot import Snapshot
 
 
@@ -25,7 +25,7 @@ class OrganisationRow:
     """Whether some of it is proposed and some is decided."""
     overdue: int
     """How much of it should have been done by now."""
-    next: Coming | None
+    next: NextDue | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

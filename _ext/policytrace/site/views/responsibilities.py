@@ -84,7 +84,7 @@ RoleCount = tuple[TypeKey, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coming:
+class NextDue:
     """What comes next of what an organisation answers for."""
 
     items: tuple[Item, ...]
@@ -112,7 +112,7 @@ class Responsibilities:
     partly_proposed: bool
     """Whether some of it is proposed and some is decided."""
     shared_proposed: bool
-    next: Coming | None
+    next: NextDue | None
     """What it answers for that comes next; None if nothing is due."""
     owned: tuple[ResponsibilityGroup, ...]
     """What it answers for."""
@@ -182,7 +182,7 @@ def _counts(items: Iterable[Item]) -> tuple[RoleCount, ...]:
     return tuple((role, number[role]) for role in in_order(number))
 
 
-def _next(groups: Iterable[ResponsibilityGroup], today: date) -> Coming | None:
+def _next(groups: Iterable[ResponsibilityGroup], today: date) -> NextDue | None:
     for group in groups:
         if group.key not in ("soon", "later"):
             continue
@@ -192,9 +192,9 @@ def _next(groups: Iterable[ResponsibilityGroup], today: date) -> Coming | None:
         }
         first = min((day for found in days.values() for day in found), default=None)
         if first is None:
-            return Coming(items=(group.responsibilities[0].item,), day=None, is_follow_up=False)
+            return NextDue(items=(group.responsibilities[0].item,), day=None, is_follow_up=False)
         then = [one for one in group.responsibilities if first in days[one.item.id]]
-        return Coming(
+        return NextDue(
             items=tuple(one.item for one in then),
             day=first,
             is_follow_up=all(one.next_follow_up == first != one.due for one in then),
