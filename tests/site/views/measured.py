@@ -1,7 +1,7 @@
 """A plan whose indicators have values.
 
 graph = measured(figure("2015", "12", Sex.WOMEN), figure("2015", "8", Sex.MEN), unit="procent")
-assert words(drawn_part(graph).find("h2")) == "Läget jämfört med målet"
+assert words(drawn_part(graph).find("h2")) == "Läget mot målet"
 """
 
 from __future__ import annotations

@@ -83,8 +83,8 @@ SWUNG = (("2021", "22"), ("2022", "12.5"), ("2023", "31"), ("2024", "26"), ("202
         ),
         pytest.param(
             (figure("2025", "2.7", area=NORTH),),
-            "Känt för ett av 3 valdistrikt 2025: 2,7 procent.",
-            "Känt för ett av 3 valdistrikt 2025: 2,7 procent.",
+            "Känt bara för 1 av 3 valdistrikt 2025: 2,7 procent.",
+            "Känt bara för 1 av 3 valdistrikt 2025: 2,7 procent.",
             id="one part",
         ),
         pytest.param(

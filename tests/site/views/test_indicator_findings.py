@@ -74,15 +74,15 @@ def over_time(**values: str) -> dict[Period, Decimal]:
         (
             {"y2015": "12", "y2025": "-12"},
             (
-                "Skillnaden har vänt: kvinnor låg 12 procentenheter över män 2015, "
-                "12 procentenheter under 2025."
+                "Skillnaden har vänt: 2015 låg kvinnor 12 procentenheter över män, "
+                "2025 låg de 12 procentenheter under."
             ),
         ),
         (
             {"y2015": "-1", "y2025": "2"},
             (
-                "Skillnaden har vänt: kvinnor låg 1 procentenhet under män 2015, "
-                "2 procentenheter över 2025."
+                "Skillnaden har vänt: 2015 låg kvinnor 1 procentenhet under män, "
+                "2025 låg de 2 procentenheter över."
             ),
         ),
         (
@@ -146,7 +146,7 @@ def test_no_value_is_not_told() -> None:
         (["62", "89.8"], "Mellan 62,0 och 89,8 procent i 2 valdistrikt 2022."),
         (["89.8", "62", "62"], "Mellan 62,0 och 89,8 procent i 3 valdistrikt 2022."),
         (["62", "62"], "Detsamma i alla 2 valdistrikt där det är känt 2022: 62 procent."),
-        (["62"], "Känt för ett av 3 valdistrikt 2022: 62 procent."),
+        (["62"], "Känt bara för 1 av 3 valdistrikt 2022: 62 procent."),
         ([], None),
     ],
 )

@@ -79,7 +79,7 @@ def test_what_is_late_is_told_with_its_owner_and_what_comes_is_counted_by_day() 
         "Title of ATG-A (Title of ORG-A): skulle ha varit klar 30 juni 2028"
     ]
     assert said["Härnäst"] == [
-        "31 oktober 2028: följs upp: Title of ATG-A 30 juni 2030: ska vara klar: Title of ATG-B"
+        "31 oktober 2028: ”Title of ATG-A” följs upp 30 juni 2030: ”Title of ATG-B” ska vara klar"
     ]
 
 

@@ -155,8 +155,8 @@ def test_the_questions_are_answered_where_there_is_nothing() -> None:
         "Här finns inga planer eller åtgärder än.",
         "Inget som visar det mäts än.",
         (
-            "Ingen är utpekad för prioriteringarna än. Inget har en beslutad sista dag, så inget "
-            "räknas som försenat."
+            "Ingen är utsedd att ansvara för prioriteringarna än. Inget har en beslutad sista "
+            "dag, så inget räknas som försenat."
         ),
         "Inget har hänt än.",
     ]
@@ -420,7 +420,7 @@ def test_what_is_not_known_stands_with_those_who_are_to_find_out() -> None:
         "IND-D",
     ]
     soup = view(graph, "unknown")
-    assert words(soup.p) == "4 av 5 mått har inget värde än. Ansvariga för att ta reda på dem:"
+    assert words(soup.p) == "4 av 5 mått har inget värde än. Ska ta fram värdena:"
     assert [words(row) for row in soup.select(".pt-brief > p, .pt-brief div > p")] == [
         "Nämnden",
         (
@@ -434,7 +434,7 @@ def test_what_is_not_known_stands_with_those_who_are_to_find_out() -> None:
 
 def test_who_is_proposed_to_find_out_is_said_to_be_proposed() -> None:
     graph = plan(item("IND-A", Role.INDICATOR, owner="ORG-A", status=Status.PROPOSED), *ADOPTED)
-    assert words(view(graph, "unknown").p).endswith("Föreslagna att ta reda på dem:")
+    assert words(view(graph, "unknown").p).endswith("Föreslås ta fram värdena:")
 
 
 def test_new_values_say_where_most_come_from_and_which_they_are() -> None:

@@ -142,7 +142,7 @@ def test_a_statement_tells_what_tests_have_found(project: TinyProject) -> None:
     said = project.page("tillganglighet").main.get_text()
     assert "Den 14 januari 2027 öppnade programmet axe-core 4 alla 9 sidor" in said
     assert "Varje sida visades på 4 sätt" in said
-    assert "Det hittade 2 fel." in said
+    assert "Programmet hittade 2 fel." in said
 
 
 # ------------------------------------------------------------------------- a mistake on the page
