@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections import Counter
 from dataclasses import dataclass
@@ -127,8 +128,8 @@ def _demand_pictures(app: Sphinx, config: Config) -> None:
 def _is_in_project(folder: Path, value: object) -> bool:
     if not isinstance(value, str):
         return False
-    path = (folder / value).resolve()
-    return path.is_file() and path.is_relative_to(folder.resolve())
+    path = Path(os.path.normpath(folder / value))
+    return path.is_file() and path.is_relative_to(folder)
 
 
 def _setting(folder: Path, key: str) -> Location:
