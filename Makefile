@@ -45,8 +45,14 @@ CHROMIUM := $(or $(shell \
 	  command -v "$$name" && break; \
 	done),chromium)
 endif
-# The tests drive this browser.
-export CHROMIUM
+ifeq ($(origin NGINX),undefined)
+NGINX := $(or $(shell PATH="$$PATH:/usr/local/sbin:/usr/sbin" command -v nginx),nginx)
+endif
+# The tests drive this browser, and this web server.
+export CHROMIUM NGINX
+
+# Where the site is published. From here in the environment: there a path may hold what it likes.
+export DEST
 
 # Given more to say: make check CHECK_FLAGS=--verbose, make test PYTEST_FLAGS='-n0 -k runtime',
 # make live PORT=9000.
@@ -87,7 +93,8 @@ endif
 
 # ----------------------------------------------------------------------------------- targets
 
-.PHONY: help html check live test test-deep accessibility lint translations editor bench lock clean distclean chromium
+.PHONY: help html check live publish rollback test test-deep accessibility lint translations editor bench lock clean distclean \
+  destination chromium nginx
 
 help: ## Visa den här listan
 	@echo "Användning: make MÅL"
@@ -105,7 +112,13 @@ live: $(DEV) $(PACKAGE) $(PLANTUML) ## Visa webbplatsen medan du skriver; den by
 	  $(foreach folder,_build .venv .git .cache node_modules,--ignore "$$PWD/$(folder)") \
 	  --re-ignore /__pycache__/ . _build/live
 
-test: $(DEV) $(PACKAGE) $(NODE_DEV) chromium ## Kör alla tester (för utvecklare)
+publish: destination html ## Bygg webbplatsen och låt webbservern visa den: make publish DEST=/var/www/plan
+	@.venv/bin/python -m policytrace publish -- "$$DEST"
+
+rollback: destination $(RUNTIME) $(PACKAGE) ## Låt webbservern visa den förra igen: make rollback DEST=/var/www/plan
+	@.venv/bin/python -m policytrace rollback -- "$$DEST"
+
+test: $(DEV) $(PACKAGE) $(NODE_DEV) chromium nginx ## Kör alla tester (för utvecklare)
 	@.venv/bin/python -m pytest $(SIDE_BY_SIDE) $(PYTEST_FLAGS)
 
 test-deep: $(DEV) $(PACKAGE) ## Pröva reglerna och filformaten på många slumpade exempel (för utvecklare)
@@ -160,6 +173,12 @@ clean: ## Ta bort allt som är byggt
 
 distclean: clean ## Ta också bort allt som är installerat
 	@rm -rf .venv node_modules .cache _ext/*.egg-info
+
+destination:
+	@[ -n "$$DEST" ] || { \
+	  echo "Säg var webbplatsen ska publiceras: make $(firstword $(MAKECMDGOALS)) DEST=/var/www/plan"; \
+	  exit 1; \
+	} >&2
 
 # ------------------------------------------------------------------------------------ Python
 
@@ -245,18 +264,29 @@ $(NODE_DEV):
 	@$(call npm_install,)
 	@touch $(NODE) $@
 
-# ----------------------------------------------------------------------------------- Chromium
+# -------------------------------------------------------------------- programs that tests drive
+
+# Shell: the program $(1) is there, or Debian's package $(2) is installed; if neither, say that the
+# tests need $(3), and how it is pointed out, with $(4).
+define program
+command -v "$(1)" >/dev/null && exit 0; \
+if [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then \
+  echo "Installerar $(2) …"; \
+  export DEBIAN_FRONTEND=noninteractive; \
+  apt-get -qq update >/dev/null && \
+    apt-get -qq install -y --no-install-recommends $(2) >/dev/null || exit; \
+else \
+  echo "Testerna behöver $(3). Installera den"; \
+  echo "(Debian: sudo apt install $(2)), eller peka ut den:"; \
+  echo "make test $(4)=/sökväg/till/$(2)"; \
+  exit 1; \
+fi >&2
+endef
 
 chromium:
-	@command -v "$(CHROMIUM)" >/dev/null && exit 0; \
-	if [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then \
-	  echo "Installerar Chromium …"; \
-	  export DEBIAN_FRONTEND=noninteractive; \
-	  apt-get -qq update >/dev/null && \
-	    apt-get -qq install -y --no-install-recommends chromium >/dev/null; \
-	else \
-	  echo "Testerna behöver webbläsaren Chromium. Installera den"; \
-	  echo "(Debian: sudo apt install chromium), eller peka ut den:"; \
-	  echo "make test CHROMIUM=/sökväg/till/chromium"; \
-	  exit 1; \
-	fi >&2
+	@$(call program,$(CHROMIUM),chromium,webbläsaren Chromium,CHROMIUM)
+
+# Debian starts a web server that it has installed. The tests start their own.
+nginx:
+	@$(call program,$(NGINX),nginx,webbservern nginx,NGINX); \
+	if [ -d /run/systemd/system ]; then systemctl --quiet disable --now nginx; fi

@@ -7,13 +7,16 @@ import re
 import shutil
 import subprocess
 import sys
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from policytrace.cli import main as cli
+from policytrace.errors import ProjectError
 from policytrace.site.publish import BuildFolders
 from policytrace.sphinx.write.staging import MANIFEST
+from tests.killing import killed_at_step, replace_site
 from tests.sphinx.tiny import MARK, TinyProject, contents, files_in
 
 TODAY = ["--today", "2027-01-15"]
@@ -80,7 +83,10 @@ def test_nothing_but_the_site_is_left_beside_the_work(tmp_path: Path) -> None:
         staged(folders, index="ny")
         with folders.held(alone):
             folders.publish()
-    assert {path.name for path in tmp_path.iterdir()} == {".gitignore", ".lock", "staging", "html"}
+    assert {path.name for path in tmp_path.iterdir()} == {
+        *(".gitignore", ".lock", ".finished"),
+        *("staging", "html"),
+    }
 
 
 def test_a_copy_that_was_interrupted_is_thrown_away(tmp_path: Path) -> None:
@@ -133,6 +139,40 @@ def test_a_publication_that_fails_half_way_leaves_the_last_site(
     with pytest.raises(OSError, match="disk full"):
         folders.publish()
     assert contents(folders.site) == {"index.html": b"gammal"}
+
+
+def test_killed_at_any_step_the_site_is_the_last_one_or_the_new_one(tmp_path: Path) -> None:
+    old, new = {"index.html": b"gammal"}, {"index.html": b"ny", "mer.html": b"mer"}
+    for step in count(1):
+        folders = BuildFolders(root=tmp_path / str(step))
+        staged(folders, index="gammal")
+        with folders.held(alone):
+            folders.publish()
+        staged(folders, index="ny", mer="mer")
+        killed = killed_at_step(step, replace_site, folders.root)
+        if folders.site.exists():
+            assert contents(folders.site) in (old, new)
+        with folders.held(alone):
+            assert contents(folders.site) in (old, new)
+            folders.publish()
+        assert contents(folders.site) == new
+        if not killed:
+            break
+    assert step > 10
+
+
+def test_a_site_is_finished_when_the_last_build_is(tmp_path: Path) -> None:
+    folders = BuildFolders(root=tmp_path)
+    staged(folders, index="ny")
+    with pytest.raises(ProjectError):
+        _ = folders.finished_site
+    folders.begin()
+    folders.publish()
+    assert folders.finished_site == folders.site
+    folders.begin()
+    with pytest.raises(ProjectError):
+        _ = folders.finished_site
+    assert contents(folders.site) == {"index.html": b"ny"}
 
 
 # ------------------------------------------------------------------------ builds

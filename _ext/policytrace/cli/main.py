@@ -25,6 +25,7 @@ from policytrace.cli.new import Command, GateResult, keyboard
 from policytrace.cli.new_options import read_request
 from policytrace.cli.options import parser
 from policytrace.cli.parser import language_of
+from policytrace.cli.publishing import publish, roll_back
 from policytrace.cli.terminal import Terminal, speak_utf8
 from policytrace.errors import ProjectError
 from policytrace.files import file_trouble, write_whole
@@ -150,6 +151,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     folders = BuildFolders(root=project / BUILD_FOLDER)
     today = _today(options)
     with _held(folders, terminal):
+        folders.begin()
         with terminal.progress() as tell:
             result = run_sphinx(
                 project,
@@ -170,6 +172,18 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
         )
         return FOUND_ERRORS
     terminal.say(message("The site is built. Open {page}", page=str(folders.site / "index.html")))
+    return DONE
+
+
+def _publish(options: argparse.Namespace, terminal: Terminal) -> int:
+    folders = BuildFolders(root=_project(options, options.project) / BUILD_FOLDER)
+    with _held(folders, terminal):
+        publish(folders, options.destination, terminal)
+    return DONE
+
+
+def _rollback(options: argparse.Namespace, terminal: Terminal) -> int:
+    roll_back(options.destination, terminal)
     return DONE
 
 
@@ -286,6 +300,8 @@ def _indicators(options: argparse.Namespace, terminal: Terminal) -> int:
 COMMANDS: Mapping[str, Callable[[argparse.Namespace, Terminal], int]] = {
     "check": _check,
     "build": _build,
+    "publish": _publish,
+    "rollback": _rollback,
     "rules": _rules,
     "explain": _explain,
     "new": _new,

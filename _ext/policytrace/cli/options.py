@@ -39,6 +39,8 @@ def parser(terminal: Terminal) -> Parser:
     for name, purpose, add_options in (
         ("check", message("check the plan, and build nothing"), _add_check),
         ("build", message("check the plan and build the site"), _add_build),
+        ("publish", message("let a web server show the site that is built"), _add_publish),
+        ("rollback", message("let a web server show the site before again"), _add_destination),
         (
             "addresses",
             message("note the ids that are published, so that their addresses are kept"),
@@ -78,7 +80,7 @@ def _add_language(command: Parser, terminal: Terminal) -> None:
     )
 
 
-def _add_project(command: Parser, terminal: Terminal) -> None:
+def _add_folder(command: Parser, terminal: Terminal) -> None:
     say = terminal.text
     command.add_argument(
         "project",
@@ -87,6 +89,26 @@ def _add_project(command: Parser, terminal: Terminal) -> None:
         metavar=say(message("folder")),
         help=say(message("folder of the project (default: the one you stand in, or one above it)")),
     )
+
+
+def _add_destination(command: Parser, terminal: Terminal) -> None:
+    say = terminal.text
+    command.add_argument(
+        "destination",
+        type=Path,
+        metavar=say(message("PLACE")),
+        help=say(message("the link that the web server shows, as /var/www/plan")),
+    )
+
+
+def _add_publish(command: Parser, terminal: Terminal) -> None:
+    _add_destination(command, terminal)
+    _add_folder(command, terminal)
+
+
+def _add_project(command: Parser, terminal: Terminal) -> None:
+    say = terminal.text
+    _add_folder(command, terminal)
     command.add_argument(
         "--today",
         type=day_in(terminal.translations),

@@ -1,4 +1,7 @@
-"""Publishing: a site that is complete and checked replaces the last one, and nothing else does."""
+"""Publishing in the build folder: a complete, checked site takes the place of the last one.
+
+For what a web server shows, see `policytrace.site.served`: here there is no site for a moment.
+"""
 
 from __future__ import annotations
 
@@ -78,6 +81,23 @@ class BuildFolders:
         """The finished site."""
         return self.root / "html"
 
+    @property
+    def finished_site(self) -> Path:
+        """The finished site, when it is what the last build has made.
+
+        Raises:
+            ProjectError: there is none, or the last build was stopped.
+        """
+        if not self._finished.exists() or not self.site.is_dir():
+            raise ProjectError(
+                message(
+                    "There is no finished site in {folder}, or the last build was stopped. Run "
+                    "policytrace build, mend what it finds, and publish then.",
+                    folder=str(self.site),
+                )
+            )
+        return self.site
+
     @contextmanager
     def held(self, waiting: Callable[[], None]) -> Iterator[None]:
         """Keep other builds out of the folder, and wait for one that is in it.
@@ -126,12 +146,17 @@ class BuildFolders:
                 self._last.rename(self.site)
         shutil.rmtree(self._next, ignore_errors=True)
 
+    def begin(self) -> None:
+        """Note that a build has begun: the site is an older one until `publish` is done."""
+        self._finished.unlink(missing_ok=True)
+
     def publish(self) -> None:
         """Put a copy of the staged pages in the place of the site, whole."""
         shutil.copytree(self.staging, self._next, ignore=NOT_PUBLISHED, copy_function=self._put)
         if self.site.exists():
             self.site.rename(self._last)
         self._next.rename(self.site)
+        self._finished.touch()
         shutil.rmtree(self._last, ignore_errors=True)
 
     def _put(self, source: str, target: str) -> None:
@@ -146,6 +171,10 @@ class BuildFolders:
     @property
     def _ignored(self) -> Path:
         return self.root / ".gitignore"
+
+    @property
+    def _finished(self) -> Path:
+        return self.root / ".finished"
 
     @property
     def _next(self) -> Path:
