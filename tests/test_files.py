@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import stat
 import sys
 import threading
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from policytrace.errors import ProjectError
-from policytrace.files import make_folder, write_whole
+from policytrace.files import copy_folder, file_of, make_folder, write_whole
 
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
 
@@ -95,3 +97,38 @@ def test_a_folder_is_made_with_those_above_it(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(ProjectError):
         make_folder(tmp_path / "file")
+
+
+def test_a_folder_is_copied_but_for_what_is_left_out(tmp_path: Path) -> None:
+    for name in ("a", "b/å", "b/.x", "c/d/e"):
+        path = tmp_path / "from" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, encoding="utf-8")
+    copy_folder(tmp_path / "from", tmp_path / "to", shutil.copyfile, lambda name: name[0] in ".d")
+    copied = tmp_path / "to"
+    assert {path.relative_to(copied).as_posix() for path in copied.rglob("*")} == {
+        *("a", "b", "b/å", "c")
+    }
+    assert (copied / "b" / "å").read_text("utf-8") == "b/å"
+
+
+def test_a_copy_stops_at_the_first_file_that_fails(tmp_path: Path) -> None:
+    (tmp_path / "from").mkdir()
+    for name in "abc":
+        (tmp_path / "from" / name).touch()
+    tried: list[str] = []
+
+    def put(source: str, target: str) -> None:
+        tried.append(source)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), source, None, target)
+
+    with pytest.raises(OSError, match="No space") as full:
+        copy_folder(tmp_path / "from", tmp_path / "to", put)
+    assert len(tried) == 1
+    assert file_of(full.value) == str(tmp_path / "to" / Path(tried[0]).name)
+
+
+def test_of_two_files_the_one_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as missing:
+        shutil.copyfile(tmp_path / "from", tmp_path / "to")
+    assert file_of(missing.value) == str(tmp_path / "from")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from policytrace.errors import ProjectError
@@ -29,10 +30,23 @@ _REASONS = {
 }
 
 
+_NOT_WRITTEN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
+
+
 def reason(error: OSError) -> Message:
     """Why something could not be done with a file, in a few words."""
     known = _REASONS.get(error.errno or 0)
     return known or as_it_is(str(error.strerror or error))
+
+
+def file_of(error: OSError) -> str:
+    """The file that something could not be done with; empty if the error names none.
+
+    Of two, as when a file is copied, it is the one that there is no room or no right to write.
+    """
+    to_write = error.filename2 is not None and error.errno in _NOT_WRITTEN
+    name = error.filename2 if to_write else error.filename
+    return os.fsdecode(name) if isinstance(name, str | bytes | os.PathLike) else ""
 
 
 def file_trouble(error: BaseException) -> Message | None:
@@ -40,8 +54,7 @@ def file_trouble(error: BaseException) -> Message | None:
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, OSError) and cause.errno in _REASONS:
-            file = os.fsdecode(cause.filename) if isinstance(cause.filename, str | bytes) else ""
-            if file:
+            if file := file_of(cause):
                 return message("{file}: {reason}.", file=file, reason=reason(cause))
             return message("A file cannot be used: {reason}.", reason=reason(cause))
         cause = cause.__cause__ or cause.__context__
@@ -92,6 +105,29 @@ def make_folder(path: Path) -> None:
                 error=reason(error),
             )
         ) from None
+
+
+def copy_folder(
+    source: str | Path,
+    target: str | Path,
+    put: Callable[[str, str], object],
+    left_out: Callable[[str], bool] = lambda _name: False,
+) -> None:
+    """Copy a folder and what is in it: `put` copies each file whose name is not `left_out`.
+
+    It stops at the first that cannot be copied; `shutil.copytree` would try all the others, and
+    then not tell why.
+    """
+    Path(target).mkdir()
+    with os.scandir(source) as entries:
+        for entry in entries:
+            if left_out(entry.name):
+                continue
+            copy = f"{target}/{entry.name}"
+            if entry.is_dir():
+                copy_folder(entry.path, copy, put, left_out)
+            else:
+                put(entry.path, copy)
 
 
 def _replace(path: Path, content: bytes) -> None:

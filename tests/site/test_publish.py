@@ -135,7 +135,7 @@ def test_a_publication_that_fails_half_way_leaves_the_last_site(
     def fails(*_arguments: object, **_options: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(shutil, "copytree", fails)
+    monkeypatch.setattr(shutil, "copy2", fails)
     with pytest.raises(OSError, match="disk full"):
         folders.publish()
     assert contents(folders.site) == {"index.html": b"gammal"}

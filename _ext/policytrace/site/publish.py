@@ -14,14 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from policytrace.errors import ProjectError
+from policytrace.files import copy_folder
 from policytrace.messages import message
 from policytrace.repository import tracked
 
 BUILD_FOLDER = "_build"
 """The folder of a project in which builds work."""
-
-NOT_PUBLISHED = shutil.ignore_patterns(".policytrace-*", ".buildinfo*", "_sources")
-"""What a build leaves in its folder for the next one; the site does not need it."""
 
 
 NEVER_CHANGED = frozenset({"objekt", "pagefind"})
@@ -29,6 +27,11 @@ NEVER_CHANGED = frozenset({"objekt", "pagefind"})
 
 So the site can share them with the staged pages, which spares half the time of a large copy.
 """
+
+
+def _is_for_the_next_build(name: str) -> bool:
+    """Whether a build has left this in its folder for the next one; the site does not need it."""
+    return name.startswith((".policytrace-", ".buildinfo")) or name == "_sources"
 
 
 def refuse_committed(project: Path, folders: Sequence[PurePosixPath]) -> None:
@@ -152,7 +155,7 @@ class BuildFolders:
 
     def publish(self) -> None:
         """Put a copy of the staged pages in the place of the site, whole."""
-        shutil.copytree(self.staging, self._next, ignore=NOT_PUBLISHED, copy_function=self._put)
+        copy_folder(self.staging, self._next, self._put, _is_for_the_next_build)
         if self.site.exists():
             self.site.rename(self._last)
         self._next.rename(self.site)

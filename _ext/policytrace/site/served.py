@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policytrace.errors import ProjectError
-from policytrace.files import reason
+from policytrace.files import copy_folder, file_of, reason
 from policytrace.messages import Message, message
 
 RELEASES = ".releases"
@@ -186,7 +186,7 @@ class ServedSite:
         """Make a release of `site`, which has its name only when it is whole and on the disk."""
         half = self._half(number)
         try:
-            _copy_readable(site, half)
+            copy_folder(site, half, _put)
             _make_durable(half)
             half.rename(self._release(number))
         except BaseException:
@@ -276,7 +276,7 @@ class ServedSite:
                 message(
                     "{file}: {reason}. What was published at {link} before, if anything, is "
                     "untouched.",
-                    file=os.fsdecode(error.filename or self.folder),
+                    file=file_of(error) or str(self.folder),
                     reason=reason(error),
                     link=str(self.link),
                 )
@@ -304,23 +304,16 @@ def _names(folder: Path) -> set[Path]:
     return {path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir()}
 
 
-def _copy_readable(source: Path, target: Path) -> None:
-    """Copy a folder, so that everybody may read the copy; who may write there the mask decides.
+def _put(source: str, target: str) -> None:
+    """Copy a file, so that everybody may read it; who may write it the mask decides.
 
-    The times of files come along: web servers make of them what tells a browser that a page has
-    not changed. Rights and labels do not, since the copy stands where others apply.
+    Its time comes along: web servers make of it what tells a browser that a page has not changed.
+    Its rights and labels do not, since the copy stands where others apply.
     """
-    target.mkdir()
-    for path in source.iterdir():
-        copy = target / path.name
-        if path.is_dir():
-            _copy_readable(path, copy)
-        else:
-            shutil.copyfile(path, copy)
-            times = path.stat()
-            os.utime(copy, ns=(times.st_atime_ns, times.st_mtime_ns))
-            _make_readable(copy, _READABLE_FILE)
-    _make_readable(target, _READABLE_FOLDER)
+    shutil.copyfile(source, target)
+    status = Path(source).stat()
+    os.utime(target, ns=(status.st_atime_ns, status.st_mtime_ns))
+    _make_readable(Path(target), _READABLE_FILE)
 
 
 def _make_readable(path: Path, rights: int) -> None:
@@ -328,7 +321,9 @@ def _make_readable(path: Path, rights: int) -> None:
 
 
 def _make_durable(folder: Path) -> None:
-    """Have all of a folder on the disk before anything leads to it: the power may fail.
+    """Open a folder to all, and have it on the disk before anything leads to it.
+
+    The power may fail at any time.
 
     It is done when all is copied. The disk then writes most of it at the first request.
     """
@@ -337,6 +332,7 @@ def _make_durable(folder: Path) -> None:
             _make_durable(path)
         else:
             _fsync(path)
+    _make_readable(folder, _READABLE_FOLDER)
     _fsync(folder)
 
 
