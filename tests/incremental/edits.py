@@ -46,6 +46,8 @@ _SAID = (
 )
 _WORDS = ("Våren", "Hösten", "Både & <och>", "A", "Åsa Öbergs 100 % ”bästa”")
 
+_PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M2 2H7V7z"/></svg>\n'
+
 _TYPES = {
     "åtgärd": ":status: förslag\n:del_av: HPL-MOTEN\n:ansvarig: ORG-KF\n:startar: 2027-03-01\n"
     ":klar_senast: 2028-06-30\n:nästa_uppföljning: 2027-11-15\n:bidrar_till: UTG-MOTEN-1\n"
@@ -441,6 +443,15 @@ def change_picture(project: Project, where: int, how: int) -> None:
             )
         else:
             project.write_bytes(name, content + b"\0" * (how % 3 + 1))
+
+
+@edit("show a picture, perhaps of a name that another has")
+def show_picture(project: Project, where: int, how: int) -> None:
+    for page in nth(project.pages, where):
+        for folder in nth(("bilder", "annat", "strategy"), how):
+            if f"{folder}/hus.svg" not in project.names():
+                project.write(f"{folder}/hus.svg", _PICTURE)
+            project.write(page, f"{project.read(page)}\n![Ett hus till](/{folder}/hus.svg)\n")
 
 
 @edit("change a file that is taken in or offered")

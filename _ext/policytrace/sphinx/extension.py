@@ -38,6 +38,7 @@ from policytrace.sphinx.write import (
     head,
     not_found,
     object_references,
+    page_files,
     views,
     words,
 )
@@ -77,6 +78,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         object_references,
         views,
         diagrams,
+        page_files,
         head,
         frame,
         not_found,

@@ -220,3 +220,13 @@ def in_parallel(project: TinyProject) -> tuple[Finding, ...]:
         assert app.is_parallel_allowed("read")
         app.build(force_all=True)
         return build_of(app).findings
+
+
+def test_a_missing_file_outside_the_project_is_named_as_seen_from_it(
+    project: TinyProject,
+) -> None:
+    line = project.line("plan.md", "Den som utsätts")
+    project.edit("plan.md", "Den som utsätts", "{download}`x <../x.csv>` Den som utsätts")
+    assert [(place, wrong) for _, place, wrong, _ in said(project)] == [
+        (line, "There is no file ../x.csv.")
+    ]

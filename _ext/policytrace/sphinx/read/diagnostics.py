@@ -104,6 +104,10 @@ def heading_problems(env: BuildEnvironment) -> Iterator[ReadingProblem]:
             )
 
 
+_ELSEWHERE = re.compile(r"(?<= file not readable: )/.*?(?=(?: \[[\w.]+\])?\Z)")
+"""The path of a file outside the project, in a warning of Sphinx's."""
+
+
 class Collector(logging.Filter):
     """Takes warnings about pages out of Sphinx's log: they are findings.
 
@@ -137,6 +141,7 @@ class Collector(logging.Filter):
             return kind == "policytrace"
         text = logging.LogRecord.getMessage(record)  # Sphinx's own puts the place before it
         text = text.replace(f"{self._app.srcdir}{os.sep}", "")
+        text = _ELSEWHERE.sub(lambda path: os.path.relpath(path[0], self._app.srcdir), text)
         location = getattr(record, "location", None)
         docname, place = self._place(location if isinstance(location, str) else "")
         if self._closed or docname is None or place is None:

@@ -15,6 +15,7 @@ from policytrace.sphinx.write.charts import chart_folder
 from policytrace.sphinx.write.diagrams import draw_pictures
 from policytrace.sphinx.write.exports import write_exports
 from policytrace.sphinx.write.head import write_sitemap
+from policytrace.sphinx.write.page_files import remove_unused_files
 from policytrace.sphinx.write.search import has_index, index_pages
 from policytrace.sphinx.write.staging import Staging
 
@@ -76,6 +77,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
             self._stop_prerendering()
             changed |= freshness.remove_old_pages(build, self)
             super().finish()
+            remove_unused_files(build)
             write_sitemap(build, self)
             if changed or self._writes_pages or not has_index(build):
                 index_pages(build)

@@ -29,6 +29,7 @@ from policytrace.sphinx.read.rereading import CHECKSUMS
 from policytrace.sphinx.write import texts
 from policytrace.sphinx.write.frame import nothing_decided, site_outline, supported_pages
 from policytrace.sphinx.write.links import explained_rules
+from policytrace.sphinx.write.page_files import picture_names
 from policytrace.sphinx.write.view_results import view_results
 
 RECORD = ".policytrace-pages.json"
@@ -92,7 +93,7 @@ def page_fingerprints(build: Build) -> Mapping[str, str]:
     frame, files = frame_fingerprint(build), CHECKSUMS.of(env)
     supported = supported_pages(build)
     parts = {
-        page: [frame, str(page in supported), *files.get(page, ())]
+        page: [frame, str(page in supported), *files.get(page, ()), *picture_names(env, page)]
         for page in sorted(env.found_docs)
     }
     for item in graph:
