@@ -100,6 +100,7 @@ def configure(app: Sphinx, config: Config) -> None:
         *config.suppress_warnings,
         "needs.link_outgoing",
         "needs.link_target_type",
+        "toc.not_included",
     ]
 
 

@@ -80,16 +80,19 @@ def test_an_id_of_the_wrong_form_is_found(project: TinyProject) -> None:
     ]
 
 
-def test_a_page_in_no_table_of_contents_is_found(project: TinyProject) -> None:
+def test_a_page_in_no_table_of_contents_is_found_in_every_build(project: TinyProject) -> None:
     project.write("glömd.md", "# Glömd\n")
-    assert said(project) == [
-        (
-            "glömd.md",
-            1,
-            "The page is in no table of contents, so no reader finds it.",
-            "Add the page to a toctree, for example in index.md.",
-        )
-    ]
+    for _ in range(2):
+        assert said(project) == [
+            (
+                "glömd.md",
+                1,
+                "The page is in no table of contents, so no reader finds it.",
+                "Add the page to a toctree, for example in index.md.",
+            )
+        ]
+    project.write("glömd.md", "---\norphan: true\n---\n\n# Glömd\n")
+    assert said(project) == []
 
 
 def test_an_entry_without_page_in_a_table_of_contents_is_found(project: TinyProject) -> None:

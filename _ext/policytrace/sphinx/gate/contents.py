@@ -1,4 +1,7 @@
-"""Tables of contents that lead back to a page above them: Sphinx says so only while it writes."""
+"""Tables of contents: pages that are in none, and tables that lead back to a page above them.
+
+Sphinx says the first only in a build that has read something, and the second while it writes.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,25 @@ from policytrace.sphinx.read.locations import location_in
 
 
 def contents_problems(env: BuildEnvironment) -> Iterator[ReadingProblem]:
-    """One problem for each table of contents that lists a page above its own, or its own page."""
+    """One problem for each page that is in no table, and for each table that leads back."""
+    yield from _unlisted(env)
+    yield from _circular(env)
+
+
+def _unlisted(env: BuildEnvironment) -> Iterator[ReadingProblem]:
+    reached = {env.config.root_doc}.union(env.files_to_rebuild, *env.included.values())
+    for docname in sorted(env.all_docs.keys() - reached):
+        if "orphan" not in env.metadata[docname]:
+            yield ReadingProblem(
+                problem=Problem.TEXT,
+                item="",
+                location=location_in(env, docname, 1),
+                message=message("The page is in no table of contents, so no reader finds it."),
+                hint=message("Add the page to a toctree, for example in index.md."),
+            )
+
+
+def _circular(env: BuildEnvironment) -> Iterator[ReadingProblem]:
     done: set[str] = set()
     for start in (env.config.root_doc, *sorted(env.tocs)):
         if start in done or start not in env.tocs:

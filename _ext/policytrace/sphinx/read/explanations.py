@@ -185,13 +185,6 @@ _EXPLANATIONS: tuple[
             message("Take the line with --- away, or write something below it."),
         ),
     ),
-    (
-        re.compile(r"document isn't included in any toctree|isn.t included in any"),
-        lambda _found, _options: (
-            message("The page is in no table of contents, so no reader finds it."),
-            message("Add the page to a toctree, for example in index.md."),
-        ),
-    ),
 )
 
 

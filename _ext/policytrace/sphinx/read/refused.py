@@ -191,6 +191,7 @@ class SafeInclude(_Lenient):
                 message("Take the lines below it away."),
             )
         path = Path(self.env.relfn2path(name)[1])
+        self.env.note_dependency(str(path))  # also when it is not there: it may come
         try:
             text = path.read_text(encoding="utf-8-sig")
         except OSError:
@@ -205,7 +206,6 @@ class SafeInclude(_Lenient):
                 message("Save it as UTF-8."),
             )
             return []
-        self.env.note_dependency(str(path))
         self.env.note_included(str(path))
         within = self.env.current_document
         if within.get(INCLUDED_IN_LINE):

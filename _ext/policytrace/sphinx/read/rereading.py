@@ -2,16 +2,19 @@
 
 Sphinx asks only if a file is newer. A file that has been put back (from a copy, an archive, by
 rsync) is older than the reading of it, and the gate would judge what is no longer there. The files
-of a page are its own and those that it takes in, shows or offers.
+of a page are its own and those that it takes in, shows or offers. Of those that it links to by
+their paths it matters whether they are there: a link to what is no file is read as a reference.
 """
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
@@ -23,10 +26,14 @@ UNFINISHED = ".policytrace-reading"
 CHECKSUMS = PageStore[str]("checksums")
 """One checksum a page: that of the files that were read."""
 
+LINKED = PageStore[str]("linked_files")
+"""The paths that the links of a page lead to, whether there is anything or not."""
+
 
 def setup_component(app: Sphinx) -> None:
     """Note what is read, and say what is to be read again."""
     CHECKSUMS.connect(app)
+    LINKED.connect(app)
     app.connect("doctree-read", _note, priority=950)
     app.connect("env-get-outdated", _other_than_read)
     app.connect("env-before-read-docs", _begin)
@@ -49,23 +56,40 @@ def _finish(app: Sphinx, _env: BuildEnvironment) -> None:
     Path(app.doctreedir, UNFINISHED).unlink(missing_ok=True)
 
 
-def _note(app: Sphinx, _doctree: nodes.document) -> None:
-    CHECKSUMS.add(app.env, app.env.docname, _checksum(app.env, app.env.docname, {}))
+def _note(app: Sphinx, doctree: nodes.document) -> None:
+    env, docname = app.env, app.env.docname
+    linked = sorted(set(_linked(env, doctree)))
+    for path in linked:
+        LINKED.add(env, docname, path)
+    CHECKSUMS.add(env, docname, _checksum(env, docname, linked, {}))
+
+
+def _linked(env: BuildEnvironment, doctree: nodes.document) -> Iterator[str]:
+    for link in doctree.findall(addnodes.pending_xref):
+        target = str(link["reftarget"])
+        if link.get("reftype") != "myst":
+            continue
+        if link.get("refdomain") == "doc":
+            yield str(env.doc2path(target))
+        elif path := target.partition("#")[0]:
+            yield env.relfn2path(path)[1]
 
 
 def _other_than_read(
     _app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    known = CHECKSUMS.of(env)
+    known, linked = CHECKSUMS.of(env), LINKED.of(env)
     seen: dict[Path, bytes] = {}
     return [
         docname
         for docname in sorted(env.found_docs - added - changed - removed)
-        if known.get(docname) != [_checksum(env, docname, seen)]
+        if known.get(docname) != [_checksum(env, docname, linked.get(docname, ()), seen)]
     ]
 
 
-def _checksum(env: BuildEnvironment, docname: str, seen: dict[Path, bytes]) -> str:
+def _checksum(
+    env: BuildEnvironment, docname: str, linked: Sequence[str], seen: dict[Path, bytes]
+) -> str:
     """The checksum of a page's files; `seen` holds those that have been looked at."""
     whole = blake2b(digest_size=16)
     for name in (env.doc2path(docname), *sorted(env.dependencies.get(docname, ()))):
@@ -73,6 +97,7 @@ def _checksum(env: BuildEnvironment, docname: str, seen: dict[Path, bytes]) -> s
         if path not in seen:
             seen[path] = _digest(path)
         whole.update(seen[path])
+    whole.update(bytes(_is_file(path) for path in linked))
     return whole.hexdigest()
 
 
@@ -81,3 +106,10 @@ def _digest(path: Path) -> bytes:
         return blake2b(path.read_bytes(), digest_size=16).digest()
     except (OSError, ValueError):  # it is gone, a folder, or no name of a file
         return b""
+
+
+def _is_file(path: str) -> bool:
+    try:
+        return Path(path).is_file()
+    except (OSError, ValueError):  # too long, or no name of a file
+        return False
