@@ -55,9 +55,10 @@ export CHROMIUM NGINX
 export DEST
 
 # Given more to say: make check CHECK_FLAGS=--verbose, make test PYTEST_FLAGS='-n0 -k runtime',
-# make live PORT=9000.
+# make bench BENCH_FLAGS='--quick --sizes 300', make live PORT=9000.
 CHECK_FLAGS ?=
 PYTEST_FLAGS ?=
+BENCH_FLAGS ?=
 # A process for each core, but each of the first few builds the site for itself. Tests that share
 # work are in one group; tests/conftest.py says which, and has put them in order.
 SIDE_BY_SIDE := -n auto --maxprocesses=4 --dist=loadscope --no-loadscope-reorder
@@ -154,7 +155,7 @@ editor: $(RUNTIME) $(PACKAGE) ## Skriv översikterna i ubproject.toml, så att V
 	@.venv/bin/python -m policytrace.author.editor_directives
 
 bench: $(DEV) $(PACKAGE) $(PLANTUML) ## Mät byggtiden mot vanlig sphinx-needs (för utvecklare)
-	@.venv/bin/python -m tests.bench
+	@.venv/bin/python -m tests.bench $(BENCH_FLAGS)
 
 lock: $(if $(filter .venv/%,$(UV)),$(DEV)) ## Förnya låsfilerna efter ändrade beroenden (för utvecklare)
 	@echo "Förnyar requirements-dev.txt, requirements.txt och package-lock.json …"

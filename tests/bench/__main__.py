@@ -1,156 +1,146 @@
-"""Build generated plans with policytrace and with stock sphinx-needs, and compare what it takes.
+"""Measure policytrace against stock sphinx-needs, and whether it is as fast as it is to be.
 
-Exit code 0: every target is reached. 1: one is missed. 2: a build failed.
+The table and the targets are written to standard output when all is measured; until then, standard
+error tells how far it has come. Exit code 0: every target that was measured is reached. 1: one is
+missed. 2: something failed, so that nothing can be compared.
 """
 
 from __future__ import annotations
 
 import argparse
-import re
+import shlex
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
-from tests.bench.measurement import BuildFailedError, Cost, build, middle
-from tests.bench.projects import Project, ours, stock
-
-SMALL, LARGE = 300, 3_000
-"""Numbers of objects in the plans that are built."""
-
-MOST_OF_STOCK = 0.5
-"""The part of stock's time that we may take for the large plan."""
-
-MOST_GROWTH = 12.0
-"""How many times the small plan's time the large one, ten times its size, may take."""
+from tests.bench.experiments import EXPERIMENTS, Bench
+from tests.bench.machine import description
+from tests.bench.measurement import BuildFailedError
+from tests.bench.objects import SMALLEST
+from tests.bench.page import UnmarkedPageError, figures, place_for_figures, write_figures
+from tests.bench.peers.registry import PEERS
+from tests.bench.results import Subject, What, table
+from tests.bench.targets import HUGE, LARGE, SMALL, verdicts
 
 REACHED, MISSED, FAILED = 0, 1, 2
 """Exit codes."""
 
-KINDS: Mapping[str, Callable[[Path, int], Project]] = {"stock": stock, "ours": ours}
-
-CHANGED_PAGE = Path("action_plans", "handlingsplan-005.md")
-
-CHANGES: Mapping[str, Callable[[str, int], str]] = {
-    "nothing changed": lambda page, _run: page,
-    "a page's text changed": lambda page, run: f"{page}\nEn mening till, nummer {run}.\n",
-    # Other pages show the title too.
-    "an action's title": lambda page, run: re.sub(r"\n(?=:id: ATG-)", f" {run}\n", page, count=1),
-}
-"""What is done to a page before the site is built again, in which run."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """Something that is to be reached."""
-
-    name: str
-    value: float
-    most: float
-
-    @property
-    def reached(self) -> bool:
-        """Whether the value is small enough."""
-        return self.value <= self.most
-
-    def __str__(self) -> str:
-        verdict = "reached" if self.reached else "MISSED"
-        return f"{verdict}: {self.name} is {self.value:.2f}, and may be at most {self.most:g}."
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the benchmark; `arguments` defaults to those the process was started with."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--runs", type=int, default=3, help="builds of each kind (default: 3)")
-    parser.add_argument("--quick", action="store_const", const=1, dest="runs", help="one of each")
-    runs = max(1, parser.parse_args(arguments).runs)
-    with tempfile.TemporaryDirectory(prefix="policytrace-bench-") as scratch:
-        try:
-            targets = _compare(Path(scratch), runs)
-        except BuildFailedError as error:
-            _say(f"A build failed, so nothing can be compared. {error}")
-            return FAILED
-    return REACHED if all(target.reached for target in targets) else MISSED
-
-
-def _compare(scratch: Path, runs: int) -> Sequence[Target]:
-    _say(f"Fresh builds, each the median of {runs}, in turn")
-    _say(f"{'':24}{'wall s':>10}{'CPU s':>10}{'peak MB':>10}")
-    small = _fresh(_projects(scratch, SMALL), runs)
-    _say_costs(f"{SMALL} objects", small)
-    large_projects = _projects(scratch, LARGE)
-    large = _fresh(large_projects, runs)
-    _say_costs(f"{LARGE} objects", large)
-    growth = {kind: _ratio(large[kind], small[kind]) for kind in KINDS}
-    for kind in KINDS:
-        _say(_row(f"{SMALL} to {LARGE}, {kind}", growth[kind]))
-    _say(f"\n{LARGE} objects built again by us, each the median of {runs}")
-    for name, change in CHANGES.items():
-        _say(_row(name, _again(large_projects["ours"], change, runs)))
-    targets = (
-        Target(
-            name=f"wall time at {LARGE} objects, as a part of stock's",
-            value=_ratio(large["ours"], large["stock"]).wall,
-            most=MOST_OF_STOCK,
-        ),
-        Target(
-            name=f"growth of wall time from {SMALL} to {LARGE} objects",
-            value=growth["ours"].wall,
-            most=MOST_GROWTH,
-        ),
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _parser().parse_args(given)
+    peers = () if options.peers is None else options.peers or tuple(PEERS)
+    machine = tuple(description(peers))
+    try:
+        if options.write:
+            place_for_figures(options.write)
+        for name, value in machine:
+            _tell(f"{name}: {value}")
+        with tempfile.TemporaryDirectory(prefix="policytrace-bench-") as scratch:
+            bench = Bench(
+                scratch=Path(scratch),
+                runs=options.runs,
+                sizes=sorted(set(options.sizes)),
+                peers=peers,
+                all_stock=options.all_stock,
+                tell=_tell,
+            )
+            for name, measure in EXPERIMENTS.items():
+                if name in (options.only or EXPERIMENTS):
+                    measure(bench)
+    except (BuildFailedError, UnmarkedPageError) as error:
+        _tell(f"Nothing can be compared. {error}")
+        return FAILED
+    came_to = [*verdicts(bench.results)]
+    said = figures(
+        day=datetime.now().astimezone().date(),
+        command=_command(given),
+        machine=machine,
+        table=table(bench.results),
+        verdicts=(*map(str, came_to), *_same_bytes(bench)),
     )
-    _say("\n" + "\n".join(map(str, targets)))
-    return targets
+    sys.stdout.write(f"{said}\n")
+    if options.write:
+        write_figures(options.write, said)
+    missed = bench.different or any(verdict.missed for verdict in came_to)
+    return MISSED if missed else REACHED
 
 
-def _projects(scratch: Path, size: int) -> Mapping[str, Project]:
-    return {kind: make(scratch / f"{kind}-{size}", size) for kind, make in KINDS.items()}
-
-
-def _fresh(projects: Mapping[str, Project], runs: int) -> Mapping[str, Cost]:
-    """What it takes to build from nothing. The projects take turns, to meet the same machine."""
-    taken: dict[str, list[Cost]] = {kind: [] for kind in projects}
-    for _ in range(runs):
-        for kind, project in projects.items():
-            project.clean()
-            taken[kind].append(build(project))
-    return {kind: middle(costs) for kind, costs in taken.items()}
-
-
-def _again(project: Project, change: Callable[[str, int], str], runs: int) -> Cost:
-    """What it takes to build a site that is there already, after `change` to one page."""
-    path = project.folder / CHANGED_PAGE
-    costs = []
-    for run in range(runs):
-        page = path.read_text(encoding="utf-8")
-        if (changed := change(page, run)) != page:
-            path.write_text(changed, encoding="utf-8")
-        costs.append(build(project))
-    return middle(costs)
-
-
-def _ratio(cost: Cost, other: Cost) -> Cost:
-    return Cost(
-        wall=cost.wall / other.wall,
-        cpu=cost.cpu / other.cpu,
-        memory=cost.memory / other.memory,
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument(
+        "--runs", type=_at_least(1), default=3, help="how often each thing is done (default: 3)"
+    )
+    parser.add_argument("--quick", action="store_const", const=1, dest="runs", help="do each once")
+    parser.add_argument(
+        "--only",
+        action="append",
+        choices=EXPERIMENTS,
+        help="do this and no other experiment; may be given several times",
+    )
+    parser.add_argument(
+        "--sizes",
+        type=_at_least(SMALLEST),
+        nargs="+",
+        default=[SMALL, LARGE, HUGE],
+        metavar="OBJECTS",
+        help=f"numbers of objects in the plans (default: {SMALL} {LARGE} {HUGE})",
+    )
+    parser.add_argument(
+        "--all-stock",
+        action="store_true",
+        help=f"let stock and peers build plans of more than {LARGE} objects too",
+    )
+    parser.add_argument(
+        "--peers",
+        nargs="*",
+        choices=PEERS,
+        help="build the plans with these programs too, or with all; pip installs them in .cache",
+    )
+    parser.add_argument(
+        "--write", type=Path, metavar="PAGE", help="write what is found to this page, between marks"
+    )
+    return parser
 
 
-def _say_costs(name: str, costs: Mapping[str, Cost]) -> None:
-    for kind, cost in costs.items():
-        _say(_row(f"{name}, {kind}", cost))
-    _say(_row(f"{name}, ours/stock", _ratio(costs["ours"], costs["stock"])))
+def _at_least(least: int) -> Callable[[str], int]:
+    """Reads a number that is not too small."""
+
+    def number(text: str) -> int:
+        if (found := int(text)) < least:
+            raise argparse.ArgumentTypeError(f"must be {least} or more")
+        return found
+
+    return number
 
 
-def _row(name: str, cost: Cost) -> str:
-    return f"{name:24}{cost.wall:10.2f}{cost.cpu:10.2f}{cost.memory:10.2f}"
+def _command(given: Sequence[str]) -> str:
+    """How to measure the same again; that it is written to a page changes no figure."""
+    flags = shlex.join(given)
+    return f"make bench BENCH_FLAGS={shlex.quote(flags)}" if flags else "make bench"
 
 
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+def _same_bytes(bench: Bench) -> Iterator[str]:
+    """What came of building by one process and by two."""
+    if Subject(What.TWO_JOBS, bench.detailed) not in bench.results:
+        yield "not measured: -j 2 gives the same bytes as -j 1"
+    elif bench.different:
+        names = ", ".join(bench.different[:5])
+        yield f"MISSED: -j 2 gives other bytes than -j 1 in {len(bench.different)} files: {names} …"
+    else:
+        yield "reached: -j 2 gives the same bytes as -j 1"
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
 
 
 if __name__ == "__main__":

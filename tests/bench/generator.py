@@ -35,6 +35,9 @@ PER_PAGE = 15
 HOME = "Kommunen"
 """The municipality that the plan is for."""
 
+_BASELINE = 2021
+"""The first year of all series, against which targets are set."""
+
 _Part = TypeVar("_Part")
 
 
@@ -270,9 +273,13 @@ def _series(dice: Random, words: Words) -> str:
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(words.all_of(ValueColumn))
     kind = words.of(AreaKind.MUNICIPALITY)
-    for year in range(2021, 2026):
+    last = ""
+    for year in range(_BASELINE, 2026):
         for sex in words.all_of(Sex):
             value = f"{dice.uniform(20, 60):.1f}"
+            while (year, sex) == (_BASELINE, words.of(Sex.MEN)) and value == last:
+                value = f"{dice.uniform(20, 60):.1f}"  # no gap is closed from the start
+            last = value
             source, fetched = "Kommunens egen uppföljning", "2026-02-02"
             rows.writerow((year, HOME, kind, sex, "", value, "", "", source, "", fetched))
     return text.getvalue()

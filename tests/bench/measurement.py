@@ -1,4 +1,4 @@
-"""What a build takes: time, processor and memory of a process with everything it starts."""
+"""What a command takes: time, processor and memory of a process with everything it starts."""
 
 from __future__ import annotations
 
@@ -6,67 +6,151 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
+from threading import Event, Thread
 from time import perf_counter
-
-from tests.bench.projects import Project
+from typing import Self
 
 _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes that one of `ru_maxrss` stands for; see getrusage(2) of Linux and of macOS."""
 
+_PROCESSES = Path("/proc")
+
+_BETWEEN_LOOKS = 0.2
+"""Seconds. To count the memory of a large process takes the kernel some milliseconds."""
+
 
 class BuildFailedError(Exception):
-    """A build that is measured did not come through; says what it wrote."""
+    """A command that is measured did not come through; says what it wrote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """What one build took, or the medians of several builds."""
+    """What one run took. None is what was not measured, or cannot be on this system."""
 
     wall: float
     """Seconds from start to end."""
-    cpu: float
-    """Seconds of processor, user and system."""
-    memory: float
+    cpu: float | None = None
+    """Seconds of processor, user and system, of the process and all that it waited for."""
+    largest: float | None = None
     """Peak resident memory of the largest process, in megabytes (10⁶ bytes)."""
+    together: float | None = None
+    """Peak memory of all processes at once, what they share counted once, in megabytes."""
 
 
-def build(project: Project) -> Cost:
-    """Build once.
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Several runs of the same thing."""
+
+    costs: tuple[Cost, ...]
+
+    @property
+    def middle(self) -> Cost:
+        """The median of each, by itself."""
+        return Cost(
+            wall=median(cost.wall for cost in self.costs),
+            cpu=_median([cost.cpu for cost in self.costs]),
+            largest=_median([cost.largest for cost in self.costs]),
+            together=_median([cost.together for cost in self.costs]),
+        )
+
+    @property
+    def spread(self) -> float | None:
+        """Wall time of the slowest less that of the fastest, as a part of the median.
+
+        None for a single run.
+        """
+        if len(self.costs) == 1:
+            return None
+        walls = [cost.wall for cost in self.costs]
+        return (max(walls) - min(walls)) / self.middle.wall
+
+
+def run(
+    command: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    came_through: Callable[[], bool],
+) -> Cost:
+    """Run a command once.
 
     Raises:
-        BuildFailedError: the build failed, or left no start page.
+        BuildFailedError: it failed, or `came_through` does not find what it should have made.
     """
     with tempfile.TemporaryFile() as output:
         started = perf_counter()
         process = subprocess.Popen(
-            project.command,
-            cwd=project.folder,
-            env=dict(project.environment),
+            command,
+            cwd=folder,
+            env=dict(environment),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
-        _, status, used = os.wait4(process.pid, 0)
-        wall = perf_counter() - started
+        with _Watch(process.pid) as watch:
+            _, status, used = os.wait4(process.pid, 0)
+            wall = perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode != 0 or not (project.built / "index.html").is_file():
+        if process.returncode != 0 or not came_through():
             output.seek(0)
             said = output.read().decode("utf-8", "replace")
-            raise BuildFailedError(f"{' '.join(project.command)}\n{said}")
+            raise BuildFailedError(f"{' '.join(command)}\n{said}")
     return Cost(
         wall=wall,
         cpu=used.ru_utime + used.ru_stime,
-        memory=used.ru_maxrss * _MAXRSS_UNIT / 1e6,
+        largest=used.ru_maxrss * _MAXRSS_UNIT / 1e6,
+        together=watch.peak,
     )
 
 
-def middle(costs: Sequence[Cost]) -> Cost:
-    """The median of each, by itself."""
-    return Cost(
-        wall=median(cost.wall for cost in costs),
-        cpu=median(cost.cpu for cost in costs),
-        memory=median(cost.memory for cost in costs),
-    )
+class _Watch:
+    """Looks now and then how much memory the processes of a session have, all together."""
+
+    def __init__(self, session: int) -> None:
+        self.peak: float | None = None
+        self._session = session
+        self._over = Event()
+        self._looking = Thread(target=self._look, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._looking.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._over.set()
+        self._looking.join()
+
+    def _look(self) -> None:
+        while True:
+            if (found := memory_of_session(self._session)) is not None:
+                self.peak = max(found, self.peak or 0)
+            if self._over.wait(_BETWEEN_LOOKS):
+                return
+
+
+def memory_of_session(session: int) -> float | None:
+    """Megabytes that the processes of a session have, each page that they share counted once.
+
+    That is the sum of their proportional set sizes; see proc_pid_smaps_rollup(5) of Linux. None if
+    there is no such process, or no such system.
+    """
+    found = None
+    for process in _PROCESSES.glob("[0-9]*"):
+        try:
+            if os.getsid(int(process.name)) != session:
+                continue
+            lines = (process / "smaps_rollup").read_text("ascii", "replace").splitlines()
+        except OSError:  # it has ended, or is another's
+            continue
+        shares = [int(line.split()[1]) for line in lines if line.startswith("Pss:")]
+        found = (found or 0) + sum(shares) * 1024 / 1e6
+    return found
+
+
+def _median(values: Sequence[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return median(known) if known else None
