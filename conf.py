@@ -21,6 +21,7 @@ exclude_patterns = [
     "CONTRIBUTING.md",
     "SECURITY.md",
     "docs/architecture.md",
+    "docs/benchmark.md",
 ]
 
 html_theme = "furo"

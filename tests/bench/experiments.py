@@ -157,7 +157,6 @@ class Bench:
         if subject.what == What.REAL:
             return projects.real(folder)
         if subject.what in PEERS:
-            self.tell(f"{subject.what}: its environment")
             return PEERS[subject.what].project(folder, subject.objects)
         make = {
             What.OURS: projects.ours,

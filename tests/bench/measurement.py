@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,9 +12,6 @@ from statistics import median
 from threading import Event, Thread
 from time import perf_counter
 from typing import Self
-
-_MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
-"""Bytes that one of `ru_maxrss` stands for; see getrusage(2) of Linux and of macOS."""
 
 _PROCESSES = Path("/proc")
 
@@ -102,16 +98,27 @@ def run(
     return Cost(
         wall=wall,
         cpu=used.ru_utime + used.ru_stime,
-        largest=used.ru_maxrss * _MAXRSS_UNIT / 1e6,
-        together=watch.peak,
+        largest=watch.largest,
+        together=watch.together,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Megabytes that the processes of a session have."""
+
+    largest: float
+    """The most that one of those which are there has ever had, since its program began."""
+    together: float
+    """What all have now, each page that they share counted once."""
+
+
 class _Watch:
-    """Looks now and then how much memory the processes of a session have, all together."""
+    """Looks now and then how much memory the processes of a session have."""
 
     def __init__(self, session: int) -> None:
-        self.peak: float | None = None
+        self.largest: float | None = None
+        self.together: float | None = None
         self._session = session
         self._over = Event()
         self._looking = Thread(target=self._look, daemon=True)
@@ -126,29 +133,36 @@ class _Watch:
 
     def _look(self) -> None:
         while True:
-            if (found := memory_of_session(self._session)) is not None:
-                self.peak = max(found, self.peak or 0)
+            if found := memory_of_session(self._session):
+                self.largest = max(found.largest, self.largest or 0)
+                self.together = max(found.together, self.together or 0)
             if self._over.wait(_BETWEEN_LOOKS):
                 return
 
 
-def memory_of_session(session: int) -> float | None:
-    """Megabytes that the processes of a session have, each page that they share counted once.
+def memory_of_session(session: int) -> Memory | None:
+    """What the processes of a session have; None if there is none, or the system is not Linux.
 
-    That is the sum of their proportional set sizes; see proc_pid_smaps_rollup(5) of Linux. None if
-    there is no such process, or no such system.
+    What getrusage(2) tells of the largest process is of no use: a child begins with what the
+    process that started it had. The peak since the program began is ``VmHWM`` of
+    proc_pid_status(5), and what all have is the sum of ``Pss`` of proc_pid_smaps_rollup(5).
     """
-    found = None
+    largest, together = [], []
     for process in _PROCESSES.glob("[0-9]*"):
         try:
-            if os.getsid(int(process.name)) != session:
-                continue
-            lines = (process / "smaps_rollup").read_text("ascii", "replace").splitlines()
+            if os.getsid(int(process.name)) == session:
+                largest.append(_megabytes(process / "status", "VmHWM:"))
+                together.append(_megabytes(process / "smaps_rollup", "Pss:"))
         except OSError:  # it has ended, or is another's
             continue
-        shares = [int(line.split()[1]) for line in lines if line.startswith("Pss:")]
-        found = (found or 0) + sum(shares) * 1024 / 1e6
-    return found
+    return Memory(max(largest), sum(together)) if largest else None
+
+
+def _megabytes(file: Path, name: str) -> float:
+    """A size that the kernel tells; 0 of a process that has ended and is not yet gone."""
+    lines = file.read_text("ascii", "replace").splitlines()
+    sizes = (int(line.split()[1]) for line in lines if line.startswith(name))
+    return next(sizes, 0) * 1024 / 1e6
 
 
 def _median(values: Sequence[float | None]) -> float | None:
