@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -87,9 +88,14 @@ def run(
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        with _Watch(process.pid) as watch:
-            _, status, used = os.wait4(process.pid, 0)
-            wall = perf_counter() - started
+        try:
+            with _Watch(process.pid) as watch:
+                _, status, used = os.wait4(process.pid, 0)
+                wall = perf_counter() - started
+        except BaseException:  # Ctrl-C does not reach another session
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            raise
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode != 0 or not came_through():
             output.seek(0)

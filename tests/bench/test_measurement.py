@@ -82,3 +82,19 @@ def test_what_was_never_measured_has_no_median() -> None:
 def test_the_spread_is_a_part_of_the_median() -> None:
     assert Measured((Cost(wall=1), Cost(wall=2), Cost(wall=5))).spread == 2
     assert Measured((Cost(wall=1),)).spread is None
+
+
+def test_an_interruption_ends_what_is_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[int] = []
+
+    def interrupted(pid: int, _options: int) -> tuple[int, int, object]:
+        started.append(pid)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "wait4", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        _run(_script(tmp_path, "import time; time.sleep(60)"))
+    with pytest.raises(ProcessLookupError):
+        os.kill(started[0], 0)
