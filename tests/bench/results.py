@@ -50,7 +50,7 @@ _PARTS_OF_FULL = frozenset(
 
 _HEAD = (
     *("objects", "what", "runs", "wall s", "spread", "CPU s"),
-    *("largest MB", "together MB", "of stock", "of full"),
+    *("largest MB", "together MB", "of stock", "CPU of stock", "of full"),
 )
 
 
@@ -76,6 +76,12 @@ def ratio(results: Results, one: Subject, other: Subject) -> float | None:
     return results[one].middle.wall / results[other].middle.wall
 
 
+def _cpu_ratio(results: Results, one: Subject, other: Subject) -> float | None:
+    """As `ratio`, of processor time."""
+    cpu = [results[each].middle.cpu if each in results else None for each in (one, other)]
+    return cpu[0] / cpu[1] if cpu[0] and cpu[1] else None
+
+
 def _line(row: tuple[str, ...], widths: list[int]) -> str:
     cells = (
         cell.ljust(width) if at == 1 else cell.rjust(width)
@@ -98,6 +104,7 @@ def _cells(subject: Subject, results: Results) -> Iterator[str]:
     stock, full = (Subject(what, subject.objects) for what in (What.STOCK, What.OURS))
     is_full = subject.what in _FULL or subject.what in PEERS
     yield _figure(ratio(results, subject, stock) if is_full else None, 2)
+    yield _figure(_cpu_ratio(results, subject, stock) if is_full else None, 2)
     yield _figure(ratio(results, subject, full) if subject.what in _PARTS_OF_FULL else None, 3)
 
 

@@ -6,8 +6,8 @@ from tests.bench.measurement import Cost, Measured
 from tests.bench.results import Subject, What, aligned, ratio, table
 
 
-def _once(wall: float) -> Measured:
-    return Measured((Cost(wall=wall),))
+def _once(wall: float, cpu: float | None = None) -> Measured:
+    return Measured((Cost(wall=wall, cpu=cpu),))
 
 
 def test_the_columns_are_in_line() -> None:
@@ -27,11 +27,11 @@ def test_a_row_says_what_it_took_and_which_part_of_stock_it_is() -> None:
             Cost(wall=3, cpu=3, largest=150.4, together=230.6),
         )
     )
-    rows = table({Subject(What.STOCK, 3_000): _once(5), Subject(What.OURS, 3_000): ours})
+    rows = table({Subject(What.STOCK, 3_000): _once(5, 4), Subject(What.OURS, 3_000): ours})
     cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows.splitlines()]
     assert cells[2:] == [
-        ["3 000", "stock", "1", "5.00", "–", "–", "–", "–", "1.00", "–"],
-        ["3 000", "ours", "3", "2.50", "40%", "3.00", "150", "231", "0.50", "–"],
+        ["3 000", "stock", "1", "5.00", "–", "4.00", "–", "–", "1.00", "1.00", "–"],
+        ["3 000", "ours", "3", "2.50", "40%", "3.00", "150", "231", "0.50", "0.75", "–"],
     ]
 
 
@@ -43,7 +43,11 @@ def test_a_changed_build_is_a_part_of_the_full_one_and_not_of_stock() -> None:
             Subject(What.UNCHANGED, 300): _once(1),
         }
     )
-    assert rows.splitlines()[-1].split("|")[-3:-1] == ["        – ", "   0.050 "]
+    assert rows.splitlines()[-1].split("|")[-4:-1] == [
+        "        – ",
+        "            – ",
+        "   0.050 ",
+    ]
 
 
 def test_a_peer_is_compared_with_stock() -> None:
