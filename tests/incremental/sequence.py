@@ -186,8 +186,10 @@ class Sequence:
     def _run(self, command: str) -> tuple[int, Site]:
         """Run a command on the project and on a copy; both must say the same."""
         cleanly = self.workplace.clean(self.project, self.run, command)
-        outcome = start(self.project.root, self.run, command)()
-        clean, site = cleanly()
+        try:
+            outcome = start(self.project.root, self.run, command)()
+        finally:
+            clean, site = cleanly()
         if outcome != clean:
             told = [f"code {one.code}\n{one.out}{one.err}" for one in (clean, outcome)]
             self._fail("Something else is printed:\n" + _difference(*told))

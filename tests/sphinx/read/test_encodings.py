@@ -36,6 +36,18 @@ def test_a_byte_order_mark_is_no_matter(built: TinyProject, name: str) -> None:
     assert built.page("plan").h1 is not None
 
 
+def test_a_page_that_cannot_be_read_is_the_one_thing_found_in_a_first_run(
+    project: TinyProject,
+) -> None:
+    for name in ("index.md", "plan.md"):
+        (project.root / name).write_bytes(project.read(name).encode("latin-1"))
+    for _ in range(2):
+        assert [(file, rule) for file, _, rule in project.findings()] == [
+            ("index.md", "PT001"),
+            ("plan.md", "PT001"),
+        ]
+
+
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
 @pytest.mark.parametrize(
     ("name", "place", "code"),

@@ -1,4 +1,4 @@
-"""A page is read again when a file that it names comes or goes, as it then says something else."""
+"""What is read again: a page whose files come or go, or of which what was kept is not whole."""
 
 from __future__ import annotations
 
@@ -34,3 +34,25 @@ def test_a_file_that_comes_and_goes(
 
     (project.root / file).unlink()
     assert said(project) == without
+
+
+def test_a_listed_page_that_is_taken_away_is_found_in_every_build(project: TinyProject) -> None:
+    project.write("ny.md", "# Ny\n")
+    project.edit("index.md", "matt\n", "matt\nny\n")
+    assert said(project) == []
+    (project.root / "ny.md").unlink()
+    for _ in range(2):
+        assert said(project) == ["The table of contents lists ny, which is no page."]
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", None])
+def test_what_was_kept_of_a_page_and_is_damaged(
+    project: TinyProject, content: bytes | None
+) -> None:
+    project.build()
+    kept = project.root / "_build" / "doctrees" / "plan.doctree"
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[: len(whole) // 2] if content is None else content)
+    project.edit("strategi.md", "{organisation} Kommunstyrelsen", "{organisation} Styrelsen")
+    assert not project.build().failed
+    assert "Styrelsen" in project.page("plan").get_text()

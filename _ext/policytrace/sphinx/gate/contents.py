@@ -22,6 +22,8 @@ def contents_problems(env: BuildEnvironment) -> Iterator[ReadingProblem]:
 
 
 def _unlisted(env: BuildEnvironment) -> Iterator[ReadingProblem]:
+    if env.all_docs.keys() - env.tocs.keys():
+        return  # a page was left out, and may be the one that lists them
     reached = {env.config.root_doc}.union(env.files_to_rebuild, *env.included.values())
     for docname in sorted(env.all_docs.keys() - reached):
         if "orphan" not in env.metadata[docname]:

@@ -53,13 +53,15 @@ def setup_component(app: Sphinx) -> None:
 
 
 def _leave_out_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Take away from `docnames` the files that Sphinx would stop at, or take hours to read."""
+    """Take away from `docnames` the files that Sphinx would stop at, or take hours to read.
+
+    Such a page is then one that holds nothing: what an earlier build has read of it is forgotten.
+    """
     for docname in list(docnames):
         path = Path(env.doc2path(docname))
         if path.stat().st_size > LARGEST_PAGE:
             with path.open("rb") as file:
-                begins = file.read(_LOOKED_AT).decode(app.config.source_encoding, "replace")
-            note_written(env, docname, begins.split("\n"))
+                text = file.read(_LOOKED_AT).decode(app.config.source_encoding, "replace")
             line = 1
             wrong = message(
                 "The page was left out: it is larger than {size} kB.",
@@ -73,13 +75,16 @@ def _leave_out_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str
             except UnicodeDecodeError as error:
                 wide = raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
                 text = raw.decode("utf-16" if wide else app.config.source_encoding, "replace")
-                note_written(env, docname, text.split("\n"))
                 line = raw.count(b"\n", 0, error.start) + 1
                 wrong = message("The page was left out: it is not written in UTF-8.")
                 remedy = message("Save the file with the encoding UTF-8.")
             else:
                 continue
         docnames.remove(docname)
+        app.emit("env-purge-doc", env, docname)
+        env.clear_doc(docname)
+        env.all_docs[docname] = 0  # it was read at no time: the next build tries again
+        note_written(env, docname, text.split("\n"))
         problem = ReadingProblem(
             problem=Problem.TEXT,
             item="",

@@ -4,6 +4,8 @@ Sphinx asks only if a file is newer. A file that has been put back (from a copy,
 rsync) is older than the reading of it, and the gate would judge what is no longer there. The files
 of a page are its own and those that it takes in, shows or offers. Of those that it links to by
 their paths it matters whether they are there: a link to what is no file is read as a reference.
+
+It is read again, too, if what was kept of it has changed since, or if it lists a page that is gone.
 """
 
 from __future__ import annotations
@@ -26,6 +28,9 @@ UNFINISHED = ".policytrace-reading"
 CHECKSUMS = PageStore[str]("checksums")
 """One checksum a page: that of the files that were read."""
 
+KEPT = PageStore[bytes]("kept")
+"""One checksum a page: that of the doctree, which is what was kept of it."""
+
 LINKED = PageStore[str]("linked_files")
 """The paths that the links of a page lead to, whether there is anything or not."""
 
@@ -34,9 +39,11 @@ def setup_component(app: Sphinx) -> None:
     """Note what is read, and say what is to be read again."""
     CHECKSUMS.connect(app)
     LINKED.connect(app)
+    KEPT.connect(app)
     app.connect("doctree-read", _note, priority=950)
     app.connect("env-get-outdated", _other_than_read)
     app.connect("env-before-read-docs", _begin)
+    app.connect("env-updated", _note_kept)
     app.connect("env-check-consistency", _finish)
 
 
@@ -64,6 +71,17 @@ def _note(app: Sphinx, doctree: nodes.document) -> None:
     CHECKSUMS.add(env, docname, _checksum(env, docname, linked, {}))
 
 
+def _note_kept(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Note what has been written of the pages that were read, here or by another process."""
+    known = KEPT.of(env)
+    for docname in sorted(env.all_docs.keys() - known.keys()):
+        KEPT.add(env, docname, _digest(_doctree(env, docname)))
+
+
+def _doctree(env: BuildEnvironment, docname: str) -> Path:
+    return Path(env.doctreedir, f"{docname}.doctree")
+
+
 def _linked(env: BuildEnvironment, doctree: nodes.document) -> Iterator[str]:
     for link in doctree.findall(addnodes.pending_xref):
         target = str(link["reftarget"])
@@ -78,12 +96,14 @@ def _linked(env: BuildEnvironment, doctree: nodes.document) -> Iterator[str]:
 def _other_than_read(
     _app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    known, linked = CHECKSUMS.of(env), LINKED.of(env)
+    known, linked, kept = CHECKSUMS.of(env), LINKED.of(env), KEPT.of(env)
     seen: dict[Path, bytes] = {}
     return [
         docname
         for docname in sorted(env.found_docs - added - changed - removed)
         if known.get(docname) != [_checksum(env, docname, linked.get(docname, ()), seen)]
+        or kept.get(docname) != [_digest(_doctree(env, docname))]
+        or not removed.isdisjoint(env.toctree_includes.get(docname, ()))
     ]
 
 

@@ -1,7 +1,7 @@
 """Draws the pictures of pages with PlantUML: all of them at once, in one Java process.
 
 sphinxcontrib-plantuml runs PlantUML and keeps what it drew in a folder, by the source's checksum,
-so a picture is drawn again only when its source changes.
+so a picture is drawn again only when its source changes, or when it is not as it was drawn.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinxcontrib.plantuml import PlantUmlError, plantuml
 
+from policytrace.diagrams import kept
 from policytrace.diagrams.runtime import RuntimeNotFoundError, find_runtime
 from policytrace.diagrams.svg import inline_svg
 from policytrace.messages import message
@@ -41,8 +42,9 @@ class _Drawer(Protocol):
 
 
 def setup_component(app: Sphinx) -> None:
-    """Find PlantUML before sphinxcontrib-plantuml wants it."""
+    """Find PlantUML before sphinxcontrib-plantuml wants it, and see to what it has drawn before."""
     app.connect("builder-inited", _find_plantuml, priority=100)
+    app.connect("build-finished", _record)
 
 
 def _find_plantuml(app: Sphinx) -> None:
@@ -60,7 +62,14 @@ def _find_plantuml(app: Sphinx) -> None:
         app.config.plantuml, drawn_by = list(runtime.command), runtime.version_hint
     # Not among the pages, where sources would be published.
     folder = blake2b(drawn_by.encode(), digest_size=8).hexdigest()
-    app.config.plantuml_cache_path = str(Path(app.doctreedir) / "plantuml" / folder)
+    pictures = Path(app.doctreedir) / "plantuml" / folder
+    app.config.plantuml_cache_path = str(pictures)
+    kept.discard_untrusted(pictures)
+
+
+def _record(app: Sphinx, error: Exception | None) -> None:
+    if app.builder.format == "html" and error is None:
+        kept.record(Path(app.config.plantuml_cache_path))
 
 
 def _node(source: str) -> nodes.Element:
