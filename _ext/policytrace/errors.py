@@ -14,3 +14,7 @@ class ProjectError(Exception):
         super().__init__(text.template)
         self.text = text
         self.location = location
+
+    def __reduce__(self) -> tuple[type[ProjectError], tuple[Message, Location | None]]:
+        """How it is told to another process: with all that it says."""
+        return type(self), (self.text, self.location)

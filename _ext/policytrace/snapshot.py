@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar, cast
 
 from policytrace.checks.findings import Finding
 from policytrace.measure.measurements import Measurements
@@ -13,10 +14,12 @@ from policytrace.measure.performance_report import PerformanceByIndicator, perfo
 from policytrace.plan.addresses import AddressRegister
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item, Passage
-from policytrace.plan.queries import actions_by_plan, actions_by_priority, parts_of
+from policytrace.plan.queries import actions_by_plan, actions_by_priority, decided, parts_of
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.roles import LinkKind, Role
 from policytrace.status.action_status import ComputedStatus, action_statuses
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -31,6 +34,8 @@ class Snapshot:
     """Which ids have been published, and where they lead."""
     findings: tuple[Finding, ...] = ()
     """What the gate has found; known when the rules have been run."""
+    _kept: dict[object, object] = field(default_factory=dict, repr=False)
+    """What the functions marked `once_an_object` have given."""
 
     @property
     def home(self) -> str:
@@ -58,6 +63,11 @@ class Snapshot:
     def actions_by_priority(self) -> Mapping[str, tuple[Item, ...]]:
         """The actions under each priority, by its id."""
         return actions_by_priority(self.graph)
+
+    @cached_property
+    def decided(self) -> frozenset[str]:
+        """Ids of all that has a decision, and of what is decided with it."""
+        return decided(self.graph)
 
     @cached_property
     def passages(self) -> Mapping[str, Passage]:
@@ -96,3 +106,16 @@ class Snapshot:
             for member in self._inside(priority).union(measures):
                 found.setdefault(member, []).append(priority)
         return {member: tuple(priorities) for member, priorities in found.items()}
+
+
+def once_an_object(make: Callable[[Snapshot, Item], Made]) -> Callable[[Snapshot, Item], Made]:
+    """Mark a function of the snapshot and one of its objects; what it gives is kept there."""
+
+    @wraps(make)
+    def kept(snapshot: Snapshot, item: Item) -> Made:
+        known, key = snapshot._kept, (make, item.id)  # noqa: SLF001 - this is what keeps it
+        if key not in known:
+            known[key] = make(snapshot, item)
+        return cast(Made, known[key])
+
+    return kept

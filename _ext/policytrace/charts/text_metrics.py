@@ -6,12 +6,19 @@ here fits wherever the picture is shown.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 NO_BREAK_SPACES = "\u00a0\u202f"
 """A no-break space, and the narrow one that groups the digits of a Swedish number."""
+
+
+_SIGN = r"[!-~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u20ac]"
+_PLAIN = re.compile(rf"{_SIGN}++(?: {_SIGN}++)*+")
+"""Text that is visible as it is: the common signs, with single spaces between."""
 
 
 def visible(text: str) -> str:
@@ -19,6 +26,8 @@ def visible(text: str) -> str:
 
     A no-break space stays one.
     """
+    if _PLAIN.fullmatch(text):
+        return text
     kept = (
         " " if character.isspace() and character not in NO_BREAK_SPACES else character
         for character in text
@@ -27,6 +36,7 @@ def visible(text: str) -> str:
     return " ".join(word for word in "".join(kept).split(" ") if word.strip())
 
 
+@lru_cache(maxsize=50_000)
 def ems_of(text: str) -> float:
     """How wide `text` is, in units of its font size."""
     return sum(map(_em, text))
@@ -38,11 +48,15 @@ def broken(text: str, ems: float, most: int) -> tuple[str, ...]:
     Words that are wider are broken too. An ellipsis tells that something has been left out.
     """
     lines: list[str] = []
+    width = 0.0
     for word in _words(visible(text), ems):
-        if lines and ems_of(f"{lines[-1]} {word}") <= ems:
+        longer = width + _em(" ") + ems_of(word)
+        if lines and longer <= ems:
             lines[-1] += f" {word}"
+            width = longer
         elif len(lines) < most:
             lines.append(word)
+            width = ems_of(word)
         else:
             lines[-1] = _cut(lines[-1], ems)
             break

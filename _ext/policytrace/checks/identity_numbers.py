@@ -67,6 +67,11 @@ _STAMPS = timedelta(days=5 * 366)
 _TIME = re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
 _NAMED = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 _ESCAPED = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
+_OTHER = re.compile(
+    r"[^\0-%'-\[\]-\x7f\u00a0\u00a7\u00ab\u00b7\u00bb\u00c0-\u024f\u2018-\u201f\u2026\u20ac]"
+)
+"""A sign that may be seen as another: all that are not plain letters and marks, ``&`` and `\\`."""
+
 _DASHES = frozenset("\u2212\u2043\ufe63\uff0d\u02d7")
 _BIRTH_CELL = re.compile(r"(?:(?:18|19|20)[0-9]{6}[-+]?|[0-9]{6}[-+])")
 _SHORT_BIRTH_CELL = re.compile(r"[0-9]{6}")
@@ -203,7 +208,7 @@ def _as_seen(text: str) -> tuple[str, Sequence[int]]:
 
     Where one sign stands for another, its place is the first of those that make it up.
     """
-    if text.isascii() and "&" not in text and "\\" not in text:
+    if not _OTHER.search(text):
         return text, range(len(text) + 1)
     seen: list[str] = []
     places: list[int] = []

@@ -107,6 +107,7 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
             project,
             today=today,
             strict_time=options.strict_time,
+            jobs=options.jobs,
             doctreedir=folders.doctrees,
             tell=tell,
         )
@@ -160,6 +161,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
                 doctreedir=folders.doctrees,
                 today=today,
                 strict_time=options.strict_time,
+                jobs=options.jobs,
                 tell=tell,
             )
         report = _report(result, project, Selection(), options.folder)

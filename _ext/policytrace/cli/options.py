@@ -8,7 +8,7 @@ from policytrace import __version__
 from policytrace.cli import indicators
 from policytrace.cli import new_options as authoring
 from policytrace.cli.invocation import VERBOSE_OPTION
-from policytrace.cli.parser import LANGUAGE_OPTION, Parser, day_in
+from policytrace.cli.parser import LANGUAGE_OPTION, Parser, day_in, number_in
 from policytrace.cli.terminal import Terminal
 from policytrace.messages import LANGUAGES, message
 from policytrace.report.formats import FORMS
@@ -133,8 +133,21 @@ def _add_project(command: Parser, terminal: Terminal) -> None:
     )
 
 
+def _add_jobs(command: Parser, terminal: Terminal) -> None:
+    command.add_argument(
+        "-j",
+        "--jobs",
+        type=number_in(terminal.translations),
+        metavar=terminal.text(message("NUMBER")),
+        help=terminal.text(
+            message("so many processes share the work (default: one for each core)")
+        ),
+    )
+
+
 def _add_build(command: Parser, terminal: Terminal) -> None:
     _add_project(command, terminal)
+    _add_jobs(command, terminal)
     command.set_defaults(format="text", output=None)
 
 
@@ -144,6 +157,7 @@ def _add_addresses(command: Parser, terminal: Terminal) -> None:
 
 def _add_check(command: Parser, terminal: Terminal) -> None:
     _add_project(command, terminal)
+    _add_jobs(command, terminal)
     say = terminal.text
     file, rules = say(message("FILE")), say(message("RULES"))
     command.add_argument(

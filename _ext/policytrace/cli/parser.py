@@ -22,6 +22,7 @@ from policytrace.messages import DEFAULT_LANGUAGE, LANGUAGES, Message, message
 LANGUAGE_OPTION = "--lang"
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 
 
 def language_of(arguments: Sequence[str]) -> str:
@@ -170,3 +171,15 @@ def day_in(translations: gettext.NullTranslations) -> Callable[[str], date]:
         raise argparse.ArgumentTypeError(said.render(translations))
 
     return day
+
+
+def number_in(translations: gettext.NullTranslations) -> Callable[[str], int]:
+    """Reads a whole number from 1 as an option's value; a mistake is told in the language given."""
+
+    def number(value: str) -> int:
+        if _NUMBER.fullmatch(value):
+            return int(value)
+        said = message("“{value}” is no number from 1 to 999.", value=value[:50])
+        raise argparse.ArgumentTypeError(said.render(translations))
+
+    return number

@@ -6,7 +6,7 @@ Nothing here knows of Sphinx, of files, or of the Swedish names of types.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import Enum, StrEnum, auto
 from typing import TypeVar
@@ -39,7 +39,7 @@ class Link:
     target: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Item:
     """One object of the plan."""
 
@@ -60,6 +60,15 @@ class Item:
     links: Mapping[LinkKey, tuple[str, ...]] = field(default_factory=dict)
     """Target ids by kind, each once. In which order they are written is not known: sphinx-needs
     sorts them."""
+    _words: str | None = field(default=None, init=False, repr=False, compare=False)
+    """Its `repr`, once that has been asked for."""
+
+    def __repr__(self) -> str:
+        """All that it holds but its text; put into words once, as every page's fingerprint asks."""
+        if self._words is None:
+            told = ", ".join(f"{one.name}={getattr(self, one.name)!r}" for one in _TOLD)
+            object.__setattr__(self, "_words", f"Item({told})")
+        return str(self._words)
 
     @property
     def status(self) -> Status | None:
@@ -107,6 +116,9 @@ class Item:
     def text(self, name: FieldName) -> str:
         """The text of a field; empty if there is none."""
         return self.value(name, str) or ""
+
+
+_TOLD = tuple(one for one in fields(Item) if one.repr)
 
 
 class Doubt(Enum):

@@ -163,5 +163,7 @@ def key_name(key: TypeKey | Key) -> str:
 def in_order(types: Iterable[TypeKey]) -> tuple[TypeKey, ...]:
     """Types in the order in which they are told: roles, then the project's own, each once."""
     given = set(types)
+    if len(given) < 2:  # noqa: PLR2004 - they are in order
+        return tuple(given)
     own = sorted(key for key in given if isinstance(key, CustomType))
     return (*(role for role in Role if role in given), *own)

@@ -15,7 +15,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Protocol
+from typing import Any, Protocol
 
 from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -30,6 +30,8 @@ from policytrace.schema.typed import Value, spoken_yes_no, written_value
 from policytrace.schema.vocabulary import Status
 from policytrace.schema.words import Words
 from policytrace.severity import SEVERITY_TITLES, Severity
+from policytrace.site.template_cache import TemplateCache
+from policytrace.site.template_code import DirectCalls
 from policytrace.values.alphabet import with_initial
 from policytrace.values.bands import Band
 from policytrace.values.numbers import exact_band, exact_number, written_band, written_number
@@ -68,16 +70,22 @@ class Renderer:
 
     def __init__(self, metamodel: Metamodel, translations: gettext.NullTranslations) -> None:
         """Prepare templates that speak the project's words and the language of `translations`."""
-        self._environment = Environment(
+        settings: dict[str, Any] = {
+            "autoescape": True,
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+            "extensions": ["jinja2.ext.i18n"],
+        }
+        policies = {"ext.i18n.trimmed": True}
+        self._environment = Environment(  # noqa: S701 - it escapes, see `settings`
             loader=PackageLoader("policytrace.site", "templates"),
-            autoescape=True,
             auto_reload=False,
+            bytecode_cache=TemplateCache(repr((settings, policies))),
             undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            extensions=["jinja2.ext.i18n"],
+            **settings,
         )
-        self._environment.policies["ext.i18n.trimmed"] = True
+        self._environment.code_generator_class = DirectCalls
+        self._environment.policies.update(policies)
         self._environment.install_gettext_translations(  # type: ignore[attr-defined]
             translations, newstyle=True
         )

@@ -18,7 +18,7 @@ def build_fingerprint() -> str:
     digest = blake2b(digest_size=6)
     package = Path(policytrace.__file__).parent
     for path in sorted(package.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
+        if path.parent.name != "__pycache__" and path.is_file():
             digest.update(path.relative_to(package).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -12,6 +12,7 @@ from sphinx.util.typing import ExtensionMetadata
 import policytrace
 from policytrace.files import make_folder, write_whole
 from policytrace.schema.metamodel import CONFIG_FILE
+from policytrace.sphinx import progress
 from policytrace.sphinx.build import begin_build, build_of
 from policytrace.sphinx.build_fingerprint import build_fingerprint
 from policytrace.sphinx.gate import committed, gate
@@ -26,6 +27,7 @@ from policytrace.sphinx.read import (
     line_breaks,
     objects,
     parsing,
+    pictures,
     prose,
     references,
     refused,
@@ -60,6 +62,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", gate.fail_on_late_findings, priority=900)
     for component in (
         committed,
+        progress,
         diagnostics,
         rereading,
         parsing,
@@ -74,6 +77,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         references,
         crossreferences,
         directives,
+        pictures,
         cards,
         object_references,
         views,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from itertools import count
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -13,27 +13,42 @@ from policytrace.messages import Message, message
 Tell = Callable[[Message], None]
 """Takes word of how far the work has come, each time in the place of the last."""
 
+WRITES = "policytrace-writes"
+"""Event: something is written now. Handed its number, counted from 1, and how many there are."""
+
+
+def setup_component(app: Sphinx) -> None:
+    """Register the event."""
+    app.add_event(WRITES)
+
 
 def tell_progress(app: Sphinx, tell: Tell) -> None:
-    """Tell of every page that is read or written."""
-    pages: list[str] = []
-    read, written = count(1), count(1)
+    """Tell of every page that is read or written; forks keep silent, but the numbers go on."""
+    places: dict[str, int] = {}
+    teller = os.getpid()
 
     def begins(_app: Sphinx, _env: BuildEnvironment, docnames: list[str]) -> None:
-        pages[:] = docnames
+        places.update({docname: number for number, docname in enumerate(docnames, start=1)})
 
-    def reads(_app: Sphinx, _docname: str, _text: list[str]) -> None:
+    def reads(_app: Sphinx, docname: str, _text: list[str]) -> None:
+        if os.getpid() == teller:
+            tell(
+                message(
+                    "Reading page {number} of {total} …",
+                    number=str(places.get(docname, len(places))),
+                    total=str(len(places)),
+                )
+            )
+
+    def writes(_app: Sphinx, number: int, total: int) -> None:
         tell(
             message(
-                "Reading page {number} of {total} …",
-                number=str(next(read)),
-                total=str(len(pages)),
+                "Writing the pages, part {number} of {total} …",
+                number=str(number),
+                total=str(total),
             )
         )
 
-    def writes(*_event: object) -> None:
-        tell(message("Writing page {number} …", number=str(next(written))))
-
     app.connect("env-before-read-docs", begins, priority=900)
     app.connect("source-read", reads)
-    app.connect("html-page-context", writes)
+    app.connect(WRITES, writes)

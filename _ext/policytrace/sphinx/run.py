@@ -26,6 +26,7 @@ from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
 from policytrace.severity import Severity
 from policytrace.sphinx.build import SETTINGS, build_of
+from policytrace.sphinx.forked import usable_cores
 from policytrace.sphinx.gate.check_builder import CheckBuilder
 from policytrace.sphinx.progress import Tell, tell_progress
 from policytrace.sphinx.read.graph import plan_graph, plan_measurements
@@ -62,11 +63,13 @@ def run_sphinx(  # noqa: PLR0913 - each by its name
     doctreedir: Path,
     today: date,
     strict_time: bool = False,
+    jobs: int | None = None,
     tell: Tell | None = None,
 ) -> CheckResult:
     """Build the project in the folder `project` with the Sphinx builder named `builder`.
 
-    `tell` is told how far it has come.
+    `jobs` processes share the work; if it is not said how many, one for each core. `tell` is told
+    how far it has come.
 
     Raises:
         ProjectError: Sphinx could not run at all.
@@ -88,6 +91,7 @@ def run_sphinx(  # noqa: PLR0913 - each by its name
                 },
                 status=None,
                 warning=warnings,
+                parallel=jobs or usable_cores(),
             )
             if policytrace.__name__ not in app.extensions:
                 raise _without_extension()
@@ -204,13 +208,15 @@ def check_project(
     *,
     today: date,
     strict_time: bool = False,
+    jobs: int | None = None,
     doctreedir: Path | None = None,
     tell: Tell | None = None,
 ) -> CheckResult:
     """Run the gate on the project in the folder `project`, and write no page.
 
-    `doctreedir` keeps what was read between runs; without it everything is read anew. `tell` is
-    told how far it has come.
+    `doctreedir` keeps what was read between runs; without it everything is read anew. `jobs`
+    processes share the work; if it is not said how many, one for each core. `tell` is told how far
+    it has come.
 
     Raises:
         ProjectError: the project cannot be read at all.
@@ -223,5 +229,6 @@ def check_project(
             doctreedir=doctreedir or Path(scratch) / "doctrees",
             today=today,
             strict_time=strict_time,
+            jobs=jobs,
             tell=tell,
         )

@@ -6,6 +6,7 @@ import gettext
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from functools import lru_cache
 
 from babel.numbers import format_decimal, get_minus_sign_symbol
 
@@ -66,6 +67,12 @@ def exact_number(value: Decimal, language: str, *, least: int = 0) -> str:
 
     With at least so many decimals, whether it has them or not.
     """
+    return _exact_number(str(value), language, least)
+
+
+@lru_cache(maxsize=20_000)
+def _exact_number(written: str, language: str, least: int) -> str:
+    value = Decimal(written)
     pattern = f"#,##0.{'0' * least}{'#' * max(MOST_DECIMALS - least, 0)}"
     with localcontext(prec=_digits(value)):
         text = format_decimal(

@@ -31,7 +31,7 @@ from policytrace.schema.roles import (
 )
 from policytrace.schema.typed import Value
 from policytrace.schema.vocabulary import ActionStatus, Status
-from policytrace.snapshot import Snapshot
+from policytrace.snapshot import Snapshot, once_an_object
 from policytrace.values.global_goals import goal_of
 
 LONG = 8
@@ -196,6 +196,7 @@ class Card:
         )
 
 
+@once_an_object
 def card_of(snapshot: Snapshot, item: Item) -> Card:
     """The card of `item`, in the project's words."""
     graph, metamodel = snapshot.graph, snapshot.metamodel

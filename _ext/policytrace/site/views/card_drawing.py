@@ -14,7 +14,7 @@ from policytrace.site.views.card import card_of
 from policytrace.site.views.measure_row import measure_row_of
 from policytrace.site.views.plan_card import plan_card
 from policytrace.site.views.promise import Promise, promise_charts, promise_of
-from policytrace.snapshot import Snapshot
+from policytrace.snapshot import Snapshot, once_an_object
 
 Drawing = tuple[str, Callable[[Snapshot, Item], object]]
 
@@ -29,6 +29,7 @@ OWN_DRAWINGS: Mapping[TypeKey, Drawing] = MappingProxyType(
 """The template of each such role, and what it draws."""
 
 
+@once_an_object
 def drawing_of(snapshot: Snapshot, item: Item) -> tuple[str, object]:
     """The template of an object's card, and what that draws."""
     template, compute = OWN_DRAWINGS.get(item.role, ("card.html.jinja", card_of))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from policytrace.messages import message
 from policytrace.plan.model import Item
-from policytrace.plan.queries import decided, is_proposal
+from policytrace.plan.queries import is_proposal
 from policytrace.schema.roles import LinkKind, Role
 from policytrace.site.views.registry import PLAN, Options, View, register
 from policytrace.snapshot import Snapshot
@@ -56,7 +56,7 @@ class DecisionState:
 def decision_state(snapshot: Snapshot, options: Options) -> DecisionState:
     """What is decided of the plan that is named, or of everything."""
     graph, plan = snapshot.graph, options.items.get(PLAN)
-    known = decided(graph)
+    known = snapshot.decided
 
     def on(item: Item) -> DecisionOn:
         return DecisionOn(item=item, decisions=graph.targets(item, LinkKind.DECIDED_BY))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from policytrace.messages import message
 from policytrace.plan.model import Item
@@ -42,9 +43,12 @@ class ActionRow:
         return self.action.status, self.state
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ActionTable:
-    """The actions that the options choose, or all."""
+    """The actions that the options choose, or all.
+
+    What they have in common is looked for once, and asked for with each row.
+    """
 
     plan: Item | None
     priority: Item | None
@@ -60,22 +64,22 @@ class ActionTable:
         """Any of the rows, if there are several, to say what they have in common."""
         return self.rows[0] if len(self.rows) > 1 else None
 
-    @property
+    @cached_property
     def same_owners(self) -> bool:
         """Whether all have the same owners, so that they are said once."""
         return self.alike is not None and len({_ids(row.owners) for row in self.rows}) == 1
 
-    @property
+    @cached_property
     def all_proposed(self) -> bool:
         """Whether all are proposals, who answers for them too."""
         return all(row.action.status is Status.PROPOSED for row in self.rows)
 
-    @property
+    @cached_property
     def same_due(self) -> bool:
         """Whether all have the same last day."""
         return self.alike is not None and len({row.due for row in self.rows}) == 1
 
-    @property
+    @cached_property
     def same_stand(self) -> bool:
         """Whether all stand alike."""
         return self.alike is not None and len({row.stands for row in self.rows}) == 1
@@ -95,23 +99,23 @@ class PlanRow:
     """How many actions it holds, those of its parts among them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PlanTable:
-    """All plans."""
+    """All plans. What they have in common is looked for once."""
 
     rows: tuple[PlanRow, ...]
 
-    @property
+    @cached_property
     def same_stand(self) -> bool:
         """Whether all stand alike, so that it is said once."""
         return len(self.rows) > 1 and len({(row.plan.status, row.state) for row in self.rows}) == 1
 
-    @property
+    @cached_property
     def all_proposed(self) -> bool:
         """Whether all are proposals, who answers for them too."""
         return all(row.plan.status is Status.PROPOSED for row in self.rows)
 
-    @property
+    @cached_property
     def same_period(self) -> bool:
         """Whether all hold for the same time."""
         return (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from docutils import nodes
-from sphinx.builders import Builder
+
+from policytrace.sphinx.read.shared import SharedReader
 
 
-class CheckBuilder(Builder):
+class CheckBuilder(SharedReader):
     """Reads the pages and runs the gate; writes nothing."""
 
     name = "policytrace-check"

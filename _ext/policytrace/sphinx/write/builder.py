@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util import logging
 
-from policytrace.charts.prerender import prerender
+from policytrace.site.pages.registry import Page
+from policytrace.site.template_cache import TemplateCache
 from policytrace.sphinx.build import build_of
+from policytrace.sphinx.forked import Forks, can_fork, hand_out
+from policytrace.sphinx.progress import WRITES
 from policytrace.sphinx.read.graph import plan_graph
+from policytrace.sphinx.read.pictures import PICTURES
+from policytrace.sphinx.read.shared import SharedReader
 from policytrace.sphinx.write import freshness, generated, texts
-from policytrace.sphinx.write.charts import chart_folder
-from policytrace.sphinx.write.diagrams import draw_pictures
+from policytrace.sphinx.write.diagrams import Drawing
 from policytrace.sphinx.write.exports import write_exports
 from policytrace.sphinx.write.head import write_sitemap
 from policytrace.sphinx.write.page_files import remove_unused_files
@@ -20,7 +27,29 @@ from policytrace.sphinx.write.search import has_index, index_pages
 from policytrace.sphinx.write.staging import Staging
 
 
-class SiteBuilder(StandaloneHTMLBuilder):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    """Pages that are written by one process, one after the other."""
+
+    docnames: tuple[str, ...]
+    """Those that are written first; their objects' texts are drawn with them."""
+    made: tuple[Page, ...]
+    """Those that are made of the plan, and written if what they show has changed."""
+    has_pictures: bool = False
+    """Whether PlantUML must have drawn before it is begun."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outcome:
+    """What a process hands over when it has written its pages."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    records: dict[str, generated.Written] = field(default_factory=dict)
+    images: dict[str, str] = field(default_factory=dict)
+    """Pictures on its pages; Sphinx copies them in the end."""
+
+
+class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
     """Builds the site. Takes the place of Sphinx' builder ``html``.
 
     When the gate has found an error, nothing is written: not one page, so that what was built last
@@ -31,7 +60,8 @@ class SiteBuilder(StandaloneHTMLBuilder):
     """The search is `policytrace.sphinx.write.search`, not Sphinx' own."""
 
     allow_parallel = False
-    """Pages made of the plan show what was drawn with the written ones, in this process."""
+    """Pages are shared out here, not by Sphinx: those that are made of the plan go with those that
+    are written, whose texts they show."""
 
     @property
     def stopped(self) -> bool:
@@ -41,7 +71,9 @@ class SiteBuilder(StandaloneHTMLBuilder):
     def init(self) -> None:
         """Look at what an earlier build has left, before Sphinx does."""
         self._staging = Staging(self._app)
+        self._written: tuple[str, ...] = ()
         super().init()
+        self.templates.environment.bytecode_cache = TemplateCache("sphinx")
 
     def prepare_writing(self, docnames: set[str]) -> None:  # type: ignore[override]
         """Add the stale pages to `docnames`, which is the set that is written next."""
@@ -50,12 +82,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
         build = build_of(self._app)
         self._staging.begin()
         docnames |= freshness.stale_pages(build)
-        self._writes_pages = bool(docnames)
-        charts = generated.charts_of_pages(build)
-        with ThreadPoolExecutor(1) as apart:  # PlantUML is another program: it is only waited for
-            pictures = apart.submit(draw_pictures, build, generated.diagrams_of_pages(build))
-            self._stop_prerendering = prerender(chart_folder(build), charts)
-            pictures.result()
+        self._written = tuple(sorted(docnames))
         super().prepare_writing(docnames)
 
     def copy_assets(self) -> None:
@@ -64,28 +91,97 @@ class SiteBuilder(StandaloneHTMLBuilder):
             super().copy_assets()
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
-        """Write the pages."""
-        if not self.stopped:
-            super().write_documents(docnames)
+        """Leave the pages to `finish`, which writes them together with those that are made."""
 
     def finish(self) -> None:
-        """Write what is made of all pages together, and remember what each page shows."""
-        if not self.stopped:
-            build = build_of(self._app)
-            write_exports(build, self)
-            changed = generated.write_pages(build, self, freshness.frame_fingerprint(build))
-            self._stop_prerendering()
-            changed |= freshness.remove_old_pages(build, self)
-            super().finish()
-            remove_unused_files(build)
-            write_sitemap(build, self)
-            if changed or self._writes_pages or not has_index(build):
-                index_pages(build)
-            texts.keep(build, plan_graph(build).items)
-            freshness.record(build)
+        """Write all pages, and what is made of all of them together."""
+        if self.stopped:
+            return
+        build = build_of(self._app)
+        writer = generated.PageWriter(build, self)
+        with logging.pending_warnings():
+            records = self._write_pages(writer)
+        changed = writer.finish(records)
+        changed |= freshness.remove_old_pages(build, self)
+        super().finish()
+        remove_unused_files(build)
+        write_sitemap(build, self)
+        if changed or self._written or not has_index(build):
+            index_pages(build)
+        texts.keep(build, plan_graph(build).items)
+        freshness.record(build)
 
     def cleanup(self) -> None:
         """Say that the folder is whole, when nothing more is written in it."""
         super().cleanup()
         if not self.stopped:
             self._staging.finish()
+
+    def _write_pages(self, writer: generated.PageWriter) -> Mapping[str, generated.Written]:
+        """Write all pages that are stale, in as many processes as Sphinx is told to use."""
+        build = build_of(self._app)
+        known = texts.own_texts(build)
+        tasks = self._tasks()
+        drawing = Drawing(build, generated.diagrams_of_pages(build).values())
+
+        def write(own: Iterator[int]) -> _Outcome:
+            before = dict(known)
+            records: dict[str, generated.Written] = {}
+            for number in own:
+                self._app.emit(WRITES, number + 1, len(tasks))
+                task = tasks[number]
+                if task.has_pictures:
+                    drawing.wait()
+                if task.docnames:
+                    self._write_serial(task.docnames)
+                records |= {page.name: writer.write(page) for page in task.made}
+            drawn = {key: text for key, text in known.items() if before.get(key) is not text}
+            return _Outcome(texts=drawn, records=records, images=dict(self.images))
+
+        if not (self._app.parallel > 1 and can_fork()):
+            drawing.draw()
+            outcomes = [write(iter(range(len(tasks))))]
+            write_exports(build, self)
+        else:
+            with Forks() as forks:
+                self._app.emit(WRITES, 0, len(tasks))
+                drawn = drawing.begin(forks)
+                written = hand_out(len(tasks), self._app.parallel, write, forks)
+                write_exports(build, self)
+                drawn()
+                outcomes = written()
+        records: dict[str, generated.Written] = {}
+        for outcome in outcomes:
+            known |= outcome.texts
+            records |= outcome.records
+            self.images |= outcome.images
+        return records
+
+    def _tasks(self) -> Sequence[_Task]:
+        """What is to be done, in the order in which it is begun: what takes long first.
+
+        What must wait for pictures comes last. Pages with pictures of their own are one task, as
+        the same picture may be on several.
+        """
+        build = build_of(self._app)
+        drawn = {page for page in self._written if PICTURES.of(self.env).get(page)}
+        pictures = generated.diagrams_of_pages(build)
+        made: dict[str, list[Page]] = defaultdict(list)
+        waiting: list[_Task] = []
+        for page in generated.generated_pages(build).values():
+            if page.name in pictures:
+                waiting.append(_Task(docnames=(), made=(page,), has_pictures=True))
+            else:
+                made[page.about.docname if page.about else ""].append(page)
+        tasks = [
+            _Task(docnames=(name,) if name in self._written else (), made=tuple(made[name]))
+            for name in sorted({*self._written, *made} - drawn - {""})
+        ]
+        tasks += [_Task(docnames=(), made=(page,)) for page in made[""]]
+        if drawn:
+            pages = [page for name in sorted(drawn) for page in made[name]]
+            waiting.append(
+                _Task(docnames=tuple(sorted(drawn)), made=tuple(pages), has_pictures=True)
+            )
+        tasks.sort(key=lambda task: -len(task.made) if task.made else -len(made))
+        return [*tasks, *waiting]

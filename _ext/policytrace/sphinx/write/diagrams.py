@@ -6,10 +6,13 @@ so a picture is drawn again only when its source changes, or when it is not as i
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
+from multiprocessing.synchronize import Event
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol, cast
 
 from docutils import nodes
@@ -17,7 +20,12 @@ from docutils.utils import new_document
 from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
-from sphinxcontrib.plantuml import PlantUmlError, plantuml
+from sphinxcontrib.plantuml import (
+    PlantumlBuilder,
+    PlantUmlError,
+    hash_plantuml_node,
+    plantuml,
+)
 
 from policytrace.diagrams import kept
 from policytrace.diagrams.runtime import RuntimeNotFoundError, find_runtime
@@ -25,6 +33,7 @@ from policytrace.diagrams.svg import inline_svg
 from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.sphinx.build import Build, build_of
+from policytrace.sphinx.forked import Forks
 from policytrace.sphinx.read.graph import plan_graph
 
 BATCH = 1_000
@@ -33,6 +42,8 @@ BATCH = 1_000
 
 class _Drawer(Protocol):
     """What we use of `sphinxcontrib.plantuml.PlantumlBuilder`."""
+
+    cache_dir: str
 
     def collect_nodes(self, doctree: nodes.document) -> None: ...
 
@@ -78,21 +89,74 @@ def _node(source: str) -> nodes.Element:
     return node
 
 
-def draw_pictures(build: Build, sources: Iterable[str]) -> None:
-    """Draw the pictures of these sources, to be done before any of them is put on a page.
+class Drawing:
+    """Draws the pictures of sources, as a whole and before any of them is put on a page."""
 
-    Raises:
-        ExtensionError: PlantUML could not draw them.
-    """
-    everything = new_document("diagrams")
-    everything.extend(_node(source) for source in sorted(set(sources)))
-    drawer = cast(_Drawer, build.app.builder.plantuml_builder)  # type: ignore[attr-defined]
-    try:
-        drawer.collect_nodes(everything)
-        drawer.render_batches()
-    except (PlantUmlError, OSError) as error:
-        text = message("PlantUML could not draw the pictures: {error}", error=str(error))
-        raise ExtensionError(text.render(build.translations)) from error
+    def __init__(self, build: Build, sources: Iterable[str]) -> None:
+        """Those of `sources` are drawn that no earlier build has drawn."""
+        self._build = build
+        folder = Path(build.app.config.plantuml_cache_path)
+        self._missing = tuple(
+            source
+            for source in sorted(set(sources))
+            if not (folder / _place(source)).with_suffix(".svg").is_file()
+        )
+        self._done: Event | None = None
+
+    def begin(self, forks: Forks) -> Callable[[], None]:
+        """Begin to draw in a fork; what is given waits for it.
+
+        Raises, when it is called:
+            ExtensionError: PlantUML could not draw them.
+        """
+        if not self._missing:
+            return lambda: None
+        self._done = multiprocessing.get_context("fork").Event()
+        return forks.start(self.draw)
+
+    def wait(self) -> None:
+        """Wait until everything is drawn; to be called in other forks."""
+        if self._done is not None:
+            self._done.wait()
+
+    def draw(self) -> None:
+        """Draw what is missing; PlantUML writes to a folder of its own until all of it is whole.
+
+        Raises:
+            ExtensionError: PlantUML could not draw them.
+        """
+        try:
+            if self._missing:
+                self._draw()
+        finally:
+            if self._done is not None:
+                self._done.set()
+
+    def _draw(self) -> None:
+        build = self._build
+        everything = new_document("diagrams")
+        everything.extend(map(_node, self._missing))
+        kept = Path(build.app.config.plantuml_cache_path)
+        kept.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix="next-", dir=kept) as scratch:
+            drawer = cast(_Drawer, PlantumlBuilder(build.app.builder))
+            drawer.cache_dir = scratch
+            try:
+                drawer.collect_nodes(everything)
+                drawer.render_batches()
+            except (PlantUmlError, OSError) as error:
+                text = message("PlantUML could not draw the pictures: {error}", error=str(error))
+                raise ExtensionError(text.render(build.translations)) from error
+            for path in sorted(Path(scratch).rglob("*.*")):
+                place = kept / path.relative_to(scratch)
+                place.parent.mkdir(exist_ok=True)
+                path.replace(place)
+
+
+def _place(source: str) -> str:
+    """Where a picture is kept, without the suffix."""
+    key = hash_plantuml_node(_node(source))
+    return f"{key[:2]}/{key}"
 
 
 def picture_of(build: Build, source: str, link: Callable[[Item], str]) -> Markup:

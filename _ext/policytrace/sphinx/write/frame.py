@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -313,7 +314,7 @@ def _trail(build: Build, pagename: str, home: str) -> tuple[MenuEntry, ...]:
 
 
 def _after_theme(
-    _app: Sphinx,
+    app: Sphinx,
     pagename: str,
     _template: str,
     context: dict[str, Any],
@@ -331,6 +332,29 @@ def _after_theme(
             for asset in context[kind]
             if not any(part in str(getattr(asset, "filename", asset)) for part in unused)
         ]
+    known, folder = _asset_tags(build_of(app)), pagename.count("/")
+    for tag in ("css_tag", "js_tag"):
+        context[tag] = _known_tag(known, (tag, folder), context[tag])
+
+
+@once_a_build
+def _asset_tags(_build: Build) -> dict[object, str]:
+    """The elements that load styles and scripts, for pages so deep in folders."""
+    return {}
+
+
+def _known_tag(
+    known: dict[object, str], place: tuple[str, int], made: Callable[[object], str]
+) -> Callable[[object], str]:
+    """What makes the element for an asset; Sphinx would read the file anew for each page."""
+
+    def tag(asset: object) -> str:
+        key = (place, str(getattr(asset, "filename", asset)))
+        if key not in known:
+            known[key] = made(asset)
+        return known[key]
+
+    return tag
 
 
 def _take_away(app: Sphinx, exception: Exception | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,6 @@ from markupsafe import Markup, escape
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 import policytrace.site.pages as _pages  # noqa: F401 - importing it fills the registry
-from policytrace.charts.model import Chart
 from policytrace.files import make_folder, write_whole
 from policytrace.site.pages.registry import MAKERS, Page
 from policytrace.site.views.facets import facets_of
@@ -24,14 +24,18 @@ from policytrace.sphinx.gate.snapshot import plan_snapshot
 from policytrace.sphinx.write.charts import draw_charts
 from policytrace.sphinx.write.diagrams import picture_of
 from policytrace.sphinx.write.frame import SORTABLE, has_support, with_support
+from policytrace.sphinx.write.freshness import frame_fingerprint
 from policytrace.sphinx.write.links import PageLinks
 from policytrace.sphinx.write.texts import text_on
 
 RECORD = ".policytrace-generated.json"
 """Name of the file with fingerprints and files of the pages, in the output folder."""
 
-FRAME = ".policytrace-frame.html"
-"""Name of a file that is in the output folder while pages are written."""
+FRAME = ".policytrace-frame-{process}.html"
+"""Name of a file that is in the output folder while a process writes pages."""
+
+Written = Mapping[str, object]
+"""What is recorded of a page: its ``fingerprint`` and its ``files``."""
 
 
 @once_a_build
@@ -41,62 +45,66 @@ def generated_pages(build: Build) -> Mapping[str, Page]:
     return {page.name: page for make in MAKERS for page in make(snapshot)}
 
 
-def charts_of_pages(build: Build) -> tuple[Chart, ...]:
-    """The charts of all pages that are made."""
-    return tuple(
-        chart
-        for page in generated_pages(build).values()
-        if page.charts is not None
-        for chart in page.charts(page.view, build.translations).values()
-    )
-
-
-def diagrams_of_pages(build: Build) -> tuple[str, ...]:
-    """The sources of the pictures of all pages that are made."""
-    return tuple(
-        page.diagram(page.view, build.translations)
+@once_a_build
+def diagrams_of_pages(build: Build) -> Mapping[str, str]:
+    """The sources of the pictures of the pages that are made and have one, by their names."""
+    return {
+        page.name: page.diagram(page.view, build.translations)
         for page in generated_pages(build).values()
         if page.diagram is not None
-    )
+    }
 
 
-def write_pages(build: Build, builder: StandaloneHTMLBuilder, frame: str) -> bool:
-    """Write the pages that are new or have changed, and take away those that are no more.
+class PageWriter:
+    """Writes the pages that are new or have changed since an earlier build."""
 
-    Tells whether there were any. `frame` is a checksum of what surrounds all pages. To be called
-    when every written page is there, as the objects' texts are drawn with them.
-    """
-    out = Path(builder.outdir)
-    before = _recorded(out)
-    now: dict[str, dict[str, object]] = {}
-    frames = _Frames(builder)
-    for page in generated_pages(build).values():
+    def __init__(self, build: Build, builder: StandaloneHTMLBuilder) -> None:
+        """Nothing is written yet."""
+        self._build = build
+        self._frame = frame_fingerprint(build)
+        self._frames = _Frames(builder)
+        self._out = Path(builder.outdir)
+        self._suffix = builder.out_suffix
+        self._before = _recorded(self._out)
+
+    def write(self, page: Page) -> Written:
+        """Write a page, unless it is there already; tell what there is of it now.
+
+        To be called when the page that its object is written on is there, as the text is drawn
+        with that.
+        """
+        build, out = self._build, self._out
         text = text_on(build, page.about, page.name) if page.about else Markup()
-        fingerprint = _fingerprint(build, page, text, frame)
-        files = [f"{page.name}{builder.out_suffix}", *page.files]
-        now[page.name] = {"fingerprint": fingerprint, "files": files}
-        written = before.get(page.name, {}).get("fingerprint")
+        fingerprint = _fingerprint(build, page, text, self._frame)
+        files = [f"{page.name}{self._suffix}", *page.files]
+        written = self._before.get(page.name, {}).get("fingerprint")
         if written != fingerprint or not all((out / file).is_file() for file in files):
-            _write(build, frames, page, text)
+            _write(build, self._frames, page, text)
             for name, content in page.files.items():
                 make_folder((out / name).parent)
                 write_whole(out / name, content.encode())
-    changed = now != before
-    kept = {file for known in now.values() for file in _files(known)}
-    for known in before.values():
-        for file in _files(known):
-            if file not in kept:
-                (out / file).unlink(missing_ok=True)
-    (out / RECORD).write_text(json.dumps(now, sort_keys=True), encoding="utf-8")
-    return changed
+        return {"fingerprint": fingerprint, "files": files}
+
+    def finish(self, now: Mapping[str, Written]) -> bool:
+        """Note what there is now of all pages, and take away those that are no more.
+
+        Tells whether any has changed.
+        """
+        kept = {file for known in now.values() for file in _files(known)}
+        for known in self._before.values():
+            for file in _files(known):
+                if file not in kept:
+                    (self._out / file).unlink(missing_ok=True)
+        (self._out / RECORD).write_text(json.dumps(now, sort_keys=True), encoding="utf-8")
+        return now != self._before
 
 
-def _files(known: Mapping[str, object]) -> Iterator[str]:
+def _files(known: Written) -> Iterator[str]:
     files = known.get("files")
     yield from files if isinstance(files, list) else ()
 
 
-def _recorded(out: Path) -> dict[str, dict[str, object]]:
+def _recorded(out: Path) -> Mapping[str, Written]:
     try:
         found = json.loads((out / RECORD).read_text("utf-8"))
     except (OSError, ValueError):
@@ -147,7 +155,7 @@ class _Frames:
         return re.sub(places, lambda found: parts[found[1]], self.drawn[key])
 
     def _draw(self, name: str, home: str, *, sortable: bool, supported: bool) -> str:
-        path = Path(self.builder.outdir) / FRAME
+        path = Path(self.builder.outdir) / FRAME.format(process=os.getpid())
         self.builder.handle_page(
             name,
             {
@@ -175,7 +183,7 @@ def _write(build: Build, frames: _Frames, page: Page, text: Markup) -> None:
     link = PageLinks(builder, page.name)
     picture = Markup()
     if page.diagram is not None:
-        picture = picture_of(build, page.diagram(page.view, build.translations), link)
+        picture = picture_of(build, diagrams_of_pages(build)[page.name], link)
     body = build.renderer.render(
         page.template,
         link=link,
