@@ -16,13 +16,12 @@ from policytrace.sphinx.build import build_of
 from policytrace.sphinx.forked import Forks, can_fork, hand_out
 from policytrace.sphinx.progress import WRITES
 from policytrace.sphinx.read.graph import plan_graph
-from policytrace.sphinx.read.pictures import PICTURES
 from policytrace.sphinx.read.shared import SharedReader
 from policytrace.sphinx.write import freshness, generated, texts
 from policytrace.sphinx.write.diagrams import Drawing
 from policytrace.sphinx.write.exports import write_exports
 from policytrace.sphinx.write.head import write_sitemap
-from policytrace.sphinx.write.page_files import remove_unused_files
+from policytrace.sphinx.write.page_files import DIAGRAMS, remove_unused_files
 from policytrace.sphinx.write.search import has_index, index_pages
 from policytrace.sphinx.write.staging import Staging
 
@@ -164,7 +163,7 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
         the same picture may be on several.
         """
         build = build_of(self._app)
-        drawn = {page for page in self._written if PICTURES.of(self.env).get(page)}
+        drawn = DIAGRAMS.of(self.env).keys() & set(self._written)
         pictures = generated.diagrams_of_pages(build)
         made: dict[str, list[Page]] = defaultdict(list)
         waiting: list[_Task] = []
