@@ -56,3 +56,11 @@ def test_what_was_kept_of_a_page_and_is_damaged(
     project.edit("strategi.md", "{organisation} Kommunstyrelsen", "{organisation} Styrelsen")
     assert not project.build().failed
     assert "Styrelsen" in project.page("plan").get_text()
+
+
+def test_a_label_that_moves_to_another_page_is_not_there_twice(project: TinyProject) -> None:
+    project.edit("strategi.md", "# Strategin", "(dit)=\n# Strategin")
+    assert said(project) == []
+    project.edit("strategi.md", "(dit)=\n", "")
+    project.edit("matt.md", "# Mått", "(dit)=\n# Mått")
+    assert said(project) == []
