@@ -47,7 +47,8 @@ class Verdict:
         if self.value is None:
             return f"not measured: {self.target.name} ({most})"
         said = "MISSED" if self.missed else "reached"
-        return f"{said}: {self.target.name}: {self.value:.3g}{unit} ({most})"
+        value = f"{self.value:.0f}" if self.value >= 100 else f"{self.value:.3g}"
+        return f"{said}: {self.target.name}: {value}{unit} ({most})"
 
 
 def verdicts(results: Results) -> Iterator[Verdict]:

@@ -68,6 +68,11 @@ def test_what_was_not_measured_is_neither_reached_nor_missed() -> None:
     assert all(str(one).startswith("not measured: ") for one in found)
 
 
+def test_large_values_are_whole() -> None:
+    said = str(_verdict("12 000 objects, memory", _results(Subject(What.OURS, 12_000), 1, 2050.4)))
+    assert said.endswith(": 2050 MB (at most 900 MB)")
+
+
 def test_a_verdict_tells_the_value_and_the_limit() -> None:
     said = [
         str(_verdict("make live", _results(Subject(What.LIVE, 300), wall))) for wall in (1.5, 6)
