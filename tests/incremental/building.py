@@ -46,11 +46,14 @@ class Run:
 
     today: date
     strict_time: bool = False
+    jobs: int = 1
+    """How many processes share the work."""
 
     def arguments(self, command: str) -> tuple[str, ...]:
         """The command line."""
         strict = ("--strict-time",) if self.strict_time else ()
-        return (command, "--verbose", "--today", self.today.isoformat(), *strict)
+        jobs, today = str(self.jobs), self.today.isoformat()
+        return (command, "--verbose", "--today", today, *strict, "--jobs", jobs)
 
 
 def published(root: Path) -> Site:

@@ -78,7 +78,11 @@ class Workplace:
         return sequence
 
     def clean(self, project: Project, run: Run, command: str) -> Callable[[], tuple[Outcome, Site]]:
-        """Start a command on a copy of a project; gives what waits for what it comes to."""
+        """Start a command on a copy of a project; gives what waits for what it comes to.
+
+        One process does all of it: shared work must come to the same.
+        """
+        run = replace(run, jobs=1)
         key = (project.checksum(), run, command)
         if key in self._clean:
             return lambda: self._clean[key]
@@ -106,7 +110,7 @@ class Sequence:
     workplace: Workplace
     kept: Path
     """Where ``_build`` is kept as it was after each build."""
-    run: Run = field(default_factory=lambda: Run(today=TODAY))
+    run: Run = field(default_factory=lambda: Run(today=TODAY, jobs=2))
     done: list[str] = field(default_factory=list)
     """What has been done, in words."""
     good: dict[str, bytes] = field(default_factory=dict)
@@ -155,6 +159,11 @@ class Sequence:
         """Let time that has passed be an error, or no longer."""
         self.done.append("sequence.turn_strict()")
         self.run = replace(self.run, strict_time=not self.run.strict_time)
+
+    def share_work(self, jobs: int) -> None:
+        """Let so many processes share the work from now on."""
+        self.done.append(f"sequence.share_work({jobs})")
+        self.run = replace(self.run, jobs=jobs)
 
     # ------------------------------------------------------------------ comparing
 

@@ -89,6 +89,11 @@ class Editing(RuleBasedStateMachine):
         self.sequence.turn_strict()
         self.sequence.build()
 
+    @rule(jobs=st.integers(1, 3))
+    def share_work(self, jobs: int) -> None:
+        self.sequence.share_work(jobs)
+        self.sequence.build()
+
     @rule()
     def build(self) -> None:
         self.sequence.build()

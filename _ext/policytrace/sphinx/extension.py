@@ -76,7 +76,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         references,
         crossreferences,
         directives,
-            cards,
+        cards,
         object_references,
         views,
         diagrams,
