@@ -7,21 +7,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from policytrace.cli import fetch_values as kolada
 from policytrace.cli import import_values as importing
 from policytrace.cli.indicator_context import CommandContext
 from policytrace.cli.parser import Parser, day_in
+from policytrace.cli.projects import folders_of, held, project_of, today_of
 from policytrace.cli.terminal import Terminal
 from policytrace.measure.performance_report import as_json, as_text, performance_of
 from policytrace.messages import Message, message
-
-if TYPE_CHECKING:
-    _Commands = argparse._SubParsersAction[Parser]  # noqa: SLF001 - it has no other name
-
-NAME = "indicators"
-"""What the group of commands is called."""
+from policytrace.schema.reading import load_metamodel
+from policytrace.severity import Severity
+from policytrace.sphinx.run import check_project
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,20 +70,17 @@ SUBCOMMANDS: Mapping[str, SubCommand] = MappingProxyType(
 """The commands by name."""
 
 
-def add_parser(commands: _Commands, terminal: Terminal) -> tuple[Parser, ...]:
-    """Add the group to the command line; the parsers of its commands."""
+def add_options(
+    group: Parser, terminal: Terminal, add_common: Callable[[Parser, Terminal], None]
+) -> None:
+    """Add the commands to their `group`, with their options and those that all commands have."""
     say = terminal.text
-    purpose = say(message("read and write what the indicators measure"))
-    group = commands.add_parser(
-        NAME, help=purpose, description=purpose, translations=terminal.translations
-    )
     inner = group.add_subparsers(
         dest="subcommand",
         required=True,
         metavar=say(message("command")),
         title=say(message("commands")),
     )
-    made = []
     for name, subcommand in SUBCOMMANDS.items():
         command = inner.add_parser(
             name,
@@ -109,5 +103,26 @@ def add_parser(commands: _Commands, terminal: Terminal) -> tuple[Parser, ...]:
             help=say(message("the day to check on (default: today)")),
         )
         subcommand.add_options(command, terminal)
-        made.append(command)
-    return tuple(made)
+        add_common(command, terminal)
+
+
+def run(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Run one of the commands; its exit code."""
+    project = project_of(options, options.project)
+    folders = folders_of(project)
+    today = today_of(options)
+    with held(folders, terminal), terminal.progress() as tell:
+        result = check_project(project, today=today, doctreedir=folders.doctrees, tell=tell)
+    if any(finding.severity is Severity.ERROR for finding in result.findings):
+        terminal.remark(
+            message("The plan has errors, and some of it may be left out. Run policytrace check.")
+        )
+    context = CommandContext(
+        project=project,
+        metamodel=load_metamodel(project),
+        graph=result.graph,
+        measurements=result.measurements,
+        today=today,
+        terminal=terminal,
+    )
+    return SUBCOMMANDS[options.subcommand].run(options, context)

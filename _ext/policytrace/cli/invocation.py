@@ -7,11 +7,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from policytrace.cli.options import VERBOSE_OPTION
 from policytrace.cli.parser import LANGUAGE_OPTION
 from policytrace.messages import DEFAULT_LANGUAGE
 from policytrace.report.text import PROGRAM, Commands
-
-VERBOSE_OPTION = "--verbose"
 
 
 def commands(given: Sequence[str], command: str, language: str) -> Commands:

@@ -8,20 +8,24 @@ answer is lost.
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from policytrace.author.interview import Interview, Prompter
 from policytrace.author.markdown import Draft, directive
 from policytrace.author.placement import Placed, place
 from policytrace.author.questions import Common
 from policytrace.author.values import Reader
+from policytrace.checks.engine import in_order
 from policytrace.checks.findings import Finding
-from policytrace.cli.new_options import NewRequest
+from policytrace.cli.new_options import NewRequest, read_request
+from policytrace.cli.projects import folders_of, held, project_of, today_of
 from policytrace.cli.terminal import Terminal
 from policytrace.errors import ProjectError
 from policytrace.file_changes import apply, undo
@@ -31,6 +35,7 @@ from policytrace.plan.addresses import load_addresses
 from policytrace.plan.graph import Graph
 from policytrace.schema.metamodel import Metamodel
 from policytrace.severity import SEVERITY_TITLES, Severity
+from policytrace.sphinx.run import check_project
 
 DONE, REFUSED, COULD_NOT_RUN = 0, 1, 2
 """Exit codes."""
@@ -289,3 +294,29 @@ def _as_meant(draft: Draft, placed: Placed, graph: Graph, metamodel: Metamodel) 
         # In which order targets are written, sphinx-needs does not tell.
         and all(set(item.targets(kind)) == set(targets) for kind, targets in draft.links.items())
     )
+
+
+def run(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Run the command; its exit code."""
+    request = read_request(options.words, terminal, partial(project_of, options))
+    options.traceback = request.traceback
+    options.today = request.today
+    today = today_of(options)
+    folders = folders_of(request.project)
+
+    def gate() -> GateResult:
+        with held(folders, terminal), terminal.progress() as tell:
+            result = check_project(
+                request.project, today=today, doctreedir=folders.doctrees, tell=tell
+            )
+        findings = in_order([*result.findings, *result.late_findings])
+        return GateResult(graph=result.graph, findings=findings)
+
+    return Command(
+        request=request,
+        gate=gate,
+        prompter=keyboard(),
+        today=today,
+        terminal=terminal,
+        folder=options.folder,
+    ).run()

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from policytrace.author.forms import types_to_add
 from policytrace.author.questions import Question, questions_for
 from policytrace.author.values import nearest
+from policytrace.cli.options import NEW_PURPOSE
 from policytrace.cli.parser import LANGUAGE_OPTION, Parser, day_in
 from policytrace.cli.terminal import Terminal
 from policytrace.errors import ProjectError
@@ -20,16 +20,6 @@ from policytrace.messages import LANGUAGES, message
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import CustomLink, LinkKind, TypeKey
-
-if TYPE_CHECKING:
-    _Commands = argparse._SubParsersAction[Parser]  # noqa: SLF001 - it has no other name
-
-NAME = "new"
-"""What the command is called."""
-
-_PURPOSE = message(
-    "Adds an object to the project. In a terminal you are asked for what the options do not say."
-)
 
 _FLAGS = frozenset({"--dry-run", "--traceback", "--help", "-h"})
 """The options without a value: all others have one, whatever it begins with."""
@@ -48,19 +38,6 @@ class NewRequest:
     today: date | None
     dry_run: bool
     traceback: bool
-
-
-def add_parser(commands: _Commands, terminal: Terminal) -> None:
-    """Add the command to the command line; its words are kept as they are, for `read_request`."""
-    command = commands.add_parser(
-        NAME,
-        help=terminal.text(_PURPOSE),
-        translations=terminal.translations,
-        add_help=False,
-        prefix_chars="\0",  # no word begins with it: none is an option yet
-    )
-    command.add_argument("words", nargs="*")
-    command.set_defaults(traceback=False)
 
 
 def read_request(
@@ -129,7 +106,7 @@ def _parser(terminal: Terminal, kind: str, questions: Sequence[Question]) -> Par
     program = f"policytrace new {kind or type_}"
     parser = Parser(
         prog=program,
-        description=say(_PURPOSE),
+        description=say(NEW_PURPOSE),
         usage=f"{program} [{folder}] [--…]",
         conflict_handler="resolve",
         translations=terminal.translations,

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from policytrace import __version__
-from policytrace.cli import indicators
-from policytrace.cli import new_options as authoring
-from policytrace.cli.invocation import VERBOSE_OPTION
 from policytrace.cli.parser import LANGUAGE_OPTION, Parser, day_in, number_in
 from policytrace.cli.terminal import Terminal
-from policytrace.messages import LANGUAGES, message
-from policytrace.report.formats import FORMS
+from policytrace.messages import LANGUAGES, Message, message
+from policytrace.report.forms import FORMS
+
+VERBOSE_OPTION = "--verbose"
 
 
-def parser(terminal: Terminal) -> Parser:
-    """The whole command line; what it reads has the name of the command in ``command``."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Command:
+    """A command of the command line."""
+
+    purpose: Message
+    run: str
+    """The function that does its work, as module and name: it is loaded when it is asked for."""
+    add_options: Callable[[Parser, Terminal], None]
+
+
+def parser(terminal: Terminal, given: Sequence[str]) -> Parser:
+    """The command line for the words `given`; what it reads has the command's name in ``command``.
+
+    Only the command that is named has its options: some take as long to load as a check takes.
+    """
     say = terminal.text
     made = Parser(
         prog="policytrace",
@@ -36,34 +51,18 @@ def parser(terminal: Terminal) -> Parser:
         metavar=say(message("command")),
         title=say(message("commands")),
     )
-    for name, purpose, add_options in (
-        ("check", message("check the plan, and build nothing"), _add_check),
-        ("build", message("check the plan and build the site"), _add_build),
-        ("publish", message("let a web server show the site that is built"), _add_publish),
-        ("rollback", message("let a web server show the site before again"), _add_destination),
-        (
-            "addresses",
-            message("note the ids that are published, so that their addresses are kept"),
-            _add_addresses,
-        ),
-        ("rules", message("list the rules"), _add_rules),
-        ("explain", message("show the page of one rule"), _add_explain),
-    ):
-        command = commands.add_parser(
-            name,
-            help=say(purpose),
-            description=say(purpose),
-            translations=terminal.translations,
-        )
-        add_options(command, terminal)
-        _add_common(command, terminal)
-    for command in indicators.add_parser(commands, terminal):
-        _add_common(command, terminal)
-    authoring.add_parser(commands, terminal)
+    named = next((word for word in given if word in COMMANDS), None)
+    for name, command in COMMANDS.items():
+        purpose = say(command.purpose)
+        special = _AS_THEY_ARE if name == NEW else {"description": purpose}
+        one = commands.add_parser(name, help=purpose, translations=terminal.translations, **special)
+        if name == named:
+            command.add_options(one, terminal)
     return made
 
 
-def _add_common(command: Parser, terminal: Terminal) -> None:
+def add_common(command: Parser, terminal: Terminal) -> None:
+    """Add the options that all commands have."""
     _add_language(command, terminal)
     command.add_argument(
         "--traceback",
@@ -104,6 +103,7 @@ def _add_destination(command: Parser, terminal: Terminal) -> None:
 def _add_publish(command: Parser, terminal: Terminal) -> None:
     _add_destination(command, terminal)
     _add_folder(command, terminal)
+    add_common(command, terminal)
 
 
 def _add_project(command: Parser, terminal: Terminal) -> None:
@@ -149,10 +149,12 @@ def _add_build(command: Parser, terminal: Terminal) -> None:
     _add_project(command, terminal)
     _add_jobs(command, terminal)
     command.set_defaults(format="text", output=None)
+    add_common(command, terminal)
 
 
 def _add_addresses(command: Parser, terminal: Terminal) -> None:
     _add_project(command, terminal)
+    add_common(command, terminal)
 
 
 def _add_check(command: Parser, terminal: Terminal) -> None:
@@ -192,6 +194,7 @@ def _add_check(command: Parser, terminal: Terminal) -> None:
         metavar=file,
         help=say(message("an earlier JSON report; what stands there does not fail again")),
     )
+    add_common(command, terminal)
 
 
 def _add_rules(command: Parser, terminal: Terminal) -> None:
@@ -208,6 +211,7 @@ def _add_rules(command: Parser, terminal: Terminal) -> None:
         metavar=say(message("FOLDER")),
         help=say(message("write the rules as pages of the site, in a folder, instead")),
     )
+    add_common(command, terminal)
 
 
 def _add_explain(command: Parser, terminal: Terminal) -> None:
@@ -215,3 +219,83 @@ def _add_explain(command: Parser, terminal: Terminal) -> None:
     command.add_argument(
         "rule", metavar=say(message("rule")), help=say(message("code of the rule, as PT203"))
     )
+    add_common(command, terminal)
+
+
+def _add_rollback(command: Parser, terminal: Terminal) -> None:
+    _add_destination(command, terminal)
+    add_common(command, terminal)
+
+
+def _add_indicators(command: Parser, terminal: Terminal) -> None:
+    from policytrace.cli.indicators import add_options  # noqa: PLC0415 - it loads a lot
+
+    add_options(command, terminal, add_common)
+
+
+def _add_new(command: Parser, _terminal: Terminal) -> None:
+    """Keep the words as they are, for `policytrace.cli.new_options.read_request`."""
+    command.add_argument("words", nargs="*")
+    command.set_defaults(traceback=False)
+
+
+NEW = "new"
+"""The command whose options depend on the project, and on what is to be added."""
+
+NEW_PURPOSE = message(
+    "Adds an object to the project. In a terminal you are asked for what the options do not say."
+)
+
+_AS_THEY_ARE: Mapping[str, Any] = {
+    "add_help": False,
+    "prefix_chars": "\0",  # no word begins with it: none is an option yet
+}
+
+COMMANDS: Mapping[str, _Command] = {
+    "check": _Command(
+        purpose=message("check the plan, and build nothing"),
+        run="policytrace.cli.check:run",
+        add_options=_add_check,
+    ),
+    "build": _Command(
+        purpose=message("check the plan and build the site"),
+        run="policytrace.cli.build:run",
+        add_options=_add_build,
+    ),
+    "publish": _Command(
+        purpose=message("let a web server show the site that is built"),
+        run="policytrace.cli.publishing:publish",
+        add_options=_add_publish,
+    ),
+    "rollback": _Command(
+        purpose=message("let a web server show the site before again"),
+        run="policytrace.cli.publishing:rollback",
+        add_options=_add_rollback,
+    ),
+    "addresses": _Command(
+        purpose=message("note the ids that are published, so that their addresses are kept"),
+        run="policytrace.cli.addresses:run",
+        add_options=_add_addresses,
+    ),
+    "rules": _Command(
+        purpose=message("list the rules"),
+        run="policytrace.cli.catalogue:rules",
+        add_options=_add_rules,
+    ),
+    "explain": _Command(
+        purpose=message("show the page of one rule"),
+        run="policytrace.cli.catalogue:explain",
+        add_options=_add_explain,
+    ),
+    "indicators": _Command(
+        purpose=message("read and write what the indicators measure"),
+        run="policytrace.cli.indicators:run",
+        add_options=_add_indicators,
+    ),
+    NEW: _Command(
+        purpose=NEW_PURPOSE,
+        run="policytrace.cli.new:run",
+        add_options=_add_new,
+    ),
+}
+"""All commands by name, in the order in which they are listed."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
+from policytrace.cli.exit_codes import DONE
+from policytrace.cli.projects import folders_of, held, project_of
 from policytrace.cli.terminal import Terminal
 from policytrace.errors import ProjectError
 from policytrace.messages import message
@@ -11,7 +14,21 @@ from policytrace.site.publish import BuildFolders
 from policytrace.site.served import ServedSite
 
 
-def publish(folders: BuildFolders, place: Path, terminal: Terminal) -> None:
+def publish(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Show the finished site where a web server finds it; the exit code."""
+    folders = folders_of(project_of(options, options.project))
+    with held(folders, terminal):
+        _publish(folders, options.destination, terminal)
+    return DONE
+
+
+def rollback(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Show there what was shown before; the exit code."""
+    _roll_back(options.destination, terminal)
+    return DONE
+
+
+def _publish(folders: BuildFolders, place: Path, terminal: Terminal) -> None:
     """Show the finished site in `folders`, which are held, at `place`."""
     served = ServedSite.at(place)
     project = folders.root.parent
@@ -42,7 +59,7 @@ def publish(folders: BuildFolders, place: Path, terminal: Terminal) -> None:
     terminal.say(said)
 
 
-def roll_back(place: Path, terminal: Terminal) -> None:
+def _roll_back(place: Path, terminal: Terminal) -> None:
     """Show what was shown at `place` before."""
     served = ServedSite.at(place)
     published = served.roll_back(lambda: _wait(served, terminal))

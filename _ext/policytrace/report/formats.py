@@ -22,10 +22,7 @@ _FOR_PROGRAMS: Mapping[str, Callable[[gettext.NullTranslations], Reporter]] = Ma
     }
 )
 
-FORMS = ("text", *_FOR_PROGRAMS)
-"""The names of all forms."""
-
 
 def reporter(form: str, text: TextReporter) -> Reporter:
-    """The reporter for one of `FORMS`, in the language of `text`, which is the one for people."""
+    """The reporter for one of the forms, in the language of `text`, which is the one for people."""
     return text if form == "text" else _FOR_PROGRAMS[form](text.translations)

@@ -32,6 +32,10 @@ from policytrace.settings import (
 from policytrace.severity import Severity
 
 CONFIG_FILE = "ubproject.toml"
+"""The file with a project's metamodel."""
+
+SETTINGS = "conf.py"
+"""The file with a project's settings for Sphinx."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

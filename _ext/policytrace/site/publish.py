@@ -85,13 +85,18 @@ class BuildFolders:
         return self.root / "html"
 
     @property
+    def is_finished(self) -> bool:
+        """Whether the site is what the last build has made."""
+        return self._finished.exists() and self.site.is_dir()
+
+    @property
     def finished_site(self) -> Path:
         """The finished site, when it is what the last build has made.
 
         Raises:
             ProjectError: there is none, or the last build was stopped.
         """
-        if not self._finished.exists() or not self.site.is_dir():
+        if not self.is_finished:
             raise ProjectError(
                 message(
                     "There is no finished site in {folder}, or the last build was stopped. Run "

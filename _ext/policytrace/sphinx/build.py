@@ -41,10 +41,6 @@ _ATTRIBUTE = "policytrace_build"
 """Where the build hangs on its application."""
 
 
-SETTINGS = "conf.py"
-"""The file with a project\'s settings for Sphinx."""
-
-
 @dataclass(eq=False, kw_only=True)
 class Build:
     """One run of Sphinx on a project: its settings, and what has come of it so far."""

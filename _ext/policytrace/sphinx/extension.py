@@ -10,11 +10,11 @@ from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
 import policytrace
+from policytrace.build_fingerprint import build_fingerprint
 from policytrace.files import make_folder, write_whole
 from policytrace.schema.metamodel import CONFIG_FILE
 from policytrace.sphinx import progress
 from policytrace.sphinx.build import begin_build, build_of
-from policytrace.sphinx.build_fingerprint import build_fingerprint
 from policytrace.sphinx.gate import committed, gate
 from policytrace.sphinx.gate.check_builder import CheckBuilder
 from policytrace.sphinx.read import (

@@ -24,8 +24,9 @@ from policytrace.locations import Location
 from policytrace.measure.measurements import Measurements
 from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
+from policytrace.schema.metamodel import SETTINGS
 from policytrace.severity import Severity
-from policytrace.sphinx.build import SETTINGS, build_of
+from policytrace.sphinx.build import build_of
 from policytrace.sphinx.forked import usable_cores
 from policytrace.sphinx.gate.check_builder import CheckBuilder
 from policytrace.sphinx.progress import Tell, tell_progress

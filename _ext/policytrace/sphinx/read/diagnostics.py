@@ -24,8 +24,9 @@ from policytrace.locations import Location
 from policytrace.messages import message
 from policytrace.plan.model import Problem, ReadingProblem
 from policytrace.schema.definitions import MARKUP_DIRECTIVES
+from policytrace.schema.metamodel import SETTINGS
 from policytrace.severity import Severity
-from policytrace.sphinx.build import SETTINGS, build_of
+from policytrace.sphinx.build import build_of
 from policytrace.sphinx.read.explanations import explain
 from policytrace.sphinx.read.locations import location_in
 from policytrace.sphinx.read.pagestore import PageStore

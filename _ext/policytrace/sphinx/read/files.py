@@ -19,8 +19,8 @@ from policytrace.hidden_files import HIDDEN_NAMES
 from policytrace.locations import Location
 from policytrace.messages import Message, message
 from policytrace.plan.model import Extract, Part, Problem, ReadingProblem
-from policytrace.schema.metamodel import CONFIG_FILE
-from policytrace.sphinx.build import SETTINGS, Build, build_of
+from policytrace.schema.metamodel import CONFIG_FILE, SETTINGS
+from policytrace.sphinx.build import Build, build_of
 from policytrace.sphinx.read.locations import line_of
 from policytrace.sphinx.read.searched import (
     DRAWINGS,

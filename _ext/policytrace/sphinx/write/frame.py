@@ -22,6 +22,7 @@ from policytrace.errors import ProjectError
 from policytrace.locations import Location
 from policytrace.messages import message
 from policytrace.plan.model import Item
+from policytrace.schema.metamodel import SETTINGS
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
 from policytrace.site.exports import plan_json
@@ -33,7 +34,7 @@ from policytrace.site.pages.registry import OBJECT_PAGES
 from policytrace.site.pages.search_page import SEARCH_PAGE
 from policytrace.site.rendering import written_day
 from policytrace.site.views.support import SUPPORT, support_box, supported_objects
-from policytrace.sphinx.build import SETTINGS, Build, build_of, once_a_build
+from policytrace.sphinx.build import Build, build_of, once_a_build
 from policytrace.sphinx.gate.snapshot import plan_snapshot
 from policytrace.sphinx.read.graph import plan_graph
 from policytrace.sphinx.read.placed import PLACED_VIEWS

@@ -18,11 +18,11 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from policytrace.build_fingerprint import build_fingerprint
 from policytrace.files import write_whole
-from policytrace.schema.metamodel import CONFIG_FILE
-from policytrace.sphinx.build import SETTINGS
-from policytrace.sphinx.build_fingerprint import build_fingerprint
+from policytrace.schema.metamodel import CONFIG_FILE, SETTINGS
 from policytrace.sphinx.write.frame import NOT_PUBLISHED
+from policytrace.stable import stable
 
 MANIFEST = ".policytrace-manifest.json"
 """Name of the file that says what a finished build has left. It is not published."""
@@ -112,20 +112,7 @@ def identity(app: Sphinx) -> str:
 
 
 def _settings(config: Config) -> Mapping[str, str]:
-    return {setting.name: _stable(setting.value) for setting in config}
-
-
-def _stable(value: object) -> str:
-    """A setting in words that are the same in every run; code is known by its name."""
-    if isinstance(value, dict):
-        return repr(sorted((str(key), _stable(one)) for key, one in value.items()))
-    if isinstance(value, set | frozenset):
-        return repr(sorted(_stable(one) for one in value))
-    if isinstance(value, list | tuple):
-        return repr([_stable(one) for one in value])
-    if value is None or isinstance(value, str | bytes | int | float | Path):
-        return repr(value)
-    return str(getattr(value, "__qualname__", type(value).__qualname__))
+    return {setting.name: stable(setting.value) for setting in config}
 
 
 def _shown_files(config: Config, root: Path) -> Iterator[Path]:

@@ -1,0 +1,112 @@
+"""The commands that run the gate, and tell what it has found."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from policytrace.checks.engine import in_order, rule_settings
+from policytrace.checks.registry import RULES
+from policytrace.checks.selection import Selection, selection
+from policytrace.cli.exit_codes import DONE, FOUND_ERRORS
+from policytrace.cli.invocation import commands
+from policytrace.cli.parser import language_of
+from policytrace.cli.projects import folders_of
+from policytrace.cli.terminal import Terminal
+from policytrace.files import write_whole
+from policytrace.messages import message
+from policytrace.report.baseline import marked, read_baseline
+from policytrace.report.catalogue.site import addresses
+from policytrace.report.formats import reporter
+from policytrace.report.interface import Report
+from policytrace.report.summary import summary
+from policytrace.report.text import TextReporter
+from policytrace.schema.reading import load_metamodel
+from policytrace.severity import Severity
+from policytrace.sphinx.run import CheckResult, check_project, run_sphinx
+
+
+def check(options: argparse.Namespace, project: Path, today: date, terminal: Terminal) -> int:
+    """Check the project, whose build folder is held, and tell what was found."""
+    chosen = selection(options.select, options.ignore)
+    baseline = read_baseline(options.baseline) if options.baseline else None
+    with terminal.progress() as tell:
+        result = check_project(
+            project,
+            today=today,
+            strict_time=options.strict_time,
+            jobs=options.jobs,
+            doctreedir=folders_of(project).doctrees,
+            tell=tell,
+        )
+    report = _report(result, project, chosen, options.folder)
+    if baseline is not None:
+        known = tuple(marked(report.findings, baseline))
+        report = replace(report, findings=known, compared=True)
+    _hand_over(report, options, terminal)
+    return FOUND_ERRORS if report.failed else DONE
+
+
+def build(options: argparse.Namespace, project: Path, today: date, terminal: Terminal) -> int:
+    """Build the site of the project, whose build folder is held, and tell what was found."""
+    folders = folders_of(project)
+    folders.begin()
+    with terminal.progress() as tell:
+        result = run_sphinx(
+            project,
+            builder="html",
+            outdir=folders.staging,
+            doctreedir=folders.doctrees,
+            today=today,
+            strict_time=options.strict_time,
+            jobs=options.jobs,
+            tell=tell,
+        )
+    report = _report(result, project, Selection(), options.folder)
+    _hand_over(report, options, terminal)
+    if report.failed:
+        terminal.remark(
+            message("The site was not built. What was published last, if anything, is untouched.")
+        )
+        return FOUND_ERRORS
+    folders.publish()
+    terminal.say(message("The site is built. Open {page}", page=str(folders.site / "index.html")))
+    return DONE
+
+
+def _hand_over(report: Report, options: argparse.Namespace, terminal: Terminal) -> None:
+    """Print the report; or write it to a file, and print where that is and what it came to."""
+    text = TextReporter(
+        translations=terminal.translations,
+        colour=terminal.colour and options.output is None,
+        verbose=options.verbose,
+        commands=commands(options.arguments, options.command, language_of(options.arguments)),
+    )
+    told = reporter(options.format, text).render(report)
+    if options.output is None:
+        terminal.answer(told)
+        return
+    write_whole(options.output, told.encode(errors="replace"))
+    terminal.answer(f"{summary(report, terminal.translations)}\n")
+    terminal.say(message("The report is in {file}", file=str(options.output)))
+
+
+def _report(result: CheckResult, project: Path, chosen: Selection, folder: str) -> Report:
+    """The verdict of a run on the rules that are asked for."""
+    metamodel = load_metamodel(project)
+    severities = rule_settings(metamodel).severities
+    findings = in_order([*result.findings, *result.late_findings])
+    return Report(
+        findings=tuple(finding for finding in findings if chosen.takes(finding.code)),
+        objects=result.objects,
+        today=result.today,
+        rules=tuple(
+            code
+            for code in sorted(RULES)
+            if chosen.takes(code) and severities.get(code, Severity.ERROR) is not None
+        ),
+        pages=addresses(project, metamodel.site) if metamodel.site else {},
+        folder=folder,
+    )
