@@ -15,7 +15,7 @@ import pytest
 
 from policytrace.checks.registry import RULES
 from policytrace.cli import main as cli
-from policytrace.cli.main import COULD_NOT_RUN, DONE, FOUND_ERRORS
+from policytrace.cli.exit_codes import COULD_NOT_RUN, DONE, FOUND_ERRORS
 from tests.cli.running import Outcome, run, run_as_process
 from tests.cli.test_main import ENGLISH
 from tests.sphinx.tiny import TinyProject, contents

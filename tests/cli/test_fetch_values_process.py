@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from policytrace.cli.main import COULD_NOT_RUN, DONE
+from policytrace.cli.exit_codes import COULD_NOT_RUN, DONE
 from tests.cli.running import Outcome, run
 from tests.cli.test_main import ENGLISH
 from tests.sources.kolada.server import Behaviour, Kolada, same_page, status

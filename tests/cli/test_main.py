@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from policytrace.cli import gate_run
 from policytrace.cli import main as cli
-from policytrace.cli.main import COULD_NOT_RUN, DONE, FOUND_ERRORS, INTERRUPTED
+from policytrace.cli.exit_codes import COULD_NOT_RUN, DONE, FOUND_ERRORS, INTERRUPTED
 from tests.cli.running import Outcome, run, run_as_process
 from tests.sphinx.tiny import TinyProject, contents
 
@@ -136,7 +137,7 @@ def test_a_build_that_fails_says_that_the_last_site_stands(project: TinyProject)
 def test_a_check_builds_nothing(project: TinyProject) -> None:
     check(project)
     left = {path.name for path in (project.root / "_build").iterdir()}
-    assert left == {".gitignore", ".lock", "doctrees"}
+    assert left == {".gitignore", ".last-check.json", ".lock", "doctrees"}
 
 
 # -------------------------------------------------------------- where, when and how
@@ -344,7 +345,7 @@ def test_ctrl_c_ends_the_program_without_a_word_about_its_insides(
     def interrupted(*_arguments: object, **_options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "check_project", interrupted)
+    monkeypatch.setattr(gate_run, "check_project", interrupted)
     assert cli.main(["check", str(project.root)]) == INTERRUPTED
     assert capfd.readouterr().err.count("\n") == 1
 
@@ -357,7 +358,7 @@ def test_what_was_not_foreseen_is_told_and_its_place_only_on_request(
     def fails(*_arguments: object, **_options: object) -> None:
         raise RuntimeError("trasigt")
 
-    monkeypatch.setattr(cli, "check_project", fails)
+    monkeypatch.setattr(gate_run, "check_project", fails)
     assert cli.main(["check", str(project.root)]) == COULD_NOT_RUN
     told = capfd.readouterr().err
     assert "RuntimeError: trasigt" in told

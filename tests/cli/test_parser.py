@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract_from_file
 
-from policytrace.cli.options import parser
+from policytrace.cli.options import COMMANDS, parser
 from policytrace.cli.parser import Parser, day_in, language_of
 from policytrace.messages import catalogue
 from tests.author.running import SWEDISH
@@ -51,7 +51,13 @@ def english_of_argparse() -> frozenset[str]:
     return frozenset(piece for piece in pieces if len(piece.strip(" :()")) > len("error"))
 
 
-EVERY = {one.prog: one for one in parsers(parser(SWEDISH))}
+EVERY = {"policytrace": parser(SWEDISH, [])} | {
+    one.prog: one
+    for name in COMMANDS
+    for one in parsers(parser(SWEDISH, [name]))
+    if one.prog.startswith(f"policytrace {name}")
+}
+"""Each with the options that it has when its command is the one that is asked for."""
 
 
 @pytest.mark.parametrize("name", EVERY)

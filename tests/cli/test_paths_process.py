@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from policytrace.cli.main import COULD_NOT_RUN, DONE, FOUND_ERRORS
+from policytrace.cli.exit_codes import COULD_NOT_RUN, DONE, FOUND_ERRORS
 from tests.cli.running import run
 from tests.paths import REPOSITORY
 from tests.sphinx.tiny import TinyProject

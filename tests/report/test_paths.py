@@ -12,7 +12,8 @@ import pytest
 from policytrace.locations import Location, folder_seen_from
 from policytrace.messages import catalogue
 from policytrace.report.baseline import marked, read_baseline
-from policytrace.report.formats import FORMS, reporter
+from policytrace.report.formats import reporter
+from policytrace.report.forms import FORMS
 from policytrace.report.text import TextReporter
 from tests.report.reports import ONE_OF_EACH, finding, report
 

@@ -13,15 +13,16 @@ import os
 import runpy
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import blake2b
+from hashlib import blake2b, file_digest
 from io import StringIO
 from pathlib import Path
 
 from policytrace.build_fingerprint import build_fingerprint
 from policytrace.cli.terminal import Terminal
+from policytrace.errors import ProjectError
 from policytrace.files import write_whole
 from policytrace.messages import Message
 from policytrace.schema.metamodel import SETTINGS
@@ -116,7 +117,8 @@ class Remembered:
             "said": self.terminal.said,
             "code": code,
         }
-        write_whole(self._record, json.dumps(kept, ensure_ascii=False).encode())
+        with suppress(OSError, ProjectError):  # what cannot be kept is found out again
+            write_whole(self._record, json.dumps(kept, ensure_ascii=False).encode())
 
     def _state_given(self) -> str | None:
         """A checksum of all that the outcome depends on; None if that cannot be told."""
@@ -151,7 +153,8 @@ def _checksum(parts: Iterable[str], folder: Path | None = None) -> str:
         found.update(part.encode("utf-8", "surrogatepass") + b"\0")
     for name, path in _files(folder) if folder else ():
         found.update(name.encode("utf-8", "surrogatepass") + b"\0")
-        found.update(blake2b(path.read_bytes(), digest_size=16).digest())
+        with path.open("rb") as file:
+            found.update(file_digest(file, blake2b).digest())
     return found.hexdigest()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from policytrace.cli.main import COULD_NOT_RUN, DONE
+from policytrace.cli.exit_codes import COULD_NOT_RUN, DONE
 from policytrace.errors import ProjectError
 from policytrace.site.publish import BUILD_FOLDER
 from tests.cli.test_main import ENGLISH, Outcome, run

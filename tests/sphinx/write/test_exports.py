@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pytest
 
 from policytrace.cli import main as cli
+from policytrace.cli.exit_codes import COULD_NOT_RUN, DONE
 from policytrace.site.exports import registry
 from policytrace.site.exports.plan_document import SCHEMA_FILE
 from policytrace.site.exports.plan_json import FILE
@@ -99,7 +100,7 @@ def test_no_page_of_the_site_is_written_over(
 def test_an_exporter_that_fails_leaves_the_last_site_and_no_file(
     project: TinyProject, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["build", str(project.root), *TODAY]) == cli.DONE
+    assert cli.main(["build", str(project.root), *TODAY]) == DONE
     site = project.root / "_build" / "html"
     before = contents(site)
 
@@ -108,7 +109,7 @@ def test_an_exporter_that_fails_leaves_the_last_site_and_no_file(
 
     exporting(monkeypatch, files(one="1"), fails)
     project.edit("plan.md", "Utbilda alla chefer", "Öva alla chefer")
-    assert cli.main(["build", str(project.root), *TODAY]) == cli.COULD_NOT_RUN
+    assert cli.main(["build", str(project.root), *TODAY]) == COULD_NOT_RUN
     assert "disk full" in capsys.readouterr().err
     assert contents(site) == before
     assert not (project.pages / MANIFEST).exists()
