@@ -1,6 +1,6 @@
-"""Builds and publications on a disk that is full, or that may only be read.
+"""Commands on a disk that is full, or that may only be read.
 
-A program of its own, since it mounts file systems, which only it sees: start it with `CONFINED`.
+`confined` starts this module as a program: it mounts file systems, which only it sees.
 """
 
 from __future__ import annotations
@@ -10,12 +10,16 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+import pytest
+
 from tests.cli.running import run
+from tests.paths import REPOSITORY
 from tests.sphinx.tiny import contents
 
 CONFINED = ("unshare", "--mount", "--map-root-user")
@@ -42,6 +46,28 @@ def digests(site: dict[str, bytes]) -> dict[str, str]:
     return {name: blake2b(content).hexdigest() for name, content in site.items()}
 
 
+def may_mount() -> bool:
+    """Whether file systems may be mounted here, by root or in a namespace of one's own."""
+    tried = [*CONFINED, "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
+    return subprocess.run(tried, check=False, capture_output=True).returncode == 0
+
+
+def confined(command: str, kind: str, root: Path) -> list[Trial]:
+    """What comes of a command on a spoiled disk."""
+    begun = [*CONFINED, sys.executable, "-m", "tests.cli.confined", command, kind, str(root)]
+    done = subprocess.run(begun, cwd=REPOSITORY, check=False, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return [Trial(**trial) for trial in json.loads(done.stdout)]
+
+
+NEEDS_MOUNTS = pytest.mark.skipif(
+    not may_mount(),
+    reason="NOT TRIED: no file system may be mounted here, as root or in a namespace of one's own. "
+    "That a disk may be full is tried with a limit on files in test_ending.py.",
+)
+"""Marks the tests that ask for `confined`."""
+
+
 def mount(*arguments: str) -> None:
     subprocess.run(["mount", *arguments], check=True)  # noqa: S607 - whichever there is
 
@@ -58,28 +84,46 @@ def full(folder: Path, room: int) -> None:
     mount("-o", f"remount,size={used + room}", str(folder))
 
 
-def trials_of(kind: str, root: Path) -> Iterator[Trial]:
-    """Try the build, once for each room that may be left."""
-    folder = root / "_build"
+def builds(kind: str, root: Path) -> Iterator[Trial]:
+    """Build a project, once for each room that may be left, or where nothing may be written."""
     order = ("build", str(root), "--today", "2027-01-15")
     for room in ROOMS if kind == "full" else [0]:
-        if kind == "full":
-            full(folder, room * 1024)
-        else:
-            mount("--bind", str(folder), str(folder))
-            mount("-o", "remount,bind,ro", str(folder))
-        outcome = run(*order)
-        site = digests(contents(folder / "html"))
-        mount("-o", "remount,size=64m" if kind == "full" else "remount,bind,rw", str(folder))
-        assert run(*order).code == 0
-        yield Trial(
-            code=outcome.code,
-            said=outcome.said,
-            site=site,
-            mended=digests(contents(folder / "html")),
-        )
-        subprocess.run(["umount", str(folder)], check=True)  # noqa: S607
+        with spoiled(kind, root / "_build", room * 1024) as mend:
+            yield tried(order, root / "_build" / "html", mend)
+
+
+def publications(kind: str, root: Path) -> Iterator[Trial]:
+    """Publish a project that has been published before."""
+    folder = root.parent / "www"
+    order = ("publish", str(folder / "plan"), str(root))
+    with spoiled(kind, folder, 300 * 1024) as mend:
+        yield tried(order, folder / "plan", mend)
+
+
+def tried(order: tuple[str, ...], site: Path, mend: Callable[[], None]) -> Trial:
+    """What a command comes to, and then comes to when the fault is mended."""
+    outcome = run(*order)
+    shown = digests(contents(site))
+    mend()
+    assert run(*order).code == 0
+    mended = digests(contents(site))
+    return Trial(code=outcome.code, said=outcome.said, site=shown, mended=mended)
+
+
+@contextmanager
+def spoiled(kind: str, folder: Path, room: int) -> Iterator[Callable[[], None]]:
+    """A folder where there is little room, or no right to write; gives what mends it."""
+    if kind == "full":
+        full(folder, room)
+    else:
+        mount("--bind", str(folder), str(folder))
+        mount("-o", "remount,bind,ro", str(folder))
+    right = "remount,size=64m" if kind == "full" else "remount,bind,rw"
+    yield lambda: mount("-o", right, str(folder))
+    subprocess.run(["umount", str(folder)], check=True)  # noqa: S607 - whichever there is
 
 
 if __name__ == "__main__":
-    json.dump([asdict(trial) for trial in trials_of(sys.argv[1], Path(sys.argv[2]))], sys.stdout)
+    _, command, kind, root = sys.argv
+    trials = {"build": builds, "publish": publications}[command](kind, Path(root))
+    json.dump([asdict(trial) for trial in trials], sys.stdout)

@@ -6,19 +6,16 @@ comes to what a clean one does.
 
 from __future__ import annotations
 
-import json
 import random
-import subprocess
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.cli.confined import CONFINED, Trial, digests
+from tests.cli.confined import NEEDS_MOUNTS, confined, digests
+from tests.cli.running import run
 from tests.killing import build_started, killed_group
-from tests.paths import REPOSITORY
 from tests.sphinx.tiny import CONF, PLAN, TinyProject, contents
 
 MOMENTS = 20
@@ -99,6 +96,7 @@ def left(project: TinyProject) -> Site:
 # ------------------------------------------------------------------------- killed
 
 
+@pytest.mark.timeout(600)
 def test_killed_at_random_moments_the_site_is_whole_and_the_next_build_equals_a_clean_one(
     project: TinyProject, clean: Clean
 ) -> None:
@@ -138,23 +136,9 @@ def test_two_builds_at_once_come_to_what_one_does(project: TinyProject, clean: C
 # ------------------------------------------------------------------------- no room, no right
 
 
-def confined(project: TinyProject, trial: str) -> list[Trial]:
-    """What comes of a trial in a place where file systems may be mounted that nobody else sees."""
-    begun = [*CONFINED, sys.executable, "-m", "tests.cli.confined", trial, str(project.root)]
-    done = subprocess.run(begun, cwd=REPOSITORY, check=False, capture_output=True, encoding="utf-8")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return [Trial(**trial) for trial in json.loads(done.stdout)]
-
-
 @pytest.fixture
 def changed(project: TinyProject, clean: Clean) -> TinyProject:
-    """A project that has been built, and changed on every page since."""
-    may = subprocess.run([*CONFINED, "mount", "-t", "tmpfs", "tmpfs", "/mnt"], check=False)
-    if may.returncode:
-        pytest.skip(
-            "NOT TRIED: no file system may be mounted here, as root or in a namespace of one's "
-            "own. That a disk may be full is tried with a limit on files, in test_ending.py."
-        )
+    """A project that has been built and published, and changed on every page since."""
     put_into(project, "first")
     build(project)
     assert site_of(project) == clean.sites["first"]
@@ -162,11 +146,12 @@ def changed(project: TinyProject, clean: Clean) -> TinyProject:
     return project
 
 
+@NEEDS_MOUNTS
 def test_a_build_on_a_disk_that_is_full_leaves_the_site_and_says_so(
     changed: TinyProject, clean: Clean
 ) -> None:
     first, everything = (digests(clean.sites[state]) for state in ("first", "everything"))
-    trials = confined(changed, "full")
+    trials = confined("build", "full", changed.root)
     assert sum(one.code == 2 for one in trials) > 2
     for one in trials:
         assert one.code in {0, 2}
@@ -176,13 +161,35 @@ def test_a_build_on_a_disk_that_is_full_leaves_the_site_and_says_so(
         assert but_index(one.mended) == but_index(everything)
 
 
+@NEEDS_MOUNTS
 def test_a_build_where_nothing_may_be_written_leaves_the_site_and_says_so(
     changed: TinyProject, clean: Clean
 ) -> None:
-    (one,) = confined(changed, "read-only")
+    (one,) = confined("build", "read-only", changed.root)
     assert one.code == 2
     assert one.said.endswith(": där får ingenting skrivas.\n")
     assert one.said.count("\n") == 1
+    assert one.site == digests(clean.sites["first"])
+    assert one.mended == digests(clean.sites["everything"])
+
+
+@NEEDS_MOUNTS
+@pytest.mark.parametrize(
+    ("kind", "reason"), [("full", "disken är full"), ("read-only", "där får ingenting skrivas")]
+)
+def test_a_publication_that_cannot_write_leaves_the_site_and_says_so(
+    project: TinyProject, clean: Clean, kind: str, reason: str
+) -> None:
+    link = project.root.parent / "www" / "plan"
+    link.parent.mkdir()
+    build(project)
+    assert run("publish", str(link), str(project.root)).code == 0
+    put_into(project, "everything")
+    build(project)
+    (one,) = confined("publish", kind, project.root)
+    assert one.code == 2
+    assert f": {reason}. " in one.said
+    assert one.said.endswith(" är orörd.\n")
     assert one.site == digests(clean.sites["first"])
     assert one.mended == digests(clean.sites["everything"])
 
