@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from policytrace.cli import gate_run
 from policytrace.cli import main as cli
 from policytrace.errors import ProjectError
 from policytrace.site.publish import BuildFolders
@@ -214,7 +215,7 @@ def test_a_build_that_is_stopped_leaves_the_last_site_and_writes_all_pages_next_
         raise stop
 
     with monkeypatch.context() as patch:
-        patch.setattr(cli, "run_sphinx", stops)
+        patch.setattr(gate_run, "run_sphinx", stops)
         assert build(project) not in {0, 1}
     assert contents(folders_of(project).site) == before
     assert build(project) == 0
