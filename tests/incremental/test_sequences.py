@@ -17,8 +17,11 @@ from tests.incremental.sequence import Workplace
 NUMBERS = st.integers(0, 10_000)
 AN_EDIT = st.tuples(st.sampled_from(sorted(EDITS)), NUMBERS, NUMBERS)
 
-SEQUENCES, STEPS = {"few": (3, 8), "deep": (45, 16)}[settings.get_current_profile_name()]
-"""How many sequences are tried, and builds in each: half a minute, or a quarter of an hour."""
+SEQUENCES, STEPS, PATIENCE = {"few": (2, 9, 300), "deep": (45, 16, 7200)}[
+    settings.get_current_profile_name()
+]
+"""How many sequences are tried, how many builds in each, and the seconds it may take at most: on a
+machine with two idle cores it takes half a minute, or a quarter of an hour."""
 
 
 class Editing(RuleBasedStateMachine):
@@ -100,6 +103,7 @@ class Editing(RuleBasedStateMachine):
 
 
 @pytest.mark.hypothesis
+@pytest.mark.timeout(PATIENCE)
 def test_an_incremental_build_comes_to_what_a_clean_one_does(tmp_path: Path) -> None:
     class EditingHere(Editing):
         workplace = Workplace(folder=tmp_path)
