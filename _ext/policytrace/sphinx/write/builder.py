@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
@@ -22,7 +24,8 @@ from policytrace.sphinx.write.diagrams import Drawing
 from policytrace.sphinx.write.exports import write_exports
 from policytrace.sphinx.write.head import write_sitemap
 from policytrace.sphinx.write.page_files import DIAGRAMS, remove_unused_files
-from policytrace.sphinx.write.search import has_index, index_pages
+from policytrace.sphinx.write.search import Indexing, has_index
+from policytrace.sphinx.write.search_text import keep_searched
 from policytrace.sphinx.write.staging import Staging
 
 
@@ -102,13 +105,13 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
             records = self._write_pages(writer)
         changed = writer.finish(records)
         changed |= freshness.remove_old_pages(build, self)
-        super().finish()
-        remove_unused_files(build)
-        write_sitemap(build, self)
-        if changed or self._written or not has_index(build):
-            index_pages(build)
-        texts.keep(build, plan_graph(build).items)
-        freshness.record(build)
+        is_new = changed or self._written or not has_index(build)
+        with Indexing(build) if is_new else nullcontext():
+            super().finish()
+            remove_unused_files(build)
+            write_sitemap(build, self)
+            texts.keep(build, plan_graph(build).items)
+            freshness.record(build)
 
     def cleanup(self) -> None:
         """Say that the folder is whole, when nothing more is written in it."""
@@ -133,6 +136,9 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
                     drawing.wait()
                 if task.docnames:
                     self._write_serial(task.docnames)
+                for name in task.docnames:
+                    path = Path(self.get_output_path(name))
+                    keep_searched(Path(self.outdir), path.relative_to(self.outdir).as_posix())
                 records |= {page.name: writer.write(page) for page in task.made}
             drawn = {key: text for key, text in known.items() if before.get(key) is not text}
             return _Outcome(texts=drawn, records=records, images=dict(self.images))

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 from urllib.parse import unquote
 
 from sphinx.errors import ExtensionError
@@ -29,6 +30,7 @@ from policytrace.site.views.search_ranking import GUIDE, PAGE, weight_of
 from policytrace.sphinx.build import Build
 from policytrace.sphinx.gate.snapshot import plan_snapshot
 from policytrace.sphinx.write.frame import site_outline
+from policytrace.sphinx.write.search_text import SEARCHED
 
 FOLDER = "pagefind"
 """Where the index lies, from the site's root."""
@@ -87,31 +89,61 @@ def has_index(build: Build) -> bool:
     return (Path(build.app.outdir) / FOLDER).is_dir()
 
 
-def index_pages(build: Build) -> None:
-    """Make the index of all pages in the output folder, in the place of the last one.
+class Indexing:
+    """Makes the index of all pages in the output folder, while this process goes on."""
 
-    Raises:
-        ExtensionError: Pagefind could not do it.
-    """
+    def __init__(self, build: Build) -> None:
+        """Begin."""
+        self._build = build
+        self._out = Path(build.app.outdir)
+        made = self._out / _MADE_IN
+        shutil.rmtree(made, ignore_errors=True)
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, no word of a reader's
+            [
+                *(sys.executable, "-m", "pagefind", "--quiet"),
+                *("--site", str(self._out / SEARCHED), "--output-path", str(made)),
+                *("--force-language", build.app.config.language, "--exclude-selectors", LEFT_OUT),
+            ],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        )
+
+    def __enter__(self) -> Self:
+        """The work goes on beside what is done within the ``with``."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
+        """Wait for the index, unless there has been an error."""
+        if kind is not None:
+            self._process.kill()
+            self._process.communicate()
+        else:
+            self._finish()
+
+    def _finish(self) -> None:
+        """Wait for the index, and put it in the place of the last one.
+
+        Raises:
+            ExtensionError: Pagefind could not do it.
+        """
+        said, _ = self._process.communicate()
+        made = self._out / _MADE_IN
+        if self._process.returncode != 0 or not (made / "pagefind.js").is_file():
+            text = message("The search could not be made: {error}", error=_last_line(said))
+            raise ExtensionError(text.render(self._build.translations))
+        _finish_index(self._build, made)
+
+
+def _last_line(said: str) -> str:
+    return said.strip().rpartition("\n")[2]
+
+
+def _finish_index(build: Build, made: Path) -> None:
+    """Add our own files to an index, leave out what is not used, and put it in its place."""
     out = Path(build.app.outdir)
-    made = out / _MADE_IN
-    shutil.rmtree(made, ignore_errors=True)
-    done = subprocess.run(  # noqa: S603 - our own interpreter, and no word of a reader's
-        [
-            *(sys.executable, "-m", "pagefind", "--quiet"),
-            *("--site", str(out), "--output-subdir", _MADE_IN),
-            *("--force-language", build.app.config.language, "--exclude-selectors", LEFT_OUT),
-        ],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    if done.returncode != 0 or not (made / "pagefind.js").is_file():
-        said = (done.stderr or done.stdout).strip().rpartition("\n")[2]
-        text = message("The search could not be made: {error}", error=said)
-        raise ExtensionError(text.render(build.translations))
     for path in [path for pattern in _NOT_USED for path in made.glob(pattern)]:
         path.unlink()
     pages = tuple(_pages(build, made))
