@@ -6,7 +6,7 @@ what no rule answers for by name is `OTHER`'s.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from policytrace.checks.registry import Context, Violation, violation
@@ -64,54 +64,55 @@ OTHER = "PT211"
 """The rule that tells of everything else."""
 
 
-def lacking(item: Item, context: Context, code: str) -> tuple[Requirement, ...]:
-    """What is demanded of an object, is not there, and is told of by the rule `code`.
+def demanded(context: Context, role: TypeKey, code: str) -> tuple[Requirement, ...]:
+    """What is demanded of objects of a type, as far as the rule `code` tells of it."""
+    return tuple(
+        requirement
+        for requirement in context.required.get(role, ())
+        if RULE_OF.get((role, requirement.keys[0]), OTHER) == code
+    )
+
+
+def lacking(item: Item, requirements: Iterable[Requirement]) -> Iterator[Requirement]:
+    """Those of `requirements` that an object does not meet.
 
     Nothing is demanded of what does not count any more.
     """
-    if not item.live:
-        return ()
-    return tuple(
-        requirement
-        for requirement in context.required.get(item.role, ())
-        if RULE_OF.get((item.role, requirement.keys[0]), OTHER) == code
-        and (requirement.when is None or item.has(requirement.when))
-        and not any(item.has(key) for key in requirement.keys)
-    )
+    for requirement in requirements:
+        if (
+            not any(map(item.has, requirement.keys))
+            and (requirement.when is None or item.has(requirement.when))
+            and item.live
+        ):
+            yield requirement
 
 
 def each_lacking(graph: Graph, context: Context, code: str) -> Iterator[Violation]:
     """A violation for each thing that an object lacks, and that the rule `code` tells of."""
-    roles = [
-        role
-        for role, requirements in context.required.items()
-        if any(RULE_OF.get((role, one.keys[0]), OTHER) == code for one in requirements)
-    ]
-    for item in filter(graph.claims, graph.of_role(*roles)):
-        yield from _each_cancelled(graph, item, context, code)
-        for requirement in lacking(item, context, code):
-            yield violation(
-                item,
-                message(
-                    "“{title}” ({type}) has no {options}.",
-                    title=item.title,
-                    type=context.word(f"role.{item.role}"),
-                    options=options_of(requirement, context),
-                ),
-                _remedy(graph, context, item.role, requirement),
-            )
+    for role in context.required:
+        requirements = demanded(context, role, code)
+        links = {one: kinds for one in requirements if (kinds := _only_links(one))}
+        for item in filter(graph.claims, graph.of_role(role) if requirements else ()):
+            for requirement, kinds in links.items():
+                if cancelled := only_cancelled(graph, item, *kinds):
+                    yield _cancelled(item, context, requirement, cancelled)
+            for requirement in lacking(item, requirements):
+                yield violation(
+                    item,
+                    message(
+                        "“{title}” ({type}) has no {options}.",
+                        title=item.title,
+                        type=context.word(f"role.{role}"),
+                        options=options_of(requirement, context),
+                    ),
+                    _remedy(graph, context, role, requirement),
+                )
 
 
-def _each_cancelled(graph: Graph, item: Item, context: Context, code: str) -> Iterator[Violation]:
-    """A violation for each thing that is there, but only as something that has been cancelled."""
-    for requirement in context.required.get(item.role, ()):
-        kinds = [key for key in requirement.keys if isinstance(key, LinkKind | CustomLink)]
-        if RULE_OF.get((item.role, requirement.keys[0]), OTHER) == code and len(kinds) == len(
-            requirement.keys
-        ):
-            cancelled = only_cancelled(graph, item, *kinds)
-            if cancelled:
-                yield _cancelled(item, context, requirement, cancelled)
+def _only_links(requirement: Requirement) -> tuple[LinkKey, ...]:
+    """The links that would do, if nothing but links does."""
+    kinds = tuple(key for key in requirement.keys if isinstance(key, LinkKind | CustomLink))
+    return kinds if len(kinds) == len(requirement.keys) else ()
 
 
 def only_cancelled(graph: Graph, item: Item, *kinds: LinkKey) -> tuple[str, ...]:
@@ -119,11 +120,12 @@ def only_cancelled(graph: Graph, item: Item, *kinds: LinkKey) -> tuple[str, ...]
 
     What does not exist, or has been replaced, is another finding.
     """
-    targets = [target for kind in kinds for target in item.targets(kind)]
-    ends = [graph.falls.get(target) for target in targets]
-    if not all(fall is not None and fall.end is End.CANCELLED for fall in ends):
-        return ()
-    return tuple(targets)
+    for kind in kinds:
+        for target in item.targets(kind):
+            fall = graph.falls.get(target)
+            if fall is None or fall.end is not End.CANCELLED:
+                return ()
+    return tuple(target for kind in kinds for target in item.targets(kind))
 
 
 def _cancelled(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from policytrace.plan.graph import Graph
 from policytrace.schema.roles import LinkKind
@@ -14,9 +14,21 @@ def cycles(graph: Graph, kind: LinkKind) -> Iterator[frozenset[str]]:
     An item that links to itself is a set of one. These are the strongly connected components that
     hold a cycle.
     """
-    search = _Search(graph, kind)
-    for item_id in graph.items:
+    search = _Search(_between(graph, kind))
+    for item_id in search.targets:
         yield from search.from_root(item_id)
+
+
+def _between(graph: Graph, kind: LinkKind) -> Mapping[str, tuple[str, ...]]:
+    """What each item links to by `kind`; only items that also are linked to, as all of a cycle are.
+
+    They are few: most of a plan is the lower end of its links.
+    """
+    return {
+        item.id: item.targets(kind)
+        for item in graph
+        if item.targets(kind) and graph.sources(item.id, kind)
+    }
 
 
 def way_round(graph: Graph, kind: LinkKind, start: str, members: frozenset[str]) -> tuple[str, ...]:
@@ -39,9 +51,9 @@ def way_round(graph: Graph, kind: LinkKind, start: str, members: frozenset[str])
 class _Search:
     """Tarjan's algorithm (Depth-first search and linear graph algorithms, 1972), iterative."""
 
-    def __init__(self, graph: Graph, kind: LinkKind) -> None:
-        self._graph = graph
-        self._kind = kind
+    def __init__(self, targets: Mapping[str, tuple[str, ...]]) -> None:
+        self.targets = targets
+        """What each item links to; an item that is not there is no part of a cycle."""
         self._index: dict[str, int] = {}
         self._low: dict[str, int] = {}
         self._path: list[str] = []
@@ -67,8 +79,8 @@ class _Search:
         self._index[item_id] = self._low[item_id] = len(self._index)
         self._path.append(item_id)
         self._on_path.add(item_id)
-        targets = self._graph.targets(self._graph.items[item_id], self._kind)
-        self._work.append((item_id, iter([target.id for target in targets])))
+        targets = [target for target in self.targets[item_id] if target in self.targets]
+        self._work.append((item_id, iter(targets)))
 
     def _leave(self, item_id: str) -> Iterator[frozenset[str]]:
         if self._work:
@@ -80,5 +92,5 @@ class _Search:
         while item_id not in members:
             members.add(self._path.pop())
         self._on_path -= members
-        if len(members) > 1 or item_id in self._graph.items[item_id].targets(self._kind):
+        if len(members) > 1 or item_id in self.targets[item_id]:
             yield frozenset(members)

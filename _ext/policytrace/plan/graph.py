@@ -16,6 +16,7 @@ class Graph:
     __slots__ = (
         "_by_role",
         "_incoming",
+        "_items",
         "extracts",
         "falls",
         "items",
@@ -38,7 +39,8 @@ class Graph:
         parallel, or only those that changed) decides nothing.
         """
         in_order = sorted(items, key=lambda item: (item.page_order, item.location, item.id))
-        self.items: Mapping[str, Item] = MappingProxyType({item.id: item for item in in_order})
+        self._items = {item.id: item for item in in_order}
+        self.items: Mapping[str, Item] = MappingProxyType(self._items)
         self.problems = tuple(problems)
         self.references = tuple(references)
         self.extracts = tuple(extracts)
@@ -75,11 +77,16 @@ class Graph:
 
     def targets(self, item: Item, kind: LinkKey) -> tuple[Item, ...]:
         """The existing items that `item` links to by `kind`."""
-        return tuple(self.items[target] for target in item.targets(kind) if target in self.items)
+        named = item.links.get(kind)
+        if not named:
+            return ()
+        items = self._items
+        return tuple([items[target] for target in named if target in items])
 
     def sources(self, item_id: str, kind: LinkKey) -> tuple[Item, ...]:
         """The items that link to `item_id` by `kind`."""
-        return self._incoming.get(item_id, {}).get(kind, ())
+        kinds = self._incoming.get(item_id)
+        return () if kinds is None else kinds.get(kind, ())
 
     def carries(self, item: Item) -> bool:
         """Whether something can rest on the object: it is live, and so is a way up from it."""

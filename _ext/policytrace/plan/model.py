@@ -94,7 +94,7 @@ class Item:
 
     def has(self, key: Key) -> bool:
         """Whether anything is written for a field or a link."""
-        if isinstance(key, LinkKind | CustomLink):
+        if isinstance(key, _LINKS):
             return bool(self.links.get(key))
         return key in self.values or key in self.malformed
 
@@ -118,6 +118,7 @@ class Item:
         return self.value(name, str) or ""
 
 
+_LINKS = (LinkKind, CustomLink)
 _TOLD = tuple(one for one in fields(Item) if one.repr)
 
 

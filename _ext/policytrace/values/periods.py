@@ -44,9 +44,9 @@ class Period:
     @property
     def middle(self) -> Fraction:
         """Its middle on the axis of time, in years: 2022 is 2022.5, 2017/18 is 2018."""
-        months = self.start.month - 1 + self.end.month
-        years = self.start.year + self.end.year
-        return Fraction(years, 2) + Fraction(months, 2 * _MONTHS_A_YEAR)
+        first = _MONTHS_A_YEAR * self.start.year + self.start.month - 1
+        last = _MONTHS_A_YEAR * self.end.year + self.end.month
+        return Fraction(first + last, 2 * _MONTHS_A_YEAR)
 
     def __str__(self) -> str:
         """The period as it is written."""

@@ -196,17 +196,21 @@ def owner_not_valid(graph: Graph, context: Context) -> Iterator[Violation]:
     Remedy: name the body that has taken over, or correct the dates.
     """
     option = context.word("link.owner")
+    times: dict[str, tuple[date, date]] = {}
     for item in graph:
         if not graph.carries(item):
             continue
-        days = _days_in_question(item, context)
-        for owner in graph.targets(item, LinkKind.OWNER):
+        owners = graph.targets(item, LinkKind.OWNER)
+        days = _days_in_question(item, context) if owners else ()
+        for owner in owners:
             if owner.role is not Role.ORGANISATION:
                 continue
             if item.role in _ANSWERED_FOR and not _can_answer(owner):
                 yield _cannot_answer(item, owner, context)
                 continue
-            first, last = _time_of(graph, owner)
+            if owner.id not in times:
+                times[owner.id] = _time_of(graph, owner)
+            first, last = times[owner.id]
             outside = next((day for day in days if not first <= day <= last), None)
             if outside is not None:
                 yield violation(

@@ -121,15 +121,16 @@ def _way_out(fall: Fall, context: Context, kind: LinkKey) -> Message:
 
 
 def _links(graph: Graph, item: Item, context: Context) -> Iterator[Violation]:
-    for kind in item.links:
-        if kind is LinkKind.PART_OF or kind in _OF_THE_PAST:
+    fallen = graph.falls.keys()
+    for kind, targets in item.links.items():
+        if fallen.isdisjoint(targets) or kind is LinkKind.PART_OF or kind in _OF_THE_PAST:
             continue
         if kind not in _required(item, context) and only_cancelled(graph, item, kind):
-            ended = item.targets(kind)
+            ended = targets
         else:
             ended = tuple(
                 target
-                for target in item.targets(kind)
+                for target in targets
                 if (fall := graph.falls.get(target)) and fall.replaced_by is not None
             )
         for target in ended:
@@ -155,9 +156,11 @@ def _required(item: Item, context: Context) -> frozenset[object]:
 
 def _out_of_time(graph: Graph, item: Item, context: Context) -> Iterator[Violation]:
     """Work that lasts longer than all that it is part of, whose last days have passed."""
+    if item.role not in _WORK:
+        return
     wholes = graph.targets(item, LinkKind.PART_OF)
     last = item.day(FieldName.DUE if item.role is Role.ACTION else FieldName.VALID_TO)
-    if item.role not in _WORK or not wholes or (last is not None and last < context.today):
+    if not wholes or (last is not None and last < context.today):
         return
     ends = [whole.day(FieldName.VALID_TO) for whole in wholes]
     passed = [end for end in ends if end is not None and end < context.today]

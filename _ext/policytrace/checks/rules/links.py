@@ -13,6 +13,7 @@ from policytrace.checks.registry import Context, Violation, rule, violation
 from policytrace.messages import Message, message
 from policytrace.plan.cycles import cycles, way_round
 from policytrace.plan.graph import Graph
+from policytrace.plan.model import Link
 from policytrace.schema.links import may_point_to, target_roles
 from policytrace.schema.roles import LinkKind, Role
 from policytrace.severity import Severity
@@ -49,54 +50,67 @@ def broken_link(graph: Graph, context: Context) -> Iterator[Violation]:
     """
     suggestions = _Suggestions(graph)
     yield from _broken_references(graph, suggestions, context)
-    for link in graph.links():
-        source = graph.items[link.source]
-        option = context.word(f"link.{link.kind}")
-        allowed = target_roles(link.kind, source.role)
-        if not allowed:
-            yield violation(
-                source,
-                message(
-                    ":{option}: does not belong on {id}, which is of the type “{type}”.",
-                    option=option,
-                    id=source.id,
-                    type=context.word(f"role.{source.role}"),
-                ),
-                message("Take the line :{option}: away.", option=option),
-            )
-            continue
-        target = graph.items.get(link.target)
-        if target is None and context.unread.is_lost(link.target):
-            continue
-        if target is not None and may_point_to(link.kind, source.role, target.role):
-            continue
-        wanted = ", ".join(context.word(f"role.{role}") for role in Role if role in allowed)
-        if target is None:
-            nearest = suggestions.nearest(link.target, allowed)
-            yield violation(
-                source,
-                message(
-                    ":{option}: points to {target}, which does not exist.",
-                    option=option,
-                    target=link.target[:_LONGEST_SHOWN],
-                ),
-                _did_you_mean(graph, link.target, nearest)
-                if nearest
-                else message(
-                    "Write the id of an object that exists, of the type {wanted}.", wanted=wanted
-                ),
-            )
-        else:
-            yield violation(
-                source,
-                message(
-                    ":{option}: points to {target}, which is of the type “{type}”.",
-                    option=option,
-                    target=link.target,
-                    type=context.word(f"role.{target.role}"),
-                ),
-                message("Write the id of an object of the type {wanted}.", wanted=wanted),
-            )
+    for source in graph:
+        for kind, targets in source.links.items():
+            allowed = target_roles(kind, source.role)
+            for target_id in targets:
+                target = graph.items.get(target_id)
+                if target is None or target.role not in allowed:
+                    link = Link(source=source.id, kind=kind, target=target_id)
+                    yield from _broken(graph, link, suggestions, context)
+
+
+def _broken(
+    graph: Graph, link: Link, suggestions: _Suggestions, context: Context
+) -> Iterator[Violation]:
+    """What is wrong with a link that does not lead to an object of a role that the code allows."""
+    source = graph.items[link.source]
+    option = context.word(f"link.{link.kind}")
+    allowed = target_roles(link.kind, source.role)
+    if not allowed:
+        yield violation(
+            source,
+            message(
+                ":{option}: does not belong on {id}, which is of the type “{type}”.",
+                option=option,
+                id=source.id,
+                type=context.word(f"role.{source.role}"),
+            ),
+            message("Take the line :{option}: away.", option=option),
+        )
+        return
+    target = graph.items.get(link.target)
+    if target is None and context.unread.is_lost(link.target):
+        return
+    if target is not None and may_point_to(link.kind, source.role, target.role):
+        return
+    wanted = ", ".join(context.word(f"role.{role}") for role in Role if role in allowed)
+    if target is None:
+        nearest = suggestions.nearest(link.target, allowed)
+        yield violation(
+            source,
+            message(
+                ":{option}: points to {target}, which does not exist.",
+                option=option,
+                target=link.target[:_LONGEST_SHOWN],
+            ),
+            _did_you_mean(graph, link.target, nearest)
+            if nearest
+            else message(
+                "Write the id of an object that exists, of the type {wanted}.", wanted=wanted
+            ),
+        )
+    else:
+        yield violation(
+            source,
+            message(
+                ":{option}: points to {target}, which is of the type “{type}”.",
+                option=option,
+                target=link.target,
+                type=context.word(f"role.{target.role}"),
+            ),
+            message("Write the id of an object of the type {wanted}.", wanted=wanted),
+        )
 
 
 def _did_you_mean(graph: Graph, written: str, nearest: str) -> Message:

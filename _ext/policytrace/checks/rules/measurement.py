@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from policytrace.checks.presence import lacking, options_of
+from policytrace.checks.presence import demanded, lacking, options_of
 from policytrace.checks.registry import Context, Violation, rule, violation
 from policytrace.locations import Location
 from policytrace.measure.csvfile import Issue
@@ -134,12 +134,13 @@ def no_target(graph: Graph, context: Context) -> Iterator[Violation]:
     Remedy: add what is missing. What nobody has decided is a proposal. If it is too early for a
     target, write the month in ``mål_sätts`` and the body in ``mål_sätts_av``.
     """
+    requirements = demanded(context, Role.INDICATOR, "PT302")
     for indicator in filter(graph.claims, graph.of_role(Role.INDICATOR)):
         month = indicator.value(FieldName.TARGET_SET, Period)
         if month is not None or indicator.has(LinkKind.TARGET_SET_BY):
             yield from _target_to_come(graph, context, indicator, month)
             continue
-        missing = _missing(context, indicator)
+        missing = _missing(context, indicator, requirements)
         if missing:
             yield violation(
                 indicator,
@@ -156,9 +157,13 @@ def no_target(graph: Graph, context: Context) -> Iterator[Violation]:
                 yield violation(indicator, text, hint)
 
 
-def _missing(context: Context, indicator: Item) -> tuple[Requirement, ...]:
+def _missing(
+    context: Context, indicator: Item, requirements: Iterable[Requirement]
+) -> tuple[Requirement, ...]:
     """What the target of an indicator lacks. A baseline is not missed while values are to come."""
-    missing = lacking(indicator, context, "PT302")
+    missing = tuple(lacking(indicator, requirements))
+    if not missing:
+        return ()
     expected = indicator.day(FieldName.VALUE_EXPECTED)
     data = context.measurements.by_indicator.get(indicator.id)
     if expected is None or expected < context.today or (data is not None and data.table.rows):

@@ -275,8 +275,7 @@ def judgement_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
     Remedy: fill in what is missing, judge again with a new last day, or take the judgement away.
     """
     for item in graph:
-        given = [name for name in JUDGEMENT if item.has(name)]
-        if not given:
+        if not any(map(item.has, JUDGEMENT)):
             continue
         issues = list(_issues(item, context))
         yield from issues

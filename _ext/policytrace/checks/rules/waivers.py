@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policytrace.checks.presence import lacking
+from policytrace.checks.presence import demanded, lacking
 from policytrace.checks.registry import RULES, Context, Violation, rule, violation
 from policytrace.messages import message
 from policytrace.plan.graph import Graph
@@ -74,7 +74,7 @@ _ALWAYS = (FieldName.RULE, LinkKind.WAIVES)
 
 
 def _required(waiver: Item, context: Context) -> Iterator[Key]:
-    for requirement in lacking(waiver, context, "PT701"):
+    for requirement in lacking(waiver, demanded(context, waiver.role, "PT701")):
         if requirement.keys[0] not in _ALWAYS:
             yield requirement.keys[0]
 
