@@ -90,15 +90,22 @@ class AreaRegister:
 
     areas: Mapping[str, Area] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
+    home: Area | None = field(init=False, repr=False, compare=False)
+    """The municipality whose plan it is."""
+    divisions: tuple[Division, ...] = field(init=False, repr=False, compare=False)
+    """The parts of the municipality by kind, in the order in which the kinds first occur."""
     _by_name: Mapping[str, tuple[Area, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Index the areas by their names."""
+        """Look up once what is asked for with every value."""
         found: dict[str, list[Area]] = {}
         for area in self.areas.values():
             found.setdefault(area.name, []).append(area)
         named = {name: tuple(areas) for name, areas in found.items()}
+        home = next(iter(self.of_kind(AreaKind.MUNICIPALITY)), None)
         object.__setattr__(self, "_by_name", MappingProxyType(named))
+        object.__setattr__(self, "home", home)
+        object.__setattr__(self, "divisions", _divisions(self.areas.values()))
 
     def called(self, name: str) -> tuple[Area, ...]:
         """The areas of this name, of whatever kinds."""
@@ -108,11 +115,6 @@ class AreaRegister:
     def names(self) -> tuple[str, ...]:
         """All names, each once."""
         return tuple(self._by_name)
-
-    @property
-    def home(self) -> Area | None:
-        """The municipality whose plan it is."""
-        return next(iter(self.of_kind(AreaKind.MUNICIPALITY)), None)
 
     def is_mean_of_municipalities(self, area: str) -> bool:
         """Whether the values of an area with this name are means that weigh all alike."""
@@ -131,18 +133,6 @@ class AreaRegister:
         )
 
     @property
-    def divisions(self) -> tuple[Division, ...]:
-        """The parts of the municipality by kind, in the order in which the kinds first occur."""
-        found: dict[PartKind, list[Area]] = {}
-        for area in self.areas.values():
-            if isinstance(area.kind, PartKind):
-                found.setdefault(area.kind, []).append(area)
-        return tuple(
-            Division(kind=kind, areas=tuple(sorted(areas, key=lambda area: sort_key(area.name))))
-            for kind, areas in found.items()
-        )
-
-    @property
     def own(self) -> frozenset[str]:
         """The keys of the municipality and its parts."""
         return frozenset(key for key, area in self.areas.items() if area.is_own)
@@ -150,6 +140,17 @@ class AreaRegister:
     def of_kind(self, *kinds: AreaKind) -> tuple[Area, ...]:
         """The areas of these kinds, in the register's order; parts are in `divisions`."""
         return tuple(area for area in self.areas.values() if area.kind in kinds)
+
+
+def _divisions(areas: Iterable[Area]) -> tuple[Division, ...]:
+    found: dict[PartKind, list[Area]] = {}
+    for area in areas:
+        if isinstance(area.kind, PartKind):
+            found.setdefault(area.kind, []).append(area)
+    return tuple(
+        Division(kind=kind, areas=tuple(sorted(parts, key=lambda area: sort_key(area.name))))
+        for kind, parts in found.items()
+    )
 
 
 def read_areas(content: bytes, words: Words, parts: Iterable[PartKind]) -> AreaRegister:

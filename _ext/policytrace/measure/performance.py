@@ -29,7 +29,7 @@ have not reached it. Parts of two kinds are judged apart, each kind by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -114,8 +114,6 @@ class Performance:
     expected: Decimal | None
     """What the measure would be on the straight line, in the period of the latest value."""
     verdict: Verdict
-    met_from_start: bool = False
-    """Whether the value of the baseline meets the target."""
     known: Verdict | None
     """For what is outdated: the verdict on its latest value, at that time."""
     reason: Message
@@ -134,12 +132,12 @@ def assess(
     if spec.scope is TargetScope.EVERY_AREA and "" not in groups:
         groups = ("", *groups)
     found = [
-        assessment
+        _judge(_values_of(series, spec, subject, others), spec, subject, today)
         for group in groups
-        for assessment in _of_group(series, spec, area, group, today, others)
+        for subject in subjects(series, spec, area, group, others)
     ]
     if not any(not assessment.group for assessment in found):
-        subject = _Subject(area, Sex.TOTAL, "", Measure.VALUE)
+        subject = Subject(area, Sex.TOTAL, "", Measure.VALUE)
         nothing = _judge(_Values(own={}), spec, subject, today)
         if spec.target is None and spec.against is None and has_parts(series, others):
             reason = message("No target is set. Only parts of the area have values.")
@@ -173,7 +171,7 @@ class _Values:
 
 
 @dataclass(frozen=True, slots=True)
-class _Subject:
+class Subject:
     """What a verdict is about."""
 
     area: str
@@ -189,25 +187,36 @@ class _Subject:
         return self.division.keys if self.division else (self.area,)
 
 
-def _of_group(
-    series: Series, spec: TargetSpec, area: str, group: str, today: date, others: OtherAreas
-) -> Iterator[Performance]:
+def subjects(
+    series: Series, spec: TargetSpec, area: str, group: str, others: OtherAreas
+) -> Iterator[Subject]:
+    """What is judged of a group in an area: all sexes that have values, and the gap between two."""
     every = spec.scope is TargetScope.EVERY_AREA and not group
     for division in others.divisions if every else (None,):
         places = division.keys if division else (area,)
         for sex in Sex:
             if any(series.line(place, sex, group) for place in places):
-                subject = _Subject(area, sex, group, Measure.VALUE, division)
-                yield _judge(_values_of(series, spec, subject, others), spec, subject, today)
+                yield Subject(area, sex, group, Measure.VALUE, division)
         if any(
             series.line(place, Sex.WOMEN, group) and series.line(place, Sex.MEN, group)
             for place in places
         ):
-            subject = _Subject(area, Sex.TOTAL, group, Measure.GAP, division)
-            yield _judge(_values_of(series, spec, subject, others), spec, subject, today)
+            yield Subject(area, Sex.TOTAL, group, Measure.GAP, division)
 
 
-def _values_of(series: Series, spec: TargetSpec, subject: _Subject, others: OtherAreas) -> _Values:
+def is_met_from_start(
+    series: Series, spec: TargetSpec, subject: Subject, others: OtherAreas
+) -> bool:
+    """Whether the value of the baseline meets the target already."""
+    values = _values_of(series, spec, subject, others)
+    start = _observation(values.own, spec.baseline)
+    if start is None:
+        return False
+    target = _target_at_start(values, spec, subject.measure, start)
+    return target is not None and not target.distance(start.value)
+
+
+def _values_of(series: Series, spec: TargetSpec, subject: Subject, others: OtherAreas) -> _Values:
     is_gap = subject.measure is Measure.GAP
     compared = {} if is_gap else _compared(series, spec, subject.sex, others)
     found = tuple(
@@ -260,11 +269,11 @@ def _furthest(
     return found
 
 
-def _judge(values: _Values, spec: TargetSpec, subject: _Subject, today: date) -> Performance:
-    latest = _observation(values.own, max(values.own, default=None))
+def _judge(values: _Values, spec: TargetSpec, subject: Subject, today: date) -> Performance:
+    latest = _latest(values)
     start = _observation(values.own, spec.baseline)
     target = _target_at(values, spec, subject.measure, latest)
-    before = _target_at(values, spec, subject.measure, start) or target
+    before = _target_at_start(values, spec, subject.measure, start)
     deadline = spec.deadline
     expected: Decimal | None = None
     outdated = latest is not None and is_outdated(latest.period, spec.interval, today)
@@ -340,9 +349,6 @@ def _judge(values: _Values, spec: TargetSpec, subject: _Subject, today: date) ->
         target=_target_at(values, spec, subject.measure, latest, step=Decimal(0)),
         year=spec.year,
         expected=expected,
-        met_from_start=start is not None
-        and before is not None
-        and not before.distance(start.value),
         verdict=verdict,
         known=known,
         reason=reason,
@@ -442,6 +448,19 @@ def _target_at(
         earlier = [period for period in values.own if period < at.period]
         compared = values.own[max(earlier)] if earlier else None
     return _target(spec, measure, compared, values.step if step is None else step)
+
+
+def _target_at_start(
+    values: _Values, spec: TargetSpec, measure: Measure, start: Observation | None
+) -> Target | None:
+    """The target at the baseline; that of today where it had none then."""
+    return _target_at(values, spec, measure, start) or _target_at(
+        values, spec, measure, _latest(values)
+    )
+
+
+def _latest(values: _Values) -> Observation | None:
+    return _observation(values.own, max(values.own, default=None))
 
 
 def _observation(values: Mapping[Period, Decimal], period: Period | None) -> Observation | None:
@@ -559,14 +578,19 @@ def _shares(covered: Fraction, passed: Fraction) -> tuple[Number, Number]:
     """
     exact = covered * 100, passed * 100
     standing = _standing(*exact)
-    shares = [
-        [Decimal(round(share * 10**decimals)).scaleb(-decimals) for share in exact]
-        for decimals in range(_MOST_DECIMALS + 1)
-    ]
     one, other = next(
-        (pair for pair in shares if _standing(*map(Fraction, pair)) == standing), shares[-1]
+        (
+            pair
+            for decimals in range(_MOST_DECIMALS)
+            if _standing(*map(Fraction, pair := _rounded(exact, decimals))) == standing
+        ),
+        _rounded(exact, _MOST_DECIMALS),
     )
     return Number(one, _MOST_DECIMALS), Number(other, _MOST_DECIMALS)
+
+
+def _rounded(shares: Iterable[Fraction], decimals: int) -> tuple[Decimal, ...]:
+    return tuple(Decimal(round(share * 10**decimals)).scaleb(-decimals) for share in shares)
 
 
 def _standing(one: Fraction, other: Fraction) -> tuple[bool, ...]:

@@ -17,7 +17,7 @@ LineKey = tuple[str, Sex, str]
 class Series:
     """Rows indexed by area, sex and group, each line in order of time. Read only."""
 
-    __slots__ = ("lines", "rows")
+    __slots__ = ("lines", "rows", "step")
 
     def __init__(self, rows: Iterable[Row] = ()) -> None:
         """Index `rows`, of which no two are about the same."""
@@ -28,6 +28,8 @@ class Series:
         self.lines: Mapping[LineKey, Mapping[Period, Row]] = MappingProxyType(
             {line: MappingProxyType(rows) for line, rows in found.items()}
         )
+        self.step = _step(self.rows)
+        """One in the last decimal that its values are given with."""
 
     def __repr__(self) -> str:
         """All of it, so that what is made of it can tell whether it has changed."""
@@ -50,16 +52,6 @@ class Series:
         women, men = self.values(area, Sex.WOMEN, group), self.values(area, Sex.MEN, group)
         return {period: value - men[period] for period, value in women.items() if period in men}
 
-    @property
-    def step(self) -> Decimal:
-        """One in the last decimal that its values are given with.
-
-        Files hold no zeros at the end of a number, so it takes all values to know.
-        """
-        exponents = (row.value.as_tuple().exponent for row in self.rows if row.value is not None)
-        places = max((-one for one in exponents if isinstance(one, int)), default=0)
-        return Decimal(1).scaleb(-max(places, 0))
-
     def groups(self, area: str) -> tuple[str, ...]:
         """The groups that an area has rows for; all of the population, as ``""``, first."""
         found = {group for name, _, group in self.lines if name == area}
@@ -68,3 +60,10 @@ class Series:
     def areas(self) -> tuple[str, ...]:
         """The areas that have rows, in the order of the rows."""
         return tuple(dict.fromkeys(row.area for row in self.rows))
+
+
+def _step(rows: Iterable[Row]) -> Decimal:
+    """Files hold no zeros at the end of a number, so it takes all values to know."""
+    exponents = (row.value.as_tuple().exponent for row in rows if row.value is not None)
+    places = max((-one for one in exponents if isinstance(one, int)), default=0)
+    return Decimal(1).scaleb(-max(places, 0))

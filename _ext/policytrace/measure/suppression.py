@@ -232,6 +232,8 @@ def suppress(rows: Iterable[Row], threshold: Threshold, areas: AreaRegister) -> 
     Where anything is hidden, no source tells a number that could give it.
     """
     given = tuple(rows)
+    if not _tells_of_persons(given, threshold):
+        return given
     shown = list(given)
     periods = [
         (places, _Sums([given[place] for place in places], threshold, areas).hidden())
@@ -256,6 +258,8 @@ def disclosures(
 ) -> Iterator[Disclosure]:
     """What the rows tell that they must not, as they stand in a file that anybody can read."""
     given = tuple(rows)
+    if not _tells_of_persons(given, threshold):
+        return
     periods = [
         _Sums([given[place] for place in places], threshold, areas) for places in _by_period(given)
     ]
@@ -268,6 +272,13 @@ def disclosures(
         for row in sums.rows[: sums.given]:
             if _plain(row, None if _place(row, areas) in told else threshold) != row:
                 yield Disclosure(row=row, reason=Reason.WORKING)
+
+
+def _tells_of_persons(rows: Iterable[Row], threshold: Threshold) -> bool:
+    """Whether any row says how many persons it is on, or is held back: else nothing is secret."""
+    return threshold.values_are_counts or any(
+        row.count is not None or is_withheld(row) for row in rows
+    )
 
 
 def withheld(row: Row) -> Row:

@@ -94,7 +94,7 @@ class Graph:
 
     def claims(self, item: Item) -> bool:
         """Whether the object says of itself that it counts, and so is asked for what it needs."""
-        return claims(item, self.falls.get(item.id))
+        return item.id not in self.falls or claims(item, self.falls[item.id])
 
     def incoming(self, item_id: str) -> Mapping[LinkKey, tuple[Item, ...]]:
         """The items that link to `item_id`, by kind."""

@@ -62,13 +62,13 @@ def falls(items: Mapping[str, Item], parts: Mapping[str, Iterable[Item]]) -> Map
     return found
 
 
-def claims(item: Item, fall: Fall | None) -> bool:
-    """Whether an object says of itself that it counts, so that it is asked for what it needs.
+def claims(item: Item, fall: Fall) -> bool:
+    """Whether what has fallen says of itself that it counts, so that it is asked for what it needs.
 
     What has been cancelled or replaced does not, and neither does an adopted text's passage that
     has fallen with its strategy.
     """
-    return fall is None or (fall.cause.id != item.id and item.role not in ADOPTED_ROLES)
+    return fall.cause.id != item.id and item.role not in ADOPTED_ROLES
 
 
 def _own(item: Item, replaced_by: Item | None) -> Fall | None:

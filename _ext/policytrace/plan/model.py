@@ -105,9 +105,9 @@ class Item:
             TypeError: the table of fields says that its values are of another kind.
         """
         found = self.values.get(name)
-        if found is not None and not isinstance(found, kind):
-            raise TypeError(f"{self.id}: {name} holds {found!r}, which is no {kind.__name__}")
-        return found
+        if found is None or isinstance(found, kind):
+            return found
+        raise TypeError(f"{self.id}: {name} holds {found!r}, which is no {kind.__name__}")
 
     def day(self, name: FieldName) -> date | None:
         """The day that a field says; None if it says none."""

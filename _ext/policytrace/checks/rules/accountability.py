@@ -196,7 +196,9 @@ def owner_not_valid(graph: Graph, context: Context) -> Iterator[Violation]:
     Remedy: name the body that has taken over, or correct the dates.
     """
     option = context.word("link.owner")
-    times: dict[str, tuple[date, date]] = {}
+    bodies = graph.of_role(Role.ORGANISATION)
+    times = {body.id: _time_of(graph, body) for body in bodies}
+    able = {body.id for body in bodies if _can_answer(body)}
     for item in graph:
         if not graph.carries(item):
             continue
@@ -205,11 +207,9 @@ def owner_not_valid(graph: Graph, context: Context) -> Iterator[Violation]:
         for owner in owners:
             if owner.role is not Role.ORGANISATION:
                 continue
-            if item.role in _ANSWERED_FOR and not _can_answer(owner):
+            if item.role in _ANSWERED_FOR and owner.id not in able:
                 yield _cannot_answer(item, owner, context)
                 continue
-            if owner.id not in times:
-                times[owner.id] = _time_of(graph, owner)
             first, last = times[owner.id]
             outside = next((day for day in days if not first <= day <= last), None)
             if outside is not None:

@@ -41,17 +41,20 @@ def status_without_decision(graph: Graph, context: Context) -> Iterator[Violatio
     """
     covered = decided(graph)
     for item in graph:
-        if item.status is Status.CANCELLED:
+        status = item.status
+        if status in (None, Status.PROPOSED):
+            continue
+        if status is Status.CANCELLED:
             yield from _cancelled(graph, item, context)
             continue
-        if item.status in (None, Status.PROPOSED) or item.id in covered:
+        if item.id in covered:
             continue
         yield violation(
             item,
             message(
                 "“{title}” has the status “{status}”, but no decision.",
                 title=item.title,
-                status=context.word(f"status.{item.status}"),
+                status=context.word(f"status.{status}"),
             ),
             message(
                 "Add :{option}: with the decision, or write :{status}: {proposed}.",

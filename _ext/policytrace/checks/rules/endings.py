@@ -63,8 +63,9 @@ def hangs_on_what_has_ended(graph: Graph, context: Context) -> Iterator[Violatio
 
     Remedy: move it to what goes on, link to what has come instead, or cancel it too.
     """
+    near = _near_an_end(graph, context)
     for item in graph:
-        if item.status is Status.DONE or not graph.claims(item):
+        if item.id not in near or item.status is Status.DONE or not graph.claims(item):
             continue
         fall = graph.falls.get(item.id)
         if fall is None:
@@ -80,6 +81,20 @@ def hangs_on_what_has_ended(graph: Graph, context: Context) -> Iterator[Violatio
                 ),
                 _way_out(fall, context, LinkKind.PART_OF),
             )
+
+
+def _near_an_end(graph: Graph, context: Context) -> frozenset[str]:
+    """Ids of what has fallen, and of all that links to it or to what had its last day: not many."""
+    over = (
+        item.id
+        for item in graph
+        if (last := item.day(FieldName.VALID_TO)) is not None and last < context.today
+    )
+    ends = (*graph.falls, *over)
+    linked = (
+        item.id for end in ends for sources in graph.incoming(end).values() for item in sources
+    )
+    return frozenset((*graph.falls, *linked))
 
 
 def _breaks_here(graph: Graph, item: Item) -> bool:
@@ -121,9 +136,8 @@ def _way_out(fall: Fall, context: Context, kind: LinkKey) -> Message:
 
 
 def _links(graph: Graph, item: Item, context: Context) -> Iterator[Violation]:
-    fallen = graph.falls.keys()
     for kind, targets in item.links.items():
-        if fallen.isdisjoint(targets) or kind is LinkKind.PART_OF or kind in _OF_THE_PAST:
+        if kind is LinkKind.PART_OF or kind in _OF_THE_PAST:
             continue
         if kind not in _required(item, context) and only_cancelled(graph, item, kind):
             ended = targets
@@ -156,11 +170,9 @@ def _required(item: Item, context: Context) -> frozenset[object]:
 
 def _out_of_time(graph: Graph, item: Item, context: Context) -> Iterator[Violation]:
     """Work that lasts longer than all that it is part of, whose last days have passed."""
-    if item.role not in _WORK:
-        return
     wholes = graph.targets(item, LinkKind.PART_OF)
     last = item.day(FieldName.DUE if item.role is Role.ACTION else FieldName.VALID_TO)
-    if not wholes or (last is not None and last < context.today):
+    if item.role not in _WORK or not wholes or (last is not None and last < context.today):
         return
     ends = [whole.day(FieldName.VALID_TO) for whole in wholes]
     passed = [end for end in ends if end is not None and end < context.today]

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from operator import attrgetter
 
 from policytrace.checks.registry import Context, Violation, rule, violation
@@ -50,13 +51,14 @@ def broken_link(graph: Graph, context: Context) -> Iterator[Violation]:
     """
     suggestions = _Suggestions(graph)
     yield from _broken_references(graph, suggestions, context)
+    role_of = {item.id: item.role for item in graph}.get
+    allowed = cache(target_roles)
     for source in graph:
         for kind, targets in source.links.items():
-            allowed = target_roles(kind, source.role)
-            for target_id in targets:
-                target = graph.items.get(target_id)
-                if target is None or target.role not in allowed:
-                    link = Link(source=source.id, kind=kind, target=target_id)
+            roles = allowed(kind, source.role)
+            for target in targets:
+                if role_of(target) not in roles:
+                    link = Link(source=source.id, kind=kind, target=target)
                     yield from _broken(graph, link, suggestions, context)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from policytrace.checks.presence import demanded, lacking, options_of
@@ -486,7 +487,8 @@ def credited_to_others(graph: Graph, context: Context) -> Iterator[Violation]:
 
     Remedy: begin the source with Egen bearbetning, and say whose figures it is made from.
     """
-    tells = re.compile(context.measurements.settings.calculation, re.IGNORECASE)
+    # Most rows have one of a few sources.
+    tells = cache(re.compile(context.measurements.settings.calculation, re.IGNORECASE).search)
     for indicator, data in _measured(graph, context):
         is_own = _is_own(indicator.text(FieldName.SOURCE), context)
         for row in data.table.rows:
@@ -503,7 +505,7 @@ def credited_to_others(graph: Graph, context: Context) -> Iterator[Violation]:
                     "{id} is an own calculation, but the row names another source.",
                     id=indicator.id,
                 )
-            elif tells.search(row.source):
+            elif tells(row.source):
                 text = message("The source tells of a calculation, but does not begin with it.")
             else:
                 continue

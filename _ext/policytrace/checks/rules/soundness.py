@@ -11,7 +11,14 @@ from policytrace.checks.registry import Context, Violation, rule, violation
 from policytrace.locations import Location
 from policytrace.measure.areas import OtherAreas
 from policytrace.measure.measurements import IndicatorData
-from policytrace.measure.performance import Measure, Performance, TargetSpec, assess
+from policytrace.measure.performance import (
+    Measure,
+    Subject,
+    TargetSpec,
+    is_met_from_start,
+    subjects,
+)
+from policytrace.measure.series import Series
 from policytrace.measure.tables import Row
 from policytrace.measure.target_specs import target_spec_of, unit_of
 from policytrace.messages import Message, message
@@ -62,9 +69,11 @@ def no_value(graph: Graph, context: Context) -> Iterator[Violation]:
     """
     if context.measurements.areas.home is None:
         return
+    valued = {one.id for one in filter(graph.carries, graph) if _has_or_gets_value(one, context)}
     for item in filter(graph.claims, graph.of_role(Role.PRIORITY, Role.ACTION)):
-        measures = list(filter(graph.carries, graph.targets(item, LinkKind.MEASURED_BY)))
-        if measures and not any(_has_or_gets_value(one, context) for one in measures):
+        if not valued.isdisjoint(item.targets(LinkKind.MEASURED_BY)):
+            continue
+        if any(map(graph.carries, graph.targets(item, LinkKind.MEASURED_BY))):
             yield violation(
                 item,
                 message("No measure of “{title}” has a value.", title=item.title),
@@ -205,8 +214,10 @@ def met_from_the_start(graph: Graph, context: Context) -> Iterator[Violation]:
                     word=context.word("target_scope.every_area"),
                 ),
             )
-        judged = assess(data.series, spec, home.name, context.today, others)
-        if any(one.met_from_start for one in _decisive(indicator, spec, judged)):
+        if any(
+            is_met_from_start(data.series, spec, subject, others)
+            for subject in _decisive(indicator, spec, data.series, home.name, others)
+        ):
             yield violation(
                 indicator,
                 message("{id} meets its target already at the baseline.", id=indicator.id),
@@ -227,12 +238,15 @@ def _is_for_each(indicator: Item, data: IndicatorData, others: OtherAreas) -> bo
 
 
 def _decisive(
-    indicator: Item, spec: TargetSpec, judged: Sequence[Performance]
-) -> Iterator[Performance]:
-    """The verdicts that a target stands with: on all together, and on the gap if one is set."""
-    values = [one for one in judged if one.measure is Measure.VALUE and not one.group]
+    indicator: Item, spec: TargetSpec, series: Series, home: str, others: OtherAreas
+) -> Iterator[Subject]:
+    """What a target stands with: all together, and the gap if a target is set for it."""
+    if spec.baseline is None:
+        return
+    judged = list(subjects(series, spec, home, "", others))
+    values = [one for one in judged if one.measure is Measure.VALUE]
     total = [one for one in values if one.sex is Sex.TOTAL]
     if spec.against is not TargetAgainst.PREVIOUS:
         yield from total or values[:1]
     if indicator.has(FieldName.TARGET_GAP):
-        yield from (one for one in judged if one.measure is Measure.GAP and not one.group)
+        yield from (one for one in judged if one.measure is Measure.GAP)

@@ -46,6 +46,8 @@ def impossible_order(graph: Graph, context: Context) -> Iterator[Violation]:
     """
     for item in graph:
         for first, last in IN_ORDER:
+            if first not in item.values or last not in item.values:
+                continue
             before, after = item.day(first), item.day(last)
             if before and after and before > after:
                 yield violation(
@@ -275,7 +277,7 @@ def judgement_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
     Remedy: fill in what is missing, judge again with a new last day, or take the judgement away.
     """
     for item in graph:
-        if not any(map(item.has, JUDGEMENT)):
+        if item.values.keys().isdisjoint(JUDGEMENT) and item.malformed.isdisjoint(JUDGEMENT):
             continue
         issues = list(_issues(item, context))
         yield from issues
