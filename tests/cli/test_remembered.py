@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,6 +68,61 @@ def _new_file(root: Path) -> None:
 def _settings(root: Path) -> None:
     conf = root / "conf.py"
     conf.write_text(conf.read_text("utf-8") + "html_title = 'Ny'\n", encoding="utf-8")
+
+
+def _excluded(root: Path) -> None:
+    conf = root / "conf.py"
+    text = conf.read_text("utf-8").replace('["_build"]', '["_build", "node_modules"]')
+    conf.write_text(text, encoding="utf-8")
+
+
+def _link_to_a_folder(root: Path) -> None:
+    (root / "länk").symlink_to(root.parent)
+
+
+def _link_to_nothing(root: Path) -> None:
+    (root / "länk.md").symlink_to(root / "ingenstans")
+
+
+def _no_file(root: Path) -> None:
+    os.mkfifo(root / "rör.md")
+
+
+def _page_among_packages(root: Path) -> None:
+    (root / "node_modules").mkdir()
+    (root / "node_modules" / "sida.md").write_text("# En sida\n", encoding="utf-8")
+
+
+def _page_in_a_folder_of_that_name(root: Path) -> None:
+    _excluded(root)
+    (root / "mer").mkdir()
+    _page_among_packages(root / "mer")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *(_link_to_a_folder, _link_to_nothing, _no_file, _page_among_packages),
+        _page_in_a_folder_of_that_name,
+    ],
+)
+def test_what_is_wrong_with_what_has_come_is_found(
+    project: TinyProject, change: Callable[[Path], None]
+) -> None:
+    assert run("check", str(project.root), *TODAY).code == DONE
+    change(project.root)
+    assert run("check", str(project.root), *TODAY).code != DONE
+
+
+def test_packages_that_hold_no_pages_are_not_looked_at(
+    project: TinyProject, asked: list[str]
+) -> None:
+    _excluded(project.root)
+    for _ in range(2):
+        run("check", str(project.root), *TODAY)
+        (project.root / "node_modules").mkdir(exist_ok=True)
+        (project.root / "node_modules" / "a.js").write_text("1", encoding="utf-8")
+    assert len(asked) == 1
 
 
 def _record(root: Path) -> None:

@@ -12,7 +12,7 @@ import json
 import os
 import runpy
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -34,11 +34,17 @@ RECORD = ".last-{command}.json"
 
 _NOT_INPUT = frozenset(
     {
-        *(BUILD_FOLDER, ".git", ".venv", "node_modules", "__pycache__", ".cache"),
+        *(BUILD_FOLDER, ".git", ".venv", ".cache"),
         *(".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"),
     }
 )
-"""Folders that other programs keep; no page can be made of what is in them."""
+"""Folders of a project that other programs keep; no page can be made of what is in them."""
+
+_OFTEN_LARGE = frozenset({"node_modules"})
+"""Folders that are left out where the settings say that they hold no pages.
+
+Other folders that hold no pages may hold pictures of pages.
+"""
 
 _ASKED = ("SOURCE_DATE_EPOCH", "NO_COLOR", "PLANTUML_JAR", "PATH", "PYTHONPATH")
 """Variables that what is said depends on."""
@@ -125,8 +131,13 @@ class Remembered:
         settings = self._settings()
         if settings is None:
             return None
+        excluded = settings.get("exclude_patterns")
+        left_out = _NOT_INPUT
+        if isinstance(excluded, list):
+            left_out |= {name for name in _OFTEN_LARGE if name in excluded}
+        parts = (build_fingerprint(), *_packages(), stable(settings))
         try:
-            return _checksum((build_fingerprint(), *_packages(), settings), self._project)
+            return _checksum(parts, self._project, left_out)
         except OSError:
             return None
 
@@ -134,7 +145,7 @@ class Remembered:
         """A checksum of what the command has made; None if there is nothing."""
         return _checksum((), self._made) if self._made and self._made.is_dir() else None
 
-    def _settings(self) -> str | None:
+    def _settings(self) -> dict[str, object] | None:
         """What the project's settings come to, which may depend on anything."""
         nowhere, before = StringIO(), sys.path[:]
         try:
@@ -144,17 +155,21 @@ class Remembered:
             return None
         finally:
             sys.path[:] = before
-        return stable({name: value for name, value in found.items() if name[0] != "_"})
+        return {name: value for name, value in found.items() if name[0] != "_"}
 
 
-def _checksum(parts: Iterable[str], folder: Path | None = None) -> str:
+def _checksum(
+    parts: Iterable[str], folder: Path | None = None, left_out: Container[str] = ()
+) -> str:
     found = blake2b(digest_size=16)
     for part in parts:
         found.update(part.encode("utf-8", "surrogatepass") + b"\0")
-    for name, path in _files(folder) if folder else ():
-        found.update(name.encode("utf-8", "surrogatepass") + b"\0")
-        with path.open("rb") as file:
-            found.update(file_digest(file, blake2b).digest())
+    for name, path in _entries(folder, left_out) if folder else ():
+        link = f"\0{path.readlink()}" if path.is_symlink() else ""
+        found.update(f"{name}{link}\0".encode("utf-8", "surrogatepass"))
+        if path.is_file():
+            with path.open("rb") as file:
+                found.update(file_digest(file, blake2b).digest())
     return found.hexdigest()
 
 
@@ -164,11 +179,18 @@ def _packages() -> Iterator[str]:
         yield from sorted(path.name for path in Path(place).glob("*-info"))
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The files below a folder in the order of their names, each with its path from there."""
+def _entries(folder: Path, left_out: Container[str]) -> Iterator[tuple[str, Path]]:
+    """What is below a folder, in order, each with its path from there.
+
+    That is files, links and what is neither: no page is made of them, but the gate tells of them.
+    Left out is what is named so in the folder itself, and what Python has compiled.
+    """
     for here, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in _NOT_INPUT)
-        for name in sorted(names):
+        if Path(here) == folder:
+            folders[:] = [name for name in folders if name not in left_out]
+        folders.sort()
+        links = (name for name in folders if Path(here, name).is_symlink())
+        for name in sorted((*names, *links)):
             path = Path(here, name)
-            if path.is_file():
+            if path.suffix != ".pyc":
                 yield path.relative_to(folder).as_posix(), path
