@@ -99,10 +99,12 @@ class Remembered:
             kept = json.loads(self._record.read_text(encoding="utf-8"))
             said = [(str(kind), str(text)) for kind, text in kept["said"]]
             code = int(kept["code"])
-            known = (kept["key"], kept["given"], kept["made"])
+            asked, made = (kept["key"], kept["given"]), kept["made"]
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
-        if self._given is None or known != (self._key, self._given, self._state_of_made()):
+        if self._given is None or asked != (self._key, self._given):
+            return None
+        if made != self._state_of_made():
             return None
         for kind, text in said:
             if kind == "answer":

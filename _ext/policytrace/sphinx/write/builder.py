@@ -29,6 +29,10 @@ from policytrace.sphinx.write.search_text import keep_searched
 from policytrace.sphinx.write.staging import Staging
 
 
+FEW = 12
+"""So many pages are written in the time that it takes to share the work: forks copy what they use."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Task:
     """Pages that are written by one process, one after the other."""
@@ -143,7 +147,7 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
             drawn = {key: text for key, text in known.items() if before.get(key) is not text}
             return _Outcome(texts=drawn, records=records, images=dict(self.images))
 
-        if not (self._app.parallel > 1 and can_fork()):
+        if len(self._written) <= FEW or self._app.parallel == 1 or not can_fork():
             drawing.draw()
             outcomes = [write(iter(range(len(tasks))))]
             write_exports(build, self)
