@@ -28,9 +28,8 @@ from policytrace.sphinx.write.search import Indexing, has_index
 from policytrace.sphinx.write.search_text import keep_searched
 from policytrace.sphinx.write.staging import Staging
 
-
 FEW = 12
-"""So many pages are written in the time that it takes to share the work: forks copy what they use."""
+"""So many pages are written in the time that sharing takes: forks copy what they look at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
