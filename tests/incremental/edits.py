@@ -474,6 +474,16 @@ def add_file(project: Project, where: int, how: int) -> None:
         project.write(name, f"<!-- {how % 3} -->\n")
 
 
+@edit("lay a link beside")
+def add_link(project: Project, where: int, how: int) -> None:
+    for name in nth(("länk", "länk.md", "strategy/länk", "filer/länk.txt"), where):
+        for target in nth(("ingenstans", "..", "filer", "index.md", "/etc/hostname"), how):
+            path = project.root / name
+            path.unlink(missing_ok=True)
+            path.parent.mkdir(exist_ok=True)
+            path.symlink_to(target)
+
+
 # ------------------------------------------------------------------------ settings
 
 

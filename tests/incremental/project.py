@@ -57,6 +57,9 @@ words = ["rädd", "rädsla"]
 first = "IND-RADSLA"
 """
 
+_LINK = b"\0link "
+"""How the content of what is a link begins."""
+
 _NO_INPUT = "_build"
 
 _OPTION = re.compile(r"^:(?P<name>[\wåäö]+):[ ]*(?P<value>.*)$")
@@ -109,10 +112,15 @@ class Project:
         self.write_bytes(name, text.encode())
 
     def write_bytes(self, name: str, content: bytes) -> None:
-        """Write a file, new or not."""
+        """Write a file, new or not; or a link, if that is what `contents` gave."""
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        if path.is_symlink():
+            path.unlink()
+        if content.startswith(_LINK):
+            path.symlink_to(os.fsdecode(content.removeprefix(_LINK)))
+        else:
+            path.write_bytes(content)
 
     def read(self, name: str) -> str:
         """What a text file says; what is broken in it is replaced."""
@@ -123,8 +131,11 @@ class Project:
         return sorted(name for name, _ in self._files() if not suffixes or name.endswith(suffixes))
 
     def contents(self) -> dict[str, bytes]:
-        """What each of them holds."""
-        return {name: path.read_bytes() for name, path in self._files()}
+        """What each of them holds, and where links lead."""
+        return {
+            name: _LINK + os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes()
+            for name, path in self._files()
+        }
 
     def checksum(self) -> str:
         """A checksum of all of it."""
@@ -145,7 +156,8 @@ class Project:
     def _files(self) -> Iterator[tuple[str, Path]]:
         for here, folders, names in os.walk(self.root):
             folders[:] = sorted(folder for folder in folders if folder != _NO_INPUT)
-            for name in names:
+            links = [name for name in folders if Path(here, name).is_symlink()]
+            for name in (*names, *links):
                 path = Path(here, name)
                 yield path.relative_to(self.root).as_posix(), path
 
