@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from policytrace.measure.target_specs import governs, is_background
@@ -45,8 +46,9 @@ class PriorityRows:
 
 def priority_rows(snapshot: Snapshot, _options: Options) -> PriorityRows:
     """A row for each priority."""
+    told = {one.indicator.id for one in telling_figures(snapshot, FIGURES)}
     return PriorityRows(
-        rows=tuple(_row(snapshot, item) for item in snapshot.graph.of_role(Role.PRIORITY)),
+        rows=tuple(_row(snapshot, item, told) for item in snapshot.graph.of_role(Role.PRIORITY)),
         has_shared=any(
             len(snapshot.priorities_of.get(action.id, ())) > 1
             for action in snapshot.graph.of_role(Role.ACTION)
@@ -54,7 +56,7 @@ def priority_rows(snapshot: Snapshot, _options: Options) -> PriorityRows:
     )
 
 
-def _row(snapshot: Snapshot, priority: Item) -> PriorityRow:
+def _row(snapshot: Snapshot, priority: Item, told: Container[str]) -> PriorityRow:
     statuses = snapshot.action_statuses
     return PriorityRow(
         priority=priority,
@@ -66,16 +68,15 @@ def _row(snapshot: Snapshot, priority: Item) -> PriorityRow:
             statuses[action.id].state
             for action in snapshot.actions_by_priority.get(priority.id, ())
         ),
-        figure=_newest(snapshot, priority),
+        figure=_newest(snapshot, priority, told),
     )
 
 
-def _newest(snapshot: Snapshot, priority: Item) -> HeadlineFigure | None:
+def _newest(snapshot: Snapshot, priority: Item, told: Container[str]) -> HeadlineFigure | None:
     """Of the measures that govern `priority`; else of those that measure it in some other way.
 
-    Rather one that is not among the charts that tell most: these often stand on the same page.
+    Rather one that is not `told` by the charts that tell most: these often stand on the same page.
     """
-    told = {one.indicator.id for one in telling_figures(snapshot, FIGURES)}
     measures = [
         indicator
         for indicator in snapshot.graph.targets(priority, LinkKind.MEASURED_BY)
