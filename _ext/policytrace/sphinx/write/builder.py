@@ -25,7 +25,7 @@ from policytrace.sphinx.write.exports import write_exports
 from policytrace.sphinx.write.head import write_sitemap
 from policytrace.sphinx.write.page_files import DIAGRAMS, remove_unused_files
 from policytrace.sphinx.write.search import Indexing, has_index
-from policytrace.sphinx.write.search_text import keep_searched
+from policytrace.sphinx.write.search_text import keep_searched, searched_folder
 from policytrace.sphinx.write.staging import Staging
 
 FEW = 12
@@ -140,8 +140,8 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
                 if task.docnames:
                     self._write_serial(task.docnames)
                 for name in task.docnames:
-                    path = Path(self.get_output_path(name))
-                    keep_searched(Path(self.outdir), path.relative_to(self.outdir).as_posix())
+                    file = Path(self.get_output_path(name)).relative_to(self.outdir).as_posix()
+                    keep_searched(searched_folder(self._app), Path(self.outdir), file)
                 records |= {page.name: writer.write(page) for page in task.made}
             drawn = {key: text for key, text in known.items() if before.get(key) is not text}
             return _Outcome(texts=drawn, records=records, images=dict(self.images))

@@ -30,7 +30,7 @@ from policytrace.sphinx.write import texts
 from policytrace.sphinx.write.frame import nothing_decided, site_outline, supported_pages
 from policytrace.sphinx.write.links import explained_rules
 from policytrace.sphinx.write.page_files import picture_names
-from policytrace.sphinx.write.search_text import forget_searched
+from policytrace.sphinx.write.search_text import forget_searched, searched_folder
 from policytrace.sphinx.write.view_results import view_results
 
 RECORD = ".policytrace-pages.json"
@@ -56,7 +56,8 @@ def remove_old_pages(build: Build, builder: StandaloneHTMLBuilder) -> bool:
         path = Path(builder.get_output_path(page))
         found |= path.is_file()
         path.unlink(missing_ok=True)
-        forget_searched(Path(builder.outdir), path.relative_to(builder.outdir).as_posix())
+        file = path.relative_to(builder.outdir).as_posix()
+        forget_searched(searched_folder(build.app), file)
     return found
 
 

@@ -26,7 +26,7 @@ from policytrace.sphinx.write.diagrams import picture_of
 from policytrace.sphinx.write.frame import SORTABLE, has_support, with_support
 from policytrace.sphinx.write.freshness import frame_fingerprint
 from policytrace.sphinx.write.links import PageLinks
-from policytrace.sphinx.write.search_text import forget_searched, keep_searched
+from policytrace.sphinx.write.search_text import forget_searched, keep_searched, searched_folder
 from policytrace.sphinx.write.texts import text_on
 
 RECORD = ".policytrace-generated.json"
@@ -65,6 +65,7 @@ class PageWriter:
         self._frame = frame_fingerprint(build)
         self._frames = _Frames(builder)
         self._out = Path(builder.outdir)
+        self._searched = searched_folder(build.app)
         self._suffix = builder.out_suffix
         self._before = _recorded(self._out)
 
@@ -84,7 +85,7 @@ class PageWriter:
             for name, content in page.files.items():
                 make_folder((out / name).parent)
                 write_whole(out / name, content.encode())
-            keep_searched(out, files[0])
+            keep_searched(self._searched, out, files[0])
         return {"fingerprint": fingerprint, "files": files}
 
     def finish(self, now: Mapping[str, Written]) -> bool:
@@ -97,7 +98,7 @@ class PageWriter:
             for file in _files(known):
                 if file not in kept:
                     (self._out / file).unlink(missing_ok=True)
-                    forget_searched(self._out, file)
+                    forget_searched(self._searched, file)
         (self._out / RECORD).write_text(json.dumps(now, sort_keys=True), encoding="utf-8")
         return now != self._before
 

@@ -30,7 +30,7 @@ from policytrace.site.views.search_ranking import GUIDE, PAGE, weight_of
 from policytrace.sphinx.build import Build
 from policytrace.sphinx.gate.snapshot import plan_snapshot
 from policytrace.sphinx.write.frame import site_outline
-from policytrace.sphinx.write.search_text import SEARCHED
+from policytrace.sphinx.write.search_text import searched_folder
 
 FOLDER = "pagefind"
 """Where the index lies, from the site's root."""
@@ -101,7 +101,7 @@ class Indexing:
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, no word of a reader's
             [
                 *(sys.executable, "-m", "pagefind", "--quiet"),
-                *("--site", str(self._out / SEARCHED), "--output-path", str(made)),
+                *("--site", str(searched_folder(build.app)), "--output-path", str(made)),
                 *("--force-language", build.app.config.language, "--exclude-selectors", LEFT_OUT),
             ],
             stdout=subprocess.PIPE,

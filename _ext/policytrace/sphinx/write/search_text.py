@@ -9,24 +9,28 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from policytrace.files import make_folder
+from sphinx.application import Sphinx
 
-SEARCHED = ".policytrace-search"
-"""Folder of what Pagefind reads of each page, in the output folder. It is not published."""
+from policytrace.files import make_folder
 
 _TEXT = re.compile(r"<main\b.*?</main>", re.DOTALL)
 _NO_TEXT = re.compile(r"<(svg|nav|form)\b.*?</\1>", re.DOTALL)
 
 
-def keep_searched(out: Path, file: str) -> None:
-    """Keep what can be found of the page at the path `file` in `out`, which has been written."""
+def searched_folder(app: Sphinx) -> Path:
+    """The folder of what Pagefind reads. It is not among the pages, where it would be published."""
+    return Path(app.doctreedir) / "search"
+
+
+def keep_searched(folder: Path, out: Path, file: str) -> None:
+    """Keep in `folder` what can be found of the page at the path `file` in `out`."""
     text = _TEXT.search((out / file).read_text(encoding="utf-8"))
-    path = out / SEARCHED / file
+    path = folder / file
     make_folder(path.parent)
     found = _NO_TEXT.sub("", text[0]) if text else ""
     path.write_text(f"<html><body>{found}</body></html>", encoding="utf-8")
 
 
-def forget_searched(out: Path, file: str) -> None:
-    """Take away what was kept of a page that is no more."""
-    (out / SEARCHED / file).unlink(missing_ok=True)
+def forget_searched(folder: Path, file: str) -> None:
+    """Take away what was kept in `folder` of a page that is no more."""
+    (folder / file).unlink(missing_ok=True)

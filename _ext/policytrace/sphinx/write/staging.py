@@ -22,6 +22,7 @@ from policytrace.build_fingerprint import build_fingerprint
 from policytrace.files import write_whole
 from policytrace.schema.metamodel import CONFIG_FILE, SETTINGS
 from policytrace.sphinx.write.frame import NOT_PUBLISHED
+from policytrace.sphinx.write.search_text import searched_folder
 from policytrace.stable import stable
 
 MANIFEST = ".policytrace-manifest.json"
@@ -33,6 +34,9 @@ _SHOWN = ("html_favicon", "html_logo")
 _NOT_OURS = (MANIFEST, *NOT_PUBLISHED)
 """What another extension puts there anew each time, and is taken away in the end."""
 
+_SEARCHED = ".search"
+"""What the files that Pagefind reads are listed below."""
+
 _Stat = tuple[int, int, int]
 
 
@@ -42,10 +46,12 @@ class Staging:
     def __init__(self, app: Sphinx) -> None:
         """Throw away what an earlier build has left, unless it can be trusted."""
         self._out = Path(app.outdir)
+        self._searched = searched_folder(app)
         self._identity = identity(app)
         self._known: dict[str, tuple[_Stat, str]] = {}
         if not self._is_trusted():
             empty(self._out)
+            empty(self._searched)
 
     def begin(self) -> None:
         """Say that the folder is not whole, from here on."""
@@ -53,8 +59,7 @@ class Staging:
 
     def finish(self) -> None:
         """Say what there is, now that all of it is written."""
-        files = {name: self._checksum(name, path) for name, path in _files(self._out)}
-        manifest = {"identity": self._identity, "files": files}
+        manifest = {"identity": self._identity, "files": self._checksums()}
         write_whole(self._out / MANIFEST, json.dumps(manifest, sort_keys=True).encode())
 
     def _is_trusted(self) -> bool:
@@ -64,8 +69,14 @@ class Staging:
             return False
         if not isinstance(manifest, dict) or manifest.get("identity") != self._identity:
             return False
+        return bool(manifest.get("files") == self._checksums())
+
+    def _checksums(self) -> Mapping[str, str]:
+        """The checksum of each file that the pages, and their search, are made of."""
         found = {name: self._checksum(name, path) for name, path in _files(self._out)}
-        return bool(manifest.get("files") == found)
+        for name, path in _files(self._searched):
+            found[f"{_SEARCHED}/{name}"] = self._checksum(f"{_SEARCHED}/{name}", path)
+        return found
 
     def _checksum(self, name: str, path: Path) -> str:
         """The checksum of a file; one that this build has seen is read again if it has changed."""
