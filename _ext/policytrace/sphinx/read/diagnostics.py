@@ -27,6 +27,7 @@ from policytrace.schema.definitions import MARKUP_DIRECTIVES
 from policytrace.schema.metamodel import SETTINGS
 from policytrace.severity import Severity
 from policytrace.sphinx.build import build_of
+from policytrace.sphinx.read.duplicates import note_clash
 from policytrace.sphinx.read.explanations import explain
 from policytrace.sphinx.read.locations import location_in
 from policytrace.sphinx.read.pagestore import PageStore
@@ -162,6 +163,7 @@ class Collector(logging.Filter):
             hint=remedy,
         )
         READING_PROBLEMS.add(self._app.env, docname, found)
+        note_clash(self._app.env, docname, text)
         return False
 
     def _directives(self) -> Sequence[str]:

@@ -53,17 +53,21 @@ def forget_unfinished(doctreedir: Path) -> None:
         shutil.rmtree(doctreedir)
 
 
-def _begin(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Forget all that is read again, before any of it is read.
+def forget(app: Sphinx, docnames: Sequence[str]) -> None:
+    """Forget pages that are read again, before any of them is read.
 
     What has moved from one page to another would otherwise be there twice for a while.
     """
     if docnames:
         Path(app.doctreedir, UNFINISHED).touch()
     for docname in docnames:
-        if docname in env.all_docs:
-            app.emit("env-purge-doc", env, docname)
-            env.clear_doc(docname)
+        if docname in app.env.all_docs:
+            app.emit("env-purge-doc", app.env, docname)
+            app.env.clear_doc(docname)
+
+
+def _begin(app: Sphinx, _env: BuildEnvironment, docnames: list[str]) -> None:
+    forget(app, docnames)
 
 
 def _finish(app: Sphinx, _env: BuildEnvironment) -> None:
