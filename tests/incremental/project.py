@@ -127,8 +127,12 @@ class Project:
         return (self.root / name).read_bytes().decode(errors="replace")
 
     def names(self, *suffixes: str) -> list[str]:
-        """The files that are input to a build, with these suffixes if any, in order."""
-        return sorted(name for name, _ in self._files() if not suffixes or name.endswith(suffixes))
+        """The files that are input to a build, with these suffixes if any, in order; no links."""
+        return sorted(
+            name
+            for name, path in self._files()
+            if not path.is_symlink() and (not suffixes or name.endswith(suffixes))
+        )
 
     def contents(self) -> dict[str, bytes]:
         """What each of them holds, and where links lead."""
