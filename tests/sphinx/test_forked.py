@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -165,3 +167,25 @@ def test_a_process_with_threads_does_not_fork() -> None:
     """)
         == "False"
     )
+
+
+def test_a_fork_whose_parent_was_killed_takes_no_more_tasks(tmp_path: Path) -> None:
+    program = f"""
+        import time
+        from pathlib import Path
+        def work(own):
+            for number in own:
+                Path({str(tmp_path)!r}, str(number)).touch()
+                time.sleep(0.2)
+        with Forks() as forks:
+            hand_out(1000, 2, work, forks)
+            time.sleep(1)
+            os.kill(os.getpid(), 9)
+    """
+    begun = dedent(BEGINS) + dedent(program)
+    done = subprocess.run([sys.executable, "-c", begun], check=False, timeout=60)
+    assert done.returncode == -9
+    time.sleep(1)
+    taken = len([*tmp_path.iterdir()])
+    time.sleep(1)
+    assert 0 < taken == len([*tmp_path.iterdir()])

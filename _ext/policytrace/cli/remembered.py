@@ -46,6 +46,9 @@ _OFTEN_LARGE = frozenset({"node_modules"})
 Other folders that hold no pages may hold pictures of pages.
 """
 
+_COMPILED = frozenset({".pyc", ".jinjac"})
+"""What modules and templates are compiled to (`policytrace.site.template_cache`), beside them."""
+
 _ASKED = ("SOURCE_DATE_EPOCH", "NO_COLOR", "PLANTUML_JAR", "PATH", "PYTHONPATH")
 """Variables that what is said depends on."""
 
@@ -185,7 +188,7 @@ def _entries(folder: Path, left_out: Container[str]) -> Iterator[tuple[str, Path
     """What is below a folder, in order, each with its path from there.
 
     That is files, links and what is neither: no page is made of them, but the gate tells of them.
-    Left out is what is named so in the folder itself, and what Python has compiled.
+    Left out is what is named so in the folder itself, and what has been compiled of something.
     """
     for here, folders, names in os.walk(folder):
         if Path(here) == folder:
@@ -194,5 +197,5 @@ def _entries(folder: Path, left_out: Container[str]) -> Iterator[tuple[str, Path
         links = (name for name in folders if Path(here, name).is_symlink())
         for name in sorted((*names, *links)):
             path = Path(here, name)
-            if path.suffix != ".pyc":
+            if path.suffix not in _COMPILED:
                 yield path.relative_to(folder).as_posix(), path

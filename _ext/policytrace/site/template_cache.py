@@ -10,6 +10,9 @@ from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
 from policytrace.site import template_code
 
+SUFFIX = ".jinjac"
+"""What the name of a compiled template ends in."""
+
 FOLDER = Path(__file__).parent / "templates" / "__pycache__"
 """Where they are kept; a folder of this name is never a part of the program's sources."""
 
@@ -21,7 +24,7 @@ class TemplateCache(FileSystemBytecodeCache):
         """`settings`: what compiled templates depend on besides their text, which Jinja checks."""
         code = Path(template_code.__file__).read_text(encoding="utf-8")
         digest = blake2b(f"{jinja2.__version__}\0{settings}\0{code}".encode(), digest_size=6)
-        super().__init__(str(FOLDER), f"%s.{digest.hexdigest()}.jinja")
+        super().__init__(str(FOLDER), f"%s.{digest.hexdigest()}{SUFFIX}")
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take a compiled template from the folder, if it is there and whole."""

@@ -25,7 +25,7 @@ from policytrace.checks.engine import rule_settings
 from policytrace.checks.findings import Finding
 from policytrace.checks.registry import Context
 from policytrace.errors import ProjectError
-from policytrace.messages import catalogue
+from policytrace.messages import Message, catalogue
 from policytrace.plan.addresses import AddressRegister, load_addresses
 from policytrace.plan.model import Passage
 from policytrace.plan.passages import load_passages
@@ -62,6 +62,8 @@ class Build:
     """What the gate found; set when the pages have been read."""
     late_findings: list[Finding] = field(default_factory=list)
     """What Sphinx warned of when the gate had been passed, or of no page."""
+    no_plantuml: Message | None = None
+    """Why no picture can be drawn; set when Sphinx begins, told if there is a picture."""
     _made: dict[object, object] = field(default_factory=dict, repr=False)
     """What the functions marked `once_a_build` have given."""
 

@@ -91,11 +91,16 @@ def hand_out(
 
 
 def _tasks(number: int) -> Callable[[], Iterator[int]]:
-    """What gives each process its tasks: the next that no other has taken."""
-    following = multiprocessing.get_context("fork").Value("q", 0)
+    """What gives each process its tasks: the next that no other has taken.
+
+    A fork whose parent was killed ends: nobody waits for it but the next build.
+    """
+    following, parent = multiprocessing.get_context("fork").Value("q", 0), os.getpid()
 
     def own() -> Iterator[int]:
         while True:
+            if parent not in {os.getpid(), os.getppid()}:
+                os._exit(1)
             with following.get_lock():
                 task = following.value
                 following.value += 1

@@ -127,7 +127,11 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
         build = build_of(self._app)
         known = texts.own_texts(build)
         tasks = self._tasks()
-        drawing = Drawing(build, generated.diagrams_of_pages(build).values())
+        drawing = Drawing(
+            build,
+            generated.diagrams_of_pages(build).values(),
+            others=not self._drawn_pages.isdisjoint(self._written),
+        )
 
         def write(own: Iterator[int]) -> _Outcome:
             before = dict(known)
@@ -165,6 +169,11 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
             self.images |= outcome.images
         return records
 
+    @property
+    def _drawn_pages(self) -> AbstractSet[str]:
+        """The pages on which somebody has put a picture that PlantUML draws."""
+        return DIAGRAMS.of(self.env).keys()
+
     def _tasks(self) -> Sequence[_Task]:
         """What is to be done, in the order in which it is begun: what takes long first.
 
@@ -172,7 +181,7 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
         the same picture may be on several.
         """
         build = build_of(self._app)
-        drawn = DIAGRAMS.of(self.env).keys() & set(self._written)
+        drawn = self._drawn_pages & set(self._written)
         pictures = generated.diagrams_of_pages(build)
         made: dict[str, list[Page]] = defaultdict(list)
         waiting: list[_Task] = []

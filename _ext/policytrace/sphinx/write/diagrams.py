@@ -68,9 +68,9 @@ def _find_plantuml(app: Sphinx) -> None:
         try:
             runtime = find_runtime(Path(app.confdir), os.environ)
         except RuntimeNotFoundError as error:
-            text = error.message.render(build_of(app).translations)
-            raise ExtensionError(text) from error
-        app.config.plantuml, drawn_by = list(runtime.command), runtime.version_hint
+            build_of(app).no_plantuml = error.message
+        else:
+            app.config.plantuml, drawn_by = list(runtime.command), runtime.version_hint
     # Not among the pages, where sources would be published.
     folder = blake2b(drawn_by.encode(), digest_size=8).hexdigest()
     pictures = Path(app.doctreedir) / "plantuml" / folder
@@ -92,8 +92,14 @@ def _node(source: str) -> nodes.Element:
 class Drawing:
     """Draws the pictures of sources, as a whole and before any of them is put on a page."""
 
-    def __init__(self, build: Build, sources: Iterable[str]) -> None:
-        """Those of `sources` are drawn that no earlier build has drawn."""
+    def __init__(self, build: Build, sources: Iterable[str], *, others: bool) -> None:
+        """Those of `sources` are drawn that no earlier build has drawn.
+
+        `others` tells whether there are pictures besides, which are drawn with the pages.
+
+        Raises:
+            ExtensionError: there is something to draw, and no PlantUML.
+        """
         self._build = build
         folder = Path(build.app.config.plantuml_cache_path)
         self._missing = tuple(
@@ -102,6 +108,8 @@ class Drawing:
             if not (folder / _place(source)).with_suffix(".svg").is_file()
         )
         self._done: Event | None = None
+        if build.no_plantuml and (others or self._missing):
+            raise ExtensionError(build.no_plantuml.render(build.translations))
 
     def begin(self, forks: Forks) -> Callable[[], None]:
         """Begin to draw in a fork; what is given waits for it.
@@ -136,9 +144,9 @@ class Drawing:
         build = self._build
         everything = new_document("diagrams")
         everything.extend(map(_node, self._missing))
-        kept = Path(build.app.config.plantuml_cache_path)
-        kept.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix="next-", dir=kept) as scratch:
+        folder = Path(build.app.config.plantuml_cache_path)
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix="next-", dir=folder) as scratch:
             drawer = cast(_Drawer, PlantumlBuilder(build.app.builder))
             drawer.cache_dir = scratch
             try:
@@ -148,7 +156,7 @@ class Drawing:
                 text = message("PlantUML could not draw the pictures: {error}", error=str(error))
                 raise ExtensionError(text.render(build.translations)) from error
             for path in sorted(Path(scratch).rglob("*.*")):
-                place = kept / path.relative_to(scratch)
+                place = folder / path.relative_to(scratch)
                 place.parent.mkdir(exist_ok=True)
                 path.replace(place)
 
