@@ -56,7 +56,7 @@ def test_an_option_says_what_may_be_written_there(project: Path) -> None:
     assert found["tasks"]["description"] == "Actions with owner, last day and how they stand"
     options = found["tasks"]["named_options"]
     assert options["stage"]["description"] == (
-        "One of: draft, adopted, under way, finished, dropped"
+        "One of: draft, sent out, adopted, under way, finished, dropped"
     )
     assert found["year-by-year"]["named_options"]["programme"]["description"] == (
         "The id of an object: Programme"

@@ -17,7 +17,11 @@ from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.roles import FieldName, LinkKind, Role, TypeKey
 
 _ABOUT: Mapping[TypeKey, LinkKind] = MappingProxyType(
-    {Role.FOLLOW_UP: LinkKind.FOLLOWS_UP, Role.ANALYSIS: LinkKind.ANALYSES}
+    {
+        Role.FOLLOW_UP: LinkKind.FOLLOWS_UP,
+        Role.ANALYSIS: LinkKind.ANALYSES,
+        Role.OPINION: LinkKind.OPINION_ON,
+    }
 )
 
 _NUMBERED = re.compile(r"(?P<stem>.*-)(?P<number>[0-9]+)")

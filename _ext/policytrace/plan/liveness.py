@@ -108,7 +108,7 @@ def _replaces(new: Item, old: Item) -> bool:
 def _is_proposal(item: Item) -> bool:
     if item.has(LinkKind.DECIDED_BY):
         return False
-    return item.status is Status.PROPOSED or (item.status is None and item.role in _PROPOSABLE)
+    return item.proposed or (item.status is None and item.role in _PROPOSABLE)
 
 
 _PROPOSABLE = (Role.PLAN, Role.ACTION, Role.INDICATOR)

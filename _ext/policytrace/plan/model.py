@@ -76,6 +76,11 @@ class Item:
         return self.value(FieldName.STATUS, Status)
 
     @property
+    def proposed(self) -> bool:
+        """Whether its status says that nobody has decided it yet."""
+        return self.status is not None and self.status.is_proposal
+
+    @property
     def live(self) -> bool:
         """Whether it counts: everything does but what has been cancelled.
 

@@ -99,6 +99,7 @@ _BELONGING = (
     LinkKind.PART_OF,
     LinkKind.FOLLOWS_UP,
     LinkKind.ANALYSES,
+    LinkKind.OPINION_ON,
 )
 
 
@@ -152,7 +153,7 @@ def is_proposal(item: Item) -> bool:
 
     What says nothing of its status is none: a status that was forgotten must not hide what is late.
     """
-    return item.status is Status.PROPOSED and item.role in _WORK
+    return item.proposed and item.role in _WORK
 
 
 def actions_by_priority(graph: Graph) -> Mapping[str, tuple[Item, ...]]:
@@ -221,7 +222,7 @@ def missed_follow_up(graph: Graph, item: Item, today: date) -> date | None:
 
     Nobody is late with a proposal: see `passed_follow_up`.
     """
-    return None if item.status is Status.PROPOSED else passed_follow_up(graph, item, today)
+    return None if item.proposed else passed_follow_up(graph, item, today)
 
 
 def passed_follow_up(graph: Graph, item: Item, today: date) -> date | None:

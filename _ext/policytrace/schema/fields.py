@@ -133,6 +133,12 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
         FieldName.VALID_TO: _DAY,
         FieldName.RULE: FieldSpec(type=FieldType.RULE, shown=Shown.PARTICULAR),
         FieldName.REASON: _TEXT,
+        FieldName.REFERRAL_BEGINS: _DAY,
+        FieldName.REFERRAL_ENDS: _DAY,
+        FieldName.SENDER: _TEXT,
+        FieldName.ANSWER_DUE: _DAY,
+        FieldName.ANSWER: _TEXT,
+        FieldName.CHANGED: _TEXT,
     }
 )
 """Every field that the code knows."""

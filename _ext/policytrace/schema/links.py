@@ -59,12 +59,16 @@ LINK_TARGETS: Mapping[LinkKind, Mapping[Role, frozenset[Role]]] = MappingProxyTy
             Role.ANALYSIS: frozenset({Role.PLAN, Role.ACTION, Role.DECISION, Role.STRATEGY})
         },
         LinkKind.DECIDED_BY: dict.fromkeys(
-            _ALL - {Role.DECISION, Role.ORGANISATION}, frozenset({Role.DECISION})
+            _ALL - {Role.DECISION, Role.ORGANISATION, Role.OPINION}, frozenset({Role.DECISION})
         ),
         LinkKind.REPORTED_IN: dict.fromkeys(
             (Role.PLAN, Role.ACTION, Role.FOLLOW_UP, Role.ANALYSIS), frozenset({Role.DECISION})
         ),
         LinkKind.WAIVES: {Role.WAIVER: _ALL - {Role.WAIVER}},
+        LinkKind.OPINION_ON: {
+            Role.OPINION: ADOPTED_ROLES
+            | {Role.STRATEGY, Role.PLAN, Role.ACTION, Role.INDICATOR, Role.ANALYSIS}
+        },
         LinkKind.TARGET_SET_BY: {Role.INDICATOR: frozenset({Role.ORGANISATION})},
         LinkKind.REPLACES: {role: frozenset({role}) for role in Role},
     }

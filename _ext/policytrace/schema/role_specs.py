@@ -350,6 +350,39 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
             days=(FieldName.VALID_FROM, FieldName.VALID_TO),
             form=Form(insists=frozenset({FieldName.RULE, LinkKind.WAIVES})),
         ),
+        Role.OPINION: RoleSpec(
+            entries=(
+                LinkKind.OPINION_ON,
+                FieldName.SENDER,
+                FieldName.DATE,
+                LinkKind.OWNER,
+                FieldName.ANSWER_DUE,
+                FieldName.ANSWER,
+                FieldName.CHANGED,
+            ),
+            told_first=(
+                LinkKind.OPINION_ON,
+                FieldName.SENDER,
+                FieldName.DATE,
+                FieldName.ANSWER,
+                FieldName.CHANGED,
+            ),
+            told_last=(LinkKind.OWNER, FieldName.ANSWER_DUE),
+            layout=Layout.RECORD,
+            days=(FieldName.ANSWER_DUE,),
+            form=Form(
+                insists=frozenset({LinkKind.OPINION_ON, FieldName.SENDER, FieldName.DATE}),
+                texts=(
+                    TextPart(
+                        name=message("Text"),
+                        question=message(
+                            "What does the opinion say, in short? Leave out what tells of a person."
+                        ),
+                        heading=False,
+                    ),
+                ),
+            ),
+        ),
         Role.PLAN: RoleSpec(
             entries=(
                 LinkKind.PART_OF,

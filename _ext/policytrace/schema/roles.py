@@ -26,6 +26,7 @@ class Role(StrEnum):
     ANALYSIS = "analysis"
     DECISION = "decision"
     WAIVER = "waiver"
+    OPINION = "opinion"
 
 
 ADOPTED_ROLES = frozenset(
@@ -60,6 +61,7 @@ class LinkKind(StrEnum):
     WAIVES = "waives"
     REPLACES = "replaces"
     TARGET_SET_BY = "target_set_by"
+    OPINION_ON = "opinion_on"
 
 
 class FieldName(StrEnum):
@@ -108,6 +110,12 @@ class FieldName(StrEnum):
     VALID_TO = "valid_to"
     RULE = "rule"
     REASON = "reason"
+    REFERRAL_BEGINS = "referral_begins"
+    REFERRAL_ENDS = "referral_ends"
+    SENDER = "sender"
+    ANSWER_DUE = "answer_due"
+    ANSWER = "answer"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -15,10 +15,17 @@ class Status(StrEnum):
     """Where an item is on its way from proposal to result. A fact that someone decides."""
 
     PROPOSED = "proposed"
+    REFERRED = "referred"
+    """Sent out for opinions: a proposal still."""
     DECIDED = "decided"
     IN_PROGRESS = "in_progress"
     DONE = "done"
     CANCELLED = "cancelled"
+
+    @property
+    def is_proposal(self) -> bool:
+        """Whether nobody has decided it yet."""
+        return self in {Status.PROPOSED, Status.REFERRED}
 
 
 class ActionStatus(StrEnum):
@@ -109,6 +116,13 @@ class OrganisationKind(StrEnum):
     def answers(self) -> bool:
         """Whether the municipality can make it answer for what is to be done."""
         return self in {OrganisationKind.BODY, OrganisationKind.FUNCTION}
+
+
+class OpinionSender(StrEnum):
+    """Who has given an opinion, where that is no body."""
+
+    PRIVATE = "private"
+    """A person, of whom nothing more is said."""
 
 
 class YesNo(StrEnum):
@@ -238,6 +252,7 @@ VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
         "target_against": TargetAgainst,
         "target_scope": TargetScope,
         "organisation_kind": OrganisationKind,
+        "sender": OpinionSender,
         "yes_no": YesNo,
         "verdict": Verdict,
         "sex": Sex,

@@ -163,7 +163,7 @@ def override_of(item: Item, today: date) -> StatusOverride | None:
 
 def overrides_a_proposal(item: Item, today: date) -> bool:
     """Whether somebody judges something that nobody has decided, so that there is no state."""
-    if item.role is Role.PRIORITY or item.status not in (None, Status.PROPOSED):
+    if item.role is Role.PRIORITY or not (item.status is None or item.proposed):
         return False
     if item.value(FieldName.STATE, ActionStatus) is ActionStatus.ON_PLAN:
         return True

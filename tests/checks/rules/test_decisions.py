@@ -9,7 +9,7 @@ from policytrace.schema.vocabulary import Status
 from policytrace.severity import Severity
 from tests.plan_builder import COMPLETE, blamed, changed, english, findings_of, item, plan
 
-BEYOND_PROPOSAL = sorted(set(Status) - {Status.PROPOSED})
+BEYOND_PROPOSAL = [status for status in Status if not status.is_proposal]
 
 # ------------------------------------------------------- PT501 a status without a decision
 

@@ -395,7 +395,7 @@ class TestJudgement:
 
 # ------------------------------------------------------- PT406 what happens later
 
-PAST = [Role.FOLLOW_UP, Role.ANALYSIS, Role.DECISION]
+PAST = [Role.FOLLOW_UP, Role.ANALYSIS, Role.DECISION, Role.OPINION]
 
 
 @pytest.mark.parametrize("role", PAST)

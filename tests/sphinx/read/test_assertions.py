@@ -22,6 +22,7 @@ from tests.sphinx.tiny import TinyProject
         "Planerna är fortfarande förslag.",
         "Hittills är det ett enda: beslutet om strategin.",
         "Planen är beslutad.",
+        "Handlingsplanen är just nu på remiss.",
         "Uppgifterna är ännu inte beslutade.",
         "Detta har ännu inte antagits.",
         "Ingen har\nbeslutat om den.",
@@ -40,6 +41,7 @@ def test_what_says_what_is_decided_is_found(text: str) -> None:
         "Ingen ska behöva vara rädd.",
         "Planen är uppdelad på tre år.",
         "Alla förslag prövas.",
+        "Det som är på remiss är fortfarande ett förslag.",
     ],
 )
 def test_other_prose_is_left_alone(text: str) -> None:

@@ -382,12 +382,13 @@ def action_without_indicator(graph: Graph, context: Context) -> Iterator[Violati
             )
 
 
-@rule("PT212", Severity.WARNING, "An action without text")
-def action_without_text(graph: Graph, _context: Context) -> Iterator[Violation]:
-    """An action has a title, but no text.
+@rule("PT212", Severity.WARNING, "An action or an opinion without text")
+def without_text(graph: Graph, _context: Context) -> Iterator[Violation]:
+    """An action or an opinion has a title, but no text.
 
     A title does not say why something is to be done, how, or what is to come of it. Nobody can
-    decide on it, and nobody can see afterwards if it was done.
+    decide on it, and nobody can see afterwards if it was done. And an opinion of which nobody can
+    read what it says has been given for nothing.
 
     Example:
         :::{åtgärd} Öppna en mötesplats för unga
@@ -405,7 +406,8 @@ def action_without_text(graph: Graph, _context: Context) -> Iterator[Violation]:
         : En lokal som är öppen två kvällar i veckan.
         :::
 
-    Remedy: write a blank line below the options, and then why, what and for whom.
+    Remedy: write a blank line below the options, and then why, what and for whom; of an opinion,
+    what it says in short.
     """
     for action in graph.of_role(Role.ACTION):
         if graph.claims(action) and not action.has_text:
@@ -413,6 +415,13 @@ def action_without_text(graph: Graph, _context: Context) -> Iterator[Violation]:
                 action,
                 message("The action “{title}” has no text.", title=action.title),
                 message("Write why it is to be done, what is to be done, and for whom."),
+            )
+    for opinion in graph.of_role(Role.OPINION):
+        if graph.claims(opinion) and not opinion.has_text:
+            yield violation(
+                opinion,
+                message("The opinion “{title}” has no text.", title=opinion.title),
+                message("Write in short what it says."),
             )
 
 

@@ -22,6 +22,8 @@ def status_without_decision(graph: Graph, context: Context) -> Iterator[Violatio
     What someone has decided, works on, has done or has cancelled must say by which decision: no
     reader shall take a proposal for more than it is.
 
+    What is out for opinions is a proposal still.
+
     What is part of something decided, as an action of a decided plan, is decided with it. A plan is
     not decided with the strategy that it is part of.
 
@@ -42,7 +44,7 @@ def status_without_decision(graph: Graph, context: Context) -> Iterator[Violatio
     covered = decided(graph)
     for item in graph:
         status = item.status
-        if status in (None, Status.PROPOSED):
+        if status is None or status.is_proposal:
             continue
         if status is Status.CANCELLED:
             yield from _cancelled(graph, item, context)

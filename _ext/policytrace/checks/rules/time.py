@@ -20,6 +20,8 @@ IN_ORDER = (
     (FieldName.VALID_FROM, FieldName.VALID_TO),
     (FieldName.STARTS, FieldName.DUE),
     (FieldName.STARTS, FieldName.NEXT_FOLLOW_UP),
+    (FieldName.REFERRAL_BEGINS, FieldName.REFERRAL_ENDS),
+    (FieldName.DATE, FieldName.ANSWER_DUE),
 )
 """Pairs of dates of one object, of which the first must not come after the second."""
 
@@ -31,8 +33,9 @@ def impossible_order(graph: Graph, context: Context) -> Iterator[Violation]:
     Dates that cannot be true hide what was meant, and make an action look late or early.
 
     A first day must not come after a last day, nor a start after the day when the work is to be
-    done or next followed up. An action must not start after its plan has ended, nor be done before
-    the plan begins. The same day is in order.
+    done or next followed up, nor an opinion after the day by which it is to be answered. An action
+    must not start after its plan has ended, nor be done before the plan begins. The same day is in
+    order.
 
     Example:
         :startar: 2028-03-01
@@ -123,7 +126,7 @@ def follow_up_overdue(graph: Graph, context: Context) -> Iterator[Violation]:
         day = passed_follow_up(graph, item, context.today)
         if day is None:
             continue
-        if item.status is Status.PROPOSED:
+        if item.proposed:
             yield _proposed_day(item, FieldName.NEXT_FOLLOW_UP, day, context)
             continue
         yield violation(
@@ -180,7 +183,7 @@ def action_late(graph: Graph, context: Context) -> Iterator[Violation]:
             continue
         if action.status is Status.DONE or not graph.carries(action):
             continue
-        if action.status is Status.PROPOSED:
+        if action.proposed:
             yield _proposed_day(action, FieldName.DUE, due, context)
             continue
         yield violation(
@@ -301,7 +304,7 @@ def judgement_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
 
 @rule("PT406", Severity.ERROR, "Something that has happened in the future")
 def happens_later(graph: Graph, context: Context) -> Iterator[Violation]:
-    """A follow-up, an analysis or a decision has a date after the day of the check.
+    """A follow-up, an analysis, a decision or an opinion is dated after the day of the check.
 
     They tell of what has happened. What is dated later has not: a decision that is expected is no
     decision, and nobody has followed up what is to be followed up in spring. The day itself is in
@@ -342,7 +345,7 @@ def happens_later(graph: Graph, context: Context) -> Iterator[Violation]:
             )
 
 
-PAST = (Role.FOLLOW_UP, Role.ANALYSIS, Role.DECISION)
+PAST = (Role.FOLLOW_UP, Role.ANALYSIS, Role.DECISION, Role.OPINION)
 """What tells of something that has happened on its date."""
 
 JUDGEMENT = (

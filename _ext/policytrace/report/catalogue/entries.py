@@ -58,6 +58,12 @@ FAMILIES: Mapping[str, Family] = MappingProxyType(
             title=message("Waivers"),
             purpose=message("Exceptions from the rules are public, reasoned, decided and dated."),
         ),
+        "PT8": Family(
+            title=message("Preparation"),
+            purpose=message(
+                "What is to be decided has been looked into, and whoever was asked gets an answer."
+            ),
+        ),
     }
 )
 """The families by the beginning of their codes, in order. Every rule belongs to one."""

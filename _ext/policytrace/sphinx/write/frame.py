@@ -24,7 +24,6 @@ from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.schema.metamodel import SETTINGS
 from policytrace.schema.roles import Role
-from policytrace.schema.vocabulary import Status
 from policytrace.site.exports import plan_json
 from policytrace.site.pages.accessibility_page import ACCESSIBILITY_PAGE
 from policytrace.site.pages.contact_page import CONTACT_PAGE
@@ -293,7 +292,7 @@ def site_outline(build: Build) -> tuple[MenuSection, ...]:
 def nothing_decided(build: Build) -> bool:
     """Whether all plans, actions and indicators are proposals."""
     return all(
-        item.status in (None, Status.PROPOSED)
+        item.status is None or item.proposed
         for item in plan_graph(build).of_role(Role.PLAN, Role.ACTION, Role.INDICATOR)
     )
 
