@@ -148,6 +148,8 @@ def _nearest(graph: Graph, item: Item) -> tuple[Item, ...]:
         kinds = (LinkKind.FOLLOWS_UP,)
     elif item.role is Role.ANALYSIS:
         kinds = (LinkKind.ANALYSES,)
+    elif item.role is Role.OPINION:
+        kinds = (LinkKind.OPINION_ON,)
     return tuple(target for kind in kinds for target in graph.targets(item, kind))
 
 

@@ -16,6 +16,7 @@ from policytrace.locations import Location
 from policytrace.messages import as_it_is, message
 from policytrace.plan.model import Item
 from policytrace.plan.queries import latest_follow_up, missed_follow_up
+from policytrace.plan.referral import promised_and_late
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.role_specs import Layout, role_spec
 from policytrace.schema.roles import FieldName, Role
@@ -35,6 +36,13 @@ from policytrace.site.pages.registry import (
 )
 from policytrace.site.views.card import Card, Entry, Fact, Group, Relation, card_of
 from policytrace.site.views.decided import Decided, decided_by
+from policytrace.site.views.opinions import (
+    OpinionEntry,
+    OpinionPart,
+    entry_of,
+    opinions_about,
+)
+from policytrace.site.views.referral import ReferralNote, referral_note
 from policytrace.site.views.responsibilities import Responsibilities, responsibilities_of
 from policytrace.site.views.work import Work, work_of
 from policytrace.snapshot import Snapshot
@@ -51,11 +59,12 @@ class Section(StrEnum):
     DECIDED = "decided"
     WORK = "work"
     FACTS = "facts"
+    OPINIONS = "opinions"
     LINEAGE = "lineage"
     LINKS = "links"
 
 
-_HANGS_TOGETHER = (Section.FACTS, Section.LINEAGE, Section.LINKS)
+_HANGS_TOGETHER = (Section.OPINIONS, Section.FACTS, Section.LINEAGE, Section.LINKS)
 
 SECTIONS: Mapping[Layout, tuple[Section, ...]] = MappingProxyType(
     {
@@ -128,6 +137,12 @@ class ObjectPage:
     """Set for an organisation."""
     decided: Decided | None
     """Set for a decision."""
+    referral: ReferralNote | None
+    """Set while it is sent out for opinions, or what it is part of."""
+    opinions: OpinionPart | None
+    """Those on it, and on what is part of a plan."""
+    opinion: OpinionEntry | None
+    """Set for an opinion."""
     findings: tuple[Finding, ...]
     source: SourcePlace
     has_written_page: bool
@@ -163,7 +178,8 @@ def _page(snapshot: Snapshot, item: Item, findings: tuple[Finding, ...]) -> Obje
         responsibilities_of(snapshot, item) if item.role is Role.ORGANISATION else None
     )
     decided = decided_by(snapshot, item) if item.role is Role.DECISION else None
-    parts = (lineage, work, responsibilities, decided)
+    opinions = opinions_about(snapshot, item)
+    parts = (lineage, work, responsibilities, decided, opinions)
     told = frozenset[str]().union(*(part.items for part in parts if part))
     card, spec = card_of(snapshot, item), role_spec(item.role)
     said = _SENTENCE if all(item.has(field) for field in _SENTENCE) else frozenset()
@@ -189,6 +205,9 @@ def _page(snapshot: Snapshot, item: Item, findings: tuple[Finding, ...]) -> Obje
         lineage=lineage,
         responsibilities=responsibilities,
         decided=decided,
+        referral=referral_note(snapshot, item),
+        opinions=opinions,
+        opinion=entry_of(snapshot, item) if item.role is Role.OPINION else None,
         findings=findings,
         source=_source(snapshot.metamodel, item.location),
         has_written_page=spec.written_page,
@@ -202,6 +221,8 @@ def _passed(snapshot: Snapshot, item: Item) -> frozenset[FieldName]:
     found: set[FieldName] = set()
     if missed_follow_up(snapshot.graph, item, snapshot.today):
         found.add(FieldName.NEXT_FOLLOW_UP)
+    if promised_and_late(item, snapshot.today):
+        found.add(FieldName.ANSWER_DUE)
     if progress and progress.state not in (None, ActionStatus.DONE, ActionStatus.CANCELLED):
         due = item.day(FieldName.DUE)
         if due is not None and due < snapshot.today:

@@ -11,8 +11,9 @@ from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.plan.queries import follow_ups_made
 from policytrace.schema.roles import CustomField, CustomLink, FieldName, LinkKind
-from policytrace.schema.vocabulary import Status
 from policytrace.site.views.card import Entry, card_of
+from policytrace.site.views.opinions import OpinionCount, opinions_about
+from policytrace.site.views.referral import ReferralNote, referral_note
 from policytrace.snapshot import Snapshot
 from policytrace.status.action_status import ComputedStatus
 
@@ -42,11 +43,15 @@ class ActionCard:
     facts: tuple[Entry, ...]
     follow_ups: tuple[Item, ...]
     """Those that have been made, the latest first."""
+    referral: ReferralNote | None
+    """Set while it is sent out for opinions by itself; its plan says so for all of them."""
+    opinions: OpinionCount | None
 
 
 def action_card(snapshot: Snapshot, action: Item) -> ActionCard:
     """The card of `action`."""
     card = card_of(snapshot, action)
+    note, given = referral_note(snapshot, action), opinions_about(snapshot, action)
     return ActionCard(
         item=action,
         progress=snapshot.action_statuses[action.id],
@@ -54,12 +59,14 @@ def action_card(snapshot: Snapshot, action: Item) -> ActionCard:
             _as_proposed(action, entry) for entry in card.first + card.facts if _is_told(entry)
         ),
         follow_ups=follow_ups_made(snapshot.graph, action),
+        referral=note if note and note.is_whole else None,
+        opinions=given.count if given else None,
     )
 
 
 def _as_proposed(action: Item, entry: Entry) -> Entry:
     """Who answers for a proposal is only proposed to do so."""
-    if action.status is Status.PROPOSED and entry.key is LinkKind.OWNER:
+    if action.proposed and entry.key is LinkKind.OWNER:
         return replace(entry, title=message("Proposed to answer for it"))
     return entry
 

@@ -30,7 +30,7 @@ from policytrace.schema.roles import (
     in_order,
 )
 from policytrace.schema.typed import Value
-from policytrace.schema.vocabulary import ActionStatus, Status
+from policytrace.schema.vocabulary import ActionStatus
 from policytrace.snapshot import Snapshot, once_an_object
 from policytrace.values.global_goals import goal_of
 
@@ -56,6 +56,7 @@ INCOMING = (
     LinkKind.REPORTED_IN,
     LinkKind.REPLACES,
     LinkKind.WAIVES,
+    LinkKind.OPINION_ON,
 )
 """The order of the links that come from other objects; those of the project's own come last."""
 
@@ -252,7 +253,7 @@ def _order(item: Item) -> Iterator[Key]:
 
 def _link_title(item: Item, key: LinkKey, title: str) -> Message:
     """The title of a link; nobody answers for a proposal, but somebody may be proposed to."""
-    if key is LinkKind.OWNER and item.status is Status.PROPOSED:
+    if key is LinkKind.OWNER and item.proposed:
         return message("Proposed to answer for it")
     return as_it_is(title)
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from policytrace.messages import message
 from policytrace.plan.model import Item
+from policytrace.plan.referral import who_answers
 from policytrace.schema.roles import FieldName, LinkKind, Role, TypeKey
 from policytrace.schema.vocabulary import ActionStatus, Status
 from policytrace.site.views.owner_counts import OwnerGroup, by_owner
@@ -39,6 +40,10 @@ class Happening(StrEnum):
     """A target is to be set by then."""
     VALUE = "value"
     """A value is expected."""
+    REFERRAL = "referral"
+    """The last day to give an opinion."""
+    ANSWER = "answer"
+    """Answers to opinions are promised for then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +85,8 @@ def coming_within(snapshot: Snapshot, items: Iterable[Item], most: int | None) -
     found: dict[tuple[date, Happening, TypeKey, bool], list[Item]] = {}
     for day, happening, item in _happenings(snapshot, items):
         if day >= snapshot.today:
-            key = (day, happening, item.role, item.status is Status.PROPOSED)
+            proposed = item.proposed and happening is not Happening.REFERRAL
+            key = (day, happening, item.role, proposed)
             found.setdefault(key, []).append(item)
     order = tuple(Happening)
     days = [
@@ -89,11 +95,7 @@ def coming_within(snapshot: Snapshot, items: Iterable[Item], most: int | None) -
             happening=happening,
             role=role,
             items=tuple(members),
-            owners=by_owner(
-                snapshot.graph,
-                members,
-                LinkKind.TARGET_SET_BY if happening is Happening.TARGET else LinkKind.OWNER,
-            ),
+            owners=_by_whom(snapshot, members, happening),
             proposed=proposed,
         )
         for (day, happening, role, proposed), members in found.items()
@@ -107,6 +109,16 @@ def coming_within(snapshot: Snapshot, items: Iterable[Item], most: int | None) -
     )
 
 
+def _by_whom(
+    snapshot: Snapshot, items: Iterable[Item], happening: Happening
+) -> tuple[OwnerGroup, ...]:
+    graph = snapshot.graph
+    if happening is Happening.ANSWER:
+        return by_owner(graph, items, of=lambda opinion: who_answers(graph, opinion))
+    kind = LinkKind.TARGET_SET_BY if happening is Happening.TARGET else LinkKind.OWNER
+    return by_owner(graph, items, kind)
+
+
 def _chosen(snapshot: Snapshot, options: Options) -> Iterator[Item]:
     """What is part of the plan and of the priority that are named, and has the owner."""
     plan, priority = options.items.get(PLAN), options.items.get(PRIORITY)
@@ -114,12 +126,30 @@ def _chosen(snapshot: Snapshot, options: Options) -> Iterator[Item]:
     actions = snapshot.actions_by_plan.get(plan.id, ()) if plan else ()
     planned = {one.id for one in (plan, *actions) if one}
     for item in snapshot.graph:
+        about = _about(snapshot, item)
         if (
-            (plan is None or item.id in planned)
-            and (priority is None or priority in snapshot.priorities_of.get(item.id, ()))
-            and (owner is None or owner.id in item.targets(LinkKind.OWNER))
+            (plan is None or any(one.id in planned for one in about))
+            and (
+                priority is None
+                or any(priority in snapshot.priorities_of.get(one.id, ()) for one in about)
+            )
+            and (owner is None or owner.id in _owners(snapshot, item))
         ):
             yield item
+
+
+def _about(snapshot: Snapshot, item: Item) -> tuple[Item, ...]:
+    """The object; of an opinion, what it is about."""
+    if item.role is Role.OPINION:
+        return snapshot.graph.targets(item, LinkKind.OPINION_ON)
+    return (item,)
+
+
+def _owners(snapshot: Snapshot, item: Item) -> tuple[str, ...]:
+    """Ids of who answers for an object, or is to answer an opinion."""
+    if item.role is Role.OPINION:
+        return tuple(one.id for one in who_answers(snapshot.graph, item))
+    return item.targets(LinkKind.OWNER)
 
 
 def _happenings(
@@ -132,6 +162,10 @@ def _happenings(
         for name, happening in _DAYS_OF.get(item.role, ()):
             if day := item.day(name):
                 yield day, happening, item
+        if item.status is Status.REFERRED and (day := item.day(FieldName.REFERRAL_ENDS)):
+            yield day, Happening.REFERRAL, item
+        if (day := item.day(FieldName.ANSWER_DUE)) and not item.has(FieldName.ANSWER):
+            yield day, Happening.ANSWER, item
         if day := item.day(FieldName.NEXT_FOLLOW_UP):
             yield day, Happening.FOLLOW_UP, item
         if day := item.day(FieldName.VALUE_EXPECTED):

@@ -9,6 +9,7 @@ from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.plan.queries import is_proposal
 from policytrace.schema.roles import LinkKind, Role
+from policytrace.site.views.referral import ReferralNote, referral_notes
 from policytrace.site.views.registry import PLAN, Options, View, register
 from policytrace.snapshot import Snapshot
 
@@ -51,6 +52,8 @@ class DecisionState:
     """The adopted strategies that hold."""
     plans: DecidedCount
     actions: DecidedCount
+    referrals: tuple[ReferralNote, ...]
+    """What is sent out for opinions, if nothing is asked about."""
 
 
 def decision_state(snapshot: Snapshot, options: Options) -> DecisionState:
@@ -59,7 +62,8 @@ def decision_state(snapshot: Snapshot, options: Options) -> DecisionState:
     known = snapshot.decided
 
     def on(item: Item) -> DecisionOn:
-        return DecisionOn(item=item, decisions=graph.targets(item, LinkKind.DECIDED_BY))
+        behind = () if is_proposal(item) else graph.targets(item, LinkKind.DECIDED_BY)
+        return DecisionOn(item=item, decisions=behind)
 
     def is_decided(item: Item) -> bool:
         return item.live and item.id in known and not is_proposal(item)
@@ -71,7 +75,7 @@ def decision_state(snapshot: Snapshot, options: Options) -> DecisionState:
     actions = snapshot.actions_by_plan[plan.id] if plan else graph.of_role(Role.ACTION)
     ahead = (
         tuple(action for action in actions if is_decided(action))
-        if plan and not graph.targets(plan, LinkKind.DECIDED_BY)
+        if plan and not on(plan).decisions
         else ()
     )
     return DecisionState(
@@ -92,6 +96,7 @@ def decision_state(snapshot: Snapshot, options: Options) -> DecisionState:
         ),
         plans=count(graph.of_role(Role.PLAN)),
         actions=count(actions),
+        referrals=() if plan else referral_notes(snapshot),
     )
 
 

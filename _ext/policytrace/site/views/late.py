@@ -10,7 +10,7 @@ from policytrace.messages import Message, message
 from policytrace.plan.model import Item
 from policytrace.plan.queries import missed_follow_up
 from policytrace.schema.roles import FieldName, LinkKind, Role
-from policytrace.schema.vocabulary import ActionStatus, Status
+from policytrace.schema.vocabulary import ActionStatus
 from policytrace.site.views.adopted import Adopted, adopted
 from policytrace.site.views.registry import NUMBER, Options, View, lengths, register
 from policytrace.snapshot import Snapshot
@@ -87,8 +87,7 @@ def late_items(snapshot: Snapshot, items: Iterable[Item] | None = None) -> tuple
 def any_decided(snapshot: Snapshot) -> bool:
     """Whether any plan or action is more than a proposal."""
     return any(
-        item.live and item.status is not Status.PROPOSED
-        for item in snapshot.graph.of_role(Role.PLAN, Role.ACTION)
+        item.live and not item.proposed for item in snapshot.graph.of_role(Role.PLAN, Role.ACTION)
     )
 
 

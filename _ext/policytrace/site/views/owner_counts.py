@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from policytrace.plan.graph import Graph
@@ -25,15 +25,20 @@ class OwnerGroup:
 
 
 def by_owner(
-    graph: Graph, items: Iterable[Item], kind: LinkKind = LinkKind.OWNER
+    graph: Graph,
+    items: Iterable[Item],
+    kind: LinkKind = LinkKind.OWNER,
+    of: Callable[[Item], Iterable[Item]] | None = None,
 ) -> tuple[OwnerGroup, ...]:
     """The objects by owner: whoever answers for most of them first, those of nobody last.
 
-    What several answer for stands under each of them. `kind` is how they answer for it.
+    What several answer for stands under each of them. `kind` is how they answer for it;
+    `of` says who does where that is more than a link.
     """
+    owners = of or (lambda item: graph.targets(item, kind))
     found: dict[str, list[Item]] = {}
     for item in items:
-        for owner in [one.id for one in graph.targets(item, kind)] or [""]:
+        for owner in [one.id for one in owners(item)] or [""]:
             found.setdefault(owner, []).append(item)
     groups = [
         OwnerGroup(owner=graph.items.get(owner), items=tuple(members))

@@ -12,6 +12,8 @@ from policytrace.schema.roles import FieldName, LinkKind
 from policytrace.schema.vocabulary import ActionStatus
 from policytrace.site.views.card import Entry, card_of
 from policytrace.site.views.decision_state import DecisionState, decision_state
+from policytrace.site.views.opinions import OpinionCount, opinions_about
+from policytrace.site.views.referral import ReferralNote, referral_note
 from policytrace.site.views.registry import PLAN, Options
 from policytrace.snapshot import Snapshot
 from policytrace.status.action_status import ComputedStatus
@@ -31,6 +33,8 @@ _TOLD = (
     FieldName.STATUS,
     FieldName.VALID_FROM,
     FieldName.VALID_TO,
+    FieldName.REFERRAL_BEGINS,
+    FieldName.REFERRAL_ENDS,
 )
 """What the card says in its own words, and not once more among the facts."""
 
@@ -74,6 +78,10 @@ class PlanCard:
     """Those that have been made of the plan itself, the latest first."""
     facts: tuple[Entry, ...]
     """All else that it holds."""
+    referral: ReferralNote | None
+    """Set while it is sent out for opinions."""
+    opinions: OpinionCount | None
+    """How many there are on it and on its actions."""
 
     @property
     def is_proposal(self) -> bool:
@@ -86,6 +94,7 @@ def plan_card(snapshot: Snapshot, plan: Item) -> PlanCard:
     """The card of `plan`."""
     graph, card = snapshot.graph, card_of(snapshot, plan)
     actions = snapshot.actions_by_plan.get(plan.id, ())
+    given = opinions_about(snapshot, plan)
     return PlanCard(
         item=plan,
         decided=decision_state(snapshot, Options(items={PLAN: plan})),
@@ -98,6 +107,8 @@ def plan_card(snapshot: Snapshot, plan: Item) -> PlanCard:
         ahead=_ahead(snapshot, actions),
         follow_ups=follow_ups_made(graph, plan),
         facts=tuple(entry for entry in card.first + card.facts if _is_untold(entry)),
+        referral=referral_note(snapshot, plan),
+        opinions=given.count if given else None,
     )
 
 

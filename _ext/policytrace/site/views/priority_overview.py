@@ -10,6 +10,7 @@ from policytrace.measure.target_specs import governs
 from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.plan.queries import has_chain
+from policytrace.plan.referral import opinions_on
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.site.views.coming import Coming, coming_within
 from policytrace.site.views.late import LateItem, late_items
@@ -91,7 +92,12 @@ def priority_overview(snapshot: Snapshot, options: Options) -> PriorityOverview:
         late=late[:MOST],
         number_late=len(late),
         coming=coming_within(
-            snapshot, (item for item in within.values() if item.id not in told), MOST
+            snapshot,
+            (
+                *(item for item in within.values() if item.id not in told),
+                *opinions_on(graph, within.values()),
+            ),
+            MOST,
         ),
         plans=plans,
         groups=tuple(

@@ -9,7 +9,7 @@ from policytrace.measure.target_specs import governs, is_background
 from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import LinkKind, Role
-from policytrace.schema.vocabulary import ActionStatus, Status
+from policytrace.schema.vocabulary import ActionStatus
 from policytrace.site.views.headline_figure import HeadlineFigure, headline_figure, telling_figures
 from policytrace.site.views.key_figures import FIGURES
 from policytrace.site.views.plain_text import opening_sentence
@@ -62,7 +62,7 @@ def _row(snapshot: Snapshot, priority: Item, told: Container[str]) -> PriorityRo
         priority=priority,
         promise=opening_sentence(priority.prose),
         owners=snapshot.graph.targets(priority, LinkKind.OWNER),
-        owners_proposed=priority.status is Status.PROPOSED,
+        owners_proposed=priority.proposed,
         state=statuses[priority.id].state,
         actions=tally(
             statuses[action.id].state

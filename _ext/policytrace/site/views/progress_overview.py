@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import LinkKind, Role
-from policytrace.schema.vocabulary import ActionStatus, Status
+from policytrace.schema.vocabulary import ActionStatus
 from policytrace.site.views.registry import PLAN, PRIORITY, Options, View, register
 from policytrace.site.views.tables import chosen_actions
 from policytrace.site.views.tallies import ActionTally, tally
@@ -55,7 +55,7 @@ class ProgressOverview:
     @property
     def all_proposed(self) -> bool:
         """Whether all these plans are proposals, who answers for them too."""
-        return all(one.plan.status is Status.PROPOSED for one in self.plans)
+        return all(one.plan.proposed for one in self.plans)
 
 
 def progress_overview(snapshot: Snapshot, options: Options) -> ProgressOverview:

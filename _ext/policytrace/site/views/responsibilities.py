@@ -11,7 +11,7 @@ from policytrace.messages import Message, message
 from policytrace.plan.model import Item
 from policytrace.plan.queries import passed_follow_up
 from policytrace.schema.roles import FieldName, LinkKind, Role, TypeKey, in_order
-from policytrace.schema.vocabulary import ActionStatus, Status
+from policytrace.schema.vocabulary import ActionStatus
 from policytrace.snapshot import Snapshot
 from policytrace.status.action_status import ActionCount
 
@@ -162,7 +162,7 @@ def responsibilities_of(snapshot: Snapshot, organisation: Item) -> Responsibilit
         shared_counts=_counts(shared.values()),
         proposed=all_proposed(owned.values()),
         partly_proposed=not all_proposed(owned.values())
-        and any(item.status is Status.PROPOSED for item in owned.values()),
+        and any(item.proposed for item in owned.values()),
         shared_proposed=all_proposed(shared.values()),
         next=_next(groups, snapshot.today),
         states=tuple(_states(snapshot, owned.values())),
@@ -173,8 +173,8 @@ def responsibilities_of(snapshot: Snapshot, organisation: Item) -> Responsibilit
 
 def all_proposed(items: Iterable[Item]) -> bool:
     """Whether there is a status among `items`, and none of them says more than a proposal."""
-    statuses = {item.status for item in items} - {None}
-    return statuses == {Status.PROPOSED}
+    stated = [item for item in items if item.status]
+    return bool(stated) and all(item.proposed for item in stated)
 
 
 def _counts(items: Iterable[Item]) -> tuple[RoleCount, ...]:

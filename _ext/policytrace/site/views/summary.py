@@ -15,6 +15,7 @@ from policytrace.site.views.gap_trend import GapTrend, gap_trend
 from policytrace.site.views.late import LateGroup, any_decided, late_groups, late_items
 from policytrace.site.views.news import NewsEntry, news_of
 from policytrace.site.views.owner_counts import OwnerGroup, by_owner
+from policytrace.site.views.referral import ReferralNote, referral_notes
 from policytrace.site.views.registry import STATE_PAGE, Options, View, register
 from policytrace.site.views.tallies import ActionTally, tally
 from policytrace.snapshot import Snapshot
@@ -29,6 +30,8 @@ class Summary:
     """How many plans there are, without those that are cancelled."""
     decided_plans: int
     actions: ActionTally
+    referrals: tuple[ReferralNote, ...]
+    """What is sent out for opinions."""
     gaps: GapTrend
     owners: tuple[OwnerGroup, ...]
     """Who answers for the priorities."""
@@ -66,9 +69,10 @@ def summary(snapshot: Snapshot, _options: Options) -> Summary:
         actions=tally(
             snapshot.action_statuses[action.id].state for action in graph.of_role(Role.ACTION)
         ),
+        referrals=referral_notes(snapshot),
         gaps=gap_trend(snapshot),
         owners=tuple(group for group in by_owner(graph, priorities) if group.owner),
-        owners_proposed=all(priority.status is Status.PROPOSED for priority in priorities),
+        owners_proposed=all(priority.proposed for priority in priorities),
         any_decided=any_decided(snapshot),
         late=late_groups(late),
         late_number=len(late),
@@ -88,7 +92,7 @@ def _follow_ups(snapshot: Snapshot) -> Iterator[tuple[date, bool]]:
         if day is None or day < snapshot.today:
             continue
         if graph.carries(item) and item.status is not Status.DONE:
-            yield day, item.status is Status.PROPOSED
+            yield day, item.proposed
 
 
 register(

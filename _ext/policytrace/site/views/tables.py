@@ -72,7 +72,7 @@ class ActionTable:
     @cached_property
     def all_proposed(self) -> bool:
         """Whether all are proposals, who answers for them too."""
-        return all(row.action.status is Status.PROPOSED for row in self.rows)
+        return all(row.action.proposed for row in self.rows)
 
     @cached_property
     def same_due(self) -> bool:
@@ -113,7 +113,7 @@ class PlanTable:
     @cached_property
     def all_proposed(self) -> bool:
         """Whether all are proposals, who answers for them too."""
-        return all(row.plan.status is Status.PROPOSED for row in self.rows)
+        return all(row.plan.proposed for row in self.rows)
 
     @cached_property
     def same_period(self) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, Role
-from policytrace.schema.vocabulary import Status, Verdict
+from policytrace.schema.vocabulary import Verdict
 from policytrace.site.views.indicator_verdicts import headline, of_all
 from policytrace.site.views.owner_counts import by_owner
 from policytrace.site.views.registry import NUMBER, Options, View, lengths, register
@@ -81,7 +81,7 @@ def unknown(snapshot: Snapshot, options: Options) -> Unknown:
         number=len(missing),
         groups=groups[:most],
         owners=len(groups),
-        owners_proposed=all(one.status is Status.PROPOSED for one in missing),
+        owners_proposed=all(one.proposed for one in missing),
         is_short=most is not None,
     )
 
