@@ -1,0 +1,188 @@
+"""The paper that prepares a decision: matter, background, proposal, consequences, who is told.
+
+What only a person can say is left to be filled in, and marked so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policytrace.messages import message
+from policytrace.plan.model import Item
+from policytrace.reports.document import (
+    Block,
+    Column,
+    DataTable,
+    Facts,
+    Heading,
+    Listing,
+    Paragraph,
+    Run,
+    Text,
+    text_of,
+    to_fill_in,
+)
+from policytrace.reports.plan_report import action_table
+from policytrace.reports.scope import Scope
+from policytrace.reports.standing import decisions_behind, standing_of
+from policytrace.reports.telling import Teller
+from policytrace.schema.roles import FieldName, LinkKind, Role
+
+_TOLD_TO = (LinkKind.OWNER, LinkKind.PERFORMER, LinkKind.PARTICIPANT)
+
+
+def memo_blocks(teller: Teller, scope: Scope) -> Iterator[Block]:
+    """The text of the paper on the plans of `scope`."""
+    say = teller.say
+    yield Heading(level=1, text=say(message("Matter")))
+    yield from _matter(teller, scope)
+    yield Heading(level=1, text=say(message("Background")))
+    yield from _background(teller, scope)
+    yield Heading(level=1, text=say(message("Proposed decision")))
+    yield from _proposal(teller, scope)
+    yield Heading(level=1, text=say(message("Consequences")))
+    yield from _consequences(teller, scope)
+    yield Heading(level=1, text=say(message("The decision is sent to")))
+    yield from _receivers(teller, scope)
+
+
+def memo_facts(teller: Teller) -> Iterator[tuple[str, Text]]:
+    """What stands above the text."""
+    say = teller.say
+    yield say(message("Day")), text_of(teller.day(teller.snapshot.today))
+    yield teller.title(FieldName.REGISTRATION), to_fill_in(say(message("number in the register")))
+    yield say(message("Prepared by")), to_fill_in(say(message("function")))
+    yield say(message("To")), to_fill_in(say(message("the body that decides")))
+
+
+def _matter(teller: Teller, scope: Scope) -> Iterator[Block]:
+    for plan in scope.plans:
+        period = teller.period(plan.day(FieldName.VALID_FROM), plan.day(FieldName.VALID_TO))
+        about = message(
+            "The matter is “{title}”, with actions: {number}.",
+            title=plan.title,
+            number=str(len(scope.actions[plan.id])),
+        )
+        said = teller.say(about)
+        if period:
+            said = f"{said} {teller.say(message('Period: {period}.', period=period))}"
+        yield Paragraph(text=text_of(said))
+        yield from teller.text(plan)
+
+
+def _background(teller: Teller, scope: Scope) -> Iterator[Block]:
+    _, sentences = standing_of(teller, scope)
+    yield Paragraph(text=text_of(" ".join(sentences)))
+    for priority in scope.priorities:
+        yield Paragraph(text=text_of(priority.title, strong=True))
+        yield from teller.text(priority)
+    for plan in scope.plans:
+        if scope.actions[plan.id]:
+            caption = message("The actions of “{title}”", title=plan.title)
+            yield action_table(teller, scope.actions[plan.id], teller.say(caption))
+
+
+def _proposal(teller: Teller, scope: Scope) -> Iterator[Block]:
+    say = teller.say
+    known = decisions_behind(teller, scope.plans)
+    if known:
+        said = message("There is a decision already: {decisions}.", decisions=teller.names(known))
+        yield Paragraph(text=text_of(say(said)))
+    body = to_fill_in(say(message("the body that decides")))
+    yield Paragraph(text=(*body, *text_of(f" {say(message('decides'))}")))
+    entries: list[tuple[Block, ...]] = []
+    for plan in scope.plans:
+        if plan in teller.snapshot.graph.of_role(Role.PLAN) and not known:
+            entries.extend((Paragraph(text=one),) for one in _points(teller, plan))
+    entries.append((Paragraph(text=to_fill_in(say(message("what else is to be decided")))),))
+    yield Listing(entries=tuple(entries), numbered=True)
+
+
+def _points(teller: Teller, plan: Item) -> Iterator[Text]:
+    say = teller.say
+    period = teller.period(plan.day(FieldName.VALID_FROM), plan.day(FieldName.VALID_TO))
+    adopt = (
+        message("to adopt “{title}”, to be in force {period}", title=plan.title, period=period)
+        if period
+        else message("to adopt “{title}”", title=plan.title)
+    )
+    yield text_of(say(adopt))
+    owners = teller.owners(plan)
+    if owners:
+        yield text_of(
+            say(
+                message(
+                    "to give {owner} the task of answering for the plan and of reporting how it "
+                    "goes",
+                    owner=owners,
+                )
+            )
+        )
+
+
+def _consequences(teller: Teller, scope: Scope) -> Iterator[Block]:
+    say = teller.say
+    graph = teller.snapshot.graph
+    found = {
+        one.id: (one, item)
+        for item in (*scope.plans, *scope.all_actions)
+        for one in graph.sources(item.id, LinkKind.ANALYSES)
+    }
+    yield Heading(level=2, text=say(message("Analyses")))
+    if not found:
+        missing = message(
+            "no analysis has been made; say what the decision means for equality "
+            "and for children, or why it does not concern them"
+        )
+        yield Paragraph(text=to_fill_in(say(missing)))
+    for analysis, item in found.values():
+        yield Heading(level=3, text=analysis.title)
+        held = (
+            (say(entry.title), text_of(teller.entry(entry)))
+            for entry in teller.known(analysis)
+            if entry.key is not LinkKind.ANALYSES
+        )
+        about = (say(message("Of")), text_of(item.title))
+        yield Facts(entries=(about, *held))
+        yield from teller.text(analysis)
+    yield Heading(level=2, text=say(message("Economy")))
+    yield from _economy(teller, scope)
+
+
+def _economy(teller: Teller, scope: Scope) -> Iterator[Block]:
+    say = teller.say
+    costs = [
+        (action, resource)
+        for action in scope.all_actions
+        if (resource := action.text(FieldName.RESOURCE))
+    ]
+    if costs:
+        yield DataTable(
+            caption=say(message("What the actions take")),
+            columns=(
+                Column(title=say(message("Action")), share=4),
+                Column(title=teller.title(FieldName.RESOURCE), share=5),
+            ),
+            rows=tuple((text_of(one.title), text_of(resource)) for one, resource in costs),
+        )
+    lacking = len(scope.all_actions) - len(costs)
+    if lacking:
+        said = message("Actions that do not say what they take: {number}.", number=str(lacking))
+        yield Paragraph(text=text_of(say(said)))
+    told = message("the sum, and how it is paid for")
+    yield Paragraph(text=(Run(text=f"{say(message('In all:'))} "), *to_fill_in(say(told))))
+
+
+def _receivers(teller: Teller, scope: Scope) -> Iterator[Block]:
+    graph = teller.snapshot.graph
+    found = {
+        body.id: body
+        for kind in _TOLD_TO
+        for item in (*scope.plans, *scope.all_actions)
+        for body in graph.targets(item, kind)
+    }
+    in_order = sorted(found.values(), key=lambda body: body.location)
+    entries = [(Paragraph(text=text_of(body.title)),) for body in in_order]
+    others = teller.say(message("others who are to know"))
+    entries.append((Paragraph(text=to_fill_in(others)),))
+    yield Listing(entries=tuple(entries))

@@ -1,0 +1,132 @@
+"""Writes a report as PDF: tagged for screen readers (PDF/UA-1), and to be kept (PDF/A-2a).
+
+typst sets it, with the fonts that it brings. All texts are handed over as data, so that none of
+them can be taken for typst.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime, time
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import typst
+
+from policytrace.reports.document import (
+    Block,
+    DataTable,
+    Facts,
+    Heading,
+    Kept,
+    Listing,
+    Paragraph,
+    Picture,
+    ReportDocument,
+    Text,
+)
+from policytrace.svg import parsed, view_box
+
+_TEMPLATE = "templates/report.typ"
+_FONT = "Libertinus Serif"
+_FONT_FAMILY = re.compile(r'font-family="[^"]*"')
+
+
+def as_pdf(report: ReportDocument) -> bytes:
+    """The report as PDF; the same report gives the same bytes."""
+    return typst.compile(
+        _template(),
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs={"report": json.dumps(_as_json(report))},
+        pdf_standards=["ua-1", "a-2a"],
+        timestamp=int(datetime.combine(report.day, time(), tzinfo=UTC).timestamp()),
+    )
+
+
+@cache
+def _template() -> bytes:
+    return (files("policytrace.reports") / _TEMPLATE).read_bytes()
+
+
+def lettered(svg: str) -> str:
+    """A picture whose text is set in a font that is there wherever the report is made."""
+    return _FONT_FAMILY.sub(f'font-family="{_FONT}"', svg)
+
+
+def _as_json(report: ReportDocument) -> dict[str, Any]:
+    """The report as JSON has it."""
+    day = report.day
+    return {
+        "kind": report.kind,
+        "title": report.title,
+        "subtitle": report.subtitle,
+        "opening": report.opening.value,
+        "language": report.language,
+        "day": [day.year, day.month, day.day],
+        "sender": report.sender,
+        "mark": report.mark and {"svg": report.mark.svg, "alternative": report.mark.alternative},
+        "standing": report.standing,
+        "explained": list(report.explained),
+        "facts": _facts(report.facts),
+        "blocks": [_block(block) for block in report.blocks],
+        "words": {
+            "contents": report.words.contents,
+            "page": report.words.page,
+            "of_pages": report.words.of_pages,
+        },
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    """A block; what it is stands in ``type``."""
+    found: dict[str, Any]
+    match block:
+        case Heading():
+            found = {"level": block.level, "text": block.text, "label": block.label}
+        case Paragraph():
+            found = {"tone": block.tone.value, "text": _runs(block.text)}
+        case Facts():
+            found = {"entries": _facts(block)}
+        case Listing():
+            entries = [[_block(one) for one in entry] for entry in block.entries]
+            found = {"numbered": block.numbered, "entries": entries}
+        case DataTable():
+            found = {
+                "caption": block.caption,
+                "columns": [
+                    {"title": one.title, "share": one.share, "is_number": one.is_number}
+                    for one in block.columns
+                ],
+                "rows": [[_runs(cell) for cell in row] for row in block.rows],
+            }
+        case Picture():
+            *_, width, _ = view_box(parsed(block.svg))
+            found = {
+                "svg": lettered(block.svg),
+                "alternative": block.alternative,
+                "caption": block.caption,
+                "width": width,
+            }
+        case Kept():
+            found = {"blocks": [_block(one) for one in block.blocks]}
+    return {"type": type(block).__name__.lower(), **found}
+
+
+def _facts(facts: Facts) -> list[list[Any]]:
+    return [[word, _runs(text)] for word, text in facts.entries]
+
+
+def _runs(text: Text) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": run.text,
+            "strong": run.strong,
+            "emphasis": run.emphasis,
+            "blank": run.blank,
+            "address": run.address,
+        }
+        for run in text
+    ]
