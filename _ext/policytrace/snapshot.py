@@ -12,6 +12,7 @@ from policytrace.checks.findings import Finding
 from policytrace.measure.measurements import Measurements
 from policytrace.measure.performance_report import PerformanceByIndicator, performance_of
 from policytrace.plan.addresses import AddressRegister
+from policytrace.plan.analyses import Lacking, lacking_analyses
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item, Passage
 from policytrace.plan.queries import actions_by_plan, actions_by_priority, decided, parts_of
@@ -68,6 +69,11 @@ class Snapshot:
     def decided(self) -> frozenset[str]:
         """Ids of all that has a decision, and of what is decided with it."""
         return decided(self.graph)
+
+    @cached_property
+    def lacking_analyses(self) -> Lacking:
+        """What lacks an analysis that the project demands by now."""
+        return lacking_analyses(self.graph, self.metamodel.analyses)
 
     @cached_property
     def passages(self) -> Mapping[str, Passage]:

@@ -88,6 +88,7 @@ def plan_of(objects: int) -> tuple[Graph, Context, Metamodel]:
         measurements=measurements,
         words=metamodel.words,
         required=metamodel.required,
+        analyses=metamodel.analyses,
         publisher=metamodel.publisher,
         accessibility=metamodel.accessibility,
     )

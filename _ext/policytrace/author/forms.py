@@ -6,10 +6,12 @@ what makes an object worth reading.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from policytrace.messages import DEFAULT_LANGUAGE, catalogue
 from policytrace.schema.metamodel import Metamodel
+from policytrace.schema.required import Requirement
 from policytrace.schema.role_specs import TextPart, role_spec
 from policytrace.schema.roles import Key, TypeKey
 
@@ -24,19 +26,45 @@ def types_to_add(metamodel: Metamodel) -> Mapping[str, TypeKey]:
 
 def entries_of(role: TypeKey, metamodel: Metamodel) -> tuple[Key, ...]:
     """The fields and links of an object, in the order in which they are asked for and written."""
-    known = role_spec(role).entries
-    required = (key for one in metamodel.required.get(role, ()) for key in one.keys)
-    return tuple(key for key in dict.fromkeys((*known, *required)) if metamodel.has(key))
+    spec = role_spec(role)
+    known = (key for key in spec.entries if key not in spec.asked_last)
+    required = (key for one in metamodel.required.get(role, ()) for key in _named_by(one))
+    first = dict.fromkeys(key for key in (*known, *required) if key not in spec.asked_last)
+    return tuple(key for key in (*first, *spec.asked_last) if metamodel.has(key))
+
+
+def _named_by(requirement: Requirement) -> Iterator[Key]:
+    """What a requirement is about, in the order in which it is asked for."""
+    if requirement.unless is not None:
+        yield requirement.unless
+    yield from requirement.keys
 
 
 def required_of(role: TypeKey, metamodel: Metamodel) -> frozenset[Key]:
-    """What cannot be left out. What is only asked for in some cases is left to the gate."""
+    """What cannot be left out where it is asked for; see `cases_of`.
+
+    What another field merely calls for is left to the gate.
+    """
     form = role_spec(role).form
     return (form.insists if form else frozenset()) | {
         one.keys[0]
         for one in metamodel.required.get(role, ())
-        if one.when is None and len(one.keys) == 1
+        if len(one.keys) == 1 and (one.when is None or one.value is not None)
     }
+
+
+def cases_of(role: TypeKey, metamodel: Metamodel) -> Mapping[Key, tuple[Requirement, ...]]:
+    """The cases in which a thing is asked for; what is not here is asked for in any case.
+
+    What may stand in the place of other things is asked for in the same cases as they.
+    """
+    found: dict[Key, list[Requirement]] = {}
+    for one in metamodel.required.get(role, ()):
+        if len(one.keys) == 1 and (one.value is not None or one.unless is not None):
+            found.setdefault(one.keys[0], []).append(one)
+        if one.when is not None and one.unless is not None:
+            found.setdefault(one.unless, []).append(replace(one, unless=None))
+    return {key: tuple(cases) for key, cases in found.items()}
 
 
 def texts_of(role: TypeKey) -> tuple[TextPart, ...]:

@@ -20,6 +20,8 @@ from policytrace.checks.registry import Context
 from policytrace.locations import Location
 from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
+from policytrace.schema.required import Requirements
 from policytrace.schema.role_specs import TextPart
 from policytrace.schema.roles import (
     CustomField,
@@ -80,10 +82,11 @@ class Interview:
 
     def missing(self) -> tuple[Question, ...]:
         """The obligatory questions without an answer."""
+        said = self._said()
         return tuple(
             question
             for question in self.questions
-            if question.required and question.option not in self.values
+            if question.required and question.option not in self.values and question.asked(said)
         )
 
     def lacking(self) -> bool:
@@ -106,7 +109,7 @@ class Interview:
             EOFError, KeyboardInterrupt: the person stopped; what was answered is kept.
         """
         for question in self.questions:
-            if question.option in self.values:
+            if question.option in self.values or not question.asked(self._said()):
                 continue
             if error := self.refused.pop(question.option, None):
                 prompter.say(self._reasons(question, error.reasons))
@@ -137,6 +140,10 @@ class Interview:
             texts=texts,
         )
 
+    def _said(self) -> Item:
+        """The object as it would be in the graph, as far as it is known."""
+        return self.draft().placed(_NOWHERE, self.reader.metamodel)
+
     def named_draft(self) -> Draft:
         """The object, as far as it is known, with the id that is proposed if it has none."""
         draft = self.draft()
@@ -146,6 +153,8 @@ class Interview:
 
     def _ask(self, question: Question, prompter: Prompter) -> None:
         default, insisted = self._default(question), ""
+        if question.cases:
+            prompter.say(f"  {question.help}")
         while True:
             text = prompter.ask(self._prompt(question, default)).strip() or default
             if not text and not question.required:
@@ -201,7 +210,12 @@ class Interview:
         findings = engine.run(
             Graph([*graph, draft.placed(_NOWHERE, metamodel)], graph.passages),
             engine.rule_settings(metamodel),
-            Context(today=self.today, words=metamodel.words, required=metamodel.required),
+            Context(
+                today=self.today,
+                words=metamodel.words,
+                required=_in_any_case(metamodel.required),
+                analyses=metamodel.analyses,
+            ),
         )
         return [
             found
@@ -235,6 +249,14 @@ class Interview:
 
     def _usual_place(self) -> str:
         return usual_place(self.draft(), self.reader.graph, self.reader.metamodel)
+
+
+def _in_any_case(required: Requirements) -> Requirements:
+    """What is required whatever else an object says: the rest is asked for when it is known."""
+    return {
+        role: tuple(one for one in demanded if one.when is None and one.unless is None)
+        for role, demanded in required.items()
+    }
 
 
 def _kind(finding: Finding) -> tuple[str, ...]:

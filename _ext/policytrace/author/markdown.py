@@ -13,11 +13,22 @@ from dataclasses import dataclass, field
 from policytrace.author.forms import entries_of, heading_of, texts_of
 from policytrace.locations import Location
 from policytrace.plan.model import Item
+from policytrace.schema.fields import FieldType
 from policytrace.schema.metamodel import Metamodel
-from policytrace.schema.roles import CustomLink, FieldKey, FieldName, LinkKey, LinkKind, TypeKey
+from policytrace.schema.roles import (
+    CustomLink,
+    FieldKey,
+    FieldName,
+    Key,
+    LinkKey,
+    LinkKind,
+    TypeKey,
+)
 from policytrace.schema.typed import parse_value
 
 FENCE = ":::"
+_INDENT = "  "
+_LONGEST_ON_ITS_LINE = 80
 
 _STARTS_BLOCK = re.compile(
     r"#{1,6}(?:\s|$)"  # heading
@@ -75,12 +86,27 @@ def directive(draft: Draft, metamodel: Metamodel, fence: str = FENCE) -> list[st
             else draft.fields.get(key, "")
         )
         if value and metamodel.has(key):
-            lines.append(f":{metamodel.word(key)}: {value}")
+            lines += _option(metamodel.word(key), value, long=_may_be_long(key, metamodel))
     for part in texts_of(draft.role):
         name = heading_of(part)
         if text := draft.texts.get(name, ()):
             lines += ["", *_section(name if part.heading else "", text)]
     return [*lines, fence]
+
+
+def _may_be_long(key: Key, metamodel: Metamodel) -> bool:
+    known = None if isinstance(key, LinkKind | CustomLink) else metamodel.definitions.get(key)
+    return known is not None and known.spec.type is FieldType.PARAGRAPHS
+
+
+def _option(word: str, value: str, *, long: bool) -> Iterator[str]:
+    """The lines of an option; what is long stands below it."""
+    if not long or (len(value) <= _LONGEST_ON_ITS_LINE and "\n" not in value):
+        yield f":{word}: {value}"
+        return
+    yield f":{word}:"
+    for line in value.split("\n"):
+        yield f"{_INDENT}{line}" if line else ""
 
 
 def harmless(paragraph: str) -> str:

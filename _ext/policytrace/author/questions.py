@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from policytrace.author.forms import entries_of, heading_of, required_of, texts_of
+from policytrace.author.forms import cases_of, entries_of, heading_of, required_of, texts_of
 from policytrace.messages import Message, message
+from policytrace.plan.model import Item
 from policytrace.schema.fields import FieldType
 from policytrace.schema.links import target_roles
 from policytrace.schema.metamodel import Metamodel
+from policytrace.schema.required import Requirement
 from policytrace.schema.role_specs import TextPart
 from policytrace.schema.roles import CustomLink, Key, LinkKey, LinkKind, Role, TypeKey
 
@@ -37,10 +39,16 @@ class Question:
     title: str
     help: str
     required: bool
+    cases: tuple[Requirement, ...] = ()
+    """The cases in which it is asked; none: in any."""
     is_list: bool = False
     """Whether several answers make a list."""
     aliases: tuple[str, ...] = ()
     """Other names of the option."""
+
+    def asked(self, said: Item) -> bool:
+        """Whether it is asked of an object that is known so far."""
+        return not self.cases or any(case.asked(said.values, said.written) for case in self.cases)
 
 
 def questions_for(
@@ -59,7 +67,7 @@ def _questions(
     def say(text: Message) -> str:
         return text.render(translations)
 
-    required = required_of(role, metamodel)
+    required, cases = required_of(role, metamodel), cases_of(role, metamodel)
     common = {
         Common.TITLE: (message("Title"), message("What it is called, in a few words.")),
         Common.ID: (message("Id"), message("An id of its own, that is never changed.")),
@@ -82,6 +90,7 @@ def _questions(
             if isinstance(key, LinkKind | CustomLink)
             else metamodel.definitions[key].description,
             required=key in required,
+            cases=cases.get(key, ()),
             is_list=_is_list(key, metamodel),
             aliases=aliases,
         )

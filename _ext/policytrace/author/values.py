@@ -34,6 +34,7 @@ from policytrace.schema.roles import (
     TypeKey,
 )
 from policytrace.schema.typed import parse_value
+from policytrace.values.paragraphs import canonical
 
 LONGEST_TITLE = 300  # characters
 LONGEST_TEXT = 20_000  # characters
@@ -85,11 +86,11 @@ class Reader:
         """
         if isinstance(subject, TextPart):
             return paragraphs(text)
+        if isinstance(subject, FieldName | CustomField):
+            return self._field(subject, text)
         line = one_line(text)
         if isinstance(subject, LinkKind | CustomLink):
             return self._targets(subject, line)
-        if isinstance(subject, FieldName | CustomField):
-            return self._field(subject, line)
         if subject is Common.ID:
             return self._id(line)
         if subject is Common.AFTER:
@@ -159,9 +160,10 @@ class Reader:
             message("Did you mean {nearest}?", nearest=by_name[near]) if near else wanted,
         )
 
-    def _field(self, name: FieldKey, line: str) -> str:
+    def _field(self, name: FieldKey, text: str) -> str:
         """The value as it is to be written."""
         definition = self.metamodel.definitions[name]
+        line = long_answer(text) if definition.spec.type is FieldType.PARAGRAPHS else one_line(text)
         if len(line) > LONGEST_TEXT:
             raise RefusedError(message("Write at most {most} characters.", most=str(LONGEST_TEXT)))
         if choices := [str(choice) for choice in definition.schema.get("enum", ())]:
@@ -241,16 +243,29 @@ def paragraphs(text: str) -> tuple[str, ...]:
     Raises:
         RefusedError: it is empty, too long, or holds characters that cannot be seen.
     """
+    return tuple(part.replace("\n", " ") for part in _parts(text))
+
+
+def long_answer(text: str) -> str:
+    """A text as a field of several paragraphs holds it; entries of lists are lines of their own.
+
+    Raises:
+        RefusedError: as `paragraphs`.
+    """
+    return canonical("\n\n".join(_parts(text)))
+
+
+def _parts(text: str) -> list[str]:
     text = unicodedata.normalize("NFC", text)
     lines = [line.strip() for line in re.split(r"\r\n|\r|\n", text.replace("\t", " "))]
-    found = [part.replace("\n", " ") for part in re.split(r"\n{2,}", "\n".join(lines).strip("\n"))]
+    found = re.split(r"\n{2,}", "\n".join(lines).strip("\n"))
     if not any(found):
         raise RefusedError(message("Write something."))
     if len(text) > LONGEST_TEXT:
         raise RefusedError(message("Write at most {most} characters.", most=str(LONGEST_TEXT)))
-    for paragraph in found:
-        _visible(paragraph)
-    return tuple(found)
+    for part in found:
+        _visible(part.replace("\n", " "))
+    return found
 
 
 def nearest(wrong: str, names: Iterable[str]) -> str:

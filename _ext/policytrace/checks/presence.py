@@ -84,7 +84,7 @@ def lacking(item: Item, requirements: Iterable[Requirement]) -> Iterator[Require
     for requirement in requirements:
         if (
             not any(map(item.has, requirement.keys))
-            and (requirement.when is None or item.has(requirement.when))
+            and requirement.asked(item.values, item.written)
             and item.live
         ):
             yield requirement

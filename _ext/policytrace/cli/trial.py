@@ -60,6 +60,7 @@ def _errors(
             measurements=measured,
             words=metamodel.words,
             required=metamodel.required,
+            analyses=metamodel.analyses,
         ),
     )
     return [finding for finding in found if finding.severity is Severity.ERROR]

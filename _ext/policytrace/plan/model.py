@@ -93,6 +93,11 @@ class Item:
         """Whether anything stands below its options."""
         return self.prose is None or bool(self.prose.strip())
 
+    @property
+    def written(self) -> frozenset[FieldKey]:
+        """The fields in which anything is written, be it a value or not."""
+        return self.malformed.union(self.values)
+
     def targets(self, kind: LinkKey) -> tuple[str, ...]:
         """The ids that it links to by `kind`."""
         return self.links.get(kind, ())

@@ -26,6 +26,8 @@ class FieldType(Enum):
     """What a value is, once it has been read."""
 
     TEXT = "text"
+    PARAGRAPHS = "paragraphs"
+    """Text that may have several paragraphs, with an empty line between them."""
     DAY = "day"
     INTEGER = "integer"
     YEAR = "year"
@@ -121,6 +123,7 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
         FieldName.BODY: _TEXT,
         FieldName.PARAGRAPH: _TEXT,
         FieldName.REGISTRATION: _TEXT,
+        FieldName.ANALYSIS_KIND: _TEXT,
         FieldName.RESULT: _TEXT,
         FieldName.ASSESSMENT: FieldSpec(type=FieldType.ASSESSMENT),
         FieldName.STATE: _word(ActionStatus, Shown.BADGE),
@@ -153,8 +156,14 @@ _BY_SCHEMA: Mapping[str, FieldType] = MappingProxyType(
 )
 
 
+_FORMS = frozenset({"pattern", "enum", "const", "format", "maxLength"})
+"""What the schema of a text says when not any text will do."""
+
+
 def spec_by_schema(schema: Mapping[str, Any]) -> FieldSpec:
     """What a field that the code does not know holds, by the JSON Schema of its values."""
     if schema.get("format") == "date":
         return _DAY
+    if schema.get("type") == "string" and not _FORMS & schema.keys():
+        return FieldSpec(type=FieldType.PARAGRAPHS)
     return FieldSpec(type=_BY_SCHEMA.get(str(schema.get("type")), FieldType.TEXT))

@@ -20,6 +20,7 @@ from policytrace.schema.roles import (
     TypeKey,
     key_name,
 )
+from policytrace.schema.vocabulary import Status
 from policytrace.schema.words import KEYS, Words
 from policytrace.settings import (
     Accessibility,
@@ -91,6 +92,8 @@ class Metamodel:
     id_form: str = ""
     """Regular expression that every id matches; empty if any will do."""
     required: Requirements = field(default_factory=dict)
+    analyses: Mapping[str, Status] = field(default_factory=dict)
+    """From which status on a plan or an action must have an analysis, by the kind's word."""
     vocabulary: Words = KEYS
     """The words that the code compares."""
     overviews: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -22,14 +22,13 @@ from policytrace.schema.definitions import check_definitions, check_directive_wo
 from policytrace.schema.fields import FIELDS, FieldSpec, FieldType, spec_by_schema
 from policytrace.schema.metamodel import CONFIG_FILE, FieldDefinition, LinkTitles, Metamodel
 from policytrace.schema.publisher_reading import read_publisher, read_support
-from policytrace.schema.required import Requirement, Requirements
+from policytrace.schema.required_reading import read_analyses, read_required
 from policytrace.schema.roles import (
     CustomField,
     CustomLink,
     CustomType,
     FieldKey,
     FieldName,
-    Key,
     LinkKey,
     LinkKind,
     Role,
@@ -53,8 +52,8 @@ from policytrace.schema.words import Words
 _OURS = "policytrace"
 _TABLES = frozenset(
     {
-        *("accessibility", "indicators", "links", "fields", "publisher", "required", "roles"),
-        *("rules", "search", "support", "words"),
+        *("accessibility", "analyses", "indicators", "links", "fields", "publisher", "required"),
+        *("roles", "rules", "search", "support", "words"),
     }
 )
 _SETTINGS = frozenset({"addresses", "adopted_text", "passages", "repository", "site"})
@@ -97,6 +96,7 @@ def load_metamodel(project: Path) -> Metamodel:
         },
     }
     needs = toml.table("needs")
+    definitions = MappingProxyType(dict(_definitions(toml, field_keys, vocabulary)))
     return Metamodel(
         types=types,
         links=MappingProxyType(link_keys),
@@ -111,12 +111,13 @@ def load_metamodel(project: Path) -> Metamodel:
             )
             for word, key in link_keys.items()
         },
-        definitions=MappingProxyType(dict(_definitions(toml, field_keys, vocabulary))),
+        definitions=definitions,
         prefixes={
             key: str(toml.needs_table("types")[word]["prefix"]) for word, key in types.items()
         },
         id_form=str(needs.get("id_regex", "")),
-        required=_required(toml, types, {**field_keys, **link_keys}),
+        required=read_required(toml, types, {**field_keys, **link_keys}, definitions, vocabulary),
+        analyses=read_analyses(toml, words, definitions, vocabulary),
         vocabulary=vocabulary,
         overviews={name: words_of(toml, name) for name in OVERVIEWS},
         words=words,
@@ -236,84 +237,6 @@ def _meanings(
             raise toml.twice(where, key, word, found[word].value)
         found[word] = kind(key)
     return MappingProxyType(found)
-
-
-def _required(
-    toml: TomlFile, types: Mapping[str, TypeKey], keys: Mapping[str, Key]
-) -> Requirements:
-    where = ("policytrace", "required")
-    found: dict[TypeKey, tuple[Requirement, ...]] = {}
-    for word, entries in toml.table(*where).items():
-        if word not in types:
-            raise toml.unknown(where, word, types)
-        if not isinstance(entries, list):
-            raise toml.error(where, word, message("{key}: write a list.", key=word))
-        found[types[word]] = tuple(_requirement(toml, word, entry, keys) for entry in entries)
-        _check_requirements(toml, word, found[types[word]])
-    return MappingProxyType(found)
-
-
-def _requirement(toml: TomlFile, word: str, entry: object, keys: Mapping[str, Key]) -> Requirement:
-    where = ("policytrace", "required")
-    table: dict[str, Any] = entry if isinstance(entry, dict) else {"any": [entry]}
-    names, when = table.get("any"), table.get("when")
-    if table.keys() - {"any", "when"} or not isinstance(names, list) or not names:
-        raise toml.error(
-            where,
-            word,
-            message('{key}: write a field or a link, or {{ any = ["…"], when = "…" }}.', key=word),
-        )
-    for name in (*names, *([] if when is None else [when])):
-        if not isinstance(name, str) or name not in keys:
-            raise toml.error(
-                where,
-                word,
-                message(
-                    "{key} asks for {name}, which is neither a field nor a link.",
-                    key=word,
-                    name=str(name) or '""',
-                ),
-            )
-    condition: FieldKey | None = None
-    if when is not None:
-        key = keys[str(when)]
-        if isinstance(key, LinkKind | CustomLink):
-            raise toml.error(
-                where,
-                word,
-                message("{key}: when = {name}: name a field.", key=word, name=str(when)),
-            )
-        condition = key
-    required = tuple(keys[str(name)] for name in names)
-    if condition in required or any("default" in _table_of_field(toml, name) for name in names):
-        raise toml.error(
-            where,
-            word,
-            message(
-                "{key} asks for {name}, which is always there then: nothing could be missing.",
-                key=word,
-                name=" / ".join(names),
-            ),
-        )
-    return Requirement(keys=required, when=condition)
-
-
-def _table_of_field(toml: TomlFile, word: str) -> Mapping[str, Any]:
-    return toml.needs_table("fields").get(word, {})
-
-
-def _check_requirements(toml: TomlFile, word: str, requirements: tuple[Requirement, ...]) -> None:
-    """See to it that nothing is asked for twice: the second time says nothing."""
-    asked = [(frozenset(one.keys), one.when) for one in requirements]
-    twice = len(set(asked)) < len(asked) or any(
-        len(set(one.keys)) < len(one.keys) for one in requirements
-    )
-    if twice:
-        raise toml.error(
-            ("policytrace", "required"),
-            word,
-            message("{key} asks for the same thing twice. Take one away.", key=word),
-        )
 
 
 def _table_of(vocabulary: type[StrEnum]) -> str:

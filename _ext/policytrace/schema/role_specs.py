@@ -73,6 +73,8 @@ class RoleSpec:
     told_last: tuple[Key, ...] = ()
     """Entries that come last on card and page: who writes is asked for them early, who reads asks
     for them late."""
+    asked_last: tuple[Key, ...] = ()
+    """Entries that are asked for after what the project requires besides: what is concluded."""
     layout: Layout = Layout.PROMISE
     days: tuple[FieldName, ...] = ()
     """The days on which its owner must exist. Without any it is asked about today, and only when
@@ -256,30 +258,31 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
         ),
         Role.ANALYSIS: RoleSpec(
             entries=(
+                FieldName.ANALYSIS_KIND,
                 LinkKind.ANALYSES,
                 LinkKind.OWNER,
                 LinkKind.PARTICIPANT,
                 FieldName.DATE,
                 LinkKind.CONCERNS,
-                FieldName.ASSESSMENT,
                 FieldName.RESULT,
                 LinkKind.REPORTED_IN,
             ),
             told_first=(
+                FieldName.ANALYSIS_KIND,
                 LinkKind.ANALYSES,
                 FieldName.DATE,
-                FieldName.ASSESSMENT,
                 FieldName.RESULT,
             ),
             told_last=(LinkKind.OWNER, LinkKind.PARTICIPANT),
+            asked_last=(FieldName.RESULT, LinkKind.REPORTED_IN),
             layout=Layout.RECORD,
             days=(FieldName.DATE,),
             form=Form(
-                insists=frozenset({LinkKind.ANALYSES, FieldName.DATE, FieldName.RESULT}),
+                insists=frozenset({LinkKind.ANALYSES, FieldName.DATE}),
                 texts=(
                     TextPart(
                         name=message("Text"),
-                        question=message("What was looked at, and what does it mean for people?"),
+                        question=message("What more is there to say of how it was analysed?"),
                         required=False,
                         heading=False,
                     ),

@@ -98,6 +98,7 @@ class FieldName(StrEnum):
     BODY = "body"
     PARAGRAPH = "paragraph"
     REGISTRATION = "registration"
+    ANALYSIS_KIND = "analysis_kind"
     RESULT = "result"
     ASSESSMENT = "assessment"
     STATE = "state"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from policytrace.schema.vocabulary import ActionStatus, UnitWord, YesNo
 from policytrace.schema.words import Words
 from policytrace.values.bands import Band, parse_band, plain_band
 from policytrace.values.decimals import plain
+from policytrace.values.paragraphs import canonical
 from policytrace.values.periods import FIRST_YEAR, LAST_YEAR, Period, parse_period
 
 
@@ -92,6 +94,10 @@ def parse_unit(text: str, words: Words) -> Unit:
     )
 
 
+def _one_line(written: object) -> str:
+    return re.sub(r"\s*\n\s*", " ", str(written).strip())
+
+
 def _yes_no(written: object) -> bool:
     try:
         return {"true": True, "false": False}[str(written).lower()]
@@ -140,7 +146,8 @@ def _assessment(text: str, words: Words) -> Assessment:
 
 _PARSERS: Mapping[FieldType, Callable[[object, Words], Value]] = MappingProxyType(
     {
-        FieldType.TEXT: lambda written, _: str(written).strip(),
+        FieldType.TEXT: lambda written, _: _one_line(written),
+        FieldType.PARAGRAPHS: lambda written, _: canonical(str(written)),
         FieldType.RULE: lambda written, _: str(written).strip(),
         FieldType.WORD: lambda written, _: str(written).strip(),
         FieldType.DAY: lambda written, _: _day(str(written).strip()),
@@ -152,7 +159,7 @@ _PARSERS: Mapping[FieldType, Callable[[object, Words], Value]] = MappingProxyTyp
         FieldType.PERIOD: lambda written, _: parse_period(str(written).strip()),
         FieldType.BAND: lambda written, _: parse_band(str(written)),
         FieldType.UNIT: lambda written, words: parse_unit(str(written).strip(), words),
-        FieldType.ASSESSMENT: lambda written, words: _assessment(str(written).strip(), words),
+        FieldType.ASSESSMENT: lambda written, words: _assessment(_one_line(written), words),
     }
 )
 

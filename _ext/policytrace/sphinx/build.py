@@ -125,6 +125,7 @@ def begin_build(app: Sphinx, config: Config) -> None:
             words=metamodel.words,
             addresses=addresses,
             required=metamodel.required,
+            analyses=metamodel.analyses,
             publisher=metamodel.publisher,
             accessibility=metamodel.accessibility,
         ),

@@ -43,6 +43,7 @@ from policytrace.site.views.opinions import (
     opinions_about,
 )
 from policytrace.site.views.referral import ReferralNote, referral_note
+from policytrace.site.views.prepared import KindState, prepared
 from policytrace.site.views.responsibilities import Responsibilities, responsibilities_of
 from policytrace.site.views.work import Work, work_of
 from policytrace.snapshot import Snapshot
@@ -53,7 +54,9 @@ class Section(StrEnum):
     """A part of the page."""
 
     ANSWER = "answer"
+    ANSWERS = "answers"
     TEXT = "text"
+    ANALYSES = "analyses"
     MEASURED = "measured"
     RESPONSIBILITIES = "responsibilities"
     DECIDED = "decided"
@@ -69,9 +72,16 @@ _HANGS_TOGETHER = (Section.OPINIONS, Section.FACTS, Section.LINEAGE, Section.LIN
 SECTIONS: Mapping[Layout, tuple[Section, ...]] = MappingProxyType(
     {
         Layout.PROMISE: (Section.TEXT, Section.ANSWER, Section.WORK, *_HANGS_TOGETHER),
-        Layout.WORK: (Section.ANSWER, Section.TEXT, Section.WORK, *_HANGS_TOGETHER),
+        Layout.WORK: (
+            Section.ANSWER,
+            Section.TEXT,
+            Section.ANALYSES,
+            Section.WORK,
+            *_HANGS_TOGETHER,
+        ),
         Layout.RECORD: (
             Section.ANSWER,
+            Section.ANSWERS,
             Section.TEXT,
             Section.DECIDED,
             Section.WORK,
@@ -143,6 +153,8 @@ class ObjectPage:
     """Those on it, and on what is part of a plan."""
     opinion: OpinionEntry | None
     """Set for an opinion."""
+    analyses: tuple[KindState, ...]
+    """How it has been analysed; empty if nothing is demanded and nothing has been made."""
     findings: tuple[Finding, ...]
     source: SourcePlace
     has_written_page: bool
@@ -208,6 +220,9 @@ def _page(snapshot: Snapshot, item: Item, findings: tuple[Finding, ...]) -> Obje
         referral=referral_note(snapshot, item),
         opinions=opinions,
         opinion=entry_of(snapshot, item) if item.role is Role.OPINION else None,
+        analyses=tuple(
+            state for state in prepared(snapshot, item) if state.made or state.needed_from
+        ),
         findings=findings,
         source=_source(snapshot.metamodel, item.location),
         has_written_page=spec.written_page,

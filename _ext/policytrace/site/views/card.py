@@ -31,8 +31,10 @@ from policytrace.schema.roles import (
 )
 from policytrace.schema.typed import Value
 from policytrace.schema.vocabulary import ActionStatus
+from policytrace.site.views.answers import Answer, answers_of
 from policytrace.snapshot import Snapshot, once_an_object
 from policytrace.values.global_goals import goal_of
+from policytrace.values.paragraphs import Block, blocks
 
 LONG = 8
 """What a list has beyond this number is folded together."""
@@ -100,6 +102,13 @@ class Fact:
     def is_long(self) -> bool:
         """Whether the value is more than a few words."""
         return isinstance(self.value, str) and len(self.value) > FEW_WORDS
+
+    @property
+    def text(self) -> tuple[Block, ...]:
+        """The paragraphs and lists of a text that has several; empty for all else."""
+        if self.type is not FieldType.PARAGRAPHS or "\n" not in str(self.value):
+            return ()
+        return blocks(str(self.value))
 
     @property
     def is_rule(self) -> bool:
@@ -179,6 +188,8 @@ class Card:
     particulars: tuple[Entry, ...]
     """What only who keeps the object up asks for."""
     incoming: tuple[Relation, ...]
+    answers: tuple[Answer, ...]
+    """What it answers of what is asked of its kind."""
 
     @property
     def adds(self) -> bool:
@@ -206,7 +217,11 @@ def card_of(snapshot: Snapshot, item: Item) -> Card:
     facts: list[Entry] = []
     particulars: list[Entry] = []
     adopted, spec = item.role in ADOPTED_ROLES, role_spec(item.role)
+    answers = answers_of(metamodel, item)
+    answered = {answer.key for answer in answers}
     for entry in _entries(graph, item, metamodel):
+        if entry.key in answered:
+            continue
         if (adopted and _of_the_text(entry)) or _is_particular(entry, metamodel):
             particulars.append(entry)
         elif isinstance(item.role, CustomType) or entry.key in spec.told_first:
@@ -221,6 +236,7 @@ def card_of(snapshot: Snapshot, item: Item) -> Card:
         facts=tuple(facts),
         particulars=tuple(particulars),
         incoming=tuple(_incoming(graph, item, metamodel)),
+        answers=answers,
     )
 
 

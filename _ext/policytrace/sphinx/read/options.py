@@ -2,9 +2,10 @@
 
 Markdown's reader takes options for YAML: a quotation mark, ``>``, ``|`` or ``#`` in a value means
 something else there than what it says. And the first line that is no option ends them without a
-word; what comes after is text. Here a value is what stands after the colon, and an option that
-stands below the end is a finding. Its value is taken all the same, so that nothing is said to be
-missing that is there to see: the finding stops the build anyway.
+word; what comes after is text. Here a value is what stands after the colon, or, where any text will
+do and nothing stands there, the indented lines below. An option that stands below the end is a
+finding. Its value is taken all the same, so that nothing is said to be missing that is there to
+see: the finding stops the build anyway.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _IDS = re.compile(r"[A-ZÅÄÖ]{2,}-[A-ZÅÄÖ0-9-]+(?:[,;]|\s|$)")
 _FENCE = re.compile(r"[ ]{0,3}(?P<fence>:{3,}+|`{3,}+|~{3,}+)(?P<rest>.*)")
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]")
 _YAML = re.compile(r"(?P<word>[^\s:#][^:]*?)\s*:(?:\s+(?P<value>.*)|)")
+_INDENTED = re.compile(r"(?:[ ]{2}|\t)")
 _SOFT = frozenset({"Cf", "Zs", "Zl", "Zp"})
 
 
@@ -92,8 +94,8 @@ class OptionBlock:
         """A line that looks like an option, but is none that the block may have."""
         self._find(below, *unknown_option(word, list(known)))
 
-    def find_wrapped(self, below: int, option: str) -> None:
-        """A line that goes on with the value of the option above it."""
+    def find_wrapped(self, below: int, option: str, *, free: bool) -> None:
+        """A line that goes on with the value of the option above it; `free` may be any text."""
         self._find(
             below,
             message(
@@ -101,6 +103,12 @@ class OptionBlock:
                 option=option,
             ),
             message(
+                "Write the whole value on one line, or all of it on the lines below :{option}:, "
+                "with two spaces before each. If the line is text, put a blank line before it.",
+                option=option,
+            )
+            if free
+            else message(
                 "Write the whole value on one line. If the line is text, put a blank line before "
                 "it."
             ),
@@ -172,8 +180,10 @@ def read_options(
     if end and end < len(lines) and _may_be_option(lines[end]):
         found.find_two_ways(1)
     while end < len(lines) and _may_be_option(lines[end]):
-        _read_line(lines[end], end + 1, found, known)
+        word = _read_line(lines[end], end + 1, found, known)
         end += 1
+        if word in free and not found.values[word] and found.lines[word] == end:
+            found.values[word], end = _read_below(lines, end, known)
     for word, below in list(found.lines.items()):
         if sign := _odd_sign(found.values[word], lines[below - 1], free=word in free):
             found.find_unseen(below, word, sign)
@@ -191,7 +201,8 @@ def _may_be_option(line: str) -> bool:
     return start.startswith(":") and not start.startswith(":::")
 
 
-def _read_line(line: str, below: int, found: OptionBlock, known: Collection[str]) -> None:
+def _read_line(line: str, below: int, found: OptionBlock, known: Collection[str]) -> str:
+    """Read the option on a line; gives its word, empty if it is none."""
     option = _OPTION.fullmatch(line)
     if option is None:
         bare = _BARE.fullmatch(line)
@@ -200,11 +211,24 @@ def _read_line(line: str, below: int, found: OptionBlock, known: Collection[str]
             found.take(bare["word"], bare["value"], below)
         else:
             found.find_no_option(below, line)
-        return
+        return ""
     word = option["word"].strip()
     if option["value"] and not option["space"] and word in known:
         found.find_badly_written(below, word)
     found.take(word, option["value"], below)
+    return word
+
+
+def _read_below(lines: Sequence[str], first: int, known: Collection[str]) -> tuple[str, int]:
+    """The value that stands on the indented lines from `first` on, and where they end."""
+    end = first
+    for at, line in enumerate(lines[first:], start=first):
+        if not line.strip():
+            continue
+        if not _INDENTED.match(line) or _in_text(line, known):
+            break
+        end = at + 1
+    return "\n".join(line.strip() for line in lines[first:end]), end
 
 
 def _read_between_dashes(lines: Sequence[str], found: OptionBlock) -> int:
@@ -218,7 +242,7 @@ def _read_between_dashes(lines: Sequence[str], found: OptionBlock) -> int:
             last = option["word"]
             found.take(last, option["value"] or "", at + 1)
         elif line.strip() and last:
-            found.find_wrapped(at + 1, last)
+            found.find_wrapped(at + 1, last, free=False)
             found.values[last] = f"{found.values[last]} {line.strip()}"
         elif line.strip():
             found.find_no_option(at + 1, line)
@@ -287,7 +311,7 @@ def _goes_on(
     wrapped = line[:1].isspace() or last in free or before.endswith((",", ";")) or _IDS.match(line)
     if not wrapped:
         return False
-    found.find_wrapped(below, last)
+    found.find_wrapped(below, last, free=last in free)
     found.values[last] = f"{before} {line.strip()}".strip()
     return True
 
