@@ -10,6 +10,7 @@ from policytrace.checks.findings import Finding
 from policytrace.measure.performance import Performance
 from policytrace.plan.model import Item
 from policytrace.schema.reading import load_metamodel
+from policytrace.schema.roles import CustomField, FieldName
 from policytrace.schema.typed import Assessment, Unit
 from policytrace.schema.vocabulary import ValueStatus
 from policytrace.snapshot import Snapshot
@@ -97,7 +98,8 @@ def _object(item: Item) -> Told:
         "role": item.role,
         "location": item.location,
         "links": dict(item.links),
-        "fields": set(item.values),
+        "fields": {key for key in item.values if isinstance(key, FieldName)},
+        "own fields": sum(isinstance(key, CustomField) for key in item.values),
         "malformed": item.malformed,
         "values": {
             name: value.status if isinstance(value, Assessment) else value

@@ -11,14 +11,24 @@ from policytrace.schema.roles import (
     CustomField,
     CustomLink,
     CustomType,
+    FieldKey,
     FieldName,
     LinkKind,
     Role,
 )
+from policytrace.schema.typed import Value
+from policytrace.schema.vocabulary import Direction, Status
 from tests.schema.projects import SMALL, Read, at, mistake
 
 CHOICES = "Choose one of: goal, risk, task."
+BUDGET, WAY = CustomField("budget"), FieldName.DIRECTION
 LINE = 'task = ["date", { any = ["under", "budget"], when = "way" }]'
+
+
+WRONG_FORM = (
+    'task: write a field or a link, or { any = ["…"], when = "…" }; “all” may stand '
+    "for any, “is” say what the field in when must hold, and “unless” name a field."
+)
 
 
 def demanding(line: str) -> str:
@@ -47,6 +57,7 @@ def test_one_field_more_is_one_word_more(read: Read) -> None:
     [
         'task = [{ any = ["way"], when = "way" }]',
         'task = [{ any = ["date", "way"], when = "way" }]',
+        'task = [{ any = ["way"], unless = "way" }]',
         'task = ["budget"]',
         'task = [{ any = ["date", "budget"] }]',
     ],
@@ -80,6 +91,111 @@ def test_nothing_is_demanded_twice(read: Read, line: str) -> None:
 def test_the_same_may_be_demanded_always_and_under_a_condition_in_other_words(read: Read) -> None:
     line = 'task = ["date", { any = ["date", "under"], when = "way" }]'
     assert len(read(demanding(line)).required[Role.ACTION]) == 2
+
+
+def test_several_things_may_be_demanded_by_what_a_field_holds(read: Read) -> None:
+    line = 'task = [{ all = ["date", "budget"], when = "way", is = "up", unless = "reason" }]'
+    text = demanding(line).replace(
+        "[needs.fields.budget]", '[needs.fields.reason]\nschema = { type = "string" }\n\n'
+        "[needs.fields.budget]",
+    )  # fmt: skip
+    assert read(text).required[Role.ACTION] == tuple(
+        Requirement(
+            keys=(key,),
+            when=FieldName.DIRECTION,
+            value=Direction.UP,
+            unless=CustomField("reason"),
+        )
+        for key in (FieldName.DUE, CustomField("budget"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("requirement", "asked"),
+    [
+        (Requirement(keys=(BUDGET,)), [True, True, True, True]),
+        (Requirement(keys=(BUDGET,), when=WAY), [False, True, True, True]),
+        (Requirement(keys=(BUDGET,), when=WAY, value=Direction.UP), [False, True, False, False]),
+        (Requirement(keys=(BUDGET,), unless=WAY), [True, False, False, False]),
+    ],
+)
+def test_in_which_cases_a_thing_is_asked_for(requirement: Requirement, asked: list[bool]) -> None:
+    cases: list[tuple[dict[FieldKey, Value], set[FieldKey]]] = [
+        ({}, set()),
+        ({WAY: Direction.UP}, {WAY}),
+        ({WAY: Direction.DOWN}, {WAY}),
+        ({}, {WAY}),  # what is written there is no direction
+    ]
+    assert [requirement.asked(values, written) for values, written in cases] == asked
+
+
+# ----------------------------------------------------------------------------- analyses
+
+ANALYSES = (
+    SMALL.replace(
+        "[needs.links.needs]",
+        "[needs.links.needs]\n\n[needs.fields.about]\n"
+        'schema = { type = "string", enum = ["fairness", "children"] }',
+    )
+    .replace('action = "task"\n', 'action = "task"\nanalysis = "risk"\n')
+    .replace('part_of = "under"\n', 'part_of = "under"\nanalyses = "needs"\n')
+    .replace('due = "date"\n', 'due = "date"\nanalysis_kind = "about"\n')
+)
+
+
+KINDS = "Choose one of: children, fairness."
+STATUSES = (
+    "write the status from which on the analysis must be there, one of: "
+    f"{', '.join(one for one in Status if one is not Status.CANCELLED)}."
+)
+
+
+def analysing(line: str) -> str:
+    """A project with a kind of analyses, which demands what `line` says."""
+    return ANALYSES + f"\n[policytrace.analyses]\n{line}  # here\n"
+
+
+def test_from_which_status_on_each_kind_must_be_there(read: Read) -> None:
+    text = analysing('children = "decided"\nfairness = "in_progress"')
+    assert read(text).analyses == {"children": Status.DECIDED, "fairness": Status.IN_PROGRESS}
+    assert read(SMALL).analyses == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            'equality = "decided"',
+            f"“equality” is not a name that [policytrace.analyses] knows. {KINDS}",
+        ),
+        *(
+            (
+                f"children = {written}",
+                f"children = {said!r}: {STATUSES}",
+            )
+            for written, said in (('"cancelled"', "cancelled"), ('"soon"', "soon"), ("3", "3"))
+        ),
+    ],
+)
+def test_what_cannot_be_demanded_of_analyses(read: Read, line: str, said: str) -> None:
+    text = analysing(line)
+    assert mistake(read, text) == (said, at(text, "# here"))
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ('analysis = "risk"\n', "role.analysis"),
+        ('analyses = "needs"\n', "link.analyses"),
+        ('analysis_kind = "about"\n', "field.analysis_kind"),
+    ],
+)
+def test_analyses_are_demanded_only_where_they_can_be_written(
+    read: Read, line: str, key: str
+) -> None:
+    text = analysing('children = "decided"').replace(line, "")
+    said = f"[policytrace.analyses] demands analyses, but the project has no word for {key}."
+    assert mistake(read, text) == (said, at(text, "[policytrace.analyses]"))
 
 
 def test_a_type_may_have_nothing_to_fill_in(read: Read) -> None:
@@ -121,16 +237,27 @@ def test_a_type_may_have_nothing_to_fill_in(read: Read) -> None:
         *(
             (
                 f"task = [{entry}]",
-                'task: write a field or a link, or { any = ["…"], when = "…" }.',
+                WRONG_FORM,
             )
             for entry in (
                 "{}",
                 "{ any = [] }",
                 "{ any = 'date' }",
-                "{ all = ['date'] }",
+                "{ all = 'date' }",
+                "{ any = ['date'], all = ['budget'] }",
                 "{ when = 'way' }",
-                "{ any = ['date'], unless = 'way' }",
+                "{ any = ['date'], is = 'up' }",
+                "{ any = ['date'], until = 'way' }",
             )
+        ),
+        ('task = [{ any = ["date"], unless = "under" }]', "task: unless = under: name a field."),
+        (
+            'task = [{ any = ["date"], when = "way", is = "sideways" }]',
+            "task: is = sideways: way can never hold that. It may be one of: up, down.",
+        ),
+        (
+            'task = [{ any = ["date"], when = "budget", is = 3 }]',
+            "task: is = 3: budget can never hold that. It may be one of: –.",
         ),
     ],
 )

@@ -10,7 +10,7 @@ from policytrace.schema.fields import FIELDS, FieldType
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.reading import load_metamodel
 from policytrace.schema.role_specs import CUSTOM, ROLES, RoleSpec, role_spec
-from policytrace.schema.roles import CustomType, FieldName, LinkKind, Role
+from policytrace.schema.roles import CustomField, CustomLink, CustomType, FieldName, LinkKind, Role
 from tests.paths import REPOSITORY
 from tests.plan_builder import METAMODEL
 
@@ -33,6 +33,7 @@ def test_nothing_is_said_twice_of_a_role(spec: RoleSpec) -> None:
     assert len(spec.entries) == len(set(spec.entries))
     assert len(spec.told_last) == len(set(spec.told_last))
     assert set(spec.told_last) <= set(spec.entries)
+    assert set(spec.asked_last) <= set(spec.entries)
 
 
 @pytest.mark.parametrize("spec", SPECS)
@@ -66,8 +67,8 @@ def test_what_is_required_of_a_role_is_among_what_it_holds(metamodel: Metamodel)
     for role, requirements in metamodel.required.items():
         held = set(role_spec(role).entries)
         for requirement in requirements:
-            assert set(requirement.keys) <= held
-            assert requirement.when is None or requirement.when in held
+            asked = {*requirement.keys, requirement.when, requirement.unless} - {None}
+            assert {key for key in asked if not isinstance(key, CustomField | CustomLink)} <= held
 
 
 def test_the_owner_is_a_link() -> None:

@@ -45,6 +45,9 @@ def chosen(written: object) -> Value:
     [
         (FieldType.TEXT, " Some text ", "Some text"),
         (FieldType.TEXT, 12, "12"),
+        (FieldType.TEXT, "One\n\ntwo\nthree", "One two three"),
+        (FieldType.PARAGRAPHS, "One\ntwo\n\n\nthree\n", "One two\n\nthree"),
+        (FieldType.ASSESSMENT, "So\nso", Assessment(text="So so", status=None)),
         (FieldType.RULE, "PT203", "PT203"),
         (FieldType.DAY, "2028-02-29", date(2028, 2, 29)),
         (FieldType.INTEGER, "-12", -12),

@@ -17,6 +17,7 @@ NUMBERS = st.decimals(-(10**15) + 1, 10**15 - 1, places=4)
 YEARS = st.integers(FIRST_YEAR, LAST_YEAR)
 VALUES: dict[FieldType, st.SearchStrategy[Value]] = {
     FieldType.TEXT: LINES,
+    FieldType.PARAGRAPHS: st.lists(LINES, min_size=1).map("\n\n".join),
     FieldType.RULE: st.from_regex(r"PT[0-9]{3}", fullmatch=True),
     FieldType.DAY: st.dates(),
     FieldType.INTEGER: st.integers(),

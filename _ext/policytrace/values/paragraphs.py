@@ -27,8 +27,17 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 def canonical(text: str) -> str:
     """The text with each paragraph and each entry of a list on one line."""
-    parts = re.split(r"\n\s*\n", text.strip())
-    return "\n\n".join(re.sub(rf"\s*\n\s*(?!{BULLET}|\s)", " ", part.strip()) for part in parts)
+    found: list[str] = []
+    apart = False
+    for line in map(str.strip, text.strip().split("\n")):
+        if not line:
+            apart = True
+        elif not found or apart or line.startswith(BULLET):
+            found += ["", line] if apart else [line]
+            apart = False
+        else:
+            found[-1] = f"{found[-1]} {line}"
+    return "\n".join(found)
 
 
 def _blocks(part: str) -> Iterator[Block]:

@@ -60,6 +60,48 @@ def test_a_value_is_what_is_written_after_the_colon(value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("below", "value", "text"),
+    [
+        ("  två dagar\n  och en halv\n\nText.", "två dagar\noch en halv", ["Text."]),
+        ("  ett\n\n  två\n\n\n\ttre\n\nText.", "ett\n\ntvå\n\n\ntre", ["Text."]),
+        ("\n  ett\n\nText.", "ett", ["Text."]),
+        ("  Så här:\n  - ett\n  - två", "Så här:\n- ett\n- två", []),
+        ("  > 100 tkr: *två* | :x", "> 100 tkr: *två* | :x", []),
+    ],
+)
+def test_any_text_may_stand_on_the_indented_lines_below(
+    below: str, value: str, text: list[str]
+) -> None:
+    lines = f"{BLOCK}:resurs:\n{below}".split("\n")
+    found = read_options(lines, KNOWN, FREE)
+    assert found.problems == []
+    assert found.values["resurs"].strip() == value
+    assert lines[found.body :] == text
+
+
+def test_an_option_comes_after_a_value_of_several_lines() -> None:
+    text = ":resurs:\n  ett\n\n  två\n:id: ATG-9\n  :ansvarig: ORG-KS\n\nText."
+    assert values(text) == {"resurs": "ett\n\ntvå", "id": "ATG-9", "ansvarig": "ORG-KS"}
+    assert wrong(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (f"{BLOCK}:klar_senast:\n  2028-01-01", [4]),  # no free text
+        (f"{BLOCK}:resurs: ett\n  två", [4]),  # half on its line
+        (f"{BLOCK}:resurs:\n  ett\ntvå", [5]),  # no indent
+        (f"{BLOCK}:resurs:\n  ett\n\ntvå\n:berör: GRP-A", [7]),
+        (":resurs: ett\n:resurs:\n  två", [2, 3]),
+    ],
+)
+def test_what_could_be_lost_of_a_value_of_several_lines_is_found(
+    text: str, lines: list[int]
+) -> None:
+    assert wrong(text) == lines
+
+
+@pytest.mark.parametrize(
     ("text", "lines", "taken"),
     [
         (f"{BLOCK}\n:berör: GRP-A", [4], {"berör": "GRP-A"}),

@@ -42,8 +42,8 @@ from policytrace.site.views.opinions import (
     entry_of,
     opinions_about,
 )
-from policytrace.site.views.referral import ReferralNote, referral_note
 from policytrace.site.views.prepared import KindState, prepared
+from policytrace.site.views.referral import ReferralNote, referral_note
 from policytrace.site.views.responsibilities import Responsibilities, responsibilities_of
 from policytrace.site.views.work import Work, work_of
 from policytrace.snapshot import Snapshot
