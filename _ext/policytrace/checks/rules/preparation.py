@@ -94,7 +94,6 @@ def _none(item: Item, kind: str, context: Context) -> Violation:
 
 
 def _does_not_count(graph: Graph, item: Item, kind: str, one: Coverage) -> Violation:
-    known = {"title": item.title, "kind": kind, "analysis": one.analysis.id}
     made = one.day.isoformat() if one.day else ""
     days = [day for found in decisions_on(graph, item) if (day := found.day(FieldName.DATE))]
     decided = max(days).isoformat() if days else ""
@@ -103,13 +102,17 @@ def _does_not_count(graph: Graph, item: Item, kind: str, one: Coverage) -> Viola
         wrong = message(
             "“{title}” has no analysis of the kind “{kind}” that counts: {analysis} has been "
             "cancelled or replaced.",
-            **known,
+            title=item.title,
+            kind=kind,
+            analysis=one.analysis.id,
         )
     elif one.standing is Standing.LATE:
         wrong = message(
             "“{title}” was decided on {decided}, but the analysis {analysis} of the kind “{kind}” "
             "was made afterwards, on {made}.",
-            **known,
+            title=item.title,
+            kind=kind,
+            analysis=one.analysis.id,
             decided=decided,
             made=made,
         )
@@ -117,7 +120,9 @@ def _does_not_count(graph: Graph, item: Item, kind: str, one: Coverage) -> Viola
         wrong = message(
             "“{title}” was decided on {decided}. The analysis {analysis} of the kind “{kind}”, of "
             "{made}, was made for an earlier decision on the plan.",
-            **known,
+            title=item.title,
+            kind=kind,
+            analysis=one.analysis.id,
             decided=decided,
             made=made,
         )
