@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -14,10 +15,12 @@ from sphinx.util import logging
 
 from policytrace.site.pages.registry import Page
 from policytrace.site.template_cache import TemplateCache
+from policytrace.site.views.registry import VIEWS
 from policytrace.sphinx.build import build_of
 from policytrace.sphinx.forked import Forks, can_fork, hand_out
 from policytrace.sphinx.progress import WRITES
 from policytrace.sphinx.read.graph import plan_graph
+from policytrace.sphinx.read.placed import PLACED_VIEWS
 from policytrace.sphinx.read.shared import SharedReader
 from policytrace.sphinx.write import freshness, generated, texts
 from policytrace.sphinx.write.diagrams import Drawing
@@ -42,6 +45,13 @@ class _Task:
     """Those that are made of the plan, and written if what they show has changed."""
     has_pictures: bool = False
     """Whether PlantUML must have drawn before it is begun."""
+    has_charts: bool = False
+    """Whether there is a chart on its pages, or may be: what draws them takes long to start."""
+
+    @property
+    def size(self) -> int:
+        """How long it takes, compared to others."""
+        return len(self.docnames) + len(self.made)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,11 +143,15 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
             others=not self._drawn_pages.isdisjoint(self._written),
         )
 
+        begun = multiprocessing.Value("q", 0)
+
         def write(own: Iterator[int]) -> _Outcome:
             before = dict(known)
             records: dict[str, generated.Written] = {}
             for number in own:
-                self._app.emit(WRITES, number + 1, len(tasks))
+                with begun.get_lock():
+                    begun.value += 1
+                    self._app.emit(WRITES, begun.value, len(tasks))
                 task = tasks[number]
                 if task.has_pictures:
                     drawing.wait()
@@ -175,30 +189,50 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
         return DIAGRAMS.of(self.env).keys()
 
     def _tasks(self) -> Sequence[_Task]:
-        """What is to be done, in the order in which it is begun: what takes long first.
+        """What is to be done: first what has charts, then what waits for pictures, then the rest.
 
-        What must wait for pictures comes last. Pages with pictures of their own are one task, as
-        the same picture may be on several.
+        It is begun from both ends, so the rest has the longest last. Pages with pictures of their
+        own are one task, as the same picture may be on several.
         """
         build = build_of(self._app)
-        drawn = self._drawn_pages & set(self._written)
+        stale = frozenset(self._written)
+        drawn = self._drawn_pages & stale
         pictures = generated.diagrams_of_pages(build)
+        charted = {
+            name
+            for name, views in PLACED_VIEWS.of(self.env).items()
+            if any(VIEWS[view.view].charts for view in views)
+        }
         made: dict[str, list[Page]] = defaultdict(list)
-        waiting: list[_Task] = []
+        tasks: list[_Task] = []
         for page in generated.generated_pages(build).values():
             if page.name in pictures:
-                waiting.append(_Task(docnames=(), made=(page,), has_pictures=True))
+                tasks.append(_Task(docnames=(), made=(page,), has_pictures=True))
+            elif page.about is None:
+                tasks.append(_Task(docnames=(), made=(page,), has_charts=page.charts is not None))
             else:
-                made[page.about.docname if page.about else ""].append(page)
-        tasks = [
-            _Task(docnames=(name,) if name in self._written else (), made=tuple(made[name]))
-            for name in sorted({*self._written, *made} - drawn - {""})
-        ]
-        tasks += [_Task(docnames=(), made=(page,)) for page in made[""]]
-        if drawn:
-            pages = [page for name in sorted(drawn) for page in made[name]]
-            waiting.append(
-                _Task(docnames=tuple(sorted(drawn)), made=tuple(pages), has_pictures=True)
+                made[page.about.docname].append(page)
+
+        def task(names: AbstractSet[str]) -> _Task:
+            pages = tuple(page for name in sorted(names) for page in made[name])
+            written = tuple(sorted(names & stale))
+            return _Task(
+                docnames=written,
+                made=pages,
+                has_pictures=bool(names & drawn),
+                has_charts=not charted.isdisjoint(written)
+                or any(page.charts is not None for page in pages),
             )
-        tasks.sort(key=lambda task: -len(task.made) if task.made else -len(made))
-        return [*tasks, *waiting]
+
+        tasks += [task({name}) for name in {*stale, *made} - drawn]
+        tasks += [task(drawn)] if drawn else []
+        return sorted(
+            tasks,
+            key=lambda task: (
+                not task.has_charts or task.has_pictures,
+                not task.has_pictures,
+                task.size,
+                task.docnames,
+                task.made[0].name if task.made else "",
+            ),
+        )
