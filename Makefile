@@ -108,10 +108,8 @@ html: $(RUNTIME) $(PACKAGE) $(PLANTUML) ## Kontrollera och bygg webbplatsen i _b
 check: $(RUNTIME) $(PACKAGE) ## Kontrollera innehållet utan att bygga webbplatsen
 	@.venv/bin/python -m policytrace check $(CHECK_FLAGS)
 
-live: $(DEV) $(PACKAGE) $(PLANTUML) ## Visa webbplatsen medan du skriver; den byggs om när du sparar
-	@.venv/bin/python -m sphinx_autobuild --port $(PORT) -d _build/live-doctrees \
-	  $(foreach folder,_build .venv .git .cache node_modules,--ignore "$$PWD/$(folder)") \
-	  --re-ignore /__pycache__/ . _build/live
+live: $(RUNTIME) $(PACKAGE) $(PLANTUML) ## Visa webbplatsen medan du skriver; den byggs om när du sparar
+	@.venv/bin/python -m policytrace live --port $(PORT)
 
 publish: destination html ## Bygg webbplatsen och låt webbservern visa den: make publish DEST=/var/www/plan
 	@.venv/bin/python -m policytrace publish -- "$$DEST"

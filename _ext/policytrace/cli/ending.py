@@ -1,10 +1,18 @@
-"""How the process ends when it is told to: in order, so that no program it has started is left."""
+"""How the process ends when it is told to: in order, so that no program it has started is left.
+
+And what is said when it cannot go on.
+"""
 
 from __future__ import annotations
 
+import argparse
 import signal
 import threading
 from types import FrameType
+
+from policytrace.errors import ProjectError
+from policytrace.files import file_trouble
+from policytrace.messages import Message, message
 
 
 class EndedError(BaseException):
@@ -31,3 +39,17 @@ def end_in_order() -> None:
 
 def _end(number: int, _frame: FrameType | None) -> None:
     raise EndedError(number)
+
+
+def why_not_run(error: Exception, options: argparse.Namespace) -> Message:
+    """Why a command could not run, and what to do."""
+    if isinstance(error, ProjectError):
+        place = f"{error.location.seen_from(options.folder)}: " if error.location else ""
+        return message("Could not run. {place}{text}", place=place, text=error.text)
+    if trouble := file_trouble(error):
+        return message("Could not run. {place}{text}", place="", text=trouble)
+    return message(
+        "Could not run, for a reason that was not foreseen: {error}. Run again with "
+        "--traceback and send what is printed to those who look after policytrace.",
+        error=f"{type(error).__name__}: {error}",
+    )

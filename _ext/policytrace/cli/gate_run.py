@@ -41,7 +41,7 @@ def check(options: argparse.Namespace, project: Path, today: date, terminal: Ter
             doctreedir=folders_of(project).doctrees,
             tell=tell,
         )
-    report = _report(result, project, chosen, options.folder)
+    report = report_of(result, project, chosen, options.folder)
     if baseline is not None:
         known = tuple(marked(report.findings, baseline))
         report = replace(report, findings=known, compared=True)
@@ -64,7 +64,7 @@ def build(options: argparse.Namespace, project: Path, today: date, terminal: Ter
             jobs=options.jobs,
             tell=tell,
         )
-    report = _report(result, project, Selection(), options.folder)
+    report = report_of(result, project, Selection(), options.folder)
     _hand_over(report, options, terminal)
     if report.failed:
         terminal.remark(
@@ -93,7 +93,7 @@ def _hand_over(report: Report, options: argparse.Namespace, terminal: Terminal) 
     terminal.say(message("The report is in {file}", file=str(options.output)))
 
 
-def _report(result: CheckResult, project: Path, chosen: Selection, folder: str) -> Report:
+def report_of(result: CheckResult, project: Path, chosen: Selection, folder: str) -> Report:
     """The verdict of a run on the rules that are asked for."""
     metamodel = load_metamodel(project)
     severities = rule_settings(metamodel).severities

@@ -7,13 +7,12 @@ import sys
 from collections.abc import Sequence
 from pkgutil import resolve_name
 
-from policytrace.cli.ending import EndedError, end_in_order
+from policytrace.cli.ending import EndedError, end_in_order, why_not_run
 from policytrace.cli.exit_codes import COULD_NOT_RUN, INTERRUPTED
 from policytrace.cli.options import COMMANDS, parser
 from policytrace.cli.parser import language_of
 from policytrace.cli.terminal import Terminal, speak_utf8
 from policytrace.errors import ProjectError
-from policytrace.files import file_trouble
 from policytrace.messages import catalogue, message
 
 
@@ -36,10 +35,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.arguments = tuple(given)
     try:
         return int(resolve_name(COMMANDS[options.command].run)(options, terminal))
-    except ProjectError as error:
-        place = f"{error.location.seen_from(options.folder)}: " if error.location else ""
-        text = terminal.text(error.text)
-        terminal.remark(message("Could not run. {place}{text}", place=place, text=text))
     except KeyboardInterrupt:
         terminal.remark(message("Interrupted."))
         return INTERRUPTED
@@ -47,16 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         terminal.remark(message("Interrupted."))
         return ended.exit_code
     except Exception as error:
-        if options.traceback:
+        if options.traceback and not isinstance(error, ProjectError):
             raise
-        if trouble := file_trouble(error):
-            terminal.remark(message("Could not run. {place}{text}", place="", text=trouble))
-            return COULD_NOT_RUN
-        terminal.remark(
-            message(
-                "Could not run, for a reason that was not foreseen: {error}. Run again with "
-                "--traceback and send what is printed to those who look after policytrace.",
-                error=f"{type(error).__name__}: {error}",
-            )
-        )
+        terminal.remark(why_not_run(error, options))
     return COULD_NOT_RUN

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from policytrace import __version__
-from policytrace.cli.parser import LANGUAGE_OPTION, Parser, day_in, number_in
+from policytrace.cli.parser import LANGUAGE_OPTION, Parser, day_in, number_in, port_in
 from policytrace.cli.terminal import Terminal
 from policytrace.messages import LANGUAGES, Message, message
 from policytrace.report.forms import FORMS
 
 VERBOSE_OPTION = "--verbose"
+PORT_OPTION = "--port"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +153,19 @@ def _add_build(command: Parser, terminal: Terminal) -> None:
     add_common(command, terminal)
 
 
+def _add_live(command: Parser, terminal: Terminal) -> None:
+    _add_project(command, terminal)
+    _add_jobs(command, terminal)
+    command.add_argument(
+        PORT_OPTION,
+        type=port_in(terminal.translations),
+        default=8000,
+        metavar=terminal.text(message("NUMBER")),
+        help=terminal.text(message("the port where the site is shown (default: 8000)")),
+    )
+    add_common(command, terminal)
+
+
 def _add_addresses(command: Parser, terminal: Terminal) -> None:
     _add_project(command, terminal)
     add_common(command, terminal)
@@ -261,6 +275,11 @@ COMMANDS: Mapping[str, _Command] = {
         purpose=message("check the plan and build the site"),
         run="policytrace.cli.build:run",
         add_options=_add_build,
+    ),
+    "live": _Command(
+        purpose=message("show the site while you write, and build it when you save"),
+        run="policytrace.cli.live:run",
+        add_options=_add_live,
     ),
     "publish": _Command(
         purpose=message("let a web server show the site that is built"),

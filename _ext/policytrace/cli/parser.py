@@ -22,6 +22,7 @@ from policytrace.messages import DEFAULT_LANGUAGE, LANGUAGES, Message, message
 LANGUAGE_OPTION = "--lang"
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LAST_PORT = 65535
 _NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 
 
@@ -183,3 +184,15 @@ def number_in(translations: gettext.NullTranslations) -> Callable[[str], int]:
         raise argparse.ArgumentTypeError(said.render(translations))
 
     return number
+
+
+def port_in(translations: gettext.NullTranslations) -> Callable[[str], int]:
+    """Reads a port's number as an option's value; a mistake is told in the language given."""
+
+    def port(value: str) -> int:
+        if value.isascii() and value.isdecimal() and int(value[:6]) <= _LAST_PORT:
+            return int(value)
+        said = message("“{value}” is no port: a number from 0 to 65535.", value=value[:50])
+        raise argparse.ArgumentTypeError(said.render(translations))
+
+    return port

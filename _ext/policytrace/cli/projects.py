@@ -53,6 +53,11 @@ def folders_of(project: Path) -> BuildFolders:
     return BuildFolders(root=project / BUILD_FOLDER)
 
 
+def live_site(project: Path) -> Path:
+    """Where the site is that is built while somebody writes."""
+    return folders_of(project).root / "live"
+
+
 def today_of(options: argparse.Namespace) -> date:
     """The day that was asked for; without one, the clock's.
 

@@ -133,8 +133,9 @@ class _Queue:
 class Forks:
     """Forks that end, one way or the other, with the ``with`` in which they are started."""
 
-    def __init__(self) -> None:
-        """None is started yet."""
+    def __init__(self, *, have_forks: bool = False) -> None:
+        """None is started yet. With `have_forks` they may start others, and outlive this one."""
+        self._have_forks = have_forks
         self._running: list[tuple[BaseProcess, Connection]] = []
 
     def __enter__(self) -> Self:
@@ -155,7 +156,7 @@ class Forks:
         """Begin `work` in a fork. What is given waits for its result, and raises its error."""
         context = multiprocessing.get_context("fork")
         receives, sends = context.Pipe(duplex=False)
-        fork = context.Process(target=_run, args=(work, sends), daemon=True)
+        fork = context.Process(target=_run, args=(work, sends), daemon=not self._have_forks)
         fork.start()
         sends.close()
         self._running.append((fork, receives))

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
-from sphinx.application import Sphinx
+from sphinx.application import Sphinx, builtin_extensions
 from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -22,7 +23,7 @@ from policytrace.errors import ProjectError
 from policytrace.files import file_trouble
 from policytrace.locations import Location
 from policytrace.measure.measurements import Measurements
-from policytrace.messages import Message, message
+from policytrace.messages import LANGUAGES, Message, catalogue, message
 from policytrace.plan.graph import Graph
 from policytrace.schema.metamodel import SETTINGS
 from policytrace.severity import Severity
@@ -32,6 +33,15 @@ from policytrace.sphinx.gate.check_builder import CheckBuilder
 from policytrace.sphinx.progress import Tell, tell_progress
 from policytrace.sphinx.read.graph import plan_graph, plan_measurements
 from policytrace.sphinx.read.rereading import forget_unfinished
+
+_LOADED_LATE = (
+    "furo",
+    "myst_parser.sphinx_ext.main",
+    "policytrace.sphinx.extension",
+    "sphinx_needs.needs",
+    "sphinxcontrib.plantuml",
+)
+"""What is imported when the settings of a project ask for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +122,15 @@ def run_sphinx(  # noqa: PLR0913 - each by its name
         graph=graph,
         measurements=plan_measurements(build),
     )
+
+
+def load_all() -> None:
+    """Import what a build imports on its way, so that a fork of this process need not."""
+    for name in (*builtin_extensions, *_LOADED_LATE):
+        import_module(name)
+    for language in LANGUAGES:
+        catalogue(language)
+        catalogue(language, "sphinx")
 
 
 def _demand_utf_8(settings: Path) -> None:

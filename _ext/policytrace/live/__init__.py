@@ -1,0 +1,1 @@
+"""The site as it becomes while somebody writes: built when a file is saved, and served here."""

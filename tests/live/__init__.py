@@ -1,0 +1,1 @@
+"""Tests of the site as it becomes while somebody writes."""
