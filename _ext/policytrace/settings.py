@@ -52,6 +52,11 @@ class Publisher:
     """The web address where mistakes are reported, as in the repository."""
     responsible: str = ""
     """The function that answers for the site."""
+    mark: str = ""
+    """The mark that an official publisher's reports bear: an SVG file's path from the project's
+    folder, with ``/``; empty: its name is written."""
+    mark_text: str = ""
+    """What a screen reader says in its place."""
     places: Mapping[str, Location] = field(default_factory=dict)
     """Where each key is set."""
 

@@ -25,6 +25,7 @@ from policytrace.report.summary import summary
 from policytrace.report.text import TextReporter
 from policytrace.schema.reading import load_metamodel
 from policytrace.severity import Severity
+from policytrace.snapshot import Snapshot
 from policytrace.sphinx.run import CheckResult, check_project, run_sphinx
 
 
@@ -74,6 +75,27 @@ def build(options: argparse.Namespace, project: Path, today: date, terminal: Ter
     folders.publish()
     terminal.say(message("The site is built. Open {page}", page=str(folders.site / "index.html")))
     return DONE
+
+
+def plan_of(
+    options: argparse.Namespace, project: Path, today: date, terminal: Terminal
+) -> Snapshot | None:
+    """The plan of the project, whose build folder is held; None if the gate finds errors, told."""
+    with terminal.progress() as tell:
+        result = check_project(
+            project, today=today, doctreedir=folders_of(project).doctrees, tell=tell
+        )
+    report = _report(result, project, Selection(), options.folder)
+    if report.failed:
+        _hand_over(report, options, terminal)
+        return None
+    return Snapshot(
+        graph=result.graph,
+        metamodel=load_metamodel(project),
+        measurements=result.measurements,
+        today=today,
+        findings=result.findings,
+    )
 
 
 def _hand_over(report: Report, options: argparse.Namespace, terminal: Terminal) -> None:

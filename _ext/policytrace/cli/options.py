@@ -211,6 +211,14 @@ def _add_check(command: Parser, terminal: Terminal) -> None:
     add_common(command, terminal)
 
 
+def _add_report(command: Parser, terminal: Terminal) -> None:
+    from policytrace.cli.report import add_options  # noqa: PLC0415 - it loads a lot
+
+    _add_folder(command, terminal)
+    add_options(command, terminal)
+    add_common(command, terminal)
+
+
 def _add_rules(command: Parser, terminal: Terminal) -> None:
     say = terminal.text
     command.add_argument(
@@ -276,10 +284,17 @@ COMMANDS: Mapping[str, _Command] = {
         run="policytrace.cli.build:run",
         add_options=_add_build,
     ),
+<<<<<<< HEAD
     "live": _Command(
         purpose=message("show the site while you write, and build it when you save"),
         run="policytrace.cli.live:run",
         add_options=_add_live,
+=======
+    "report": _Command(
+        purpose=message("make a document of the plan: for a council, a board or a decision"),
+        run="policytrace.cli.report:run",
+        add_options=_add_report,
+>>>>>>> 932ba23 (policytrace report: the plan, a follow-up or a memorandum as PDF, Word or HTML; a publisher's mark)
     ),
     "publish": _Command(
         purpose=message("let a web server show the site that is built"),

@@ -170,6 +170,8 @@ class ReportDocument:
     mark: Mark | None
     standing: str
     """Whether it is a proposal or decided, in a word or two."""
+    is_proposal: bool
+    """Whether nothing in it is decided."""
     explained: tuple[str, ...]
     """The same in sentences."""
     facts: Facts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from policytrace.messages import Message, message
@@ -155,15 +155,15 @@ def _states(teller: Teller, scope: Scope) -> Iterator[Block]:
         yield Paragraph(text=text_of(teller.say(said)), tone=Tone.NOTE)
 
 
-def _state_table(teller: Teller, actions: Iterable[Item]) -> Iterator[Block]:
+def _state_table(teller: Teller, actions: Sequence[Item]) -> Iterator[Block]:
     statuses = teller.snapshot.action_statuses
     yield DataTable(
         caption=teller.say(message("How the actions stand")),
         columns=(
             Column(title=teller.say(message("Action")), share=5),
-            Column(title=teller.title(LinkKind.OWNER), share=3),
+            Column(title=teller.owner_title(actions), share=3),
             Column(title=teller.title(FieldName.DUE), share=3),
-            Column(title=teller.say(message("How it stands")), share=2),
+            Column(title=teller.say(message("State")), share=2),
             Column(title=teller.say(message("Why")), share=4),
         ),
         rows=tuple(

@@ -25,7 +25,9 @@ from policytrace.reports.document import (
     Tone,
     text_of,
 )
+from policytrace.reports.docx import as_docx
 from policytrace.reports.follow_up_report import follow_up_blocks
+from policytrace.reports.html import as_html
 from policytrace.reports.measured import Draw, MeasuredTeller
 from policytrace.reports.memo import memo_blocks, memo_facts
 from policytrace.reports.pdf import as_pdf
@@ -41,10 +43,14 @@ class ReportFormat(StrEnum):
     """What a report can be written as; its value is the end of the file's name."""
 
     PDF = "pdf"
+    DOCX = "docx"
+    HTML = "html"
 
 
 _WRITERS: Mapping[ReportFormat, Callable[[ReportDocument], bytes]] = {
     ReportFormat.PDF: as_pdf,
+    ReportFormat.DOCX: as_docx,
+    ReportFormat.HTML: as_html,
 }
 
 _KINDS: Mapping[ReportKind, Message] = {
@@ -111,7 +117,7 @@ def report_of(
         raise ProjectError(message("A memorandum prepares a decision on a plan. None is chosen."))
     told = MeasuredTeller(teller=teller, draw=draw)
     since = chosen.since or date(snapshot.today.year, 1, 1)
-    standing, sentences = standing_of(teller, scope)
+    standing = standing_of(teller, scope)
     return ReportDocument(
         kind=teller.say(_KINDS[kind]),
         title=_title(teller, kind, chosen, scope),
@@ -121,8 +127,9 @@ def report_of(
         day=snapshot.today,
         sender=_sender(teller),
         mark=mark,
-        standing=standing,
-        explained=sentences,
+        standing=standing.badge,
+        is_proposal=standing.is_proposal,
+        explained=standing.sentences,
         facts=Facts(
             entries=tuple(
                 memo_facts(teller)
@@ -130,7 +137,7 @@ def report_of(
                 else _front_facts(teller, kind, chosen, scope, since)
             )
         ),
-        blocks=(*_blocks(told, kind, scope, chosen, since), *_about(teller)),
+        blocks=tuple(_blocks(told, kind, scope, chosen, since)),
         words=FrameWords(
             contents=teller.say(message("Contents")),
             page=teller.say(message("page")),
@@ -144,11 +151,13 @@ def _blocks(
 ) -> Iterator[Block]:
     match kind:
         case ReportKind.PLAN:
-            return plan_blocks(told, scope, is_all=chosen.is_all)
+            yield from plan_blocks(told, scope, is_all=chosen.is_all)
+            yield from _about(told.teller)
         case ReportKind.FOLLOW_UP:
-            return follow_up_blocks(told, scope, since)
+            yield from follow_up_blocks(told, scope, since)
+            yield from _about(told.teller)
         case ReportKind.MEMO:
-            return memo_blocks(told.teller, scope)
+            yield from memo_blocks(told.teller, scope)
 
 
 def _title(teller: Teller, kind: ReportKind, chosen: ReportSelection, scope: Scope) -> str:
@@ -156,6 +165,8 @@ def _title(teller: Teller, kind: ReportKind, chosen: ReportSelection, scope: Sco
         return chosen.plan.title
     if chosen.priority:
         return chosen.priority.title
+    if chosen.owner:
+        return chosen.owner.title
     if kind is ReportKind.MEMO and len(scope.plans) == 1:
         return scope.plans[0].title
     graph = teller.snapshot.graph
@@ -171,7 +182,8 @@ def _subtitle(teller: Teller, kind: ReportKind, chosen: ReportSelection, since: 
     else:
         said = message("As it stands on {day}", day=day)
     text = teller.say(said)
-    return f"{chosen.owner.title}. {text}" if chosen.owner else text
+    is_told = chosen.owner and (chosen.plan or chosen.priority)
+    return f"{chosen.owner.title}. {text}" if chosen.owner and is_told else text
 
 
 def _sender(teller: Teller) -> str:
@@ -208,7 +220,7 @@ def _front_facts(
         yield say(message("Followed up")), text_of(teller.period(since, snapshot.today))
     decisions = decisions_behind(teller, (*scope.plans, *scope.all_actions))
     if decisions:
-        yield say(message("Decisions")), text_of(teller.names(decisions))
+        yield say(message("Decisions")), text_of(teller.decisions(decisions))
     yield say(message("Day of the figures")), text_of(teller.day(snapshot.today))
     if snapshot.metamodel.site:
         address = snapshot.metamodel.site

@@ -26,7 +26,7 @@ from policytrace.reports.plan_report import action_table
 from policytrace.reports.scope import Scope
 from policytrace.reports.standing import decisions_behind, standing_of
 from policytrace.reports.telling import Teller
-from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.roles import FieldName, LinkKind
 
 _TOLD_TO = (LinkKind.OWNER, LinkKind.PERFORMER, LinkKind.PARTICIPANT)
 
@@ -71,8 +71,7 @@ def _matter(teller: Teller, scope: Scope) -> Iterator[Block]:
 
 
 def _background(teller: Teller, scope: Scope) -> Iterator[Block]:
-    _, sentences = standing_of(teller, scope)
-    yield Paragraph(text=text_of(" ".join(sentences)))
+    yield Paragraph(text=text_of(" ".join(standing_of(teller, scope).sentences)))
     for priority in scope.priorities:
         yield Paragraph(text=text_of(priority.title, strong=True))
         yield from teller.text(priority)
@@ -86,13 +85,15 @@ def _proposal(teller: Teller, scope: Scope) -> Iterator[Block]:
     say = teller.say
     known = decisions_behind(teller, scope.plans)
     if known:
-        said = message("There is a decision already: {decisions}.", decisions=teller.names(known))
+        said = message(
+            "There is a decision already: {decisions}.", decisions=teller.decisions(known)
+        )
         yield Paragraph(text=text_of(say(said)))
     body = to_fill_in(say(message("the body that decides")))
     yield Paragraph(text=(*body, *text_of(f" {say(message('decides'))}")))
     entries: list[tuple[Block, ...]] = []
     for plan in scope.plans:
-        if plan in teller.snapshot.graph.of_role(Role.PLAN) and not known:
+        if not decisions_behind(teller, (plan,)):
             entries.extend((Paragraph(text=one),) for one in _points(teller, plan))
     entries.append((Paragraph(text=to_fill_in(say(message("what else is to be decided")))),))
     yield Listing(entries=tuple(entries), numbered=True)

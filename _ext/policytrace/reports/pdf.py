@@ -69,6 +69,7 @@ def _as_json(report: ReportDocument) -> dict[str, Any]:
         "sender": report.sender,
         "mark": report.mark and {"svg": report.mark.svg, "alternative": report.mark.alternative},
         "standing": report.standing,
+        "is_proposal": report.is_proposal,
         "explained": list(report.explained),
         "facts": _facts(report.facts),
         "blocks": [_block(block) for block in report.blocks],

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
+from policytrace.measure.target_specs import governs
 from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.reports.document import (
@@ -108,10 +109,10 @@ def _plan_table(teller: Teller, scope: Scope) -> DataTable:
         caption=teller.say(message("The action plans")),
         columns=(
             Column(title=teller.say(message("Action plan")), share=5),
-            Column(title=teller.title(LinkKind.OWNER), share=3),
+            Column(title=teller.owner_title(scope.plans), share=3),
             Column(title=teller.say(message("Period")), share=3),
             Column(title=teller.say(message("Actions")), share=2, is_number=True),
-            Column(title=teller.say(message("How it stands")), share=2),
+            Column(title=teller.say(message("State")), share=2),
         ),
         rows=tuple(
             (
@@ -171,6 +172,7 @@ def _priority(told: MeasuredTeller, priority: Item, scope: Scope) -> Iterator[Bl
         yield Listing(entries=tuple((Paragraph(text=text_of(one.title)),) for one in parts))
     indicators = scope.indicators.get(priority.id, ())
     known = [one for one in indicators if told.row(one).headline]
+    known = [one for one in known if governs(one)] or known
     if known:
         caption = message("Measures of “{title}”", title=priority.title)
         yield told.table(known, teller.say(caption))
@@ -188,15 +190,15 @@ def _plan(teller: Teller, plan: Item, actions: tuple[Item, ...]) -> Iterator[Blo
         yield from _action(teller, action)
 
 
-def action_table(teller: Teller, actions: Iterable[Item], caption: str) -> DataTable:
+def action_table(teller: Teller, actions: Sequence[Item], caption: str) -> DataTable:
     """Actions with who answers for them, their time and how they stand."""
     return DataTable(
         caption=caption,
         columns=(
             Column(title=teller.say(message("Action")), share=6),
-            Column(title=teller.title(LinkKind.OWNER), share=3),
+            Column(title=teller.owner_title(actions), share=3),
             Column(title=teller.title(FieldName.DUE), share=3),
-            Column(title=teller.say(message("How it stands")), share=2),
+            Column(title=teller.say(message("State")), share=2),
         ),
         rows=tuple(
             (

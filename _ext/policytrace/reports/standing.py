@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
@@ -12,8 +13,19 @@ from policytrace.reports.telling import Teller
 from policytrace.schema.roles import LinkKind, Role
 
 
-def standing_of(teller: Teller, scope: Scope) -> tuple[str, tuple[str, ...]]:
-    """Whether it is a proposal, in a word or two; and the same in sentences."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Whether what a report is about is decided."""
+
+    badge: str
+    """In a word or two."""
+    is_proposal: bool
+    """Whether nothing of it is decided."""
+    sentences: tuple[str, ...]
+
+
+def standing_of(teller: Teller, scope: Scope) -> Standing:
+    """How much of `scope` is decided."""
     plans = _decided(teller, scope.plans)
     actions = _decided(teller, scope.all_actions)
     known = (*plans, *actions)
@@ -34,7 +46,11 @@ def standing_of(teller: Teller, scope: Scope) -> tuple[str, tuple[str, ...]]:
             actions=str(sum(actions)),
             all_actions=str(len(actions)),
         )
-    return teller.say(badge), tuple(map(teller.say, (*_adopted(teller), said)))
+    return Standing(
+        badge=teller.say(badge),
+        is_proposal=not any(known),
+        sentences=tuple(map(teller.say, (*_adopted(teller), said))),
+    )
 
 
 def decisions_behind(teller: Teller, items: Iterable[Item]) -> tuple[Item, ...]:
@@ -66,5 +82,5 @@ def _adopted(teller: Teller) -> Iterator[Message]:
             yield message(
                 "Decided: {title} ({decisions}).",
                 title=strategy.title,
-                decisions=teller.names(decisions),
+                decisions=teller.decisions(decisions),
             )

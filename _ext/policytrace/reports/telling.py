@@ -70,6 +70,21 @@ class Teller:
         """Who answers for something."""
         return self.names(self.snapshot.graph.targets(item, LinkKind.OWNER))
 
+    def owner_title(self, items: Iterable[Item]) -> str:
+        """What those who answer for some objects are called: of proposals nobody does."""
+        if all(map(is_proposal, items)):
+            return self.say(message("Proposed to answer for it"))
+        return self.title(LinkKind.OWNER)
+
+    def decisions(self, decisions: Iterable[Item]) -> str:
+        """Decisions with the day and the paragraph of each."""
+        return "; ".join(map(self._decision, decisions))
+
+    def _decision(self, decision: Item) -> str:
+        day, paragraph = decision.day(FieldName.DATE), decision.text(FieldName.PARAGRAPH)
+        told = (decision.title, self.day(day), f"§{_NO_BREAK}{paragraph}" if paragraph else "")
+        return ", ".join(filter(None, told))
+
     def title(self, key: FieldName | LinkKind) -> str:
         """What the project calls a field or a link."""
         return self.snapshot.metamodel.title(key)

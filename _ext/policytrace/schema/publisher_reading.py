@@ -53,6 +53,15 @@ def read_publisher(toml: TomlFile) -> Publisher:
     for key in ("contact", "responsible", "made_by"):
         if key in texts:
             of_a_function(key, texts[key], places[key])
+    if ("mark" in texts) != ("mark_text" in texts):
+        given = "mark" if "mark" in texts else "mark_text"
+        raise ProjectError(
+            message(
+                "A mark is a picture with a text for those who do not see it. Write both: mark = "
+                '"docs/bilder/vapen.svg" and mark_text = "…".'
+            ),
+            places[given],
+        )
     return Publisher(official=official, **texts, places=MappingProxyType(places))
 
 
