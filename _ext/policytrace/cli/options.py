@@ -284,17 +284,15 @@ COMMANDS: Mapping[str, _Command] = {
         run="policytrace.cli.build:run",
         add_options=_add_build,
     ),
-<<<<<<< HEAD
     "live": _Command(
         purpose=message("show the site while you write, and build it when you save"),
         run="policytrace.cli.live:run",
         add_options=_add_live,
-=======
+    ),
     "report": _Command(
         purpose=message("make a document of the plan: for a council, a board or a decision"),
         run="policytrace.cli.report:run",
         add_options=_add_report,
->>>>>>> 932ba23 (policytrace report: the plan, a follow-up or a memorandum as PDF, Word or HTML; a publisher's mark)
     ),
     "publish": _Command(
         purpose=message("let a web server show the site that is built"),
