@@ -85,7 +85,7 @@ def plan_of(
         result = check_project(
             project, today=today, doctreedir=folders_of(project).doctrees, tell=tell
         )
-    report = _report(result, project, Selection(), options.folder)
+    report = report_of(result, project, Selection(), options.folder)
     if report.failed:
         _hand_over(report, options, terminal)
         return None

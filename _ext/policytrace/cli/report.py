@@ -12,7 +12,7 @@ from types import MappingProxyType
 from policytrace.author.values import nearest
 from policytrace.charts.store import ChartStore
 from policytrace.cli.exit_codes import DONE, FOUND_ERRORS
-from policytrace.cli.parser import Parser, day_in
+from policytrace.cli.parser import LANGUAGE_OPTION, Parser, day_in, language_of
 from policytrace.cli.projects import folders_of, held, project_of, today_of
 from policytrace.cli.terminal import Terminal
 from policytrace.errors import ProjectError
@@ -149,7 +149,8 @@ def _composed(word: str) -> str:
 def _check_of(options: argparse.Namespace, today: date) -> tuple[str, ...]:
     """The words that check what the document is made of."""
     folder = (str(options.project),) if options.project else ()
-    return ("report", *folder, "--today", today.isoformat())
+    language = (LANGUAGE_OPTION, language_of(options.arguments))
+    return (options.command, *folder, "--today", today.isoformat(), *language)
 
 
 def _chosen(graph: Graph, name: str, options: argparse.Namespace) -> Item | None:

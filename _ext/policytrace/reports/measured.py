@@ -149,11 +149,12 @@ class MeasuredTeller:
         if headline is None:
             return
         teller = self.teller
-        scope = teller.say(headline.scope)
+        said = [headline.scope]
         if headline.is_preliminary:
-            scope = f"{scope} {teller.say(message('Preliminary value.'))}"
+            said.append(message("Preliminary value."))
         if headline.is_outdated:
-            scope = f"{scope} {teller.say(message('There should be a newer value by now.'))}"
+            said.append(message("There should be a newer value by now."))
+        scope = " ".join(map(teller.say, said))
         yield Paragraph(
             text=(
                 Run(text=f"{teller.say(headline.finding)}. ", strong=True),

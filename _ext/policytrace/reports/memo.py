@@ -65,7 +65,8 @@ def _matter(teller: Teller, scope: Scope) -> Iterator[Block]:
         )
         said = teller.say(about)
         if period:
-            said = f"{said} {teller.say(message('Period: {period}.', period=period))}"
+            during = message("Period: {period}.", period=period)
+            said = f"{said} {teller.say(during)}"
         yield Paragraph(text=text_of(said))
         yield from teller.text(plan)
 
@@ -90,7 +91,8 @@ def _proposal(teller: Teller, scope: Scope) -> Iterator[Block]:
         )
         yield Paragraph(text=text_of(say(said)))
     body = to_fill_in(say(message("the body that decides")))
-    yield Paragraph(text=(*body, *text_of(f" {say(message('decides'))}")))
+    decides = say(message("decides"))
+    yield Paragraph(text=(*body, *text_of(f" {decides}")))
     entries: list[tuple[Block, ...]] = []
     for plan in scope.plans:
         if not decisions_behind(teller, (plan,)):
@@ -171,7 +173,8 @@ def _economy(teller: Teller, scope: Scope) -> Iterator[Block]:
         said = message("Actions that do not say what they take: {number}.", number=str(lacking))
         yield Paragraph(text=text_of(say(said)))
     told = message("the sum, and how it is paid for")
-    yield Paragraph(text=(Run(text=f"{say(message('In all:'))} "), *to_fill_in(say(told))))
+    total = say(message("Total:"))
+    yield Paragraph(text=(Run(text=f"{total} "), *to_fill_in(say(told))))
 
 
 def _receivers(teller: Teller, scope: Scope) -> Iterator[Block]:
