@@ -215,3 +215,87 @@ def test_the_person_is_told_how_to_answer(project: TinyProject) -> None:
     person = Person(ANSWERS)
     new(project.root, "åtgärd", person=person)
     assert person.heard[0].startswith("Svara på frågorna.")
+
+
+# ------------------------------------------------------------------- what depends on a kind
+
+ANALYSIS = {
+    "Rubrik": ["Analys"],
+    "Analyserar": ["ATG-2"],
+    "Datum": ["2027-01-10"],
+    "Id": ["ANA-2-1"],
+}
+
+
+def asked_of(person: Person) -> list[str]:
+    """What was asked, without what could be left out and what was explained."""
+    return [prompt.partition(":")[0] for prompt in person.heard if prompt.endswith(": ")]
+
+
+def test_only_the_questions_of_the_kind_are_asked_with_what_they_are_about(
+    project: TinyProject,
+) -> None:
+    person = Person(
+        {
+            **ANALYSIS,
+            "Analysslag": ["jämlikhet"],
+            "Mönster": ["", "Fler kvinnor."],
+            "Slutsats": ["Bra."],
+        }
+    )
+    assert new(project.root, "analys", person=person) == 0
+    heard = person.heard
+    assert heard[heard.index("Mönster: ") - 1] == "  Vilka skillnader finns i dag?"
+    assert not person.said("Berör inte barn")
+    assert not person.said("Barns åsikter")
+    assert heard.count("Mönster: ") == 2
+    assert asked_of(person)[-5:] == [
+        "Resultat (får utelämnas)",
+        "Redovisad i (får utelämnas)",
+        "Text (får utelämnas)",
+        "Id [ANA-2-1]",
+        "Efter [ATG-2]",
+    ]
+    assert project.check().findings == ()
+
+
+def test_a_reason_stands_in_the_place_of_the_questions(project: TinyProject) -> None:
+    person = Person(
+        {**ANALYSIS, "Analysslag": ["barnets bästa"], "Berör inte barn": ["Bara vuxna berörs."]}
+    )
+    assert new(project.root, "analys", person=person) == 0
+    assert not person.said("Barns åsikter")
+    assert not person.said("Mönster")
+    assert ":berör_inte_barn: Bara vuxna berörs.\n" in project.read("plan.md")
+
+
+def test_without_the_reason_the_questions_are_asked(project: TinyProject) -> None:
+    person = Person(
+        {**ANALYSIS, "Analysslag": ["barnets bästa"], "Barns åsikter": ["De vill vara med."]}
+    )
+    assert new(project.root, "analys", person=person) == 0
+    assert person.said("Berör inte barn (får utelämnas): ")
+    assert project.check().findings == ()
+
+
+def test_only_the_options_of_the_kind_are_demanded(project: TinyProject) -> None:
+    given = {"title": "Analys", "analyserar": "ATG-2", "datum": "2027-01-10"}
+    with pytest.raises(ProjectError) as raised:
+        new(project.root, "analys", *options({**given, "analysslag": "jämlikhet"}))
+    assert raised.value.text.values["options"] == "--mönster, --slutsats"
+
+
+def test_a_long_answer_is_written_below_its_option_and_read_back(project: TinyProject) -> None:
+    said = "Fler kvinnor\nän män.\n\nSärskilt:\n- unga\n- den som är ensam"
+    given = {
+        "title": "Analys", "analyserar": "ATG-2", "datum": "2027-01-10", "analysslag": "jämlikhet",
+        "mönster": said, "slutsats": "Bra " * 30,
+    }  # fmt: skip
+    assert new(project.root, "analys", *options(given)) == 0
+    assert (
+        ":mönster:\n  Fler kvinnor än män.\n\n  Särskilt:\n  - unga\n  - den som är ensam\n"
+        f":slutsats:\n  {'Bra ' * 29}Bra\n:::\n"
+    ) in project.read("plan.md")
+    assert project.check().findings == ()
+    values = {str(key): value for key, value in project.graph().items["ANA-2-1"].values.items()}
+    assert values["mönster"] == "Fler kvinnor än män.\n\nSärskilt:\n- unga\n- den som är ensam"

@@ -58,6 +58,7 @@ def test_dates_follow_the_language_of_the_catalogue() -> None:
 
 SHOWN: dict[FieldType, list[tuple[Value, str]]] = {
     FieldType.TEXT: [("Two <b>rooms</b>", "Two <b>rooms</b>"), ("1234.5", "1234.5")],
+    FieldType.PARAGRAPHS: [("One.\n\nSo:\n- two", "One. So: - two")],
     FieldType.RULE: [("PT203", "PT203")],
     FieldType.DAY: [(DAY, "2021-06-14")],
     FieldType.INTEGER: [(-12, "-12"), (0, "0")],

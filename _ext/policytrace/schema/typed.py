@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +15,7 @@ from policytrace.schema.vocabulary import ActionStatus, UnitWord, YesNo
 from policytrace.schema.words import Words
 from policytrace.values.bands import Band, parse_band, plain_band
 from policytrace.values.decimals import plain
-from policytrace.values.paragraphs import canonical
+from policytrace.values.paragraphs import canonical, on_one_line
 from policytrace.values.periods import FIRST_YEAR, LAST_YEAR, Period, parse_period
 
 
@@ -94,10 +93,6 @@ def parse_unit(text: str, words: Words) -> Unit:
     )
 
 
-def _one_line(written: object) -> str:
-    return re.sub(r"\s*\n\s*", " ", str(written).strip())
-
-
 def _yes_no(written: object) -> bool:
     try:
         return {"true": True, "false": False}[str(written).lower()]
@@ -146,7 +141,7 @@ def _assessment(text: str, words: Words) -> Assessment:
 
 _PARSERS: Mapping[FieldType, Callable[[object, Words], Value]] = MappingProxyType(
     {
-        FieldType.TEXT: lambda written, _: _one_line(written),
+        FieldType.TEXT: lambda written, _: on_one_line(str(written)),
         FieldType.PARAGRAPHS: lambda written, _: canonical(str(written)),
         FieldType.RULE: lambda written, _: str(written).strip(),
         FieldType.WORD: lambda written, _: str(written).strip(),
@@ -159,7 +154,7 @@ _PARSERS: Mapping[FieldType, Callable[[object, Words], Value]] = MappingProxyTyp
         FieldType.PERIOD: lambda written, _: parse_period(str(written).strip()),
         FieldType.BAND: lambda written, _: parse_band(str(written)),
         FieldType.UNIT: lambda written, words: parse_unit(str(written).strip(), words),
-        FieldType.ASSESSMENT: lambda written, words: _assessment(_one_line(written), words),
+        FieldType.ASSESSMENT: lambda written, words: _assessment(on_one_line(str(written)), words),
     }
 )
 

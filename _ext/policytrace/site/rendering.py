@@ -35,6 +35,7 @@ from policytrace.site.template_code import DirectCalls
 from policytrace.values.alphabet import with_initial
 from policytrace.values.bands import Band
 from policytrace.values.numbers import exact_band, exact_number, written_band, written_number
+from policytrace.values.paragraphs import on_one_line
 from policytrace.values.periods import Period, PeriodKind
 
 _ADDRESS = re.compile(r"https?://[^\s()<>]*[^\s()<>.,:;]")
@@ -209,7 +210,7 @@ def shown_value(value: Value, words: Words, language: str) -> str:
         case Period(kind=PeriodKind.MONTH):
             return format_date(value.start, format="MMMM y", locale=language)
         case _:
-            return written_value(value, words)
+            return on_one_line(written_value(value, words))
 
 
 def written_day(value: date, language: str) -> str:

@@ -40,6 +40,11 @@ def canonical(text: str) -> str:
     return "\n".join(found)
 
 
+def on_one_line(text: str) -> str:
+    """The text, with its paragraphs one after the other."""
+    return re.sub(r"\s*\n\s*", " ", text.strip())
+
+
 def _blocks(part: str) -> Iterator[Block]:
     for is_list, lines in groupby(part.split("\n"), lambda line: line.startswith(BULLET)):
         told = tuple(line.removeprefix(BULLET).strip() for line in lines)

@@ -23,6 +23,8 @@ from policytrace.severity import Severity
 from policytrace.site.pages.object_page import SECTIONS, ObjectPage, object_pages
 from policytrace.snapshot import Snapshot
 from tests.plan_builder import COMPLETE, changed, item, passage, plan
+from tests.site.views.analysed import ANALYSING, ANALYSING_SWEDISH
+from tests.site.views.analysed import GRAPH as ANALYSED
 from tests.site.views.drawing import METAMODEL, SWEDISH, TODAY, drawn, entries, words
 from tests.site.views.own import BUDGET, HEARD, OWN, OWN_SWEDISH, risk, with_own
 
@@ -515,3 +517,79 @@ def test_an_organisation_without_duties_has_no_empty_tables() -> None:
     page = page_of(plan(item("ORG-A", Role.ORGANISATION)), "ORG-A")
     assert not page.select("table")
     assert headings(page) == []
+
+
+# ------------------------------------------------------------------------------ analyses
+
+
+def analysing_page(item_id: str) -> BeautifulSoup:
+    """The page in a project that demands analyses."""
+    return drawn(
+        "object_page.html.jinja",
+        renderer=ANALYSING_SWEDISH,
+        view=view_of(ANALYSED, item_id, metamodel=ANALYSING),
+        text=Markup("<p>Its own text</p>"),
+        title="",
+        charts={},
+    )
+
+
+def test_the_page_of_an_analysis_is_a_document_of_questions_and_answers() -> None:
+    page = analysing_page("ANA-A")
+    assert headings(page)[0] == "Mönster"
+    section = page.h2.find_parent("section") if page.h2 else None
+    assert section is not None
+    assert [words(part) for part in section.select("p, li")] == [
+        "Vilka skillnader finns?",
+        "More women.",
+        "So:",
+        "girls",
+        "boys",
+    ]
+
+
+def analyses_told(item_id: str) -> dict[str, list[str]]:
+    """What the page of an object says of its analyses, by kind."""
+    heading = analysing_page(item_id).find(id="pt-analyser")
+    if heading is None or heading.parent is None:
+        return {}
+    return {
+        words(entry.dt): [words(text) for text in entry.select("dd > p")]
+        for entry in heading.parent.select("dl > div")
+    }
+
+
+@pytest.mark.parametrize(
+    ("item_id", "told"),
+    [
+        (
+            "HPL-A",
+            {"Jämlikhet": ["Title of ANA-A, 1 februari 2027", "It helps"]},
+        ),
+        (
+            "ATG-A",
+            {
+                "Jämlikhet": [
+                    "Title of ANA-A, 1 februari 2027, tillsammans med Title of HPL-A",
+                    "It helps",
+                ]
+            },
+        ),
+        (
+            "ATG-B",
+            {
+                "Jämlikhet": ["Inte gjord än. Den ska göras före beslutet."],
+                "Barnets bästa": ["Title of ANA-B, 2 februari 2027", "Inte barn."],
+            },
+        ),
+        ("ATG-LATE", {"Jämlikhet": ["Title of ANA-LATE, 1 april 2027. Efter beslutet"]}),
+        ("ATG-NONE", {"Jämlikhet": ["Saknas. Den skulle ha gjorts före beslutet."]}),
+        ("BES-A", {}),
+    ],
+)
+def test_an_action_and_a_plan_tell_their_analyses(item_id: str, told: dict[str, list[str]]) -> None:
+    assert analyses_told(item_id) == told
+
+
+def test_where_no_analyses_are_demanded_nothing_is_said_of_them() -> None:
+    assert page_of(plan(item("ATG-A", Role.ACTION)), "ATG-A").find(id="pt-analyser") is None
