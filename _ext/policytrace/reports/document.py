@@ -63,6 +63,8 @@ class Heading:
     text: str
     label: str = ""
     """A word or two beside it, as a status; empty: none."""
+    new_page: bool = False
+    """Whether it begins a page of its own where there are pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -180,7 +180,8 @@ class _Writer:
                     self._block(one)
 
     def _heading(self, block: Heading) -> None:
-        self._file.add_heading(block.text, block.level)
+        made = self._file.add_heading(block.text, block.level)
+        made.paragraph_format.page_break_before = block.new_page or None
         if block.label:
             self._file.add_paragraph().add_run(block.label).bold = True
 

@@ -43,7 +43,7 @@ _HAPPENINGS: dict[Happening, Message] = {
 def follow_up_blocks(told: MeasuredTeller, scope: Scope, since: date) -> Iterator[Block]:
     """The text of the report, for the days from `since` to that of the snapshot."""
     teller = told.teller
-    yield Heading(level=1, text=teller.say(message("In brief")))
+    yield Heading(level=1, text=teller.say(message("In brief")), new_page=True)
     yield from in_brief(told, scope)
     yield Heading(level=1, text=teller.say(message("Follow-ups made")))
     yield from _made(teller, scope, since)

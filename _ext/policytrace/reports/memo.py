@@ -27,7 +27,11 @@ from policytrace.reports.scope import Scope
 from policytrace.reports.standing import decisions_behind, standing_of
 from policytrace.reports.telling import Teller
 from policytrace.schema.roles import FieldName, LinkKind
+from policytrace.site.views.card import card_of
+from policytrace.site.views.prepared import prepared
+from policytrace.values.alphabet import with_initial
 
+_OF_ANALYSIS = (LinkKind.ANALYSES, FieldName.DATE, LinkKind.OWNER, FieldName.RESULT)
 _TOLD_TO = (LinkKind.OWNER, LinkKind.PERFORMER, LinkKind.PARTICIPANT)
 
 
@@ -124,32 +128,49 @@ def _points(teller: Teller, plan: Item) -> Iterator[Text]:
 
 
 def _consequences(teller: Teller, scope: Scope) -> Iterator[Block]:
-    say = teller.say
-    graph = teller.snapshot.graph
-    found = {
-        one.id: (one, item)
+    """What the analyses of each kind say, and what it takes."""
+    told: set[str] = set()
+    for plan in scope.plans:
+        for state in prepared(teller.snapshot, plan):
+            yield Heading(level=2, text=with_initial(state.kind))
+            if state.made:
+                told.add(state.made.analysis.id)
+                yield from _analysis(teller, state.made.analysis)
+            else:
+                missing = message(
+                    "no analysis of the kind {kind} has been made; say what the decision means in "
+                    "this respect, or why it does not concern it",
+                    kind=state.kind,
+                )
+                yield Paragraph(text=to_fill_in(teller.say(missing)))
+    others = {
+        one.id: one
         for item in (*scope.plans, *scope.all_actions)
-        for one in graph.sources(item.id, LinkKind.ANALYSES)
+        for one in teller.snapshot.graph.sources(item.id, LinkKind.ANALYSES)
+        if one.id not in told
     }
-    yield Heading(level=2, text=say(message("Analyses")))
-    if not found:
-        missing = message(
-            "no analysis has been made; say what the decision means for equality "
-            "and for children, or why it does not concern them"
-        )
-        yield Paragraph(text=to_fill_in(say(missing)))
-    for analysis, item in found.values():
-        yield Heading(level=3, text=analysis.title)
-        held = (
-            (say(entry.title), text_of(teller.entry(entry)))
-            for entry in teller.known(analysis)
-            if entry.key is not LinkKind.ANALYSES
-        )
-        about = (say(message("Of")), text_of(item.title))
-        yield Facts(entries=(about, *held))
-        yield from teller.text(analysis)
-    yield Heading(level=2, text=say(message("Economy")))
+    if others:
+        yield Heading(level=2, text=teller.say(message("Other analyses")))
+        for analysis in others.values():
+            yield from _analysis(teller, analysis)
+    yield Heading(level=2, text=teller.say(message("Economy")))
     yield from _economy(teller, scope)
+
+
+def _analysis(teller: Teller, analysis: Item) -> Iterator[Block]:
+    """An analysis: what it is of, what it came to, and its answers."""
+    card = card_of(teller.snapshot, analysis)
+    yield Paragraph(text=text_of(analysis.title, strong=True))
+    yield Facts(entries=tuple(teller.entries(analysis, _OF_ANALYSIS)))
+    for answer in card.answers:
+        yield Paragraph(text=text_of(answer.title, strong=True))
+        for block in answer.text:
+            lines = tuple(Paragraph(text=text_of(line)) for line in block.lines)
+            if block.is_list:
+                yield Listing(entries=tuple((line,) for line in lines))
+            else:
+                yield from lines
+    yield from teller.text(analysis)
 
 
 def _economy(teller: Teller, scope: Scope) -> Iterator[Block]:

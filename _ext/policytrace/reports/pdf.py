@@ -86,7 +86,12 @@ def _block(block: Block) -> dict[str, Any]:
     found: dict[str, Any]
     match block:
         case Heading():
-            found = {"level": block.level, "text": block.text, "label": block.label}
+            found = {
+                "level": block.level,
+                "text": block.text,
+                "label": block.label,
+                "new_page": block.new_page,
+            }
         case Paragraph():
             found = {"tone": block.tone.value, "text": _runs(block.text)}
         case Facts():

@@ -57,16 +57,16 @@ _OF_PRIORITY = (LinkKind.OWNER, FieldName.NEXT_FOLLOW_UP)
 def plan_blocks(told: MeasuredTeller, scope: Scope, *, is_all: bool) -> Iterator[Block]:
     """The text of the report."""
     teller = told.teller
-    yield Heading(level=1, text=teller.say(message("In brief")))
+    yield Heading(level=1, text=teller.say(message("In brief")), new_page=True)
     yield from in_brief(told, scope)
     if is_all:
         yield from _aim(teller)
     if scope.priorities:
-        yield Heading(level=1, text=teller.say(message("Priorities")))
+        yield Heading(level=1, text=teller.say(message("Priorities")), new_page=True)
         for priority in scope.priorities:
             yield from _priority(told, priority, scope)
     if scope.plans:
-        yield Heading(level=1, text=teller.say(message("Action plans")))
+        yield Heading(level=1, text=teller.say(message("Action plans")), new_page=True)
         for plan in scope.plans:
             yield from _plan(teller, plan, scope.actions[plan.id])
     yield from indicator_chapter(told, scope)
@@ -236,7 +236,7 @@ def indicator_chapter(told: MeasuredTeller, scope: Scope) -> Iterator[Block]:
     teller = told.teller
     if not scope.all_indicators:
         return
-    yield Heading(level=1, text=teller.say(message("The measures one by one")))
+    yield Heading(level=1, text=teller.say(message("The measures one by one")), new_page=True)
     yield Paragraph(
         text=text_of(
             teller.say(

@@ -14,7 +14,7 @@ from policytrace.schema.roles import LinkKind, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class ReportStanding:
     """Whether what a report is about is decided."""
 
     badge: str
@@ -24,7 +24,7 @@ class Standing:
     sentences: tuple[str, ...]
 
 
-def standing_of(teller: Teller, scope: Scope) -> Standing:
+def standing_of(teller: Teller, scope: Scope) -> ReportStanding:
     """How much of `scope` is decided."""
     plans = _decided(teller, scope.plans)
     actions = _decided(teller, scope.all_actions)
@@ -46,7 +46,7 @@ def standing_of(teller: Teller, scope: Scope) -> Standing:
             actions=str(sum(actions)),
             all_actions=str(len(actions)),
         )
-    return Standing(
+    return ReportStanding(
         badge=teller.say(badge),
         is_proposal=not any(known),
         sentences=tuple(map(teller.say, (*_adopted(teller), said))),

@@ -82,7 +82,7 @@ class Teller:
 
     def _decision(self, decision: Item) -> str:
         day, paragraph = decision.day(FieldName.DATE), decision.text(FieldName.PARAGRAPH)
-        told = (decision.title, self.day(day), f"§{_NO_BREAK}{paragraph}" if paragraph else "")
+        told = (decision.title, self.day(day), paragraph.replace(" ", _NO_BREAK))
         return ", ".join(filter(None, told))
 
     def title(self, key: FieldName | LinkKind) -> str:
