@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from policytrace.errors import ProjectError
+from policytrace.schema.roles import FieldName
+from policytrace.schema.vocabulary import Rhythm
 from tests.author.running import ACTION, Person, new, options
 from tests.sphinx.tiny import TinyProject
 
@@ -62,6 +66,7 @@ def test_what_the_options_say_is_not_asked(project: TinyProject) -> None:
             "Lagkrav",
             "Lagrum",
             "Startar",
+            "Uppföljs",
             "Använder",
             "Berör",
             "Globala",
@@ -71,6 +76,18 @@ def test_what_the_options_say_is_not_asked(project: TinyProject) -> None:
             "Efter",
         )
     ]
+
+
+def test_who_says_a_rhythm_is_not_asked_for_the_next_day(project: TinyProject) -> None:
+    said = {name: value for name, value in ACTION.items() if name != "nästa-uppföljning"}
+    person = Person({"Vad": ["Något görs."], "Uppföljs": ["kvartal", "Tertial"]})
+    without = {name: value for name, value in said.items() if name != "vad"}
+    assert new(project.root, "åtgärd", *options(without), person=person) == 0
+    assert not any(prompt.startswith("Nästa uppföljning") for prompt in person.heard)
+    made = project.graph().items["ATG-3"]
+    assert made.value(FieldName.RHYTHM, Rhythm) is Rhythm.TERTIAL
+    assert made.day(FieldName.NEXT_FOLLOW_UP) == date(2027, 4, 30)
+    assert new(project.root, "åtgärd", *options({**said, "uppföljs": "år"})) == 0
 
 
 def test_nothing_is_asked_when_the_options_say_all_that_must_be_said(

@@ -263,8 +263,8 @@ def test_each_action_must_have_a_budget(
 ) -> None:
     own.edit(
         "ubproject.toml",
-        '"åtgärd" = ["ansvarig", "klar_senast", "nästa_uppföljning"]',
-        '"åtgärd" = ["ansvarig", "klar_senast", "nästa_uppföljning", "budget"]',
+        '"åtgärd" = ["ansvarig", "klar_senast", ',
+        '"åtgärd" = ["budget", "ansvarig", "klar_senast", ',
     )
     [finding] = own.check().findings
     assert (finding.code, finding.item) == ("PT211", "ATG-1")

@@ -21,6 +21,7 @@ from policytrace.locations import Location
 from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
+from policytrace.plan.rhythm import with_next_days
 from policytrace.schema.required import Requirements
 from policytrace.schema.role_specs import TextPart
 from policytrace.schema.roles import (
@@ -207,14 +208,16 @@ class Interview:
 
     def _errors(self, draft: Draft) -> list[Finding]:
         graph, metamodel = self.reader.graph, self.reader.metamodel
+        drafted = Graph([*graph, draft.placed(_NOWHERE, metamodel)], graph.passages)
         findings = engine.run(
-            Graph([*graph, draft.placed(_NOWHERE, metamodel)], graph.passages),
+            with_next_days(drafted, metamodel.rhythms, self.today),
             engine.rule_settings(metamodel),
             Context(
                 today=self.today,
                 words=metamodel.words,
                 required=_in_any_case(metamodel.required),
                 analyses=metamodel.analyses,
+                rhythms=metamodel.rhythms,
             ),
         )
         return [

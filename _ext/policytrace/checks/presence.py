@@ -28,6 +28,7 @@ from policytrace.schema.roles import (
     TypeKey,
     key_name,
 )
+from policytrace.schema.vocabulary import Rhythm
 
 RULE_OF: Mapping[tuple[TypeKey, Key], str] = MappingProxyType(
     {
@@ -163,6 +164,13 @@ def _remedy(graph: Graph, context: Context, role: TypeKey, requirement: Requirem
             "Add {options} with the id of an object, for example {example}.",
             options=options,
             example=example,
+        )
+    if key is FieldName.NEXT_FOLLOW_UP and not context.lacks(("field.rhythm",)):
+        return message(
+            "Add {options} with a date, as 2027-11-15, or :{rhythm}: with how often: {words}.",
+            options=options,
+            rhythm=context.word("field.rhythm"),
+            words=", ".join(context.word(f"rhythm.{one}") for one in Rhythm),
         )
     if not isinstance(key, CustomField) and FIELDS[key].type is FieldType.DAY:
         return message("Add {options} with a date, as 2027-11-15.", options=options)

@@ -20,6 +20,7 @@ from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.plan.unread import Unread
 from policytrace.schema.required import Requirements
+from policytrace.schema.rhythms import RHYTHMS, Rhythms
 from policytrace.schema.vocabulary import Status
 from policytrace.settings import Accessibility, Publisher
 from policytrace.severity import Severity
@@ -44,6 +45,8 @@ class Context:
     """What the project demands of its objects."""
     analyses: Mapping[str, Status] = field(default_factory=dict)
     """From which status on it demands an analysis, by the kind's word."""
+    rhythms: Rhythms = field(default_factory=lambda: RHYTHMS)
+    """On which days of the year things are followed up."""
     addresses: AddressRegister = field(default_factory=AddressRegister)
     """Which ids have been published, and where they lead."""
     unread: Unread = field(default_factory=Unread)

@@ -12,7 +12,7 @@ import argparse
 import contextlib
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -33,7 +33,10 @@ from policytrace.locations import Location
 from policytrace.messages import Message, message
 from policytrace.plan.addresses import load_addresses
 from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
 from policytrace.schema.metamodel import Metamodel
+from policytrace.schema.roles import FieldKey, FieldName
+from policytrace.schema.typed import Value
 from policytrace.severity import SEVERITY_TITLES, Severity
 from policytrace.sphinx.run import check_project
 
@@ -290,10 +293,20 @@ def _as_meant(draft: Draft, placed: Placed, graph: Graph, metamodel: Metamodel) 
     return (
         item is not None
         and (item.role, item.title, item.location) == (draft.role, draft.title, placed.location)
-        and item.values == draft.placed(placed.location, metamodel).values
+        and _written(item) == _written(draft.placed(placed.location, metamodel))
         # In which order targets are written, sphinx-needs does not tell.
         and all(set(item.targets(kind)) == set(targets) for kind, targets in draft.links.items())
     )
+
+
+def _written(item: Item) -> Mapping[FieldKey, Value]:
+    """What an object's fields hold, but for the day that a rhythm gives."""
+    given = FieldName.RHYTHM in item.values
+    return {
+        name: value
+        for name, value in item.values.items()
+        if not (given and name is FieldName.NEXT_FOLLOW_UP)
+    }
 
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:

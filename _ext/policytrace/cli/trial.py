@@ -61,6 +61,7 @@ def _errors(
             words=metamodel.words,
             required=metamodel.required,
             analyses=metamodel.analyses,
+            rhythms=metamodel.rhythms,
         ),
     )
     return [finding for finding in found if finding.severity is Severity.ERROR]

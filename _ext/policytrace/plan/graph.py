@@ -61,6 +61,10 @@ class Graph:
         self.falls: Mapping[str, Fall] = MappingProxyType(falls(self.items, parts))
         """Why each object that carries nothing does not, by its id."""
 
+    def with_items(self, items: Iterable[Item]) -> Graph:
+        """The graph with other objects in the place of its own."""
+        return Graph(items, self.passages, self.problems, self.references, self.extracts)
+
     def __iter__(self) -> Iterator[Item]:
         """All items, in the order of reading."""
         return iter(self.items.values())

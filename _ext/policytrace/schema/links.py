@@ -55,6 +55,7 @@ LINK_TARGETS: Mapping[LinkKind, Mapping[Role, frozenset[Role]]] = MappingProxyTy
                 {Role.STRATEGY, Role.GOAL, Role.PRIORITY, Role.PLAN, Role.ACTION, Role.INDICATOR}
             )
         },
+        LinkKind.LOOKED_AT: {Role.FOLLOW_UP: frozenset({Role.INDICATOR})},
         LinkKind.ANALYSES: {
             Role.ANALYSIS: frozenset({Role.PLAN, Role.ACTION, Role.DECISION, Role.STRATEGY})
         },

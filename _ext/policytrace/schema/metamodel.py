@@ -10,6 +10,7 @@ from typing import Any
 from policytrace.locations import Location
 from policytrace.schema.fields import FieldSpec
 from policytrace.schema.required import Requirements
+from policytrace.schema.rhythms import RHYTHMS, Rhythms
 from policytrace.schema.roles import (
     CustomField,
     CustomLink,
@@ -120,6 +121,8 @@ class Metamodel:
     """How questions to the search are understood."""
     indicators: IndicatorSettings
     """Where the project keeps what it has measured."""
+    rhythms: Rhythms = field(default_factory=lambda: RHYTHMS)
+    """On which days of the year things are followed up."""
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     """What it has decided about rules, by code."""
     text: str = field(default="", repr=False)

@@ -41,6 +41,7 @@ from policytrace.schema.settings_reading import (
     read_adopted_text,
     read_indicators,
     read_repository,
+    read_rhythms,
     read_rules,
     read_site,
 )
@@ -53,7 +54,7 @@ _OURS = "policytrace"
 _TABLES = frozenset(
     {
         *("accessibility", "analyses", "indicators", "links", "fields", "publisher", "required"),
-        *("roles", "rules", "search", "support", "words"),
+        *("rhythms", "roles", "rules", "search", "support", "words"),
     }
 )
 _SETTINGS = frozenset({"addresses", "adopted_text", "passages", "repository", "site"})
@@ -131,6 +132,7 @@ def load_metamodel(project: Path) -> Metamodel:
         accessibility=read_accessibility(toml),
         support=read_support(toml),
         search=read_search(toml),
+        rhythms=read_rhythms(toml),
         rules=read_rules(toml),
         text=toml.text,
     )

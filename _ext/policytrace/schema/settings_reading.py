@@ -10,8 +10,9 @@ from types import MappingProxyType
 
 from policytrace.messages import Message, message
 from policytrace.schema.metamodel import RuleSetting
+from policytrace.schema.rhythms import RHYTHMS, DayOfYear, Rhythms, parse_day_of_year
 from policytrace.schema.toml_file import TomlFile
-from policytrace.schema.vocabulary import AreaKind
+from policytrace.schema.vocabulary import AreaKind, Rhythm
 from policytrace.schema.words import Words
 from policytrace.settings import AdoptedTextSetting, IndicatorSettings, PartKind
 from policytrace.severity import Severity
@@ -273,6 +274,39 @@ def read_rules(toml: TomlFile) -> Mapping[str, RuleSetting]:
             location=toml.place(where, code),
         )
     return MappingProxyType(found)
+
+
+def read_rhythms(toml: TomlFile) -> Rhythms:
+    """On which days of the year things are followed up; the usual ones where nothing is said."""
+    name = "rhythms"
+    where = ("policytrace", name)
+    toml.only_known(".".join(where), frozenset(Rhythm))
+    return MappingProxyType(
+        {
+            **RHYTHMS,
+            **{Rhythm(key): _days(toml, where, key) for key in toml.table(*where)},
+        }
+    )
+
+
+def _days(toml: TomlFile, where: tuple[str, ...], key: str) -> tuple[DayOfYear, ...]:
+    value = toml.table(*where)[key]
+    try:
+        found = tuple(map(parse_day_of_year, value)) if isinstance(value, list) else ()
+    except (TypeError, ValueError):
+        found = ()
+    if not found or len(set(found)) < len(found):
+        raise toml.error(
+            where,
+            key,
+            message(
+                "{key}: write a list of days of the year as month and day, each once, as {example}."
+                " No day is the 29 of February, which most years lack.",
+                key=key,
+                example='["04-30", "08-31", "12-31"]',
+            ),
+        )
+    return tuple(sorted(found))
 
 
 def _address(toml: TomlFile, key: str, fault: Callable[[str], Message]) -> str | None:

@@ -77,6 +77,16 @@ _MONTHS: Mapping[Interval, int] = MappingProxyType(
 )
 
 
+class Rhythm(StrEnum):
+    """At which times of the year something is followed up."""
+
+    PART_YEAR = "part_year"
+    """Once, when most of the year has passed, as the law on accounts asks of municipalities."""
+    TERTIAL = "tertial"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+
+
 class TargetAgainst(StrEnum):
     """Other values that an indicator's are to be as good as, or better than."""
 
@@ -249,6 +259,7 @@ VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
         "action_status": ActionStatus,
         "direction": Direction,
         "interval": Interval,
+        "rhythm": Rhythm,
         "target_against": TargetAgainst,
         "target_scope": TargetScope,
         "organisation_kind": OrganisationKind,

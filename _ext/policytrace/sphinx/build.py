@@ -126,6 +126,7 @@ def begin_build(app: Sphinx, config: Config) -> None:
             addresses=addresses,
             required=metamodel.required,
             analyses=metamodel.analyses,
+            rhythms=metamodel.rhythms,
             publisher=metamodel.publisher,
             accessibility=metamodel.accessibility,
         ),

@@ -11,6 +11,7 @@ from policytrace.measure.target_specs import governs
 from policytrace.messages import message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
+from policytrace.plan.rhythm import moves_with_time
 from policytrace.schema.role_specs import role_spec
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.vocabulary import OrganisationKind, YesNo
@@ -78,7 +79,7 @@ def priority_without_follow_up(graph: Graph, context: Context) -> Iterator[Viola
     """A priority has no day for its next follow-up.
 
     What nobody has set a day for is easily left undone. When a follow-up has been made, the date is
-    moved on and not taken away.
+    moved on and not taken away. Where a rhythm is set, the day follows from it.
 
     Example:
         :::{prioritering} Mångfald
@@ -95,7 +96,7 @@ def priority_without_follow_up(graph: Graph, context: Context) -> Iterator[Viola
         :nästa_uppföljning: 2027-11-15
         :::
 
-    Remedy: set the date, as ``2027-11-15``.
+    Remedy: set the date, as ``2027-11-15``, or a rhythm, as ``tertial``.
     """
     yield from each_lacking(graph, context, "PT203")
 
@@ -149,7 +150,8 @@ def action_without_dates(graph: Graph, context: Context) -> Iterator[Violation]:
         :klar_senast: 2028-06-30
         :::
 
-    Remedy: set days on which a result can be seen, also for what goes on all the time.
+    Remedy: set days on which a result can be seen, also for what goes on all the time. Instead of a
+    day for follow-up a rhythm will do, as ``tertial``.
     """
     yield from each_lacking(graph, context, "PT205")
 
@@ -203,7 +205,7 @@ def owner_not_valid(graph: Graph, context: Context) -> Iterator[Violation]:
         if not graph.carries(item):
             continue
         owners = graph.targets(item, LinkKind.OWNER)
-        days = _days_in_question(item, context) if owners else ()
+        days = _days_in_question(graph, item, context) if owners else ()
         for owner in owners:
             if owner.role is not Role.ORGANISATION:
                 continue
@@ -258,8 +260,10 @@ def _cannot_answer(item: Item, owner: Item, context: Context) -> Violation:
     )
 
 
-def _days_in_question(item: Item, context: Context) -> tuple[date, ...]:
-    names = role_spec(item.role).days
+def _days_in_question(graph: Graph, item: Item, context: Context) -> tuple[date, ...]:
+    names: tuple[FieldName, ...] = role_spec(item.role).days
+    if moves_with_time(graph, item, context.today) and not context.strict_time:
+        names = tuple(name for name in names if name is not FieldName.NEXT_FOLLOW_UP)
     days = tuple(day for name in names if (day := item.day(name)) is not None)
     if not days and context.strict_time:
         return (context.today,)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from policytrace.checks.registry import Context, Violation, rule, violation
-from policytrace.messages import message
+from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.plan.queries import passed_follow_up
+from policytrace.plan.rhythm import agrees, next_follow_up
 from policytrace.schema.role_specs import role_spec
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.vocabulary import Status
@@ -99,7 +100,8 @@ def follow_up_overdue(graph: Graph, context: Context) -> Iterator[Violation]:
     """The day for the next follow-up has passed, and no follow-up has been recorded.
 
     As long as nobody has looked, nobody knows how it goes. On the day itself it is not overdue. A
-    follow-up made on that day or later counts. What is done or cancelled is not asked.
+    follow-up made on that day or later counts, and where a rhythm gives the day, also one that was
+    made at most 30 days before it. What is done or cancelled is not asked.
 
     Nobody is late with what nobody has decided. When a proposed day has passed, it is the proposal
     that must be decided, or have new days.
@@ -119,9 +121,8 @@ def follow_up_overdue(graph: Graph, context: Context) -> Iterator[Violation]:
         :bedömning: enligt plan
         :::
 
-    Remedy: record the follow-up, and set the next date.
+    Remedy: record the follow-up, and set the next date. A rhythm sets it by itself.
     """
-    option = context.word("field.next_follow_up")
     for item in graph:
         day = passed_follow_up(graph, item, context.today)
         if day is None:
@@ -134,14 +135,28 @@ def follow_up_overdue(graph: Graph, context: Context) -> Iterator[Violation]:
             message(
                 "“{title}” was to be followed up on {day}.", title=item.title, day=day.isoformat()
             ),
-            message(
-                "Add a follow-up ({type}) with :{follows}: {id}, and set a new date in :{option}:.",
-                type=context.word("role.follow_up"),
-                follows=context.word("link.follows_up"),
-                id=item.id,
-                option=option,
-            ),
+            _follow_up(item, context),
         )
+
+
+def _follow_up(item: Item, context: Context) -> Message:
+    """What to do about a follow-up that is overdue."""
+    type_, follows = context.word("role.follow_up"), context.word("link.follows_up")
+    if item.has(FieldName.RHYTHM):
+        return message(
+            "Add a follow-up ({type}) with :{follows}: {id}. The next day follows from :{rhythm}:.",
+            type=type_,
+            follows=follows,
+            id=item.id,
+            rhythm=context.word("field.rhythm"),
+        )
+    return message(
+        "Add a follow-up ({type}) with :{follows}: {id}, and set a new date in :{option}:.",
+        type=type_,
+        follows=follows,
+        id=item.id,
+        option=context.word("field.next_follow_up"),
+    )
 
 
 def _proposed_day(item: Item, name: FieldName, day: date, context: Context) -> Violation:
@@ -343,6 +358,58 @@ def happens_later(graph: Graph, context: Context) -> Iterator[Violation]:
                     option=option,
                 ),
             )
+
+
+@rule("PT407", Severity.ERROR, "A day for a follow-up that is not its rhythm's")
+def not_in_rhythm(graph: Graph, context: Context) -> Iterator[Violation]:
+    """Something is followed up in a rhythm, but says another day for its next follow-up.
+
+    The rhythm gives the day: the first of its days after the latest follow-up, or before there is
+    any, after the object's own first day. A follow-up made at most 30 days before a day counts for
+    it. Two days that differ leave everybody to guess which one holds.
+
+    What has no first day of its own, as a priority, can say the first day of its rhythm, until it
+    has been followed up. So can a proposal.
+
+    Example:
+        :startar: 2027-01-01
+        :uppföljs: tertial
+        :nästa_uppföljning: 2027-11-15
+
+    Instead:
+        :startar: 2027-01-01
+        :uppföljs: tertial
+
+    Remedy: take the day away, or the rhythm.
+    """
+    for item in graph:
+        if FieldName.RHYTHM not in item.values or not graph.claims(item):
+            continue
+        written = item.day(FieldName.NEXT_FOLLOW_UP)
+        computed = next_follow_up(graph, item, context.rhythms, context.today)
+        if (
+            written is None
+            or computed is None
+            or agrees(graph, item, context.rhythms, context.today)
+        ):
+            continue
+        yield violation(
+            item,
+            message(
+                "“{title}” says {written} in :{option}:, but by :{rhythm}: it is {computed}.",
+                title=item.title,
+                written=written.isoformat(),
+                option=context.word("field.next_follow_up"),
+                rhythm=context.word("field.rhythm"),
+                computed=computed.isoformat(),
+            ),
+            message(
+                "Take :{option}: away, and the day follows from :{rhythm}:. If the day that is "
+                "written shall hold, take :{rhythm}: away.",
+                option=context.word("field.next_follow_up"),
+                rhythm=context.word("field.rhythm"),
+            ),
+        )
 
 
 PAST = (Role.FOLLOW_UP, Role.ANALYSIS, Role.DECISION, Role.OPINION)

@@ -15,6 +15,7 @@ from policytrace.measure.measurements import IndicatorSource, Measurements, load
 from policytrace.measure.target_specs import unit_of
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item, Passage
+from policytrace.plan.rhythm import with_next_days
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.roles import FieldKey, FieldName, LinkKey, Role
 from policytrace.schema.typed import Value, parse_value
@@ -24,7 +25,8 @@ from policytrace.sphinx.build import Build, once_a_build
 @once_a_build
 def plan_graph(build: Build) -> Graph:
     """All objects of the project. Ask for it only when every page has been read."""
-    return graph_of(build.app, build.metamodel, build.passages)
+    graph = graph_of(build.app, build.metamodel, build.passages)
+    return with_next_days(graph, build.metamodel.rhythms, build.context.today)
 
 
 @once_a_build
