@@ -71,10 +71,17 @@ def errors(told: str) -> set[str]:
     return {each for each in found(told) if each.startswith("fel")}
 
 
-def decide(copy: Copy) -> None:
-    """Write a decision, and let it be about the plan and all its actions."""
+def analyses() -> list[str]:
+    """The analyses of a whole plan that are examples."""
+    found = examples("Analysera före beslut")
+    return [example for example in found if example.startswith(":::")]
+
+
+def decide(copy: Copy, *made: str) -> None:
+    """Write the analyses and a decision, and let it be about the plan and all its actions."""
     decision, status = examples("Markera som beslutad")
     add(copy, "strategy/beslut.md", decision)
+    add(copy, PLAN, *(made or analyses()))
     for item in ("HPL-VALD", *actions(copy)):
         set_options(copy, PLAN, item, status)
 
@@ -93,6 +100,28 @@ def test_marking_a_plan_as_decided(copy: Copy) -> None:
     decide(copy)
     code, told = check(copy)
     assert code == 0, told
+
+
+def test_a_plan_that_is_decided_without_an_analysis(copy: Copy) -> None:
+    equality, child = analyses()
+    decide(copy, equality)
+    code, told = check(copy)
+    assert (code, found(told, about=PLAN).count("fel PT801")) == (1, 1)
+    assert errors(told) == {"fel PT801"}
+    no_child = re.search(r"(?m)^:berör_inte_barn: .*$", GUIDE)
+    assert no_child is not None
+    answers = re.compile(r"(?ms)^:berörda_barn:.*(?=^:::$)")
+    add(copy, PLAN, answers.sub(f"{no_child[0]}\n", child))
+    code, told = check(copy)
+    assert code == 0, told
+
+
+def test_an_analysis_that_lacks_an_answer(copy: Copy) -> None:
+    equality, child = analyses()
+    add(copy, PLAN, re.sub(r"(?m)^:slutsats:.*\n", "", equality), child)
+    code, told = check(copy)
+    assert (code, errors(told)) == (1, {"fel PT211"})
+    assert ":slutsats:" in told
 
 
 def test_an_action_that_was_not_decided_is_still_a_proposal(copy: Copy) -> None:
@@ -286,6 +315,7 @@ def test_every_example_that_is_an_object_is_tried(heading: str) -> None:
     with_objects = {
         "Så är ett objekt skrivet",
         "Lägg till en åtgärd",
+        "Analysera före beslut",
         "Markera som beslutad",
         "Skriv in en uppföljning",
         "Lägg till en indikator",
