@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from policytrace.errors import ProjectError
@@ -105,6 +106,35 @@ def make_folder(path: Path) -> None:
                 error=reason(error),
             )
         ) from None
+
+
+def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Make a folder with these files at `path`: all of it, or nothing.
+
+    Raises:
+        ProjectError: there is something at `path` already, or it cannot be written.
+    """
+    new = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}")
+    make_folder(path.parent)
+    try:
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        new.mkdir()
+        for name, content in files.items():
+            with (new / name).open("xb") as file:
+                file.write(content)
+                os.fsync(file)
+        new.rename(path)
+    except OSError as error:
+        raise ProjectError(
+            message(
+                "The folder {folder} cannot be made: {error}",
+                folder=str(path),
+                error=reason(error),
+            )
+        ) from None
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
 
 
 def copy_folder(

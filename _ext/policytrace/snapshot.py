@@ -9,6 +9,7 @@ from functools import cached_property, wraps
 from typing import TypeVar, cast
 
 from policytrace.checks.findings import Finding
+from policytrace.editions.edition import Editions
 from policytrace.measure.measurements import Measurements
 from policytrace.measure.performance_report import PerformanceByIndicator, performance_of
 from policytrace.plan.addresses import AddressRegister
@@ -33,6 +34,8 @@ class Snapshot:
     today: date
     addresses: AddressRegister = field(default_factory=AddressRegister)
     """Which ids have been published, and where they lead."""
+    editions: Editions = field(default_factory=Editions)
+    """What has been frozen of decided plans."""
     findings: tuple[Finding, ...] = ()
     """What the gate has found; known when the rules have been run."""
     _kept: dict[object, object] = field(default_factory=dict, repr=False)

@@ -24,10 +24,10 @@ from policytrace.site.rendering import (
     time_element,
     with_initial,
     with_links,
-    written_day,
 )
 from policytrace.site.views.registry import VIEWS, View, ViewError, register
 from policytrace.values.bands import parse_band
+from policytrace.values.days import written_day
 from policytrace.values.periods import parse_period
 from tests.plan_builder import WORDS, item
 from tests.schema.values import VALUES, of_field

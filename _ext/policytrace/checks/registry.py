@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from policytrace.checks.rule_page import RulePage, parse_page
+from policytrace.editions.edition import Editions
 from policytrace.locations import Location
 from policytrace.measure.measurements import Measurements
 from policytrace.messages import Message
@@ -19,6 +20,7 @@ from policytrace.plan.addresses import AddressRegister
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.plan.unread import Unread
+from policytrace.schema.changes_freely import BY_DEFAULT
 from policytrace.schema.required import Requirements
 from policytrace.schema.rhythms import RHYTHMS, Rhythms
 from policytrace.schema.vocabulary import Status
@@ -49,6 +51,10 @@ class Context:
     """On which days of the year things are followed up."""
     addresses: AddressRegister = field(default_factory=AddressRegister)
     """Which ids have been published, and where they lead."""
+    editions: Editions = field(default_factory=Editions)
+    """What has been frozen of decided plans."""
+    changes_freely: frozenset[str] = BY_DEFAULT
+    """The keys of fields and links that may change without a new decision."""
     unread: Unread = field(default_factory=Unread)
     """What stands in the files but could not be read."""
     publisher: Publisher = field(default_factory=Publisher)

@@ -12,11 +12,13 @@ from policytrace.checks.registry import RULES
 from policytrace.checks.selection import Selection, selection
 from policytrace.cli.exit_codes import DONE, FOUND_ERRORS
 from policytrace.cli.invocation import commands
-from policytrace.cli.parser import language_of
+from policytrace.cli.parser import LANGUAGE_OPTION, language_of
 from policytrace.cli.projects import folders_of
 from policytrace.cli.terminal import Terminal
+from policytrace.editions.reading import load_editions
 from policytrace.files import write_whole
 from policytrace.messages import message
+from policytrace.plan.addresses import load_addresses
 from policytrace.report.baseline import marked, read_baseline
 from policytrace.report.catalogue.site import addresses
 from policytrace.report.formats import reporter
@@ -87,15 +89,26 @@ def plan_of(
         )
     report = report_of(result, project, Selection(), options.folder)
     if report.failed:
+        options.arguments = _check_of(options, today)
         _hand_over(report, options, terminal)
         return None
+    metamodel = load_metamodel(project)
     return Snapshot(
         graph=result.graph,
-        metamodel=load_metamodel(project),
+        metamodel=metamodel,
         measurements=result.measurements,
         today=today,
+        addresses=load_addresses(project, metamodel.addresses),
+        editions=load_editions(project, metamodel),
         findings=result.findings,
     )
+
+
+def _check_of(options: argparse.Namespace, today: date) -> tuple[str, ...]:
+    """The words that check what a command has found errors in."""
+    folder = (str(options.project),) if options.project else ()
+    language = (LANGUAGE_OPTION, language_of(options.arguments))
+    return (options.command, *folder, "--today", today.isoformat(), *language)
 
 
 def _hand_over(report: Report, options: argparse.Namespace, terminal: Terminal) -> None:

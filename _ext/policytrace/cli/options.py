@@ -219,6 +219,36 @@ def _add_report(command: Parser, terminal: Terminal) -> None:
     add_common(command, terminal)
 
 
+def _add_freeze(command: Parser, terminal: Terminal) -> None:
+    say = terminal.text
+    command.add_argument(
+        "plans",
+        nargs="+",
+        metavar=say(message("PLAN")),
+        help=say(message("id of the plan, as HPL-EXAMPLE; several if one decision covers them")),
+    )
+    command.add_argument(
+        "--decision",
+        required=True,
+        metavar=say(message("DECISION")),
+        help=say(message("id of the decision that the plan was adopted or revised by")),
+    )
+    command.add_argument(
+        "--project",
+        type=Path,
+        metavar=say(message("FOLDER")),
+        help=say(message("folder of the project (default: the one you stand in, or one above it)")),
+    )
+    command.add_argument(
+        "--today",
+        type=day_in(terminal.translations),
+        metavar=say(message("YYYY-MM-DD")),
+        help=say(message("the day to freeze it on (default: today)")),
+    )
+    command.set_defaults(format="text", output=None, verbose=False)  # how findings are told
+    add_common(command, terminal)
+
+
 def _add_rules(command: Parser, terminal: Terminal) -> None:
     say = terminal.text
     command.add_argument(
@@ -308,6 +338,11 @@ COMMANDS: Mapping[str, _Command] = {
         purpose=message("note the ids that are published, so that their addresses are kept"),
         run="policytrace.cli.addresses:run",
         add_options=_add_addresses,
+    ),
+    "freeze": _Command(
+        purpose=message("keep a decided plan as it was decided, as an edition that never changes"),
+        run="policytrace.cli.freeze:run",
+        add_options=_add_freeze,
     ),
     "rules": _Command(
         purpose=message("list the rules"),

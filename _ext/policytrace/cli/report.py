@@ -12,7 +12,7 @@ from types import MappingProxyType
 from policytrace.author.values import nearest
 from policytrace.charts.store import ChartStore
 from policytrace.cli.exit_codes import DONE, FOUND_ERRORS
-from policytrace.cli.parser import LANGUAGE_OPTION, Parser, day_in, language_of
+from policytrace.cli.parser import Parser, day_in
 from policytrace.cli.projects import folders_of, held, project_of, today_of
 from policytrace.cli.terminal import Terminal
 from policytrace.errors import ProjectError
@@ -117,7 +117,6 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     with held(folders, terminal):
         from policytrace.cli.gate_run import plan_of  # noqa: PLC0415 - takes a second
 
-        options.arguments = _check_of(options, today)
         snapshot = plan_of(options, project, today, terminal)
         if snapshot is None:
             terminal.remark(message("No document was made: the plan has errors to mend first."))
@@ -144,13 +143,6 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
 def _composed(word: str) -> str:
     """A word whose letters are whole: some keyboards and file systems take å apart."""
     return unicodedata.normalize("NFC", word)
-
-
-def _check_of(options: argparse.Namespace, today: date) -> tuple[str, ...]:
-    """The words that check what the document is made of."""
-    folder = (str(options.project),) if options.project else ()
-    language = (LANGUAGE_OPTION, language_of(options.arguments))
-    return (options.command, *folder, "--today", today.isoformat(), *language)
 
 
 def _chosen(graph: Graph, name: str, options: argparse.Namespace) -> Item | None:

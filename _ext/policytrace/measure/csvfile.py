@@ -45,15 +45,23 @@ class CsvLine:
     cells: Mapping[str, str]
 
 
+TAKE_IN = message("Take it in with: policytrace indicators import FILE")
+"""How a file of values gets the form that it should have."""
+
+
 def read_lines(
-    content: bytes, header: Sequence[str], may_be_absent: frozenset[str] = frozenset()
+    content: bytes,
+    header: Sequence[str],
+    may_be_absent: frozenset[str] = frozenset(),
+    remedy: Message = TAKE_IN,
 ) -> tuple[tuple[CsvLine, ...], tuple[Issue, ...]]:
     """The rows of a file that must have exactly this header, and what is wrong with its form.
 
     Columns that `may_be_absent` are left out of the cells where the file does not have them. A row
-    with a flaw is left out. Empty lines are skipped.
+    with a flaw is left out. Empty lines are skipped. `remedy` tells how a file that is none such is
+    mended.
     """
-    text = _text(content)
+    text = _text(content, remedy)
     if isinstance(text, Issue):
         return (), (text,)
     if torn := tuple(conflicts(text.split("\n"))):
@@ -72,7 +80,7 @@ def read_lines(
         elif number == 1:
             wanted = [name for name in header if name in cells or name not in may_be_absent]
             if cells != wanted:
-                return (), (_wrong_header(header),)
+                return (), (_wrong_header(header, remedy),)
             header = wanted
         elif cells and len(found) + len(issues) == MAX_ROWS:
             return (), (_too_large(),)
@@ -150,7 +158,7 @@ def _unseen(cell: str) -> str:
     )
 
 
-def _text(content: bytes) -> str | Issue:
+def _text(content: bytes, remedy: Message) -> str | Issue:
     if len(content) > MAX_BYTES:
         return _too_large()
     try:
@@ -159,7 +167,7 @@ def _text(content: bytes) -> str | Issue:
         return Issue(
             line=content.count(b"\n", 0, error.start) + 1,
             message=message("The file is not UTF-8."),
-            hint=message("Take it in with: policytrace indicators import FILE"),
+            hint=remedy,
         )
     if not text.strip():
         return Issue(
@@ -185,11 +193,11 @@ def _rows(text: str) -> Iterator[tuple[int, list[str] | None]]:
         yield begins, [cell.strip() for cell in cells]
 
 
-def _wrong_header(header: Sequence[str]) -> Issue:
+def _wrong_header(header: Sequence[str], remedy: Message) -> Issue:
     return Issue(
         line=1,
         message=message("The file does not begin with the line {header}.", header=",".join(header)),
-        hint=message("Take it in with: policytrace indicators import FILE"),
+        hint=remedy,
     )
 
 

@@ -15,12 +15,13 @@ from policytrace.reports.document import Block, Text, text_of
 from policytrace.reports.prose import blocks_of
 from policytrace.schema.roles import FieldName, LinkKind
 from policytrace.schema.vocabulary import ActionStatus
-from policytrace.site.rendering import shown_value, written_day
+from policytrace.site.rendering import shown_value
 from policytrace.site.views.card import Entry, Fact, card_of
 from policytrace.site.views.indicator_verdicts import Badge
 from policytrace.snapshot import Snapshot
 from policytrace.values.alphabet import with_initial
 from policytrace.values.bands import Band
+from policytrace.values.days import written_day
 from policytrace.values.numbers import written_band, written_number
 
 _NO_BREAK = "\u00a0"

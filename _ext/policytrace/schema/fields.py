@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from policytrace.messages import Message, message
-from policytrace.schema.roles import FieldName
+from policytrace.schema.roles import CustomField, FieldKey, FieldName
 from policytrace.schema.vocabulary import (
     ActionStatus,
     Direction,
@@ -77,6 +77,9 @@ class FieldSpec:
     label: Label | None = None
     """What it is called beside a value, made of the project's word for it, where that word alone is
     not enough."""
+    adopted: bool = True
+    """Whether it is part of what a decision adopts, so that a change takes a new decision; a
+    project may say otherwise."""
 
 
 def _word(
@@ -95,7 +98,7 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
         FieldName.STARTS: _DAY,
         FieldName.DUE: _DAY,
         FieldName.RHYTHM: _word(Rhythm),
-        FieldName.NEXT_FOLLOW_UP: _DAY,
+        FieldName.NEXT_FOLLOW_UP: FieldSpec(type=FieldType.DAY, adopted=False),
         FieldName.SOURCE: _TEXT,
         FieldName.RESOURCE: _TEXT,
         FieldName.LEGAL_DUTY: _word(YesNo, Shown.MARK),
@@ -116,20 +119,20 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
         FieldName.TARGET_AGAINST: _word(TargetAgainst),
         FieldName.TARGET_SCOPE: _word(TargetScope),
         FieldName.TARGET_SET: FieldSpec(type=FieldType.PERIOD),
-        FieldName.VALUE_EXPECTED: _DAY,
+        FieldName.VALUE_EXPECTED: FieldSpec(type=FieldType.DAY, adopted=False),
         FieldName.GOVERNING: _word(YesNo, Shown.MARK),
         FieldName.SHORT_NAME: FieldSpec(shown=Shown.NOWHERE),
-        FieldName.CAUTION: FieldSpec(shown=Shown.PARTICULAR),
+        FieldName.CAUTION: FieldSpec(shown=Shown.PARTICULAR, adopted=False),
         FieldName.BACKGROUND: _word(YesNo, Shown.PARTICULAR),
         FieldName.DATE: _DAY,
         FieldName.BODY: _TEXT,
         FieldName.PARAGRAPH: _TEXT,
         FieldName.REGISTRATION: _TEXT,
         FieldName.ANALYSIS_KIND: _TEXT,
-        FieldName.RESULT: _TEXT,
-        FieldName.ASSESSMENT: FieldSpec(type=FieldType.ASSESSMENT),
-        FieldName.DEVIATION: _TEXT,
-        FieldName.PROPOSED_CHANGE: _TEXT,
+        FieldName.DEVIATION: FieldSpec(adopted=False),
+        FieldName.PROPOSED_CHANGE: FieldSpec(adopted=False),
+        FieldName.RESULT: FieldSpec(adopted=False),
+        FieldName.ASSESSMENT: FieldSpec(type=FieldType.ASSESSMENT, adopted=False),
         FieldName.STATE: _word(ActionStatus, Shown.BADGE),
         FieldName.STATE_REASON: FieldSpec(shown=Shown.BADGE),
         FieldName.STATE_BY: FieldSpec(shown=Shown.BADGE),
@@ -140,8 +143,8 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
         FieldName.VALID_TO: _DAY,
         FieldName.RULE: FieldSpec(type=FieldType.RULE, shown=Shown.PARTICULAR),
         FieldName.REASON: _TEXT,
-        FieldName.REFERRAL_BEGINS: _DAY,
-        FieldName.REFERRAL_ENDS: _DAY,
+        FieldName.REFERRAL_BEGINS: FieldSpec(type=FieldType.DAY, adopted=False),
+        FieldName.REFERRAL_ENDS: FieldSpec(type=FieldType.DAY, adopted=False),
         FieldName.SENDER: _TEXT,
         FieldName.ANSWER_DUE: _DAY,
         FieldName.ANSWER: _TEXT,
@@ -149,6 +152,17 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
     }
 )
 """Every field that the code knows."""
+
+_TOLD = (Shown.FACT, Shown.PARTICULAR, Shown.MARK)
+
+
+def is_told(name: FieldKey) -> bool:
+    """Whether a reader sees a field among the facts, so that files for other programs have it.
+
+    What is the project's own is always told.
+    """
+    return isinstance(name, CustomField) or FIELDS[name].shown in _TOLD
+
 
 _BY_SCHEMA: Mapping[str, FieldType] = MappingProxyType(
     {

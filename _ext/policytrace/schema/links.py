@@ -76,6 +76,9 @@ LINK_TARGETS: Mapping[LinkKind, Mapping[Role, frozenset[Role]]] = MappingProxyTy
 )
 """For each kind of link: which roles may have it, and which roles it may point to."""
 
+NOT_ADOPTED = frozenset({LinkKind.DECIDED_BY, LinkKind.REPORTED_IN})
+"""Links that are no part of what a decision adopts: they may change without a new one."""
+
 ONE_TARGET = frozenset({LinkKind.PART_OF})
 """Links that a new object has to one object only."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from policytrace.locations import Location
+from policytrace.schema.changes_freely import BY_DEFAULT
 from policytrace.schema.fields import FieldSpec
 from policytrace.schema.required import Requirements
 from policytrace.schema.rhythms import RHYTHMS, Rhythms
@@ -95,6 +96,8 @@ class Metamodel:
     required: Requirements = field(default_factory=dict)
     analyses: Mapping[str, Status] = field(default_factory=dict)
     """From which status on a plan or an action must have an analysis, by the kind's word."""
+    changes_freely: frozenset[str] = BY_DEFAULT
+    """The keys of fields and links of something decided that may change without a new decision."""
     vocabulary: Words = KEYS
     """The words that the code compares."""
     overviews: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

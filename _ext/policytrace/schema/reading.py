@@ -39,6 +39,7 @@ from policytrace.schema.search_reading import read_search
 from policytrace.schema.settings_reading import (
     path_to,
     read_adopted_text,
+    read_changes_freely,
     read_indicators,
     read_repository,
     read_rhythms,
@@ -57,7 +58,9 @@ _TABLES = frozenset(
         *("rhythms", "roles", "rules", "search", "support", "words"),
     }
 )
-_SETTINGS = frozenset({"addresses", "adopted_text", "passages", "repository", "site"})
+_SETTINGS = frozenset(
+    {"addresses", "adopted_text", "changes_freely", "passages", "repository", "site"}
+)
 
 Known = TypeVar("Known", bound=StrEnum)
 
@@ -119,6 +122,7 @@ def load_metamodel(project: Path) -> Metamodel:
         id_form=str(needs.get("id_regex", "")),
         required=read_required(toml, types, {**field_keys, **link_keys}, definitions, vocabulary),
         analyses=read_analyses(toml, words, definitions, vocabulary),
+        changes_freely=read_changes_freely(toml, {**field_keys, **link_keys}),
         vocabulary=vocabulary,
         overviews={name: words_of(toml, name) for name in OVERVIEWS},
         words=words,

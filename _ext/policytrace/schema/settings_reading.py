@@ -9,8 +9,12 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from policytrace.messages import Message, message
+from policytrace.schema.changes_freely import BY_DEFAULT
+from policytrace.schema.links import NOT_ADOPTED
 from policytrace.schema.metamodel import RuleSetting
+from policytrace.schema.plain import plain_key
 from policytrace.schema.rhythms import RHYTHMS, DayOfYear, Rhythms, parse_day_of_year
+from policytrace.schema.roles import Key
 from policytrace.schema.toml_file import TomlFile
 from policytrace.schema.vocabulary import AreaKind, Rhythm
 from policytrace.schema.words import Words
@@ -30,6 +34,8 @@ SEVERITY_WORDS: Mapping[str, Severity | None] = MappingProxyType(
     }
 )
 """What may be written in ``[policytrace.rules]``, in Swedish or English."""
+
+_FREELY = "changes_freely"
 
 _SITE = re.compile(
     r"(?:https://[a-z0-9]+(?:(?:[.]|-+)[a-z0-9]+)*|http://localhost)"
@@ -94,6 +100,30 @@ def read_adopted_text(toml: TomlFile) -> AdoptedTextSetting | None:
             ),
         )
     return AdoptedTextSetting(file=file, location=toml.place(("policytrace",), key))
+
+
+def read_changes_freely(toml: TomlFile, keys: Mapping[str, Key]) -> frozenset[str]:
+    """What a project lets change, by its keys; `keys` are its fields and links by their words.
+
+    By which decision something is decided, and where it was reported, is always let.
+    """
+    words = toml.table("policytrace").get(_FREELY)
+    if words is None:
+        return BY_DEFAULT
+    if not isinstance(words, list):
+        raise toml.error(("policytrace",), _FREELY, message("{key}: write a list.", key=_FREELY))
+    for word in words:
+        if not isinstance(word, str) or word not in keys:
+            raise toml.error(
+                ("policytrace",),
+                _FREELY,
+                message(
+                    "{key} asks for {name}, which is neither a field nor a link.",
+                    key=_FREELY,
+                    name=str(word) or '""',
+                ),
+            )
+    return NOT_ADOPTED | {plain_key(keys[word]) for word in words}
 
 
 def read_indicators(toml: TomlFile, words: Words) -> IndicatorSettings:

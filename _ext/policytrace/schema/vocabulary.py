@@ -253,6 +253,24 @@ class PassageColumn(StrEnum):
     ENDS = "ends"
 
 
+class CorrectionColumn(StrEnum):
+    """A column of an edition's file of corrections."""
+
+    OBJECT = "object"
+    PART = "part"
+    BEFORE = "before"
+    AFTER = "after"
+    DAY = "day"
+    REASON = "reason"
+
+
+class CorrectedPart(StrEnum):
+    """What of an object is corrected, besides its fields."""
+
+    TITLE = "title"
+    TEXT = "text"
+
+
 VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
     {
         "status": Status,
@@ -275,6 +293,8 @@ VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
         "area_column": AreaColumn,
         "kolada_column": KoladaColumn,
         "passage_column": PassageColumn,
+        "correction_column": CorrectionColumn,
+        "corrected_part": CorrectedPart,
     }
 )
 """Each vocabulary by the name of its table under ``[policytrace.words]``."""

@@ -34,6 +34,7 @@ from policytrace.site.template_cache import TemplateCache
 from policytrace.site.template_code import DirectCalls
 from policytrace.values.alphabet import with_initial
 from policytrace.values.bands import Band
+from policytrace.values.days import written_day
 from policytrace.values.numbers import exact_band, exact_number, written_band, written_number
 from policytrace.values.paragraphs import on_one_line
 from policytrace.values.periods import Period, PeriodKind
@@ -211,11 +212,6 @@ def shown_value(value: Value, words: Words, language: str) -> str:
             return format_date(value.start, format="MMMM y", locale=language)
         case _:
             return on_one_line(written_value(value, words))
-
-
-def written_day(value: date, language: str) -> str:
-    """A day as people write it (``14 juni 2021``)."""
-    return format_date(value, format="long", locale=language)
 
 
 def time_element(value: date, language: str) -> Markup:

@@ -24,6 +24,7 @@ from policytrace import clock
 from policytrace.checks.engine import rule_settings
 from policytrace.checks.findings import Finding
 from policytrace.checks.registry import Context
+from policytrace.editions.reading import load_editions
 from policytrace.errors import ProjectError
 from policytrace.messages import Message, catalogue
 from policytrace.plan.addresses import AddressRegister, load_addresses
@@ -107,6 +108,7 @@ def begin_build(app: Sphinx, config: Config) -> None:
         metamodel = load_metamodel(root)
         passages = load_passages(root, metamodel)
         addresses = load_addresses(root, metamodel.addresses)
+        editions = load_editions(root, metamodel)
         rules, views = rule_settings(metamodel), view_words(metamodel)
     except ProjectError as error:
         text = error.text.render(translations)
@@ -124,6 +126,8 @@ def begin_build(app: Sphinx, config: Config) -> None:
             strict_time=config.policytrace_strict_time,
             words=metamodel.words,
             addresses=addresses,
+            editions=editions,
+            changes_freely=metamodel.changes_freely,
             required=metamodel.required,
             analyses=metamodel.analyses,
             rhythms=metamodel.rhythms,

@@ -246,6 +246,14 @@ class ObjectEntry(_DocumentPart):
         _is(message("Where it is on its way from proposal to result.")),
     ]
     page: Annotated[str, _is(message("The address of its page, from the file's folder."))]
+    text: Annotated[
+        str,
+        _is(
+            message(
+                "What is written of it, in Markdown as it stands in its file; empty: nothing is."
+            )
+        ),
+    ]
     fields: Annotated[
         Mapping[str, Value], _is(message("What is said of it, by the keys in words.fields."))
     ]

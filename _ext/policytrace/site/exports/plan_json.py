@@ -9,21 +9,20 @@ from __future__ import annotations
 
 import gettext
 import json
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Container, Mapping
 from enum import StrEnum
 
+from policytrace.changes.plan_state import own_text
 from policytrace.measure.performance import Observation, Performance
 from policytrace.measure.performance_report import reason
 from policytrace.measure.tables import FROM_KOLADA, Row
 from policytrace.messages import Message
 from policytrace.plan.model import Item
-from policytrace.schema.fields import Shown
-from policytrace.schema.roles import ADOPTED_ROLES, CustomField, CustomLink, FieldName, Key, Role
+from policytrace.schema.fields import is_told
+from policytrace.schema.plain import OWN, Range, plain_key, plain_value
+from policytrace.schema.roles import ADOPTED_ROLES, FieldName, Role
 from policytrace.schema.typed import Value as FieldValue
-from policytrace.schema.typed import written_value
 from policytrace.schema.vocabulary import Status, ValueStatus
-from policytrace.schema.words import KEYS
 from policytrace.settings import PartKind
 from policytrace.site.exports.plan_document import (
     SCHEMA_FILE,
@@ -32,7 +31,6 @@ from policytrace.site.exports.plan_document import (
     LinkEntry,
     MeasuredEntry,
     ObjectEntry,
-    PlainValue,
     PlanDocument,
     PublisherEntry,
     RangeEntry,
@@ -56,20 +54,30 @@ from policytrace.values.numbers import json_number
 
 FILE = "plan.json"
 
-_TOLD = (Shown.FACT, Shown.PARTICULAR, Shown.MARK)
-
-OWN = "own."
-"""Begins the key of a field, a link or a kind of area that only the project knows."""
-
 
 @exporter
 def plan_json(snapshot: Snapshot, translations: gettext.NullTranslations) -> Mapping[str, bytes]:
     """The plan, and what describes its form."""
-    schema = json.dumps(json_schema(translations), ensure_ascii=False, indent=2)
     return {
-        FILE: _Maker(snapshot, translations).document().as_json(),
-        SCHEMA_FILE: f"{schema}\n".encode(),
+        FILE: plan_document(snapshot, translations).as_json(),
+        SCHEMA_FILE: schema_file(translations),
     }
+
+
+def plan_document(
+    snapshot: Snapshot, translations: gettext.NullTranslations, ids: Container[str] | None = None
+) -> PlanDocument:
+    """The plan as it is told to other programs; of its objects those in `ids`, if these are given.
+
+    What the objects link to is named by its id, whether it is in the document or not.
+    """
+    return _Maker(snapshot, translations).document(ids)
+
+
+def schema_file(translations: gettext.NullTranslations) -> bytes:
+    """The JSON Schema of a plan document."""
+    schema = json.dumps(json_schema(translations), ensure_ascii=False, indent=2)
+    return f"{schema}\n".encode()
 
 
 class _Maker:
@@ -79,7 +87,7 @@ class _Maker:
         self.snapshot = snapshot
         self.translations = translations
 
-    def document(self) -> PlanDocument:
+    def document(self, ids: Container[str] | None) -> PlanDocument:
         metamodel = self.snapshot.metamodel
         return PlanDocument(
             day=self.snapshot.today,
@@ -91,12 +99,12 @@ class _Maker:
             ),
             words=WordsEntry(
                 fields={
-                    _key(name): definition.word
+                    plain_key(name): definition.word
                     for name, definition in metamodel.definitions.items()
-                    if definition.spec.shown in _TOLD
+                    if is_told(name)
                 },
                 links={
-                    _key(kind): LinkEntry(
+                    plain_key(kind): LinkEntry(
                         word=word,
                         outgoing=metamodel.link_titles[kind].outgoing,
                         incoming=metamodel.link_titles[kind].incoming,
@@ -104,7 +112,9 @@ class _Maker:
                     for word, kind in metamodel.links.items()
                 },
             ),
-            objects=tuple(self.entry(item) for item in self.snapshot.graph),
+            objects=tuple(
+                self.entry(item) for item in self.snapshot.graph if ids is None or item.id in ids
+            ),
         )
 
     def entry(self, item: Item) -> ObjectEntry:
@@ -119,13 +129,14 @@ class _Maker:
             title=item.title,
             status=None if item.status is None else self.word(item.status),
             page=f"{address_of(item)}.html",
+            text=own_text(item, metamodel.types),
             fields={
-                _key(name): json_value(value)
+                plain_key(name): json_value(value)
                 for name, value in item.values.items()
-                if metamodel.definitions[name].spec.shown in _TOLD
+                if is_told(name)
             },
             links={
-                _key(kind): tuple(target.id for target in targets)
+                plain_key(kind): tuple(target.id for target in targets)
                 for kind in item.links
                 if (targets := graph.targets(item, kind))
             },
@@ -235,24 +246,10 @@ class _Maker:
 
 def json_value(value: FieldValue) -> Value:
     """The value of a field: a day as its ISO date, a band by its ends, a word by its key."""
-    return value if isinstance(value, tuple) else _plain(value)
-
-
-def _plain(value: FieldValue) -> PlainValue:
-    match value:
-        case bool() | int():
-            return value
-        case Decimal():
-            return json_number(value)
-        case Band():
-            return _number_or_range(value)
-        case _:
-            return written_value(value, KEYS)
-
-
-def _key(key: Key) -> str:
-    """What the code knows a field or a link by; what is the project's own, by its word."""
-    return f"{OWN}{key.word}" if isinstance(key, CustomField | CustomLink) else key.value
+    if isinstance(value, tuple):
+        return value
+    plain = plain_value(value)
+    return RangeEntry(low=plain.low, high=plain.high) if isinstance(plain, Range) else plain
 
 
 def _number_or_range(band: Band) -> int | float | RangeEntry:

@@ -36,6 +36,7 @@ from policytrace.site.pages.registry import (
 )
 from policytrace.site.views.card import Card, Entry, Fact, Group, Relation, card_of
 from policytrace.site.views.decided import Decided, decided_by
+from policytrace.site.views.frozen_edition import FrozenEdition, editions_about
 from policytrace.site.views.opinions import (
     OpinionEntry,
     OpinionPart,
@@ -61,13 +62,20 @@ class Section(StrEnum):
     RESPONSIBILITIES = "responsibilities"
     DECIDED = "decided"
     WORK = "work"
+    EDITIONS = "editions"
     FACTS = "facts"
     OPINIONS = "opinions"
     LINEAGE = "lineage"
     LINKS = "links"
 
 
-_HANGS_TOGETHER = (Section.OPINIONS, Section.FACTS, Section.LINEAGE, Section.LINKS)
+_HANGS_TOGETHER = (
+    Section.OPINIONS,
+    Section.EDITIONS,
+    Section.FACTS,
+    Section.LINEAGE,
+    Section.LINKS,
+)
 
 SECTIONS: Mapping[Layout, tuple[Section, ...]] = MappingProxyType(
     {
@@ -117,6 +125,9 @@ class LatestFollowUp:
     result: str
 
 
+_FROZEN = frozenset({Role.PLAN, Role.DECISION})
+"""What editions are of."""
+
 _SENTENCE = frozenset({FieldName.BODY, FieldName.DATE, FieldName.PARAGRAPH})
 """Of a decision: what is said in one sentence where all of it is known."""
 
@@ -155,6 +166,8 @@ class ObjectPage:
     """Set for an opinion."""
     analyses: tuple[KindState, ...]
     """How it has been analysed; empty if nothing is demanded and nothing has been made."""
+    editions: tuple[FrozenEdition, ...]
+    """The frozen editions of a plan or of a decision."""
     findings: tuple[Finding, ...]
     source: SourcePlace
     has_written_page: bool
@@ -223,6 +236,7 @@ def _page(snapshot: Snapshot, item: Item, findings: tuple[Finding, ...]) -> Obje
         analyses=tuple(
             state for state in prepared(snapshot, item) if state.made or state.needed_from
         ),
+        editions=editions_about(snapshot, item) if item.role in _FROZEN else (),
         findings=findings,
         source=_source(snapshot.metamodel, item.location),
         has_written_page=spec.written_page,

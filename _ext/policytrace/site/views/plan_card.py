@@ -12,6 +12,7 @@ from policytrace.schema.roles import FieldName, LinkKind
 from policytrace.schema.vocabulary import ActionStatus
 from policytrace.site.views.card import Entry, card_of
 from policytrace.site.views.decision_state import DecisionState, decision_state
+from policytrace.site.views.frozen_edition import FrozenEdition, editions_about
 from policytrace.site.views.opinions import OpinionCount, opinions_about
 from policytrace.site.views.referral import ReferralNote, referral_note
 from policytrace.site.views.registry import PLAN, Options
@@ -76,6 +77,8 @@ class PlanCard:
     ahead: tuple[DayAhead, ...]
     follow_ups: tuple[Item, ...]
     """Those that have been made of the plan itself, the latest first."""
+    edition: FrozenEdition | None
+    """The newest that has been frozen of it."""
     facts: tuple[Entry, ...]
     """All else that it holds."""
     referral: ReferralNote | None
@@ -106,6 +109,7 @@ def plan_card(snapshot: Snapshot, plan: Item) -> PlanCard:
         late=tuple(_late(snapshot, plan, actions)),
         ahead=_ahead(snapshot, actions),
         follow_ups=follow_ups_made(graph, plan),
+        edition=next(iter(editions_about(snapshot, plan)), None),
         facts=tuple(entry for entry in card.first + card.facts if _is_untold(entry)),
         referral=referral_note(snapshot, plan),
         opinions=given.count if given else None,

@@ -16,5 +16,6 @@ def plan_snapshot(build: Build) -> Snapshot:
         measurements=plan_measurements(build),
         today=build.context.today,
         addresses=build.addresses,
+        editions=build.context.editions,
         findings=build.findings,
     )

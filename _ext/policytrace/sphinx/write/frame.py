@@ -31,7 +31,6 @@ from policytrace.site.pages.draft_page import DRAFT_PAGE, draft_notice
 from policytrace.site.pages.not_found import NOT_FOUND_PAGE
 from policytrace.site.pages.registry import OBJECT_PAGES
 from policytrace.site.pages.search_page import SEARCH_PAGE
-from policytrace.site.rendering import written_day
 from policytrace.site.views.support import SUPPORT, support_box, supported_objects
 from policytrace.sphinx.build import Build, build_of, once_a_build
 from policytrace.sphinx.gate.snapshot import plan_snapshot
@@ -47,6 +46,7 @@ from policytrace.sphinx.write.navigation import (
     section_of,
 )
 from policytrace.values.contacts import contact_link
+from policytrace.values.days import written_day
 
 PACKAGE = Path(policytrace.__file__).parent / "site"
 

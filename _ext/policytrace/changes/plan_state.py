@@ -1,0 +1,116 @@
+"""A plan as it is compared: its objects as plain data, as they are or as a document has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from policytrace.locations import Location
+from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
+from policytrace.schema.fields import is_told
+from policytrace.schema.plain import PlainData, plain_data, plain_key
+
+_FENCE = re.compile(r"\s*(?P<fence>:{3,}|`{3,}|~{3,})\s*(?:\{(?P<name>[^\s}]+)\})?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanObject:
+    """One object of a plan, as plain data."""
+
+    id: str
+    kind: str
+    """The key of its type: that of its role, or the project's own."""
+    title: str
+    status: str = ""
+    """The key of its status; empty if it has none."""
+    fields: Mapping[str, PlainData] = field(default_factory=dict)
+    links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Ids by the link's key, each once, in the order of the alphabet."""
+    text: str = ""
+    """What stands below its options, as it is written, less the objects that stand within it."""
+    unread: frozenset[str] = frozenset()
+    """The keys of fields in which something is written that cannot be read."""
+    location: Location | None = None
+    """Where it is written; None in a plan document, which does not say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanState:
+    """A plan at some time."""
+
+    objects: Mapping[str, PlanObject]
+    """By their ids, in the order of the plan."""
+    whole: PlanState | None = field(default=None, repr=False)
+    """The plan that it is a part of, which knows what other objects are called."""
+
+    @classmethod
+    def of(cls, objects: Iterable[PlanObject], whole: PlanState | None = None) -> PlanState:
+        """The plan that these objects make, or the part of a `whole` plan."""
+        found = {one.id: one for one in objects}
+        return cls(objects=MappingProxyType(found), whole=whole)
+
+    def title(self, item_id: str) -> str:
+        """What an object is called; its id if the plan does not have it."""
+        found = (self.whole or self).objects.get(item_id)
+        return found.title if found else item_id
+
+    def parts(self, whole: str, key: str) -> Mapping[str, PlanObject]:
+        """An object and all that is part of it, in any number of steps of the link `key`."""
+        below: dict[str, list[str]] = {}
+        for one in self.objects.values():
+            for target in one.links.get(key, ()):
+                below.setdefault(target, []).append(one.id)
+        queue = [whole] if whole in self.objects else []
+        seen = set(queue)
+        for item_id in queue:
+            for part in below.get(item_id, ()):
+                if part not in seen:
+                    seen.add(part)
+                    queue.append(part)
+        return {item_id: self.objects[item_id] for item_id in queue}
+
+
+def state_of(graph: Graph, directives: Collection[str]) -> PlanState:
+    """The plan as it is now; `directives` are the words that objects begin with."""
+    return PlanState.of(_object(graph, item, directives) for item in graph)
+
+
+def own_text(item: Item, directives: Collection[str]) -> str:
+    """The text of an object, less that of other objects that stand within it."""
+    found: list[str] = []
+    inside = ""
+    for line in (item.prose or "").splitlines():
+        fence = _FENCE.match(line)
+        if inside:
+            if fence and not fence["name"] and fence["fence"].startswith(inside):
+                inside = ""
+        elif fence and fence["name"] in directives:
+            inside = fence["fence"]
+        else:
+            found.append(line)
+    return "\n".join(found).strip()
+
+
+def _object(graph: Graph, item: Item, directives: Collection[str]) -> PlanObject:
+    return PlanObject(
+        id=item.id,
+        kind=plain_key(item.role),
+        title=item.title,
+        status=item.status.value if item.status else "",
+        fields={
+            plain_key(name): plain_data(value)
+            for name, value in item.values.items()
+            if is_told(name)
+        },
+        links={
+            plain_key(kind): tuple(sorted(target.id for target in targets))
+            for kind in item.links
+            if (targets := graph.targets(item, kind))
+        },
+        text=own_text(item, directives),
+        unread=frozenset(map(plain_key, item.malformed)),
+        location=item.location,
+    )

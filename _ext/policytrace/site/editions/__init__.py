@@ -1,0 +1,1 @@
+"""Frozen editions: how one is made, and where the site shows its files."""

@@ -1,0 +1,25 @@
+"""Days as people write them, in the reader's language."""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+
+
+def written_day(value: date, language: str) -> str:
+    """A day as people write it (``14 juni 2021``)."""
+    return format_date(value, format="long", locale=language)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day in a message, written in the language in which the message is said."""
+
+    value: date
+
+    def render(self, translations: gettext.NullTranslations) -> str:
+        """The day as people write it."""
+        return written_day(self.value, translations.info().get("language", "en"))
