@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from policytrace.measure.tables import Row
 from policytrace.schema.vocabulary import Direction, Sex, TargetAgainst, TargetScope, Verdict
 from policytrace.values.bands import Band, parse_band
 from policytrace.values.periods import parse_period
+from policytrace.values.stages import Stage, parse_stages
 from tests.measure.figures import (
     AREAS,
     COUNTY,
@@ -638,6 +640,96 @@ VALUES = st.none() | st.decimals(-200, 200, places=1)
 BANDS = st.tuples(st.integers(-100, 100), st.integers(0, 50)).map(
     lambda ends: Band(low=Decimal(ends[0]), high=Decimal(ends[0] + ends[1]))
 )
+
+
+# ----------------------------------------------------------------- what is reached on the way
+
+
+def stages(text: str) -> tuple[Stage, ...]:
+    return parse_stages(text).steps
+
+
+@pytest.mark.parametrize(
+    ("on_the_way", "value", "verdict"),
+    [
+        # From 0 in 2015 to 100 in 2030. In 2025 the straight line asks for 66.7.
+        ("80 (2020)", "80", Verdict.TOO_SLOW),
+        ("80 (2020)", "90", Verdict.ON_TRACK),
+        ("80 (2020)", "85", Verdict.ON_TRACK),  # 90, less the margin of 5
+        ("80 (2020)", "84.9", Verdict.TOO_SLOW),
+        ("10 (2020)", "50.1", Verdict.ON_TRACK),
+        ("10 (2020)", "49.9", Verdict.TOO_SLOW),
+        ("10 (2020), 20 (2025)", "20", Verdict.ON_TRACK),
+        ("10 (2020), 20 (2025)", "14.9", Verdict.TOO_SLOW),
+        ("10 (2020), 20 (2025)", "100", Verdict.REACHED),
+        ("10 (2020), 20 (2025)", "-6", Verdict.WRONG_WAY),
+        ("0 (2020), 0 (2026)", "0", Verdict.ON_TRACK),
+    ],
+)
+def test_the_line_goes_through_what_is_to_be_reached_on_the_way(
+    on_the_way: str, value: str, verdict: Verdict
+) -> None:
+    judged_by = spec(stages=stages(on_the_way))
+    assert of_value({"2015": "0", "2025": value}, judged_by).verdict is verdict
+
+
+def test_what_came_of_each_is_told() -> None:
+    found = of_value(
+        {"2015": "0", "2020-06": "29", "2020-11": "31", "2022": "20"},
+        spec(stages=stages("30 (2020), 60 (2022), 80 (2028)")),
+    )
+    told = [(one.stage.year, one.value and one.value.value, one.is_met) for one in found.stages]
+    assert told == [(2020, Decimal(31), True), (2022, Decimal(20), False), (2028, None, None)]
+    assert found.expected == 60
+    assert english(found.reason) == (
+        "20 percent of the way is covered. The line through the targets asks for 60 percent by "
+        "then."
+    )
+
+
+def test_balance_is_come_to_through_wider_bands_from_either_side() -> None:
+    judged_by = spec(BALANCE, "40–60", stages=stages("30–75 (2020)"))
+    assert of_value({"2015": "20", "2020": "30"}, judged_by).expected == 30
+    assert of_value({"2015": "90", "2020": "75"}, judged_by).expected == 75
+
+
+def test_the_gap_has_its_own_way() -> None:
+    judged_by = spec(None, None, stages=stages("30 (2020)"))
+    found = of_gap({"2015": "12", "2025": "4"}, judged_by)
+    assert (found.verdict, found.stages) == (Verdict.ON_TRACK, ())
+
+
+@given(
+    start=st.integers(-50, 99),
+    value=st.integers(-100, 120),
+    year=st.integers(2016, 2029),
+    latest=st.integers(2016, 2026),
+)
+def test_a_value_on_the_straight_line_changes_no_verdict(
+    start: int, value: int, year: int, latest: int
+) -> None:
+    on_line = Fraction(start) + Fraction(100 - start) * (year - 2015) / 15
+    if on_line.denominator not in {1, 5}:
+        return
+    exact = Decimal(on_line.numerator) / on_line.denominator
+    stage = Stage(band=Band(low=exact, high=exact), year=year)
+    values = {"2015": str(start), str(latest): str(value)}
+    with_stage, without = (of_value(values, spec(stages=given)) for given in ((stage,), ()))
+    assert (with_stage.verdict, with_stage.expected) == (without.verdict, without.expected)
+
+
+@given(
+    one=st.integers(0, 100),
+    other=st.integers(0, 100),
+    latest=st.integers(2016, 2026),
+)
+def test_what_is_on_the_line_or_better_is_on_track(one: int, other: int, latest: int) -> None:
+    low, high = sorted((one, other))
+    judged_by = spec(stages=stages(f"{low} (2018), {high} (2024)"))
+    expected = of_value({"2015": "0", str(latest): "0"}, judged_by).expected
+    assert expected is not None
+    found = of_value({"2015": "0", str(latest): str(expected)}, judged_by)
+    assert found.verdict in {Verdict.ON_TRACK, Verdict.REACHED}
 
 
 @st.composite

@@ -82,6 +82,7 @@ def test_what_is_written_is_read_as_what_it_is(
         *((FieldType.NUMBER, text) for text in ("12,5", "NaN", "inf", "tolv", "")),
         *((FieldType.YES_NO, text) for text in ("ja", "1", "", 0)),
         *((FieldType.PERIOD, text) for text in ("2017/19", "22", "1899", "")),
+        *((FieldType.STAGES, text) for text in ("80", "90 (2028), 80 (2026)", "")),
         *((FieldType.BAND, text) for text in ("60–40", "2..-2", "9" * 1_000, "hälften", "")),
     ],
 )

@@ -10,11 +10,13 @@ from policytrace.schema.typed import Value, parse_unit, parse_value
 from policytrace.schema.vocabulary import ActionStatus
 from policytrace.values.bands import Band
 from policytrace.values.periods import FIRST_YEAR, LAST_YEAR, parse_period
+from policytrace.values.stages import Stage, Stages
 from tests.plan_builder import WORDS
 
 LINES = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=20)
 NUMBERS = st.decimals(-(10**15) + 1, 10**15 - 1, places=4)
 YEARS = st.integers(FIRST_YEAR, LAST_YEAR)
+BANDS = st.tuples(NUMBERS, NUMBERS).map(lambda ends: Band(low=min(ends), high=max(ends)))
 VALUES: dict[FieldType, st.SearchStrategy[Value]] = {
     FieldType.TEXT: LINES,
     FieldType.PARAGRAPHS: st.lists(LINES, min_size=1).map("\n\n".join),
@@ -30,8 +32,9 @@ VALUES: dict[FieldType, st.SearchStrategy[Value]] = {
         st.integers(FIRST_YEAR, LAST_YEAR),
         st.sampled_from(["", "-H1", "-Q3", "-12"]),
     ).map(parse_period),
-    FieldType.BAND: st.tuples(NUMBERS, NUMBERS).map(
-        lambda ends: Band(low=min(ends), high=max(ends))
+    FieldType.BAND: BANDS,
+    FieldType.STAGES: st.dictionaries(YEARS, BANDS, min_size=1, max_size=4).map(
+        lambda found: Stages(tuple(Stage(band=found[year], year=year) for year in sorted(found)))
     ),
     FieldType.UNIT: (LINES | st.just("procent") | LINES.map("antal {}".format)).map(
         lambda text: parse_unit(text, WORDS)

@@ -29,6 +29,7 @@ from policytrace.site.views.registry import VIEWS, View, ViewError, register
 from policytrace.values.bands import parse_band
 from policytrace.values.days import written_day
 from policytrace.values.periods import parse_period
+from policytrace.values.stages import parse_stages
 from tests.plan_builder import WORDS, item
 from tests.schema.values import VALUES, of_field
 from tests.site.views.drawing import METAMODEL, address
@@ -72,6 +73,7 @@ SHOWN: dict[FieldType, list[tuple[Value, str]]] = {
     FieldType.LIST: [(("5.2", "16.b"), "5.2, 16.b"), ((), "")],
     FieldType.PERIOD: [(parse_period("2017/18"), "2017/18")],
     FieldType.BAND: [(parse_band("42.125"), "42,125"), (parse_band("-2..2"), "−2 – 2")],
+    FieldType.STAGES: [(parse_stages("80 (2026), 85.5 (2028)"), "80 (2026); 85,5 (2028)")],
     FieldType.WORD: [(Direction.DOWN, "ned"), (ActionStatus.LATE, "försenad")],
     FieldType.UNIT: [(parse_unit("antal hushåll", WORDS), "antal hushåll")],
     FieldType.ASSESSMENT: [

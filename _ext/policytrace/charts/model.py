@@ -55,6 +55,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StageMark:
+    """A value to reach on the way to a target, or a band if `low` and `high` differ."""
+
+    x: Fraction
+    """The middle of its year, as for points."""
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TargetMark:
     """A value to reach, or a band if `low` and `high` differ.
 
@@ -68,8 +78,13 @@ class TargetMark:
     """The middle of the target year, as for points; the axis then reaches that far."""
     name: str
     """What stands at the line, as ``Mål 2030: 50``."""
+    stages: tuple[StageMark, ...] = ()
+    """What is to be reached on the way, in the order of time."""
 
     def __post_init__(self) -> None:
+        for stage in self.stages:
+            _check(stage.low)
+            _check(stage.high)
         _check(self.low)
         _check(self.high)
         if self.low > self.high:

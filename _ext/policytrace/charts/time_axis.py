@@ -91,7 +91,9 @@ def time_axis(points: Iterable[Point], target: TargetMark | None) -> TimeAxis:
         if point.value is not None
     }
     until = None if target is None or target.until is None else float(target.until)
+    stages = [float(stage.x) for stage in target.stages] if target else []
     known = sorted(labels) or [until or 0.0]
+    until = max([until, *stages]) if until is not None else max(stages, default=None)
     first, latest = known[0], known[-1]
     later = until if until is not None and until > latest else None
     end = latest if later is None else later

@@ -92,6 +92,9 @@ def _values(chart: TimeChart, drawn: Sequence[DrawnLine]) -> Iterator[Decimal]:
     if chart.target:
         yield chart.target.low
         yield chart.target.high
+        for stage in chart.target.stages:
+            yield stage.low
+            yield stage.high
 
 
 def _name_ems(time: TimeAxis, left: float) -> float:
@@ -152,6 +155,10 @@ def _ground(layout: _TimeLayout, chart: TimeChart) -> Layers:
         if layout.time.target and target.low == target.high:
             goal: list[Row] = [{"x": layout.time.target.x, "y": float(target.low)}]
             yield from marks.rings(plane, goal, colour="accent", size=60)
+        for stage in target.stages:
+            ends = dict.fromkeys((stage.low, stage.high))
+            rings: list[Row] = [{"x": float(stage.x), "y": float(end)} for end in ends]
+            yield from marks.rings(plane, rings, colour="accent", size=60)
 
 
 def _line(layout: _TimeLayout, line: DrawnLine) -> Layers:

@@ -3,8 +3,9 @@
 Each measure (a value, or the gap between women and men) is judged by its *distance* to the target,
 so that a gap that turns round is a gap, and balance has two sides. *Covered* is the part of the
 distance that has been covered since the baseline, *expected* the part of the time that has passed,
-both as shares from 0 to 1: the straight line from the baseline to the target. The first rule
-that fits gives the verdict:
+both as shares from 0 to 1: the straight line from the baseline to the target. Where values are to
+be reached on the way, each by its year, the line goes through them, and *expected* is what it asks
+for. The first rule that fits gives the verdict:
 
 1. no value for the measure: no data; but no target, if none is set and parts have values
 2. the target year has ended, or the latest value is for it, and the distance is not 0: not reached
@@ -29,12 +30,13 @@ have not reached it. Parts of two kinds are judged apart, each kind by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 
 from policytrace.measure.areas import NO_OTHERS, Division, OtherAreas
 from policytrace.measure.series import Series
@@ -50,6 +52,7 @@ from policytrace.schema.vocabulary import (
 from policytrace.values.bands import EQUAL, Band
 from policytrace.values.numbers import Number
 from policytrace.values.periods import Period, parse_period
+from policytrace.values.stages import Stage
 
 TOLERANCE = Fraction(5, 100)
 """The part of the way that counts as nothing, as values go up and down by chance."""
@@ -82,6 +85,8 @@ class TargetSpec:
     baseline: Period | None = None
     target: Band | None = None
     year: int | None = None
+    stages: tuple[Stage, ...] = ()
+    """Values to be reached on the way to the target, in the order of their years."""
     gap_target: Band | None = EQUAL
     against: TargetAgainst | None = None
     """What stands in the place of a number as the target."""
@@ -94,6 +99,17 @@ class TargetSpec:
     def deadline(self) -> Period | None:
         """The target year as a period."""
         return None if self.year is None else parse_period(str(self.year))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageResult:
+    """A value that was to be reached on the way, and what came of it."""
+
+    stage: Stage
+    value: Observation | None
+    """The latest value for its year."""
+    is_met: bool | None
+    """None as long as there is no such value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +127,10 @@ class Performance:
     latest: Observation | None
     target: Target | None
     year: int | None
+    stages: tuple[StageResult, ...] = ()
+    """What was to be reached on the way."""
     expected: Decimal | None
-    """What the measure would be on the straight line, in the period of the latest value."""
+    """What the measure would be on the line, in the period of the latest value."""
     verdict: Verdict
     known: Verdict | None
     """For what is outdated: the verdict on its latest value, at that time."""
@@ -275,6 +293,7 @@ def _judge(values: _Values, spec: TargetSpec, subject: Subject, today: date) -> 
     target = _target_at(values, spec, subject.measure, latest)
     before = _target_at_start(values, spec, subject.measure, start)
     deadline = spec.deadline
+    stages = spec.stages if target and subject.measure is Measure.VALUE else ()
     expected: Decimal | None = None
     outdated = latest is not None and is_outdated(latest.period, spec.interval, today)
     known = None
@@ -286,7 +305,8 @@ def _judge(values: _Values, spec: TargetSpec, subject: Subject, today: date) -> 
         and deadline.middle > start.period.middle
         and (spec.against is None or subject.measure is Measure.GAP)
     ):
-        expected = _expected(target, start, latest, deadline)
+        line = _line(target, start, deadline, stages)
+        expected = _expected(target, start, line(latest.period))
     if latest is None:
         verdict, reason = Verdict.NO_DATA, message("There is no value.")
         if values.parts:
@@ -324,7 +344,8 @@ def _judge(values: _Values, spec: TargetSpec, subject: Subject, today: date) -> 
             if previous
             else Fraction(max(-before.short_of(start.value), Decimal(0))),
             step=Fraction(values.step),
-            passed=_time_passed(start, latest, deadline),
+            asked=_line(before, start, deadline, stages)(latest.period),
+            by_stages=bool(stages),
             is_new=latest.period > start.period,
         )
         verdict, reason = _on_the_way(way)
@@ -348,6 +369,7 @@ def _judge(values: _Values, spec: TargetSpec, subject: Subject, today: date) -> 
         latest=latest,
         target=_target_at(values, spec, subject.measure, latest, step=Decimal(0)),
         year=spec.year,
+        stages=tuple(_stage_result(stage, spec, values.own) for stage in stages),
         expected=expected,
         verdict=verdict,
         known=known,
@@ -469,16 +491,46 @@ def _observation(values: Mapping[Period, Decimal], period: Period | None) -> Obs
     return Observation(period=period, value=values[period])
 
 
-def _time_passed(start: Observation, latest: Observation, deadline: Period) -> Fraction:
-    """The part of the time from baseline to target that has passed, from 0 to 1."""
-    whole = deadline.middle - start.period.middle
-    return min((latest.period.middle - start.period.middle) / whole, Fraction(1))
+def _line(
+    target: Target, start: Observation, deadline: Period, stages: Sequence[Stage]
+) -> Callable[[Period], Fraction]:
+    """From a period to the part of the way that is to be covered by then, from 0 to 1.
+
+    It is a straight line from one point to the next. A stage that lies outside the time between
+    baseline and target is no point on it; that is a finding of its own.
+    """
+    whole = Fraction(target.distance(start.value))
+    points = [(start.period.middle, Fraction(0))]
+    for stage in stages:
+        if whole and points[-1][0] < stage.period.middle < deadline.middle:
+            left = Fraction(target.left_at(stage.band, start.value))
+            points.append(
+                (stage.period.middle, min(max(1 - left / whole, Fraction(0)), Fraction(1)))
+            )
+    points.append((deadline.middle, Fraction(1)))
+
+    def asked(period: Period) -> Fraction:
+        for (since, before), (until, after) in pairwise(points):
+            if period.middle <= until:
+                return before + (after - before) * (period.middle - since) / (until - since)
+        return Fraction(1)
+
+    return asked
 
 
-def _expected(target: Target, start: Observation, latest: Observation, deadline: Period) -> Decimal:
-    left = 1 - _time_passed(start, latest, deadline)
+def _expected(target: Target, start: Observation, asked: Fraction) -> Decimal:
+    left = 1 - asked
     way = target.distance(start.value)
     return target.at(way * left.numerator / left.denominator, start.value)
+
+
+def _stage_result(stage: Stage, spec: TargetSpec, values: Mapping[Period, Decimal]) -> StageResult:
+    """What came of a stage: by the latest value for its year."""
+    there = [period for period in values if period.end.year == stage.year]
+    target = target_of(spec.direction, stage.band) if spec.direction else None
+    value = _observation(values, max(there, default=None))
+    is_met = None if value is None or target is None else not target.distance(value.value)
+    return StageResult(stage=stage, value=value, is_met=is_met)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -491,8 +543,11 @@ class _Way:
     """How far past the target the baseline was."""
     step: Fraction
     """What a change must be more than, to be one."""
-    passed: Fraction
-    """The part of the time that has passed, from 0 to 1."""
+    asked: Fraction
+    """The part of the way that the line asks to be covered by now, from 0 to 1: that of the time
+    that has passed, where there is nothing to reach on the way."""
+    by_stages: bool
+    """Whether there is."""
     is_new: bool
     """Whether there is a value after the baseline."""
 
@@ -523,22 +578,35 @@ def _on_the_way(way: _Way) -> tuple[Verdict, Message]:
         return Verdict.REACHED, message("The target is reached.")
     if way.is_worse:
         return Verdict.WRONG_WAY, message("The measure is further from the target than it was.")
-    expected = way.whole * (1 - way.passed)
-    covered, passed = _shares(way.covered, way.passed)
+    expected = way.whole * (1 - way.asked)
     if way.left <= way.whole and way.left <= expected + way.margin:
-        return Verdict.ON_TRACK, message(
-            "{covered} percent of the way is covered, in {passed} percent of the time.",
-            covered=covered,
-            passed=passed,
-        )
+        return Verdict.ON_TRACK, _compared_with_line(way, is_late=False)
     if way.whole - way.left <= way.margin:
         return Verdict.UNCHANGED, message(
             "The distance to the target is as at the baseline, give or take the margin."
         )
-    return Verdict.TOO_SLOW, message(
-        "{covered} percent of the way is covered, but {passed} percent of the time has passed.",
+    return Verdict.TOO_SLOW, _compared_with_line(way, is_late=True)
+
+
+def _compared_with_line(way: _Way, *, is_late: bool) -> Message:
+    covered, asked = _shares(way.covered, way.asked)
+    if way.by_stages:
+        return message(
+            "{covered} percent of the way is covered. The line through the targets asks for "
+            "{asked} percent by then.",
+            covered=covered,
+            asked=asked,
+        )
+    if is_late:
+        return message(
+            "{covered} percent of the way is covered, but {passed} percent of the time has passed.",
+            covered=covered,
+            passed=asked,
+        )
+    return message(
+        "{covered} percent of the way is covered, in {passed} percent of the time.",
         covered=covered,
-        passed=passed,
+        passed=asked,
     )
 
 

@@ -15,6 +15,7 @@ from policytrace.schema.vocabulary import (
 )
 from policytrace.values.bands import EQUAL, Band
 from policytrace.values.periods import Period
+from policytrace.values.stages import Stages
 
 
 def target_spec_of(indicator: Item) -> TargetSpec:
@@ -25,12 +26,14 @@ def target_spec_of(indicator: Item) -> TargetSpec:
     """
     direction = indicator.value(FieldName.DIRECTION, Direction)
     gap = indicator.value(FieldName.TARGET_GAP, Band)
+    stages = indicator.value(FieldName.TARGET_STAGES, Stages)
     interval = indicator.value(FieldName.INTERVAL, Interval)
     return TargetSpec(
         direction=direction,
         baseline=indicator.value(FieldName.BASELINE, Period),
         target=indicator.value(FieldName.TARGET_VALUE, Band),
         year=indicator.value(FieldName.TARGET_YEAR, int),
+        stages=stages.steps if stages else (),
         gap_target=gap or (EQUAL if direction else None),
         against=indicator.value(FieldName.TARGET_AGAINST, TargetAgainst),
         scope=indicator.value(FieldName.TARGET_SCOPE, TargetScope),

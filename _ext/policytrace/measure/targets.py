@@ -29,6 +29,16 @@ class Target:
             return above
         return max(below, above)
 
+    def left_at(self, stage: Band, start: Decimal) -> Decimal:
+        """How far it is from a stage on the way to the target, on the side where `start` is."""
+        if self.direction is Direction.UP:
+            return self.band.low - stage.low
+        if self.direction is Direction.DOWN:
+            return stage.high - self.band.high
+        if start < self.band.low:
+            return self.band.low - stage.low
+        return stage.high - self.band.high
+
     def at(self, distance: Decimal, start: Decimal) -> Decimal:
         """The value that far from the target, on the side where `start` is."""
         if self.direction is Direction.UP:

@@ -38,6 +38,8 @@ class FieldType(Enum):
     LIST = "list"
     PERIOD = "period"
     BAND = "band"
+    STAGES = "stages"
+    """Bands, each with its year."""
     WORD = "word"
     """A word of a vocabulary; the value is its key."""
     UNIT = "unit"
@@ -115,6 +117,7 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
         FieldName.BASELINE: FieldSpec(type=FieldType.PERIOD),
         FieldName.TARGET_VALUE: _BAND,
         FieldName.TARGET_YEAR: FieldSpec(type=FieldType.YEAR),
+        FieldName.TARGET_STAGES: FieldSpec(type=FieldType.STAGES),
         FieldName.TARGET_GAP: _BAND,
         FieldName.TARGET_AGAINST: _word(TargetAgainst),
         FieldName.TARGET_SCOPE: _word(TargetScope),

@@ -190,6 +190,7 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
                 FieldName.BASELINE,
                 FieldName.TARGET_VALUE,
                 FieldName.TARGET_YEAR,
+                FieldName.TARGET_STAGES,
                 FieldName.TARGET_GAP,
                 FieldName.TARGET_AGAINST,
                 FieldName.TARGET_SCOPE,

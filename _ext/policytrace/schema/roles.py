@@ -87,6 +87,7 @@ class FieldName(StrEnum):
     BASELINE = "baseline"
     TARGET_VALUE = "target_value"
     TARGET_YEAR = "target_year"
+    TARGET_STAGES = "target_stages"
     TARGET_GAP = "target_gap"
     TARGET_AGAINST = "target_against"
     TARGET_SCOPE = "target_scope"

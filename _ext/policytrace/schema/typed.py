@@ -17,6 +17,7 @@ from policytrace.values.bands import Band, parse_band, plain_band
 from policytrace.values.decimals import plain
 from policytrace.values.paragraphs import canonical, on_one_line
 from policytrace.values.periods import FIRST_YEAR, LAST_YEAR, Period, parse_period
+from policytrace.values.stages import Stages, parse_stages, plain_stages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,7 @@ Value = (
     | date
     | Period
     | Band
+    | Stages
     | Assessment
     | Unit
     | StrEnum
@@ -153,6 +155,7 @@ _PARSERS: Mapping[FieldType, Callable[[object, Words], Value]] = MappingProxyTyp
         FieldType.LIST: lambda written, _: _list(written),
         FieldType.PERIOD: lambda written, _: parse_period(str(written).strip()),
         FieldType.BAND: lambda written, _: parse_band(str(written)),
+        FieldType.STAGES: lambda written, _: parse_stages(str(written)),
         FieldType.UNIT: lambda written, words: parse_unit(str(written).strip(), words),
         FieldType.ASSESSMENT: lambda written, words: _assessment(on_one_line(str(written)), words),
     }
@@ -167,6 +170,7 @@ _WRITERS: tuple[tuple[type, Callable[[Any, Words], str]], ...] = (
     (Assessment, lambda value, _: value.text),
     (Unit, lambda value, _: value.text),
     (Band, lambda value, _: plain_band(value)),
+    (Stages, lambda value, _: plain_stages(value)),
     (tuple, lambda value, _: ", ".join(value)),
 )
 """The kinds of values that are not written as they are."""

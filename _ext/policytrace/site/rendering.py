@@ -38,6 +38,7 @@ from policytrace.values.days import written_day
 from policytrace.values.numbers import exact_band, exact_number, written_band, written_number
 from policytrace.values.paragraphs import on_one_line
 from policytrace.values.periods import Period, PeriodKind
+from policytrace.values.stages import Stages
 
 _ADDRESS = re.compile(r"https?://[^\s()<>]*[^\s()<>.,:;]")
 
@@ -208,6 +209,9 @@ def shown_value(value: Value, words: Words, language: str) -> str:
             return exact_number(value, language)
         case Band():
             return exact_band(value, language)
+        case Stages(steps):
+            told = (f"{exact_band(step.band, language)} ({step.year})" for step in steps)
+            return "; ".join(told)
         case Period(kind=PeriodKind.MONTH):
             return format_date(value.start, format="MMMM y", locale=language)
         case _:

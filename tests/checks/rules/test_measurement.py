@@ -181,6 +181,53 @@ def test_what_is_no_such_value_is_left_to_the_rule_on_form(fields: dict[str, str
     assert blamed("PT302", one(figure(), **(AIM | fields))) == []
 
 
+@pytest.mark.parametrize(
+    ("stages", "message"),
+    [
+        ("92 (2026), 94 (2028)", None),
+        ("92 (2026), 92 (2028)", None),
+        (
+            "92 (2022)",
+            "IND-A is to reach a value in 2022, {between}",
+        ),
+        (
+            "92 (2030)",
+            "IND-A is to reach a value in 2030, {between}",
+        ),
+        (
+            "94 (2026), 92 (2028)",
+            "What IND-A is to reach in 2028 does not lie between the value before and the target.",
+        ),
+        (
+            "96 (2026)",
+            "What IND-A is to reach in 2026 does not lie between the value before and the target.",
+        ),
+        ("40–60 (2026)", "What IND-A is to reach in 2026 does not fit its direction."),
+        ("92 (2028), 94 (2026)", None),
+    ],
+)
+def test_what_is_to_be_reached_on_the_way(stages: str, message: str | None) -> None:
+    found = findings_of("PT302", one(figure(), **(AIM | {"target_stages": stages})))
+    between = "which is not between the baseline and the target year."
+    assert said(found) == ([message.format(between=between)] if message else [])
+
+
+def test_a_band_on_the_way_to_balance_is_wider_than_the_target() -> None:
+    fields = AIM | {"direction": "balans", "target_value": "40–60"}
+    assert blamed("PT302", one(figure(), **fields, target_stages="30–60 (2026)")) == []
+    assert blamed("PT302", one(figure(), **fields, target_stages="30–55 (2026)")) == []
+    assert blamed("PT302", one(figure(), **fields, target_stages="45–55 (2026)")) == ["IND-A"]
+
+
+def test_there_is_a_last_value_when_there_is_one_on_the_way() -> None:
+    fields = {"direction": "upp", "baseline": "2022", "target_year": "2030", "target_gap": "0"}
+    [found] = findings_of("PT302", one(figure(), **fields, target_stages="92 (2026)"))
+    assert english(found.message) == (
+        "IND-A says what is to be reached on the way, but not which value in the end."
+    )
+    assert ":target_value:" in english(found.hint)
+
+
 def test_a_band_fits_balance() -> None:
     fields = AIM | {"direction": "balans", "target_value": "40–60", "target_gap": "−2..2"}
     assert blamed("PT302", one(figure(), **fields)) == []

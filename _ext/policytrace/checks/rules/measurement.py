@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from policytrace.measure.performance import TargetSpec, is_outdated
 from policytrace.measure.suppression import Disclosure, Reason, disclosures
 from policytrace.measure.tables import Row
 from policytrace.measure.target_specs import is_split, target_spec_of
+from policytrace.measure.targets import target_of
 from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
@@ -123,6 +125,10 @@ def no_target(graph: Graph, context: Context) -> Iterator[Violation]:
     it must have a value in the municipality. Balance needs a band as target, the other directions a
     single value. The target year comes after the baseline.
 
+    What is to be reached on the way stands in ``etappmål``, each value with its year. The years lie
+    between the baseline and the target year, and each value is nearer to the target than the one
+    before.
+
     Example:
         :riktning: upp
 
@@ -216,6 +222,67 @@ def _target_to_come(
         )
 
 
+def _ill_fitting_stages(
+    context: Context, indicator: Item, spec: TargetSpec
+) -> Iterator[tuple[Message, Message]]:
+    """What is wrong with the values to be reached on the way to the target."""
+    if not spec.stages or spec.direction is None:
+        return
+    option = context.word("field.target_stages")
+    target = target_of(spec.direction, spec.target) if spec.target else None
+    if target is None or spec.year is None:
+        yield (
+            message(
+                "{id} says what is to be reached on the way, but not which value in the end.",
+                id=indicator.id,
+            ),
+            message(
+                "Write the last one in :{value}: and :{year}:, and those before it in :{stages}:.",
+                value=context.word("field.target_value"),
+                year=context.word("field.target_year"),
+                stages=option,
+            ),
+        )
+        return
+    since = spec.baseline.end.year if spec.baseline else 0
+    # Balance is come to from either side.
+    starts = (target.band.low - 1, target.band.high + 1)
+    before: Decimal | None = None
+    for stage in spec.stages:
+        year = str(stage.year)
+        if not since < stage.year < spec.year:
+            yield (
+                message(
+                    "{id} is to reach a value in {year}, which is not between the baseline and "
+                    "the target year.",
+                    id=indicator.id,
+                    year=year,
+                ),
+                message("Correct the year in :{stages}:.", stages=option),
+            )
+        left = max(target.left_at(stage.band, start) for start in starts)
+        if (spec.direction is Direction.BALANCE) == stage.band.is_point:
+            yield (
+                message(
+                    "What {id} is to reach in {year} does not fit its direction.",
+                    id=indicator.id,
+                    year=year,
+                ),
+                message("Balance needs a band, as 40–60; the other directions need one value."),
+            )
+        elif left < 0 or (before is not None and left > before):
+            yield (
+                message(
+                    "What {id} is to reach in {year} does not lie between the value before and "
+                    "the target.",
+                    id=indicator.id,
+                    year=year,
+                ),
+                message("Correct the value in :{stages}:.", stages=option),
+            )
+        before = left
+
+
 def _ill_fitting(
     context: Context, indicator: Item, spec: TargetSpec
 ) -> Iterator[tuple[Message, Message]]:
@@ -238,6 +305,7 @@ def _ill_fitting(
             message("The target of {id} does not fit its direction.", id=indicator.id),
             message("Other values can only be a target for what should go up or down."),
         )
+    yield from _ill_fitting_stages(context, indicator, spec)
     if spec.baseline is None:
         return
     if spec.year is not None and spec.year <= spec.baseline.end.year:

@@ -163,6 +163,17 @@ class TargetEntry(_DocumentPart):
     year: Annotated[int | None, _is(message("By when; null: that is not said."))]
 
 
+class StageEntry(_DocumentPart):
+    """What a measure should reach on the way."""
+
+    year: Annotated[int, _is(message("By when."))]
+    value: Annotated[Number | RangeEntry, _is(message("A value, or a band to be within."))]
+    latest: Annotated[ReadingEntry | None, _is(message("The latest value for that year."))]
+    reached: Annotated[
+        bool | None, _is(message("Whether it was reached; null: there is no value for that year."))
+    ]
+
+
 class VerdictEntry(_DocumentPart):
     """How a measure stands to its target."""
 
@@ -196,6 +207,10 @@ class VerdictEntry(_DocumentPart):
     baseline: Annotated[ReadingEntry | None, _is(message("What it is counted from."))]
     latest: Annotated[ReadingEntry | None, _is(message("The latest value."))]
     target: Annotated[TargetEntry | None, _is(message("What should be reached."))]
+    stages: Annotated[
+        tuple[StageEntry, ...],
+        _is(message("What should be reached on the way, in the order of time.")),
+    ]
     expected: Annotated[
         Number | None, _is(message("The value on the straight line from baseline to target."))
     ]

@@ -36,6 +36,7 @@ from policytrace.site.exports.plan_document import (
     RangeEntry,
     ReadingEntry,
     RestatedEntry,
+    StageEntry,
     TargetEntry,
     Value,
     ValueEntry,
@@ -212,6 +213,15 @@ class _Maker:
             target=None
             if target is None
             else TargetEntry(value=_number_or_range(target.band), year=found.year),
+            stages=tuple(
+                StageEntry(
+                    year=one.stage.year,
+                    value=_number_or_range(one.stage.band),
+                    latest=_reading(one.value),
+                    reached=one.is_met,
+                )
+                for one in found.stages
+            ),
             expected=None if found.expected is None else json_number(found.expected),
             verdict=self.word(found.verdict),
             known=self.word(found.known) if found.known else None,

@@ -120,6 +120,11 @@ class IndicatorPart:
         return any(row.assessment.target and row.assessment.year for row in self.verdicts)
 
     @property
+    def has_stages(self) -> bool:
+        """Whether anything is to be reached on the way."""
+        return any(row.assessment.stages for row in self.verdicts)
+
+    @property
     def has_expected(self) -> bool:
         """Whether any verdict has a line to compare with."""
         return any(row.assessment.expected is not None for row in self.verdicts)

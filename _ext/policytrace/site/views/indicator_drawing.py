@@ -18,6 +18,7 @@ from policytrace.charts.model import (
     Line,
     LineKind,
     Point,
+    StageMark,
     TargetMark,
     TimeChart,
 )
@@ -151,6 +152,10 @@ def _target(goal: Goal | None, translations: gettext.NullTranslations) -> Target
         high=goal.band.high,
         until=goal.year.middle if goal.year else None,
         name=name.render(translations),
+        stages=tuple(
+            StageMark(x=stage.period.middle, low=stage.band.low, high=stage.band.high)
+            for stage in goal.stages
+        ),
     )
 
 

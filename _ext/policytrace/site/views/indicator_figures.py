@@ -42,8 +42,9 @@ from policytrace.site.views.indicator_words import (
     unit_of_differences,
 )
 from policytrace.values.bands import EQUAL, Band
-from policytrace.values.numbers import Number, shared_decimals
+from policytrace.values.numbers import Number, Span, shared_decimals
 from policytrace.values.periods import Period
+from policytrace.values.stages import Stage
 
 MOST_COMPARISONS = 3
 """More lines of other areas than this hide those that the chart is about."""
@@ -71,6 +72,8 @@ class Goal:
 
     band: Band
     year: Period | None
+    stages: tuple[Stage, ...] = ()
+    """What is to be reached on the way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,10 +245,12 @@ def over_time(
         name="over-tid",
         title=_over_time_title(series, home, sexes, unit, spec.baseline),
         kind=message("Line chart"),
-        description=Sentences(tuple(_told(line, unit) for line in lines)),
+        description=Sentences((*(_told(line, unit) for line in lines), *map(_stage, spec.stages))),
         unit=message("{text}", text=unit.text),
         lines=lines,
-        goal=Goal(band=spec.target, year=spec.deadline) if spec.target else None,
+        goal=Goal(band=spec.target, year=spec.deadline, stages=spec.stages)
+        if spec.target
+        else None,
         zero=False,
         sources=sources_of(
             row for row in series.rows if not row.group and (row.area, row.sex) in shown
@@ -256,6 +261,14 @@ def over_time(
             *(NAMES[sex] for sex in Sex if sex not in sexes and series.values(home, sex)),
             *(line.name for _, line in left_out),
         ),
+    )
+
+
+def _stage(stage: Stage) -> Message:
+    return message(
+        "To be reached on the way, in {year}: {value}.",
+        year=str(stage.year),
+        value=Span(stage.band),
     )
 
 

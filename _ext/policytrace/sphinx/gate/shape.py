@@ -65,6 +65,10 @@ def _remedy(definition: FieldDefinition, metamodel: Metamodel) -> Message:
         return message("Write one of: {choices}.", choices=choices)
     if spec.type is FieldType.BAND:
         return message("Write a number, or a band with its lower end first, as −2..2.")
+    if spec.type is FieldType.STAGES:
+        return message(
+            "Write each value with its year, the earliest first, as 80 (2026), 90 (2028)."
+        )
     if spec.type is FieldType.YEAR and definition.schema.get("type") != "integer":
         return message(
             "Write a year from {first} to {last}.", first=str(FIRST_YEAR), last=str(LAST_YEAR)
