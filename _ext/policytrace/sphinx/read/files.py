@@ -15,6 +15,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import Matcher, get_matching_files
 
 from policytrace.document_kinds import DOCUMENTS
+from policytrace.editions.edition import FOLDER
 from policytrace.hidden_files import HIDDEN_NAMES
 from policytrace.locations import Location
 from policytrace.messages import Message, message
@@ -180,12 +181,22 @@ def file_extracts(build: Build) -> Iterator[Extract]:
     for used in app.env.dependencies.values():
         data.update(path for path in map(Path, used) if path.suffix.lower() not in BINARIES)
     published = {path for path, _ in published_files(app.config, app.confdir)}
-    data |= published
+    data |= published | frozen_files(build)
     pages = {Path(app.env.doc2path(docname)) for docname in app.env.found_docs}
     for path in sorted(data - pages):
         # Not `Path.is_file`: it stops at a name that is too long for a file.
         if _is_inside(app.srcdir, path) and os.path.isfile(path):  # noqa: PTH113
             yield from extracts_of_file(path, path.relative_to(app.srcdir).as_posix())
+
+
+def frozen_files(build: Build) -> set[Path]:
+    """The files of the editions, which the site shows as they are."""
+    return {
+        Path(build.app.confdir, FOLDER, edition.decision, file.name)
+        for edition in build.context.editions.editions
+        for file in edition.files
+        if Path(file.name).suffix.lower() in _SEARCHED
+    }
 
 
 def is_utf_8(path: Path) -> bool:
