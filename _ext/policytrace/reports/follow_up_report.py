@@ -115,11 +115,11 @@ def _late(teller: Teller, scope: Scope) -> Iterator[Block]:
     yield DataTable(
         caption=teller.say(message("What is late, and since when")),
         columns=(
-            Column(title=teller.say(message("What")), share=5),
-            Column(title=teller.title(LinkKind.OWNER), share=3),
-            Column(title=teller.say(message("Since")), share=3),
-            Column(title=teller.say(message("Days")), share=1, is_number=True),
-            Column(title=teller.say(message("Why")), share=5),
+            Column(title=teller.say(message("What")), share=6),
+            Column(title=teller.title(LinkKind.OWNER), share=4),
+            Column(title=teller.say(message("Since")), share=4),
+            Column(title=teller.say(message("Days")), share=2, is_number=True),
+            Column(title=teller.say(message("Why")), share=6),
         ),
         rows=tuple(
             (
@@ -160,11 +160,11 @@ def _state_table(teller: Teller, actions: Sequence[Item]) -> Iterator[Block]:
     yield DataTable(
         caption=teller.say(message("How the actions stand")),
         columns=(
-            Column(title=teller.say(message("Action")), share=5),
-            Column(title=teller.owner_title(actions), share=3),
-            Column(title=teller.title(FieldName.DUE), share=3),
-            Column(title=teller.say(message("State")), share=2),
-            Column(title=teller.say(message("Why")), share=4),
+            Column(title=teller.say(message("Action")), share=6),
+            Column(title=teller.owner_title(actions), share=4),
+            Column(title=teller.title(FieldName.DUE), share=4),
+            Column(title=teller.say(message("State")), share=3),
+            Column(title=teller.say(message("Why")), share=6),
         ),
         rows=tuple(
             (

@@ -160,10 +160,10 @@ def _consequences(teller: Teller, scope: Scope) -> Iterator[Block]:
 def _analysis(teller: Teller, analysis: Item) -> Iterator[Block]:
     """An analysis: what it is of, what it came to, and its answers."""
     card = card_of(teller.snapshot, analysis)
-    yield Paragraph(text=text_of(analysis.title, strong=True))
+    yield Heading(level=3, text=analysis.title)
     yield Facts(entries=tuple(teller.entries(analysis, _OF_ANALYSIS)))
     for answer in card.answers:
-        yield Paragraph(text=text_of(answer.title, strong=True))
+        yield Heading(level=4, text=answer.title)
         for block in answer.text:
             lines = tuple(Paragraph(text=text_of(line)) for line in block.lines)
             if block.is_list:

@@ -33,7 +33,7 @@ def standing_of(teller: Teller, scope: Scope) -> ReportStanding:
         badge, said = message("Proposal"), _nothing_decided(scope)
     elif all(known):
         badge, said = (
-            message("Decided"),
+            message("All is decided"),
             message("All plans and actions in the report are decided."),
         )
     else:
