@@ -154,3 +154,11 @@ def test_lines_that_are_no_tables_are_told(read: Read, lines: str) -> None:
     text, place = mistake(read, wrong)
     assert "begin each of them with [[policytrace.support.lines]]" in text
     assert place == at(wrong, lines)
+
+
+@pytest.mark.parametrize("key", ["mark", "mark_text"])
+def test_a_mark_has_a_picture_and_a_text(read: Read, key: str) -> None:
+    text = SMALL + OFFICIAL + f'{key} = "vapen.svg"\n'
+    said, place = mistake(read, text)
+    assert "Write both" in said
+    assert place == at(text, f"{key} =")
