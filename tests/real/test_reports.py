@@ -129,7 +129,7 @@ def _table_below(heading: Tag) -> Tag | None:
     return None
 
 
-def _figures(table: Tag, *) -> dict[str, list[str]]:
+def _figures(table: Tag) -> dict[str, list[str]]:
     """All numbers of each row, in whatever order its columns stand, but not the rule's."""
     found = {}
     for row in table.select("tbody tr"):
