@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from policytrace.plan.addresses import AddressRegister
 from policytrace.schema.metamodel import Metamodel
-from policytrace.schema.roles import ADOPTED_ROLES, FieldName, Role
+from policytrace.schema.roles import ADOPTED_ROLES, CustomField, FieldKey, FieldName, Role
 from policytrace.schema.vocabulary import (
     AreaColumn,
     AreaKind,
@@ -70,6 +70,23 @@ def generate(
                 plan.dice(f"series-{data}"), metamodel.vocabulary
             )
     return files
+
+
+def answers(entry: Entry, metamodel: Metamodel) -> Mapping[FieldKey, str]:
+    """What an analysis answers of the questions that the project asks of its kind.
+
+    The kinds come in turn. Of those that can say why nothing is to be asked, every other does.
+    """
+    if entry.questions is None:
+        return {}
+    kinds = metamodel.definitions[FieldName.ANALYSIS_KIND].schema["enum"]
+    turn, which = divmod(entry.questions, len(kinds))
+    answer = f"{entry.title} bygger på samtal och på den statistik som finns."
+    asked = [one for one in metamodel.required[entry.role] if one.value == kinds[which]]
+    instead = {one.unless for one in asked if one.unless is not None and turn % 2}
+    keys = instead or {key: None for one in asked for key in one.keys}
+    own = {key: answer for key in keys if isinstance(key, CustomField)}
+    return {FieldName.ANALYSIS_KIND: kinds[which], **own}
 
 
 class _Site:
@@ -215,6 +232,8 @@ class _Site:
             text = self._words.of(value) if isinstance(value, StrEnum) else value
             written = ", ".join(text) if isinstance(text, tuple) else text
             lines.append(f":{word(key)}: {written}")
+        for own, answer in answers(entry, self._metamodel).items():
+            lines.append(f":{word(own)}: {answer}")
         return "\n".join((*lines, "", entry.text, ":::"))
 
     def _view(self, key: str, **options: str) -> str:

@@ -127,6 +127,8 @@ class Entry:
     title: str
     values: Values
     text: str
+    questions: int | None = None
+    """Which of the sets of questions it answers that a project has for its type; None: none."""
 
 
 def sizes(objects: int) -> Mapping[Role, int]:
@@ -436,23 +438,26 @@ class Plan:
         )
 
     def analysis(self, number: int) -> Entry:
+        """An analysis of some decisions: together, two kinds of them cover every one."""
         dice = self.dice(f"analysis-{number}")
-        analysed = dice.choice((Role.ACTION, Role.ACTION, Role.PLAN, Role.DECISION))
+        pairs = self.count(Role.ANALYSIS) // 2
+        decisions = self._ids[Role.DECISION][number // 2 % pairs :: pairs]
+        also = dice.choice((Role.ACTION, Role.ACTION, Role.PLAN))
         return self._entry(
             Role.ANALYSIS,
             number,
-            f"Jämlikhetsanalys {number + 1}",
+            f"Analys {number + 1}",
             {
-                FieldName.DATE: _day(dice, date(2026, 9, 1), date(2026, 12, 18)),
+                FieldName.DATE: _day(dice, date(2021, 1, 11), date(2021, 6, 11)),
                 FieldName.RESULT: "Skillnaderna mellan grupper bedöms minska",
-                FieldName.ASSESSMENT: "kan genomföras",
-                LinkKind.ANALYSES: (dice.choice(self._ids[analysed]),),
+                LinkKind.ANALYSES: (*decisions, dice.choice(self._ids[also])),
                 LinkKind.OWNER: (dice.choice(self.owners),),
                 LinkKind.PARTICIPANT: (dice.choice(self.owners),),
                 LinkKind.CONCERNS: self._some(dice, Role.TARGET_GROUP, number, (1, 2)),
                 LinkKind.REPORTED_IN: (dice.choice(self._ids[Role.DECISION]),),
             },
             self._prose(dice, number).weighed(),
+            questions=number,
         )
 
     # ------------------------------------------------------------ who answers, and who decided
@@ -514,6 +519,8 @@ class Plan:
         title: str,
         values: Values,
         text: str = "",
+        *,
+        questions: int | None = None,
     ) -> Entry:
         entry_id = self.id(role, number)
         return Entry(
@@ -522,6 +529,7 @@ class Plan:
             title=title,
             values=values,
             text=text or self._prose(self.dice(entry_id), number).promise(),
+            questions=questions,
         )
 
     def of_role(self, role: Role) -> list[Entry]:

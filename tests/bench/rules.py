@@ -31,7 +31,7 @@ from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.typed import parse_value
 from policytrace.site.views.registry import VIEWS
 from policytrace.sphinx.read.searched import is_worth_a_look
-from tests.bench.generator import generate
+from tests.bench.generator import answers, generate
 from tests.bench.listing import Page, Placed, listing
 from tests.bench.measurement import BuildFailedError, Cost
 from tests.bench.objects import TODAY
@@ -116,7 +116,8 @@ def _item(placed: Placed, page: Page, place: int, metamodel: Metamodel) -> Item:
                 words,
             )
             for name, value in written_values.items()
-        },
+        }
+        | answers(entry, metamodel),
         prose=entry.text,
         links={
             kind: tuple(sorted(value))  # as sphinx-needs gives them
