@@ -38,6 +38,8 @@ class Renaming:
     """The field whose values they are."""
     others: tuple[str, ...] = ()
     """More fields whose values they are."""
+    setting: str = ""
+    """A table of settings with such values, which not every project has."""
     columns: Mapping[str, str] = field(default_factory=dict)
     """Of files of values and registers, by their pattern: the column whose cells they are."""
     headers: str = ""
@@ -45,7 +47,9 @@ class Renaming:
 
     def metamodel(self, text: str) -> str:
         """The metamodel with the new words, which may be chosen as the old ones could."""
-        return self.enum(self.vocabulary(text))
+        text = self.enum(self.vocabulary(text))
+        there = self.setting and f"{self.setting}\n" in text
+        return self._within(self.setting, text) if there else text
 
     def vocabulary(self, text: str) -> str:
         """The metamodel with new words that may not be chosen."""
@@ -134,6 +138,7 @@ RENAMINGS = {
                 "avbruten": "nedlagd",
             },
             option="status",
+            setting="[policytrace.analyses]",
         ),
         Renaming(
             table="direction",
