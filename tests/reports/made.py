@@ -57,6 +57,9 @@ DECIDED = (
         date="2028-08-31",
         result="Hälften är klart",
         assessment="i riskzonen: en skola saknas",
+        deviation="En skola har inte börjat",
+        proposed_change="Skolan får stöd av en annan",
+        looked_at="IND-A",
     ),
     item("UPF-B", Role.FOLLOW_UP, follows_up="ATG-A", date="2027-08-31", result="Början gjord"),
 )

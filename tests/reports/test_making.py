@@ -124,6 +124,10 @@ def test_follow_ups_of_the_period_are_told() -> None:
     told = words(made(ReportKind.FOLLOW_UP, DECIDED))
     assert "Resultat: Hälften är klart" in told
     assert "Bedömning: i riskzonen: en skola saknas" in told
+    assert "Avvikelse: En skola har inte börjat" in told
+    assert "Föreslagen ändring: Skolan får stöd av en annan" in told
+    assert "Måtten som följdes upp\nTitle of IND-A | " in told
+    assert "Gjorda uppföljningar | 1" in told
     assert "Början gjord" not in told
 
 

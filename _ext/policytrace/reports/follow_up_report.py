@@ -26,7 +26,7 @@ from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.site.views.coming import Happening, coming_within
 from policytrace.site.views.late import late_items
 
-_TOLD_ABOVE = frozenset({FieldName.DATE, LinkKind.FOLLOWS_UP})
+_TOLD_APART = frozenset({FieldName.DATE, LinkKind.FOLLOWS_UP, LinkKind.LOOKED_AT})
 
 _MOST_DAYS = 12
 """So many of the days to come are told."""
@@ -44,9 +44,15 @@ def follow_up_blocks(told: MeasuredTeller, scope: Scope, since: date) -> Iterato
     """The text of the report, for the days from `since` to that of the snapshot."""
     teller = told.teller
     yield Heading(level=1, text=teller.say(message("In brief")), new_page=True)
-    yield from in_brief(told, scope)
+    late = late_items(teller.snapshot, _followed(scope))
+    yield from in_brief(
+        told,
+        scope,
+        (message("Follow-ups made"), len(follow_ups_in(teller, scope, since))),
+        (message("Late, or not followed up in time"), len(late)),
+    )
     yield Heading(level=1, text=teller.say(message("Follow-ups made")))
-    yield from _made(teller, scope, since)
+    yield from _made(told, scope, since)
     yield Heading(level=1, text=teller.say(message("What is late")))
     yield from _late(teller, scope)
     yield Heading(level=1, text=teller.say(message("How the actions stand")))
@@ -72,11 +78,12 @@ def follow_ups_in(teller: Teller, scope: Scope, since: date) -> tuple[Item, ...]
 
 
 def _within(scope: Scope) -> frozenset[str]:
-    items = (*scope.priorities, *scope.plans, *scope.all_actions, *scope.all_indicators)
+    items = (*_followed(scope), *scope.all_indicators)
     return frozenset(item.id for item in items)
 
 
-def _made(teller: Teller, scope: Scope, since: date) -> Iterator[Block]:
+def _made(told: MeasuredTeller, scope: Scope, since: date) -> Iterator[Block]:
+    teller = told.teller
     made = follow_ups_in(teller, scope, since)
     period = teller.period(since, teller.snapshot.today)
     if not made:
@@ -94,15 +101,22 @@ def _made(teller: Teller, scope: Scope, since: date) -> Iterator[Block]:
         held = (
             (teller.say(entry.title), text_of(teller.entry(entry)))
             for entry in teller.known(one)
-            if entry.key not in _TOLD_ABOVE
+            if entry.key not in _TOLD_APART
         )
         yield Facts(entries=(day, *held))
         yield from teller.text(one)
+        if seen := teller.snapshot.graph.targets(one, LinkKind.LOOKED_AT):
+            yield told.table(seen, teller.say(message("The measures that were looked at")))
+
+
+def _followed(scope: Scope) -> tuple[Item, ...]:
+    """What is followed up: it can be late."""
+    return (*scope.priorities, *scope.plans, *scope.all_actions)
 
 
 def _late(teller: Teller, scope: Scope) -> Iterator[Block]:
     snapshot = teller.snapshot
-    found = late_items(snapshot, (*scope.priorities, *scope.plans, *scope.all_actions))
+    found = late_items(snapshot, _followed(scope))
     if not found:
         decided = [one for one in (*scope.plans, *scope.all_actions) if not is_proposal(one)]
         said = (
@@ -180,7 +194,7 @@ def _state_table(teller: Teller, actions: Sequence[Item]) -> Iterator[Block]:
 
 
 def _next(teller: Teller, scope: Scope) -> Iterator[Block]:
-    items = (*scope.priorities, *scope.plans, *scope.all_actions, *scope.all_indicators)
+    items = (*_followed(scope), *scope.all_indicators)
     coming = coming_within(teller.snapshot, items, _MOST_DAYS)
     if not coming.days:
         yield Paragraph(text=text_of(teller.say(message("No day to come is known."))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from policytrace.measure.target_specs import governs
-from policytrace.messages import message
+from policytrace.messages import Message, message
 from policytrace.plan.model import Item
 from policytrace.reports.document import (
     Block,
@@ -34,6 +34,7 @@ _OF_ACTION = (
     LinkKind.PARTICIPANT,
     FieldName.STARTS,
     FieldName.DUE,
+    FieldName.RHYTHM,
     FieldName.NEXT_FOLLOW_UP,
     LinkKind.MEASURED_BY,
     FieldName.RESOURCE,
@@ -47,6 +48,7 @@ _OF_PLAN = (
     LinkKind.OWNER,
     FieldName.VALID_FROM,
     FieldName.VALID_TO,
+    FieldName.RHYTHM,
     FieldName.NEXT_FOLLOW_UP,
     LinkKind.PART_OF,
     LinkKind.DECIDED_BY,
@@ -72,8 +74,8 @@ def plan_blocks(told: MeasuredTeller, scope: Scope, *, is_all: bool) -> Iterator
     yield from indicator_chapter(told, scope)
 
 
-def in_brief(told: MeasuredTeller, scope: Scope) -> Iterator[Block]:
-    """What there is, in numbers, and the plans in a table."""
+def in_brief(told: MeasuredTeller, scope: Scope, *others: tuple[Message, int]) -> Iterator[Block]:
+    """What there is, in numbers, with `others` among them; and the plans in a table."""
     teller = told.teller
     say, statuses = teller.say, teller.snapshot.action_statuses
     indicators = [told.row(one) for one in scope.all_indicators]
@@ -85,6 +87,7 @@ def in_brief(told: MeasuredTeller, scope: Scope) -> Iterator[Block]:
             (f"– {teller.state(state).lower()}", str(number))
             for state, number in tally(statuses[one.id].state for one in scope.all_actions).states
         ),
+        *((say(what), str(number)) for what, number in others),
         (say(message("Measures")), str(len(indicators))),
         (say(message("– with values")), str(len(known))),
         *(
