@@ -6,6 +6,7 @@ import re
 
 _ROLE = re.compile(r"\{[^{}`]+\}`(?P<text>[^`<]*?)\s*(?:<[^`>]*>)?`")
 _LINK = re.compile(r"!?\[(?P<text>[^\]]*)\]\([^)]*\)")
+_ADDRESS = re.compile(r"<(?P<text>[a-z]+:[^<>\s]+)>")
 _MARKS = re.compile(r"\*\*|__|[*`]")
 _NO_TEXT = re.compile(r"[-+*]\s|[#>|]|:::|```|\d+[.)]\s")
 """How a block begins that is no paragraph: a list, a heading, a quotation, a table, a directive."""
@@ -44,4 +45,6 @@ def plain_paragraphs(prose: str | None) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    return _MARKS.sub("", _LINK.sub(r"\g<text>", _ROLE.sub(r"\g<text>", text)))
+    for marked in (_ROLE, _LINK, _ADDRESS):
+        text = marked.sub(r"\g<text>", text)
+    return _MARKS.sub("", text)
