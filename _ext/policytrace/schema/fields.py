@@ -150,8 +150,8 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
         FieldName.REFERRAL_ENDS: FieldSpec(type=FieldType.DAY, adopted=False),
         FieldName.SENDER: _TEXT,
         FieldName.ANSWER_DUE: _DAY,
-        FieldName.ANSWER: _TEXT,
-        FieldName.CHANGED: _TEXT,
+        FieldName.ANSWER: FieldSpec(type=FieldType.PARAGRAPHS),
+        FieldName.CHANGED: FieldSpec(type=FieldType.PARAGRAPHS),
     }
 )
 """Every field that the code knows."""

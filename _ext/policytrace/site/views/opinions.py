@@ -11,27 +11,28 @@ from policytrace.plan.queries import parts_of
 from policytrace.plan.referral import came_late, opinions_on, promised_and_late
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.vocabulary import OpinionSender
-from policytrace.site.views.plain_text import plain_paragraphs
+from policytrace.site.views.plain_text import plain_blocks
 from policytrace.site.views.referral import ReferralNote, referral_note
 from policytrace.snapshot import Snapshot, once_an_object
 from policytrace.values.alphabet import with_initial
+from policytrace.values.paragraphs import Block, blocks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpinionEntry:
-    """One opinion, and what came of it. Texts are empty where nothing is said."""
+    """One opinion, and what came of it. What nobody has said is empty."""
 
     opinion: Item
     sender: str
     day: date | None
     came_late: bool
     """Whether it came after the last day to give it."""
-    text: tuple[str, ...]
-    """What it says, by paragraph."""
+    text: tuple[Block, ...]
+    """What it says."""
     others: tuple[Item, ...]
     """What else it is about, besides what it stands under."""
-    answer: str
-    changed: str
+    answer: tuple[Block, ...]
+    changed: tuple[Block, ...]
     promised: date | None
     """The day by which an answer is promised, while there is none."""
     is_overdue: bool
@@ -105,10 +106,10 @@ def entry_of(snapshot: Snapshot, opinion: Item, subject: Item | None = None) -> 
         sender=with_initial(private) if sender.casefold() == private.casefold() else sender,
         day=opinion.day(FieldName.DATE),
         came_late=came_late(snapshot.graph, opinion),
-        text=plain_paragraphs(opinion.prose),
+        text=plain_blocks(opinion.prose),
         others=tuple(one for one in about if subject is None or one.id != subject.id),
-        answer=opinion.text(FieldName.ANSWER),
-        changed=opinion.text(FieldName.CHANGED),
+        answer=blocks(opinion.text(FieldName.ANSWER)) if answered else (),
+        changed=blocks(changed) if (changed := opinion.text(FieldName.CHANGED)) else (),
         promised=None if answered else opinion.day(FieldName.ANSWER_DUE),
         is_overdue=promised_and_late(opinion, snapshot.today) is not None,
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from policytrace.values.paragraphs import BULLET, Block, blocks, canonical
+
 _ROLE = re.compile(r"\{[^{}`]+\}`(?P<text>[^`<]*?)\s*(?:<[^`>]*>)?`")
 _LINK = re.compile(r"!?\[(?P<text>[^\]]*)\]\([^)]*\)")
 _ADDRESS = re.compile(r"<(?P<text>[a-z]+:[^<>\s]+)>")
@@ -11,8 +13,9 @@ _MARKS = re.compile(r"\*\*|__|[*`]")
 _NO_TEXT = re.compile(r"[-+*]\s|[#>|]|:::|```|\d+[.)]\s")
 """How a block begins that is no paragraph: a list, a heading, a quotation, a table, a directive."""
 
-_POINT = re.compile(r"(?:[-+*:>]|#+|\d+[.)])\s+")
-"""How a point of a list begins, or another line that is a paragraph of its own."""
+_POINT = re.compile(r"(?:[-+*]|\d{1,9}[.)])\s+")
+_MARK = re.compile(r"(?:#{1,6}\s+|>\s?|:\s+)+")
+"""How a line begins that is an entry of a list; a heading, a quotation or an explanation."""
 
 _SENTENCE = re.compile(r".*?[.!?](?=\s+[^\W\d_a-zåäö]|$)", re.DOTALL)
 
@@ -28,20 +31,11 @@ def opening_sentence(prose: str | None) -> str:
     return ""
 
 
-def plain_paragraphs(prose: str | None) -> tuple[str, ...]:
-    """The paragraphs of `prose`; each point of a list, and each line of a quotation, is one."""
-    found: list[str] = []
-    for block in re.split(r"\n\s*\n", prose or ""):
-        parts: list[str] = []
-        for line in filter(None, map(str.strip, block.split("\n"))):
-            if marked := _POINT.match(line):
-                parts.append(line[marked.end() :])
-            elif parts:
-                parts[-1] = f"{parts[-1]} {line}"
-            else:
-                parts.append(line)
-        found += filter(None, map(_plain, parts))
-    return tuple(found)
+def plain_blocks(prose: str | None) -> tuple[Block, ...]:
+    """The paragraphs and lists of `prose`, all of them."""
+    lines = (_MARK.sub("", _POINT.sub(BULLET, line.strip())) for line in (prose or "").split("\n"))
+    text = canonical(_plain("\n".join(lines)))
+    return blocks(text) if text else ()
 
 
 def _plain(text: str) -> str:
