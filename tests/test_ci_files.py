@@ -229,6 +229,7 @@ EDITORS_WRITE = {
     Role.DECISION,
     Role.ORGANISATION,
     Role.WAIVER,
+    Role.OPINION,
 }
 """The roles of what is added. The adopted text is restated once."""
 

@@ -124,6 +124,22 @@ def test_an_analysis_that_lacks_an_answer(copy: Copy) -> None:
     assert ":slutsats:" in told
 
 
+def test_sending_a_plan_out_for_opinions(copy: Copy) -> None:
+    health = "action_plans/jamlik-halsa.md"
+    [sent, opinion, answer] = examples("Skicka ett förslag på remiss")
+    set_options(copy, health, "HPL-HALSA", sent)
+    add(copy, health, opinion)
+    code, told = check(copy)
+    assert code == 0, told
+    assert [each for each in found(told, about=health) if "PT8" in each] == ["varning PT802"]
+    written = (copy.root / health).read_text(encoding="utf-8")
+    answered = opinion.replace("\n\n", f"\n{answer}\n", 1)
+    (copy.root / health).write_text(written.replace(opinion, answered), encoding="utf-8")
+    code, told = check(copy)
+    assert code == 0, told
+    assert "PT802" not in told
+
+
 def test_an_action_that_was_not_decided_is_still_a_proposal(copy: Copy) -> None:
     [_, status] = examples("Markera som beslutad")
     set_options(copy, PLAN, LAST, status)
@@ -316,6 +332,7 @@ def test_every_example_that_is_an_object_is_tried(heading: str) -> None:
         "Så är ett objekt skrivet",
         "Lägg till en åtgärd",
         "Analysera före beslut",
+        "Skicka ett förslag på remiss",
         "Markera som beslutad",
         "Skriv in en uppföljning",
         "Lägg till en indikator",

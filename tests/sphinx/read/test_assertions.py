@@ -42,6 +42,7 @@ def test_what_says_what_is_decided_is_found(text: str) -> None:
         "Planen är uppdelad på tre år.",
         "Alla förslag prövas.",
         "Det som är på remiss är fortfarande ett förslag.",
+        "Medan den är ute kan alla svara, också när planen är på remiss för andra gången.",
     ],
 )
 def test_other_prose_is_left_alone(text: str) -> None:

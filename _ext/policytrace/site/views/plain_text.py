@@ -7,14 +7,14 @@ import re
 from policytrace.values.paragraphs import BULLET, Block, blocks, canonical
 
 _ROLE = re.compile(r"\{[^{}`]+\}`(?P<text>[^`<]*?)\s*(?:<[^`>]*>)?`")
-_LINK = re.compile(r"!?\[(?P<text>[^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\]\([^()]*\)")
 _ADDRESS = re.compile(r"<(?P<text>[a-z]+:[^<>\s]+)>")
 _MARKS = re.compile(r"\*\*|__|[*`]")
 _NO_TEXT = re.compile(r"[-+*]\s|[#>|]|:::|```|\d+[.)]\s")
 """How a block begins that is no paragraph: a list, a heading, a quotation, a table, a directive."""
 
-_POINT = re.compile(r"(?:[-+*]|\d{1,9}[.)])\s+")
-_MARK = re.compile(r"(?:#{1,6}\s+|>\s?|:\s+)+")
+_POINT = re.compile(r"^(?:[-+*]|\d{1,9}[.)])\s+")
+_MARK = re.compile(r"^(?:#{1,6}|>|:)\s+")
 """How a line begins that is an entry of a list; a heading, a quotation or an explanation."""
 
 _SENTENCE = re.compile(r".*?[.!?](?=\s+[^\W\d_a-zåäö]|$)", re.DOTALL)

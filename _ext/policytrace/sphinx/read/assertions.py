@@ -20,7 +20,7 @@ _STATED = re.compile(
     r" är (?:ännu |bara |än |fortfarande |endast )?(?:ett )?förslag"
     r"|hittills (?:är|finns) det (?:bara |endast )?(?:ett enda|ett beslut|inga? beslut)"
     rf"|{_WHAT} är (?:ännu |än )?(?:inte )?(?:beslutad|beslutade|antagen|antagna)\b(?! senast)"
-    rf"|{_WHAT} är (?:nu |just nu |ute )*på remiss\b"
+    rf"|(?<!att )(?<!när )(?<!om )(?<!medan ){_WHAT} är (?:nu |just nu |ute )*på remiss\b"
     r"|(?:har|är) (?:ännu|än) inte (?:beslutats?|beslutade|beslutad|antagits?|antagen|antagna)\b"
     r")",
     re.IGNORECASE,
