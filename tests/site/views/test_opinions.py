@@ -134,7 +134,8 @@ def test_headings_are_in_order_and_no_id_stands_twice() -> None:
 
 
 def test_text_is_never_lost() -> None:
-    prose = "First **line**\ngoes on.\n\n- a point\n  of two lines\n2. a number\n\n> said\n\n5 > 3 - 1\n\n<https://a.se/>\n"
+    points = "- a point\n  of two lines\n2. a number"
+    prose = f"First **line**\ngoes on.\n\n{points}\n\n> said\n\n5 > 3 - 1\n\n<https://a.se/>\n"
     lines = [line for block in plain_blocks(prose) for line in block.lines]
     assert lines == [
         "First line goes on.",
