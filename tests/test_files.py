@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from policytrace.errors import ProjectError
-from policytrace.files import copy_folder, file_of, make_folder, write_whole
+from policytrace.files import copy_folder, file_of, make_folder, write_folder, write_whole
 
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
 
@@ -132,3 +132,33 @@ def test_of_two_files_the_one_that_cannot_be_read_is_told(tmp_path: Path) -> Non
     with pytest.raises(FileNotFoundError) as missing:
         shutil.copyfile(tmp_path / "from", tmp_path / "to")
     assert file_of(missing.value) == str(tmp_path / "from")
+
+
+def test_a_folder_is_made_whole(tmp_path: Path) -> None:
+    write_folder(tmp_path / "a" / "b", {"x": b"1", "y": b"2"})
+    assert {path.name: path.read_bytes() for path in (tmp_path / "a/b").iterdir()} == {
+        "x": b"1",
+        "y": b"2",
+    }
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["b"]
+
+
+@pytest.mark.parametrize("there", ["file", "folder", "link"])
+def test_a_folder_takes_the_place_of_nothing(tmp_path: Path, there: str) -> None:
+    place = tmp_path / "b"
+    if there == "file":
+        place.write_text("mine")
+    elif there == "folder":
+        place.mkdir()
+    else:
+        place.symlink_to("nowhere")
+    with pytest.raises(ProjectError):
+        write_folder(place, {"x": b"1"})
+    assert [path.name for path in tmp_path.iterdir()] == ["b"]
+    assert place.is_symlink() or not place.is_dir() or not list(place.iterdir())
+
+
+def test_a_folder_that_cannot_be_written_whole_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(ProjectError):
+        write_folder(tmp_path / "b", {"x": b"1", "no/such": b"2"})
+    assert list(tmp_path.iterdir()) == []
