@@ -41,7 +41,7 @@ ANALYSING = replace(
                 word=key.word, spec=FieldSpec(type=FieldType.PARAGRAPHS), description=asked
             )
             for key, asked in (
-                (PATTERN, "Vilka skillnader finns?"),
+                (PATTERN, "Vilka skillnader finns? Skriv dem."),
                 (NO_CHILD, "Varför inget barn berörs"),
                 (VIEWS, "Vad säger barnen?"),
             )

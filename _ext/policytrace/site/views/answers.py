@@ -18,7 +18,8 @@ class Answer:
     key: FieldKey
     title: str
     question: str
-    """What is asked, in the project's words; empty if it does not say."""
+    """What is asked, in the project's words, less what only helps who answers; empty if it does not
+    say."""
     text: tuple[Block, ...]
 
 
@@ -36,11 +37,17 @@ def answers_of(metamodel: Metamodel, item: Item) -> tuple[Answer, ...]:
         Answer(
             key=key,
             title=metamodel.field_title(key),
-            question=metamodel.definitions[key].description,
+            question=_asked(metamodel.definitions[key].description),
             text=blocks(str(item.values[key])),
         )
         for key in keys
     )
+
+
+def _asked(description: str) -> str:
+    """A description up to its last question mark; all of it if it asks nothing."""
+    question, mark, _ = description.rpartition("?")
+    return question + mark or description
 
 
 def exemption(metamodel: Metamodel, item: Item) -> FieldKey | None:
