@@ -81,6 +81,17 @@ def test_what_a_person_must_say_is_marked() -> None:
     assert all(text[0] == "[" and text[-1] == "]" for text in marked)
 
 
+def test_each_numbered_list_begins_anew() -> None:
+    listed = with_prose(COMPLETE, "HPL-A", "1. först\n2. sedan")
+    file = opened(as_docx(made(ReportKind.MEMO, listed, plan="HPL-A")))
+    numbered = {
+        one.text: one._p.pPr.numPr.numId.val
+        for one in file.paragraphs
+        if one.style and one.style.name == "List Number" and one._p.pPr is not None
+    }
+    assert numbered["först"] == numbered["sedan"] != numbered["[vad som mer ska beslutas]"]
+
+
 def test_pages_are_numbered() -> None:
     file = opened(as_docx(made()))
     footer = file.sections[0].footer.paragraphs[0]

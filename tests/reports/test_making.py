@@ -25,7 +25,7 @@ from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
 from policytrace.settings import Publisher
 from tests.plan_builder import COMPLETE, changed, item
-from tests.reports.made import DECIDED, METAMODEL, SWEDISH, made, snapshot_of
+from tests.reports.made import DECIDED, METAMODEL, SWEDISH, made, snapshot_of, with_prose
 
 
 def headings(report: ReportDocument, level: int) -> list[str]:
@@ -222,3 +222,8 @@ def test_the_sender_is_who_publishes_and_nobody_else() -> None:
     known = replace(snapshot, metamodel=replace(METAMODEL, publisher=official))
     report = report_of(known, ReportKind.PLAN, ReportSelection(), SWEDISH)
     assert report.sender == "Lillköpings kommun"
+
+
+def test_what_stands_for_nothing_is_left_out() -> None:
+    spoiled = with_prose(COMPLETE, "PRI-A", "a\x0bb\x1bc\ufffed")
+    assert "\nabcd\n" in words(made(items=spoiled))

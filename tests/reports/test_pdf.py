@@ -12,6 +12,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
+from policytrace.errors import ProjectError
 from policytrace.reports.document import Picture
 from policytrace.reports.pdf import as_pdf
 from policytrace.reports.scope import ReportKind
@@ -84,6 +85,12 @@ def test_text_is_never_code() -> None:
         " ".join(page.extract_text().split()) for page in PdfReader(BytesIO(as_pdf(report))).pages
     )
     assert '#panic("no") *star* $x^2$ @ref <b>bold</b> & [x] \\ "end"' in text
+
+
+def test_what_no_font_has_is_told() -> None:
+    with pytest.raises(ProjectError) as refused:
+        as_pdf(made(items=with_prose(COMPLETE, "PRI-A", "Bra 😀")))
+    assert refused.value.text.values["character"] == "😀"
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:

@@ -154,18 +154,20 @@ def _chosen(graph: Graph, name: str, options: argparse.Namespace) -> Item | None
     item = graph.items.get(given.upper())
     if item and item.role is role:
         return item
+    named = given[:50]
     near = nearest(given.upper(), (one.id for one in graph.of_role(role)))
     if near:
-        said = message(
-            "--{option}: there is no “{id}”. Did you mean {near}?", near=near, **_of(name, given)
+        raise ProjectError(
+            message(
+                "--{option}: there is no “{id}”. Did you mean {near}?",
+                option=name,
+                id=named,
+                near=near,
+            )
         )
-    else:
-        said = message("--{option}: there is no “{id}” in the plan.", **_of(name, given))
-    raise ProjectError(said)
-
-
-def _of(name: str, given: str) -> dict[str, str]:
-    return {"option": name, "id": given[:50]}
+    raise ProjectError(
+        message("--{option}: there is no “{id}” in the plan.", option=name, id=named)
+    )
 
 
 def _name(options: argparse.Namespace, today: date) -> str:

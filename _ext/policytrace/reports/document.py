@@ -5,10 +5,14 @@ All texts are in the reader's language, and are plain text: no mark in them mean
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar, cast
+
+Written = TypeVar("Written")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +196,29 @@ class FrameWords:
     """Stands before a page's number."""
     of_pages: str
     """Stands between that and the number of pages."""
+
+
+_UNWRITABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(
+        f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17)
+    )
+    + "]"
+)
+"""Characters that stand for nothing, and that neither Word nor PDF can hold."""
+
+
+def writable(value: Written) -> Written:
+    """A report, or a part of one, without characters that stand for nothing."""
+    made: object = value
+    if isinstance(value, str):
+        made = value if isinstance(value, StrEnum) else _UNWRITABLE.sub("", value)
+    elif isinstance(value, tuple):
+        made = tuple(map(writable, value))
+    elif is_dataclass(value) and not isinstance(value, type):
+        parts = {one.name: writable(getattr(value, one.name)) for one in fields(value)}
+        made = replace(value, **parts)
+    return cast(Written, made)
 
 
 def every(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -202,9 +202,13 @@ class _Writer:
 
     def _list(self, block: Listing) -> None:
         style = "List Number" if block.numbered else "List Bullet"
+        numbering = _new_numbering(self._file) if block.numbered else None
         for entry in block.entries:
             for number, one in enumerate(entry):
                 self._block(one, style if number == 0 else "List Continue")
+                if number == 0 and numbering is not None:
+                    properties = self._file.paragraphs[-1]._p.get_or_add_pPr()  # noqa: SLF001
+                    properties.get_or_add_numPr().get_or_add_numId().val = numbering
 
     def _facts(self, block: Facts) -> None:
         """Each on a line of its own: a word in bold, and what it stands for."""
@@ -307,6 +311,16 @@ def _style(file: WordFile, name: str, size: float, colour: RGBColor) -> None:
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
         fonts.attrib.pop(qn(theme), None)
+
+
+def _new_numbering(file: WordFile) -> int:
+    """A numbering that begins with 1, like that of the style of numbered lists."""
+    style = file.styles["List Number"].element.pPr.numPr.numId.val
+    numbering = file.part.numbering_part.element
+    abstract = numbering.num_having_numId(style).abstractNumId.val
+    made = numbering.add_num(abstract)
+    made.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(made.numId)
 
 
 def _field(paragraph: WordParagraph, instruction: str, shown: str) -> None:

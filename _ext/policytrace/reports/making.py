@@ -24,6 +24,7 @@ from policytrace.reports.document import (
     Text,
     Tone,
     text_of,
+    writable,
 )
 from policytrace.reports.docx import as_docx
 from policytrace.reports.follow_up_report import follow_up_blocks
@@ -118,7 +119,7 @@ def report_of(
     told = MeasuredTeller(teller=teller, draw=draw)
     since = chosen.since or date(snapshot.today.year, 1, 1)
     standing = standing_of(teller, scope)
-    return ReportDocument(
+    report = ReportDocument(
         kind=teller.say(_KINDS[kind]),
         title=_title(teller, kind, chosen, scope),
         subtitle=_subtitle(teller, kind, chosen, since),
@@ -144,6 +145,7 @@ def report_of(
             of_pages=teller.say(message("of")),
         ),
     )
+    return writable(report)
 
 
 def _blocks(

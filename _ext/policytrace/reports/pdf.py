@@ -15,6 +15,8 @@ from typing import Any
 
 import typst
 
+from policytrace.errors import ProjectError
+from policytrace.messages import message
 from policytrace.reports.document import (
     Block,
     DataTable,
@@ -31,19 +33,37 @@ from policytrace.svg import parsed, view_box
 
 _TEMPLATE = "templates/report.typ"
 _FONT = "Libertinus Serif"
+_NO_FONT = re.compile(r"(?:the text|the codepoint) `\"(.+?)\"`")
+"""What typst says of a character that it has no font for, or that means nothing."""
+
 _FONT_FAMILY = re.compile(r'font-family="[^"]*"')
 
 
 def as_pdf(report: ReportDocument) -> bytes:
-    """The report as PDF; the same report gives the same bytes."""
-    return typst.compile(
-        _template(),
-        format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs={"report": json.dumps(_as_json(report))},
-        pdf_standards=["ua-1", "a-2a"],
-        timestamp=int(datetime.combine(report.day, time(), tzinfo=UTC).timestamp()),
-    )
+    """The report as PDF; the same report gives the same bytes.
+
+    Raises:
+        ProjectError: no font has one of its characters.
+    """
+    try:
+        return typst.compile(
+            _template(),
+            format="pdf",
+            ignore_system_fonts=True,
+            sys_inputs={"report": json.dumps(_as_json(report))},
+            pdf_standards=["ua-1", "a-2a"],
+            timestamp=int(datetime.combine(report.day, time(), tzinfo=UTC).timestamp()),
+        )
+    except typst.TypstError as error:
+        if not (found := _NO_FONT.search(str(error))):
+            raise
+        raise ProjectError(
+            message(
+                "The character {character} cannot stand in a PDF that everybody can read: no font "
+                "has it. Write something else in its place, or choose --format docx or html.",
+                character=found[1],
+            )
+        ) from error
 
 
 @cache
