@@ -105,6 +105,7 @@ def test_the_first_action_is_numbered_as_those_of_other_plans() -> None:
         (Role.ORGANISATION, {"title": "漢字"}, "ORG-NY"),
         (Role.FOLLOW_UP, {"follows_up": "ATG-VALD-15"}, "UPF-VALD-15-1"),
         (Role.ANALYSIS, {"analyses": "ATG-VALD-15"}, "ANA-VALD-15-1"),
+        (Role.OPINION, {"opinion_on": "ATG-VALD-15"}, "SYN-VALD-15-1"),
         (Role.DECISION, {"body": "socialnämnden", "date": "2027-02-10", "paragraph": "§ 15"},
          "BES-SN-2027-02-10-15"),
         (Role.DECISION, {"body": "Direktionen", "date": "2027-02-10", "paragraph": "§ 15"},

@@ -316,3 +316,24 @@ def test_a_long_answer_is_written_below_its_option_and_read_back(project: TinyPr
     assert project.check().findings == ()
     values = {str(key): value for key, value in project.graph().items["ANA-2-1"].values.items()}
     assert values["mönster"] == "Fler kvinnor än män.\n\nSärskilt:\n- unga\n- den som är ensam"
+
+
+def test_a_persons_name_is_refused_where_a_body_is_asked_for(project: TinyProject) -> None:
+    person = Person(
+        {
+            "Rubrik": ["Om planen"],
+            "Synpunkt på": ["HPL-A"],
+            "Från": ["Förnamn Efternamn", "enskild"],
+            "Datum": ["2027-01-10"],
+            "Svar (": ["Vi tar med det."],
+            "Text": ["Bra plan."],
+        }
+    )
+    assert new(project.root, "synpunkt", person=person) == 0
+    assert person.said("Skriv ”enskild” och inget mer.")
+    made = project.graph().items["SYN-A-1"]
+    assert (made.text(FieldName.SENDER), made.text(FieldName.ANSWER)) == (
+        "enskild",
+        "Vi tar med det.",
+    )
+    assert project.check().findings == ()

@@ -119,6 +119,7 @@ def test_a_link_to_what_is_replaced(role: Role, key: str, target: Role) -> None:
     [
         (Role.FOLLOW_UP, "follows_up", Role.PLAN),
         (Role.ANALYSIS, "analyses", Role.PLAN),
+        (Role.OPINION, "opinion_on", Role.PLAN),
         (Role.PLAN, "reported_in", Role.DECISION),
     ],
 )

@@ -21,6 +21,7 @@ _OF_THE_PAST = frozenset(
         LinkKind.ANALYSES,
         LinkKind.REPORTED_IN,
         LinkKind.WAIVES,
+        LinkKind.OPINION_ON,
     }
 )
 """Links that tell of what has been: they hold whatever becomes of their target."""
