@@ -91,34 +91,34 @@ BEGUN = {"status": Status.IN_PROGRESS, "starts": "2027-01-01"}
     ("values", "expected"),
     [
         pytest.param({"status": Status.PROPOSED}, NO_STATE, id="proposal"),
-        pytest.param({"status": None}, (ActionStatus.NOT_STARTED, "L13"), id="no-status"),
+        pytest.param({"status": None}, (ActionStatus.NOT_STARTED, "L14"), id="no-status"),
         pytest.param(
             {"status": Status.PROPOSED, "starts": YESTERDAY}, NO_STATE, id="proposal-start-passed"
         ),
         pytest.param({"status": Status.PROPOSED, "due": YESTERDAY}, NO_STATE, id="proposal-late"),
-        pytest.param({"starts": ""}, (ActionStatus.NOT_STARTED, "L13"), id="no-first-day"),
-        pytest.param({}, (ActionStatus.NOT_STARTED, "L13"), id="decided"),
+        pytest.param({"starts": ""}, (ActionStatus.NOT_STARTED, "L14"), id="no-first-day"),
+        pytest.param({}, (ActionStatus.NOT_STARTED, "L14"), id="decided"),
         pytest.param(
-            {"starts": "2027-06-01"}, (ActionStatus.NOT_STARTED, "L13"), id="starts-today"
+            {"starts": "2027-06-01"}, (ActionStatus.NOT_STARTED, "L14"), id="starts-today"
         ),
-        pytest.param({"starts": YESTERDAY}, (ActionStatus.AT_RISK, "L10"), id="start-passed"),
-        pytest.param({"due": "2027-08-30"}, (ActionStatus.AT_RISK, "L11"), id="due-in-90-days"),
-        pytest.param({"due": "2027-08-31"}, (ActionStatus.NOT_STARTED, "L13"), id="due-in-91-days"),
+        pytest.param({"starts": YESTERDAY}, (ActionStatus.AT_RISK, "L11"), id="start-passed"),
+        pytest.param({"due": "2027-08-30"}, (ActionStatus.AT_RISK, "L12"), id="due-in-90-days"),
+        pytest.param({"due": "2027-08-31"}, (ActionStatus.NOT_STARTED, "L14"), id="due-in-91-days"),
         pytest.param({"due": YESTERDAY}, (ActionStatus.LATE, "L4"), id="decided-late"),
-        pytest.param({**BEGUN, "due": "2027-06-01"}, (ActionStatus.ON_PLAN, "L15"), id="due-today"),
+        pytest.param({**BEGUN, "due": "2027-06-01"}, (ActionStatus.ON_PLAN, "L16"), id="due-today"),
         pytest.param({**BEGUN, "due": YESTERDAY}, (ActionStatus.LATE, "L4"), id="late"),
         pytest.param(
-            {**BEGUN, "due": TOMORROW}, (ActionStatus.ON_PLAN, "L15"), id="begun-due-soon"
+            {**BEGUN, "due": TOMORROW}, (ActionStatus.ON_PLAN, "L16"), id="begun-due-soon"
         ),
-        pytest.param(BEGUN, (ActionStatus.ON_PLAN, "L15"), id="begun"),
+        pytest.param(BEGUN, (ActionStatus.ON_PLAN, "L16"), id="begun"),
         pytest.param(
             {**BEGUN, "starts": TOMORROW},
-            (ActionStatus.ON_PLAN, "L15"),
+            (ActionStatus.ON_PLAN, "L16"),
             id="begun-before-its-first-day",
         ),
         pytest.param(
             {**BEGUN, "next_follow_up": "2027-06-01"},
-            (ActionStatus.ON_PLAN, "L15"),
+            (ActionStatus.ON_PLAN, "L16"),
             id="follow-up-today",
         ),
         pytest.param(
@@ -178,10 +178,10 @@ def follow_up(said: str, day: str = YESTERDAY, number: int = 1, about: str = "AT
         ("försenad", (ActionStatus.LATE, "L6")),
         ("Försenad: lokalen saknas", (ActionStatus.LATE, "L6")),
         ("i riskzonen, eftersom lokalen saknas", (ActionStatus.AT_RISK, "L9")),
-        ("enligt plan", (ActionStatus.ON_PLAN, "L15")),
-        ("klar", (ActionStatus.ON_PLAN, "L15")),
-        ("försenades inte", (ActionStatus.ON_PLAN, "L15")),
-        ("det går framåt, men kan bli försenad", (ActionStatus.ON_PLAN, "L15")),
+        ("enligt plan", (ActionStatus.ON_PLAN, "L16")),
+        ("klar", (ActionStatus.ON_PLAN, "L16")),
+        ("försenades inte", (ActionStatus.ON_PLAN, "L16")),
+        ("det går framåt, men kan bli försenad", (ActionStatus.ON_PLAN, "L16")),
     ],
 )
 def test_the_latest_follow_up_counts_if_it_begins_with_a_state(said: str, expected: State) -> None:
@@ -199,7 +199,7 @@ def test_only_the_latest_follow_up_counts() -> None:
 def test_a_follow_up_that_was_made_is_not_overdue() -> None:
     assert of_action(follow_up("enligt plan", YESTERDAY), **BEGUN, next_follow_up=YESTERDAY) == (
         ActionStatus.ON_PLAN,
-        "L15",
+        "L16",
     )
 
 
@@ -230,6 +230,44 @@ def test_an_indicator_says_nothing_of_what_has_not_begun() -> None:
     assert found.going_wrong == ()
 
 
+# ------------------------------------------------------------------------------- milestones
+
+
+def step(number: int, day: str, status: Status | None = None) -> Item:
+    return item(f"DEL-{number}", Role.MILESTONE, part_of="ATG-A", due=day, status=status)
+
+
+def test_a_milestone_that_has_passed_puts_the_action_at_risk_and_is_told() -> None:
+    reached, missed = step(1, YESTERDAY, Status.DONE), step(2, YESTERDAY)
+    graph = plan(action(**BEGUN), reached, missed, step(3, TOMORROW))
+    found = all_progress(graph)["ATG-A"]
+    assert (found.state, found.ground) == (ActionStatus.AT_RISK, StatusRule.MILESTONE_PASSED)
+    assert found.milestones == (graph.items["DEL-2"],)
+
+
+@pytest.mark.parametrize(
+    ("values", "steps", "expected"),
+    [
+        (BEGUN, [step(1, TOMORROW)], (ActionStatus.ON_PLAN, "L16")),
+        (BEGUN, [step(1, YESTERDAY, Status.CANCELLED)], (ActionStatus.ON_PLAN, "L16")),
+        (BEGUN, [step(1, YESTERDAY, Status.PROPOSED)], (ActionStatus.ON_PLAN, "L16")),
+        ({}, [step(1, YESTERDAY)], (ActionStatus.AT_RISK, "L10")),
+        ({"status": Status.PROPOSED}, [step(1, YESTERDAY)], NO_STATE),
+        ({"status": Status.DONE}, [step(1, YESTERDAY)], (ActionStatus.DONE, "L2")),
+        ({**BEGUN, "due": YESTERDAY}, [step(1, YESTERDAY)], (ActionStatus.LATE, "L4")),
+    ],
+)
+def test_which_milestones_decide(
+    values: dict[str, object], steps: list[Item], expected: State
+) -> None:
+    assert of_action(*steps, **values) == expected
+
+
+def test_milestones_are_told_only_when_they_decide() -> None:
+    graph = plan(action(**BEGUN, due=YESTERDAY), step(1, YESTERDAY))
+    assert all_progress(graph)["ATG-A"].milestones == ()
+
+
 # ------------------------------------------------------------------------------- judgements
 
 
@@ -247,7 +285,7 @@ def test_a_judgement_goes_before_the_rules_and_both_are_told() -> None:
 @pytest.mark.parametrize("lacking", ["state_reason", "state_by", "state_until"])
 def test_a_judgement_that_lacks_something_does_not_hold(lacking: str) -> None:
     given = {name: value for name, value in OVERRIDABLE.items() if name != lacking}
-    assert of_action(**BEGUN, **given) == (ActionStatus.ON_PLAN, "L15")
+    assert of_action(**BEGUN, **given) == (ActionStatus.ON_PLAN, "L16")
 
 
 def test_a_judgement_holds_on_its_last_day_and_not_after() -> None:
@@ -269,7 +307,7 @@ def test_a_proposal_cannot_be_judged(state: str) -> None:
 
 def test_what_says_nothing_of_its_status_cannot_be_judged_to_be_on_plan() -> None:
     judged = {**OVERRIDABLE, "state": "enligt plan"}
-    assert of_action(status=None, **judged) == (ActionStatus.NOT_STARTED, "L13")
+    assert of_action(status=None, **judged) == (ActionStatus.NOT_STARTED, "L14")
 
 
 @pytest.mark.parametrize(
@@ -314,21 +352,21 @@ def of_whole(*actions: dict[str, object], role: Role = Role.PLAN, **values: obje
 @pytest.mark.parametrize(
     ("actions", "expected"),
     [
-        ((), (ActionStatus.NOT_STARTED, "L13")),
-        ((NOT_STARTED,) * 3, (ActionStatus.NOT_STARTED, "L13")),
+        ((), (ActionStatus.NOT_STARTED, "L14")),
+        ((NOT_STARTED,) * 3, (ActionStatus.NOT_STARTED, "L14")),
         ((CANCELLED,) * 2, (ActionStatus.CANCELLED, "L1")),
         ((DONE, CANCELLED), (ActionStatus.DONE, "L2")),
-        ((DONE, NOT_STARTED), (ActionStatus.ON_PLAN, "L15")),
-        ((BEGUN, NOT_STARTED), (ActionStatus.ON_PLAN, "L15")),
+        ((DONE, NOT_STARTED), (ActionStatus.ON_PLAN, "L16")),
+        ((BEGUN, NOT_STARTED), (ActionStatus.ON_PLAN, "L16")),
         ((LATE, *(BEGUN,) * 3), (ActionStatus.LATE, "L7")),
-        ((LATE, *(BEGUN,) * 4), (ActionStatus.AT_RISK, "L12")),
+        ((LATE, *(BEGUN,) * 4), (ActionStatus.AT_RISK, "L13")),
         ((LATE, *(BEGUN,) * 2, *(CANCELLED,) * 4), (ActionStatus.LATE, "L7")),
-        ((RISKY, *(BEGUN,) * 3), (ActionStatus.AT_RISK, "L12")),
-        ((RISKY, *(BEGUN,) * 4), (ActionStatus.ON_PLAN, "L15")),
-        ((RISKY, *(NOT_STARTED,) * 4), (ActionStatus.NOT_STARTED, "L13")),
-        ((NOT_STARTED, *(PROPOSED,) * 4), (ActionStatus.NOT_STARTED, "L13")),
+        ((RISKY, *(BEGUN,) * 3), (ActionStatus.AT_RISK, "L13")),
+        ((RISKY, *(BEGUN,) * 4), (ActionStatus.ON_PLAN, "L16")),
+        ((RISKY, *(NOT_STARTED,) * 4), (ActionStatus.NOT_STARTED, "L14")),
+        ((NOT_STARTED, *(PROPOSED,) * 4), (ActionStatus.NOT_STARTED, "L14")),
         ((LATE, *(BEGUN,) * 3, *(PROPOSED,) * 9), (ActionStatus.LATE, "L7")),
-        ((DONE, PROPOSED), (ActionStatus.ON_PLAN, "L15")),
+        ((DONE, PROPOSED), (ActionStatus.ON_PLAN, "L16")),
     ],
 )
 def test_its_actions_give_the_state_of_a_plan_or_a_priority(
@@ -348,8 +386,8 @@ def test_its_actions_give_the_state_of_a_plan_or_a_priority(
         ({"status": Status.PROPOSED}, NO_STATE),
         ({"status": Status.PROPOSED, "valid_from": YESTERDAY}, NO_STATE),
         ({"status": Status.PROPOSED, "next_follow_up": YESTERDAY, **OVERRIDABLE}, NO_STATE),
-        ({"status": Status.DECIDED, "valid_from": YESTERDAY}, (ActionStatus.ON_PLAN, "L15")),
-        ({"measured_by": "IND-A"}, (ActionStatus.AT_RISK, "L14")),
+        ({"status": Status.DECIDED, "valid_from": YESTERDAY}, (ActionStatus.ON_PLAN, "L16")),
+        ({"measured_by": "IND-A"}, (ActionStatus.AT_RISK, "L15")),
         (OVERRIDABLE, (ActionStatus.AT_RISK, "L3")),
     ],
 )
@@ -374,7 +412,7 @@ def test_a_priority_with_nothing_but_proposals_can_be_judged() -> None:
 
 def test_the_status_of_a_priority_is_not_that_of_the_adopted_text() -> None:
     begun = of_whole(BEGUN, role=Role.PRIORITY, status=Status.CANCELLED)
-    assert begun == (ActionStatus.ON_PLAN, "L15")
+    assert begun == (ActionStatus.ON_PLAN, "L16")
 
 
 @pytest.mark.parametrize("status", [Status.PROPOSED, Status.DECIDED])

@@ -21,6 +21,7 @@ _ABOUT: Mapping[TypeKey, LinkKind] = MappingProxyType(
         Role.FOLLOW_UP: LinkKind.FOLLOWS_UP,
         Role.ANALYSIS: LinkKind.ANALYSES,
         Role.OPINION: LinkKind.OPINION_ON,
+        Role.MILESTONE: LinkKind.PART_OF,
     }
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from policytrace.messages import Message, message
+from policytrace.plan.milestones import milestones_of
 from policytrace.plan.model import Item
 from policytrace.plan.queries import is_proposal
 from policytrace.reports.document import (
@@ -34,9 +35,12 @@ _MOST_DAYS = 12
 _HAPPENINGS: dict[Happening, Message] = {
     Happening.BEGINS: message("begins"),
     Happening.FOLLOW_UP: message("is followed up"),
+    Happening.MILESTONE: message("is to be reached"),
     Happening.ENDS: message("is to be done"),
     Happening.TARGET: message("a target is to be set"),
     Happening.VALUE: message("a value is expected"),
+    Happening.REFERRAL: message("last day to give an opinion"),
+    Happening.ANSWER: message("an answer is promised"),
 }
 
 
@@ -194,7 +198,9 @@ def _state_table(teller: Teller, actions: Sequence[Item]) -> Iterator[Block]:
 
 
 def _next(teller: Teller, scope: Scope) -> Iterator[Block]:
-    items = (*_followed(scope), *scope.all_indicators)
+    graph = teller.snapshot.graph
+    steps = (one for action in scope.all_actions for one in milestones_of(graph, action))
+    items = (*_followed(scope), *scope.all_indicators, *steps)
     coming = coming_within(teller.snapshot, items, _MOST_DAYS)
     if not coming.days:
         yield Paragraph(text=text_of(teller.say(message("No day to come is known."))))

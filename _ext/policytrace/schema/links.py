@@ -30,6 +30,7 @@ LINK_TARGETS: Mapping[LinkKind, Mapping[Role, frozenset[Role]]] = MappingProxyTy
             Role.PLAN: frozenset({Role.STRATEGY, Role.PRIORITY, Role.PLAN}),
             Role.ACTION: frozenset({Role.PLAN, Role.ACTION}),
             Role.ORGANISATION: frozenset({Role.ORGANISATION}),
+            Role.MILESTONE: frozenset({Role.ACTION}),
         },
         LinkKind.CONTRIBUTES_TO: dict.fromkeys(
             (Role.ACTION, Role.STARTING_POINT, Role.GOAL, Role.COMMITMENT),

@@ -395,6 +395,25 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
                 ),
             ),
         ),
+        Role.MILESTONE: RoleSpec(
+            entries=(LinkKind.PART_OF, FieldName.DUE, LinkKind.OWNER),
+            told_first=(LinkKind.PART_OF, FieldName.DUE),
+            told_last=(LinkKind.OWNER,),
+            layout=Layout.RECORD,
+            days=(FieldName.DUE,),
+            form=Form(
+                insists=frozenset({LinkKind.PART_OF, FieldName.DUE}),
+                texts=(
+                    TextPart(
+                        name=message("Text"),
+                        question=message("How can anybody see that it has been reached?"),
+                        required=False,
+                        heading=False,
+                    ),
+                ),
+                proposed=True,
+            ),
+        ),
         Role.PLAN: RoleSpec(
             entries=(
                 LinkKind.PART_OF,

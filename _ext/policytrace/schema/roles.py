@@ -27,6 +27,7 @@ class Role(StrEnum):
     DECISION = "decision"
     WAIVER = "waiver"
     OPINION = "opinion"
+    MILESTONE = "milestone"
 
 
 ADOPTED_ROLES = frozenset(

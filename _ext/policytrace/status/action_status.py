@@ -22,13 +22,14 @@ L7    late                    plan, priority a large part of its actions are lat
 L8    at risk                 all            the day for its next follow-up has passed, and none
                                              has been made since that day
 L9    at risk                 all            its latest follow-up says so
-L10   at risk                 action         its first day has passed, and it has not begun
-L11   at risk                 action         its last day comes soon, and it has not begun
-L12   at risk                 plan, priority one of its actions is late, or a large part at risk
-L13   not started             action         it has not begun
+L10   at risk                 action         one of its milestones has passed and is not reached
+L11   at risk                 action         its first day has passed, and it has not begun
+L12   at risk                 action         its last day comes soon, and it has not begun
+L13   at risk                 plan, priority one of its actions is late, or a large part at risk
+L14   not started             action         it has not begun
 ..                            plan, priority none of its actions has begun or is done
-L14   at risk                 all            one of its indicators goes the wrong way
-L15   on plan                 all            in all other cases
+L15   at risk                 all            one of its indicators goes the wrong way
+L16   on plan                 all            in all other cases
 ====  ======================  =============  ===================================================
 
 A plan or a priority with proposals left is not done or cancelled because its other actions are. A
@@ -49,6 +50,7 @@ from policytrace.measure.performance import Performance
 from policytrace.measure.performance_report import PerformanceByIndicator
 from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
+from policytrace.plan.milestones import missed_milestones
 from policytrace.plan.model import Item
 from policytrace.plan.queries import is_proposal, latest_follow_up, missed_follow_up
 from policytrace.schema.roles import FieldName, LinkKind, Role
@@ -85,12 +87,13 @@ class StatusRule(StrEnum):
     MANY_LATE = "L7"
     FOLLOW_UP_OVERDUE = "L8"
     FOLLOWED_UP_AS_AT_RISK = "L9"
-    FIRST_DAY_PASSED = "L10"
-    LAST_DAY_SOON = "L11"
-    SOME_LATE = "L12"
-    NOT_BEGUN = "L13"
-    WRONG_WAY = "L14"
-    NOTHING_AGAINST = "L15"
+    MILESTONE_PASSED = "L10"
+    FIRST_DAY_PASSED = "L11"
+    LAST_DAY_SOON = "L12"
+    SOME_LATE = "L13"
+    NOT_BEGUN = "L14"
+    WRONG_WAY = "L15"
+    NOTHING_AGAINST = "L16"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +123,8 @@ class ComputedStatus:
     """The latest follow-up that has been made."""
     going_wrong: tuple[Item, ...] = ()
     """The indicators that go the wrong way; told only when that decides."""
+    milestones: tuple[Item, ...] = ()
+    """The milestones that have passed and are not reached; told only when that decides."""
     actions: tuple[ActionCount, ...] = ()
     """For a plan or a priority: how many of its actions are in each state, the proposals last."""
     judgement: StatusOverride | None = None
@@ -269,6 +274,9 @@ class _StatusTable:
             days=self._days(item, days),
             follow_up=latest_follow_up(self.graph, item),
             going_wrong=wrong if ground is StatusRule.WRONG_WAY else (),
+            milestones=missed_milestones(self.graph, item, self.today)
+            if ground is StatusRule.MILESTONE_PASSED
+            else (),
         )
         judgement = override_of(item, self.today)
         if judgement is None or ground in (StatusRule.CANCELLED, StatusRule.DONE):
@@ -326,6 +334,12 @@ class _StatusTable:
                 ActionStatus.AT_RISK,
                 StatusRule.FOLLOWED_UP_AS_AT_RISK,
                 message("The latest follow-up says so."),
+            )
+        if item.role is Role.ACTION and missed_milestones(self.graph, item, self.today):
+            return (
+                ActionStatus.AT_RISK,
+                StatusRule.MILESTONE_PASSED,
+                message("At least one of its milestones has passed, and is not reached."),
             )
         if item.role is Role.ACTION and item.status is not Status.IN_PROGRESS:
             if self._passed(item.day(FieldName.STARTS)):

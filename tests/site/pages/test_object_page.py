@@ -170,7 +170,7 @@ def test_what_only_editors_ask_for_is_in_one_fold_last() -> None:
     told = entries(fold)
     assert told["Id"] == ["ATG-A"]
     assert told["Källfil"] == ["plan.md, rad 11. Läs rutan i sitt sammanhang"]
-    assert told["Hur läget räknas fram"][0].startswith("Regel L13: Beslut finns")
+    assert told["Hur läget räknas fram"][0].startswith("Regel L14: Beslut finns")
     fold.extract()
     text = words(page).replace("Title of ", "")
     for bookkeeping in ("plan.md", "Regel", "rad 11"):

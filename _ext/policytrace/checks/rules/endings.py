@@ -72,7 +72,7 @@ def hangs_on_what_has_ended(graph: Graph, context: Context) -> Iterator[Violatio
         if fall is None:
             yield from _links(graph, item, context)
             yield from _out_of_time(graph, item, context)
-        elif _breaks_here(graph, item):
+        elif item.role is not Role.MILESTONE and _breaks_here(graph, item):
             yield violation(
                 item,
                 message(

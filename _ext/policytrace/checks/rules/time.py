@@ -8,6 +8,7 @@ from datetime import date
 from policytrace.checks.registry import Context, Violation, rule, violation
 from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
+from policytrace.plan.milestones import action_of, is_proposed, passed_by
 from policytrace.plan.model import Item
 from policytrace.plan.queries import passed_follow_up
 from policytrace.plan.rhythm import agrees, next_follow_up
@@ -35,8 +36,8 @@ def impossible_order(graph: Graph, context: Context) -> Iterator[Violation]:
 
     A first day must not come after a last day, nor a start after the day when the work is to be
     done or next followed up, nor an opinion after the day by which it is to be answered. An action
-    must not start after its plan has ended, nor be done before the plan begins. The same day is in
-    order.
+    must not start after its plan has ended, nor be done before the plan begins. A milestone lies
+    within the time of its action. The same day is in order.
 
     Example:
         :startar: 2028-03-01
@@ -67,6 +68,33 @@ def impossible_order(graph: Graph, context: Context) -> Iterator[Violation]:
                 )
     for action in graph.of_role(Role.ACTION):
         yield from _outside_plan(graph, action, context)
+    for milestone in graph.of_role(Role.MILESTONE):
+        yield from _outside_action(graph, milestone, context)
+
+
+def _outside_action(graph: Graph, milestone: Item, context: Context) -> Iterator[Violation]:
+    day, action = milestone.day(FieldName.DUE), action_of(graph, milestone)
+    if day is None or action is None or not milestone.live:
+        return
+    first, last = action.day(FieldName.STARTS), action.day(FieldName.DUE)
+    if first and day < first:
+        name, bound = FieldName.STARTS, first
+    elif last and day > last:
+        name, bound = FieldName.DUE, last
+    else:
+        return
+    yield violation(
+        milestone,
+        message(
+            ":{option}: {day} lies outside the action {action}, whose :{bound}: is {other}.",
+            option=context.word(f"field.{FieldName.DUE}"),
+            day=day.isoformat(),
+            action=action.id,
+            bound=context.word(f"field.{name}"),
+            other=bound.isoformat(),
+        ),
+        message("Correct the date of the milestone, or that of the action."),
+    )
 
 
 def _outside_plan(graph: Graph, action: Item, context: Context) -> Iterator[Violation]:
@@ -174,13 +202,15 @@ def _proposed_day(item: Item, name: FieldName, day: date, context: Context) -> V
     )
 
 
-@rule("PT403", Severity.WARNING, "An action that is late", strict=Severity.ERROR)
+@rule("PT403", Severity.WARNING, "An action or a milestone that is late", strict=Severity.ERROR)
 def action_late(graph: Graph, context: Context) -> Iterator[Violation]:
-    """The last day of an action has passed, and it is neither done nor cancelled.
+    """The last day of an action or a milestone has passed, and it is neither done nor cancelled.
 
     What is late shall be seen, and someone shall decide what happens next. On its last day an
     action is not yet late. Nobody is late with what nobody has decided: a proposal whose last day
     has passed must be decided, or have new days.
+
+    A milestone is not asked when its action is over. One that is late puts the action at risk.
 
     Example:
         :status: pågår
@@ -210,6 +240,27 @@ def action_late(graph: Graph, context: Context) -> Iterator[Violation]:
             ),
             message(
                 "Set :{status}: {done} if it is done, or a new date in :{option}:.",
+                status=context.word("field.status"),
+                done=context.word("status.done"),
+                option=context.word("field.due"),
+            ),
+        )
+    for milestone in graph.of_role(Role.MILESTONE):
+        day = passed_by(graph, milestone, context.today)
+        if day is None:
+            continue
+        if is_proposed(graph, milestone):
+            yield _proposed_day(milestone, FieldName.DUE, day, context)
+            continue
+        yield violation(
+            milestone,
+            message(
+                "The milestone “{title}” was to be reached by {day}.",
+                title=milestone.title,
+                day=day.isoformat(),
+            ),
+            message(
+                "Set :{status}: {done} if it is reached, or a new date in :{option}:.",
                 status=context.word("field.status"),
                 done=context.word("status.done"),
                 option=context.word("field.due"),

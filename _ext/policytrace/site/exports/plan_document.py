@@ -89,7 +89,7 @@ class ActionStatusEntry(_DocumentPart):
         _is(message("How it goes; proposed: nobody has decided, so there is no telling.")),
     ]
     rule: Annotated[
-        str | None, _is(message("The rule that gave it, L1 to L15; null for a proposal."))
+        str | None, _is(message("The rule that gave it, L1 to L16; null for a proposal."))
     ]
     reason: Annotated[str, _is(message("Why, in a sentence."))]
     judgement: Annotated[

@@ -14,12 +14,13 @@ from policytrace.charts.model import Chart
 from policytrace.checks.findings import Finding
 from policytrace.locations import Location
 from policytrace.messages import as_it_is, message
+from policytrace.plan.milestones import is_missed
 from policytrace.plan.model import Item
 from policytrace.plan.queries import latest_follow_up, missed_follow_up
 from policytrace.plan.referral import promised_and_late
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.role_specs import Layout, role_spec
-from policytrace.schema.roles import FieldName, Role
+from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.typed import Assessment
 from policytrace.schema.vocabulary import ActionStatus
 from policytrace.site.pages.indicator_page import (
@@ -37,6 +38,7 @@ from policytrace.site.pages.registry import (
 from policytrace.site.views.card import Card, Entry, Fact, Group, Relation, card_of
 from policytrace.site.views.decided import Decided, decided_by
 from policytrace.site.views.frozen_edition import FrozenEdition, editions_about
+from policytrace.site.views.milestones import Milestones, milestones
 from policytrace.site.views.opinions import (
     OpinionEntry,
     OpinionPart,
@@ -57,6 +59,7 @@ class Section(StrEnum):
     ANSWER = "answer"
     ANSWERS = "answers"
     TEXT = "text"
+    MILESTONES = "milestones"
     ANALYSES = "analyses"
     MEASURED = "measured"
     RESPONSIBILITIES = "responsibilities"
@@ -83,6 +86,7 @@ SECTIONS: Mapping[Layout, tuple[Section, ...]] = MappingProxyType(
         Layout.WORK: (
             Section.ANSWER,
             Section.TEXT,
+            Section.MILESTONES,
             Section.ANALYSES,
             Section.WORK,
             *_HANGS_TOGETHER,
@@ -123,6 +127,10 @@ class LatestFollowUp:
     day: date | None
     assessment: Assessment | None
     result: str
+    looked_at: tuple[Item, ...]
+    """The measures that were read off."""
+    deviation: str
+    proposed_change: str
 
 
 _FROZEN = frozenset({Role.PLAN, Role.DECISION})
@@ -164,6 +172,8 @@ class ObjectPage:
     """Those on it, and on what is part of a plan."""
     opinion: OpinionEntry | None
     """Set for an opinion."""
+    milestones: Milestones | None
+    """Those of an action; None if it has none."""
     analyses: tuple[KindState, ...]
     """How it has been analysed; empty if nothing is demanded and nothing has been made."""
     editions: tuple[FrozenEdition, ...]
@@ -203,8 +213,8 @@ def _page(snapshot: Snapshot, item: Item, findings: tuple[Finding, ...]) -> Obje
         responsibilities_of(snapshot, item) if item.role is Role.ORGANISATION else None
     )
     decided = decided_by(snapshot, item) if item.role is Role.DECISION else None
-    opinions = opinions_about(snapshot, item)
-    parts = (lineage, work, responsibilities, decided, opinions)
+    opinions, steps = opinions_about(snapshot, item), milestones(snapshot, item)
+    parts = (lineage, work, responsibilities, decided, opinions, steps)
     told = frozenset[str]().union(*(part.items for part in parts if part))
     card, spec = card_of(snapshot, item), role_spec(item.role)
     said = _SENTENCE if all(item.has(field) for field in _SENTENCE) else frozenset()
@@ -233,6 +243,7 @@ def _page(snapshot: Snapshot, item: Item, findings: tuple[Finding, ...]) -> Obje
         referral=referral_note(snapshot, item),
         opinions=opinions,
         opinion=entry_of(snapshot, item) if item.role is Role.OPINION else None,
+        milestones=steps,
         analyses=tuple(
             state for state in prepared(snapshot, item) if state.made or state.needed_from
         ),
@@ -252,6 +263,8 @@ def _passed(snapshot: Snapshot, item: Item) -> frozenset[FieldName]:
         found.add(FieldName.NEXT_FOLLOW_UP)
     if promised_and_late(item, snapshot.today):
         found.add(FieldName.ANSWER_DUE)
+    if item.role is Role.MILESTONE and is_missed(snapshot.graph, item, snapshot.today):
+        found.add(FieldName.DUE)
     if progress and progress.state not in (None, ActionStatus.DONE, ActionStatus.CANCELLED):
         due = item.day(FieldName.DUE)
         if due is not None and due < snapshot.today:
@@ -268,6 +281,9 @@ def _latest(snapshot: Snapshot, item: Item) -> LatestFollowUp | None:
         day=made.day(FieldName.DATE),
         assessment=made.value(FieldName.ASSESSMENT, Assessment),
         result=made.text(FieldName.RESULT),
+        looked_at=snapshot.graph.targets(made, LinkKind.LOOKED_AT),
+        deviation=made.text(FieldName.DEVIATION),
+        proposed_change=made.text(FieldName.PROPOSED_CHANGE),
     )
 
 

@@ -12,6 +12,7 @@ from policytrace.plan.model import Item
 from policytrace.plan.queries import follow_ups_made
 from policytrace.schema.roles import CustomField, CustomLink, FieldName, LinkKind
 from policytrace.site.views.card import Entry, card_of
+from policytrace.site.views.milestones import Milestones, milestones
 from policytrace.site.views.opinions import OpinionCount, opinions_about
 from policytrace.site.views.referral import ReferralNote, referral_note
 from policytrace.snapshot import Snapshot
@@ -25,6 +26,7 @@ _TOLD = frozenset(
         FieldName.LEGAL_PROVISION,
         FieldName.STARTS,
         FieldName.DUE,
+        FieldName.RHYTHM,
         FieldName.NEXT_FOLLOW_UP,
         LinkKind.CONTRIBUTES_TO,
         LinkKind.DECIDED_BY,
@@ -43,6 +45,7 @@ class ActionCard:
     facts: tuple[Entry, ...]
     follow_ups: tuple[Item, ...]
     """Those that have been made, the latest first."""
+    milestones: Milestones | None
     referral: ReferralNote | None
     """Set while it is sent out for opinions by itself; its plan says so for all of them."""
     opinions: OpinionCount | None
@@ -59,6 +62,7 @@ def action_card(snapshot: Snapshot, action: Item) -> ActionCard:
             _as_proposed(action, entry) for entry in card.first + card.facts if _is_told(entry)
         ),
         follow_ups=follow_ups_made(snapshot.graph, action),
+        milestones=milestones(snapshot, action),
         referral=note if note and note.is_whole else None,
         opinions=given.count if given else None,
     )

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from policytrace.messages import message
+from policytrace.plan import milestones
 from policytrace.plan.model import Item
 from policytrace.plan.referral import who_answers
 from policytrace.schema.roles import FieldName, LinkKind, Role, TypeKey
@@ -35,6 +36,8 @@ class Happening(StrEnum):
 
     BEGINS = "begins"
     FOLLOW_UP = "follow_up"
+    MILESTONE = "milestone"
+    """A milestone is to be reached by then."""
     ENDS = "ends"
     TARGET = "target"
     """A target is to be set by then."""
@@ -85,7 +88,7 @@ def coming_within(snapshot: Snapshot, items: Iterable[Item], most: int | None) -
     found: dict[tuple[date, Happening, TypeKey, bool], list[Item]] = {}
     for day, happening, item in _happenings(snapshot, items):
         if day >= snapshot.today:
-            proposed = item.proposed and happening is not Happening.REFERRAL
+            proposed = _is_proposed(snapshot, item) and happening is not Happening.REFERRAL
             key = (day, happening, item.role, proposed)
             found.setdefault(key, []).append(item)
     order = tuple(Happening)
@@ -109,12 +112,20 @@ def coming_within(snapshot: Snapshot, items: Iterable[Item], most: int | None) -
     )
 
 
+def _is_proposed(snapshot: Snapshot, item: Item) -> bool:
+    if item.role is Role.MILESTONE:
+        return milestones.is_proposed(snapshot.graph, item)
+    return item.proposed
+
+
 def _by_whom(
     snapshot: Snapshot, items: Iterable[Item], happening: Happening
 ) -> tuple[OwnerGroup, ...]:
     graph = snapshot.graph
     if happening is Happening.ANSWER:
         return by_owner(graph, items, of=lambda opinion: who_answers(graph, opinion))
+    if happening is Happening.MILESTONE:
+        return by_owner(graph, items, of=lambda one: milestones.who_answers(graph, one))
     kind = LinkKind.TARGET_SET_BY if happening is Happening.TARGET else LinkKind.OWNER
     return by_owner(graph, items, kind)
 
@@ -139,7 +150,9 @@ def _chosen(snapshot: Snapshot, options: Options) -> Iterator[Item]:
 
 
 def _about(snapshot: Snapshot, item: Item) -> tuple[Item, ...]:
-    """The object; of an opinion, what it is about."""
+    """The object; of an opinion, what it is about; of a milestone, its action."""
+    if item.role is Role.MILESTONE:
+        return snapshot.graph.targets(item, LinkKind.PART_OF)
     if item.role is Role.OPINION:
         return snapshot.graph.targets(item, LinkKind.OPINION_ON)
     return (item,)
@@ -147,6 +160,8 @@ def _about(snapshot: Snapshot, item: Item) -> tuple[Item, ...]:
 
 def _owners(snapshot: Snapshot, item: Item) -> tuple[str, ...]:
     """Ids of who answers for an object, or is to answer an opinion."""
+    if item.role is Role.MILESTONE:
+        return tuple(one.id for one in milestones.who_answers(snapshot.graph, item))
     if item.role is Role.OPINION:
         return tuple(one.id for one in who_answers(snapshot.graph, item))
     return item.targets(LinkKind.OWNER)
@@ -156,8 +171,7 @@ def _happenings(
     snapshot: Snapshot, items: Iterable[Item]
 ) -> Iterator[tuple[date, Happening, Item]]:
     for item in items:
-        status = snapshot.action_statuses.get(item.id)
-        if not snapshot.graph.carries(item) or (status is not None and status.state in _OVER):
+        if _is_over(snapshot, item):
             continue
         for name, happening in _DAYS_OF.get(item.role, ()):
             if day := item.day(name):
@@ -174,12 +188,24 @@ def _happenings(
             yield month.end, Happening.TARGET, item
 
 
+def _is_over(snapshot: Snapshot, item: Item) -> bool:
+    """Whether nothing happens with an object any more. A milestone is over with its action."""
+    whole = item
+    if item.role is Role.MILESTONE:
+        if item.status is Status.DONE:
+            return True
+        whole = milestones.action_of(snapshot.graph, item) or item
+    status = snapshot.action_statuses.get(whole.id)
+    return not snapshot.graph.carries(item) or (status is not None and status.state in _OVER)
+
+
 _DAYS_OF: Mapping[TypeKey, tuple[tuple[FieldName, Happening], ...]] = {
     Role.PLAN: (
         (FieldName.VALID_FROM, Happening.BEGINS),
         (FieldName.VALID_TO, Happening.ENDS),
     ),
     Role.ACTION: ((FieldName.STARTS, Happening.BEGINS), (FieldName.DUE, Happening.ENDS)),
+    Role.MILESTONE: ((FieldName.DUE, Happening.MILESTONE),),
 }
 """On which days something begins and ends."""
 

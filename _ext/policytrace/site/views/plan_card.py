@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from policytrace.plan.milestones import milestones_of
 from policytrace.plan.model import Item
 from policytrace.plan.queries import follow_ups_made, is_proposal, missed_follow_up
-from policytrace.schema.roles import FieldName, LinkKind
-from policytrace.schema.vocabulary import ActionStatus
+from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.vocabulary import ActionStatus, Status
 from policytrace.site.views.card import Entry, card_of
 from policytrace.site.views.decision_state import DecisionState, decision_state
 from policytrace.site.views.frozen_edition import FrozenEdition, editions_about
@@ -22,8 +23,10 @@ from policytrace.status.action_status import ComputedStatus
 DAYS_AHEAD = 3
 """How many of the days to come are told."""
 
-_HAPPENINGS = (FieldName.STARTS, FieldName.NEXT_FOLLOW_UP, FieldName.DUE)
+_DAYS = (FieldName.STARTS, FieldName.NEXT_FOLLOW_UP, FieldName.DUE)
 """What a day can be of an action, in the order that they are told of one day."""
+
+_HAPPENINGS: tuple[FieldName | Role, ...] = (*_DAYS, Role.MILESTONE)
 
 _OVER = (ActionStatus.DONE, ActionStatus.CANCELLED)
 
@@ -57,9 +60,10 @@ class DayAhead:
     """What is to happen on a day to come."""
 
     day: date
-    happening: FieldName
-    """What the day is of the actions."""
-    actions: tuple[Item, ...]
+    happening: FieldName | Role
+    """What the day is of the actions; the role of milestones, where they are to be reached."""
+    items: tuple[Item, ...]
+    """The actions, or milestones of some."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,14 +154,20 @@ def _ahead(snapshot: Snapshot, actions: Iterable[Item]) -> tuple[DayAhead, ...]:
     for action in decided or going:
         made = follow_ups_made(snapshot.graph, action)
         latest = made[0].day(FieldName.DATE) if made else None
-        for number, happening in enumerate(_HAPPENINGS):
+        for number, happening in enumerate(_DAYS):
             day = action.day(happening)
             if day is None or day < snapshot.today:
                 continue
             if happening is FieldName.NEXT_FOLLOW_UP and latest and latest >= day:
                 continue
             days.setdefault((day, number), []).append(action)
+        for milestone in milestones_of(snapshot.graph, action):
+            day = milestone.day(FieldName.DUE)
+            if day is None or day < snapshot.today or milestone.status is Status.DONE:
+                continue
+            if not decided or not milestone.proposed:
+                days.setdefault((day, len(_DAYS)), []).append(milestone)
     return tuple(
-        DayAhead(day=day, happening=_HAPPENINGS[number], actions=tuple(days[day, number]))
+        DayAhead(day=day, happening=_HAPPENINGS[number], items=tuple(days[day, number]))
         for day, number in sorted(days)[:DAYS_AHEAD]
     )

@@ -15,6 +15,7 @@ from policytrace.plan.model import Item
 from policytrace.plan.queries import follow_ups_made, missed_follow_up
 from policytrace.schema.roles import FieldName, Role
 from policytrace.schema.vocabulary import ActionStatus, Status
+from policytrace.site.views.milestones import Milestones, milestones
 from policytrace.site.views.registry import PLAN, Options, View, register
 from policytrace.snapshot import Snapshot
 
@@ -48,6 +49,7 @@ class TimelineBar:
     """Until where it is late: today, if its last day has passed and it is not over."""
     next_follow_up: int | None
     followed_up: tuple[int, ...]
+    milestones: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,7 @@ class TimelineLine:
     """Whether that day has passed."""
     followed_up: tuple[Item, ...]
     """The follow-ups that have been made, the earliest first."""
+    milestones: Milestones | None
     bar: TimelineBar | None
     """None if the days are not known, or no years are drawn."""
 
@@ -103,6 +106,11 @@ class Timeline:
     def any_next(self) -> bool:
         """Whether a follow-up that is to come is drawn."""
         return any(line.bar and line.bar.next_follow_up is not None for line in self.lines)
+
+    @property
+    def any_milestone(self) -> bool:
+        """Whether a milestone is drawn."""
+        return any(line.bar and line.bar.milestones for line in self.lines)
 
     @property
     def any_followed_up(self) -> bool:
@@ -180,6 +188,8 @@ def _line(snapshot: Snapshot, scale: _Scale, item: Item) -> TimelineLine:
     if over or (coming and latest and latest >= coming):
         coming = None
     places = (scale.place(follow_up.day(FieldName.DATE)) for follow_up in made)
+    steps = milestones(snapshot, item)
+    step_places = (scale.place(row.day) for row in (steps.rows if steps else ()))
     return TimelineLine(
         item=item,
         state=snapshot.action_statuses[item.id].state,
@@ -188,6 +198,7 @@ def _line(snapshot: Snapshot, scale: _Scale, item: Item) -> TimelineLine:
         next_follow_up=coming,
         missed=missed_follow_up(snapshot.graph, item, snapshot.today) is not None,
         followed_up=made,
+        milestones=steps,
         bar=None
         if span is None
         else TimelineBar(
@@ -196,6 +207,7 @@ def _line(snapshot: Snapshot, scale: _Scale, item: Item) -> TimelineLine:
             overrun=_overrun(snapshot, scale, item),
             next_follow_up=scale.place(coming),
             followed_up=tuple(place for place in places if place is not None),
+            milestones=tuple(place for place in step_places if place is not None),
         ),
     )
 
