@@ -40,16 +40,23 @@ def is_proposed(graph: Graph, milestone: Item) -> bool:
     return milestone.proposed or (action is not None and action.proposed)
 
 
+def is_over(graph: Graph, milestone: Item) -> bool:
+    """Whether a milestone is reached or given up, or its action is."""
+    action = action_of(graph, milestone)
+    return (
+        milestone.status in _OVER
+        or not graph.carries(milestone)
+        or (action is not None and action.status in _OVER)
+    )
+
+
 def passed_by(graph: Graph, milestone: Item, today: date) -> date | None:
     """The day of a milestone, if it has passed and the milestone is not reached.
 
-    What is over is not asked, be it the milestone or its action. Nobody is late with a proposal:
-    see `is_missed`.
+    Nobody is late with a proposal: see `is_missed`.
     """
-    day, action = milestone.day(FieldName.DUE), action_of(graph, milestone)
-    if day is None or day >= today or milestone.status in _OVER or not graph.carries(milestone):
-        return None
-    return None if action is not None and action.status in _OVER else day
+    day = milestone.day(FieldName.DUE)
+    return None if day is None or day >= today or is_over(graph, milestone) else day
 
 
 def is_missed(graph: Graph, milestone: Item, today: date) -> bool:

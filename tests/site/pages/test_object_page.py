@@ -17,7 +17,7 @@ from policytrace.messages import message
 from policytrace.plan.graph import Graph
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.role_specs import Layout
-from policytrace.schema.roles import Role
+from policytrace.schema.roles import FieldName, Role
 from policytrace.schema.vocabulary import Status
 from policytrace.severity import Severity
 from policytrace.site.pages.object_page import SECTIONS, ObjectPage, object_pages
@@ -437,6 +437,72 @@ def test_the_page_is_described_by_the_name_of_the_project_s_own_type() -> None:
         "objekt/RIS-A",
         "Risk att väga: Title of RIS-A",
     )
+
+
+# ---------------------------------------------------------------- milestones and follow-ups
+
+STEPS = plan(
+    item("ORG-A", Role.ORGANISATION),
+    item("IND-A", Role.INDICATOR),
+    item("ATG-A", Role.ACTION, status=Status.IN_PROGRESS, due="2028-01-01"),
+    item("DEL-1", Role.MILESTONE, part_of="ATG-A", due="2026-10-01", status=Status.DONE),
+    item("DEL-2", Role.MILESTONE, part_of="ATG-A", due="2026-11-01", owner="ORG-A"),
+    item("DEL-3", Role.MILESTONE, part_of="ATG-A", due="2027-11-01", status=Status.PROPOSED),
+    item(
+        "UPF-A",
+        Role.FOLLOW_UP,
+        follows_up="ATG-A",
+        date="2026-10-15",
+        assessment="enligt plan",
+        result="Hälften är gjort",
+        looked_at="IND-A",
+        deviation="Två lokaler saknas",
+        proposed_change="Börja med de andra",
+    ),
+)
+
+
+def test_an_action_tells_its_milestones_and_why_it_is_at_risk() -> None:
+    page = page_of(STEPS, "ATG-A")
+    assert [words(row) for row in page.select(".pt-milestones > li")] == [
+        "1 oktober 2026: Title of DEL-1 Klar",
+        "1 november 2026: Title of DEL-2 Skulle ha varit nått nu",
+        "1 november 2027: Title of DEL-3 Förslag",
+    ]
+    assert words(page.select_one(".pt-wrong")) == (
+        "Delmål vars dag har passerat utan att de är nådda: Title of DEL-2"
+    )
+    told = entries(page.select_one(".pt-source"))  # type: ignore[arg-type]
+    assert told["Hur läget räknas fram"][0].startswith("Regel L10: Minst ett av delmålens dagar")
+    assert "Delmålet ”Title of DEL-2”: 1 november 2026, inte nått" in words(
+        page.select_one(".pt-source")
+    )
+    assert not page.select("#pt-lankar ~ * a[href$='DEL-1']")
+
+
+def test_a_milestone_that_is_missed_has_its_day_marked() -> None:
+    assert view_of(STEPS, "DEL-2").passed == {FieldName.DUE}
+    assert view_of(STEPS, "DEL-3").passed == frozenset()
+    assert view_of(STEPS, "DEL-1").milestones is None
+
+
+def test_the_latest_follow_up_tells_what_was_read_what_deviates_and_what_to_change() -> None:
+    latest = words(page_of(STEPS, "ATG-A").select_one(".pt-latest"))
+    assert "Hälften är gjort Looked at: Title of IND-A" in latest
+    assert "Deviation: Två lokaler saknas Proposed change: Börja med de andra" in latest
+    own = entries(page_of(STEPS, "UPF-A").select_one(".pt-answer"))  # type: ignore[arg-type]
+    assert own["Deviation"] == ["Två lokaler saknas"]
+    assert own["Proposed change"] == ["Börja med de andra"]
+    assert "Title of IND-A" in own["Looked at"][0]
+
+
+def test_an_organisation_has_its_milestones_among_its_duties() -> None:
+    responsibilities = view_of(STEPS, "ORG-A").responsibilities
+    assert responsibilities is not None
+    assert [
+        (group.key, [one.item.id for one in group.responsibilities])
+        for group in responsibilities.owned
+    ] == [("overdue", ["DEL-2"])]
 
 
 # ------------------------------------------------------------------------- organisations

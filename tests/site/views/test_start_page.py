@@ -348,6 +348,33 @@ def test_days_to_come_are_put_together_by_what_happens() -> None:
     ]
 
 
+def test_milestones_are_to_be_reached() -> None:
+    graph = plan(
+        item("HPL-A", Role.PLAN),
+        item("ORG-A", Role.ORGANISATION),
+        item("ATG-1", Role.ACTION, part_of="HPL-A", owner="ORG-A"),
+        item("ATG-2", Role.ACTION, status=Status.PROPOSED),
+        item("ATG-3", Role.ACTION, status=Status.DONE),
+        item("DEL-1", Role.MILESTONE, part_of="ATG-1", due="2027-01-01"),
+        item("DEL-2", Role.MILESTONE, part_of="ATG-1", due="2027-01-02", status=Status.DONE),
+        item("DEL-3", Role.MILESTONE, part_of="ATG-2", due="2027-01-01"),
+        item("DEL-4", Role.MILESTONE, part_of="ATG-3", due="2027-01-01"),
+        item("DEL-5", Role.MILESTONE, part_of="ATG-1", due="2026-11-22"),
+    )
+    snapshot = snapshot_of(graph)
+    found = coming_days(snapshot, Options())
+    assert [(one.happening, [it.id for it in one.items], one.proposed) for one in found.days] == [
+        (Happening.MILESTONE, ["DEL-1"], False),
+        (Happening.MILESTONE, ["DEL-3"], True),
+    ]
+    for name, target in (("owner", "ORG-A"), ("plan", "HPL-A")):
+        (day,) = coming_days(snapshot, Options(items={name: graph.items[target]})).days
+        assert [it.id for it in day.items] == ["DEL-1"]
+        assert [group.owner.id for group in day.owners if group.owner] == ["ORG-A"]
+    (row, *_) = view(graph, "coming").select(".pt-brief__what > p")
+    assert words(row) == "Ska vara nått: Title of DEL-1"
+
+
 @pytest.mark.parametrize(
     ("options", "expected"),
     [

@@ -60,12 +60,44 @@ def test_years_are_equally_long_and_days_are_where_they_are_in_their_year() -> N
     assert (found.years, found.year_starts, found.today_at) == ((2027, 2028), (500,), 250)
     first, later, step = found.lines
     assert first.bar == TimelineBar(
-        start=250, end=749, overrun=None, next_follow_up=None, followed_up=(500,)
+        start=250, end=749, overrun=None, next_follow_up=None, followed_up=(500,), milestones=()
     )
     assert later.bar == TimelineBar(
-        start=500, end=1000, overrun=None, next_follow_up=None, followed_up=()
+        start=500, end=1000, overrun=None, next_follow_up=None, followed_up=(), milestones=()
     )
     assert step.bar is None
+
+
+def test_milestones_are_squares_and_told_in_words() -> None:
+    graph = plan(
+        item("HPL-A", Role.PLAN, valid_from="2027-01-01", valid_to="2028-12-31"),
+        item(
+            "ATG-A",
+            Role.ACTION,
+            status=Status.IN_PROGRESS,
+            part_of="HPL-A",
+            starts="2027-01-01",
+            due="2028-12-31",
+        ),
+        item("DEL-1", Role.MILESTONE, part_of="ATG-A", due="2027-07-01"),
+        item("DEL-2", Role.MILESTONE, part_of="ATG-A", due="2027-02-01", status=Status.DONE),
+        item("DEL-3", Role.MILESTONE, part_of="ATG-A", due="2028-01-01", status=Status.PROPOSED),
+        item("DEL-4", Role.MILESTONE, part_of="ATG-A", due="2028-12-31"),
+        item("DEL-5", Role.MILESTONE, part_of="ATG-A", due="2029-12-31"),
+    )
+    found = made(graph)
+    (line,) = found.lines
+    assert line.bar is not None
+    assert line.bar.milestones == (43, 249, 500, 1000)
+    soup = picture(found)
+    assert len(soup.select(".pt-timeline__bar .pt-timeline__step")) == 4
+    assert "Delmål" in words(soup.select_one(".pt-timeline__key"))
+    days = words(soup.select_one(".pt-timeline__days"))
+    assert "Delmål 1 februari 2027: Title of DEL-2, nått" in days
+    assert "Delmål 1 juli 2027: Title of DEL-1, inte nått" in days
+    assert "Delmål 1 januari 2028: Title of DEL-3, föreslaget" in days
+    assert "Delmål 31 december 2028: Title of DEL-4Delmål" in days
+    assert days.endswith("Title of DEL-5 I riskzonen")
 
 
 @pytest.mark.parametrize("today", [date(2026, 12, 31), date(2029, 1, 1)])

@@ -49,6 +49,7 @@ INCOMING = (
     LinkKind.CONCERNS,
     LinkKind.MEASURED_BY,
     LinkKind.FOLLOWS_UP,
+    LinkKind.LOOKED_AT,
     LinkKind.ANALYSES,
     LinkKind.OWNER,
     LinkKind.PERFORMER,

@@ -189,13 +189,10 @@ def _happenings(
 
 
 def _is_over(snapshot: Snapshot, item: Item) -> bool:
-    """Whether nothing happens with an object any more. A milestone is over with its action."""
-    whole = item
+    """Whether nothing happens with an object any more."""
     if item.role is Role.MILESTONE:
-        if item.status is Status.DONE:
-            return True
-        whole = milestones.action_of(snapshot.graph, item) or item
-    status = snapshot.action_statuses.get(whole.id)
+        return milestones.is_over(snapshot.graph, item)
+    status = snapshot.action_statuses.get(item.id)
     return not snapshot.graph.carries(item) or (status is not None and status.state in _OVER)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from policytrace.plan.milestones import milestones_of
+from policytrace.plan.milestones import is_over, milestones_of
 from policytrace.plan.model import Item
 from policytrace.plan.queries import follow_ups_made, is_proposal, missed_follow_up
 from policytrace.schema.roles import FieldName, LinkKind, Role
-from policytrace.schema.vocabulary import ActionStatus, Status
+from policytrace.schema.vocabulary import ActionStatus
 from policytrace.site.views.card import Entry, card_of
 from policytrace.site.views.decision_state import DecisionState, decision_state
 from policytrace.site.views.frozen_edition import FrozenEdition, editions_about
@@ -163,7 +163,7 @@ def _ahead(snapshot: Snapshot, actions: Iterable[Item]) -> tuple[DayAhead, ...]:
             days.setdefault((day, number), []).append(action)
         for milestone in milestones_of(snapshot.graph, action):
             day = milestone.day(FieldName.DUE)
-            if day is None or day < snapshot.today or milestone.status is Status.DONE:
+            if day is None or day < snapshot.today or is_over(snapshot.graph, milestone):
                 continue
             if not decided or not milestone.proposed:
                 days.setdefault((day, len(_DAYS)), []).append(milestone)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from policytrace.messages import Message, message
+from policytrace.plan import milestones
 from policytrace.plan.model import Item
 from policytrace.plan.queries import passed_follow_up
 from policytrace.schema.roles import FieldName, LinkKind, Role, TypeKey, in_order
@@ -15,7 +16,7 @@ from policytrace.schema.vocabulary import ActionStatus
 from policytrace.snapshot import Snapshot
 from policytrace.status.action_status import ActionCount
 
-DATED = (Role.STRATEGY, Role.GOAL, Role.PRIORITY, Role.PLAN, Role.ACTION)
+DATED = (Role.STRATEGY, Role.GOAL, Role.PRIORITY, Role.PLAN, Role.ACTION, Role.MILESTONE)
 """The roles that are listed by day. What else an organisation answers for is only named."""
 
 LONG = 8
@@ -247,6 +248,8 @@ def _groups(snapshot: Snapshot, items: Iterable[Item]) -> Iterator[Responsibilit
 def _when(snapshot: Snapshot, item: Item) -> tuple[str, date]:
     """The group of an object, and the day that it is sorted by there."""
     today = snapshot.today
+    if item.role is Role.MILESTONE:
+        return _when_milestone(snapshot, item)
     progress = snapshot.action_statuses.get(item.id)
     if progress is not None and progress.state in (ActionStatus.DONE, ActionStatus.CANCELLED):
         return "over", item.day(_last_day(item)) or date.max
@@ -260,8 +263,18 @@ def _when(snapshot: Snapshot, item: Item) -> tuple[str, date]:
     return ("soon" if coming - today <= SOON else "later"), coming
 
 
+def _when_milestone(snapshot: Snapshot, milestone: Item) -> tuple[str, date]:
+    graph, today = snapshot.graph, snapshot.today
+    day = milestone.day(FieldName.DUE) or date.max
+    if milestones.is_over(graph, milestone):
+        return "over", day
+    if day < today:
+        return "passed" if milestones.is_proposed(graph, milestone) else OVERDUE, day
+    return ("soon" if day - today <= SOON else "later"), day
+
+
 def _last_day(item: Item) -> FieldName:
-    return FieldName.DUE if item.role is Role.ACTION else FieldName.VALID_TO
+    return FieldName.DUE if item.role in (Role.ACTION, Role.MILESTONE) else FieldName.VALID_TO
 
 
 def _responsibility(snapshot: Snapshot, item: Item) -> Responsibility:
