@@ -213,6 +213,7 @@ class _Site:
             ("uppfoljningar", "Uppföljningar", Role.FOLLOW_UP),
             ("analyser", "Analyser", Role.ANALYSIS),
             ("undantag", "Undantag", Role.WAIVER),
+            ("synpunkter", "Synpunkter", Role.OPINION),
         ):
             yield from self._numbered(f"uppfoljning/{name}", title, self._plan.of_role(role))
 

@@ -18,6 +18,7 @@ from policytrace.schema.vocabulary import (
     ActionStatus,
     Direction,
     Interval,
+    OpinionSender,
     OrganisationKind,
     Status,
     TargetAgainst,
@@ -39,6 +40,7 @@ SHARES: Mapping[Role, float] = MappingProxyType(
         Role.PLAN: 0.04,
         Role.STARTING_POINT: 0.035,
         Role.ANALYSIS: 0.03,
+        Role.OPINION: 0.03,
         Role.DECISION: 0.02,
         Role.COMMITMENT: 0.015,
         Role.ORGANISATION: 0.015,
@@ -83,6 +85,7 @@ _PREFIXES: Mapping[Role, str] = MappingProxyType(
         Role.ANALYSIS: "ANA",
         Role.DECISION: "BES",
         Role.WAIVER: "UND",
+        Role.OPINION: "SYN",
     }
 )
 
@@ -292,7 +295,9 @@ class Plan:
             number,
             f"Handlingsplan {number + 1} för {name}",
             {
-                FieldName.STATUS: Status.PROPOSED,
+                FieldName.STATUS: Status.PROPOSED if number % 7 else Status.REFERRED,
+                FieldName.REFERRAL_BEGINS: "2025-10-01",
+                FieldName.REFERRAL_ENDS: "2025-11-30",
                 FieldName.VALID_FROM: "2026-01-01",
                 FieldName.VALID_TO: "2029-12-31",
                 LinkKind.PART_OF: (above,),
@@ -460,6 +465,22 @@ class Plan:
             questions=number,
         )
 
+    def opinion(self, number: int) -> Entry:
+        dice = self.dice(f"opinion-{number}")
+        about = dice.choice((Role.PLAN, Role.ACTION, Role.ACTION))
+        values: dict[FieldName | LinkKind, Value] = {
+            FieldName.SENDER: dice.choice((OpinionSender.PRIVATE, "Pensionärsrådet", "elevrådet")),
+            FieldName.DATE: _day(dice, date(2025, 10, 1), date(2025, 12, 5)),
+            FieldName.ANSWER_DUE: "2026-01-31",
+            FieldName.ANSWER: "Synpunkten har lästs, och planen är ändrad där det gick",
+            LinkKind.OPINION_ON: (dice.choice(self._ids[about]),),
+            LinkKind.OWNER: (dice.choice(self.owners),),
+        }
+        if number % 2 == 0:
+            values[FieldName.CHANGED] = "En dag har flyttats"
+        title = f"Synpunkt {number + 1}"
+        return self._entry(Role.OPINION, number, title, values, self._prose(dice, number).found())
+
     # ------------------------------------------------------------ who answers, and who decided
 
     def organisation(self, number: int) -> Entry:
@@ -551,6 +572,7 @@ class Plan:
             Role.ANALYSIS: self.analysis,
             Role.DECISION: self.decision,
             Role.WAIVER: self.waiver,
+            Role.OPINION: self.opinion,
         }[role]
         return [make(number) for number in range(self.count(role))]
 
