@@ -170,6 +170,8 @@ def read_words(text: str) -> tuple[str, ...]:
     Only a list's own mark is none of its words: a year that a line happens to begin with is one.
     """
     lines = text.splitlines()
+    if not any(map(_LIST_MARK.match, lines)):
+        return tuple(text.split())
     for token in MarkdownIt("commonmark").parse(text):
         if token.type == "list_item_open" and token.map and token.map[0] < len(lines):
             lines[token.map[0]] = _LIST_MARK.sub(r"\1-", lines[token.map[0]], count=1)

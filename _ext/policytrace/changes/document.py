@@ -17,7 +17,7 @@ from policytrace.changes.plan_state import PlanObject, PlanState
 from policytrace.messages import Message, message
 from policytrace.schema.plain import OWN, PlainData, PlainValue, Range
 
-LARGEST = 20_000_000  # bytes
+LARGEST = 100_000_000  # bytes
 
 ID = re.compile(r"[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*")
 """An id becomes the name of a file."""

@@ -39,7 +39,7 @@ from policytrace.messages import Message, message
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.roles import FieldName, Role
 
-LARGEST = 50_000_000  # bytes
+LARGEST = 100_000_000  # bytes
 
 _MOST = 100
 _ROW = re.compile(r"(?P<checksum>[0-9a-f]{64}) [ *](?P<name>[A-Za-z0-9][A-Za-z0-9._-]{0,150})")
