@@ -64,8 +64,9 @@ class Teller:
         return self.say(message("until {day}", day=self.day(last))) if last else ""
 
     def names(self, items: Iterable[Item]) -> str:
-        """Titles with commas between."""
-        return ", ".join(item.title for item in items)
+        """Titles with commas between, or semicolons where a title holds a comma."""
+        titles = [item.title for item in items]
+        return ("; " if any("," in title for title in titles) else ", ").join(titles)
 
     def owners(self, item: Item) -> str:
         """Who answers for something."""
