@@ -306,7 +306,15 @@ COMPLETE: tuple[Item, ...] = (
     item("IND-A", Role.INDICATOR, owner="ORG-A", unit="procent", source="Own count"),
     item("UPF-A", Role.FOLLOW_UP, follows_up="ATG-A", date="2027-01-11"),
     item("ANA-A", Role.ANALYSIS, analyses="ATG-A", date="2027-01-08"),
-    item("BES-A", Role.DECISION, body="Council", date="2026-06-15", paragraph="§ 70"),
+    item(
+        "BES-A",
+        Role.DECISION,
+        decision_kind="antagande",
+        body="ORG-A",
+        date="2026-06-15",
+        paragraph="§ 70",
+        registration="KS 2026/1",
+    ),
 )
 """A whole plan, with every role but the waiver, in which no rule finds anything."""
 

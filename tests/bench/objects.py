@@ -16,6 +16,8 @@ from types import MappingProxyType
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.vocabulary import (
     ActionStatus,
+    DecidesFor,
+    DecisionKind,
     Direction,
     Interval,
     OpinionSender,
@@ -111,7 +113,8 @@ _TARGET_GROUPS = (
     "Ålder",
     "Social och ekonomisk bakgrund eller situation",
 )
-_BODIES = ("kommunfullmäktige", "kommunstyrelsen", "socialnämnden", "utbildningsnämnden")
+_DECIDING = 4
+"""How many organisations, the first ones, make all the decisions."""
 _GLOBAL_TARGETS = ("3.4", "4.5", "5.1", "5.2", "5.5", "8.5", "10.2", "10.3", "11.7", "16.1", "16.7")
 _ENDED = 2
 """How many organisations, the last ones, have ended."""
@@ -495,17 +498,20 @@ class Plan:
         elif number < _ENDED:
             replaced = self.id(Role.ORGANISATION, count - 1 - number)
             values |= {FieldName.VALID_FROM: "2019-01-01", LinkKind.REPLACES: (replaced,)}
+        if number < _DECIDING:
+            values[FieldName.DECIDES_FOR] = DecidesFor.EVERYONE
         return self._entry(Role.ORGANISATION, number, title, values)
 
     def decision(self, number: int) -> Entry:
         dice = self.dice(f"decision-{number}")
-        body = _BODIES[number % len(_BODIES)]
+        body = number % min(_DECIDING, len(self.owners))
         return self._entry(
             Role.DECISION,
             number,
-            f"{body.capitalize()} beslutar i ärende {number + 1}",
+            f"Beslut i ärende {number + 1}",
             {
-                FieldName.BODY: body,
+                FieldName.DECISION_KIND: DecisionKind.ADOPTION,
+                LinkKind.BODY: (self.id(Role.ORGANISATION, body),),
                 FieldName.DATE: _day(dice, date(2021, 6, 14), date(2026, 1, 29)),
                 FieldName.PARAGRAPH: f"§ {dice.randint(1, 240)}",
                 FieldName.REGISTRATION: f"KS {dice.randint(2021, 2025)}/{number + 1:03}",

@@ -20,9 +20,11 @@ FOLDER = "docs/editions/BES-PLAN"
 DECISION = """
 :::{beslut} Planen mot hot antas
 :id: BES-PLAN
-:organ: kommunstyrelsen
+:beslutsslag: antagande
+:organ: ORG-KS
 :datum: 2026-12-14
 :paragraf: § 112
+:diarienummer: KS 2026/45
 :::
 """
 

@@ -56,7 +56,8 @@ _TYPES = {
     "uppföljning": ":ansvarig: ORG-SN\n:följer_upp: ATG-VALD-1\n:datum: 2027-01-12\n"
     ":resultat: Det går\n:bedömning: Enligt plan",
     "indikator": ":ansvarig: ORG-SN\n:enhet: procent\n:källa: Egen\n:värde_väntas: 2027-12-31",
-    "beslut": ":organ: Socialnämnden\n:datum: 2027-01-11\n:paragraf: § 3",
+    "beslut": ":beslutsslag: antagande\n:organ: ORG-SN\n:datum: 2027-01-11\n:paragraf: § 3\n"
+    ":diarienummer: SN 2027/3",
     "undantag": ":regel: PT212\n:gäller: ATG-MOTEN-2\n:skäl: Det är klart\n"
     ":beslutad_genom: BES-PLAN\n:giltig_till: 2027-08-31\n:ansvarig: ORG-SN",
     "analys": ":ansvarig: ORG-SN\n:analyserar: ATG-MOTEN-1\n:berör: GRP-UNGA\n:datum: 2027-01-11",

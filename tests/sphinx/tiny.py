@@ -133,9 +133,11 @@ Alla ska kunna leva utan hot.
 
 :::{beslut} Strategin antas
 :id: BES-A
-:organ: kommunfullmäktige
+:beslutsslag: antagande
+:organ: ORG-KS
 :datum: 2026-06-15
 :paragraf: § 70
+:diarienummer: KS 2026/123
 :::
 """
 

@@ -88,8 +88,9 @@ def _telling(draft: Draft, graph: Graph, metamodel: Metamodel) -> str:
     if draft.role is Role.INDICATOR:
         return draft.fields.get(FieldName.KOLADA, title)
     if draft.role is Role.DECISION:
+        body = _first(draft, LinkKind.BODY, graph)
         return _joined(
-            _body(draft.fields.get(FieldName.BODY, ""), graph, metamodel),
+            _bare(body, metamodel) if body else "",
             draft.fields.get(FieldName.DATE, ""),
             slug(draft.fields.get(FieldName.PARAGRAPH, "")),
         )
@@ -98,14 +99,6 @@ def _telling(draft: Draft, graph: Graph, metamodel: Metamodel) -> str:
     if draft.role is Role.PLAN and (whole := _first(draft, LinkKind.PART_OF, graph)):
         return _bare(whole, metamodel) if whole.role is Role.PRIORITY else title
     return title
-
-
-def _body(name: str, graph: Graph, metamodel: Metamodel) -> str:
-    """The short name of a body that takes decisions: that of its organisation, if it has one."""
-    for organisation in graph.of_role(Role.ORGANISATION):
-        if organisation.title.casefold() == name.casefold():
-            return _bare(organisation, metamodel)
-    return slug(name)
 
 
 def _next_action(siblings: Iterable[str], stem: str, graph: Graph, used: Iterable[str]) -> str:

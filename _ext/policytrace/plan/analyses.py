@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
+from policytrace.plan.decisions import adopting
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.plan.queries import decided
@@ -61,7 +62,7 @@ def coverage(graph: Graph, item: Item) -> tuple[Coverage, ...]:
     found: dict[str, Coverage] = {}
     for holder in (item, *wholes(graph, item), *decisions):
         through = None if holder is item else holder
-        before = _days(graph.targets(holder, LinkKind.DECIDED_BY)) if through else ()
+        before = _days(adopting(graph, holder)) if through else ()
         for analysis in graph.sources(holder.id, LinkKind.ANALYSES):
             made = Coverage(
                 analysis=analysis,
@@ -86,7 +87,7 @@ def counting(coverages: Iterable[Coverage], kind: str) -> Coverage | None:
 def decisions_on(graph: Graph, item: Item) -> tuple[Item, ...]:
     """The decisions on a plan or an action: its own, or those on what it is decided with."""
     for one in (item, *wholes(graph, item)):
-        if decisions := graph.targets(one, LinkKind.DECIDED_BY):
+        if decisions := adopting(graph, one):
             return decisions
     return ()
 

@@ -88,11 +88,11 @@ def _replacers(items: Mapping[str, Item]) -> Mapping[str, Item]:
         target: item
         for item in items.values()
         for target in item.targets(LinkKind.REPLACES)
-        if target in items and item.live and _replaces(item, items[target])
+        if target in items and item.live and _replaces(item, items[target], items)
     }
 
 
-def _replaces(new: Item, old: Item) -> bool:
+def _replaces(new: Item, old: Item, items: Mapping[str, Item]) -> bool:
     """Whether one takes the place of another already.
 
     A proposal takes the place of proposals only. A body that takes over on a day does so then: its
@@ -102,11 +102,12 @@ def _replaces(new: Item, old: Item) -> bool:
         new.has(FieldName.VALID_FROM) or old.has(FieldName.VALID_TO)
     ):
         return False
-    return new.id != old.id and (_is_proposal(old) or not _is_proposal(new))
+    return new.id != old.id and (_is_proposal(old, items) or not _is_proposal(new, items))
 
 
-def _is_proposal(item: Item) -> bool:
-    if item.has(LinkKind.DECIDED_BY):
+def _is_proposal(item: Item, items: Mapping[str, Item]) -> bool:
+    decisions = item.targets(LinkKind.DECIDED_BY)
+    if any(one not in items or items[one].adopts for one in decisions):
         return False
     return item.proposed or (item.status is None and item.role in _PROPOSABLE)
 

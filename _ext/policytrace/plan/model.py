@@ -25,7 +25,7 @@ from policytrace.schema.roles import (
     TypeKey,
 )
 from policytrace.schema.typed import Value
-from policytrace.schema.vocabulary import Status
+from policytrace.schema.vocabulary import DecisionKind, Status
 
 Kind = TypeVar("Kind", bound=Value)
 
@@ -87,6 +87,15 @@ class Item:
         What restates the adopted text cannot be cancelled by a status.
         """
         return self.status is not Status.CANCELLED or self.role in ADOPTED_ROLES
+
+    @property
+    def adopts(self) -> bool:
+        """Whether what it is on holds by it, as a decision.
+
+        One that does not say what it did is taken for one.
+        """
+        kind = self.value(FieldName.DECISION_KIND, DecisionKind)
+        return kind is None or kind.adopts
 
     @property
     def has_text(self) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from policytrace.plan.decisions import WORK, adopting
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, LinkKind, Role
@@ -132,19 +133,15 @@ def belonging_to(graph: Graph, tops: Iterable[Item]) -> frozenset[str]:
     return frozenset(seen)
 
 
-_WORK = frozenset({Role.PLAN, Role.ACTION})
-"""What is decided by itself, and not with the adopted text that it is part of."""
-
-
 def decided(graph: Graph) -> frozenset[str]:
-    """Ids of all that has a decision, and of what is decided with it.
+    """Ids of all that has been adopted by a decision, and of what is decided with it.
 
     The parts of a plan are decided with it, and an adopted text's with the strategy; a plan is not.
     """
-    found = [item for item in graph if graph.targets(item, LinkKind.DECIDED_BY)]
-    work = [item for item in found if item.role in _WORK]
-    texts = [item for item in found if item.role not in _WORK]
-    parts = (part for part in parts_of(graph, texts) if graph.items[part].role not in _WORK)
+    found = [item for item in graph if adopting(graph, item)]
+    work = [item for item in found if item.role in WORK]
+    texts = [item for item in found if item.role not in WORK]
+    parts = (part for part in parts_of(graph, texts) if graph.items[part].role not in WORK)
     return parts_of(graph, work).union(parts, (item.id for item in found))
 
 
@@ -153,7 +150,7 @@ def is_proposal(item: Item) -> bool:
 
     What says nothing of its status is none: a status that was forgotten must not hide what is late.
     """
-    return item.proposed and item.role in _WORK
+    return item.proposed and item.role in WORK
 
 
 def actions_by_priority(graph: Graph) -> Mapping[str, tuple[Item, ...]]:

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from policytrace.plan.decisions import WORK
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.vocabulary import Status
-
-_WORK = frozenset({Role.PLAN, Role.ACTION})
-"""What is sent out by itself, and not with the strategy that it is part of."""
 
 _LAST = FieldName.REFERRAL_ENDS
 
@@ -50,7 +48,7 @@ def referral_of(graph: Graph, item: Item) -> Referral | None:
 def _sent_with(graph: Graph, item: Item) -> Iterator[Item]:
     """The object and what it is part of that can be sent out with it, the nearest first."""
     for one in (item, *graph.upwards(item, LinkKind.PART_OF)):
-        if (one.role in _WORK) == (item.role in _WORK):
+        if (one.role in WORK) == (item.role in WORK):
             yield one
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from policytrace.messages import Message, message
+from policytrace.plan.decisions import adopting
 from policytrace.plan.model import Item
 from policytrace.plan.queries import is_proposal
 from policytrace.reports.scope import Scope
 from policytrace.reports.telling import Teller
-from policytrace.schema.roles import LinkKind, Role
+from policytrace.schema.roles import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ def standing_of(teller: Teller, scope: Scope) -> ReportStanding:
 def decisions_behind(teller: Teller, items: Iterable[Item]) -> tuple[Item, ...]:
     """The decisions that objects say they are decided by, each once."""
     graph = teller.snapshot.graph
-    found = {one.id: one for item in items for one in graph.targets(item, LinkKind.DECIDED_BY)}
+    found = {one.id: one for item in items for one in adopting(graph, item)}
     return tuple(found.values())
 
 
@@ -77,7 +78,7 @@ def _decided(teller: Teller, items: Iterable[Item]) -> list[bool]:
 def _adopted(teller: Teller) -> Iterator[Message]:
     graph = teller.snapshot.graph
     for strategy in graph.of_role(Role.STRATEGY):
-        decisions = graph.targets(strategy, LinkKind.DECIDED_BY)
+        decisions = adopting(graph, strategy)
         if decisions and graph.carries(strategy):
             yield message(
                 "Decided: {title} ({decisions}).",

@@ -60,6 +60,7 @@ LINK_TARGETS: Mapping[LinkKind, Mapping[Role, frozenset[Role]]] = MappingProxyTy
         LinkKind.ANALYSES: {
             Role.ANALYSIS: frozenset({Role.PLAN, Role.ACTION, Role.DECISION, Role.STRATEGY})
         },
+        LinkKind.BODY: {Role.DECISION: frozenset({Role.ORGANISATION})},
         LinkKind.DECIDED_BY: dict.fromkeys(
             _ALL - {Role.DECISION, Role.ORGANISATION, Role.OPINION}, frozenset({Role.DECISION})
         ),
@@ -80,7 +81,7 @@ LINK_TARGETS: Mapping[LinkKind, Mapping[Role, frozenset[Role]]] = MappingProxyTy
 NOT_ADOPTED = frozenset({LinkKind.DECIDED_BY, LinkKind.REPORTED_IN})
 """Links that are no part of what a decision adopts: they may change without a new one."""
 
-ONE_TARGET = frozenset({LinkKind.PART_OF})
+ONE_TARGET = frozenset({LinkKind.PART_OF, LinkKind.BODY})
 """Links that a new object has to one object only."""
 
 _FROM_ANY: Mapping[LinkKind, frozenset[Role]] = MappingProxyType(

@@ -300,13 +300,17 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
         ),
         Role.DECISION: RoleSpec(
             entries=(
-                FieldName.BODY,
+                FieldName.DECISION_KIND,
+                LinkKind.BODY,
                 FieldName.DATE,
                 FieldName.PARAGRAPH,
+                FieldName.REGISTRATION_UNKNOWN,
                 FieldName.REGISTRATION,
+                FieldName.MINUTES,
             ),
             told_first=(
-                FieldName.BODY,
+                FieldName.DECISION_KIND,
+                LinkKind.BODY,
                 FieldName.DATE,
                 FieldName.PARAGRAPH,
                 FieldName.REGISTRATION,
@@ -327,6 +331,7 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
             entries=(
                 FieldName.KIND,
                 FieldName.CAN_OWN,
+                FieldName.DECIDES_FOR,
                 LinkKind.PART_OF,
                 FieldName.VALID_FROM,
                 FieldName.VALID_TO,

@@ -127,6 +127,43 @@ class OrganisationKind(StrEnum):
         """Whether the municipality can make it answer for what is to be done."""
         return self in {OrganisationKind.BODY, OrganisationKind.FUNCTION}
 
+    @property
+    def decides_for(self) -> DecidesFor:
+        """Whose matters an organisation of this kind decides, unless it says something else."""
+        elected = {
+            OrganisationKind.BODY,
+            OrganisationKind.JOINT_BOARD,
+            OrganisationKind.ASSOCIATION,
+        }
+        return DecidesFor.OWN if self in elected else DecidesFor.NOBODY
+
+
+class DecidesFor(StrEnum):
+    """Whose matters an organisation may decide."""
+
+    EVERYONE = "everyone"
+    """All of the municipality's, as its council does."""
+    OWN = "own"
+    """Its own, and those of what is part of it."""
+    NOBODY = "nobody"
+
+
+class DecisionKind(StrEnum):
+    """What a body did in a matter."""
+
+    ADOPTION = "adoption"
+    REVISION = "revision"
+    ASSIGNMENT = "assignment"
+    """It told someone to do something."""
+    ACCOUNT = "account"
+    """It took note of what was reported to it."""
+    REJECTION = "rejection"
+
+    @property
+    def adopts(self) -> bool:
+        """Whether what it is on holds by it."""
+        return self not in {DecisionKind.ACCOUNT, DecisionKind.REJECTION}
+
 
 class OpinionSender(StrEnum):
     """Who has given an opinion, where that is no body."""
@@ -281,6 +318,8 @@ VOCABULARIES: Mapping[str, type[StrEnum]] = MappingProxyType(
         "target_against": TargetAgainst,
         "target_scope": TargetScope,
         "organisation_kind": OrganisationKind,
+        "decides_for": DecidesFor,
+        "decision_kind": DecisionKind,
         "sender": OpinionSender,
         "yes_no": YesNo,
         "verdict": Verdict,

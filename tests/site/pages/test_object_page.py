@@ -211,7 +211,8 @@ def test_a_decision_says_who_decided_what_and_when_and_quotes_the_text() -> None
     decision = item(
         "BES-A",
         Role.DECISION,
-        body="kommunfullmäktige",
+        decision_kind="antagande",
+        body="ORG-KF",
         date="2026-06-15",
         paragraph="§ 70",
         registration="KS 2026/1",
@@ -221,6 +222,7 @@ def test_a_decision_says_who_decided_what_and_when_and_quotes_the_text() -> None
         item("PRI-A", Role.PRIORITY, part_of="STR-A", source="priority-1"),
         item("HPL-A", Role.PLAN, part_of="PRI-A"),
         item("ORG-A", Role.ORGANISATION),
+        item("ORG-KF", Role.ORGANISATION, title="Kommunfullmäktige"),
         decision,
         passages=[known],
     )
@@ -229,11 +231,12 @@ def test_a_decision_says_who_decided_what_and_when_and_quotes_the_text() -> None
         "Kommunfullmäktige beslutade detta den 15 juni 2026, § 70."
     )
     assert entries(page.select_one(".pt-answer")) == {  # type: ignore[arg-type]
-        "Registration": ["KS 2026/1"]
+        "Decision kind": ["antagande"],
+        "Registration": ["KS 2026/1"],
     }
     assert [[words(cell) for cell in row.find_all(["th", "td"])] for row in page.select("tr")] == [
-        ["Vad", "Owner"],
-        ["Title of STR-A Strategy", "Title of ORG-A"],
+        ["Vad", "Slag", "Owner", "Gäller från"],
+        ["Title of STR-A", "Strategy", "Title of ORG-A", "15 juni 2026"],
     ]
     assert words(page.select_one("table ~ .pt-note, .pt-table-wrapper ~ .pt-note")) == (
         "Här är ”Title of STR-A” uppdelad i 1 prioritering. Uppdelningen är webbplatsens egen."
@@ -244,22 +247,71 @@ def test_a_decision_says_who_decided_what_and_when_and_quotes_the_text() -> None
 
 def test_a_decision_tells_what_is_not_here_and_what_it_says_first_has_no_other_answer() -> None:
     """All that the lead says is left out of the facts, and yet the lead is there."""
-    known = {"body": "nämnden", "date": "2026-06-15", "paragraph": "§ 7"}
+    known = {"body": "ORG-N", "date": "2026-06-15", "paragraph": "§ 7"}
     graph = plan(
-        item("STR-A", Role.STRATEGY, decided_by="BES-A"), item("BES-A", Role.DECISION, **known)
+        item("STR-A", Role.STRATEGY, decided_by="BES-A"),
+        item("BES-A", Role.DECISION, registration_unknown="Det är ett gammalt beslut.", **known),
+        item("ORG-N", Role.ORGANISATION, title="Nämnden"),
     )
     page = page_of(graph, "BES-A")
     assert words(page.select_one(".pt-lead")) == "Nämnden beslutade detta den 15 juni 2026, § 7."
     assert "Protokollet och den antagna texten finns inte här än." in words(
         page.select_one(".pt-answer")
     )
-    assert entries(page.select_one(".pt-particulars"))["Registration"] == ["Inte känt"]  # type: ignore[arg-type]
+    assert "Registration: inte känt. Det är ett gammalt beslut." in words(
+        page.select_one(".pt-answer")
+    )
+
+
+def test_a_rejection_says_what_was_rejected_and_that_nothing_holds_by_it() -> None:
+    decision = item(
+        "BES-A",
+        Role.DECISION,
+        decision_kind="avslag",
+        body="ORG-N",
+        date="2026-06-15",
+        paragraph="§ 7",
+        minutes="https://exempel.se/protokoll",
+    )
+    page = page_of(
+        plan(
+            decision,
+            item("HPL-A", Role.PLAN, status=Status.CANCELLED, decided_by="BES-A"),
+            item("ORG-N", Role.ORGANISATION, title="Nämnden"),
+        ),
+        "BES-A",
+    )
+    assert words(page.select_one(".pt-lead")) == "Nämnden avslog detta den 15 juni 2026, § 7."
+    assert page.select_one('.pt-answer a[href="https://exempel.se/protokoll"]') is not None
+    assert words(page.select_one("#pt-omfattar")) == "Vad som avslogs"
+    heads = [words(head) for head in page.select("thead th")]
+    assert "Gäller från" not in heads
+
+
+def test_what_was_reported_to_a_body_stands_in_a_table_with_what_it_is_about() -> None:
+    graph = plan(
+        item("BES-A", Role.DECISION, decision_kind="redovisning"),
+        item(
+            "UPF-A",
+            Role.FOLLOW_UP,
+            follows_up="HPL-A",
+            reported_in="BES-A",
+            date="2027-01-11",
+        ),
+        item("HPL-A", Role.PLAN),
+    )
+    rows = page_of(graph, "BES-A").select("#pt-redovisat ~ * tbody tr")
+    assert [[words(cell) for cell in row.find_all(["th", "td"])] for row in rows] == [
+        ["Title of UPF-A", "Follow up", "Title of HPL-A", "11 januari 2027"]
+    ]
 
 
 def test_a_decision_of_which_little_is_known_says_what_is_known() -> None:
-    page = page_of(plan(item("BES-A", Role.DECISION, body="nämnden")), "BES-A")
+    page = page_of(
+        plan(item("BES-A", Role.DECISION, body="ORG-A"), item("ORG-A", Role.ORGANISATION)), "BES-A"
+    )
     assert not page.select(".pt-lead, table, blockquote")
-    assert entries(page.select_one(".pt-answer")) == {"Body": ["nämnden"]}  # type: ignore[arg-type]
+    assert entries(page.select_one(".pt-answer")) == {"Body": ["Title of ORG-A"]}  # type: ignore[arg-type]
 
 
 def test_days_and_objects_are_told_once() -> None:

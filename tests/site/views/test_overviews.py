@@ -66,8 +66,18 @@ GRAPH = plan(
     item("GRP-A", Role.TARGET_GROUP),
     item("GRP-B", Role.TARGET_GROUP),
     item("GRP-C", Role.TARGET_GROUP),
-    item("BES-A", Role.DECISION, body="kommunfullmäktige", date="2021-06-14", paragraph="§ 70"),
-    item("BES-B", Role.DECISION, body="nämnden", date="2027-03-01", paragraph="§ 7"),
+    item("BES-A", Role.DECISION, body="ORG-KF", date="2021-06-14", paragraph="§ 70"),
+    item(
+        "BES-B",
+        Role.DECISION,
+        decision_kind="avslag",
+        body="ORG-SN",
+        date="2027-03-01",
+        paragraph="§ 7",
+        registration="SN 2027/1",
+    ),
+    item("ORG-KF", Role.ORGANISATION, title="Kommunfullmäktige"),
+    item("ORG-SN", Role.ORGANISATION, title="Nämnden"),
 )
 
 
@@ -184,8 +194,16 @@ def test_a_goal_has_its_swedish_name_and_is_reached_from_the_list() -> None:
 def test_decisions_stand_with_the_latest_first_and_what_they_decided() -> None:
     soup = view("decision_table")
     assert rows(soup) == [
-        ["Title of BES-B", "Nämnden", "1 mars 2027", "§ 7", ""],
-        ["Title of BES-A", "Kommunfullmäktige", "14 juni 2021", "§ 70", "Title of STR-A"],
+        ["Title of BES-B", "Avslag", "Nämnden", "1 mars 2027", "§ 7", "SN 2027/1", ""],
+        [
+            "Title of BES-A",
+            "",
+            "Kommunfullmäktige",
+            "14 juni 2021",
+            "§ 70",
+            "Inte känt",
+            "Title of STR-A",
+        ],
     ]
 
 

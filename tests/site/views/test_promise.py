@@ -21,7 +21,7 @@ DECISION = item(
     "BES-A",
     Role.DECISION,
     docname="decisions",
-    body="kommunfullmäktige",
+    body="ORG-A",
     date="2026-06-15",
     paragraph="§ 70",
 )
@@ -139,12 +139,12 @@ def cited(graph: Graph, renderer: Renderer = ENGLISH) -> Tag:
 
 def test_the_adopted_text_is_cited_by_decision_and_section() -> None:
     citation = cited(adopted(), SWEDISH)
-    assert words(citation) == "Kommunfullmäktige 15 juni 2026 § 70, avsnittet Section"
+    assert words(citation) == "Title of ORG-A 15 juni 2026 § 70, avsnittet Section"
     assert citation.a["href"] == "../decisions.html#BES-A"
 
 
 def test_a_decision_that_lacks_its_paragraph_is_cited_by_its_title() -> None:
-    decision = item("BES-A", Role.DECISION, body="council", date="2026-06-15")
+    decision = item("BES-A", Role.DECISION, body="ORG-A", date="2026-06-15")
     graph = plan(STRATEGY, decision, priority(), passages=[passage("priority-1", Role.PRIORITY)])
     assert words(cited(graph)) == "Title of BES-A, the section Section"
 

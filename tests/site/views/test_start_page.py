@@ -40,9 +40,10 @@ KEYS = (
 
 ADOPTED = (
     item("STR-A", Role.STRATEGY, decided_by="BES-A", title="Strategin"),
-    item("BES-A", Role.DECISION, body="rådet", date="2021-06-14", paragraph="§ 70", title="Ja"),
+    item("BES-A", Role.DECISION, body="ORG-C", date="2021-06-14", paragraph="§ 70", title="Ja"),
     item("PRI-A", Role.PRIORITY, part_of="STR-A", owner="ORG-A", status=Status.PROPOSED),
     item("ORG-A", Role.ORGANISATION, title="Nämnden"),
+    item("ORG-C", Role.ORGANISATION, title="Rådet"),
     item("ORG-B", Role.ORGANISATION, title="Styrelsen"),
 )
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from policytrace.checks.presence import OTHER, each_lacking, only_cancelled
 from policytrace.checks.registry import Context, Violation, rule, violation
 from policytrace.measure.target_specs import governs
 from policytrace.messages import message
+from policytrace.plan.decisions import time_of
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.plan.rhythm import moves_with_time
@@ -199,7 +200,7 @@ def owner_not_valid(graph: Graph, context: Context) -> Iterator[Violation]:
     """
     option = context.word("link.owner")
     bodies = graph.of_role(Role.ORGANISATION)
-    times = {body.id: _time_of(graph, body) for body in bodies}
+    times = {body.id: time_of(graph, body) for body in bodies}
     able = {body.id for body in bodies if _can_answer(body)}
     for item in graph:
         if not graph.carries(item):
@@ -268,21 +269,6 @@ def _days_in_question(graph: Graph, item: Item, context: Context) -> tuple[date,
     if not days and context.strict_time:
         return (context.today,)
     return days
-
-
-def _time_of(graph: Graph, organisation: Item) -> tuple[date, date]:
-    """The first and last day of a body. One that says no last day has it before it is replaced."""
-    first = organisation.day(FieldName.VALID_FROM) or date.min
-    last = organisation.day(FieldName.VALID_TO)
-    if last is None:
-        follows = (
-            successor.day(FieldName.VALID_FROM)
-            for successor in graph.sources(organisation.id, LinkKind.REPLACES)
-            if successor.live
-        )
-        begun = min((day for day in follows if day is not None), default=None)
-        last = begun - timedelta(days=1) if begun is not None else date.max
-    return first, last
 
 
 @rule("PT207", Severity.ERROR, "An indicator without owner, unit or source")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from policytrace.checks.presence import each_lacking
 from policytrace.checks.registry import Context, Violation, rule, violation
 from policytrace.messages import message
+from policytrace.plan.decisions import adopting
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.plan.referral import promised_and_late, referral_of
@@ -95,7 +96,7 @@ def referral_without_day(graph: Graph, context: Context) -> Iterator[Violation]:
     for item in graph:
         if item.status is not Status.REFERRED or not graph.claims(item):
             continue
-        if item.targets(LinkKind.DECIDED_BY):
+        if adopting(graph, item):
             yield violation(
                 item,
                 message(

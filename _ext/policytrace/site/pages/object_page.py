@@ -20,7 +20,7 @@ from policytrace.plan.queries import latest_follow_up, missed_follow_up
 from policytrace.plan.referral import promised_and_late
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.role_specs import Layout, role_spec
-from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.roles import FieldName, Key, LinkKind, Role
 from policytrace.schema.typed import Assessment
 from policytrace.schema.vocabulary import ActionStatus
 from policytrace.site.pages.indicator_page import (
@@ -136,7 +136,7 @@ class LatestFollowUp:
 _FROZEN = frozenset({Role.PLAN, Role.DECISION})
 """What editions are of."""
 
-_SENTENCE = frozenset({FieldName.BODY, FieldName.DATE, FieldName.PARAGRAPH})
+_SENTENCE: frozenset[Key] = frozenset({LinkKind.BODY, FieldName.DATE, FieldName.PARAGRAPH})
 """Of a decision: what is said in one sentence where all of it is known."""
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from policytrace.plan.decisions import adopting, body_of
 from policytrace.plan.model import Item
-from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.roles import FieldName, Role
 from policytrace.snapshot import Snapshot
 
 _MONTHS = 12
@@ -19,7 +20,7 @@ class Adopted:
 
     strategy: Item
     decision: Item
-    body: str
+    body: Item | None
     day: date | None
     paragraph: str
     years: int
@@ -36,7 +37,7 @@ def adopted(snapshot: Snapshot) -> tuple[Adopted, ...]:
 def _adopted(snapshot: Snapshot) -> Iterator[Adopted]:
     graph = snapshot.graph
     for strategy in graph.of_role(Role.STRATEGY):
-        decisions = graph.targets(strategy, LinkKind.DECIDED_BY)
+        decisions = adopting(graph, strategy)
         if not decisions or not graph.carries(strategy):
             continue
         latest = max(decisions, key=lambda decision: decision.day(FieldName.DATE) or date.min)
@@ -45,7 +46,7 @@ def _adopted(snapshot: Snapshot) -> Iterator[Adopted]:
         yield Adopted(
             strategy=strategy,
             decision=latest,
-            body=latest.text(FieldName.BODY),
+            body=body_of(graph, latest),
             day=day,
             paragraph=latest.text(FieldName.PARAGRAPH),
             years=months // _MONTHS,

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from policytrace.messages import Message, as_it_is, message
+from policytrace.plan.decisions import adopting, body_of
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.fields import FieldType, Shown
@@ -55,6 +56,7 @@ INCOMING = (
     LinkKind.PERFORMER,
     LinkKind.PARTICIPANT,
     LinkKind.TARGET_SET_BY,
+    LinkKind.BODY,
     LinkKind.DECIDED_BY,
     LinkKind.REPORTED_IN,
     LinkKind.REPLACES,
@@ -167,6 +169,8 @@ class Citation:
     """Where in the adopted text the object's passage stands, and who adopted the text."""
 
     decision: Item | None
+    body: Item | None
+    """Who made the decision."""
     section: str
     """The heading in the text; empty if the register does not know the passage."""
     wording: str
@@ -319,11 +323,13 @@ def _citation(snapshot: Snapshot, item: Item) -> Citation:
         decision
         for whole in graph.upwards(item, LinkKind.PART_OF)
         if whole.role is Role.STRATEGY
-        for decision in graph.targets(whole, LinkKind.DECIDED_BY)
+        for decision in adopting(graph, whole)
     )
     passage = snapshot.passages.get(item.text(FieldName.SOURCE))
+    decision = next(decisions, None)
     return Citation(
-        decision=next(decisions, None),
+        decision=decision,
+        body=body_of(graph, decision) if decision else None,
         section=passage.section if passage else "",
         wording=passage.wording if passage else "",
     )

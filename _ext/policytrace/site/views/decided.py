@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from policytrace.plan.decisions import WORK, body_of, kind_of
+from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.plan.queries import parts_of
 from policytrace.schema.roles import (
@@ -13,14 +16,11 @@ from policytrace.schema.roles import (
     CustomField,
     FieldName,
     LinkKind,
-    Role,
     TypeKey,
     in_order,
 )
-from policytrace.schema.vocabulary import ActionStatus
+from policytrace.schema.vocabulary import ActionStatus, DecisionKind
 from policytrace.snapshot import Snapshot
-
-_WORK = frozenset({Role.PLAN, Role.ACTION})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,8 @@ class CoveredRow:
 
     item: Item
     owners: tuple[Item, ...]
+    since: date | None
+    """From which day it holds: its own first day, or else that of the decision."""
     state: ActionStatus | None
     parts: tuple[tuple[TypeKey, int], ...]
     """What was decided with it, by role, in numbers."""
@@ -36,7 +38,17 @@ class CoveredRow:
     @property
     def is_work(self) -> bool:
         """Whether it is to be done; its parts are then written as such, and no division of ours."""
-        return self.item.role in _WORK
+        return self.item.role in WORK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedRow:
+    """A follow-up, an analysis or work that was reported to a body."""
+
+    item: Item
+    about: tuple[Item, ...]
+    """What it tells of; empty for work, which is reported itself."""
+    day: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,18 +72,25 @@ class QuotedSection:
 class Decided:
     """What a decision is about."""
 
+    kind: DecisionKind | None
+    body: Item | None
     covered: tuple[CoveredRow, ...]
-    reported: tuple[Item, ...]
-    """The follow-ups and analyses that were reported then."""
+    reported: tuple[ReportedRow, ...]
+    """What was reported then."""
     sections: tuple[QuotedSection, ...]
     """Empty where the project does not have the adopted text."""
     is_linked: bool
-    """Whether a field of the project's own gives an address where the decision can be read."""
+    """Whether the decision gives an address where it can be read."""
 
     @property
     def has_texts(self) -> bool:
         """Whether a text was adopted."""
         return any(not row.is_work for row in self.covered)
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether the body said no to it."""
+        return self.kind is DecisionKind.REJECTION
 
     @property
     def has_owners(self) -> bool:
@@ -92,7 +111,7 @@ class Decided:
     def items(self) -> frozenset[str]:
         """The ids of what was decided and reported."""
         return frozenset(
-            (*(row.item.id for row in self.covered), *(one.id for one in self.reported))
+            (*(row.item.id for row in self.covered), *(one.item.id for one in self.reported))
         )
 
 
@@ -101,37 +120,57 @@ def decided_by(snapshot: Snapshot, decision: Item) -> Decided:
     graph = snapshot.graph
     covered = graph.sources(decision.id, LinkKind.DECIDED_BY)
     return Decided(
-        covered=tuple(_row(snapshot, item) for item in covered),
-        reported=graph.sources(decision.id, LinkKind.REPORTED_IN),
-        sections=tuple(_sections(snapshot, covered)),
-        is_linked=any(
+        kind=kind_of(decision),
+        body=body_of(graph, decision),
+        covered=tuple(_row(snapshot, item, decision) for item in covered),
+        reported=tuple(
+            _reported(graph, item) for item in graph.sources(decision.id, LinkKind.REPORTED_IN)
+        ),
+        sections=tuple(_sections(snapshot, covered)) if decision.adopts else (),
+        is_linked=decision.has(FieldName.MINUTES)
+        or any(
             isinstance(key, CustomField) and "https://" in str(value)
             for key, value in decision.values.items()
         ),
     )
 
 
-def _row(snapshot: Snapshot, item: Item) -> CoveredRow:
+def _row(snapshot: Snapshot, item: Item, decision: Item) -> CoveredRow:
     graph = snapshot.graph
     progress = snapshot.action_statuses.get(item.id)
-    work = item.role in _WORK
+    work = item.role in WORK
+    days = (
+        item.day(FieldName.VALID_FROM),
+        item.day(FieldName.STARTS),
+        decision.day(FieldName.DATE),
+    )
     number = Counter(
         graph.items[part].role
         for part in parts_of(graph, (item,))
-        if (graph.items[part].role in _WORK) == work
+        if (graph.items[part].role in WORK) == work
     )
     return CoveredRow(
         item=item,
         owners=graph.targets(item, LinkKind.OWNER),
+        since=next(filter(None, days), None) if decision.adopts else None,
         state=progress.state if progress else None,
         parts=tuple((role, number[role]) for role in in_order(number)),
+    )
+
+
+def _reported(graph: Graph, item: Item) -> ReportedRow:
+    kinds = (LinkKind.FOLLOWS_UP, LinkKind.ANALYSES)
+    return ReportedRow(
+        item=item,
+        about=tuple(about for kind in kinds for about in graph.targets(item, kind)),
+        day=item.day(FieldName.DATE),
     )
 
 
 def _sections(snapshot: Snapshot, covered: Iterable[Item]) -> Iterator[QuotedSection]:
     """The adopted passages of what was decided, in the order of the adopted text."""
     graph = snapshot.graph
-    texts = tuple(item for item in covered if item.role not in _WORK)
+    texts = tuple(item for item in covered if item.role not in WORK)
     restating = {
         item.text(FieldName.SOURCE): item
         for item in (*texts, *(graph.items[part] for part in parts_of(graph, texts)))

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from policytrace.messages import message
+from policytrace.plan.decisions import adopting
 from policytrace.plan.model import Item
 from policytrace.plan.queries import is_proposal
-from policytrace.schema.roles import LinkKind, Role
+from policytrace.schema.roles import Role
 from policytrace.site.views.referral import ReferralNote, referral_notes
 from policytrace.site.views.registry import PLAN, Options, View, register
 from policytrace.snapshot import Snapshot
@@ -62,7 +63,7 @@ def decision_state(snapshot: Snapshot, options: Options) -> DecisionState:
     known = snapshot.decided
 
     def on(item: Item) -> DecisionOn:
-        behind = () if is_proposal(item) else graph.targets(item, LinkKind.DECIDED_BY)
+        behind = () if is_proposal(item) else adopting(graph, item)
         return DecisionOn(item=item, decisions=behind)
 
     def is_decided(item: Item) -> bool:
@@ -84,15 +85,13 @@ def decision_state(snapshot: Snapshot, options: Options) -> DecisionState:
         ahead_of_plan=ahead,
         behind_them=tuple(
             {
-                decision.id: decision
-                for action in ahead
-                for decision in graph.targets(action, LinkKind.DECIDED_BY)
+                decision.id: decision for action in ahead for decision in adopting(graph, action)
             }.values()
         ),
         strategies=tuple(
             on(item)
             for item in graph.of_role(Role.STRATEGY)
-            if graph.targets(item, LinkKind.DECIDED_BY) and graph.carries(item)
+            if adopting(graph, item) and graph.carries(item)
         ),
         plans=count(graph.of_role(Role.PLAN)),
         actions=count(actions),

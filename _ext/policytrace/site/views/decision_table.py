@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from policytrace.messages import message
+from policytrace.plan.decisions import bodies_of, kind_of
 from policytrace.plan.model import Item
 from policytrace.plan.queries import parts_of
 from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.vocabulary import DecisionKind
 from policytrace.site.views.registry import PRIORITY, Options, View, register
 from policytrace.snapshot import Snapshot
 
@@ -18,10 +20,12 @@ class DecisionRow:
     """One decision of the table."""
 
     decision: Item
-    body: str
-    """As written, like the values below; empty if it is not set."""
+    kind: DecisionKind | None
+    bodies: tuple[Item, ...]
     day: date | None
     paragraph: str
+    registration: str
+    """As written, like the paragraph; empty if it is not set."""
     decided: tuple[Item, ...]
     """What was decided through it."""
     reported: tuple[Item, ...]
@@ -57,9 +61,11 @@ def decision_table(snapshot: Snapshot, options: Options) -> DecisionTable:
     rows = [
         DecisionRow(
             decision=decision,
-            body=decision.text(FieldName.BODY),
+            kind=kind_of(decision),
+            bodies=bodies_of(graph, decision),
             day=decision.day(FieldName.DATE),
             paragraph=decision.text(FieldName.PARAGRAPH),
+            registration=decision.text(FieldName.REGISTRATION),
             decided=chosen(graph.sources(decision.id, LinkKind.DECIDED_BY)),
             reported=chosen(graph.sources(decision.id, LinkKind.REPORTED_IN)),
         )

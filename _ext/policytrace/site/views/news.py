@@ -22,7 +22,6 @@ class NewDecision:
 
     day: date
     decision: Item
-    body: str
     paragraph: str
     decided: tuple[Item, ...]
 
@@ -94,7 +93,6 @@ def _decisions(snapshot: Snapshot) -> Iterator[NewDecision]:
             yield NewDecision(
                 day=day,
                 decision=decision,
-                body=decision.text(FieldName.BODY),
                 paragraph=decision.text(FieldName.PARAGRAPH),
                 decided=snapshot.graph.sources(decision.id, LinkKind.DECIDED_BY),
             )

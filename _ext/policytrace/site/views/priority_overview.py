@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from policytrace.measure.target_specs import governs
 from policytrace.messages import message
+from policytrace.plan.decisions import adopting
 from policytrace.plan.model import Item
 from policytrace.plan.queries import has_chain
 from policytrace.plan.referral import opinions_on
@@ -154,7 +155,7 @@ def _latest_decision(snapshot: Snapshot, items: tuple[Item, ...]) -> Item | None
     found = [
         (day, decision)
         for item in items
-        for decision in snapshot.graph.targets(item, LinkKind.DECIDED_BY)
+        for decision in adopting(snapshot.graph, item)
         if (day := decision.day(FieldName.DATE))
     ]
     return max(found, key=lambda one: (one[0], one[1].id))[1] if found else None

@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 
 from policytrace.charts.model import Chart
 from policytrace.measure.target_specs import governs, is_background
+from policytrace.plan.decisions import adopting
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.plan.queries import has_chain
@@ -144,7 +145,7 @@ def promise_of(snapshot: Snapshot, item: Item) -> Promise:
         is_row=is_row,
         owners=graph.targets(item, LinkKind.OWNER),
         next_follow_up=item.day(FieldName.NEXT_FOLLOW_UP),
-        decisions=graph.targets(item, LinkKind.DECIDED_BY),
+        decisions=adopting(graph, item),
         valid_from=item.day(FieldName.VALID_FROM),
         valid_to=item.day(FieldName.VALID_TO),
         replaces=graph.targets(item, LinkKind.REPLACES),
