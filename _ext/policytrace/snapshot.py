@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 from policytrace.checks.findings import Finding
 from policytrace.editions.edition import Editions
 from policytrace.measure.measurements import Measurements
+from policytrace.measure.meetings import Meetings
 from policytrace.measure.performance_report import PerformanceByIndicator, performance_of
 from policytrace.plan.addresses import AddressRegister
 from policytrace.plan.analyses import Lacking, lacking_analyses
@@ -34,6 +35,8 @@ class Snapshot:
     today: date
     addresses: AddressRegister = field(default_factory=AddressRegister)
     """Which ids have been published, and where they lead."""
+    meetings: Meetings = field(default_factory=Meetings)
+    """When bodies meet."""
     editions: Editions = field(default_factory=Editions)
     """What has been frozen of decided plans."""
     findings: tuple[Finding, ...] = ()

@@ -15,6 +15,7 @@ from policytrace.checks.rule_page import RulePage, parse_page
 from policytrace.editions.edition import Editions
 from policytrace.locations import Location
 from policytrace.measure.measurements import Measurements
+from policytrace.measure.meetings import Meetings
 from policytrace.messages import Message
 from policytrace.plan.addresses import AddressRegister
 from policytrace.plan.graph import Graph
@@ -51,6 +52,8 @@ class Context:
     """On which days of the year things are followed up."""
     addresses: AddressRegister = field(default_factory=AddressRegister)
     """Which ids have been published, and where they lead."""
+    meetings: Meetings = field(default_factory=Meetings)
+    """When bodies meet."""
     editions: Editions = field(default_factory=Editions)
     """What has been frozen of decided plans."""
     changes_freely: frozenset[str] = BY_DEFAULT

@@ -108,6 +108,8 @@ class Metamodel:
     """Path of the passage register from the project's folder; None: the project has none."""
     addresses: str | None = None
     """Path of the register of published addresses from there; None: the project has none."""
+    meetings: str | None = None
+    """Path of the file that says when bodies meet; None: the project has none."""
     adopted_text: AdoptedTextSetting | None = None
     """Where the project has the text that the register is of; None: it does not have it."""
     site: str | None = None

@@ -59,7 +59,7 @@ _TABLES = frozenset(
     }
 )
 _SETTINGS = frozenset(
-    {"addresses", "adopted_text", "changes_freely", "passages", "repository", "site"}
+    {"addresses", "adopted_text", "changes_freely", "meetings", "passages", "repository", "site"}
 )
 
 Known = TypeVar("Known", bound=StrEnum)
@@ -129,6 +129,7 @@ def load_metamodel(project: Path) -> Metamodel:
         passages=path_to(toml, "passages"),
         adopted_text=read_adopted_text(toml),
         addresses=path_to(toml, "addresses"),
+        meetings=path_to(toml, "meetings"),
         indicators=read_indicators(toml, vocabulary),
         site=read_site(toml),
         repository=read_repository(toml),

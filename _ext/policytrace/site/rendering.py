@@ -3,9 +3,9 @@
 Templates see the project's words through `role_title`, `field_title`, `link_title` and
 `status_word`, those that the code compares through `word`, and ours through `severity_title` and
 `rule_title`. They translate their own with ``_("…")`` or ``{% trans %}``, and write dates with the
-filters `day` (text) and `time` (a ``<time>`` element). The filter `initial` begins a word with a
-capital; `said` puts a `Message` into words, `number` and `band` write numbers as people do, and
-`linked` makes links of the addresses in a text.
+filters `day` (text) and `time` (a ``<time>`` element); `month` and `month_abbreviation` name the
+month of one. The filter `initial` begins a word with a capital; `said` puts a `Message` into words,
+`number` and `band` write numbers as people do, and `linked` makes links of the addresses in a text.
 """
 
 from __future__ import annotations
@@ -126,6 +126,8 @@ class Renderer:
         self._environment.filters.update(
             day=day,
             time=time,
+            month=lambda value: format_date(value, "LLLL", locale=language),
+            month_abbreviation=lambda value: format_date(value, "LLL", locale=language).rstrip("."),
             written=written,
             said=said,
             initial=with_initial,

@@ -26,6 +26,7 @@ from policytrace.checks.findings import Finding
 from policytrace.checks.registry import Context
 from policytrace.editions.reading import load_editions
 from policytrace.errors import ProjectError
+from policytrace.measure.meetings import load_meetings
 from policytrace.messages import Message, catalogue
 from policytrace.plan.addresses import AddressRegister, load_addresses
 from policytrace.plan.model import Passage
@@ -126,6 +127,7 @@ def begin_build(app: Sphinx, config: Config) -> None:
             strict_time=config.policytrace_strict_time,
             words=metamodel.words,
             addresses=addresses,
+            meetings=load_meetings(root, metamodel),
             editions=editions,
             changes_freely=metamodel.changes_freely,
             required=metamodel.required,

@@ -14,6 +14,7 @@ from policytrace.locations import Location
 from policytrace.measure.csvfile import Issue
 from policytrace.measure.kolada_catalogue import KOLADA_ID
 from policytrace.measure.measurements import IndicatorData
+from policytrace.measure.meetings import bodies_of
 from policytrace.measure.performance import TargetSpec, is_outdated
 from policytrace.measure.suppression import Disclosure, Reason, disclosures
 from policytrace.measure.tables import Row
@@ -54,6 +55,9 @@ def wrong_data(graph: Graph, context: Context) -> Iterator[Violation]:
     is no data yet. A file that belongs to no indicator is wrong too, and one that belongs to two.
     So is a value for a time that has not begun, or that was taken in after today.
 
+    So is the file that says when bodies meet, which ``meetings`` in ``ubproject.toml`` names: a day
+    and an organisation on each line.
+
     Example:
         2019,Fagersta,kvinnor,,"243,7",,,SCB,2026-11-23
 
@@ -66,10 +70,12 @@ def wrong_data(graph: Graph, context: Context) -> Iterator[Violation]:
     registers = (
         (measured.settings.areas, measured.areas.issues),
         (measured.settings.kolada, measured.catalogue.issues),
+        (context.meetings.file, context.meetings.issues),
     )
     for file, issues in registers:
         for issue in issues:
             yield _of_issue("", file or "", issue)
+    yield from _unknown_bodies(graph, context)
     holders: dict[str, Item] = {}
     for indicator, data in _measured(graph, context):
         for issue in data.table.issues:
@@ -104,6 +110,20 @@ def wrong_data(graph: Graph, context: Context) -> Iterator[Violation]:
                 data=context.word("field.data"),
             ),
         )
+
+
+def _unknown_bodies(graph: Graph, context: Context) -> Iterator[Violation]:
+    """Meetings of what is no organisation of the plan."""
+    meetings, bodies = context.meetings, bodies_of(graph)
+    for meeting in meetings.rows:
+        if meeting.body.casefold() not in bodies and not context.unread.is_lost(meeting.body):
+            yield _in_file(
+                "",
+                meetings.file,
+                meeting.line,
+                message("“{body}” is no organisation of the plan.", body=meeting.body[:100]),
+                message("Write the id of an organisation, or its title."),
+            )
 
 
 def _of_issue(item: str, file: str, issue: Issue) -> Violation:

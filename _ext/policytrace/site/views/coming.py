@@ -45,8 +45,14 @@ class Happening(StrEnum):
     """A value is expected."""
     REFERRAL = "referral"
     """The last day to give an opinion."""
+    MEETING = "meeting"
+    """A body meets."""
     ANSWER = "answer"
     """Answers to opinions are promised for then."""
+
+
+_NEVER_PROPOSED = frozenset({Happening.REFERRAL, Happening.MEETING})
+"""What somebody else than a plan has set the day for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +91,24 @@ def coming_days(snapshot: Snapshot, options: Options) -> Coming:
 
 def coming_within(snapshot: Snapshot, items: Iterable[Item], most: int | None) -> Coming:
     """What is to happen with some objects, from the snapshot's day on: the first `most` days."""
+    to_come = (one for one in happenings(snapshot, items) if one[0] >= snapshot.today)
+    days = by_day(snapshot, to_come)
+    return Coming(
+        days=days[:most],
+        number=len(days),
+        is_short=most is not None,
+        only_proposals=all(one.proposed for one in days),
+    )
+
+
+def by_day(
+    snapshot: Snapshot, happening_days: Iterable[tuple[date, Happening, Item]]
+) -> tuple[ComingDay, ...]:
+    """What happens, like things on the same day together, in the order of days."""
     found: dict[tuple[date, Happening, TypeKey, bool], list[Item]] = {}
-    for day, happening, item in _happenings(snapshot, items):
-        if day >= snapshot.today:
-            proposed = _is_proposed(snapshot, item) and happening is not Happening.REFERRAL
-            key = (day, happening, item.role, proposed)
-            found.setdefault(key, []).append(item)
+    for day, happening, item in happening_days:
+        proposed = _is_proposed(snapshot, item) and happening not in _NEVER_PROPOSED
+        found.setdefault((day, happening, item.role, proposed), []).append(item)
     order = tuple(Happening)
     days = [
         ComingDay(
@@ -104,12 +122,7 @@ def coming_within(snapshot: Snapshot, items: Iterable[Item], most: int | None) -
         for (day, happening, role, proposed), members in found.items()
     ]
     days.sort(key=lambda one: (one.day, one.proposed, order.index(one.happening)))
-    return Coming(
-        days=tuple(days[:most]),
-        number=len(days),
-        is_short=most is not None,
-        only_proposals=all(one.proposed for one in days),
-    )
+    return tuple(days)
 
 
 def _is_proposed(snapshot: Snapshot, item: Item) -> bool:
@@ -122,6 +135,8 @@ def _by_whom(
     snapshot: Snapshot, items: Iterable[Item], happening: Happening
 ) -> tuple[OwnerGroup, ...]:
     graph = snapshot.graph
+    if happening is Happening.MEETING:
+        return ()
     if happening is Happening.ANSWER:
         return by_owner(graph, items, of=lambda opinion: who_answers(graph, opinion))
     if happening is Happening.MILESTONE:
@@ -167,9 +182,8 @@ def _owners(snapshot: Snapshot, item: Item) -> tuple[str, ...]:
     return item.targets(LinkKind.OWNER)
 
 
-def _happenings(
-    snapshot: Snapshot, items: Iterable[Item]
-) -> Iterator[tuple[date, Happening, Item]]:
+def happenings(snapshot: Snapshot, items: Iterable[Item]) -> Iterator[tuple[date, Happening, Item]]:
+    """What some objects say is to happen, on which day, whether that has passed or not."""
     for item in items:
         if _is_over(snapshot, item):
             continue

@@ -16,6 +16,7 @@ def plan_snapshot(build: Build) -> Snapshot:
         measurements=plan_measurements(build),
         today=build.context.today,
         addresses=build.addresses,
+        meetings=build.context.meetings,
         editions=build.context.editions,
         findings=build.findings,
     )
