@@ -24,6 +24,7 @@ GRAPH = plan(
     item("ATG-A", Role.ACTION, part_of="HPL-A", **DECIDED, starts="2027-02-01", due="2027-11-30"),
     item("ATG-B", Role.ACTION, part_of="HPL-A", **DECIDED, next_follow_up="2027-02-20"),
     item("ATG-C", Role.ACTION, part_of="HPL-A", **DECIDED, next_follow_up="2027-02-20"),
+    item("DEL-A", Role.MILESTONE, part_of="ATG-A", due="2027-05-31"),
     item("ATG-X", Role.ACTION, part_of="HPL-A", status=Status.CANCELLED, due="2027-06-30"),
     item("ORG-KF", Role.ORGANISATION, title="Fullmäktige"),
 )
@@ -76,6 +77,7 @@ def test_what_happens_stands_in_its_month_whether_it_has_passed_or_not() -> None
             (20, Happening.FOLLOW_UP),
             (22, Happening.MEETING),
         ],
+        5: [(31, Happening.MILESTONE)],
         11: [(30, Happening.ENDS)],
     }
     assert [one.id for one in found.months[1].days[2].items] == ["ATG-B", "ATG-C"]
@@ -88,6 +90,7 @@ def test_each_kind_has_a_ring_with_how_many_days_there_are() -> None:
         ("Meetings of bodies", [2]),
         ("Follow-ups", [1]),
         ("Last days", [1]),
+        ("Milestones", [1]),
         ("Beginnings", [1]),
     ]
     radii = [ring.radius for ring in found.rings]
@@ -110,11 +113,11 @@ def test_the_picture_is_left_out_for_those_who_hear_and_all_is_in_words() -> Non
     figure = soup.select_one("figure.pt-wheel")
     assert figure is not None
     assert figure["aria-hidden"] == "true"
-    assert [words(one) for one in soup.select("h3")] == ["Februari", "November"]
+    assert [words(one) for one in soup.select("h3")] == ["Februari", "Maj", "November"]
     assert "Sammanträde: Fullmäktige" in words(soup)
     assert "Sista dagen för Title of ATG-A" in words(soup)
     assert [words(one) for one in soup.select(".pt-wheel__month")][:2] == ["jan", "feb"]
-    assert [words(one) for one in soup.select(".pt-wheel__number")] == ["2", "1", "1", "1"]
+    assert [words(one) for one in soup.select(".pt-wheel__number")] == ["2", "1", "1", "1", "1"]
 
 
 def test_a_year_without_anything_says_so() -> None:

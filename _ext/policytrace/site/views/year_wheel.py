@@ -92,6 +92,7 @@ _RINGS: tuple[tuple[Message, frozenset[Happening]], ...] = (
     (message("Meetings of bodies"), frozenset({Happening.MEETING})),
     (message("Follow-ups"), frozenset({Happening.FOLLOW_UP})),
     (message("Last days"), frozenset({Happening.ENDS})),
+    (message("Milestones"), frozenset({Happening.MILESTONE})),
     (message("Beginnings"), frozenset({Happening.BEGINS})),
     (message("Values and targets"), frozenset({Happening.VALUE, Happening.TARGET})),
     (message("Opinions and answers"), frozenset({Happening.REFERRAL, Happening.ANSWER})),
