@@ -144,7 +144,8 @@ def test_a_table_that_nobody_reads(read: Read, name: str) -> None:
     assert said == (
         f"“{name}” is not a name that [policytrace] knows. Choose one of: accessibility, "
         "addresses, adopted_text, analyses, changes_freely, fields, indicators, links, meetings, "
-        "passages, publisher, repository, required, rhythms, roles, rules, search, site, support, words."
+        "passages, publisher, repository, required, rhythms, roles, rules, search, site, "
+        "support, words."
     )
     assert place == at(text, f"[policytrace.{name}]")
 
