@@ -226,7 +226,8 @@ class MeasuredTeller:
             runs += (Run(text=f" {label} ", strong=True), Run(text=told))
         elif any(one.is_own_calculation for one in figure.credits):
             label = self.teller.say(message("Own calculation"))
-            runs.append(Run(text=f" {label}.", strong=True))
+            if label not in said:  # the source itself may say so
+                runs.append(Run(text=f" {label}.", strong=True))
         if runs:
             yield Paragraph(text=tuple(runs), tone=Tone.NOTE)
 

@@ -112,8 +112,8 @@ def _plan_table(teller: Teller, scope: Scope) -> DataTable:
         caption=teller.say(message("The action plans")),
         columns=(
             Column(title=teller.say(message("Action plan")), share=5),
-            Column(title=teller.owner_title(scope.plans), share=3),
-            Column(title=teller.say(message("Period")), share=3),
+            Column(title=teller.owner_title(scope.plans), share=4),
+            Column(title=teller.say(message("Period")), share=2),
             Column(title=teller.say(message("Actions")), share=2, is_number=True),
             Column(title=teller.say(message("State")), share=2),
         ),
@@ -199,7 +199,7 @@ def action_table(teller: Teller, actions: Sequence[Item], caption: str) -> DataT
         caption=caption,
         columns=(
             Column(title=teller.say(message("Action")), share=6),
-            Column(title=teller.owner_title(actions), share=3),
+            Column(title=teller.owner_title(actions), share=4),
             Column(title=teller.title(FieldName.DUE), share=3),
             Column(title=teller.say(message("State")), share=2),
         ),
