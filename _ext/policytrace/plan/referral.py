@@ -87,6 +87,12 @@ def promised_and_late(opinion: Item, today: date) -> date | None:
     return day
 
 
+def late_answers(graph: Graph, today: date) -> int:
+    """How many opinions should have been answered by now."""
+    opinions = graph.of_role(Role.OPINION)
+    return sum(promised_and_late(opinion, today) is not None for opinion in opinions)
+
+
 def who_answers(graph: Graph, opinion: Item) -> tuple[Item, ...]:
     """Who is to answer an opinion: who it says, or else who answers for what it is about."""
     own = graph.targets(opinion, LinkKind.OWNER)

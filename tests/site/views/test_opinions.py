@@ -235,6 +235,20 @@ def _card(graph: Graph) -> dict[str, object]:
     return {"card": card, "content": "", "level": 2, "anchor": "HPL-A", "is_page": False}
 
 
+@pytest.mark.parametrize("view", ["summary", "late"])
+def test_promised_answers_are_late_where_it_is_told_what_is(view: str) -> None:
+    page = drawn_view(GRAPH, view)
+    assert "1 promised answer is late." in words(page)
+    assert "promised" not in words(drawn_view(plan(SENT), view))
+
+
+def test_when_only_an_answer_is_late_nothing_else_is_said_to_be_on_time() -> None:
+    decided = item("ATG-A", Role.ACTION, status=Status.DECIDED, decided_by="BES-A")
+    graph = plan(decided, opinion(3, "ATG-A", answer_due="2026-11-22"))
+    for view in ("summary", "late"):
+        assert "Nothing is late." not in words(drawn_view(graph, view))
+
+
 # ------------------------------------------------------------------------ what comes next
 
 

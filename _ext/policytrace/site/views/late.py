@@ -9,9 +9,11 @@ from datetime import date
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
 from policytrace.plan.queries import missed_follow_up
+from policytrace.plan.referral import late_answers
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.vocabulary import ActionStatus
 from policytrace.site.views.adopted import Adopted, adopted
+from policytrace.site.views.referral import OPINIONS_PAGE
 from policytrace.site.views.registry import NUMBER, Options, View, lengths, register
 from policytrace.snapshot import Snapshot
 from policytrace.status.action_status import ComputedStatus, StatusRule
@@ -67,6 +69,9 @@ class LateNow:
     """All of them by owner, if not."""
     adopted: tuple[Adopted, ...]
     """The strategies that hold, and since when."""
+    late_answers: int
+    """How many promised answers to opinions are late."""
+    opinions_page: str = OPINIONS_PAGE
 
     @property
     def number(self) -> int:
@@ -117,6 +122,7 @@ def late_now(snapshot: Snapshot, options: Options) -> LateNow:
         rows=found[:most] if most else (),
         groups=() if most else late_groups(found),
         adopted=adopted(snapshot),
+        late_answers=late_answers(snapshot.graph, snapshot.today),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from policytrace.messages import message
 from policytrace.plan.queries import is_proposal
+from policytrace.plan.referral import late_answers
 from policytrace.schema.roles import FieldName, Role
 from policytrace.schema.vocabulary import Status
 from policytrace.site.views.adopted import Adopted, adopted
@@ -15,7 +16,7 @@ from policytrace.site.views.gap_trend import GapTrend, gap_trend
 from policytrace.site.views.late import LateGroup, any_decided, late_groups, late_items
 from policytrace.site.views.news import NewsEntry, news_of
 from policytrace.site.views.owner_counts import OwnerGroup, by_owner
-from policytrace.site.views.referral import ReferralNote, referral_notes
+from policytrace.site.views.referral import OPINIONS_PAGE, ReferralNote, referral_notes
 from policytrace.site.views.registry import STATE_PAGE, Options, View, register
 from policytrace.site.views.tallies import ActionTally, tally
 from policytrace.snapshot import Snapshot
@@ -45,12 +46,15 @@ class Summary:
     missed: tuple[LateGroup, ...]
     missed_number: int
     """How many others have a follow-up that should have been made."""
+    late_answers: int
+    """How many promised answers to opinions are late."""
     newest: NewsEntry | None
     next_follow_up: date | None
     """The first day, from today on, on which something of it is to be followed up."""
     follow_up_proposed: bool
     """Whether that day is a proposal."""
     page: str = STATE_PAGE
+    opinions_page: str = OPINIONS_PAGE
 
 
 def summary(snapshot: Snapshot, _options: Options) -> Summary:
@@ -78,6 +82,7 @@ def summary(snapshot: Snapshot, _options: Options) -> Summary:
         late_number=len(late),
         missed=late_groups(missed),
         missed_number=len(missed),
+        late_answers=late_answers(graph, snapshot.today),
         newest=next(iter(news_of(snapshot)), None),
         next_follow_up=to_follow_up[0] if to_follow_up else None,
         follow_up_proposed=to_follow_up is not None and to_follow_up[1],
