@@ -147,6 +147,8 @@ HOSTILE: dict[str, Callable[[Path], None]] = {
     "twice": _rows(*[f"{ZEROS}  plan.json"] * 2),
     "letters that look alike": _rows(f"{ZEROS}  plаn.json"),
     "no rows": _rows(),
+    "page": _sealed("page.html", b"<script>alert(1)</script>"),
+    "drawing": _sealed("drawing.svg", b"<svg onload='alert(1)'/>"),
     "of itself": _rows(f"{ZEROS}  SHA256SUMS.txt"),
     "not json": _sealed("plan.json", b"<html>"),
     "not utf-8": _sealed("plan.json", b'{"version": "\xff"}'),

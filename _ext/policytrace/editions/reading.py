@@ -42,7 +42,10 @@ from policytrace.schema.roles import FieldName, Role
 LARGEST = 100_000_000  # bytes
 
 _MOST = 100
-_ROW = re.compile(r"(?P<checksum>[0-9a-f]{64}) [ *](?P<name>[A-Za-z0-9][A-Za-z0-9._-]{0,150})")
+_ROW = re.compile(
+    r"(?P<checksum>[0-9a-f]{64}) [ *](?P<name>[A-Za-z0-9][A-Za-z0-9._-]{0,150}\.(?:json|pdf|txt))"
+)
+"""A row of the list. No file of an edition is of a kind that a browser runs, as HTML and SVG."""
 
 _PUT_BACK = message(
     "Put the file back as it was frozen, as from the archive or from the repository’s history. "
