@@ -150,6 +150,17 @@ def test_what_cannot_be_frozen_is_told(
     assert not (project.root / "docs").exists()
 
 
+@pytest.mark.parametrize("kind", ["avslag", "redovisning"])
+def test_a_decision_that_adopts_nothing_is_not_frozen(project: TinyProject, kind: str) -> None:
+    adopted, rest = DECISION.split(":beslutsslag: antagande")
+    project.edit("strategi.md", DECISION, f"{adopted}:beslutsslag: {kind}{rest}")
+    project.write("plan.md", project.read("plan.md").replace("beslutad\n", "förslag\n"))
+    outcome = freeze(project)
+    assert outcome.code == 2
+    assert "BES-PLAN antar ingenting" in outcome.err
+    assert not (project.root / "docs").exists()
+
+
 def test_all_plans_of_a_decision_are_frozen_at_once(project: TinyProject) -> None:
     text = project.read("plan.md")
     begins, ends = text.index(":::{handlingsplan}"), text.index("```{åtgärdstabell}")

@@ -116,7 +116,7 @@ def _waivers(graph: Graph, context: Context) -> Mapping[tuple[str, str], list[It
     """The complete waivers by the rule and the object that they are about."""
     found: dict[tuple[str, str], list[Item]] = {}
     for waiver in graph.of_role(Role.WAIVER):
-        if not is_complete(waiver, context):
+        if not is_complete(graph, waiver, context):
             continue
         for target in graph.targets(waiver, LinkKind.WAIVES):
             if target.role is not Role.WAIVER:

@@ -20,7 +20,7 @@ from policytrace.changes.plan_state import PlanObject, PlanState
 from policytrace.editions.corrections import corrected
 from policytrace.editions.edition import Edition, Editions
 from policytrace.schema.roles import FieldName, LinkKind, Role
-from policytrace.schema.vocabulary import Status
+from policytrace.schema.vocabulary import DecisionKind, Status
 
 _ON_ITS_WAY = (Status.DECIDED, Status.IN_PROGRESS, Status.DONE)
 """The states of what is decided, in the order in which it may pass through them by itself."""
@@ -118,6 +118,9 @@ def unfrozen(editions: Editions, now: PlanState) -> Iterator[tuple[str, PlanObje
             yield plan, decision
 
 
+_ADOPTS_NOTHING = frozenset(kind for kind in DecisionKind if not kind.adopts)
+
+
 class _Mender:
     """Knows which decisions are newer than an edition, and what they cover."""
 
@@ -166,6 +169,8 @@ class _Mender:
         return found is not None and found.kind in (Role.PLAN, Role.ACTION)
 
     def _adopts(self, decision: PlanObject) -> bool:
+        if decision.fields.get(FieldName.DECISION_KIND) in _ADOPTS_NOTHING:
+            return False
         day = decision.fields.get(FieldName.DATE)
         try:
             return date.fromisoformat(str(day)) >= self._edition.decided

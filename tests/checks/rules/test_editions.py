@@ -194,6 +194,15 @@ def test_an_older_decision_covers_nothing(plan: Items, tmp_path: Path) -> None:
     assert [one.item for one in findings("PT503", tmp_path, moved)] == ["ATG-1"]
 
 
+@pytest.mark.parametrize("kind", ["avslag", "redovisning"])
+def test_a_decision_that_adopts_nothing_covers_nothing(
+    plan: Items, tmp_path: Path, kind: str
+) -> None:
+    moved = revised(changed(plan, "ATG-1", due="2028-06-01"), "ATG-1")
+    found = findings("PT503", tmp_path, changed(moved, "BES-2", decision_kind=kind))
+    assert [one.item for one in found] == ["ATG-1"]
+
+
 def test_a_new_edition_takes_the_place_of_the_older_one(plan: Items, tmp_path: Path) -> None:
     moved = revised(changed(without(plan, "ATG-2"), "ATG-1", due="2028-06-01"), "HPL-1")
     freeze(tmp_path, moved, "BES-2")

@@ -88,6 +88,12 @@ def test_a_waived_finding_says_what_it_would_have_said() -> None:
     assert (waived.location, unwaived.waived_by) == (unwaived.location, "")
 
 
+@pytest.mark.parametrize("kind", ["avslag", "redovisning"])
+def test_a_decision_that_adopts_nothing_makes_no_waiver(kind: str) -> None:
+    decided = changed(PLAN, "BES-A", decision_kind=kind)
+    assert weights(plan(*decided, WAIVER)) == ["PT203 PRI-A error", "PT701 UND-A error"]
+
+
 def test_only_the_rule_that_is_named_is_waived() -> None:
     other = with_waiver(rule="PT202")
     assert weights(other) == ["PT203 PRI-A error", "PT701 UND-A error"]

@@ -263,6 +263,15 @@ def test_a_decision_tells_what_is_not_here_and_what_it_says_first_has_no_other_a
     )
 
 
+def test_what_was_rejected_is_not_said_to_be_decided() -> None:
+    graph = plan(
+        item("HPL-A", Role.PLAN, status=Status.CANCELLED, decided_by="BES-A"),
+        item("BES-A", Role.DECISION, decision_kind="avslag"),
+    )
+    facts = entries(page_of(graph, "HPL-A").select_one(".pt-facts"))  # type: ignore[arg-type]
+    assert facts == {"Avslagen genom": ["Title of BES-A"]}
+
+
 def test_a_rejection_says_what_was_rejected_and_that_nothing_holds_by_it() -> None:
     decision = item(
         "BES-A",

@@ -480,6 +480,16 @@ def test_new_values_say_where_most_come_from_and_which_they_are() -> None:
     assert len(entry.select("details a")) == 3
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("antagande", "Beslut:"), ("avslag", "Avslag:"), ("redovisning", "Redovisning:")],
+)
+def test_what_is_new_tells_a_rejection_from_a_decision(kind: str, said: str) -> None:
+    graph = plan(item("BES-A", Role.DECISION, decision_kind=kind, date="2026-01-12"))
+    (entry,) = view(graph, "news").select(".pt-brief__what")
+    assert words(entry) == f"{said} Title of BES-A"
+
+
 def test_an_action_of_several_priorities_is_said_to_be_counted_under_each() -> None:
     shared = item("ATG-1", Role.ACTION, contributes_to=("UTG-A", "UTG-B"))
     graph = plan(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from policytrace.checks.presence import demanded, lacking
 from policytrace.checks.registry import RULES, Context, Violation, rule, violation
 from policytrace.messages import message
+from policytrace.plan.decisions import adopting
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, Key, LinkKind, Role, key_name
@@ -20,7 +21,7 @@ def waiver_does_not_hold(graph: Graph, context: Context) -> Iterator[Violation]:
     A waiver turns the findings of one rule on the objects that it names into notes, until its last
     day. It must say which rule, by its full code, which objects, why, by which decision and until
     when. One finding is given for each thing that is missing; until it is complete it waives
-    nothing.
+    nothing. A rejection makes no waiver.
 
     On its last day it still holds. After that it goes on waiving, with a warning, since time alone
     stops no build; with ``--strict-time`` it has ended, and this is an error. One that no finding
@@ -46,7 +47,7 @@ def waiver_does_not_hold(graph: Graph, context: Context) -> Iterator[Violation]:
     Remedy: fill in what is missing, have a new last day decided, or take the waiver away.
     """
     for waiver in graph.of_role(Role.WAIVER):
-        issues = tuple(_issues(waiver, context))
+        issues = tuple(_issues(graph, waiver, context))
         yield from issues
         last = waiver.day(FieldName.VALID_TO)
         if last is not None and last < context.today:
@@ -79,7 +80,7 @@ def _required(waiver: Item, context: Context) -> Iterator[Key]:
             yield requirement.keys[0]
 
 
-def _issues(waiver: Item, context: Context) -> Iterator[Violation]:
+def _issues(graph: Graph, waiver: Item, context: Context) -> Iterator[Violation]:
     for key in (*_ALWAYS, *_required(waiver, context)):
         if waiver.has(key):
             continue
@@ -88,6 +89,15 @@ def _issues(waiver: Item, context: Context) -> Iterator[Violation]:
             waiver,
             message("The waiver “{title}” has no :{option}:.", title=waiver.title, option=option),
             message("Add :{option}: to the waiver.", option=option),
+        )
+    if graph.targets(waiver, LinkKind.DECIDED_BY) and not adopting(graph, waiver):
+        yield violation(
+            waiver,
+            message("No decision makes the waiver “{title}”.", title=waiver.title),
+            message(
+                "Write in :{option}: the decision that made it, or take the waiver away.",
+                option=context.word("link.decided_by"),
+            ),
         )
     code = waiver.text(FieldName.RULE)
     if code and code not in RULES:
@@ -102,9 +112,9 @@ def _issues(waiver: Item, context: Context) -> Iterator[Violation]:
         )
 
 
-def is_complete(waiver: Item, context: Context) -> bool:
+def is_complete(graph: Graph, waiver: Item, context: Context) -> bool:
     """Whether a waiver says all that it must, so that it can waive something."""
-    return not any(_issues(waiver, context))
+    return not any(_issues(graph, waiver, context))
 
 
 def in_force(waiver: Item, context: Context) -> bool:

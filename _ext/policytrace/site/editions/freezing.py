@@ -27,7 +27,8 @@ def to_freeze(
 
     Raises:
         ProjectError: there is no such plan or decision, the decision does not cover each of the
-            plans or covers others too, it lies ahead, or it has an edition already.
+            plans or covers others too, it lies ahead, it adopts nothing, or it has an edition
+            already.
     """
     graph = snapshot.graph
     decision = _named(graph, decision_id, Role.DECISION)
@@ -37,6 +38,14 @@ def to_freeze(
         raise ProjectError(
             message(
                 "{decision} is no decision that has been made: it has no day, or one to come.",
+                decision=decision_id,
+            ),
+            decision.location,
+        )
+    if not decision.adopts:
+        raise ProjectError(
+            message(
+                "{decision} adopts nothing: it is a rejection, or takes note of a report.",
                 decision=decision_id,
             ),
             decision.location,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from policytrace.messages import Message, as_it_is, message
-from policytrace.plan.decisions import adopting, body_of
+from policytrace.plan.decisions import adopting, body_of, rejecting
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.fields import FieldType, Shown
@@ -248,9 +248,13 @@ def card_of(snapshot: Snapshot, item: Item) -> Card:
 def _entries(graph: Graph, item: Item, metamodel: Metamodel) -> Iterator[Entry]:
     for key in _order(item):
         if isinstance(key, LinkKind | CustomLink):
-            if groups := _groups(graph.targets(item, key)):
+            refused = rejecting(graph, item) if key is LinkKind.DECIDED_BY else ()
+            others = (one for one in graph.targets(item, key) if one not in refused)
+            if groups := _groups(others):
                 title = _link_title(item, key, metamodel.title(key))
                 yield Relation(kind=key, title=title, groups=groups)
+            if refused:
+                yield Relation(kind=key, title=message("Rejected by"), groups=_groups(refused))
         elif key in item.values and not _is_pinpoint(item, key):
             definition = metamodel.definitions[key]
             if definition.spec.shown in (Shown.FACT, Shown.PARTICULAR):
