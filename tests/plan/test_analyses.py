@@ -168,6 +168,9 @@ def lacking(
     [
         (Status.PROPOSED, "", Status.DECIDED, False),
         (Status.PROPOSED, "", Status.PROPOSED, True),
+        (Status.REFERRED, "", Status.DECIDED, False),
+        (Status.REFERRED, "", Status.REFERRED, True),
+        (Status.PROPOSED, "", Status.REFERRED, False),
         (Status.DECIDED, "", Status.DECIDED, True),
         (Status.DECIDED, "", Status.IN_PROGRESS, False),
         (Status.DONE, "BES-P", Status.DECIDED, True),
