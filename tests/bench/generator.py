@@ -211,6 +211,7 @@ class _Site:
     def _made(self) -> Iterator[tuple[str, str]]:
         for name, title, role in (
             ("uppfoljningar", "Uppföljningar", Role.FOLLOW_UP),
+            ("delmal", "Delmål", Role.MILESTONE),
             ("analyser", "Analyser", Role.ANALYSIS),
             ("undantag", "Undantag", Role.WAIVER),
             ("synpunkter", "Synpunkter", Role.OPINION),

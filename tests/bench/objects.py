@@ -22,6 +22,7 @@ from policytrace.schema.vocabulary import (
     Interval,
     OpinionSender,
     OrganisationKind,
+    Rhythm,
     Status,
     TargetAgainst,
     TargetScope,
@@ -39,6 +40,7 @@ SHARES: Mapping[Role, float] = MappingProxyType(
     {
         Role.INDICATOR: 0.15,
         Role.FOLLOW_UP: 0.12,
+        Role.MILESTONE: 0.05,
         Role.PLAN: 0.04,
         Role.STARTING_POINT: 0.035,
         Role.ANALYSIS: 0.03,
@@ -82,6 +84,7 @@ _PREFIXES: Mapping[Role, str] = MappingProxyType(
         Role.ORGANISATION: "ORG",
         Role.PLAN: "HPL",
         Role.ACTION: "ATG",
+        Role.MILESTONE: "DEL",
         Role.INDICATOR: "IND",
         Role.FOLLOW_UP: "UPF",
         Role.ANALYSIS: "ANA",
@@ -346,7 +349,7 @@ class Plan:
                 **(_DUTY if number % 5 == 0 else {}),
                 FieldName.STARTS: starts,
                 FieldName.DUE: due,
-                FieldName.NEXT_FOLLOW_UP: follow_up,
+                **_when_followed_up(number, status, follow_up),
                 LinkKind.CONTRIBUTES_TO: self._contributes_to(number, priority),
                 LinkKind.USES: self._some(dice, Role.KEY_FACTOR, number, (0, 1)),
                 LinkKind.CONCERNS: self._some(dice, Role.TARGET_GROUP, number, (0, 1, 2)),
@@ -356,6 +359,15 @@ class Plan:
             },
             prose.action(),
         )
+
+    def milestone(self, number: int) -> Entry:
+        """A step of an action, that is to be reached with it."""
+        action = self.action(number % self.count(Role.ACTION))
+        values: dict[FieldName | LinkKind, Value] = {
+            LinkKind.PART_OF: (action.id,),
+            FieldName.DUE: action.values[FieldName.DUE],
+        }
+        return self._entry(Role.MILESTONE, number, f"Steg {number + 1} är nått", values)
 
     def _contributes_to(self, number: int, priority: int | None) -> tuple[str, ...]:
         """The starting points of the plan's priority in turn; every other action a promise too."""
@@ -437,6 +449,9 @@ class Plan:
                 FieldName.ASSESSMENT: dice.choice(
                     (ActionStatus.ON_PLAN, ActionStatus.AT_RISK, ActionStatus.LATE)
                 ),
+                LinkKind.LOOKED_AT: (dice.choice(self._ids[Role.INDICATOR]),),
+                FieldName.DEVIATION: "En av enheterna har inte börjat",
+                FieldName.PROPOSED_CHANGE: "Den enheten får stöd av de andra",
                 LinkKind.FOLLOWS_UP: (self._followed[number],),
                 LinkKind.OWNER: (dice.choice(self.owners),),
                 LinkKind.PARTICIPANT: (dice.choice(self.owners),),
@@ -573,6 +588,7 @@ class Plan:
             Role.ORGANISATION: self.organisation,
             Role.PLAN: self.plan,
             Role.ACTION: self.action,
+            Role.MILESTONE: self.milestone,
             Role.INDICATOR: self.indicator,
             Role.FOLLOW_UP: self.follow_up,
             Role.ANALYSIS: self.analysis,
@@ -581,6 +597,13 @@ class Plan:
             Role.OPINION: self.opinion,
         }[role]
         return [make(number) for number in range(self.count(role))]
+
+
+def _when_followed_up(action: int, status: Status, day: str) -> Values:
+    """The day of an action's next follow-up; of some proposals their rhythm."""
+    if status is Status.PROPOSED and action % 10 == 3:
+        return {FieldName.RHYTHM: Rhythm.TERTIAL}
+    return {FieldName.NEXT_FOLLOW_UP: day}
 
 
 def _status(action: int) -> Status:
