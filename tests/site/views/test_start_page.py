@@ -349,6 +349,23 @@ def test_days_to_come_are_put_together_by_what_happens() -> None:
     ]
 
 
+def test_a_milestone_that_is_missed_is_late_and_whoever_has_its_action_answers() -> None:
+    graph = plan(
+        item("ORG-A", Role.ORGANISATION),
+        item("ATG-1", Role.ACTION, status=Status.IN_PROGRESS, owner="ORG-A"),
+        item("DEL-1", Role.MILESTONE, part_of="ATG-1", due="2026-11-13"),
+        item("DEL-2", Role.MILESTONE, part_of="ATG-1", due="2026-11-13", status=Status.PROPOSED),
+        item("DEL-3", Role.MILESTONE, part_of="ATG-1", due="2026-11-13", status=Status.DONE),
+    )
+    (late,) = late_items(snapshot_of(graph))
+    assert (late.item.id, late.is_late, late.days) == ("DEL-1", True, 10)
+    assert [owner.id for owner in late.owners] == ["ORG-A"]
+    (row,) = view(graph, "late", number="3").select(".pt-brief")
+    assert words(row) == (
+        "Försenad i 10 dagar Title of DEL-1 Sista dagen var den 13 november 2026. Title of ORG-A"
+    )
+
+
 def test_milestones_are_to_be_reached() -> None:
     graph = plan(
         item("HPL-A", Role.PLAN),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from policytrace.messages import Message, message
+from policytrace.plan.milestones import is_missed, who_answers
 from policytrace.plan.model import Item
 from policytrace.plan.queries import missed_follow_up
 from policytrace.plan.referral import late_answers
@@ -129,6 +130,9 @@ def late_now(snapshot: Snapshot, options: Options) -> LateNow:
 def _late(snapshot: Snapshot, items: Iterable[Item]) -> Iterator[LateItem]:
     graph, today = snapshot.graph, snapshot.today
     for item in items:
+        if item.role is Role.MILESTONE:
+            yield from _late_milestone(snapshot, item)
+            continue
         status = snapshot.action_statuses.get(item.id)
         missed = missed_follow_up(graph, item, today)
         if (
@@ -150,6 +154,20 @@ def _late(snapshot: Snapshot, items: Iterable[Item]) -> Iterator[LateItem]:
             since=since,
             days=(today - since).days if since else 0,
             is_follow_up=since == missed,
+        )
+
+
+def _late_milestone(snapshot: Snapshot, milestone: Item) -> Iterator[LateItem]:
+    day = milestone.day(FieldName.DUE)
+    if day is not None and is_missed(snapshot.graph, milestone, snapshot.today):
+        yield LateItem(
+            item=milestone,
+            owners=who_answers(snapshot.graph, milestone),
+            state=ActionStatus.LATE,
+            reason=message("It should have been reached by now."),
+            since=day,
+            days=(snapshot.today - day).days,
+            is_follow_up=False,
         )
 
 
