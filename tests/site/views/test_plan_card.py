@@ -100,6 +100,26 @@ def test_a_follow_up_that_was_not_made_is_late_until_one_is() -> None:
     assert entries(card(date(2028, 11, 1), graph=done))["Försenat just nu"] == ["Inget."]
 
 
+def test_milestones_are_told_when_they_are_late_and_when_they_come() -> None:
+    graph = plan(
+        *GRAPH,
+        item("DEL-1", Role.MILESTONE, part_of="ATG-B", due="2028-06-15"),
+        item("DEL-2", Role.MILESTONE, part_of="ATG-B", due="2029-06-15"),
+        item("DEL-3", Role.MILESTONE, part_of="ATG-B", due="2029-06-15", status=Status.PROPOSED),
+        item("DEL-4", Role.MILESTONE, part_of="ATG-B", due="2028-06-15", status=Status.DONE),
+        item("DEL-5", Role.MILESTONE, part_of="ATG-C", due="2028-06-15"),
+    )
+    said = entries(card(date(2028, 6, 20), graph=graph))
+    assert said["Försenat just nu"] == [
+        "Title of DEL-1 (Title of ORG-A): skulle ha varit nått 15 juni 2028"
+    ]
+    assert "15 juni 2029: ”Title of DEL-2” ska vara nått" in said["Härnäst"][0]
+    assert "DEL-3" not in said["Härnäst"][0]
+    together = plan(*graph, item("DEL-6", Role.MILESTONE, part_of="ATG-A", due="2029-06-15"))
+    said = entries(card(date(2028, 6, 20), graph=together))
+    assert "15 juni 2029: 2 delmål ska vara nådda" in said["Härnäst"][0]
+
+
 def test_a_plan_that_is_all_proposal_is_never_late_and_its_days_are_said_to_be_proposed() -> None:
     graph = plan(
         item("HPL-A", Role.PLAN, status=Status.PROPOSED),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from policytrace.plan.milestones import is_over, milestones_of
+from policytrace.plan.milestones import is_over, milestones_of, missed_milestones, who_answers
 from policytrace.plan.model import Item
 from policytrace.plan.queries import follow_ups_made, is_proposal, missed_follow_up
 from policytrace.schema.roles import FieldName, LinkKind, Role
@@ -45,7 +45,7 @@ _TOLD = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Late:
-    """An action that should have been further on by now; the plan, if not followed up."""
+    """An action or a milestone that should have been further on; the plan, if not followed up."""
 
     item: Item
     owners: tuple[Item, ...]
@@ -110,7 +110,7 @@ def plan_card(snapshot: Snapshot, plan: Item) -> PlanCard:
         part_of=graph.targets(plan, LinkKind.PART_OF),
         first=plan.day(FieldName.VALID_FROM),
         last=plan.day(FieldName.VALID_TO),
-        late=tuple(_late(snapshot, plan, actions)),
+        late=(*_late(snapshot, plan, actions), *_late_milestones(snapshot, actions)),
         ahead=_ahead(snapshot, actions),
         follow_ups=follow_ups_made(graph, plan),
         edition=next(iter(editions_about(snapshot, plan)), None),
@@ -137,6 +137,17 @@ def _late(snapshot: Snapshot, plan: Item, actions: Iterable[Item]) -> Iterator[L
             due=due if due and due < snapshot.today else None,
             missed=missed,
         )
+
+
+def _late_milestones(snapshot: Snapshot, actions: Iterable[Item]) -> Iterator[Late]:
+    for action in actions:
+        for milestone in missed_milestones(snapshot.graph, action, snapshot.today):
+            yield Late(
+                item=milestone,
+                owners=who_answers(snapshot.graph, milestone),
+                due=milestone.day(FieldName.DUE),
+                missed=None,
+            )
 
 
 def _ahead(snapshot: Snapshot, actions: Iterable[Item]) -> tuple[DayAhead, ...]:
