@@ -230,6 +230,7 @@ EDITORS_WRITE = {
     Role.ORGANISATION,
     Role.WAIVER,
     Role.OPINION,
+    Role.MILESTONE,
 }
 """The roles of what is added. The adopted text is restated once."""
 

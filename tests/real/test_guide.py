@@ -186,13 +186,29 @@ def test_a_cancelled_plan_is_told_of_its_actions(copy: Copy) -> None:
 
 def test_writing_a_follow_up(copy: Copy) -> None:
     [action] = examples("Lägg till en åtgärd")
-    [follow_up] = examples("Skriv in en uppföljning")
-    add(copy, PLAN, action, follow_up)
-    set_options(copy, PLAN, "ATG-VALD-15", ":nästa_uppföljning: 2028-05-08\n")
+    [follow_up, rhythm] = examples("Skriv in en uppföljning")
+    assert ":uppföljs: tertial" in rhythm
+    add(
+        copy,
+        PLAN,
+        action.replace(":nästa_uppföljning: 2027-11-08", ":uppföljs: tertial"),
+        follow_up,
+    )
     code, told = check(copy)
     assert code == 0, told
     code, told = copy.check("--verbose", today="2027-11-07")
     assert (code, "fel PT406" in found(told, about=PLAN)) == (1, True)
+
+
+def test_dividing_an_action_into_milestones(copy: Copy) -> None:
+    [action] = examples("Lägg till en åtgärd")
+    [milestone] = examples("Dela upp en åtgärd i delmål")
+    add(copy, PLAN, action, milestone)
+    code, told = check(copy)
+    assert code == 0, told
+    set_options(copy, PLAN, "DEL-VALD-15-1", ":klar_senast: 2029-01-01\n")
+    code, told = check(copy)
+    assert (code, "fel PT401" in found(told, about=PLAN)) == (1, True)
 
 
 def test_judging_how_it_goes(copy: Copy) -> None:
@@ -334,6 +350,7 @@ def test_every_example_that_is_an_object_is_tried(heading: str) -> None:
         "Analysera före beslut",
         "Skicka ett förslag på remiss",
         "Markera som beslutad",
+        "Dela upp en åtgärd i delmål",
         "Skriv in en uppföljning",
         "Lägg till en indikator",
         "Lägg till en organisation",

@@ -59,6 +59,7 @@ RULE_OF: Mapping[tuple[TypeKey, Key], str] = MappingProxyType(
         (Role.WAIVER, FieldName.VALID_TO): "PT701",
         (Role.WAIVER, LinkKind.WAIVES): "PT701",
         (Role.WAIVER, LinkKind.DECIDED_BY): "PT701",
+        (Role.MILESTONE, FieldName.DUE): "PT205",
         (Role.OPINION, LinkKind.OPINION_ON): "PT804",
         (Role.OPINION, FieldName.SENDER): "PT804",
         (Role.OPINION, FieldName.DATE): "PT804",

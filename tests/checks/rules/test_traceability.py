@@ -231,7 +231,9 @@ def test_to_contribute_to_something_under_the_strategy_is_not_to_be_under_it() -
 
 
 @pytest.mark.parametrize(
-    "role", sorted(set(Role) - ADOPTED_ROLES - {Role.PLAN, Role.ACTION}), ids=lambda role: role
+    "role",
+    sorted(set(Role) - ADOPTED_ROLES - {Role.PLAN, Role.ACTION, Role.MILESTONE}),
+    ids=lambda role: role,
 )
 def test_nothing_else_is_asked_what_it_is_part_of(role: Role) -> None:
     assert blamed("PT103", plan(item("XXX-A", role))) == []

@@ -129,13 +129,13 @@ def action_without_owner(graph: Graph, context: Context) -> Iterator[Violation]:
     yield from each_lacking(graph, context, "PT204")
 
 
-@rule("PT205", Severity.ERROR, "An action without dates")
+@rule("PT205", Severity.ERROR, "An action or a milestone without dates")
 def action_without_dates(graph: Graph, context: Context) -> Iterator[Violation]:
     """An action lacks its last day, or the day of its next follow-up.
 
     Without a last day it cannot be late, and so it cannot be done either. Without a day for
     follow-up nobody notices how it goes. One finding is given for each date that is missing. A
-    cancelled action is not asked.
+    milestone must say by which day it is to be reached. What is cancelled is not asked.
 
     Example:
         :::{åtgärd} Erbjud digital vägledning på biblioteket

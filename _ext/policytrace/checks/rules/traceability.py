@@ -140,7 +140,8 @@ def outside_the_strategy(graph: Graph, context: Context) -> Iterator[Violation]:
     What stands outside answers to nobody and is not followed up. What is cancelled is asked too.
 
     A plan is part of the strategy, of one of its priorities or of another plan. An action is part
-    of a plan, or of an action that is. What restates the strategy is part of it.
+    of a plan, or of an action that is, and a milestone of an action. What restates the strategy is
+    part of it.
 
     Example:
         :::{handlingsplan} Handlingsplan för barnperspektivet
@@ -172,6 +173,17 @@ def outside_the_strategy(graph: Graph, context: Context) -> Iterator[Violation]:
                     "Add :{option}: with the plan's id, for example {example}.",
                     option=option,
                     example=_first_id(graph, Role.PLAN),
+                ),
+            )
+    for milestone in graph.of_role(Role.MILESTONE):
+        if not milestone.targets(LinkKind.PART_OF):
+            yield violation(
+                milestone,
+                message("The milestone “{title}” is in no action.", title=milestone.title),
+                message(
+                    "Add :{option}: with the action's id, for example {example}.",
+                    option=option,
+                    example=_first_id(graph, Role.ACTION),
                 ),
             )
     under_strategy = parts_of(graph, graph.of_role(Role.STRATEGY))
