@@ -6,6 +6,7 @@ import pytest
 
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
+from policytrace.plan.queries import missed_follow_up
 from policytrace.plan.rhythm import agrees, next_follow_up, with_next_days
 from policytrace.schema.rhythms import RHYTHMS
 from policytrace.schema.roles import FieldName, Role
@@ -57,6 +58,31 @@ def test_before_any_follow_up_the_first_day_of_the_rhythm_after_the_start(
 )
 def test_a_follow_up_moves_the_day_on(days: list[str], expected: str) -> None:
     assert next_of(item("ATG-A", Role.ACTION, **BEGUN), *map(made, days)) == expected
+
+
+@pytest.mark.parametrize(
+    ("until", "expected"),
+    [("", "2027-08-31"), ("2026-12-31", "2027-04-30"), ("2027-04-05", "2027-04-30")],
+)
+def test_a_follow_up_made_late_counts_for_the_time_that_it_is_about(
+    until: str, expected: str
+) -> None:
+    late = item("UPF-A", Role.FOLLOW_UP, follows_up="ATG-A", date="2027-04-05", period_end=until)
+    begun = {**BEGUN, "starts": "2026-09-15"}
+    assert next_of(item("ATG-A", Role.ACTION, **begun), late) == expected
+
+
+def test_a_late_follow_up_of_one_time_is_none_of_the_next() -> None:
+    late = item(
+        "UPF-A",
+        Role.FOLLOW_UP,
+        follows_up="ATG-A",
+        date="2027-05-10",
+        period_end="2026-12-31",
+    )
+    action = item("ATG-A", Role.ACTION, **{**BEGUN, "starts": "2026-09-15"})
+    graph = with_next_days(plan(action, late), RHYTHMS, TODAY)
+    assert missed_follow_up(graph, graph.items["ATG-A"], TODAY) == date(2027, 4, 30)
 
 
 def test_an_action_without_start_begins_with_its_plan() -> None:

@@ -225,12 +225,15 @@ def missed_follow_up(graph: Graph, item: Item, today: date) -> date | None:
 def passed_follow_up(graph: Graph, item: Item, today: date) -> date | None:
     """The day for an object's next follow-up, if it has passed and none has been made since.
 
-    What is done or cancelled need not be followed up any more.
+    What is done or cancelled need not be followed up any more. With a rhythm it is the time that a
+    follow-up is about that counts, if it says that.
     """
     day = item.day(FieldName.NEXT_FOLLOW_UP)
     if day is None or day >= today or item.status is Status.DONE or not graph.carries(item):
         return None
+    name = FieldName.PERIOD_END if item.has(FieldName.RHYTHM) else FieldName.DATE
     made = (
-        follow_up.day(FieldName.DATE) for follow_up in graph.sources(item.id, LinkKind.FOLLOWS_UP)
+        follow_up.day(name) or follow_up.day(FieldName.DATE)
+        for follow_up in graph.sources(item.id, LinkKind.FOLLOWS_UP)
     )
     return None if any(when is not None and when >= day for when in made) else day

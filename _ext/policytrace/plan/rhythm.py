@@ -2,7 +2,8 @@
 
 The next day is the rhythm's first after the latest follow-up or, before there is any, after the
 object's own first day. What has no first day has that of what it is part of, or of the first
-decided plan that is part of it. A follow-up counts for a day that comes soon after it.
+decided plan that is part of it. A follow-up counts for the time that it says it is about, however
+late it was made, or else for a day that comes soon after it.
 
 Where nobody has decided anything, or nothing says from when to count, the next day is one to come:
 a rhythm alone makes nothing late that has not begun.
@@ -103,8 +104,19 @@ def _counted_from(graph: Graph, item: Item, today: date) -> date | None:
 
 def _latest(graph: Graph, item: Item, today: date) -> date | None:
     """Until when an object has been followed up."""
-    made = (one.day(FieldName.DATE) for one in graph.sources(item.id, LinkKind.FOLLOWS_UP))
-    return max((day + EARLY for day in made if day and day <= today), default=None)
+    made = graph.sources(item.id, LinkKind.FOLLOWS_UP)
+    return max(filter(None, (followed_up_until(one, today) for one in made)), default=None)
+
+
+def followed_up_until(follow_up: Item, today: date) -> date | None:
+    """The last day that a follow-up counts for: that of the time which it says it is about.
+
+    Else it counts for a day that comes soon after it was made. None: it has not been made.
+    """
+    made = follow_up.day(FieldName.DATE)
+    if made is None or made > today:
+        return None
+    return follow_up.day(FieldName.PERIOD_END) or made + EARLY
 
 
 def _first_day(item: Item) -> date | None:

@@ -136,6 +136,7 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
         FieldName.DECISION_KIND: _word(DecisionKind),
         FieldName.MINUTES: FieldSpec(shown=Shown.NOWHERE),
         FieldName.ANALYSIS_KIND: _TEXT,
+        FieldName.PERIOD_END: _DAY,
         FieldName.DEVIATION: FieldSpec(adopted=False),
         FieldName.PROPOSED_CHANGE: FieldSpec(adopted=False),
         FieldName.RESULT: FieldSpec(adopted=False),

@@ -227,6 +227,7 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
                 LinkKind.OWNER,
                 LinkKind.PARTICIPANT,
                 FieldName.DATE,
+                FieldName.PERIOD_END,
                 FieldName.RESULT,
                 FieldName.ASSESSMENT,
                 LinkKind.LOOKED_AT,
@@ -237,6 +238,7 @@ ROLES: Mapping[Role, RoleSpec] = MappingProxyType(
             told_first=(
                 LinkKind.FOLLOWS_UP,
                 FieldName.DATE,
+                FieldName.PERIOD_END,
                 FieldName.RESULT,
                 FieldName.ASSESSMENT,
                 LinkKind.LOOKED_AT,

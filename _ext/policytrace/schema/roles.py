@@ -108,6 +108,7 @@ class FieldName(StrEnum):
     ANALYSIS_KIND = "analysis_kind"
     RESULT = "result"
     ASSESSMENT = "assessment"
+    PERIOD_END = "period_end"
     DEVIATION = "deviation"
     PROPOSED_CHANGE = "proposed_change"
     STATE = "state"

@@ -54,6 +54,13 @@ class TestOrder:
         assert blamed("PT401", graph) == []
 
 
+def test_a_follow_up_is_about_no_time_after_it_was_made() -> None:
+    made = item("UPF-A", Role.FOLLOW_UP, date="2027-01-10", period_end="2027-01-11")
+    assert blamed("PT401", plan(made)) == ["UPF-A"]
+    in_order = item("UPF-A", Role.FOLLOW_UP, date="2027-01-10", period_end="2027-01-10")
+    assert blamed("PT401", plan(in_order)) == []
+
+
 def test_each_pair_that_is_backwards_is_a_finding() -> None:
     action = item(
         "ATG-A", Role.ACTION, starts="2027-03-02", due="2027-03-01", next_follow_up="2027-03-01"

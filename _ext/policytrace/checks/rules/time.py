@@ -24,6 +24,7 @@ IN_ORDER = (
     (FieldName.STARTS, FieldName.NEXT_FOLLOW_UP),
     (FieldName.REFERRAL_BEGINS, FieldName.REFERRAL_ENDS),
     (FieldName.DATE, FieldName.ANSWER_DUE),
+    (FieldName.PERIOD_END, FieldName.DATE),
 )
 """Pairs of dates of one object, of which the first must not come after the second."""
 
@@ -35,9 +36,10 @@ def impossible_order(graph: Graph, context: Context) -> Iterator[Violation]:
     Dates that cannot be true hide what was meant, and make an action look late or early.
 
     A first day must not come after a last day, nor a start after the day when the work is to be
-    done or next followed up, nor an opinion after the day by which it is to be answered. An action
-    must not start after its plan has ended, nor be done before the plan begins. A milestone lies
-    within the time of its action. The same day is in order.
+    done or next followed up, nor an opinion after the day by which it is to be answered. The time
+    that a follow-up is about must not end after it was made. An action must not start after its
+    plan has ended, nor be done before the plan begins. A milestone lies within the time of its
+    action. The same day is in order.
 
     Example:
         :startar: 2028-03-01
