@@ -19,8 +19,12 @@ from policytrace.schema.plain import OWN, PlainData, PlainValue, Range
 
 LARGEST = 100_000_000  # bytes
 
-ID = re.compile(r"[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*")
-"""An id becomes the name of a file."""
+_ID = re.compile(r"[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*")
+
+
+def is_id(text: str) -> bool:
+    """Whether an object can have this id: it becomes the name of a file."""
+    return _ID.fullmatch(text) is not None
 
 
 class DocumentError(ValueError):
@@ -50,7 +54,7 @@ _Value = bool | int | float | str | _Range
 
 
 class _Object(_Read):
-    id: Annotated[str, Field(max_length=200, pattern=rf"^{ID.pattern}$")]
+    id: Annotated[str, Field(max_length=200, pattern=rf"^{_ID.pattern}$")]
     type: _Word
     title: str
     status: _Word | None

@@ -17,7 +17,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from policytrace.changes.document import ID, DocumentError, read_document
+from policytrace.changes.document import DocumentError, is_id, read_document
 from policytrace.changes.plan_state import PlanState
 from policytrace.editions.corrections import read_corrections
 from policytrace.editions.edition import (
@@ -115,7 +115,7 @@ def read_edition(project: Path, name: str) -> Edition:
         _BrokenError: it is not as it was frozen.
     """
     folder = project / FOLDER / name
-    if folder.is_symlink() or not ID.fullmatch(name):
+    if folder.is_symlink() or not is_id(name):
         raise _BrokenError(
             "",
             message("{file} is no folder of an edition.", file=f"{FOLDER}/{name[:100]}"),
