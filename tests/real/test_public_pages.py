@@ -36,6 +36,7 @@ def test_every_page_about_violence_begins_with_help(real: RealSite) -> None:
 
 FOR_EDITORS = (
     "docs/redigera",
+    "docs/rapporter",
     "docs/frysa",
     "docs/publicera",
     "docs/metamodell",
