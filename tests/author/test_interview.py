@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from policytrace.errors import ProjectError
-from policytrace.schema.roles import FieldName
-from policytrace.schema.vocabulary import Rhythm
+from policytrace.schema.roles import FieldName, LinkKind
+from policytrace.schema.vocabulary import Rhythm, Status
 from tests.author.running import ACTION, Person, new, options
 from tests.sphinx.tiny import TinyProject
 
@@ -337,3 +337,32 @@ def test_a_persons_name_is_refused_where_a_body_is_asked_for(project: TinyProjec
         "Vi tar med det.",
     )
     assert project.check().findings == ()
+
+
+def test_a_follow_up_is_asked_what_was_seen_read_and_proposed(project: TinyProject) -> None:
+    person = Person(
+        {
+            "Rubrik": ["Uppföljning efter tertialet"],
+            "Följer upp": ["ATG-1"],
+            "Resultat": ["Hälften har övat"],
+            "Bedömning": ["i riskzonen"],
+            "Mått som lästes av": ["IND-A"],
+            "Avvikelse": ["Två enheter har inte börjat"],
+            "Föreslagen ändring": ["De två får stöd"],
+        }
+    )
+    assert new(project.root, "uppföljning", person=person) == 0
+    made = project.graph().items["UPF-1-1"]
+    assert made.text(FieldName.DEVIATION) == "Två enheter har inte börjat"
+    assert made.text(FieldName.PROPOSED_CHANGE) == "De två får stöd"
+    assert made.targets(LinkKind.LOOKED_AT) == ("IND-A",)
+
+
+def test_a_milestone_is_asked_for_its_action_and_its_day(project: TinyProject) -> None:
+    person = Person(
+        {"Rubrik": ["Hälften har övat"], "Del av": ["ATG-1"], "Klar senast": ["2027-12-31"]}
+    )
+    assert new(project.root, "delmål", person=person) == 0
+    made = project.graph().items["DEL-1-1"]
+    assert made.targets(LinkKind.PART_OF) == ("ATG-1",)
+    assert made.status is Status.PROPOSED
