@@ -7,7 +7,7 @@ from datetime import date
 
 from policytrace.messages import catalogue
 from policytrace.plan.model import Item
-from policytrace.reports.document import Mark, ReportDocument
+from policytrace.reports.document import PublisherMark, ReportDocument
 from policytrace.reports.making import report_of
 from policytrace.reports.scope import ReportKind, ReportSelection
 from policytrace.schema.reading import load_metamodel
@@ -26,7 +26,7 @@ HOSTILE = '#panic("no") *star* $x^2$ @ref <b>bold</b> & [x] \\ `code` "end"'
 """What would be code, markup or a broken file in one format or another."""
 
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
-MARK = Mark(svg=PICTURE, alternative="Lillköpings vapen")
+MARK = PublisherMark(svg=PICTURE, alternative="Lillköpings vapen")
 
 
 def with_prose(items: tuple[Item, ...], item_id: str, prose: str) -> tuple[Item, ...]:
@@ -88,7 +88,7 @@ def made(
     kind: ReportKind = ReportKind.PLAN,
     items: tuple[Item, ...] = COMPLETE,
     *,
-    mark: Mark | None = None,
+    mark: PublisherMark | None = None,
     since: date | None = None,
     day: date = DAY,
     **chosen: str,

@@ -143,7 +143,7 @@ Block = Heading | Paragraph | Listing | Facts | DataTable | Picture | Kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class PublisherMark:
     """The mark of the body that publishes."""
 
     svg: str
@@ -173,7 +173,7 @@ class ReportDocument:
     """Of what it says."""
     sender: str
     """Who publishes it, or that nobody official does."""
-    mark: Mark | None
+    mark: PublisherMark | None
     standing: str
     """Whether it is a proposal or decided, in a word or two."""
     is_proposal: bool

@@ -16,9 +16,9 @@ from policytrace.reports.document import (
     Facts,
     FrameWords,
     Heading,
-    Mark,
     Opening,
     Paragraph,
+    PublisherMark,
     ReportDocument,
     Run,
     Text,
@@ -69,7 +69,7 @@ def write_report(  # noqa: PLR0913 - each by its name
     translations: gettext.NullTranslations,
     *,
     draw: Draw = drawn_anew,
-    mark: Mark | None = None,
+    mark: PublisherMark | None = None,
 ) -> bytes:
     """The report as a file; the same snapshot gives the same bytes.
 
@@ -88,7 +88,7 @@ def write_pdf(
     translations: gettext.NullTranslations,
     *,
     draw: Draw = drawn_anew,
-    mark: Mark | None = None,
+    mark: PublisherMark | None = None,
 ) -> bytes:
     """The report as PDF/UA-1 and PDF/A-2a; see `write_report`."""
     return write_report(
@@ -103,7 +103,7 @@ def report_of(
     translations: gettext.NullTranslations,
     *,
     draw: Draw = drawn_anew,
-    mark: Mark | None = None,
+    mark: PublisherMark | None = None,
 ) -> ReportDocument:
     """The report as a document that any writer can write.
 

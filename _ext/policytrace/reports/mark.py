@@ -7,12 +7,12 @@ from pathlib import Path
 from policytrace.errors import ProjectError
 from policytrace.files import reason
 from policytrace.messages import Message, message
-from policytrace.reports.document import Mark
+from policytrace.reports.document import PublisherMark
 from policytrace.settings import Publisher
 from policytrace.svg_file import refused_in
 
 
-def mark_of(project: Path, publisher: Publisher) -> Mark | None:
+def mark_of(project: Path, publisher: Publisher) -> PublisherMark | None:
     """The mark that reports bear; None if there is none, or nobody official publishes.
 
     Raises:
@@ -29,7 +29,7 @@ def mark_of(project: Path, publisher: Publisher) -> Mark | None:
         raise _unusable(publisher, reason(error)) from error
     if refused := refused_in(content):
         raise _unusable(publisher, refused)
-    return Mark(svg=content.decode("utf-8-sig"), alternative=publisher.mark_text)
+    return PublisherMark(svg=content.decode("utf-8-sig"), alternative=publisher.mark_text)
 
 
 def _unusable(publisher: Publisher, why: Message) -> ProjectError:

@@ -170,7 +170,10 @@ def test_the_list_has_a_line_for_each_rule() -> None:
     lines = catalogue_as_text(SWEDISH).splitlines()
     assert [line[2:7] for line in lines if line.startswith("  PT")] == CODES
     assert "  PT203  En prioritering utan nästa uppföljning (fel)" in lines
-    assert "  PT403  En åtgärd eller ett delmål som är försenat (varning; fel med --strict-time)" in lines
+    assert (
+        "  PT403  En åtgärd eller ett delmål som är försenat (varning; fel med --strict-time)"
+        in lines
+    )
 
 
 def test_the_list_as_json_has_all_of_each_rule() -> None:
