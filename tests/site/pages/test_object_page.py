@@ -297,6 +297,14 @@ def test_a_rejection_says_what_was_rejected_and_that_nothing_holds_by_it() -> No
     assert "Gäller från" not in heads
 
 
+def test_minutes_that_the_text_offers_as_a_file_are_not_said_to_be_missing() -> None:
+    decision = item("BES-A", Role.DECISION)
+    offered = replace(decision, prose="{download}`Protokollet <protokoll.pdf>`")
+    for one, missing in ((decision, True), (offered, False)):
+        page = page_of(plan(one), "BES-A")
+        assert ("finns inte här än" in words(page.select_one(".pt-answer"))) is missing
+
+
 def test_what_was_reported_to_a_body_stands_in_a_table_with_what_it_is_about() -> None:
     graph = plan(
         item("BES-A", Role.DECISION, decision_kind="redovisning"),

@@ -22,6 +22,9 @@ from policytrace.schema.roles import (
 from policytrace.schema.vocabulary import ActionStatus, DecisionKind
 from policytrace.snapshot import Snapshot
 
+_OFFERS_FILE = "{download}`"
+"""How a text offers a file of the project: for a decision its minutes."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoveredRow:
@@ -128,6 +131,7 @@ def decided_by(snapshot: Snapshot, decision: Item) -> Decided:
         ),
         sections=tuple(_sections(snapshot, covered)) if decision.adopts else (),
         is_linked=decision.has(FieldName.MINUTES)
+        or _OFFERS_FILE in (decision.prose or "")
         or any(
             isinstance(key, CustomField) and "https://" in str(value)
             for key, value in decision.values.items()
