@@ -88,7 +88,9 @@ def test_a_view_stands_on_a_page_by_the_project_s_word(example: Example) -> None
 def test_a_field_is_shown_and_can_be_required(example: Example) -> None:
     example.follow("A field")
     example.project.edit(
-        "ubproject.toml", '"klar_senast", "nästa', '"budget", "klar_senast", "nästa'
+        "ubproject.toml",
+        '"klar_senast", { any = ["nästa',
+        '"budget", "klar_senast", { any = ["nästa',
     )
     assert "fel PT211" in example.run("check")
     for action in ("ATG-1", "ATG-2"):
