@@ -35,7 +35,7 @@ _LABELS = 198
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class WheelMark:
     """How many days there are for a ring in a month, and where that stands."""
 
     number: int
@@ -49,7 +49,7 @@ class Ring:
 
     name: Message
     radius: int
-    marks: tuple[Mark, ...]
+    marks: tuple[WheelMark, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,11 +143,11 @@ def _rings(days: tuple[ComingDay, ...]) -> tuple[Ring, ...]:
     )
 
 
-def _marks(days: list[date], radius: int) -> Iterator[Mark]:
+def _marks(days: list[date], radius: int) -> Iterator[WheelMark]:
     for month in range(1, MONTHS + 1):
         if number := len({day for day in days if day.month == month}):
             x, y = _place(radius, _middle(month))
-            yield Mark(number=number, x=x, y=y)
+            yield WheelMark(number=number, x=x, y=y)
 
 
 def _middle(month: int) -> float:
