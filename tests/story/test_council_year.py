@@ -164,6 +164,7 @@ def autumn_the_council_adopts_it(office: Office) -> str:
         "analys",
         title="Jämlikhet i planen för hbtqi",
         analysslag="jämlikhet",
+        resultat="Planen minskar skillnader.",
         **analysis,
         **EQUALITY,
     )
