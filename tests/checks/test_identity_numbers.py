@@ -294,6 +294,23 @@ def test_a_book_has_a_check_digit_of_its_own(day: date, number: str) -> None:
     assert bool(list(identity_numbers(f"ISBN {ten}"))) is not is_book
 
 
+@given(days, numbers, st.integers(1, 53), st.sampled_from("abcdef"))
+def test_a_number_within_a_checksum_is_nobody_s(
+    day: date, number: str, place: int, letter: str
+) -> None:
+    nine = f"{day:%y%m%d}{number}"
+    ten = nine + check_digit(nine)
+    checksum = f"{letter * place}{ten}{letter * (54 - place)}"
+    assert list(identity_numbers(f"{checksum}  plan.json")) == []
+    for no_checksum in (
+        checksum[1:] if place > 1 else f"{checksum}a",
+        f"{checksum}g",
+        f"X{checksum}",
+    ):
+        assert list(identity_numbers(no_checksum)) == [ten]
+    assert list(identity_numbers(checksum.upper().replace(letter.upper(), "G"))) == [ten]
+
+
 @given(days, st.times(), numbers)
 def test_long_digit_strings(day: date, time: object, number: str) -> None:
     ten = f"{day:%y%m%d}{number}{check_digit(f'{day:%y%m%d}{number}')}"

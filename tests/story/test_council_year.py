@@ -188,7 +188,7 @@ def it_is_frozen_as_it_was_decided(office: Office, adopted: str) -> None:
     assert again.code == 2
     assert "skrivs aldrig över" in again.err
     edition = office.root / "docs" / "editions" / adopted
-    assert {"plan.json", "SHA256SUMS"} <= {path.name for path in edition.iterdir()}
+    assert {"plan.json", "SHA256SUMS.txt"} <= {path.name for path in edition.iterdir()}
     assert office.found() == []
     office.published()
     assert "ATG-HBTQI-05" in str(office.page(f"objekt/{adopted}"))

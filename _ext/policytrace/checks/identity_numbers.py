@@ -59,6 +59,11 @@ _STAMP = re.compile(r"(?:tidsstämpel\w*|(?<![^\W\d_])version\w*)[ .:]*\Z", re.I
 _BOOK = re.compile(r"(?<![^\W\d_])isbn[ .:]*\Z", re.IGNORECASE)
 """Words before a number that say that it is nobody's, if it has the form of what they name."""
 
+_CHECKSUM = 64  # characters of a SHA-256
+_HEX_BEFORE = re.compile(r"[0-9a-f]+\Z")
+_HEX_AFTER = re.compile(r"[0-9a-f]+")
+_LETTER = re.compile(r"[a-f]")
+
 _LONGEST_NUMBER = 30  # characters: how much of a line can be a part of one
 _LONGEST_WORD = 30  # characters: how far back such a word is looked for
 _STAMPS = timedelta(days=5 * 366)
@@ -283,4 +288,17 @@ def _is_another_number(found: re.Match[str]) -> bool:
         or (_PHONE.search(before) and digits.startswith("0"))
         or (_STAMP.search(before) and found["century"] and _TIME.fullmatch(digits[-4:]))
         or (_BOOK.search(before) and isbn.is_valid(digits))
+        or _is_in_checksum(found)
     )
+
+
+def _is_in_checksum(found: re.Match[str]) -> bool:
+    """Whether it stands in a SHA-256, as of a frozen file: 64 hexadecimal digits."""
+    text, start, end = found.string, found.start(), found.end()
+    before = _HEX_BEFORE.search(text[max(0, start - _CHECKSUM) : start])
+    after = _HEX_AFTER.match(text, end, end + _CHECKSUM)
+    first = start - len(before[0]) if before else start
+    last = after.end() if after else end
+    whole = text[first:last]
+    alone = not any(sign.isalnum() for sign in (text[first - 1 : first], text[last : last + 1]))
+    return len(whole) == _CHECKSUM and alone and _LETTER.search(whole) is not None
