@@ -20,8 +20,7 @@ PLAN = "action_plans/hbtqi.md"
 HEAD = ":id: HPL-HBTQI\n:status: {status}\n"
 REFERRED = f"{HEAD.format(status='på remiss')}:remiss_från: 2027-03-01\n:remiss_till: 2027-05-31\n"
 DECIDED, GOING = (
-    HEAD.format(status="beslutad"),
-    f"{HEAD.format(status='pågår')}:uppföljs: tertial\n",
+    f"{HEAD.format(status=status)}:uppföljs: tertial\n" for status in ("beslutad", "pågår")
 )
 
 EQUALITY = {
@@ -199,8 +198,8 @@ def it_is_followed_up_and_once_it_is_not(office: Office) -> None:
     """Each part of the year; the second time nobody does, and that is told."""
     office.edit(
         PLAN,
-        f"{HEAD.format(status='beslutad')}",
-        HEAD.format(status="pågår") + ":uppföljs: tertial\n",
+        DECIDED,
+        GOING,
     )
     office.today = date(2028, 5, 10)
     office.new(
@@ -286,9 +285,8 @@ def the_council_revises_the_plan(office: Office, adopted: str) -> None:
     )
     office.edit(
         PLAN,
-        HEAD.format(status="pågår") + f":uppföljs: tertial\n:beslutad_genom: {adopted}\n",
-        HEAD.format(status="pågår")
-        + f":uppföljs: tertial\n:beslutad_genom: {adopted}, {revised}\n",
+        f"{GOING}:beslutad_genom: {adopted}\n",
+        f"{GOING}:beslutad_genom: {adopted}, {revised}\n",
     )
     assert not [
         one for one in office.found() if one.code == "PT503" and "utan beslut" in one.message
