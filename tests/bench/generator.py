@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from random import Random
 from typing import TypeVar
@@ -27,7 +28,7 @@ from policytrace.schema.vocabulary import (
 )
 from policytrace.schema.words import Words
 from policytrace.site.views.registry import view_words
-from tests.bench.objects import Entry, Plan, sizes
+from tests.bench.objects import TODAY, Entry, Plan, sizes
 
 PER_PAGE = 15
 """How many objects stand on a page that could hold any number."""
@@ -58,6 +59,8 @@ def generate(
         files[metamodel.passages] = site.register()
     if metamodel.addresses is not None:
         files[metamodel.addresses] = ",".join(AddressRegister().columns) + "\n"
+    if metamodel.meetings is not None:
+        files[metamodel.meetings] = site.meetings()
     if (areas := metamodel.indicators.areas) is not None:
         header = ",".join(metamodel.vocabulary.all_of(AreaColumn))
         kind = metamodel.vocabulary.of(AreaKind.MUNICIPALITY)
@@ -257,6 +260,15 @@ class _Site:
                     row = (entry.values[FieldName.SOURCE], "Text", word, entry.title, "", "")
                     rows.writerow(row)
         return text.getvalue()
+
+    def meetings(self) -> str:
+        """When the first body meets: once a quarter, in the year of the plan."""
+        header = self._metamodel.words["field.date"], self._metamodel.words["role.organisation"]
+        body = self._plan.id(Role.ORGANISATION, 0)
+        days = (date(TODAY.year, month, 20).isoformat() for month in (2, 5, 9, 11))
+        return "".join(
+            f"{one},{other}\n" for one, other in (header, *((day, body) for day in days))
+        )
 
     def measures(self) -> str:
         """The register of Kolada's measures."""

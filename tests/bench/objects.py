@@ -1,7 +1,8 @@
 """The objects of a generated plan: every role, field and link, in the proportions of real plans.
 
 Most are actions, then come indicators and follow-ups. The plan is valid: on `TODAY` the gate finds
-nothing in it but what its waivers waive, which is one action without indicator for each. An object
+nothing in it but what its waivers waive, which is one action without indicator for each, and one
+decision whose number in the register is not known, which is told and stops nothing. An object
 is drawn with dice of its own, so that it does not hang on what was drawn before.
 """
 
@@ -119,6 +120,8 @@ _TARGET_GROUPS = (
 _DECIDING = 4
 """How many organisations, the first ones, make all the decisions."""
 _GLOBAL_TARGETS = ("3.4", "4.5", "5.1", "5.2", "5.5", "8.5", "10.2", "10.3", "11.7", "16.1", "16.7")
+UNKNOWN_NUMBER = 1
+"""The decision whose number in the register is not known."""
 _ENDED = 2
 """How many organisations, the last ones, have ended."""
 
@@ -415,6 +418,7 @@ class Plan:
             del values[FieldName.TARGET_VALUE]
             values[FieldName.TARGET_AGAINST] = TargetAgainst.PREVIOUS
         if number % 5 == 2:
+            values[FieldName.TARGET_STAGES] = "97 (2028)" if up else "3 (2028)"
             values[FieldName.TARGET_SCOPE] = TargetScope.EVERY_AREA
         if number % 5 == 3:
             values[FieldName.SHORT_NAME] = "andelen som är nöjda"
@@ -444,6 +448,7 @@ class Plan:
             number,
             f"Uppföljning {number + 1}",
             {
+                FieldName.PERIOD_END: "2026-11-30",
                 FieldName.DATE: _day(dice, date(2026, 12, 1), TODAY - timedelta(days=3)),
                 FieldName.RESULT: "Arbetet har prövats på två enheter",
                 FieldName.ASSESSMENT: dice.choice(
@@ -529,7 +534,12 @@ class Plan:
                 LinkKind.BODY: (self.id(Role.ORGANISATION, body),),
                 FieldName.DATE: _day(dice, date(2021, 6, 14), date(2026, 1, 29)),
                 FieldName.PARAGRAPH: f"§ {dice.randint(1, 240)}",
-                FieldName.REGISTRATION: f"KS {dice.randint(2021, 2025)}/{number + 1:03}",
+                **(
+                    {FieldName.REGISTRATION_UNKNOWN: "Det står inte i protokollet"}
+                    if number == UNKNOWN_NUMBER
+                    else {FieldName.REGISTRATION: f"KS {dice.randint(2021, 2025)}/{number + 1:03}"}
+                ),
+                FieldName.MINUTES: f"https://example.org/protokoll/{number + 1}",
             },
         )
 

@@ -113,6 +113,7 @@ QUESTIONS = [
     ("Lagrum (får utelämnas): ", ""),
     ("Startar (får utelämnas): ", ""),
     ("Klar senast: ", "2028-06-30"),
+    ("Uppföljs (får utelämnas): ", ""),
     ("Nästa uppföljning: ", "2027-11-15"),
     ("Bidrar till: ", "UTG-A"),
     ("Använder nyckelfaktor (får utelämnas): ", ""),
@@ -177,7 +178,7 @@ def test_a_bad_answer_is_asked_again(project: TinyProject) -> None:
 def test_a_long_answer_is_taken_whole(project: TinyProject) -> None:
     pytest.importorskip("readline")
     talk = session(project, "åtgärd", *options({**ACTION, "vad": ""}))
-    for _ in range(9):
+    for _ in range(10):
         talk.answer("får utelämnas", "")
     talk.answer("Vad: ", LONG)
     talk.answer("Id [", "")
@@ -189,7 +190,7 @@ def test_a_long_answer_is_taken_whole(project: TinyProject) -> None:
 def test_ctrl_c_writes_nothing_and_shows_what_was_answered(project: TinyProject) -> None:
     before = project.read("plan.md")
     talk = session(project, "åtgärd")
-    answer_all(talk, QUESTIONS[:11])
+    answer_all(talk, QUESTIONS[:12])
     talk.wait_for("Använder nyckelfaktor (får utelämnas): ")
     talk.interrupt("Inget skrevs. Det här svarade du:")
     code, shown = talk.end()

@@ -25,10 +25,14 @@ DAY = "1795953600"
 NEEDS_THE_NETWORK = "indicators fetch"
 ASKS = {
     "new åtgärd": "kör kommandot i en terminal",
+    "new analys": "kör kommandot i en terminal",
     "indicators import figures.xlsx --indicator IND-ARBETSLOSA": "--yes",
     "indicators import dialog.xlsx --indicator IND-DIALOG": "--yes",
 }
 """What asks the person, and what it says where there is nobody to ask."""
+
+NO_SUCH_DECISION = re.compile(r"freeze [A-Z -]+ --decision (BES-\S+)")
+"""What is frozen is an example: no decision is made up among the real ones."""
 
 
 def shown(pattern: re.Pattern[str]) -> list[tuple[str, str]]:
@@ -110,6 +114,10 @@ def test_a_command_runs_as_it_is_shown(clone: Copy, text: str, command: str) -> 
     if asked := ASKS.get(words):
         assert done.returncode != 0
         assert asked in done.stderr
+        return
+    if frozen := NO_SUCH_DECISION.fullmatch(words):
+        assert done.returncode != 0
+        assert f"Det finns inget beslut {frozen[1]}." in done.stderr
         return
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -62,6 +62,8 @@ class Shown(Enum):
     """As a mark beside the object's title, where it is set to yes."""
     BADGE = "badge"
     """With the object's title, or with how it goes."""
+    SENTENCE = "sentence"
+    """In words that the object's page has for it."""
     NOWHERE = "nowhere"
     """It tells the program something, and a reader nothing."""
 
@@ -132,9 +134,9 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
         FieldName.DATE: _DAY,
         FieldName.PARAGRAPH: _TEXT,
         FieldName.REGISTRATION: _TEXT,
-        FieldName.REGISTRATION_UNKNOWN: FieldSpec(shown=Shown.NOWHERE),
+        FieldName.REGISTRATION_UNKNOWN: FieldSpec(shown=Shown.SENTENCE),
         FieldName.DECISION_KIND: _word(DecisionKind),
-        FieldName.MINUTES: FieldSpec(shown=Shown.NOWHERE),
+        FieldName.MINUTES: FieldSpec(shown=Shown.SENTENCE),
         FieldName.ANALYSIS_KIND: _TEXT,
         FieldName.PERIOD_END: _DAY,
         FieldName.DEVIATION: FieldSpec(adopted=False),
@@ -162,11 +164,11 @@ FIELDS: Mapping[FieldName, FieldSpec] = MappingProxyType(
 )
 """Every field that the code knows."""
 
-_TOLD = (Shown.FACT, Shown.PARTICULAR, Shown.MARK)
+_TOLD = (Shown.FACT, Shown.PARTICULAR, Shown.MARK, Shown.SENTENCE)
 
 
 def is_told(name: FieldKey) -> bool:
-    """Whether a reader sees a field among the facts, so that files for other programs have it.
+    """Whether a reader sees a field's value as it is, so that files for other programs have it.
 
     What is the project's own is always told.
     """

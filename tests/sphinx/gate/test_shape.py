@@ -33,7 +33,7 @@ ORGANISATIONS = (
             "matt.md",
             ":status: förslag",
             ":status: kanske",
-            "Write one of: förslag, beslutad, pågår, klar, avbruten.",
+            "Write one of: förslag, på remiss, beslutad, pågår, klar, avbruten.",
         ),
         ("matt.md", ":målår: 2029", ":målår: 2129", "Write a whole number from 2000 to 2100."),
         (

@@ -33,7 +33,7 @@ def test_an_unknown_option_is_found_with_the_nearest_one(project: TinyProject) -
 def test_an_option_like_none_is_found_with_the_projects_own(project: TinyProject) -> None:
     project.edit("plan.md", ":använder: NYF-A", ":xyzzy: NYF-A")
     [(_, _, _, hint)] = said(project)
-    assert hint.startswith("Choose one of: analyserar, ansvarig, ")
+    assert hint.startswith("Choose one of: analyserar, analysslag, ansvarig, ")
     assert "parent_needs" not in hint
 
 

@@ -51,6 +51,8 @@ def test_every_role_of_the_plan_is_read(project: TinyProject) -> None:
         Role.FOLLOW_UP,
         Role.ANALYSIS,
         Role.WAIVER,
+        Role.MILESTONE,
+        Role.OPINION,
     }
     assert len(graph) == 14
 
