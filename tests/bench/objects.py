@@ -1,8 +1,8 @@
 """The objects of a generated plan: every role, field and link, in the proportions of real plans.
 
 Most are actions, then come indicators and follow-ups. The plan is valid: on `TODAY` the gate finds
-nothing in it but what its waivers waive, which is one action without indicator for each, and one
-decision whose number in the register is not known, which is told and stops nothing. An object
+nothing in it but what its waivers waive: a decision whose number in the register is not known, and
+one action without indicator for each that is left. An object
 is drawn with dice of its own, so that it does not hang on what was drawn before.
 """
 
@@ -68,6 +68,7 @@ LEAST: Mapping[Role, int] = MappingProxyType(
         Role.ORGANISATION: 10,
         Role.PLAN: 7,
         Role.DECISION: 4,
+        Role.WAIVER: 2,
     }
 )
 """How many objects of a role even a small plan has; those without a share do not grow with it."""
@@ -170,7 +171,7 @@ class Plan:
         self.promises = self._ids[Role.PURPOSE] + self._ids[Role.GOAL] + self._ids[Role.COMMITMENT]
         actions, plans = self.count(Role.ACTION), self.count(Role.PLAN)
         self._plan_of = tuple(number * plans // actions for number in range(actions))
-        self._waived = range(10, 10 + 50 * self.count(Role.WAIVER), 50)
+        self._waived = range(10, 10 + 50 * (self.count(Role.WAIVER) - 1), 50)
         self._followed = self._follow_up_targets()
 
     # -------------------------------------------------------------------------- who is there
@@ -544,16 +545,32 @@ class Plan:
         )
 
     def waiver(self, number: int) -> Entry:
+        """The first is for a decision, each that follows for an action."""
+        what, rule, reason, waived = (
+            (
+                "mått saknas ännu",
+                "PT209",
+                "Ett mått tas fram under året",
+                self.id(Role.ACTION, self._waived[number - 1]),
+            )
+            if number
+            else (
+                "numret är inte känt",
+                "PT502",
+                "Diariet från den tiden är inte sökbart",
+                self.id(Role.DECISION, UNKNOWN_NUMBER),
+            )
+        )
         return self._entry(
             Role.WAIVER,
             number,
-            f"Undantag {number + 1}: mått saknas ännu",
+            f"Undantag {number + 1}: {what}",
             {
-                FieldName.RULE: "PT209",
-                FieldName.REASON: "Ett mått tas fram under året",
+                FieldName.RULE: rule,
+                FieldName.REASON: reason,
                 FieldName.VALID_FROM: "2026-10-01",
                 FieldName.VALID_TO: "2027-12-31",
-                LinkKind.WAIVES: (self.id(Role.ACTION, self._waived[number]),),
+                LinkKind.WAIVES: (waived,),
                 LinkKind.DECIDED_BY: (self.id(Role.DECISION, number % self.count(Role.DECISION)),),
                 LinkKind.OWNER: self.owners[:1],
             },

@@ -21,10 +21,12 @@ from policytrace.checks.engine import rule_settings, run
 from policytrace.checks.registry import Context
 from policytrace.locations import Location
 from policytrace.measure.measurements import IndicatorSource, load_measurements
+from policytrace.measure.meetings import load_meetings
 from policytrace.measure.target_specs import unit_of
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Extract, Item, Part
 from policytrace.plan.passages import load_passages
+from policytrace.plan.rhythm import with_next_days
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import FieldName, LinkKind, Role
@@ -75,7 +77,12 @@ def plan_of(objects: int) -> tuple[Graph, Context, Metamodel]:
     with tempfile.TemporaryDirectory(prefix="policytrace-rules-") as scratch:
         folder = Path(scratch)
         written(folder, files)
-        graph = Graph(items, load_passages(folder, metamodel), extracts=_extracts(files))
+        graph = with_next_days(
+            Graph(items, load_passages(folder, metamodel), extracts=_extracts(files)),
+            metamodel.rhythms,
+            TODAY,
+        )
+        meetings = load_meetings(folder, metamodel)
         sources = {
             item.id: IndicatorSource(file=item.text(FieldName.DATA), unit=unit_of(item).text)
             for item in graph.of_role(Role.INDICATOR)
@@ -86,9 +93,12 @@ def plan_of(objects: int) -> tuple[Graph, Context, Metamodel]:
     context = Context(
         today=TODAY,
         measurements=measurements,
+        meetings=meetings,
         words=metamodel.words,
         required=metamodel.required,
         analyses=metamodel.analyses,
+        rhythms=metamodel.rhythms,
+        changes_freely=metamodel.changes_freely,
         publisher=metamodel.publisher,
         accessibility=metamodel.accessibility,
     )
