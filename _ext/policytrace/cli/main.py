@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pkgutil import resolve_name
 
 from policytrace.cli.ending import EndedError, end_in_order, why_not_run
@@ -16,16 +16,21 @@ from policytrace.errors import ProjectError
 from policytrace.messages import catalogue, message
 
 
-def run() -> None:
-    """The program `policytrace`: run the command line, and end the process with its exit code."""
-    code = main()
+def run(ready: Callable[[], object]) -> None:
+    """The program `policytrace`: run the command line, and end the process with its exit code.
+
+    `ready` is called when an interruption is told in order from here on.
+    """
+    code = main(ready=ready)
     # The process owns its memory and ends here: all that a build has made goes at once. The
     # interpreter need not look through it for garbage first (1.5 s for 3 000 objects).
     gc.freeze()
     sys.exit(code)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(
+    arguments: Sequence[str] | None = None, *, ready: Callable[[], object] = lambda: None
+) -> int:
     """Run the command line; `arguments` defaults to those the process was started with."""
     speak_utf8()
     end_in_order()
@@ -34,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser(terminal, given).parse_args(given)
     options.arguments = tuple(given)
     try:
+        ready()
         return int(resolve_name(COMMANDS[options.command].run)(options, terminal))
     except KeyboardInterrupt:
         terminal.remark(message("Interrupted."))

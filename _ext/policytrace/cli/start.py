@@ -18,8 +18,7 @@ def run() -> None:
         signal.signal(signal.SIGINT, _interrupted)
     from policytrace.cli.main import run as run_command  # noqa: PLC0415 - takes a second
 
-    signal.signal(signal.SIGINT, before)
-    run_command()
+    run_command(lambda: signal.signal(signal.SIGINT, before))
 
 
 def _interrupted(_number: int, _frame: FrameType | None) -> None:

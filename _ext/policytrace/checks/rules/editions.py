@@ -150,7 +150,10 @@ def broken_edition(graph: Graph, context: Context) -> Iterator[Violation]:
                 item=fault.decision if fault.decision in graph.items else "",
                 location=fault.location,
                 message=fault.text,
-                hint=fault.hint,
+                hint=message(
+                    "{hint} Until then the plan is not compared with what was decided.",
+                    hint=fault.hint,
+                ),
             )
     for edition in context.editions.editions:
         if edition.decision not in graph.items and not context.unread.is_lost(edition.decision):
