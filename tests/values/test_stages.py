@@ -51,7 +51,7 @@ def test_values_with_their_years(text: str) -> None:
     ],
 )
 def test_what_is_no_such_list(text: str) -> None:
-    with pytest.raises(ValueError, match=r"number|year|band"):
+    with pytest.raises(ValueError, match=r"number|year|band|comma"):
         parse_stages(text)
 
 

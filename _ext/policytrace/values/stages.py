@@ -9,7 +9,7 @@ from itertools import pairwise
 from policytrace.values.bands import Band, parse_band, plain_band
 from policytrace.values.periods import FIRST_YEAR, LAST_YEAR, Period, parse_period
 
-_STAGE = re.compile(r"\s*(?P<band>[^()]{1,60}?)\s*\(\s*(?P<year>[0-9]{4})\s*\)\s*(?:[,;]|$)")
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,20 +38,28 @@ def parse_stages(text: str) -> Stages:
     Raises:
         ValueError: it says something else, or the years do not rise.
     """
-    steps: list[Stage] = []
-    place = 0
-    while place < len(text):
-        found = _STAGE.match(text, place)
-        if found is None:
-            raise ValueError(f"no value with its year in parentheses: {text[place:]!r}")
-        year = int(found["year"])
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise ValueError(f"no year from {FIRST_YEAR} to {LAST_YEAR}: {year}")
-        steps.append(Stage(band=parse_band(found["band"]), year=year))
-        place = found.end()
+    *parts, rest = text.split(")")
+    if rest.strip() not in {"", ",", ";"}:
+        raise ValueError(f"no year in parentheses after the last value: {rest!r}")
+    steps = [_stage(part, is_first=not number) for number, part in enumerate(parts)]
     if not steps or any(one.year >= other.year for one, other in pairwise(steps)):
         raise ValueError(f"the years do not rise: {text!r}")
     return Stages(tuple(steps))
+
+
+def _stage(text: str, *, is_first: bool) -> Stage:
+    """A value and its year, as in ``80 (2026``; all but the first begin with a comma."""
+    band, _, year = text.strip().partition("(")
+    if not is_first:
+        if not band.startswith((",", ";")):
+            raise ValueError(f"no comma before {text!r}")
+        band = band[1:]
+    if not _YEAR.fullmatch(year.strip()):
+        raise ValueError(f"no value with its year in parentheses: {text!r}")
+    found = int(year)
+    if not FIRST_YEAR <= found <= LAST_YEAR:
+        raise ValueError(f"no year from {FIRST_YEAR} to {LAST_YEAR}: {found}")
+    return Stage(band=parse_band(band), year=found)
 
 
 def plain_stages(stages: Stages) -> str:
