@@ -11,7 +11,7 @@ import pytest
 from tests.paths import REPOSITORY
 from tests.regular_expressions import is_searched, named_patterns
 
-LONGEST = 420  # seconds; all of them take a few
+LONGEST = 200  # seconds; all of them take a few
 
 
 @pytest.mark.timeout(LONGEST + 20)

@@ -60,7 +60,7 @@ _BOOK = re.compile(r"(?<![^\W\d_])isbn[ .:]*\Z", re.IGNORECASE)
 """Words before a number that say that it is nobody's, if it has the form of what they name."""
 
 _CHECKSUM = 64  # characters of a SHA-256
-_HEX_BEFORE = re.compile(r"[0-9a-f]+\Z")
+_HEX_BEFORE = re.compile(r"(?<![0-9a-f])[0-9a-f]+\Z")
 _HEX_AFTER = re.compile(r"[0-9a-f]+")
 _LETTER = re.compile(r"[a-f]")
 

@@ -30,7 +30,6 @@ from policytrace.reports.document import (
 
 _ROLE = re.compile(r"\{[^{}`\s]+\}$")
 """The name of a role, as it stands right before what it is given."""
-_TARGET = re.compile(r"(?P<text>[^<]*?)\s*<(?P<target>[^<>]*)>")
 _DIRECTIVE = ":::"
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 _MARKS: Mapping[str, Callable[[Run], Run]] = {
@@ -126,8 +125,9 @@ def _runs(tokens: Sequence[Token], graph: Graph) -> Iterator[Run]:
 
 def _named(given: str, graph: Graph) -> str:
     """What a role shows: its text, or the title of the object that it names."""
-    if found := _TARGET.fullmatch(given):
-        return found["text"] or _title(found["target"], graph)
+    text, begins, target = given.partition("<")
+    if begins and target.endswith(">") and not {"<", ">"} & set(target[:-1]):
+        return text.rstrip() or _title(target[:-1], graph)
     return _title(given, graph)
 
 
