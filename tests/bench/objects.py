@@ -167,6 +167,14 @@ class Plan:
             role: tuple(f"{_PREFIXES[role]}-{number:04}" for number in range(1, count + 1))
             for role, count in counts.items()
         }
+        self._live_ids = {
+            Role.PLAN: self._ids[Role.PLAN],
+            Role.ACTION: [
+                item
+                for number, item in enumerate(self._ids[Role.ACTION])
+                if _status(number) is not Status.CANCELLED
+            ],
+        }
         self.owners = self._ids[Role.ORGANISATION][:-_ENDED]
         self.promises = self._ids[Role.PURPOSE] + self._ids[Role.GOAL] + self._ids[Role.COMMITMENT]
         actions, plans = self.count(Role.ACTION), self.count(Role.PLAN)
@@ -497,7 +505,7 @@ class Plan:
             FieldName.DATE: _day(dice, date(2025, 10, 1), date(2025, 12, 5)),
             FieldName.ANSWER_DUE: "2026-01-31",
             FieldName.ANSWER: "Synpunkten har lästs, och planen är ändrad där det gick",
-            LinkKind.OPINION_ON: (dice.choice(self._ids[about]),),
+            LinkKind.OPINION_ON: (dice.choice(self._live_ids[about]),),
             LinkKind.OWNER: (dice.choice(self.owners),),
         }
         if number % 2 == 0:

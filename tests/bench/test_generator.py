@@ -76,6 +76,12 @@ def test_the_gate_finds_nothing_but_what_is_waived(tmp_path: Path) -> None:
     assert result.objects == SMALLEST
 
 
+def test_the_gate_lets_a_large_plan_pass(tmp_path: Path) -> None:
+    result = check_project(ours(tmp_path, 3_000).folder, today=TODAY)
+    assert [finding for finding in result.findings if finding.fails] == []
+    assert not result.failed
+
+
 def test_the_metamodel_measured_is_that_of_this_repository(tmp_path: Path) -> None:
     folder = ours(tmp_path, SMALLEST).folder
     measured, here = ((one / CONFIG_FILE).read_text("utf-8").splitlines() for one in (folder, ROOT))
