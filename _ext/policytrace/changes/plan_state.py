@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from types import MappingProxyType
 
 from policytrace.locations import Location
+from policytrace.measure.measurements import Measurements
+from policytrace.measure.tables import Row
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.fields import is_told
-from policytrace.schema.plain import PlainData, plain_data, plain_key
+from policytrace.schema.plain import OWN, PlainData, plain_data, plain_key
+from policytrace.schema.roles import Role
+from policytrace.settings import PartKind
 
 _FENCE = re.compile(r"\s*(?P<fence>:{3,}|`{3,}|~{3,})\s*(?:\{(?P<name>[^\s}]+)\})?")
 
@@ -37,20 +42,48 @@ class PlanObject:
     """Where it is written; None in a plan document, which does not say."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class ValueKey:
+    """What a value of an indicator is about."""
+
+    period: str
+    area: str
+    """The name of the place."""
+    area_kind: str = ""
+    """The key of what the place is: several of different kinds may have one name."""
+    sex: str
+    """The key of whom it is about."""
+    group: str = ""
+
+
+Values = Mapping[ValueKey, Decimal]
+"""The values of an indicator, less those that few persons are behind."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanState:
     """A plan at some time."""
 
     objects: Mapping[str, PlanObject]
     """By their ids, in the order of the plan."""
+    values: Mapping[str, Values] = field(default_factory=lambda: MappingProxyType({}))
+    """What has been measured, by the indicator's id."""
+    home: str = ""
+    """The name of the municipality among the places that values are about."""
     whole: PlanState | None = field(default=None, repr=False)
     """The plan that it is a part of, which knows what other objects are called."""
 
     @classmethod
-    def of(cls, objects: Iterable[PlanObject], whole: PlanState | None = None) -> PlanState:
+    def of(
+        cls,
+        objects: Iterable[PlanObject],
+        whole: PlanState | None = None,
+        values: Mapping[str, Values] = MappingProxyType({}),
+        home: str = "",
+    ) -> PlanState:
         """The plan that these objects make, or the part of a `whole` plan."""
         found = {one.id: one for one in objects}
-        return cls(objects=MappingProxyType(found), whole=whole)
+        return cls(objects=MappingProxyType(found), whole=whole, values=values, home=home)
 
     def title(self, item_id: str) -> str:
         """What an object is called; its id if the plan does not have it."""
@@ -73,9 +106,20 @@ class PlanState:
         return {item_id: self.objects[item_id] for item_id in queue}
 
 
-def state_of(graph: Graph, directives: Collection[str]) -> PlanState:
+def state_of(
+    graph: Graph, directives: Collection[str], measured: Measurements | None = None
+) -> PlanState:
     """The plan as it is now; `directives` are the words that objects begin with."""
-    return PlanState.of(_object(graph, item, directives) for item in graph)
+    objects = (_object(graph, item, directives) for item in graph)
+    if measured is None:
+        return PlanState.of(objects)
+    home = measured.areas.home
+    values = {
+        item.id: found
+        for item in graph.of_role(Role.INDICATOR)
+        if (found := _values(measured, item.id))
+    }
+    return PlanState.of(objects, values=values, home=home.name if home else "")
 
 
 def own_text(item: Item, directives: Collection[str]) -> str:
@@ -113,4 +157,23 @@ def _object(graph: Graph, item: Item, directives: Collection[str]) -> PlanObject
         text=own_text(item, directives),
         unread=frozenset(map(plain_key, item.malformed)),
         location=item.location,
+    )
+
+
+def _values(measured: Measurements, indicator: str) -> Values:
+    """The values of an indicator that are shown, in order."""
+    rows = measured.series(indicator).rows
+    found = {_key(measured, row): row.value for row in rows if row.value is not None}
+    return MappingProxyType(dict(sorted(found.items())))
+
+
+def _key(measured: Measurements, row: Row) -> ValueKey:
+    area = measured.areas.areas.get(row.area)
+    kind = area.kind if area else ""
+    return ValueKey(
+        period=row.period.text,
+        area=area.name if area else row.area,
+        area_kind=f"{OWN}{kind.word}" if isinstance(kind, PartKind) else str(kind),
+        sex=row.sex.value,
+        group=row.group,
     )

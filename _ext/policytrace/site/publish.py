@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from policytrace.errors import ProjectError
 from policytrace.files import copy_folder
 from policytrace.messages import message
-from policytrace.repository import tracked
+from policytrace.repository import repository_of
 
 BUILD_FOLDER = "_build"
 """The folder of a project in which builds work."""
@@ -44,7 +44,8 @@ def refuse_committed(project: Path, folders: Sequence[PurePosixPath]) -> None:
     Raises:
         ProjectError: it keeps something there; says what, and how to take it away.
     """
-    found = next(iter(tracked(project, folders)), None)
+    repository = repository_of(project)
+    found = next(iter(repository.tracked(folders)), None) if repository else None
     if found is None:
         return
     folder = next(

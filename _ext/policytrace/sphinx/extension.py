@@ -16,7 +16,7 @@ from policytrace.schema.metamodel import CONFIG_FILE
 from policytrace.sphinx import progress
 from policytrace.sphinx.build import begin_build, build_of
 from policytrace.sphinx.gate import committed, gate
-from policytrace.sphinx.gate.check_builder import CheckBuilder
+from policytrace.sphinx.gate.check_builder import CheckBuilder, ReadBuilder
 from policytrace.sphinx.read import (
     code,
     crossreferences,
@@ -54,6 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("policytrace_today", "", "", types=(str,))
     app.add_config_value("policytrace_strict_time", default=False, rebuild="", types=(bool,))
     app.add_builder(CheckBuilder)
+    app.add_builder(ReadBuilder)
     app.add_builder(SiteBuilder, override=True)
     app.connect("config-inited", configure, priority=5)
     app.connect("config-inited", begin_build, priority=940)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 
 from sphinx.application import Sphinx, builtin_extensions
 from sphinx.errors import ConfigError, SphinxError
@@ -27,9 +28,9 @@ from policytrace.messages import LANGUAGES, Message, catalogue, message
 from policytrace.plan.graph import Graph
 from policytrace.schema.metamodel import SETTINGS
 from policytrace.severity import Severity
-from policytrace.sphinx.build import build_of
+from policytrace.sphinx.build import Build, build_of
 from policytrace.sphinx.forked import usable_cores
-from policytrace.sphinx.gate.check_builder import CheckBuilder
+from policytrace.sphinx.gate.check_builder import CheckBuilder, ReadBuilder
 from policytrace.sphinx.progress import Tell, tell_progress
 from policytrace.sphinx.read.graph import plan_graph, plan_measurements
 from policytrace.sphinx.read.rereading import forget_unfinished
@@ -42,6 +43,10 @@ _LOADED_LATE = (
     "sphinxcontrib.plantuml",
 )
 """What is imported when the settings of a project ask for it."""
+
+
+_NO_PICTURES = MappingProxyType({"html_logo": None, "html_favicon": None})
+"""Settings of a run that only reads: what is read may lie elsewhere than the pictures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +90,43 @@ def run_sphinx(  # noqa: PLR0913 - each by its name
     Raises:
         ProjectError: Sphinx could not run at all.
     """
+    build = finished_build(
+        project,
+        builder=builder,
+        outdir=outdir,
+        doctreedir=doctreedir,
+        today=today,
+        strict_time=strict_time,
+        jobs=jobs,
+        tell=tell,
+    )
+    graph = plan_graph(build)
+    return CheckResult(
+        findings=build.findings,
+        late_findings=tuple(build.late_findings),
+        objects=len(graph),
+        today=today,
+        graph=graph,
+        measurements=plan_measurements(build),
+    )
+
+
+def finished_build(  # noqa: PLR0913 - as above
+    project: Path,
+    *,
+    builder: str,
+    outdir: Path,
+    doctreedir: Path,
+    today: date,
+    strict_time: bool = False,
+    jobs: int | None = None,
+    tell: Tell | None = None,
+) -> Build:
+    """What a run of Sphinx as `run_sphinx` makes it has come to, as the extension knows it.
+
+    Raises:
+        ProjectError: Sphinx could not run at all.
+    """
     warnings = io.StringIO()
     _demand_utf_8(project / SETTINGS)
     forget_unfinished(doctreedir)
@@ -99,6 +141,7 @@ def run_sphinx(  # noqa: PLR0913 - each by its name
                 confoverrides={
                     "policytrace_today": today.isoformat(),
                     "policytrace_strict_time": strict_time,
+                    **(_NO_PICTURES if builder == ReadBuilder.name else {}),
                 },
                 status=None,
                 warning=warnings,
@@ -112,16 +155,7 @@ def run_sphinx(  # noqa: PLR0913 - each by its name
     except SphinxError as error:
         trouble = file_trouble(error)
         raise (ProjectError(trouble) if trouble else _explained(error, project)) from error
-    build = build_of(app)
-    graph = plan_graph(build)
-    return CheckResult(
-        findings=build.findings,
-        late_findings=tuple(build.late_findings),
-        objects=len(graph),
-        today=today,
-        graph=graph,
-        measurements=plan_measurements(build),
-    )
+    return build_of(app)
 
 
 def load_all() -> None:

@@ -32,3 +32,9 @@ class CheckBuilder(SharedReader):
 
     def write_doc(self, _docname: str, _doctree: nodes.document) -> None:
         """Nothing to write."""
+
+
+class ReadBuilder(CheckBuilder):
+    """Reads the pages, to know what is in the plan; runs no rule, and writes nothing."""
+
+    name = "policytrace-read"

@@ -1,0 +1,54 @@
+"""A plan state as a file, so that a revision need be read only once.
+
+What has been kept is hostile until checked, as everything that others can have written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from policytrace.changes.document import LARGEST, is_id
+from policytrace.changes.plan_state import PlanObject, PlanState, ValueKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptState:
+    """What the file holds."""
+
+    version: Literal[1] = 1
+    objects: tuple[PlanObject, ...]
+    values: Mapping[str, tuple[tuple[ValueKey, Decimal], ...]]
+    home: str
+
+
+_FORM = TypeAdapter(KeptState)
+
+
+def kept_form(state: PlanState) -> bytes:
+    """The file; the same state gives the same bytes. Where an object stands is not kept."""
+    kept = KeptState(
+        objects=tuple(replace(one, location=None) for one in state.objects.values()),
+        values={indicator: tuple(values.items()) for indicator, values in state.values.items()},
+        home=state.home,
+    )
+    return _FORM.dump_json(kept)
+
+
+def read_kept(content: bytes) -> PlanState | None:
+    """The state that a file holds; None if it is no such file, or of another version."""
+    if len(content) > LARGEST:
+        return None
+    try:
+        kept = _FORM.validate_json(content, strict=True)
+    except ValidationError:
+        return None
+    if not all(is_id(one.id) for one in kept.objects):
+        return None
+    values = {indicator: MappingProxyType(dict(found)) for indicator, found in kept.values.items()}
+    return PlanState.of(kept.objects, values=MappingProxyType(values), home=kept.home)
