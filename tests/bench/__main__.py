@@ -12,6 +12,7 @@ import shlex
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from compileall import compile_dir
 from datetime import datetime
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from tests.bench.measurement import BuildFailedError
 from tests.bench.objects import SMALLEST
 from tests.bench.page import UnmarkedPageError, figures, place_for_figures, write_figures
 from tests.bench.peers.registry import PEERS
+from tests.bench.projects import ROOT
 from tests.bench.results import Subject, What, table
 from tests.bench.targets import HUGE, LARGE, SMALL, verdicts
 
@@ -39,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             place_for_figures(options.write)
         for name, value in machine:
             _tell(f"{name}: {value}")
+        compile_dir(ROOT / "_ext", quiet=2)
         with tempfile.TemporaryDirectory(prefix="policytrace-bench-") as scratch:
             bench = Bench(
                 scratch=Path(scratch),

@@ -31,9 +31,10 @@ _ACTION_TITLE = re.compile(r"(?P<title>[^\n]+)\n(?=:id: ATG-)")
 OWN_PACKAGE = {
     "PYTHONPATH": os.pathsep.join(
         filter(None, [str(ROOT / "_ext"), os.environ.get("PYTHONPATH", "")])
-    )
+    ),
+    "PYTHONDONTWRITEBYTECODE": "",
 }
-"""Our package is found, installed or not."""
+"""Our package is found, installed or not, and is compiled once, as pip does with the others."""
 
 _NOT_CONTENT = ("_build", ".*", "node_modules", "tests", "__pycache__", "*.egg-info")
 
