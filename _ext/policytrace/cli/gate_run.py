@@ -17,6 +17,7 @@ from policytrace.cli.projects import folders_of
 from policytrace.cli.terminal import Terminal
 from policytrace.editions.reading import load_editions
 from policytrace.files import write_whole
+from policytrace.measure.meetings import load_meetings
 from policytrace.messages import message
 from policytrace.plan.addresses import load_addresses
 from policytrace.report.baseline import marked, read_baseline
@@ -99,6 +100,7 @@ def plan_of(
         measurements=result.measurements,
         today=today,
         addresses=load_addresses(project, metamodel.addresses),
+        meetings=load_meetings(project, metamodel),
         editions=load_editions(project, metamodel),
         findings=result.findings,
     )

@@ -219,6 +219,14 @@ def _add_report(command: Parser, terminal: Terminal) -> None:
     add_common(command, terminal)
 
 
+def _add_remind(command: Parser, terminal: Terminal) -> None:
+    from policytrace.cli.remind import add_options  # noqa: PLC0415 - it loads a lot
+
+    _add_folder(command, terminal)
+    add_options(command, terminal)
+    add_common(command, terminal)
+
+
 def _add_freeze(command: Parser, terminal: Terminal) -> None:
     say = terminal.text
     command.add_argument(
@@ -323,6 +331,11 @@ COMMANDS: Mapping[str, _Command] = {
         purpose=message("make a document of the plan: for a council, a board or a decision"),
         run="policytrace.cli.report:run",
         add_options=_add_report,
+    ),
+    "remind": _Command(
+        purpose=message("tell who is to act: what is late, and what comes soon"),
+        run="policytrace.cli.remind:run",
+        add_options=_add_remind,
     ),
     "publish": _Command(
         purpose=message("let a web server show the site that is built"),

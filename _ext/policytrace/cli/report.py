@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from policytrace.author.values import nearest
 from policytrace.charts.store import ChartStore
+from policytrace.cli.chosen import chosen_object
 from policytrace.cli.exit_codes import DONE, FOUND_ERRORS
 from policytrace.cli.parser import Parser, day_in
 from policytrace.cli.projects import folders_of, held, project_of, today_of
@@ -18,8 +18,6 @@ from policytrace.cli.terminal import Terminal
 from policytrace.errors import ProjectError
 from policytrace.files import write_whole
 from policytrace.messages import message
-from policytrace.plan.graph import Graph
-from policytrace.plan.model import Item
 from policytrace.reports.making import ReportFormat, write_report
 from policytrace.reports.mark import mark_of
 from policytrace.reports.scope import ReportKind, ReportSelection
@@ -122,7 +120,10 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
             terminal.remark(message("No document was made: the plan has errors to mend first."))
             return FOUND_ERRORS
         chosen = ReportSelection(
-            **{name: _chosen(snapshot.graph, name, options) for name in _CHOICES},
+            **{
+                name: chosen_object(snapshot.graph, name, getattr(options, name), role)
+                for name, role in _CHOICES.items()
+            },
             since=options.since,
         )
         content = write_report(
@@ -143,31 +144,6 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
 def _composed(word: str) -> str:
     """A word whose letters are whole: some keyboards and file systems take å apart."""
     return unicodedata.normalize("NFC", word)
-
-
-def _chosen(graph: Graph, name: str, options: argparse.Namespace) -> Item | None:
-    """The object that an option names."""
-    given: str | None = getattr(options, name)
-    if given is None:
-        return None
-    role = _CHOICES[name]
-    item = graph.items.get(given.upper())
-    if item and item.role is role:
-        return item
-    named = given[:50]
-    near = nearest(given.upper(), (one.id for one in graph.of_role(role)))
-    if near:
-        raise ProjectError(
-            message(
-                "--{option}: there is no “{id}”. Did you mean {near}?",
-                option=name,
-                id=named,
-                near=near,
-            )
-        )
-    raise ProjectError(
-        message("--{option}: there is no “{id}” in the plan.", option=name, id=named)
-    )
 
 
 def _name(options: argparse.Namespace, today: date) -> str:

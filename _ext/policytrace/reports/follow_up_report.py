@@ -23,9 +23,10 @@ from policytrace.reports.measured import MeasuredTeller
 from policytrace.reports.plan_report import in_brief, indicator_chapter
 from policytrace.reports.scope import Scope
 from policytrace.reports.telling import Teller, label_of
+from policytrace.schedule.happenings import Happening
+from policytrace.schedule.late import late_items
 from policytrace.schema.roles import FieldName, LinkKind, Role
-from policytrace.site.views.coming import Happening, coming_within
-from policytrace.site.views.late import late_items
+from policytrace.site.views.coming import coming_within
 
 _TOLD_APART = frozenset({FieldName.DATE, LinkKind.FOLLOWS_UP, LinkKind.LOOKED_AT})
 

@@ -9,12 +9,13 @@ import pytest
 
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
+from policytrace.schedule.happenings import Happening
 from policytrace.schema.roles import FieldName, Role
 from policytrace.schema.vocabulary import Status
 from policytrace.settings import Publisher
 from policytrace.site.views.action_card import action_card
 from policytrace.site.views.all_opinions import all_opinions
-from policytrace.site.views.coming import Happening, coming_days
+from policytrace.site.views.coming import coming_days
 from policytrace.site.views.decision_state import decision_state
 from policytrace.site.views.plain_text import plain_blocks
 from policytrace.site.views.plan_card import plan_card

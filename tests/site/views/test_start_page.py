@@ -10,12 +10,13 @@ from bs4 import BeautifulSoup
 
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
+from policytrace.schedule.happenings import Happening
+from policytrace.schedule.late import late_items
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import ActionStatus, Sex, Status
 from policytrace.site.views.adopted import months_between
-from policytrace.site.views.coming import Happening, coming_days
+from policytrace.site.views.coming import coming_days
 from policytrace.site.views.gap_trend import gap_trend
-from policytrace.site.views.late import late_items
 from policytrace.site.views.news import news_of
 from policytrace.site.views.plain_text import opening_sentence
 from policytrace.site.views.registry import Options

@@ -9,9 +9,9 @@ from bs4 import BeautifulSoup
 
 from policytrace.measure.meetings import Meeting, Meetings
 from policytrace.plan.graph import Graph
+from policytrace.schedule.happenings import Happening
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
-from policytrace.site.views.coming import Happening
 from policytrace.site.views.registry import Options
 from policytrace.site.views.year_wheel import YearWheel, year_wheel
 from policytrace.snapshot import Snapshot

@@ -15,7 +15,8 @@ from policytrace.measure.csvfile import Issue
 from policytrace.measure.kolada_catalogue import KOLADA_ID
 from policytrace.measure.measurements import IndicatorData
 from policytrace.measure.meetings import bodies_of
-from policytrace.measure.performance import TargetSpec, is_outdated
+from policytrace.measure.overdue_values import outdated_period
+from policytrace.measure.performance import TargetSpec
 from policytrace.measure.suppression import Disclosure, Reason, disclosures
 from policytrace.measure.tables import Row
 from policytrace.measure.target_specs import is_split, target_spec_of
@@ -372,19 +373,9 @@ def outdated(graph: Graph, context: Context) -> Iterator[Violation]:
     Remedy: fetch the newest values, say how often there really are new ones, or say on which day
     the next is expected, with ``värde_väntas``.
     """
-    register = context.measurements.areas
-    own = register.own
-    for indicator, data in _measured(graph, context):
-        expected = indicator.day(FieldName.VALUE_EXPECTED)
-        if expected is not None and expected >= context.today:
-            continue
-        latest = max(
-            (row.period for row in data.series.rows if row.area in own and row.value is not None),
-            default=None,
-        )
-        if latest is not None and is_outdated(
-            latest, target_spec_of(indicator).interval, context.today
-        ):
+    for indicator in graph.of_role(Role.INDICATOR):
+        latest = outdated_period(indicator, context.measurements, context.today)
+        if latest is not None:
             yield violation(
                 indicator,
                 message(

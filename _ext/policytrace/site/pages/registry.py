@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from policytrace.charts.model import Chart
 from policytrace.messages import Message
 from policytrace.plan.model import Item
+from policytrace.schema.metamodel import Metamodel
 from policytrace.snapshot import Snapshot
 
 Charts = Callable[[object, gettext.NullTranslations], Mapping[str, Chart]]
@@ -65,6 +66,11 @@ OBJECT_PAGES = "objekt/"
 def address_of(item: Item) -> str:
     """The address of the page about an object, without the suffix."""
     return f"{OBJECT_PAGES}{item.id}"
+
+
+def web_address(metamodel: Metamodel, item: Item) -> str | None:
+    """The whole address of the page about an object; None if the site's is not known."""
+    return f"{metamodel.site}/{address_of(item)}.html" if metamodel.site else None
 
 
 def chain_address(item: Item) -> str:

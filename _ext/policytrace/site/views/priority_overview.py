@@ -12,9 +12,9 @@ from policytrace.plan.decisions import adopting
 from policytrace.plan.model import Item
 from policytrace.plan.queries import has_chain
 from policytrace.plan.referral import opinions_on
+from policytrace.schedule.late import LateItem, late_items
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.site.views.coming import Coming, coming_within
-from policytrace.site.views.late import LateItem, late_items
 from policytrace.site.views.promise import has_values, parts_of_priority
 from policytrace.site.views.registry import PRIORITY, Options, View, register
 from policytrace.site.views.tallies import ActionTally, tally

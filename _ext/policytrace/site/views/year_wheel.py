@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from policytrace.measure.meetings import bodies_of
 from policytrace.messages import Message, message
-from policytrace.plan.model import Item
-from policytrace.site.views.coming import ComingDay, Happening, by_day, happenings
+from policytrace.schedule.happenings import Happening, all_happenings
+from policytrace.site.views.coming import ComingDay, by_day
 from policytrace.site.views.registry import Options, View, register
 from policytrace.snapshot import Snapshot
 
@@ -103,7 +102,7 @@ def year_wheel(snapshot: Snapshot, _options: Options) -> YearWheel:
     """What happens in the year of the snapshot's day or, late in it, in the next."""
     is_next = snapshot.today.month >= NEXT_YEAR_FROM
     year = snapshot.today.year + is_next
-    found = by_day(snapshot, (one for one in _all_days(snapshot) if one[0].year == year))
+    found = by_day(snapshot, (one for one in all_happenings(snapshot) if one[0].year == year))
     in_month = {month: tuple(days) for month, days in groupby(found, key=lambda one: one.day.month)}
     return YearWheel(
         year=year,
@@ -121,13 +120,6 @@ def year_wheel(snapshot: Snapshot, _options: Options) -> YearWheel:
         only_proposals=all(one.proposed for one in found if one.happening is not Happening.MEETING),
         has_meetings=bool(snapshot.meetings.rows),
     )
-
-
-def _all_days(snapshot: Snapshot) -> Iterator[tuple[date, Happening, Item]]:
-    yield from happenings(snapshot, snapshot.graph)
-    bodies = bodies_of(snapshot.graph)
-    for meeting in snapshot.meetings.rows:
-        yield meeting.day, Happening.MEETING, bodies[meeting.body.casefold()]
 
 
 def _rings(days: tuple[ComingDay, ...]) -> tuple[Ring, ...]:

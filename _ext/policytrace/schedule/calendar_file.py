@@ -1,0 +1,103 @@
+"""Calendars: events as an iCalendar file (RFC 5545, RFC 7986), to be subscribed to.
+
+All events are whole days in which one is not taken to be busy; those that nobody has decided are
+tentative. The library folds lines and escapes texts; control characters are taken out before.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import STATUS, TRANSP, Calendar, Timezone, vDuration
+from icalendar import Event as CalendarEntry
+
+from policytrace.messages import Message, message
+from policytrace.plan.model import Item
+from policytrace.schedule.events import Event
+from policytrace.schedule.identity import stable_id
+from policytrace.schedule.words import HAPPENING_WORDS
+from policytrace.schema.metamodel import Metamodel
+from policytrace.values.plain_line import plain_line
+
+_PRODUCT = "-//policytrace//policytrace//EN"
+_RENEWED_EACH = timedelta(hours=12)
+"""How often programs that subscribe are asked to look for something new."""
+_PLACE = "Europe/Stockholm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarWriter:
+    """Writes calendars of a plan on a day, in one language."""
+
+    metamodel: Metamodel
+    today: date
+    translations: gettext.NullTranslations
+    page_of: Callable[[Item], str | None]
+    """The web address of the page about an object; None if the site has none."""
+
+    def write(self, name: str, key: str, events: Iterable[Event]) -> bytes:
+        """A calendar called `name`, of what `key` tells from all other calendars of the plan."""
+        calendar = Calendar.new(
+            name=plain_line(name),
+            prodid=_PRODUCT,
+            method="PUBLISH",
+            refresh_interval=_RENEWED_EACH,
+            uid=stable_id(self.metamodel, "calendar", key),
+        )
+        calendar.add("X-PUBLISHED-TTL", vDuration(_RENEWED_EACH))
+        calendar.add("X-WR-TIMEZONE", _PLACE)
+        entries = [self._entry(event) for event in events]
+        for entry in entries:
+            calendar.add_component(entry)
+        if not entries:
+            # A calendar must hold something (RFC 5545, 3.6), and one that somebody subscribes to
+            # must not be gone because there is nothing in it at the time.
+            first, last = date(self.today.year, 1, 1), date(self.today.year, 12, 31)
+            zone = Timezone.from_tzid(_PLACE, first_date=first, last_date=last)
+            calendar.add_component(zone)
+        content: bytes = calendar.to_ical()
+        return content
+
+    def _entry(self, event: Event) -> CalendarEntry:
+        what = self._said(HAPPENING_WORDS[event.what])
+        title = plain_line(event.item.title)
+        said = message("{what}: {title}", what=what, title=title)
+        if event.is_proposed:
+            said = message("Proposal – {what}: {title}", what=what, title=title)
+        page = self.page_of(event.item)
+        return CalendarEntry.new(
+            uid=event.uid,
+            summary=self._said(said),
+            start=event.day,
+            end=event.day + timedelta(days=1) if event.day < date.max else None,
+            description=self._description(event, page),
+            categories=[what],
+            status=STATUS.TENTATIVE if event.is_proposed else STATUS.CONFIRMED,
+            transparency=TRANSP.TRANSPARENT,
+            sequence=event.sequence,
+            stamp=_moment(self.today),
+            last_modified=_moment(event.changed),
+            url=page,
+        )
+
+    def _description(self, event: Event, page: str | None) -> str:
+        role = event.item.role
+        lines = [f"{self.metamodel.role_titles.get(role, str(role))} {event.item.id}"]
+        if event.owners:
+            names = ", ".join(plain_line(owner.title) for owner in event.owners)
+            lines.append(self._said(message("Answers for it: {names}", names=names)))
+        if event.is_proposed:
+            lines.append(self._said(message("A proposal: nobody has decided it.")))
+        if page:
+            lines.append(page)
+        return "\n".join(lines)
+
+    def _said(self, said: Message) -> str:
+        return said.render(self.translations)
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
