@@ -34,7 +34,7 @@ def test_what_is_measured_is_what_is_read_of_the_files(checked: CheckResult) -> 
     _, context, _ = rules.plan_of(SMALLEST)
     plain, read = (
         {name: (data.table, data.unit) for name, data in one.by_indicator.items()}
-        for one in (context.measurements, checked.measurements)
+        for one in (context.measurements, checked.snapshot.measurements)
     )
     assert plain == read
 

@@ -133,12 +133,11 @@ def test_nor_is_one_that_is_broken(project: TinyProject) -> None:
 @pytest.mark.parametrize(
     ("words", "decision", "said"),
     [
-        (("HPL-B",), "BES-PLAN", "Det finns ingen plan HPL-B. Menade du HPL-A?"),
-        (("hpl-a",), "BES-PLAN", "Menade du HPL-A?"),
-        (("ATG-1",), "BES-PLAN", "Det finns ingen plan ATG-1."),
-        (("HPL-A",), "BES-PLANN", "Det finns inget beslut BES-PLANN. Menade du BES-PLAN?"),
+        (("HPL-B",), "BES-PLAN", "heter ”HPL-B”. Närmast: Plan mot hot (handlingsplan, HPL-A)."),
+        (("ATG-1",), "BES-PLAN", "Inget av typen handlingsplan heter ”ATG-1”."),
+        (("HPL-A",), "BES-PLANN", "Inget av typen beslut heter ”BES-PLANN”. Närmast: "),
         (("HPL-A",), "BES-A", "BES-A omfattar inte HPL-A"),
-        (("HPL-A",), "../../etc", "Det finns inget beslut ../../etc."),
+        (("HPL-A",), "../../etc", "Inget av typen beslut heter ”../../etc”."),
     ],
 )
 def test_what_cannot_be_frozen_is_told(

@@ -59,9 +59,12 @@ def test_the_file_and_the_choice_are_said(project: TinyProject, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--plan", "HPL-AA"), "--plan: ”HPL-AA” finns inte. Menade du HPL-A?"),
-        (("--priority", "HPL-A"), "--priority: ”HPL-A” finns inte"),
-        (("--owner", "X" * 200), "--owner: ”XXX"),
+        (
+            ("--plan", "HPL-AA"),
+            "heter ”HPL-AA”. Närmast: Plan mot hot (handlingsplan, HPL-A).",
+        ),
+        (("--priority", "HPL-A"), "Inget av typen prioritering heter ”HPL-A”."),
+        (("--owner", "X" * 300), f"”{'X' * 200}”"),
         (("--since", "2027-02-01"), "--since är 2027-02-01, som är efter 2027-01-15"),
         (("--output", "finns/inte/x.pdf"), "finns/inte"),
     ],

@@ -137,7 +137,8 @@ def freeze(
 ) -> Path:
     """Freeze an edition; its folder."""
     snapshot = snapshot_of(project, items)
-    what, by = to_freeze(snapshot, tuple(plans), decision)
+    by = snapshot.graph.items[decision]
+    what = to_freeze(snapshot, [snapshot.graph.items[plan] for plan in plans], by)
     files = edition_files(snapshot, SWEDISH, what, by, {f"{one.id}.pdf": PDF for one in what})
     folder = project / FOLDER / decision
     write_folder(folder, files)

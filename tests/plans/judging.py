@@ -9,7 +9,6 @@ from pathlib import Path
 from policytrace.checks.findings import Finding
 from policytrace.measure.performance import Performance
 from policytrace.plan.model import Item
-from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import CustomField, FieldName
 from policytrace.schema.typed import Assessment, Unit
 from policytrace.schema.vocabulary import ValueStatus
@@ -112,13 +111,4 @@ def _object(item: Item) -> Told:
 def judged(project: Path) -> Judged:
     """What the plan in the folder `project` comes to."""
     result = check_project(project, today=date.fromisoformat(TODAY))
-    return Judged(
-        snapshot=Snapshot(
-            graph=result.graph,
-            metamodel=load_metamodel(project),
-            measurements=result.measurements,
-            today=result.today,
-            findings=result.findings,
-        ),
-        late_findings=result.late_findings,
-    )
+    return Judged(snapshot=result.snapshot, late_findings=result.late_findings)

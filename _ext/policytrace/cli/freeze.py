@@ -11,9 +11,11 @@ from policytrace.cli.terminal import Terminal
 from policytrace.editions.edition import FOLDER
 from policytrace.files import write_folder
 from policytrace.messages import message
-from policytrace.reports.making import write_pdf
+from policytrace.plan.naming import named
+from policytrace.reports.making import ReportFormat, report_of, write_report
 from policytrace.reports.mark import mark_of
 from policytrace.reports.scope import ReportKind, ReportSelection
+from policytrace.schema.roles import Role
 from policytrace.site.editions.freezing import edition_files, to_freeze
 
 
@@ -22,21 +24,28 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     project, today = project_of(options, options.project), today_of(options)
     folders = folders_of(project)
     with held(folders, terminal):
-        from policytrace.cli.gate_run import plan_of  # noqa: PLC0415 - takes a second
+        from policytrace.cli.gate_run import checked  # noqa: PLC0415 - takes a second
 
-        snapshot = plan_of(options, project, today, terminal)
-        if snapshot is None:
+        result = checked(options, project, today, terminal)
+        snapshot = result.snapshot
+        graph, metamodel = snapshot.graph, snapshot.metamodel
+        decision = named(graph, metamodel, options.decision, (Role.DECISION,))
+        plans = tuple(named(graph, metamodel, plan, (Role.PLAN,)) for plan in options.plans)
+        if result.failed:
             terminal.remark(message("Nothing was frozen: the plan has errors to mend first."))
             return FOUND_ERRORS
-        plans, decision = to_freeze(snapshot, options.plans, options.decision)
+        plans = to_freeze(snapshot, plans, decision)
         documents = {
-            f"{plan.id}.pdf": write_pdf(
-                snapshot,
-                ReportKind.PLAN,
-                ReportSelection(plan=plan),
-                terminal.translations,
-                draw=ChartStore(folders.doctrees / "charts").svg,
-                mark=mark_of(project, snapshot.metamodel.publisher),
+            f"{plan.id}.pdf": write_report(
+                report_of(
+                    snapshot,
+                    ReportKind.PLAN,
+                    ReportSelection(plan=plan),
+                    terminal.translations,
+                    draw=ChartStore(folders.doctrees / "charts").svg,
+                    mark=mark_of(project, metamodel.publisher),
+                ),
+                ReportFormat.PDF,
             )
             for plan in plans
         }

@@ -15,11 +15,8 @@ from policytrace.cli.invocation import commands
 from policytrace.cli.parser import LANGUAGE_OPTION, language_of
 from policytrace.cli.projects import folders_of
 from policytrace.cli.terminal import Terminal
-from policytrace.editions.reading import load_editions
 from policytrace.files import write_whole
-from policytrace.measure.meetings import load_meetings
 from policytrace.messages import message
-from policytrace.plan.addresses import load_addresses
 from policytrace.report.baseline import marked, read_baseline
 from policytrace.report.catalogue.site import addresses
 from policytrace.report.formats import reporter
@@ -28,7 +25,6 @@ from policytrace.report.summary import summary
 from policytrace.report.text import TextReporter
 from policytrace.schema.reading import load_metamodel
 from policytrace.severity import Severity
-from policytrace.snapshot import Snapshot
 from policytrace.sphinx.run import CheckResult, check_project, run_sphinx
 
 
@@ -80,30 +76,18 @@ def build(options: argparse.Namespace, project: Path, today: date, terminal: Ter
     return DONE
 
 
-def plan_of(
+def checked(
     options: argparse.Namespace, project: Path, today: date, terminal: Terminal
-) -> Snapshot | None:
-    """The plan of the project, whose build folder is held; None if the gate finds errors, told."""
+) -> CheckResult:
+    """The check of a project, whose build folder is held; if it has errors, they are told."""
     with terminal.progress() as tell:
         result = check_project(
             project, today=today, doctreedir=folders_of(project).doctrees, tell=tell
         )
-    report = report_of(result, project, Selection(), options.folder)
-    if report.failed:
+    if result.failed:
         options.arguments = _check_of(options, today)
-        _hand_over(report, options, terminal)
-        return None
-    metamodel = load_metamodel(project)
-    return Snapshot(
-        graph=result.graph,
-        metamodel=metamodel,
-        measurements=result.measurements,
-        today=today,
-        addresses=load_addresses(project, metamodel.addresses),
-        meetings=load_meetings(project, metamodel),
-        editions=load_editions(project, metamodel),
-        findings=result.findings,
-    )
+        _hand_over(report_of(result, project, Selection(), options.folder), options, terminal)
+    return result
 
 
 def _check_of(options: argparse.Namespace, today: date) -> tuple[str, ...]:
@@ -137,8 +121,8 @@ def report_of(result: CheckResult, project: Path, chosen: Selection, folder: str
     findings = in_order([*result.findings, *result.late_findings])
     return Report(
         findings=tuple(finding for finding in findings if chosen.takes(finding.code)),
-        objects=result.objects,
-        today=result.today,
+        objects=len(result.graph),
+        today=result.snapshot.today,
         rules=tuple(
             code
             for code in sorted(RULES)

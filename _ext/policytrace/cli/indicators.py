@@ -121,7 +121,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         project=project,
         metamodel=load_metamodel(project),
         graph=result.graph,
-        measurements=result.measurements,
+        measurements=result.snapshot.measurements,
         today=today,
         terminal=terminal,
     )

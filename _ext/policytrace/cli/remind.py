@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from policytrace.cli.chosen import chosen_object
 from policytrace.cli.exit_codes import DONE, FOUND_ERRORS
 from policytrace.cli.parser import Parser, day_in, number_in
 from policytrace.cli.projects import folders_of, held, project_of, today_of
@@ -13,6 +12,7 @@ from policytrace.cli.terminal import Terminal
 from policytrace.files import write_whole
 from policytrace.messages import message
 from policytrace.plan.model import Item
+from policytrace.plan.naming import named
 from policytrace.schedule.calendar_file import CalendarWriter
 from policytrace.schedule.events import events
 from policytrace.schedule.happenings import Happening
@@ -40,7 +40,7 @@ def add_options(command: Parser, terminal: Terminal) -> None:
     command.add_argument(
         "--owner",
         metavar="ORG",
-        help=say(message("only what this organisation answers for, by its id")),
+        help=say(message("only what this organisation answers for, by its name or id")),
     )
     command.add_argument(
         "--format",
@@ -69,13 +69,18 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command; its exit code, which is the same whether anything is late or not."""
     project, today = project_of(options, options.project), today_of(options)
     with held(folders_of(project), terminal):
-        from policytrace.cli.gate_run import plan_of  # noqa: PLC0415 - takes a second
+        from policytrace.cli.gate_run import checked  # noqa: PLC0415 - takes a second
 
-        snapshot = plan_of(options, project, today, terminal)
-    if snapshot is None:
+        result = checked(options, project, today, terminal)
+    snapshot = result.snapshot
+    owner = (
+        named(snapshot.graph, snapshot.metamodel, options.owner, (Role.ORGANISATION,))
+        if options.owner
+        else None
+    )
+    if result.failed:
         terminal.remark(message("Nobody was reminded: the plan has errors to mend first."))
         return FOUND_ERRORS
-    owner = chosen_object(snapshot.graph, "owner", options.owner, Role.ORGANISATION)
     reminders = reminders_of(snapshot, options.days, owner)
     told = _told(snapshot, reminders, owner, options, terminal)
     if options.file is None:

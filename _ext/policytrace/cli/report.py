@@ -10,7 +10,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 from policytrace.charts.store import ChartStore
-from policytrace.cli.chosen import chosen_object
 from policytrace.cli.exit_codes import DONE, FOUND_ERRORS
 from policytrace.cli.parser import Parser, day_in
 from policytrace.cli.projects import folders_of, held, project_of, today_of
@@ -18,10 +17,13 @@ from policytrace.cli.terminal import Terminal
 from policytrace.errors import ProjectError
 from policytrace.files import write_whole
 from policytrace.messages import message
-from policytrace.reports.making import ReportFormat, write_report
+from policytrace.plan.model import Item
+from policytrace.plan.naming import named
+from policytrace.reports.making import ReportFormat, report_of, write_report
 from policytrace.reports.mark import mark_of
 from policytrace.reports.scope import ReportKind, ReportSelection
 from policytrace.schema.roles import Role
+from policytrace.snapshot import Snapshot
 
 KINDS: Mapping[str, ReportKind] = MappingProxyType(
     {
@@ -63,17 +65,17 @@ def add_options(command: Parser, terminal: Terminal) -> None:
     command.add_argument(
         "--plan",
         metavar="HPL",
-        help=say(message("only this action plan, by its id")),
+        help=say(message("only this action plan, by its name or id")),
     )
     command.add_argument(
         "--priority",
         metavar="PRI",
-        help=say(message("only what belongs to this priority, by its id")),
+        help=say(message("only what belongs to this priority, by its name or id")),
     )
     command.add_argument(
         "--owner",
         metavar="ORG",
-        help=say(message("only what this organisation answers for, by its id")),
+        help=say(message("only what this organisation answers for, by its name or id")),
     )
     command.add_argument(
         "--as-of",
@@ -113,29 +115,30 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         )
     folders = folders_of(project)
     with held(folders, terminal):
-        from policytrace.cli.gate_run import plan_of  # noqa: PLC0415 - takes a second
+        from policytrace.cli.gate_run import checked  # noqa: PLC0415 - takes a second
 
-        snapshot = plan_of(options, project, today, terminal)
-        if snapshot is None:
-            terminal.remark(message("No document was made: the plan has errors to mend first."))
-            return FOUND_ERRORS
+        result = checked(options, project, today, terminal)
+        snapshot = result.snapshot
         chosen = ReportSelection(
             **{
-                name: chosen_object(snapshot.graph, name, getattr(options, name), role)
+                name: _chosen(snapshot, getattr(options, name), role)
                 for name, role in _CHOICES.items()
             },
             since=options.since,
         )
-        content = write_report(
+        if result.failed:
+            terminal.remark(message("No document was made: the plan has errors to mend first."))
+            return FOUND_ERRORS
+        document = report_of(
             snapshot,
             KINDS[options.kind],
             chosen,
-            ReportFormat(options.file_format),
             terminal.translations,
             draw=ChartStore(folders.doctrees / "charts").svg,
             mark=mark_of(project, snapshot.metamodel.publisher),
         )
-    file = options.file or Path(_name(options, today))
+        content = write_report(document, ReportFormat(options.file_format))
+    file = options.file or Path(_name(options, chosen, today))
     write_whole(file, content)
     terminal.say(message("The document is in {file}", file=str(file)))
     return DONE
@@ -146,8 +149,16 @@ def _composed(word: str) -> str:
     return unicodedata.normalize("NFC", word)
 
 
-def _name(options: argparse.Namespace, today: date) -> str:
+def _chosen(snapshot: Snapshot, given: str | None, role: Role) -> Item | None:
+    """The object that an option names."""
+    if given is None:
+        return None
+    return named(snapshot.graph, snapshot.metamodel, given, (role,))
+
+
+def _name(options: argparse.Namespace, chosen: ReportSelection, today: date) -> str:
     """What the file is called: kind, what is chosen and day, without letters that get lost."""
-    words = [options.kind, *(getattr(options, name) for name in _CHOICES), today.isoformat()]
-    whole = unicodedata.normalize("NFD", "-".join(word.lower() for word in words if word))
+    ids = (one.id for one in (chosen.plan, chosen.priority, chosen.owner) if one)
+    words = (options.kind, *ids, today.isoformat())
+    whole = unicodedata.normalize("NFD", "-".join(words).lower())
     return f"{whole.encode('ascii', 'ignore').decode()}.{options.file_format}"

@@ -61,39 +61,9 @@ _KINDS: Mapping[ReportKind, Message] = {
 }
 
 
-def write_report(  # noqa: PLR0913 - each by its name
-    snapshot: Snapshot,
-    kind: ReportKind,
-    chosen: ReportSelection,
-    form: ReportFormat,
-    translations: gettext.NullTranslations,
-    *,
-    draw: Draw = drawn_anew,
-    mark: PublisherMark | None = None,
-) -> bytes:
-    """The report as a file; the same snapshot gives the same bytes.
-
-    `draw` makes SVG of charts.
-
-    Raises:
-        ProjectError: there is nothing to report on.
-    """
-    return _WRITERS[form](report_of(snapshot, kind, chosen, translations, draw=draw, mark=mark))
-
-
-def write_pdf(
-    snapshot: Snapshot,
-    kind: ReportKind,
-    chosen: ReportSelection,
-    translations: gettext.NullTranslations,
-    *,
-    draw: Draw = drawn_anew,
-    mark: PublisherMark | None = None,
-) -> bytes:
-    """The report as PDF/UA-1 and PDF/A-2a; see `write_report`."""
-    return write_report(
-        snapshot, kind, chosen, ReportFormat.PDF, translations, draw=draw, mark=mark
-    )
+def write_report(document: ReportDocument, form: ReportFormat) -> bytes:
+    """The report as a file; the same document gives the same bytes."""
+    return _WRITERS[form](document)
 
 
 def report_of(
@@ -105,7 +75,7 @@ def report_of(
     draw: Draw = drawn_anew,
     mark: PublisherMark | None = None,
 ) -> ReportDocument:
-    """The report as a document that any writer can write.
+    """The report as a document that any writer can write. `draw` makes SVG of charts.
 
     Raises:
         ProjectError: there is nothing to report on.

@@ -8,7 +8,7 @@ import tempfile
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -23,16 +23,16 @@ from policytrace.checks.findings import Finding
 from policytrace.errors import ProjectError
 from policytrace.files import file_trouble
 from policytrace.locations import Location
-from policytrace.measure.measurements import Measurements
 from policytrace.messages import LANGUAGES, Message, catalogue, message
 from policytrace.plan.graph import Graph
 from policytrace.schema.metamodel import SETTINGS
 from policytrace.severity import Severity
+from policytrace.snapshot import Snapshot
 from policytrace.sphinx.build import Build, build_of
 from policytrace.sphinx.forked import usable_cores
 from policytrace.sphinx.gate.check_builder import CheckBuilder, ReadBuilder
+from policytrace.sphinx.gate.snapshot import plan_snapshot
 from policytrace.sphinx.progress import Tell, tell_progress
-from policytrace.sphinx.read.graph import plan_graph, plan_measurements
 from policytrace.sphinx.read.rereading import forget_unfinished
 
 _LOADED_LATE = (
@@ -53,15 +53,20 @@ _NO_PICTURES = MappingProxyType({"html_logo": None, "html_favicon": None})
 class CheckResult:
     """What a run of the gate, or of a whole build, came to."""
 
-    findings: tuple[Finding, ...]
-    late_findings: tuple[Finding, ...]
+    snapshot: Snapshot
+    """The plan as the rules saw it, with what they found: what the pages are made of too."""
+    late_findings: tuple[Finding, ...] = ()
     """What went wrong while pages were written, after the gate."""
-    objects: int
-    """How many objects the plan holds."""
-    today: date
-    graph: Graph = field(default_factory=lambda: Graph(()), compare=False, repr=False)
-    """All objects, as the rules saw them."""
-    measurements: Measurements = field(default_factory=Measurements, compare=False, repr=False)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the gate found."""
+        return self.snapshot.findings
+
+    @property
+    def graph(self) -> Graph:
+        """All objects."""
+        return self.snapshot.graph
 
     @property
     def failed(self) -> bool:
@@ -100,15 +105,7 @@ def run_sphinx(  # noqa: PLR0913 - each by its name
         jobs=jobs,
         tell=tell,
     )
-    graph = plan_graph(build)
-    return CheckResult(
-        findings=build.findings,
-        late_findings=tuple(build.late_findings),
-        objects=len(graph),
-        today=today,
-        graph=graph,
-        measurements=plan_measurements(build),
-    )
+    return CheckResult(snapshot=plan_snapshot(build), late_findings=tuple(build.late_findings))
 
 
 def finished_build(  # noqa: PLR0913 - as above

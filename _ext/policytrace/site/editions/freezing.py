@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from hashlib import sha256
 
 from policytrace.editions.edition import MANIFEST, PLAN, SUMS
@@ -20,25 +19,21 @@ from policytrace.site.exports.plan_json import plan_document, schema_file
 from policytrace.snapshot import Snapshot
 
 
-def to_freeze(
-    snapshot: Snapshot, plan_ids: Sequence[str], decision_id: str
-) -> tuple[tuple[Item, ...], Item]:
-    """The plans and the decision that an edition is asked for of.
+def to_freeze(snapshot: Snapshot, asked: Iterable[Item], decision: Item) -> tuple[Item, ...]:
+    """The plans, each once, that an edition is asked for of, as `decision` adopted them.
 
     Raises:
-        ProjectError: there is no such plan or decision, the decision does not cover each of the
-            plans or covers others too, it lies ahead, it adopts nothing, or it has an edition
-            already.
+        ProjectError: the decision does not cover each of the plans or covers others too, it lies
+            ahead, it adopts nothing, or it has an edition already.
     """
     graph = snapshot.graph
-    decision = _named(graph, decision_id, Role.DECISION)
-    plans = tuple(_named(graph, plan_id, Role.PLAN) for plan_id in dict.fromkeys(plan_ids))
+    plans = tuple({plan.id: plan for plan in asked}.values())
     day = decision.day(FieldName.DATE)
     if day is None or day > snapshot.today:
         raise ProjectError(
             message(
                 "{decision} is no decision that has been made: it has no day, or one to come.",
-                decision=decision_id,
+                decision=decision.id,
             ),
             decision.location,
         )
@@ -46,16 +41,16 @@ def to_freeze(
         raise ProjectError(
             message(
                 "{decision} adopts nothing: it is a rejection, or takes note of a report.",
-                decision=decision_id,
+                decision=decision.id,
             ),
             decision.location,
         )
-    if decision_id in snapshot.editions.frozen:
+    if decision.id in snapshot.editions.frozen:
         raise ProjectError(
             message(
                 "{decision} has an edition already, and what is frozen is never written over. A "
                 "change takes a new decision, of which a new edition is frozen.",
-                decision=decision_id,
+                decision=decision.id,
             )
         )
     covered = {plan.id for plan in graph.of_role(Role.PLAN) if _covers(graph, decision, plan)}
@@ -65,7 +60,7 @@ def to_freeze(
                 message(
                     "{decision} does not cover {plan}: neither the plan nor anything in it says "
                     "that it is decided by it. Write it where it was decided.",
-                    decision=decision_id,
+                    decision=decision.id,
                     plan=plan.id,
                 ),
                 plan.location,
@@ -75,12 +70,12 @@ def to_freeze(
             message(
                 "{decision} covers {plans} too, and a decision gets one edition. Freeze all at "
                 "once: policytrace freeze {all} --decision {decision}",
-                decision=decision_id,
+                decision=decision.id,
                 plans=", ".join(left),
                 all=" ".join((*(plan.id for plan in plans), *left)),
             )
         )
-    return plans, decision
+    return plans
 
 
 def edition_files(
@@ -125,18 +120,3 @@ def _held(graph: Graph, plans: Iterable[Item], decision: Item) -> frozenset[str]
 def _covers(graph: Graph, decision: Item, plan: Item) -> bool:
     sources = {item.id for item in graph.sources(decision.id, LinkKind.DECIDED_BY)}
     return plan.id in sources or not sources.isdisjoint(parts_of(graph, (plan,)))
-
-
-def _named(graph: Graph, item_id: str, role: Role) -> Item:
-    found = graph.items.get(item_id)
-    if found is not None and found.role is role:
-        return found
-    known = [item.id for item in graph.of_role(role)]
-    near = get_close_matches(item_id.upper()[:200], known, n=1)
-    wanted = {
-        Role.PLAN: message("There is no plan {id}.", id=item_id[:200]),
-        Role.DECISION: message("There is no decision {id}.", id=item_id[:200]),
-    }[role]
-    if not near:
-        raise ProjectError(wanted)
-    raise ProjectError(message("{wrong} Did you mean {nearest}?", wrong=wanted, nearest=near[0]))
