@@ -134,16 +134,16 @@ def test_a_bad_answer_is_asked_again_with_the_reason(project: TinyProject) -> No
 def test_a_bad_option_is_asked_for_with_the_reason(project: TinyProject) -> None:
     person = Person({**ANSWERS, "Ansvarig": ["ORG-KS"]})
     assert new(project.root, "åtgärd", "--ansvarig", "ORG-KZ", person=person) == 0
-    assert person.said("  Ansvarig: ORG-KZ finns inte. Menade du ORG-KS?")
+    assert person.said("  Ansvarig: Inget av typen organisation heter ”ORG-KZ”. Närmast: ")
 
 
 def test_a_question_mark_shows_what_there_is_to_answer(project: TinyProject) -> None:
     person = Person({**ANSWERS, "Bidrar till": ["?", "UTG-A"], "Klar": ["?", "2028-06-30"]})
     del person.answers["Klar senast"]
     assert new(project.root, "åtgärd", person=person) == 0
-    assert person.said("  UTG-A  Hot ska förebyggas")
-    assert person.said("  ATA-A  Vi mäter skillnader")
-    assert not person.said("  IND-A  Utsatta")
+    assert person.said("  Hot ska förebyggas (utgångspunkt, UTG-A)")
+    assert person.said("  Vi mäter skillnader (åtagande, ATA-A)")
+    assert not person.said("IND-A")
     assert person.said("  Sista dag då arbetet ska vara klart")
 
 
@@ -366,3 +366,111 @@ def test_a_milestone_is_asked_for_its_action_and_its_day(project: TinyProject) -
     made = project.graph().items["DEL-1-1"]
     assert made.targets(LinkKind.PART_OF) == ("ATG-1",)
     assert made.status is Status.PROPOSED
+
+
+# --------------------------------------------------------------------------------- searching
+
+MANY = "\n".join(
+    f":::{{organisation}} {name}\n:id: ORG-{number}\n:slag: politiskt organ\n:::\n"
+    for number, name in enumerate(
+        ["Socialnämnden", "Skolnämnden", "Valnämnden", *(f"Nämnd {one}" for one in range(20))],
+        start=1,
+    )
+)
+
+
+@pytest.fixture
+def crowded(project: TinyProject) -> TinyProject:
+    """A project with more organisations than fit on a screen."""
+    project.write("strategi.md", f"{project.read('strategi.md')}\n{MANY}")
+    return project
+
+
+def owned_by(project: TinyProject, *, kind: LinkKind = LinkKind.OWNER) -> tuple[str, ...]:
+    return project.graph().items["ATG-3"].targets(kind)
+
+
+def test_some_letters_give_the_best_fits_by_number(crowded: TinyProject) -> None:
+    person = Person({**ANSWERS, "Ansvarig": ["NAMNDEN"], "  Siffra": ["2"], "  En till": [""]})
+    assert new(crowded.root, "åtgärd", person=person) == 0
+    start = person.heard.index("  1  Socialnämnden (organisation, ORG-1)")
+    assert person.heard[start : start + 4] == [
+        "  1  Socialnämnden (organisation, ORG-1)",
+        "  2  Skolnämnden (organisation, ORG-2)",
+        "  3  Valnämnden (organisation, ORG-3)",
+        "  Siffra, eller flera; eller mer av namnet: ",
+    ]
+    assert owned_by(crowded) == ("ORG-2",)
+
+
+def test_several_are_chosen_at_once_and_one_after_the_other(crowded: TinyProject) -> None:
+    person = Person(
+        {
+            **ANSWERS,
+            "Medverkar": ["nämnden"],
+            "  Siffra": ["1, 3", "1"],
+            "  En till": ["kommunst", ""],
+        }
+    )
+    assert new(crowded.root, "åtgärd", person=person) == 0
+    assert set(owned_by(crowded, kind=LinkKind.PARTICIPANT)) == {"ORG-1", "ORG-3", "ORG-KS"}
+    assert person.said("  Medverkar: Socialnämnden; Valnämnden; Kommunstyrelsen")
+
+
+def test_more_of_the_name_narrows_and_what_fits_nothing_is_told(crowded: TinyProject) -> None:
+    person = Person(
+        {**ANSWERS, "Ansvarig": ["nämnd"], "  Siffra": ["qqqqqq", "9", "?", "skol", ""]}
+    )
+    person.answers["  En till"] = [""]
+    assert new(crowded.root, "åtgärd", person=person) == 0
+    assert person.said("  Inget passar ”qqqqqq”.")
+    assert person.said("  Skriv en siffra från 1 till 5.")
+    assert person.said("  Skriv några bokstäver eller ord ur namnet")
+    assert "  Siffra, eller flera; eller mer av namnet [1]: " in person.heard
+    assert owned_by(crowded) == ("ORG-2",)
+
+
+def test_enter_among_numbers_asks_the_question_again(crowded: TinyProject) -> None:
+    person = Person({**ANSWERS, "Ansvarig": ["nämnden", "valnämnden"], "  Siffra": [""]})
+    assert new(crowded.root, "åtgärd", person=person) == 0
+    assert owned_by(crowded) == ("ORG-3",)
+
+
+def test_a_single_one_is_wanted_where_several_cannot_be(crowded: TinyProject) -> None:
+    crowded.write("plan.md", crowded.read("plan.md") + PLAN_B)
+    person = Person({**ANSWERS, "Del av": ["plan hot"], "  Siffra": ["1 2", "1"]})
+    person.answers["Ansvarig"] = ["ORG-KS"]
+    assert new(crowded.root, "åtgärd", person=person) == 0
+    assert person.said("  Välj bara en.")
+    assert "  Siffra, eller mer av namnet: " in person.heard
+
+
+PLAN_B = """
+:::{handlingsplan} Plan mot hat och hot
+:id: HPL-B
+:status: förslag
+:del_av: PRI-A
+:ansvarig: ORG-KS
+:giltig_från: 2027-01-01
+:giltig_till: 2029-12-31
+:::
+"""
+
+
+def test_a_long_list_is_never_shown_whole(crowded: TinyProject) -> None:
+    person = Person({**ANSWERS, "Ansvarig": ["?", "ORG-KS"]})
+    assert new(crowded.root, "åtgärd", person=person) == 0
+    shown = [text for text in person.heard if "(organisation, " in text]
+    assert len(shown) == 10
+    assert person.said("  … och 14 till.")
+    assert person.said("  Skriv några bokstäver eller ord ur namnet")
+
+
+def test_without_a_terminal_an_unclear_name_gives_the_nearest(
+    crowded: TinyProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert new(crowded.root, "åtgärd", *options({**ACTION, "ansvarig": "nämnden"})) == 2
+    assert (
+        "--ansvarig: Inget av typen organisation heter ”nämnden”. Närmast: Socialnämnden "
+        "(organisation, ORG-1); Skolnämnden (organisation, ORG-2); Valnämnden (organisation, ORG-3)"
+    ) in capsys.readouterr().err

@@ -139,14 +139,18 @@ def test_targets_are_named_by_id_or_title(text: str, targets: tuple[str, ...]) -
 @pytest.mark.parametrize(
     ("kind", "text", "reason"),
     [
-        (LinkKind.OWNER, "ORG-SNN", "There is no ORG-SNN. Did you mean ORG-SN?"),
-        (LinkKind.OWNER, "socialnämden", "Did you mean ORG-SN?"),
-        (LinkKind.OWNER, "atg-1", "ATG-1 is of the type “åtgärd”. Write the id of an object"),
-        (LinkKind.OWNER, "något", "Write the id of an object of the type organisation"),
-        (LinkKind.OWNER, ", ;", "at least one id"),
-        (LinkKind.PART_OF, "HPL-A, HPL-B", "one id only"),
-        (LinkKind.PART_OF, "ATG-1", "of the type handlingsplan"),
-        (LinkKind.CONTRIBUTES_TO, "UTG-VLD-1", "Did you mean UTG-VALD-1?"),
+        (LinkKind.OWNER, "ORG-SNN", "is called “ORG-SNN”. Nearest: "),
+        (LinkKind.OWNER, "socialnämden", "Nearest: Socialnämnden (organisation, ORG-SN)."),
+        (LinkKind.OWNER, "atg-1", "ATG-1 is of the type “åtgärd”, which does not go here."),
+        (LinkKind.OWNER, "xyzzy", "No object of the type organisation is called “xyzzy”."),
+        (LinkKind.OWNER, ", ;", "at least one name or id"),
+        (LinkKind.PART_OF, "HPL-A, HPL-B", "one name or id only"),
+        (LinkKind.PART_OF, "ATG-1", "of the type “åtgärd”, which does not go here"),
+        (
+            LinkKind.CONTRIBUTES_TO,
+            "UTG-VLD-1",
+            "Nearest: Title of UTG-VALD-1 (utgångspunkt, UTG-VALD-1).",
+        ),
         (LinkKind.OWNER, "ORG-SN\nORG-UN", "on one line"),
     ],
 )
@@ -184,7 +188,7 @@ def test_a_place_is_an_object_or_a_page(tmp_path: Path) -> None:
     (tmp_path / "a" / "b.md").touch()
     assert read(Common.AFTER, "atg-1") == "ATG-1"
     assert read(Common.AFTER, "a/../a/b.md", folder=tmp_path) == "a/b.md"
-    assert "Did you mean ATG-1?" in why_not(Common.AFTER, "ATG-11")
+    assert "Nearest: Utbilda (åtgärd, ATG-1)" in why_not(Common.AFTER, "ATG-11")
     assert "no file a/c.md" in why_not(Common.AFTER, "a/c.md", folder=tmp_path)
     assert "no file ../x.md" in why_not(Common.AFTER, "../x.md", folder=tmp_path / "a")
 

@@ -229,7 +229,10 @@ def test_every_bad_option_is_told_with_its_reason(
     assert add(untouched, plan="HPL-B", klar_senast="2028-02-30", title="a\nb") == 2
     assert capsys.readouterr().err.splitlines() == [
         "--title: Skriv det på en rad.",
-        "--plan: HPL-B finns inte. Menade du HPL-A?",
+        (
+            "--plan: Inget av typen handlingsplan heter ”HPL-B”. "
+            "Närmast: Plan mot hot (handlingsplan, HPL-A)."
+        ),
         "--klar-senast: Skriv ett datum som finns, till exempel 2027-11-15.",
     ]
 

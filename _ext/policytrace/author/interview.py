@@ -6,14 +6,14 @@ import gettext
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Protocol
 
+from policytrace.author.choosing import HELP, MOST_SHOWN, Chooser, Prompter, and_more
 from policytrace.author.forms import is_proposed
 from policytrace.author.identifiers import about_link, propose_id
 from policytrace.author.markdown import Draft
 from policytrace.author.placement import usual_place
 from policytrace.author.questions import Common, Question
-from policytrace.author.values import Reader, RefusedError, Value
+from policytrace.author.values import Reader, RefusedError, UnclearError, Value
 from policytrace.checks import engine
 from policytrace.checks.findings import Finding
 from policytrace.checks.registry import Context
@@ -22,6 +22,7 @@ from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.plan.rhythm import with_next_days
+from policytrace.schema.links import ONE_TARGET
 from policytrace.schema.required import Requirements
 from policytrace.schema.role_specs import TextPart
 from policytrace.schema.roles import (
@@ -36,27 +37,7 @@ from policytrace.schema.roles import (
 from policytrace.schema.vocabulary import Status
 from policytrace.severity import Severity
 
-HELP = "?"
-"""The answer that asks what there is to answer."""
-
 _NOWHERE = Location(file="", line=0)
-
-
-class Prompter(Protocol):
-    """Where a person is asked."""
-
-    def ask(self, prompt: str) -> str:
-        """One line that the person writes.
-
-        Raises:
-            EOFError: there will be no more lines.
-            KeyboardInterrupt: the person wants to stop.
-        """
-        ...
-
-    def say(self, text: str) -> None:
-        """Show a line to the person."""
-        ...
 
 
 @dataclass(kw_only=True)
@@ -165,10 +146,13 @@ class Interview:
                 continue
             before = self.draft()
             try:
-                self.values[question.option] = self.reader.read(question.subject, text)
+                value = self._read(question, text, prompter)
             except RefusedError as error:
                 prompter.say(self._reasons(question, error.reasons))
                 continue
+            if not value:
+                continue
+            self.values[question.option] = value
             wrong = self._brought_about(before)
             if not wrong or text == insisted:
                 return
@@ -177,6 +161,36 @@ class Interview:
             reasons = [reason for found in wrong for reason in (found.message, found.hint)]
             keep = message("Or write the same again, to keep it.")
             prompter.say(self._reasons(question, [*reasons, keep]))
+
+    def _read(self, question: Question, text: str, prompter: Prompter) -> Value:
+        """What an answer comes to when the person has chosen; empty if they did not.
+
+        Raises:
+            RefusedError: it cannot be taken.
+        """
+        subject, reader = question.subject, self.reader
+        several = isinstance(subject, LinkKind | CustomLink) and subject not in ONE_TARGET
+        chooser = Chooser(prompter=prompter, say=self._say, metamodel=reader.metamodel)
+        searched = False
+        while True:
+            try:
+                value = reader.read(subject, text)
+            except UnclearError as unclear:
+                prompter.say(self._reasons(question, unclear.told))
+                chosen = chooser.choose(unclear, reader.offered(subject), several=several)
+                if not chosen:
+                    return ""
+                text, searched = unclear.instead(*chosen), True
+                continue
+            if not (several and searched and isinstance(value, tuple)):
+                return value
+            names = "; ".join(reader.graph.items[target].title for target in value)
+            prompter.say(f"  {question.title}: {names}")
+            another = self._say(message("One more, or Enter if that is all"))
+            more = prompter.ask(f"  {another}: ").strip()
+            if not more:
+                return value
+            text = "; ".join((*value, more))
 
     def _prompt(self, question: Question, default: str) -> str:
         leave_out = self._say(message("may be left out"))
@@ -187,8 +201,14 @@ class Interview:
     def _explain(self, question: Question, prompter: Prompter) -> None:
         if question.help:
             prompter.say(f"  {question.help}")
-        for choice in self.reader.choices(question.subject):
+        choices = self.reader.choices(question.subject)
+        for choice in choices[:MOST_SHOWN]:
             prompter.say(f"  {choice}")
+        if (left := len(choices) - MOST_SHOWN) > 0:
+            prompter.say(f"  {self._say(and_more(left))}")
+        if offered := self.reader.offered(question.subject):
+            chooser = Chooser(prompter=prompter, say=self._say, metamodel=self.reader.metamodel)
+            chooser.explain(offered)
 
     def _reasons(self, question: Question, reasons: Sequence[Message]) -> str:
         return f"  {question.title}: {' '.join(map(self._say, reasons))}"

@@ -132,4 +132,4 @@ def _what_to_link(
     words = sorted(
         metamodel.word(target) for target in roles_to_link(role, kind) if metamodel.has(target)
     )
-    return message("Id of: {types}.", types=", ".join(words)).render(translations)
+    return message("Name or id of: {types}.", types=", ".join(words)).render(translations)

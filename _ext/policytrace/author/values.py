@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,6 +18,7 @@ from policytrace.checks.registry import RULES
 from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
+from policytrace.plan.naming import best_fits, called, nearest, no_such_object
 from policytrace.schema.fields import FieldType
 from policytrace.schema.form import fits, remedy
 from policytrace.schema.links import ONE_TARGET
@@ -63,6 +64,31 @@ class RefusedError(ValueError):
         self.reasons = reasons
 
 
+class UnclearError(RefusedError):
+    """Words that are searched for: no object is called so, or several are, but some fit."""
+
+    def __init__(
+        self,
+        *reasons: Message,
+        name: str,
+        fits: tuple[Item, ...],
+        before: tuple[str, ...] = (),
+        after: tuple[str, ...] = (),
+    ) -> None:
+        """Keep what fits, with what is answered `before` and `after` the `name` in question."""
+        super().__init__(*reasons)
+        self.told = reasons[:-1]
+        """The reasons, without the list of what fits."""
+        self.name = name
+        self.fits = fits
+        self.before = before
+        self.after = after
+
+    def instead(self, *chosen: str) -> str:
+        """The answer with what is `chosen` in place of the name."""
+        return "; ".join((*self.before, *chosen, *self.after))
+
+
 Value = str | tuple[str, ...]
 """A field's value, the ids of a link, or the paragraphs of a text."""
 
@@ -104,10 +130,14 @@ class Reader:
             item for item in self.graph if item.role in first or isinstance(kind, CustomLink)
         )
 
-    def choices(self, subject: Subject) -> tuple[str, ...]:
-        """The answers there are to choose from; none if it is free."""
+    def offered(self, subject: Subject) -> tuple[Item, ...]:
+        """The objects there are to choose from; none if the answer is no object."""
         if isinstance(subject, LinkKind | CustomLink):
-            return tuple(f"{item.id}  {item.title}" for item in self.allowed(subject))
+            return self.allowed(subject)
+        return tuple(self.graph) if subject is Common.AFTER else ()
+
+    def choices(self, subject: Subject) -> tuple[str, ...]:
+        """The words there are to choose from; none if it is free, or an object."""
         if subject is FieldName.RULE:
             return tuple(RULES)
         if isinstance(subject, FieldName | CustomField):
@@ -117,47 +147,58 @@ class Reader:
 
     def _targets(self, kind: LinkKey, line: str) -> tuple[str, ...]:
         allowed = self.allowed(kind)
-        by_name = {item.title.casefold(): item.id for item in reversed(allowed)}
-        by_name |= {item.id.casefold(): item.id for item in allowed}
+        whole = called(allowed, line)
+        parts = [line] if whole else [*filter(None, map(str.strip, _LIST.split(line)))]
         found: dict[str, None] = {}
-        for part in filter(None, map(str.strip, _LIST.split(line))):
-            names = [part] if part.casefold() in by_name else part.split()
-            for name in names:
-                target = by_name.get(name.casefold())
-                if target is None:
-                    raise self._no_target(name, kind, by_name)
-                found[target] = None
+        while parts:
+            part = parts.pop(0)
+            if item := called(allowed, part):
+                found[item.id] = None
+                continue
+            ids = [called(allowed, word) for word in part.split()]
+            if len(ids) > 1 and all(ids):
+                found |= dict.fromkeys(item.id for item in ids if item)
+                continue
+            raise self._unclear(part, kind, allowed, before=tuple(found), after=tuple(parts))
         if not found:
-            raise RefusedError(message("Write at least one id."))
+            raise RefusedError(message("Write at least one name or id."))
         if kind in ONE_TARGET and len(found) > 1:
-            raise RefusedError(message("Write one id only."))
+            raise RefusedError(message("Write one name or id only."))
         return tuple(found)
 
-    def _no_target(self, name: str, kind: LinkKey, by_name: Mapping[str, str]) -> RefusedError:
-        other = self.graph.items.get(name.upper())
-        wanted = message(
-            "Write the id of an object of the type {wanted}.",
-            wanted=", ".join(
-                sorted(
-                    self.metamodel.word(role)
-                    for role in roles_to_link(self.role, kind)
-                    if self.metamodel.has(role)
-                )
-            ),
+    def _unclear(
+        self,
+        name: str,
+        subject: LinkKey | Common,
+        offered: Sequence[Item],
+        *,
+        before: tuple[str, ...] = (),
+        after: tuple[str, ...] = (),
+    ) -> RefusedError:
+        """Why `name` is not taken for one of the objects `offered`."""
+        roles = (
+            roles_to_link(self.role, subject)
+            if isinstance(subject, LinkKind | CustomLink)
+            else frozenset[Role]()
         )
-        if other is not None:
-            return RefusedError(
-                message(
-                    "{id} is of the type “{type}”.",
-                    id=other.id,
-                    type=self.metamodel.word(other.role),
-                ),
-                wanted,
+        wrong = no_such_object(name, self.metamodel, roles)
+        other = called(self.graph, name)
+        if other is not None and other not in offered:
+            wrong = message(
+                "{id} is of the type “{type}”, which does not go here.",
+                id=other.id,
+                type=self.metamodel.word(other.role),
             )
-        near = nearest(name.casefold(), by_name)
-        return RefusedError(
-            message("There is no {name}.", name=name),
-            message("Did you mean {nearest}?", nearest=by_name[near]) if near else wanted,
+        fits = best_fits(offered, name, self.metamodel)
+        if not fits:
+            return RefusedError(wrong)
+        return UnclearError(
+            wrong,
+            nearest(fits, self.metamodel),
+            name=name,
+            fits=fits,
+            before=before,
+            after=after,
         )
 
     def _field(self, name: FieldKey, text: str) -> str:
@@ -209,10 +250,10 @@ class Reader:
         return line
 
     def _place(self, line: str) -> str:
-        if line.upper() in self.graph.items:
-            return line.upper()
+        if item := called(self.graph, line):
+            return item.id
         if not line.endswith(PAGE):
-            raise _unknown(line, self.graph.items)
+            raise self._unclear(line, Common.AFTER, tuple(self.graph))
         root = self.project.resolve()
         path = (root / line).resolve()
         # Only a plan may have a page made for it.
@@ -268,8 +309,8 @@ def _parts(text: str) -> list[str]:
     return found
 
 
-def nearest(wrong: str, names: Iterable[str]) -> str:
-    """The name that is most like `wrong`; empty if none is near."""
+def nearest_word(wrong: str, names: Iterable[str]) -> str:
+    """The word that is most like `wrong`; empty if none is near."""
     near = get_close_matches(wrong[:100], list(names), n=1, cutoff=0.6)
     return near[0] if near else ""
 
@@ -307,7 +348,7 @@ def _as_json(line: str, definition: FieldDefinition) -> object:
 
 
 def _unknown(value: str, names: Iterable[str], otherwise: Message | None = None) -> RefusedError:
-    near = nearest(value, names) or nearest(value.upper(), names)
+    near = nearest_word(value, names) or nearest_word(value.upper(), names)
     reasons = [message("There is no {name}.", name=value)]
     if near:
         reasons.append(message("Did you mean {nearest}?", nearest=near))

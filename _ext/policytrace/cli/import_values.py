@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from policytrace.author.interview import Prompter
+from policytrace.author.choosing import Prompter
 from policytrace.checks.findings import Finding
 from policytrace.cli.indicator_context import CommandContext
 from policytrace.cli.new import keyboard

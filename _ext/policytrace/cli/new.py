@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from policytrace.author.interview import Interview, Prompter
+from policytrace.author.choosing import Prompter
+from policytrace.author.interview import Interview
 from policytrace.author.markdown import Draft, directive
 from policytrace.author.placement import Placed, place
 from policytrace.author.questions import Common
@@ -150,7 +151,8 @@ class Command:
             self.terminal.text(
                 message(
                     "Answer the questions. Enter takes what stands in brackets, ? shows what you "
-                    "can answer, and Ctrl-C stops: then nothing is written."
+                    "can answer, and Ctrl-C stops: then nothing is written. Where you are to name "
+                    "something in the plan, some letters or words of its name will do."
                 )
             )
         )

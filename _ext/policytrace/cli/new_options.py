@@ -11,7 +11,7 @@ from pathlib import Path
 
 from policytrace.author.forms import types_to_add
 from policytrace.author.questions import Question, questions_for
-from policytrace.author.values import nearest
+from policytrace.author.values import nearest_word
 from policytrace.cli.options import NEW_PURPOSE
 from policytrace.cli.parser import LANGUAGE_OPTION, Parser, day_in
 from policytrace.cli.terminal import Terminal
@@ -160,7 +160,7 @@ def _no_type(name: str, words: Sequence[str]) -> ProjectError:
     listed = ", ".join(words)
     if not name:
         return ProjectError(message("Say what to add, one of: {types}.", types=listed))
-    near = nearest(name.lower(), words)
+    near = nearest_word(name.lower(), words)
     if near:
         return ProjectError(
             message("“{name}” cannot be added. Did you mean {nearest}?", name=name, nearest=near)
@@ -173,7 +173,7 @@ def _no_type(name: str, words: Sequence[str]) -> ProjectError:
 def _no_option(name: str, parser: argparse.ArgumentParser) -> ProjectError:
     if not name.startswith("-"):
         return ProjectError(message("“{word}” is one word too many.", word=name))
-    near = nearest(name, parser._option_string_actions)  # noqa: SLF001 - the options by name
+    near = nearest_word(name, parser._option_string_actions)  # noqa: SLF001 - the options by name
     if near:
         return ProjectError(
             message("There is no option {name}. Did you mean {nearest}?", name=name, nearest=near)
