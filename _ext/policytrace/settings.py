@@ -34,7 +34,7 @@ class Publisher:
     """Who stands behind the site, and how to reach them. Texts are empty where nothing is said.
 
     Until it is `official`, the site is a draft by nobody official, and only `about`, `made_by`,
-    `contact` and `reports` are shown.
+    `contact`, `reports` and `licence` are shown.
     """
 
     official: bool = False
@@ -52,6 +52,9 @@ class Publisher:
     """The web address where mistakes are reported, as in the repository."""
     responsible: str = ""
     """The function that answers for the site."""
+    licence: str = ""
+    """The web address of the licence of what has been written for the site: neither of the adopted
+    text nor of figures that others have made."""
     mark: str = ""
     """The mark that an official publisher's reports bear: an SVG file's path from the project's
     folder, with ``/``; empty: its name is written."""

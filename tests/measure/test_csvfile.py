@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from hypothesis import given
@@ -198,11 +199,19 @@ def test_what_is_written_is_read_again(rows: list[tuple[str, str]]) -> None:
     assert "\r" not in text
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+46", "@SUM(A1)", "-cmd", "\t=1", "\r=1"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+46", "@SUM(A1)", "-cmd", "-2+3+cmd|' /C calc'!A0", "\t=1", "\n=1"]
+)
 def test_what_is_written_is_no_formula(cell: str) -> None:
     written = csv_text(HEADER, [(cell, "-2.5")])
     assert f"'{cell}" in written
     assert written.rstrip("\n").endswith(",-2.5")
+
+
+@given(st.text(alphabet="'=+-@1a,\"\t\r\n", max_size=6))
+def test_what_was_written_is_had_back_by_taking_one_apostrophe_away(cell: str) -> None:
+    _, [written, _] = csv.reader(io.StringIO(csv_text(HEADER, [(cell, "")]), newline=""))
+    assert re.sub(r"\A'(?='*[-=+@\t\r\n])", "", written) == re.sub("\r\n?", "\n", cell)
 
 
 @given(st.binary() | st.text().map(lambda text: (HEAD + text).encode(errors="replace")))

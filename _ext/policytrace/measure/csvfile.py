@@ -22,8 +22,12 @@ MAX_CELL = 1_000
 
 _LOST_LETTER = "\ufffd"
 
-_FORMULA = re.compile(r"[=+@\t\r]|-(?![0-9.])")
+_FORMULA = re.compile(r"[=+@\t\r\n]|-(?![0-9.]+\Z)")
 """How a text begins that a spreadsheet would take for a formula. A number may be negative."""
+
+_GUARDED = re.compile(rf"{_FORMULA.pattern}|'+[-=+@\t\r\n]")
+"""How a cell begins that is written with one apostrophe more. One that has apostrophes already gets
+one too, so that whoever takes one away from each cell with `'` before such a sign has the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,8 +142,15 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows([f"'{cell}" if _FORMULA.match(cell) else cell for cell in row] for row in rows)
+    writer.writerows(map(_written, row) for row in rows)
     return out.getvalue()
+
+
+def _written(cell: str) -> str:
+    """The cell, with line feeds for all line ends: Python leaves a carriage return unquoted."""
+    if "\r" in cell:
+        cell = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{cell}" if _GUARDED.match(cell) else cell
 
 
 def _unseen(cell: str) -> str:

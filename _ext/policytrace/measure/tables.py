@@ -210,9 +210,15 @@ def wrong_together(rows: Sequence[Row], words: Words) -> tuple[Issue, ...]:
 
 def table_text(rows: Iterable[Row], areas: AreaRegister, words: Words) -> str:
     """The file for these rows, in its one canonical form."""
+    in_order = in_file_order(rows, areas)
+    return csv_text(words.all_of(ValueColumn), (row_cells(row, areas, words) for row in in_order))
+
+
+def in_file_order(rows: Iterable[Row], areas: AreaRegister) -> Sequence[Row]:
+    """Rows as a file has them: by area as the register does, then group, sex and period."""
     place = {name: number for number, name in enumerate(areas.areas)}
     sexes = list(Sex)
-    in_order = sorted(
+    return sorted(
         rows,
         key=lambda row: (
             place.get(row.area, len(place)),
@@ -222,7 +228,6 @@ def table_text(rows: Iterable[Row], areas: AreaRegister, words: Words) -> str:
             row.period,
         ),
     )
-    return csv_text(words.all_of(ValueColumn), (row_cells(row, areas, words) for row in in_order))
 
 
 def row_cells(row: Row, areas: AreaRegister, words: Words) -> tuple[str, ...]:

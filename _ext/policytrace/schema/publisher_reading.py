@@ -47,7 +47,7 @@ def read_publisher(toml: TomlFile) -> Publisher:
     texts = {
         key: one_line(key, value, places[key]) for key, value in table.items() if key != "official"
     }
-    for key in ("opinions", "reports"):
+    for key in ("opinions", "reports", "licence"):
         if key in texts:
             _web(key, texts[key], places[key])
     for key in ("contact", "responsible", "made_by"):

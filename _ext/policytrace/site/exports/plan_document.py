@@ -19,6 +19,7 @@ from policytrace.messages import Message, message
 
 VERSION: Literal[1] = 1
 SCHEMA_FILE: Literal["plan.schema.json"] = "plan.schema.json"
+OBJECT_SCHEMA: Literal["../objekt.schema.json"] = "../objekt.schema.json"
 
 Number: TypeAlias = Annotated[int | float, WithJsonSchema({"type": "number"})]
 
@@ -81,6 +82,34 @@ class JudgementEntry(_DocumentPart):
     computed: Annotated[WordEntry | None, _is(message("What the rules say."))]
 
 
+class StatusInputsEntry(_DocumentPart):
+    """What the rules looked at to say how it goes."""
+
+    days: Annotated[
+        Mapping[str, date], _is(message("The days that count, by the keys in words.fields."))
+    ]
+    follow_up: Annotated[
+        str | None,
+        _is(message("The id of the latest follow-up that has been made; null: there is none.")),
+    ]
+    going_wrong: Annotated[
+        tuple[str, ...],
+        _is(message("The ids of the indicators that go the wrong way; if that decides.")),
+    ]
+    milestones: Annotated[
+        tuple[str, ...],
+        _is(
+            message(
+                "The ids of the milestones that have passed and are not reached; if that decides."
+            )
+        ),
+    ]
+    actions: Annotated[
+        Mapping[str, int],
+        _is(message("For a plan or a priority: how many of its actions are in each state.")),
+    ]
+
+
 class ActionStatusEntry(_DocumentPart):
     """How it goes with an action, a plan or a priority."""
 
@@ -92,6 +121,7 @@ class ActionStatusEntry(_DocumentPart):
         str | None, _is(message("The rule that gave it, L1 to L16; null for a proposal."))
     ]
     reason: Annotated[str, _is(message("Why, in a sentence."))]
+    inputs: Annotated[StatusInputsEntry, _is(message("What the rule looked at."))]
     judgement: Annotated[
         JudgementEntry | None, _is(message("Set if somebody has judged instead of the rules."))
     ]
@@ -225,7 +255,8 @@ class MeasuredEntry(_DocumentPart):
     """What is known of an indicator."""
 
     file: Annotated[
-        str | None, _is(message("The address of the file with the same values as CSV."))
+        str | None,
+        _is(message("The address of the file with the same values as CSV, from the site's root.")),
     ]
     values: Annotated[
         tuple[ValueEntry, ...],
@@ -260,7 +291,7 @@ class ObjectEntry(_DocumentPart):
         WordEntry | None,
         _is(message("Where it is on its way from proposal to result.")),
     ]
-    page: Annotated[str, _is(message("The address of its page, from the file's folder."))]
+    page: Annotated[str, _is(message("The address of its page, from the site's root."))]
     text: Annotated[
         str,
         _is(
@@ -344,7 +375,87 @@ class PlanDocument(_DocumentPart):
 
     def as_json(self) -> bytes:
         """The file."""
-        return f"{self.model_dump_json(by_alias=True, indent=2)}\n".encode()
+        return _as_json(self)
+
+
+class LinkedEntry(_DocumentPart):
+    """An object that another one has to do with."""
+
+    id: Annotated[str, _is(message("Its id, which stays."))]
+    type: Annotated[WordEntry, _is(message("What it is."))]
+    title: Annotated[str, _is(message("What it is called."))]
+    status: Annotated[
+        WordEntry | None,
+        _is(message("Where it is on its way from proposal to result.")),
+    ]
+    page: Annotated[str, _is(message("The address of its page, from the site's root."))]
+    file: Annotated[str, _is(message("The address of its file, from the site's root."))]
+
+
+class LinkedObjectsEntry(_DocumentPart):
+    """The objects at the other end of the links of one kind."""
+
+    link: Annotated[str, _is(message("The key of the link, as in words.links."))]
+    direction: Annotated[
+        Literal["outgoing", "incoming"],
+        _is(message("Whether the links begin at the object, or lead to it.")),
+    ]
+    word: Annotated[str, _is(message("What the link is called, read in that direction."))]
+    objects: Annotated[
+        tuple[LinkedEntry, ...], _is(message("The objects at the other end, with their titles."))
+    ]
+
+
+class ObjectDocument(_DocumentPart):
+    """The whole file about one object."""
+
+    schema_file: Annotated[
+        Literal["../objekt.schema.json"],
+        Field(
+            serialization_alias="$schema",
+            description=message("The address of this schema, from the file's folder.").template,
+        ),
+    ] = OBJECT_SCHEMA
+    version: Annotated[
+        Literal[1],
+        _is(
+            message(
+                "The version of the form. It goes up when something is taken away or comes to mean "
+                "something else. What is added does not change it."
+            )
+        ),
+    ] = VERSION
+    day: Annotated[
+        date,
+        Field(
+            serialization_alias="date",
+            description=message("The day that the plan is told of.").template,
+        ),
+    ]
+    site: Annotated[
+        str | None, _is(message("The site's public address; null: it has not been said."))
+    ]
+    publisher: Annotated[
+        PublisherEntry, _is(message("Who stands behind the plan as it is told here."))
+    ]
+    fields: Annotated[
+        Mapping[str, str], _is(message("What the fields of the object are called, by their keys."))
+    ]
+    object: Annotated[
+        ObjectEntry, _is(message("The object, as the file with the whole plan has it."))
+    ]
+    linked: Annotated[
+        tuple[LinkedObjectsEntry, ...],
+        _is(message("What it has to do with, by kind of link and direction.")),
+    ]
+
+    def as_json(self) -> bytes:
+        """The file."""
+        return _as_json(self)
+
+
+def _as_json(document: PlanDocument | ObjectDocument) -> bytes:
+    return f"{document.model_dump_json(by_alias=True, indent=2)}\n".encode()
 
 
 class _Schema(GenerateJsonSchema):
@@ -354,10 +465,29 @@ class _Schema(GenerateJsonSchema):
         return False
 
 
-def json_schema(translations: gettext.NullTranslations) -> dict[str, Any]:
-    """The JSON Schema of the file, explained in the language of `translations`."""
-    schema = PlanDocument.model_json_schema(mode="serialization", schema_generator=_Schema)
-    return {"$schema": _Schema.schema_dialect, **_translated(schema, translations)}
+def json_schema(
+    translations: gettext.NullTranslations,
+    *,
+    of: type[PlanDocument | ObjectDocument] = PlanDocument,
+    address: str | None = None,
+) -> dict[str, Any]:
+    """The JSON Schema of a file, explained in the language of `translations`.
+
+    `address` is where it lies, if that is known: it is named by it.
+    """
+    schema = of.model_json_schema(mode="serialization", schema_generator=_Schema)
+    return {
+        "$schema": _Schema.schema_dialect,
+        **({} if address is None else {"$id": address}),
+        "title": _TITLES[of].render(translations),
+        **_translated(schema, translations),
+    }
+
+
+_TITLES: Mapping[type, Message] = {
+    PlanDocument: message("A plan as data"),
+    ObjectDocument: message("An object of a plan as data"),
+}
 
 
 def _translated(node: Any, translations: gettext.NullTranslations) -> Any:  # noqa: ANN401 - any JSON

@@ -1,4 +1,4 @@
-"""``plan.json``: the whole plan as the site shows it, for other programs; and its JSON Schema.
+"""A plan document: the whole plan as the site shows it, for other programs; and its JSON Schema.
 
 Keys are the code's, which stay the same whatever a project calls things; its own words stand beside
 them. What is the project's own has keys that begin with `OWN`. Of fields, those are told that a
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gettext
 import json
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from enum import StrEnum
 
 from policytrace.changes.plan_state import own_text
@@ -25,7 +25,6 @@ from policytrace.schema.typed import Value as FieldValue
 from policytrace.schema.vocabulary import Status, ValueStatus
 from policytrace.settings import PartKind
 from policytrace.site.exports.plan_document import (
-    SCHEMA_FILE,
     ActionStatusEntry,
     JudgementEntry,
     LinkEntry,
@@ -37,6 +36,7 @@ from policytrace.site.exports.plan_document import (
     ReadingEntry,
     RestatedEntry,
     StageEntry,
+    StatusInputsEntry,
     TargetEntry,
     Value,
     ValueEntry,
@@ -45,24 +45,14 @@ from policytrace.site.exports.plan_document import (
     WordsEntry,
     json_schema,
 )
-from policytrace.site.exports.registry import exporter
 from policytrace.site.pages.registry import address_of
-from policytrace.site.views.indicator_values import data_file, is_mean
+from policytrace.site.views.indicator_values import data_address, is_mean
 from policytrace.snapshot import Snapshot
 from policytrace.status.action_status import ComputedStatus
 from policytrace.values.bands import Band
 from policytrace.values.numbers import json_number
 
 FILE = "plan.json"
-
-
-@exporter
-def plan_json(snapshot: Snapshot, translations: gettext.NullTranslations) -> Mapping[str, bytes]:
-    """The plan, and what describes its form."""
-    return {
-        FILE: plan_document(snapshot, translations).as_json(),
-        SCHEMA_FILE: schema_file(translations),
-    }
 
 
 def plan_document(
@@ -75,10 +65,14 @@ def plan_document(
     return _Maker(snapshot, translations).document(ids)
 
 
-def schema_file(translations: gettext.NullTranslations) -> bytes:
-    """The JSON Schema of a plan document."""
-    schema = json.dumps(json_schema(translations), ensure_ascii=False, indent=2)
-    return f"{schema}\n".encode()
+def schema_file(translations: gettext.NullTranslations, address: str | None = None) -> bytes:
+    """The JSON Schema of a plan document; `address` is where it lies, if that is known."""
+    return as_file(json_schema(translations, address=address))
+
+
+def as_file(schema: Mapping[str, object]) -> bytes:
+    """A JSON Schema as a file."""
+    return f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n".encode()
 
 
 class _Maker:
@@ -161,6 +155,15 @@ class _Maker:
             state=self.word(computed.state or Status.PROPOSED),
             rule=computed.ground,
             reason=self.said(computed.reason),
+            inputs=StatusInputsEntry(
+                days={plain_key(name): day for name, day in computed.days},
+                follow_up=computed.follow_up.id if computed.follow_up else None,
+                going_wrong=_ids(computed.going_wrong),
+                milestones=_ids(computed.milestones),
+                actions={
+                    (state or Status.PROPOSED).value: number for state, number in computed.actions
+                },
+            ),
             judgement=None
             if judged is None
             else JudgementEntry(
@@ -174,9 +177,8 @@ class _Maker:
     def measured(self, indicator: Item) -> MeasuredEntry:
         measurements = self.snapshot.measurements
         series = measurements.series(indicator.id)
-        file = data_file(indicator.id, series, measurements)
         return MeasuredEntry(
-            file=file.name if file else None,
+            file=data_address(indicator.id, series),
             values=tuple(self.value(row) for row in series.rows),
             verdicts=tuple(
                 self.verdict(found) for found in self.snapshot.performance[indicator.id]
@@ -265,6 +267,10 @@ def json_value(value: FieldValue) -> Value:
 def _number_or_range(band: Band) -> int | float | RangeEntry:
     low, high = json_number(band.low), json_number(band.high)
     return low if band.is_point else RangeEntry(low=low, high=high)
+
+
+def _ids(items: Iterable[Item]) -> tuple[str, ...]:
+    return tuple(item.id for item in items)
 
 
 def _reading(found: Observation | None) -> ReadingEntry | None:

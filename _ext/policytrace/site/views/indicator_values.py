@@ -170,11 +170,21 @@ class OfferedFile:
 
 def data_file(indicator: str, series: Series, measured: Measurements) -> OfferedFile | None:
     """The file with all values that may be shown; None if there are none."""
-    if not series.rows:
+    address = data_address(indicator, series)
+    if address is None:
         return None
-    rows = (_as_published(row, measured) for row in series.rows)
-    text = table_text(rows, measured.areas, measured.words)
-    return OfferedFile(name=f"data/{indicator.lower()}.csv", text=text)
+    text = table_text(published_rows(series, measured), measured.areas, measured.words)
+    return OfferedFile(name=address, text=text)
+
+
+def data_address(indicator: str, series: Series) -> str | None:
+    """The address of that file; None if there is none."""
+    return f"data/{indicator.lower()}.csv" if series.rows else None
+
+
+def published_rows(series: Series, measured: Measurements) -> Iterator[Row]:
+    """The rows of that file."""
+    return (_as_published(row, measured) for row in series.rows)
 
 
 def _as_published(row: Row, measured: Measurements) -> Row:

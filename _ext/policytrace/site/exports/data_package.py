@@ -1,0 +1,162 @@
+"""``datapackage.json``: what describes the tables, as Frictionless Data Package has it (version 1).
+
+Source: https://specs.frictionlessdata.io/data-package/, and Table Schema there.
+"""
+
+from __future__ import annotations
+
+import gettext
+import json
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+
+from policytrace.messages import Message, message
+from policytrace.schema.roles import Role
+from policytrace.schema.vocabulary import YesNo
+from policytrace.site.exports.plan_json import FILE
+from policytrace.site.exports.plan_tables import (
+    OBJECTS,
+    VALUES,
+    ColumnType,
+    OpenColumn,
+    OpenTable,
+)
+from policytrace.site.views.indicator_values import sources_of
+from policytrace.snapshot import Snapshot
+
+DATA_PACKAGE = "data/datapackage.json"
+
+_Json = dict[str, object]
+
+
+def data_package(
+    snapshot: Snapshot,
+    tables: Iterable[OpenTable],
+    plan: bytes,
+    translations: gettext.NullTranslations,
+) -> bytes:
+    """The file; `plan` is the plan document, which lies beside it like the files of the tables."""
+    metamodel = snapshot.metamodel
+    words = metamodel.vocabulary
+    yes_no = {"trueValues": [words.of(YesNo.YES)], "falseValues": [words.of(YesNo.NO)]}
+
+    licence: _Json = {}
+    if metamodel.publisher.licence:
+        licence["licenses"] = [{"path": metamodel.publisher.licence}]
+
+    def said(text: Message) -> str:
+        return text.render(translations)
+
+    package: _Json = {
+        "profile": "data-package",
+        "name": "plan",
+        "title": title_of(snapshot).render(translations),
+        "description": description_of(snapshot).render(translations),
+        "created": f"{snapshot.today.isoformat()}T00:00:00Z",
+    }
+    if metamodel.site:
+        package["homepage"] = metamodel.site
+    if sources := source_names(snapshot):
+        package["sources"] = [{"title": name} for name in sources]
+    package["resources"] = [
+        *(
+            {**_table(table, yes_no), **({} if table.name == VALUES else licence)}
+            for table in tables
+        ),
+        {
+            "profile": "data-resource",
+            "name": "plan",
+            "type": "file",
+            "path": FILE,
+            "title": said(message("The whole plan")),
+            "description": said(message("All objects with links, values and verdicts, as JSON.")),
+            "format": "json",
+            "mediatype": "application/json",
+            **licence,
+            **_sum_of(plan),
+        },
+    ]
+    return f"{json.dumps(package, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def title_of(snapshot: Snapshot) -> Message:
+    """What the data is called: as the strategies, and that it is a draft if it is one."""
+    titles = ", ".join(item.title for item in snapshot.graph.of_role(Role.STRATEGY))
+    named = message("{titles} as open data", titles=titles) if titles else message("Open data")
+    if snapshot.metamodel.publisher.official:
+        return named
+    return message("Draft: {title}", title=named)
+
+
+def description_of(snapshot: Snapshot) -> Message:
+    """What the data is, and whether a public body stands behind it."""
+    publisher = snapshot.metamodel.publisher
+    what = message(
+        "Strategy, plans, actions, indicators and decisions as objects, the links between them, "
+        "and what has been measured. What has the status of a proposal has not been decided."
+    )
+    if publisher.official:
+        return what
+    return message(
+        "{what} A draft: no public body has published it or stands behind it.", what=what
+    )
+
+
+def source_names(snapshot: Snapshot) -> tuple[str, ...]:
+    """Those who have made the values, each once, in the order of the alphabet."""
+    measured = snapshot.measurements
+    return tuple(
+        sorted(
+            {
+                source.short
+                for indicator in snapshot.graph.of_role(Role.INDICATOR)
+                for source in sources_of(measured.series(indicator.id).rows)
+            }
+        )
+    )
+
+
+def _table(table: OpenTable, yes_no: Mapping[str, list[str]]) -> _Json:
+    schema: _Json = {
+        "fields": [_field(column, yes_no) for column in table.columns],
+        "missingValues": [""],
+    }
+    if table.name == OBJECTS:
+        schema["primaryKey"] = [table.columns[0].name]
+    if table.refers:
+        schema["foreignKeys"] = [
+            {"fields": [name], "reference": {"resource": OBJECTS, "fields": [there]}}
+            for name, there in table.refers.items()
+        ]
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "type": "table",
+        "path": table.file.removeprefix("data/"),
+        "title": table.title,
+        "description": table.says,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "header": True},
+        **_sum_of(table.content),
+        "schema": schema,
+    }
+
+
+def _field(column: OpenColumn, yes_no: Mapping[str, list[str]]) -> _Json:
+    field: _Json = {
+        "name": column.name,
+        "type": column.type.value,
+        "description": column.says,
+        "key": column.key,
+    }
+    if column.type is ColumnType.YES_NO:
+        field |= yes_no
+    if column.required:
+        field["constraints"] = {"required": True}
+    return field
+
+
+def _sum_of(content: bytes) -> _Json:
+    return {"bytes": len(content), "hash": f"sha256:{sha256(content).hexdigest()}"}
