@@ -38,4 +38,4 @@ def test_patterns_are_found_and_tried_as_they_are_used() -> None:
     assert "policytrace.sphinx.read.extracts.UNSAFE_LINK" in names
     assert "policytrace.sphinx.read.dialects._IN_LINE[1]" in names
     assert is_searched("policytrace.sphinx.read.extracts.UNSAFE_LINK")
-    assert not is_searched("policytrace.sphinx.read.options._OPTION")
+    assert not is_searched("policytrace.markup.options._OPTION")

@@ -18,8 +18,8 @@ from policytrace.author.fences import directive_at
 from policytrace.author.forms import heading_of, texts_of
 from policytrace.author.markdown import Draft, directive, harmless, heading
 from policytrace.author.values import RefusedError, one_line, paragraphs
+from policytrace.markup.options import read_options
 from policytrace.schema.roles import FieldName, LinkKind, Role
-from policytrace.sphinx.read.options import read_options
 from tests.plan_builder import METAMODEL
 
 OPTIONS = tuple(sorted({"id", *METAMODEL.fields, *METAMODEL.links}))

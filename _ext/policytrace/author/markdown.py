@@ -27,7 +27,7 @@ from policytrace.schema.roles import (
 from policytrace.schema.typed import parse_value
 
 FENCE = ":::"
-_INDENT = "  "
+INDENT = "  "
 _LONGEST_ON_ITS_LINE = 80
 
 _STARTS_BLOCK = re.compile(
@@ -59,6 +59,8 @@ class Draft:
     links: Mapping[LinkKey, tuple[str, ...]] = field(default_factory=dict)
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Paragraphs by the name of their section."""
+    texts_are_markdown: bool = False
+    """Whether the paragraphs are written as they are, with lists and the like."""
 
     def placed(self, location: Location, metamodel: Metamodel) -> Item:
         """The object as it will be in the graph."""
@@ -86,27 +88,29 @@ def directive(draft: Draft, metamodel: Metamodel, fence: str = FENCE) -> list[st
             else draft.fields.get(key, "")
         )
         if value and metamodel.has(key):
-            lines += _option(metamodel.word(key), value, long=_may_be_long(key, metamodel))
-    for part in texts_of(draft.role):
-        name = heading_of(part)
+            lines += option_lines(metamodel.word(key), value, long=may_be_long(key, metamodel))
+    asked = {heading_of(part): part.heading for part in texts_of(draft.role)}
+    for name in dict.fromkeys(["", *asked, *draft.texts]):
         if text := draft.texts.get(name, ()):
-            lines += ["", *_section(name if part.heading else "", text)]
+            safe = text if draft.texts_are_markdown else map(harmless, text)
+            lines += ["", *section_lines(name if asked.get(name, True) else "", "\n\n".join(safe))]
     return [*lines, fence]
 
 
-def _may_be_long(key: Key, metamodel: Metamodel) -> bool:
+def may_be_long(key: Key, metamodel: Metamodel) -> bool:
+    """Whether a field holds texts of several paragraphs."""
     known = None if isinstance(key, LinkKind | CustomLink) else metamodel.definitions.get(key)
     return known is not None and known.spec.type is FieldType.PARAGRAPHS
 
 
-def _option(word: str, value: str, *, long: bool) -> Iterator[str]:
+def option_lines(word: str, value: str, *, long: bool) -> Iterator[str]:
     """The lines of an option; what is long stands below it."""
     if not long or (len(value) <= _LONGEST_ON_ITS_LINE and "\n" not in value):
         yield f":{word}: {value}"
         return
     yield f":{word}:"
     for line in value.split("\n"):
-        yield f"{_INDENT}{line}" if line else ""
+        yield f"{INDENT}{line}" if line else ""
 
 
 def harmless(paragraph: str) -> str:
@@ -121,11 +125,11 @@ def heading(title: str) -> str:
     return re.sub(r"([\\`*_\[\]<>{}&#~])", r"\\\1", title)
 
 
-def _section(name: str, text: tuple[str, ...]) -> Iterator[str]:
-    first, indent = (": ", "  ") if name else ("", "")
-    if name:
-        yield name
-    for number, paragraph in enumerate(text):
-        if number:
-            yield ""
-        yield f"{indent if number else first}{harmless(paragraph)}"
+def section_lines(name: str, text: str) -> Iterator[str]:
+    """The lines of a section with a text in Markdown; one without a name opens the text."""
+    if not name:
+        yield from text.split("\n")
+        return
+    yield name
+    for number, line in enumerate(text.split("\n")):
+        yield f"{INDENT if number else ': '}{line}" if line else ""

@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from policytrace.author.fences import DirectiveSpan, directive_at, line_end, split_lines
+from policytrace.author.fences import DirectiveSpan, directive_at, line_end
 from policytrace.author.identifiers import about_link, file_name
 from policytrace.author.markdown import FENCE, Draft, heading
+from policytrace.author.source_files import Replacement, SourceFile, inside, read_source
 from policytrace.author.values import PAGE
 from policytrace.errors import ProjectError
 from policytrace.file_changes import Change
@@ -39,29 +40,6 @@ class Placed:
     lines: int
     """How many lines the object takes."""
     changes: tuple[Change, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Text:
-    """A file of the project as it stands."""
-
-    path: Path
-    content: bytes
-    lines: Sequence[str]
-
-    @property
-    def line_end(self) -> str:
-        """What its first line ends with."""
-        return (line_end(self.lines[0]) if self.lines else "") or "\n"
-
-    def with_lines(self, after: int, new: str) -> Change:
-        """The file with `new` put in after the first `after` lines."""
-        at = len("".join(self.lines[:after]).encode())
-        return Change(
-            path=self.path,
-            before=self.content,
-            after=self.content[:at] + new.encode() + self.content[at:],
-        )
 
 
 # ------------------------------------------------------------------------ where it belongs
@@ -155,7 +133,7 @@ def _after(
     project: Path,
 ) -> Placed:
     file = anchor.location.file
-    text = _read(project, file)
+    text = read_source(project, file)
     span = _span(anchor, text, metamodel)
     if span and "`" in span.fence and "`" in draft.title:
         raise ProjectError(
@@ -185,11 +163,16 @@ def _after(
     return Placed(
         location=Location(file=file, line=span.last + 3),
         lines=len(lines) - 1,
-        changes=(text.with_lines(span.last + 1, new),),
+        changes=(_with_lines(text, span.last + 1, new),),
     )
 
 
-def _span(item: Item, text: _Text, metamodel: Metamodel) -> DirectiveSpan | None:
+def _with_lines(text: SourceFile, after: int, new: str) -> Change:
+    """The file with `new` put in after the first `after` lines."""
+    return text.replaced([Replacement(first=after, after=after, lines=[new])])
+
+
+def _span(item: Item, text: SourceFile, metamodel: Metamodel) -> DirectiveSpan | None:
     """The lines of an object; None if it does not stand where it should, or is not closed."""
     span = directive_at(text.lines, item.location.line - 1)
     if span and (span.name, span.title) == (metamodel.word(item.role), item.title):
@@ -198,7 +181,7 @@ def _span(item: Item, text: _Text, metamodel: Metamodel) -> DirectiveSpan | None
 
 
 def _at_the_end(file: str, compose: Compose, project: Path) -> Placed:
-    text = _read(project, file)
+    text = read_source(project, file)
     end, lines = text.line_end, compose(FENCE)
     last = text.lines[-1] if text.lines else ""
     before = "" if not last or line_end(last) else end
@@ -208,7 +191,7 @@ def _at_the_end(file: str, compose: Compose, project: Path) -> Placed:
     return Placed(
         location=Location(file=file, line=line),
         lines=len(lines),
-        changes=(text.with_lines(len(text.lines), new),),
+        changes=(_with_lines(text, len(text.lines), new),),
     )
 
 
@@ -217,7 +200,7 @@ def _on_a_new_page(
 ) -> Placed:
     lines = compose(FENCE)
     page = "\n".join([f"# {heading(draft.title)}", "", *lines, ""])
-    new = Change(path=_inside(project, file), before=None, after=page.encode())
+    new = Change(path=inside(project, file), before=None, after=page.encode())
     listed = _in_contents(file, graph.of_role(draft.role), project)
     return Placed(
         location=Location(file=file, line=3),
@@ -233,7 +216,7 @@ def _in_contents(file: str, others: Sequence[Item], project: Path) -> Change | N
     """
     pages = {str(PurePosixPath(item.location.file).with_suffix("")) for item in others}
     for contents in _contents_pages(file, project):
-        text = _read(project, contents)
+        text = read_source(project, contents)
         folder = posixpath.dirname(contents)
         last = max(
             (number for number, line in _entries(text) if _page(line, folder) in pages),
@@ -249,7 +232,7 @@ def _in_contents(file: str, others: Sequence[Item], project: Path) -> Change | N
         indent = line[: len(line) - len(line.lstrip())]
         end = line_end(line) or text.line_end
         new = f"{'' if line_end(line) else end}{indent}{entry}{end}"
-        return text.with_lines(last + 1, new)
+        return _with_lines(text, last + 1, new)
     return None
 
 
@@ -260,7 +243,7 @@ def _contents_pages(file: str, project: Path) -> Iterator[str]:
             yield path.relative_to(project).as_posix()
 
 
-def _entries(text: _Text) -> Iterator[tuple[int, str]]:
+def _entries(text: SourceFile) -> Iterator[tuple[int, str]]:
     """The lines of all tables of contents, with their numbers."""
     for first in range(len(text.lines)):
         span = directive_at(text.lines, first)
@@ -282,28 +265,3 @@ def _page(line: str, folder: str) -> str:
     if not name or " " in name:
         return ""
     return name[1:] if name.startswith("/") else posixpath.normpath(posixpath.join(folder, name))
-
-
-def _read(project: Path, file: str) -> _Text:
-    path = _inside(project, file)
-    try:
-        content = path.read_bytes()
-        lines = split_lines(content.decode("utf-8"))
-    except UnicodeDecodeError:
-        raise ProjectError(
-            message("{file} is not UTF-8. Save it again as UTF-8.", file=file)
-        ) from None
-    except OSError as error:
-        raise ProjectError(
-            message("{file} cannot be read: {error}", file=file, error=str(error))
-        ) from error
-    return _Text(path=path, content=content, lines=lines)
-
-
-def _inside(project: Path, file: str) -> Path:
-    """The file behind `file`; nothing outside the project is written to."""
-    root = project.resolve()
-    path = (root / file).resolve()
-    if not path.is_relative_to(root):
-        raise ProjectError(message("{file} is not in the project.", file=file))
-    return path

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from policytrace.plan.model import Item
 from policytrace.plan.naming import best_fits, called, nearest, no_such_object
 from policytrace.schema.fields import FieldType
 from policytrace.schema.form import fits, remedy
-from policytrace.schema.links import ONE_TARGET
+from policytrace.schema.links import ONE_TARGET, target_roles
 from policytrace.schema.metamodel import FieldDefinition, Metamodel
 from policytrace.schema.role_specs import TextPart
 from policytrace.schema.roles import (
@@ -95,7 +95,7 @@ Value = str | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Reads the answers about one new object."""
+    """Reads the answers about one object."""
 
     role: TypeKey
     metamodel: Metamodel
@@ -103,6 +103,12 @@ class Reader:
     project: Path
     published: Collection[str] = ()
     """The ids that have been published, also of what is gone."""
+    new: bool = True
+    """Whether the object is new; one that is there may be part of whatever its type may be."""
+    _allowed: dict[LinkKey, Mapping[str, Item]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What each link may lead to, by id in small letters; looked for once."""
 
     def read(self, subject: Subject, text: str) -> Value:
         """What an answer that is not empty comes to.
@@ -124,11 +130,21 @@ class Reader:
         return _title(line)
 
     def allowed(self, kind: LinkKey) -> tuple[Item, ...]:
-        """What the new object may link to."""
-        first = roles_to_link(self.role, kind)
-        return tuple(
-            item for item in self.graph if item.role in first or isinstance(kind, CustomLink)
-        )
+        """What the object may link to."""
+        return tuple(self._by_id(kind).values())
+
+    def _by_id(self, kind: LinkKey) -> Mapping[str, Item]:
+        if kind not in self._allowed:
+            roles = self._roles(kind)
+            self._allowed[kind] = {
+                item.id.casefold(): item
+                for item in self.graph
+                if item.role in roles or isinstance(kind, CustomLink)
+            }
+        return self._allowed[kind]
+
+    def _roles(self, kind: LinkKey) -> frozenset[Role]:
+        return roles_to_link(self.role, kind) if self.new else target_roles(kind, self.role)
 
     def offered(self, subject: Subject) -> tuple[Item, ...]:
         """The objects there are to choose from; none if the answer is no object."""
@@ -146,13 +162,15 @@ class Reader:
         return ()
 
     def _targets(self, kind: LinkKey, line: str) -> tuple[str, ...]:
-        allowed = self.allowed(kind)
-        whole = called(allowed, line)
-        parts = [line] if whole else [*filter(None, map(str.strip, _LIST.split(line)))]
+        by_id = self._by_id(kind)
+        allowed = tuple(by_id.values())
+        parts = [*filter(None, map(str.strip, _LIST.split(line)))]
+        if not all(part.casefold() in by_id for part in parts) and called(allowed, line):
+            parts = [line]
         found: dict[str, None] = {}
         while parts:
             part = parts.pop(0)
-            if item := called(allowed, part):
+            if item := by_id.get(part.casefold()) or called(allowed, part):
                 found[item.id] = None
                 continue
             ids = [called(allowed, word) for word in part.split()]
@@ -177,7 +195,7 @@ class Reader:
     ) -> RefusedError:
         """Why `name` is not taken for one of the objects `offered`."""
         roles = (
-            roles_to_link(self.role, subject)
+            self._roles(subject)
             if isinstance(subject, LinkKind | CustomLink)
             else frozenset[Role]()
         )
@@ -274,7 +292,7 @@ def one_line(text: str) -> str:
         raise RefusedError(message("Write something."))
     if re.search(r"[\r\n]", line):
         raise RefusedError(message("Write it on one line."))
-    _visible(line)
+    visible(line)
     return line
 
 
@@ -305,7 +323,7 @@ def _parts(text: str) -> list[str]:
     if len(text) > LONGEST_TEXT:
         raise RefusedError(message("Write at most {most} characters.", most=str(LONGEST_TEXT)))
     for part in found:
-        _visible(part.replace("\n", " "))
+        visible(part.replace("\n", " "))
     return found
 
 
@@ -315,7 +333,12 @@ def nearest_word(wrong: str, names: Iterable[str]) -> str:
     return near[0] if near else ""
 
 
-def _visible(text: str) -> None:
+def visible(text: str) -> None:
+    """See to it that all characters of a line can be seen.
+
+    Raises:
+        RefusedError: one cannot.
+    """
     if found := _INVISIBLE.search(text):
         raise RefusedError(
             message(

@@ -7,13 +7,23 @@ value.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 import jsonschema_rs
 
 from policytrace.messages import Message, message
 from policytrace.schema.fields import FieldType
 from policytrace.schema.metamodel import FieldDefinition
+
+_NOT_FREE = frozenset({"pattern", "enum", "format"})
+"""What the schema of a field says when not any text will do."""
+
+
+def takes_any_text(schema: Mapping[str, Any]) -> bool:
+    """Whether a field with this schema holds any text, which may then stand on several lines."""
+    return not _NOT_FREE & schema.keys() and schema.get("type", "string") == "string"
 
 
 def fits(value: object, definition: FieldDefinition) -> bool:

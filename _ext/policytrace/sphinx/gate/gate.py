@@ -12,6 +12,7 @@ from sphinx.util import logging
 
 from policytrace.checks import engine
 from policytrace.checks.findings import Finding
+from policytrace.markup.unknown import UNKNOWN_OPTION
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item, ReadingProblem
 from policytrace.schema.metamodel import Metamodel
@@ -27,7 +28,6 @@ from policytrace.sphinx.gate.shape import shape_problems
 from policytrace.sphinx.gate.support import support_problems
 from policytrace.sphinx.gate.views import view_problems
 from policytrace.sphinx.read.diagnostics import READING_PROBLEMS, heading_problems
-from policytrace.sphinx.read.explanations import UNKNOWN_OPTION
 from policytrace.sphinx.read.extracts import EXTRACTS
 from policytrace.sphinx.read.files import file_extracts, link_problems, published_problems
 from policytrace.sphinx.read.graph import plan_graph, plan_measurements

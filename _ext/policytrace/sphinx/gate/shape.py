@@ -16,12 +16,12 @@ from sphinx_needs.config import NeedsSphinxConfig
 from sphinx_needs.data import SphinxNeedsData
 from sphinx_needs.schema.core import validate_field_link_schemas
 
+from policytrace.markup.unknown import in_one_sign
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item, Problem, ReadingProblem
 from policytrace.schema.fields import FieldType
 from policytrace.schema.form import remedy
 from policytrace.schema.metamodel import FieldDefinition, Metamodel
-from policytrace.sphinx.read.explanations import in_one_sign
 from policytrace.values.periods import FIRST_YEAR, LAST_YEAR
 
 

@@ -18,9 +18,9 @@ from sphinxcontrib.plantuml import plantuml
 
 from policytrace.conflicts import CONFLICT, REMEDY, conflicts
 from policytrace.document_kinds import DOCUMENTS
+from policytrace.markup.blocks import TooDeepError, issues, without_code
 from policytrace.messages import Message, message
 from policytrace.plan.model import Extract, Part, Problem, ReadingProblem
-from policytrace.sphinx.read.blocks import TooDeepError, issues, without_code
 from policytrace.sphinx.read.diagnostics import READING_PROBLEMS
 from policytrace.sphinx.read.files import (
     DOWNLOADS,

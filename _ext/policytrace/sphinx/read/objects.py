@@ -21,6 +21,7 @@ from sphinx_needs.directives.need import NeedDirective
 
 from policytrace.messages import Message, message
 from policytrace.plan.model import Extract, Part, Problem, ReadingProblem
+from policytrace.schema.form import takes_any_text
 from policytrace.sphinx.read.diagnostics import READING_PROBLEMS, known_options
 from policytrace.sphinx.read.extracts import EXTRACTS, UNSAFE_LINK
 from policytrace.sphinx.read.locations import INCLUDED_IN_LINE, location_of
@@ -28,8 +29,6 @@ from policytrace.sphinx.read.options import take_options
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<!\[CDATA\[|<\?")
 """HTML in a title or an option: it would be shown as it is written, which nobody wants."""
-_NOT_FREE = frozenset({"pattern", "enum", "format"})
-"""What a field's schema says when not any text will do."""
 _ADDRESS = re.compile(r"\s*(?:javascript|vbscript|data|file):\S", re.IGNORECASE)
 
 
@@ -81,8 +80,7 @@ def _free_words(config: Config) -> frozenset[str]:
     return frozenset(
         word
         for word, settings in config.needs_fields.items()
-        if not _NOT_FREE & settings.get("schema", {}).keys()
-        and settings.get("schema", {}).get("type", "string") == "string"
+        if takes_any_text(settings.get("schema", {}))
     )
 
 

@@ -21,10 +21,10 @@ from sphinxcontrib.plantuml import UmlDirective
 
 from policytrace.conflicts import CONFLICT, REMEDY, conflicts
 from policytrace.locations import Location
+from policytrace.markup.blocks import without_code
 from policytrace.messages import Message, message
 from policytrace.plan.model import Extract, Part, Problem, ReadingProblem
 from policytrace.schema.definitions import MARKUP_DIRECTIVES
-from policytrace.sphinx.read.blocks import without_code
 from policytrace.sphinx.read.diagnostics import READING_PROBLEMS
 from policytrace.sphinx.read.extracts import EXTRACTS
 from policytrace.sphinx.read.files import leads_outside

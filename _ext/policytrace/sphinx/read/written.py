@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from sphinx.environment import BuildEnvironment
 
+from policytrace.markup.blocks import VERBATIM
 from policytrace.plan.graph import Graph
 from policytrace.plan.unread import Unread
-from policytrace.sphinx.read.blocks import VERBATIM
 from policytrace.sphinx.read.pagestore import PageStore
 
 _FENCE = re.compile(r"[\s>]*+(?P<fence>:{2,}+|`{3,}+|~{3,}+)[ ]*(?P<rest>.*)")

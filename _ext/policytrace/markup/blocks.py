@@ -122,6 +122,45 @@ def without_code(lines: Sequence[str]) -> Iterator[str]:
                 opened.append(block)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedBlock:
+    """A block and its lines, counted from 0; the last one closes it."""
+
+    name: str
+    """The directive's word; empty for a block of another kind."""
+    first: int
+    last: int
+    depth: int
+    """In how many other blocks it stands."""
+
+
+def closed_blocks(lines: Sequence[str]) -> list[ClosedBlock]:
+    """The blocks of a page that are closed, in the order in which they begin; code holds none.
+
+    Raises:
+        TooDeepError: there is no end to the blocks within blocks.
+    """
+    found: list[ClosedBlock] = []
+    opened: list[_Block] = []
+    for number, line in enumerate(lines):
+        fence = _FENCE.fullmatch(line)
+        if fence is None:
+            continue
+        block = _Block(line=number, fence=fence["fence"], rest=fence["rest"].strip())
+        closed = next((at for at, other in enumerate(opened) if block.closes(other)), None)
+        if closed is not None:
+            ended = opened[closed]
+            found.append(
+                ClosedBlock(name=ended.name or "", first=ended.line, last=number, depth=closed)
+            )
+            del opened[closed:]
+        elif (not opened or not opened[-1].verbatim) and block.is_opening:
+            opened.append(block)
+        if len(opened) > DEEPEST:
+            raise TooDeepError(number + 1)
+    return sorted(found, key=lambda block: block.first)
+
+
 def _left_open(blocks: Sequence[_Block]) -> Iterator[BlockProblem]:
     """The flaw when one line closes several blocks, the first of which it belongs to.
 

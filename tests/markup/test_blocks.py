@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytrace.sphinx.read.blocks import DEEPEST, TooDeepError, issues
+from policytrace.markup.blocks import DEEPEST, TooDeepError, issues
 from tests.plan_builder import english
 
 NOT_CLOSED, CLOSES_NOTHING, MISSPELLED = "is not closed", "closes nothing", "does not begin a block"

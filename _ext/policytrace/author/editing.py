@@ -1,0 +1,603 @@
+"""Changing what is there: edits of objects become changes of files, and nothing else changes.
+
+What others use of it:
+
+`read_objects` gives objects as their files have them now: title, what stands for each field and
+link, the sections of the text, and a token. `Edit` says what is to stand there instead.
+`changes_of` makes the `Change`s of any number of edits, to be given to `file_changes.apply` and, to
+take them back to the very bytes, to `file_changes.undo`. Only the lines concerned change: line
+ends, byte order mark, indentation, the order of options, unknown options, comments and nested
+objects stay.
+
+All or nothing: `changes_of` writes no file. It raises `EditRefusedError` with all that cannot be
+taken, or `ChangedMeanwhileError` with the objects whose token is no longer theirs; `apply` then
+refuses if a file is not as it was when it was read. Each value is read by `values.Reader`, and each
+file is read again as it will be: where an edit would say something else than it was meant to, or
+anything about another object, it is refused. All of it is linear in the files and the edits.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from policytrace.author.fences import line_end
+from policytrace.author.forms import entries_of, heading_of, texts_of
+from policytrace.author.markdown import INDENT, may_be_long, option_lines, section_lines
+from policytrace.author.questions import Common
+from policytrace.author.source_files import Replacement, SourceFile, read_source, source_of
+from policytrace.author.values import LONGEST_TEXT, Reader, RefusedError, visible
+from policytrace.author.written import LEAD, ObjectBlock, Spelling, TextSection, objects_in
+from policytrace.errors import ProjectError
+from policytrace.file_changes import Change
+from policytrace.locations import Location
+from policytrace.markup.options import OptionBlock
+from policytrace.messages import Message, message
+from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
+from policytrace.schema.fields import FieldType
+from policytrace.schema.metamodel import Metamodel
+from policytrace.schema.roles import CustomLink, FieldName, Key, LinkKind, TypeKey
+from policytrace.values.paragraphs import canonical, on_one_line
+
+EditSubject = Common | Key | str
+"""What is edited of an object: its title, a field or link, or the section of its text by name."""
+
+_BETWEEN_IDS = re.compile(r"[,;]\s*")
+_HEAD = re.compile(r"(?P<word>\s*(?::[^:`]+:|[^\s:][^:`]*:))(?P<space>[ \t]*)")
+"""What stands before the value of an option, between dashes or not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectAsWritten:
+    """An object as its file has it, to be edited."""
+
+    id: str
+    role: TypeKey
+    title: str
+    values: Mapping[Key, str]
+    """By field and link, what stands there; links as ids with a comma between. Unknown options, and
+    those without a value, are left out."""
+    texts: Mapping[str, str]
+    """Markdown by the name of the section; `written.LEAD` for the text before the first one."""
+    token: str
+    """What to give in `Edit.token`."""
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """What is to stand in an object; all that is not named stays as it is."""
+
+    id: str
+    title: str | None = None
+    values: Mapping[Key, str] = field(default_factory=dict)
+    """Ids or titles for a link, with a comma between. Empty takes the option away."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Markdown. Empty takes the section away."""
+    token: str = ""
+    """That of the object when it was read; empty: whatever stands there now is replaced."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why a part of an edit cannot be taken."""
+
+    id: str
+    subject: EditSubject
+    reasons: tuple[Message, ...]
+
+
+class EditRefusedError(ProjectError):
+    """Edits that cannot be taken; nothing is changed."""
+
+    def __init__(self, refusals: Sequence[Refusal]) -> None:
+        """Keep what is refused, in the order of the edits."""
+        first = refusals[0]
+        super().__init__(first.reasons[0])
+        self.refusals = tuple(refusals)
+
+
+class ChangedMeanwhileError(ProjectError):
+    """Objects that somebody has changed since they were read; nothing is changed."""
+
+    def __init__(self, ids: Sequence[str], location: Location) -> None:
+        """Keep the ids; `location` is that of the first."""
+        super().__init__(
+            message("{id} has been changed by someone else meanwhile.", id=ids[0]), location
+        )
+        self.ids = tuple(ids)
+
+
+def read_objects(
+    ids: Iterable[str], *, graph: Graph, metamodel: Metamodel, project: Path
+) -> Mapping[str, ObjectAsWritten]:
+    """Objects as their files have them now, by id.
+
+    Raises:
+        ProjectError: an object is not where the graph has it, or a file cannot be read.
+    """
+    files = _Files(project=project, spelling=Spelling(metamodel=metamodel))
+    items = (_known(item_id, graph) for item_id in ids)
+    return {item.id: as_written(files.object(item), item.role, metamodel) for item in items}
+
+
+def _known(item_id: str, graph: Graph) -> Item:
+    try:
+        return graph.items[item_id]
+    except KeyError:
+        raise ProjectError(message("There is no {name}.", name=item_id)) from None
+
+
+def as_written(written: ObjectBlock, role: TypeKey, metamodel: Metamodel) -> ObjectAsWritten:
+    """What an object says, by its keys."""
+    return ObjectAsWritten(
+        id=written.id,
+        role=role,
+        title=written.span.title,
+        values={
+            key: value
+            for key, word in _words(metamodel).items()
+            if (value := _plain(written.options.values.get(word, ""), key, metamodel))
+        },
+        texts=written.texts,
+        token=written.token,
+        location=written.location,
+    )
+
+
+def changes_of(
+    edits: Iterable[Edit], *, graph: Graph, metamodel: Metamodel, project: Path
+) -> tuple[Change, ...]:
+    """What the edits make of the files; none for what stands there already.
+
+    Raises:
+        EditRefusedError: something cannot be taken.
+        ChangedMeanwhileError: an object is not as it was when it was read.
+        ProjectError: an object is not found in its file, or a file cannot be read.
+    """
+    files = _Files(project=project, spelling=Spelling(metamodel=metamodel))
+    readers: dict[TypeKey, Reader] = {}
+    wanted: dict[str, list[_Meant]] = {}
+    refused: list[Refusal] = []
+    stale: list[ObjectBlock] = []
+    for edit in _once(edits):
+        item = _known(edit.id, graph)
+        written = files.object(item)
+        if edit.token and edit.token != written.token:
+            stale.append(written)
+            continue
+        reader = readers.setdefault(
+            item.role,
+            Reader(role=item.role, metamodel=metamodel, graph=graph, project=project, new=False),
+        )
+        one = _wanted(edit, as_written(written, item.role, metamodel), written, reader)
+        refused += one.refused
+        wanted.setdefault(written.file, []).append(one)
+    if stale:
+        raise ChangedMeanwhileError([one.id for one in stale], stale[0].location)
+    if refused:
+        raise EditRefusedError(refused)
+    made = [files.changed(file, ones, metamodel) for file, ones in wanted.items()]
+    return tuple(change for change in made if change.after != change.before)
+
+
+def _once(edits: Iterable[Edit]) -> Iterable[Edit]:
+    """The edits, those of one object as one; of what is said twice the last is meant."""
+    found: dict[str, Edit] = {}
+    for edit in edits:
+        had = found.get(edit.id)
+        found[edit.id] = (
+            edit
+            if had is None
+            else Edit(
+                id=edit.id,
+                title=had.title if edit.title is None else edit.title,
+                values={**had.values, **edit.values},
+                texts={**had.texts, **edit.texts},
+                token=had.token or edit.token,
+            )
+        )
+    return found.values()
+
+
+# ------------------------------------------------------------------------ what is to stand there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Meant:
+    """What differs from what stands there, read and in the form in which it is written."""
+
+    written: ObjectBlock
+    before: ObjectAsWritten
+    title: str
+    values: Mapping[Key, str]
+    """Those that change; empty for what is to go."""
+    texts: Mapping[str, str]
+    refused: tuple[Refusal, ...]
+
+
+def _wanted(edit: Edit, before: ObjectAsWritten, written: ObjectBlock, reader: Reader) -> _Meant:
+    refused: list[Refusal] = []
+
+    def read(
+        subject: EditSubject, had: str, answer: Callable[[], str]
+    ) -> Iterator[tuple[EditSubject, str]]:
+        """What an answer comes to, if it differs from what was there."""
+        try:
+            new = answer()
+        except RefusedError as error:
+            refused.append(Refusal(id=edit.id, subject=subject, reasons=error.reasons))
+        else:
+            if new != had:
+                yield subject, new
+
+    title = before.title if edit.title is None else edit.title
+    titles = read(Common.TITLE, before.title, partial(_title, title, written, reader))
+    return _Meant(
+        written=written,
+        before=before,
+        title=dict(titles if title != before.title else ()).get(Common.TITLE, before.title),
+        values={
+            key: value
+            for key, text in edit.values.items()
+            if _plain(text, key, reader.metamodel) != (had := before.values.get(key, ""))
+            for _, value in read(key, had, partial(_value, key, text, reader))
+        },
+        texts={
+            name: value
+            for name, text in edit.texts.items()
+            for _, value in read(
+                name,
+                unicodedata.normalize("NFC", before.texts.get(name, "")),
+                partial(markdown_text, text),
+            )
+        },
+        refused=tuple(refused),
+    )
+
+
+def _title(text: str, written: ObjectBlock, reader: Reader) -> str:
+    title = str(reader.read(Common.TITLE, text))
+    if "`" in written.span.fence and "`" in title:
+        raise RefusedError(
+            message("The title must not hold ` in this place: the objects there begin with it.")
+        )
+    return title
+
+
+def _value(key: Key, text: str, reader: Reader) -> str:
+    """The value as it is to be written; empty to take it away."""
+    if not text.strip():
+        return ""
+    if not reader.metamodel.has(key):
+        raise RefusedError(message("There is no {name}.", name=str(key)))
+    read = reader.read(key, text)
+    return read if isinstance(read, str) else ", ".join(read)
+
+
+def markdown_text(text: str) -> str:
+    """A text as a section holds it: Markdown, without the blank lines around it.
+
+    Raises:
+        RefusedError: it is too long, or holds characters that cannot be seen.
+    """
+    composed = unicodedata.normalize("NFC", text).replace("\t", "    ")
+    lines = re.split(r"\r\n|\r|\n", composed)
+    if len(composed) > LONGEST_TEXT:
+        raise RefusedError(message("Write at most {most} characters.", most=str(LONGEST_TEXT)))
+    for line in lines:
+        visible(line)
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    kept = lines[filled[0] : filled[-1] + 1] if filled else []
+    return "\n".join([kept[0].lstrip(), *kept[1:]]).rstrip() if kept else ""
+
+
+def _plain(text: str, key: Key, metamodel: Metamodel) -> str:
+    """What stands in an option, in the form in which two of them can be compared."""
+    if isinstance(key, LinkKind | CustomLink):
+        return ", ".join(part for part in _BETWEEN_IDS.split(on_one_line(text)) if part)
+    known = metamodel.definitions.get(key)
+    long = known is not None and known.spec.type is FieldType.PARAGRAPHS
+    return canonical(text) if long else on_one_line(text)
+
+
+def _words(metamodel: Metamodel) -> Mapping[Key, str]:
+    """The options of an object by their keys."""
+    return {
+        **{key: word for word, key in metamodel.fields.items()},
+        **{key: word for word, key in metamodel.links.items()},
+    }
+
+
+# ------------------------------------------------------------------------ the files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Files:
+    """The files as they stand, each read once."""
+
+    project: Path
+    spelling: Spelling
+    _read: dict[str, tuple[SourceFile, tuple[ObjectBlock, ...]]] = field(default_factory=dict)
+    _found: dict[tuple[str, str], ObjectBlock] = field(default_factory=dict)
+
+    def object(self, item: Item) -> ObjectBlock:
+        """The object where it stands now.
+
+        Raises:
+            ProjectError: it is not found there, or twice, or the file cannot be read.
+        """
+        file = item.location.file
+        if file not in self._read:
+            source = read_source(self.project, file)
+            objects = objects_in(source, self.spelling)
+            self._read[file] = (source, objects)
+            times = Counter(one.id for one in objects)
+            self._found.update({(file, one.id): one for one in objects if times[one.id] == 1})
+        found = self._found.get((file, item.id))
+        if found is None or found.span.name != self.spelling.metamodel.word(item.role):
+            raise ProjectError(
+                message(
+                    "{id} cannot be changed here: it does not stand in the file as it should.",
+                    id=item.id,
+                ),
+                item.location,
+            )
+        return found
+
+    def changed(self, file: str, wanted: Sequence[_Meant], metamodel: Metamodel) -> Change:
+        """The file with all that is wanted in it, read again to see that it says just that.
+
+        Raises:
+            EditRefusedError: it would say something else.
+        """
+        source, objects = self._read[file]
+        parts = [list(_replacements(one, source, metamodel)) for one in wanted]
+        change = source.replaced(part for of_one in parts for part in of_one)
+        after = objects_in(source_of(source.path, file, change.after), self.spelling)
+        if refused := _misread(objects, after, wanted, metamodel):
+            pairs = zip(wanted, parts, strict=True)
+            alone = [found for one, own in pairs for found in self._alone(one, source, own)]
+            raise EditRefusedError(alone or refused)
+        return change
+
+    def _alone(
+        self, one: _Meant, source: SourceFile, parts: Iterable[Replacement]
+    ) -> list[Refusal]:
+        """What is wrong with an edit when its object is all that the file holds."""
+        first, last = one.written.span.first, one.written.span.last
+        block = replace(source, content=b"", lines=source.lines[first : last + 1])
+        moved = [
+            replace(part, first=part.first - first, after=part.after - first) for part in parts
+        ]
+        before, after = (
+            objects_in(source_of(source.path, source.file, change.after), self.spelling)
+            for change in (block.replaced(()), block.replaced(moved))
+        )
+        return _misread(before, after, [one], self.spelling.metamodel)
+
+
+def _misread(
+    before: Sequence[ObjectBlock],
+    after: Sequence[ObjectBlock],
+    wanted: Sequence[_Meant],
+    metamodel: Metamodel,
+) -> list[Refusal]:
+    """What a file would say otherwise than it is meant to; it holds the same objects as before."""
+    if [one.id for one in after] != [one.id for one in before]:
+        return [_refusal(one) for one in wanted]
+    meant = {one.written.id: one for one in wanted}
+    refused: list[Refusal] = []
+    for old, new in zip(before, after, strict=True):
+        one = meant.get(old.id)
+        if one is None:
+            refused += [] if _says(old) == _says(new) else [_refusal(wanted[0])]
+        elif (wrong := _other_than_meant(one, new, metamodel)) is not None:
+            refused.append(_refusal(one, wrong))
+    return refused
+
+
+def _refusal(one: _Meant, subject: EditSubject | None = None) -> Refusal:
+    if subject is None:
+        subject = next(iter([*one.texts, *one.values]), Common.TITLE)
+    return Refusal(
+        id=one.written.id,
+        subject=subject,
+        reasons=(
+            message("Markdown would read it as something else than text in this place."),
+            message(
+                "Write it without lines that begin as options, questions or blocks do: with "
+                "colons or fences."
+            ),
+        ),
+    )
+
+
+def _says(written: ObjectBlock) -> tuple[object, ...]:
+    """All that an object says, but for where it stands."""
+    return (
+        written.span.name,
+        written.span.title,
+        written.options.values,
+        written.texts,
+        written.rest,
+        len(written.options.problems),
+    )
+
+
+def _other_than_meant(one: _Meant, new: ObjectBlock, metamodel: Metamodel) -> EditSubject | None:
+    """The first part of an object that does not say what it was meant to say; None if all do."""
+    old = one.written
+    if new.span.title != one.title:
+        return Common.TITLE
+    words = _words(metamodel)
+    changed = {words[key] for key in one.values}
+    for key, value in one.values.items():
+        if _plain(new.options.values.get(words[key], ""), key, metamodel) != value:
+            return key
+    for name, text in one.texts.items():
+        if new.texts.get(name, "") != text:
+            return name
+    texts = {name: text for name, text in old.texts.items() if name not in one.texts}
+    same = (
+        {word: value for word, value in old.options.values.items() if word not in changed}
+        == {word: value for word, value in new.options.values.items() if word not in changed}
+        and texts == {name: text for name, text in new.texts.items() if name not in one.texts}
+        and old.rest == new.rest
+        and len(new.options.problems) <= len(old.options.problems)
+    )
+    return None if same else next(iter([*one.texts, *one.values]), Common.TITLE)
+
+
+# ------------------------------------------------------------------------ the lines
+
+
+def _replacements(one: _Meant, source: SourceFile, metamodel: Metamodel) -> Iterator[Replacement]:
+    """The lines of the file that an edit changes."""
+    written, span = one.written, one.written.span
+    end = line_end(source.lines[span.first]) or source.line_end
+
+    def put(first: int, after: int, lines: Iterable[str]) -> Replacement:
+        """Lines in the object's place, counted below its first line."""
+        return Replacement(
+            first=span.first + 1 + first,
+            after=span.first + 1 + after,
+            lines=[f"{f'{span.indent}{line}'.rstrip(' ')}{end}" for line in lines],
+        )
+
+    if one.title != one.before.title:
+        line = source.lines[span.first]
+        head = line[: line.index("}") + 1]
+        yield Replacement(
+            first=span.first, after=span.first + 1, lines=[f"{head} {one.title}{line_end(line)}"]
+        )
+    for first, after, lines in _options(one, metamodel):
+        yield put(first, after, lines)
+    for first, after, lines in _texts(written, one.before.role, one.texts):
+        yield put(first, after, lines)
+
+
+Lines = tuple[int, int, Sequence[str]]
+"""The first line that is replaced, the first that is not, and what is to stand there."""
+
+
+def _options(one: _Meant, metamodel: Metamodel) -> Iterator[Lines]:
+    block = one.written.options
+    words = _words(metamodel)
+    by_place = sorted(block.lines, key=lambda word: block.lines[word])
+    order = ["id", *(words[key] for key in _order(one.before.role, metamodel) if key in words)]
+    rank = {word: place for place, word in enumerate(dict.fromkeys([*order, *words.values()]))}
+    new = sorted(
+        (key for key in one.values if words[key] not in block.lines),
+        key=lambda key: rank[words[key]],
+    )
+    for key, value in one.values.items():
+        word = words[key]
+        if word in block.lines:
+            first = block.lines[word] - 1
+            after = block.ends.get(word, first + 1)
+            line = one.written.lines[first]
+            lines = _option(word, value, key, block, metamodel) if value else []
+            yield first, after, _as_before(line, lines, below=after - first > 1)
+    for key in new:
+        word, value = words[key], one.values[key]
+        if not value:
+            continue
+        before = [
+            had for had in by_place if rank.get(had, len(rank)) < rank[word] and _above(had, block)
+        ]
+        above = before[-1] if before else "id"
+        after = block.ends.get(above, block.lines[above])
+        line = one.written.lines[block.lines[above] - 1]
+        indent = line[: len(line) - len(line.lstrip())]
+        lines = _option(word, value, key, block, metamodel)
+        yield after, after, [f"{indent}{line}" for line in lines]
+
+
+def _order(role: TypeKey, metamodel: Metamodel) -> Iterator[Key]:
+    """Fields and links in the order in which a new object has them."""
+    yield FieldName.STATUS
+    yield from entries_of(role, metamodel)
+
+
+def _above(word: str, block: OptionBlock) -> bool:
+    """Whether an option stands among the others, and not in the text below them."""
+    return block.lines[word] <= block.body
+
+
+def _option(word: str, value: str, key: Key, block: OptionBlock, metamodel: Metamodel) -> list[str]:
+    if block.between_dashes:
+        return [f"{word}: {value}"]
+    return list(option_lines(word, value, long=may_be_long(key, metamodel)))
+
+
+def _as_before(line: str, lines: Sequence[str], *, below: bool) -> Sequence[str]:
+    """The lines of an option as `line` had it: what stands before its value is kept."""
+    head = _HEAD.match(line)
+    if head is None or not lines:
+        return lines
+    if len(lines) > 1:
+        return [head["word"], *lines[1:]]
+    value = lines[0][_matched(_HEAD, lines[0]) :]
+    if below:
+        return [head["word"], f"{INDENT}{value}"]
+    return [f"{head['word']}{head['space'] or ' '}{value}"]
+
+
+def _matched(pattern: re.Pattern[str], line: str) -> int:
+    found = pattern.match(line)
+    return found.end() if found else 0
+
+
+def _texts(written: ObjectBlock, role: TypeKey, texts: Mapping[str, str]) -> Iterator[Lines]:
+    there = {section.name: section for section in written.sections}
+    order = [LEAD, *(heading_of(part) for part in texts_of(role) if part.heading)]
+    rank = {name: place for place, name in enumerate(dict.fromkeys(order))}
+    for name, text in sorted(texts.items(), key=lambda one: rank.get(one[0], len(rank))):
+        section = there.get(name)
+        if section is not None and text:
+            yield _other_lines(written.lines, section, text)
+        elif section is not None:
+            yield _filled_before(written.lines, section.first), section.after, []
+        else:
+            before = [
+                one.after
+                for one in written.sections
+                if rank.get(one.name, len(rank)) <= rank.get(name, len(rank))
+            ]
+            at = before[-1] if before else _filled_before(written.lines, written.options.body)
+            apart = at < len(written.lines) and written.lines[at].strip()
+            yield at, at, ["", *section_lines(name, text), *([""] if apart else [])]
+
+
+def _filled_before(lines: Sequence[str], at: int) -> int:
+    """The line below the last one before line `at` that is not blank."""
+    while at and not lines[at - 1].strip():
+        at -= 1
+    return at
+
+
+def _other_lines(lines: Sequence[str], section: TextSection, text: str) -> Lines:
+    """The lines of an answer that differ from those of `text`."""
+    had, new = section.text.split("\n"), text.split("\n")
+    shortest = min(len(had), len(new))
+    first = 0
+    while first < shortest and had[first] == new[first]:
+        first += 1
+    last = 0
+    while last < shortest - first and had[-1 - last] == new[-1 - last]:
+        last += 1
+    head = lines[section.begins][: section.width]
+    indent = " " * section.width
+    written = [
+        f"{indent if at else head}{line}" if line else ""
+        for at, line in enumerate(new)
+        if first <= at < len(new) - last
+    ]
+    return section.begins + first, section.begins + len(had) - last, written

@@ -1,0 +1,254 @@
+"""Objects as they are written: which lines of a file each takes, and what they say."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from policytrace.author.fences import DirectiveSpan, directive_at
+from policytrace.author.source_files import SourceFile
+from policytrace.errors import ProjectError
+from policytrace.locations import Location
+from policytrace.markup.blocks import ClosedBlock, TooDeepError, closed_blocks
+from policytrace.markup.options import OptionBlock, read_options
+from policytrace.messages import message
+from policytrace.schema.form import takes_any_text
+from policytrace.schema.metamodel import Metamodel
+
+LEAD = ""
+"""The name of the text that stands before the first section."""
+
+_NO_OPTIONS = frozenset({"title", "links", "parent_needs"})
+_DEFINITION = re.compile(r"[ ]{0,3}:[ \t]+(?=\S)")
+_TERM = re.compile(r"(?![ ]{4}|\t)[ ]{0,3}(?P<name>[^\s:].*)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spelling:
+    """How the objects of a project are told from other blocks, and their options from text."""
+
+    metamodel: Metamodel
+
+    @cached_property
+    def known(self) -> tuple[str, ...]:
+        """The options that an object may have."""
+        words = {"id", *self.metamodel.fields, *self.metamodel.links} - _NO_OPTIONS
+        return tuple(sorted(words))
+
+    @cached_property
+    def free(self) -> frozenset[str]:
+        """Those whose value is any text, and may stand on the lines below."""
+        return frozenset(
+            definition.word
+            for definition in self.metamodel.definitions.values()
+            if takes_any_text(definition.schema)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextSection:
+    """A part of an object's text: a question on a line of its own, and the answer below it."""
+
+    name: str
+    """What the line says; `LEAD` for the text before the first of them."""
+    first: int
+    """Its first line, counted from 0 below the first line of the object."""
+    after: int
+    """The first line that is no part of it; blank lines below it are not."""
+    begins: int
+    """The line on which the answer begins."""
+    width: int
+    """How many signs stand before it there, and as many blanks on the lines below."""
+    text: str
+    """The answer as Markdown, without the indentation that makes it one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectBlock:
+    """One object in its file."""
+
+    id: str
+    span: DirectiveSpan
+    file: str
+    lines: Sequence[str]
+    """Those between its first and its last, without what stands before the fence and line ends."""
+    options: OptionBlock
+    sections: tuple[TextSection, ...]
+    rest: str
+    """What stands in its text besides its sections and other objects."""
+    token: str
+    """A digest of all its lines: as long as it is the same, nobody has changed the object."""
+
+    @property
+    def location(self) -> Location:
+        """Where it begins."""
+        return Location(file=self.file, line=self.span.first + 1)
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """Its sections by their names."""
+        return {section.name: section.text for section in self.sections}
+
+
+def objects_in(source: SourceFile, spelling: Spelling) -> tuple[ObjectBlock, ...]:
+    """The objects of a file in order; those without an id, or that are not closed, are left out.
+
+    Raises:
+        ProjectError: there is no end to its blocks within blocks.
+    """
+    try:
+        blocks = closed_blocks([line.rstrip("\r\n") for line in source.lines])
+    except TooDeepError as error:
+        raise ProjectError(
+            message("There are too many blocks within each other."),
+            Location(file=source.file, line=error.line),
+        ) from error
+    types = spelling.metamodel.types
+    found = (
+        _object(source, blocks, number, spelling)
+        for number, block in enumerate(blocks)
+        if block.name in types
+    )
+    return tuple(object_ for object_ in found if object_ is not None)
+
+
+def _object(
+    source: SourceFile, blocks: Sequence[ClosedBlock], number: int, spelling: Spelling
+) -> ObjectBlock | None:
+    """An object; None if it has no id, or does not end where its block does."""
+    block = blocks[number]
+    whole = source.lines[block.first : block.last + 1]
+    span = directive_at(whole, 0)
+    if span is None or span.last != len(whole) - 1:
+        return None
+    lines = [_without_indent(line.rstrip("\r\n"), span.indent) for line in whole[1:-1]]
+    options = read_options(lines, spelling.known, spelling.free)
+    item_id = options.values.get("id", "")
+    if not item_id:
+        return None
+    inner = list(_within(blocks, number))
+    sections = tuple(_sections(lines, options.body, inner, spelling))
+    told = {at for one in sections for at in range(one.first, one.after)}
+    for one in inner:
+        if one.name in spelling.metamodel.types:
+            told.update(range(one.first, one.last + 1))
+    rest = (line for at, line in enumerate(lines) if at >= options.body and at not in told)
+    return ObjectBlock(
+        id=item_id,
+        span=replace(span, first=block.first, last=block.last),
+        file=source.file,
+        lines=lines,
+        options=options,
+        sections=sections,
+        rest="\n".join(line for line in rest if line.strip()),
+        token=hashlib.sha256("".join(whole).encode()).hexdigest()[:32],
+    )
+
+
+def _without_indent(line: str, indent: str) -> str:
+    """The line without what stands before each line of the block."""
+    if line.startswith(indent):
+        return line[len(indent) :]
+    quoted = indent.rstrip(" ")
+    if quoted and line.startswith(quoted):
+        return line[len(quoted) :].lstrip(" ")
+    return line.lstrip(" ")
+
+
+def _within(blocks: Sequence[ClosedBlock], number: int) -> Iterator[ClosedBlock]:
+    """The blocks that begin in the lines of one of them, counted below its first line."""
+    first = blocks[number].first + 1
+    for at in range(number + 1, len(blocks)):
+        one = blocks[at]
+        if one.first > blocks[number].last:
+            return
+        yield replace(one, first=one.first - first, last=one.last - first)
+
+
+def _sections(
+    lines: Sequence[str], body: int, blocks: Sequence[ClosedBlock], spelling: Spelling
+) -> Iterator[TextSection]:
+    """The sections of a text that begins at line `body`; each name once."""
+    types = spelling.metamodel.types
+    covered = {at for block in blocks for at in range(block.first, block.last + 1)}
+    objects = {block.first for block in blocks if block.name in types}
+    terms = {
+        at: definition
+        for at in range(body, len(lines))
+        if at not in covered
+        and (at == body or not lines[at - 1].strip())
+        and (definition := _definition_of(lines, at, covered)) is not None
+    }
+    ends = sorted({*terms, *(at for at in objects if at >= body), len(lines)})
+    lead = _trimmed(lines, body, ends[0])
+    if lead is not None:
+        first, after = lead
+        yield TextSection(
+            name=LEAD,
+            first=first,
+            after=after,
+            begins=first,
+            width=0,
+            text="\n".join(lines[first:after]),
+        )
+    seen: set[str] = set()
+    for at, definition in terms.items():
+        name = lines[at].strip()
+        after = _end_of_definition(lines, definition, ends[ends.index(at) + 1], covered)
+        if name not in seen:
+            seen.add(name)
+            begins = _DEFINITION.match(lines[definition])
+            width = begins.end() if begins else 0
+            yield TextSection(
+                name=name,
+                first=at,
+                after=after,
+                begins=definition,
+                width=width,
+                text="\n".join(_answer(lines[definition:after], width)),
+            )
+
+
+def _definition_of(lines: Sequence[str], at: int, covered: Collection[int]) -> int | None:
+    """The line where the answer begins to what stands on line `at`; None if that is no question."""
+    if not _TERM.fullmatch(lines[at]):
+        return None
+    for below in (at + 1, at + 2):
+        if below >= len(lines) or below in covered:
+            return None
+        if _DEFINITION.match(lines[below]):
+            return below
+        if lines[below].strip():
+            return None
+    return None
+
+
+def _end_of_definition(lines: Sequence[str], first: int, end: int, covered: Collection[int]) -> int:
+    """The line below an answer that begins on line `first`, and ends before line `end`."""
+    after = first + 1
+    for at in range(first + 1, end):
+        line = lines[at]
+        if not line.strip():
+            continue
+        apart = after < at
+        if not (line[:1].isspace() or _DEFINITION.match(line)) and (apart or at in covered):
+            break
+        after = at + 1
+    return after
+
+
+def _answer(lines: Sequence[str], width: int) -> Iterator[str]:
+    """The lines of an answer without their indentation."""
+    yield lines[0][width:]
+    for line in lines[1:]:
+        blank = len(line) - len(line.lstrip(" "))
+        yield line[min(blank, width) :]
+
+
+def _trimmed(lines: Sequence[str], first: int, after: int) -> tuple[int, int] | None:
+    """The lines without the blank ones around them; None if all are blank."""
+    filled = [at for at in range(first, after) if lines[at].strip()]
+    return (filled[0], filled[-1] + 1) if filled else None

@@ -1,0 +1,1 @@
+"""Blocks between fences and their options, read as they are written: of Markdown, not of Sphinx."""

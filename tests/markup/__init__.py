@@ -1,0 +1,1 @@
+"""How blocks and their options are read as they are written."""
