@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import STATUS, TRANSP, Calendar, Timezone, vDuration
@@ -26,6 +26,7 @@ _PRODUCT = "-//policytrace//policytrace//EN"
 _RENEWED_EACH = timedelta(hours=12)
 """How often programs that subscribe are asked to look for something new."""
 _PLACE = "Europe/Stockholm"
+_END = b"END:VCALENDAR\r\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,7 @@ class CalendarWriter:
     translations: gettext.NullTranslations
     page_of: Callable[[Item], str | None]
     """The web address of the page about an object; None if the site has none."""
+    _written: dict[str, bytes] = field(default_factory=dict, init=False, repr=False)
 
     def write(self, name: str, key: str, events: Iterable[Event]) -> bytes:
         """A calendar called `name`, of what `key` tells from all other calendars of the plan."""
@@ -49,17 +51,21 @@ class CalendarWriter:
         )
         calendar.add("X-PUBLISHED-TTL", vDuration(_RENEWED_EACH))
         calendar.add("X-WR-TIMEZONE", _PLACE)
-        entries = [self._entry(event) for event in events]
-        for entry in entries:
-            calendar.add_component(entry)
-        if not entries:
+        told = b"".join(map(self._written_once, events))
+        if not told:
             # A calendar must hold something (RFC 5545, 3.6), and one that somebody subscribes to
             # must not be gone because there is nothing in it at the time.
             first, last = date(self.today.year, 1, 1), date(self.today.year, 12, 31)
             zone = Timezone.from_tzid(_PLACE, first_date=first, last_date=last)
             calendar.add_component(zone)
-        content: bytes = calendar.to_ical()
-        return content
+        frame: bytes = calendar.to_ical()
+        return frame.removesuffix(_END) + told + _END
+
+    def _written_once(self, event: Event) -> bytes:
+        """An event as it stands in every calendar that it is in."""
+        if event.uid not in self._written:
+            self._written[event.uid] = self._entry(event).to_ical()
+        return self._written[event.uid]
 
     def _entry(self, event: Event) -> CalendarEntry:
         what = self._said(HAPPENING_WORDS[event.what])

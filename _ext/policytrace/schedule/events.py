@@ -11,7 +11,7 @@ the day on which the event may have changed last: it grows with time whatever ha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,13 +19,13 @@ from policytrace.plan.model import Item
 from policytrace.schedule.happenings import (
     Happening,
     HappeningDay,
-    about,
     all_happenings,
     by_whom,
     is_proposed,
 )
+from policytrace.schedule.holders import holders_in
 from policytrace.schedule.identity import stable_id
-from policytrace.schema.roles import LinkKind, Role
+from policytrace.schema.roles import LinkKind
 from policytrace.snapshot import Snapshot
 
 _FIRST_DAY = date(2000, 1, 1)
@@ -76,41 +76,20 @@ def _event(snapshot: Snapshot, day: date, what: Happening, item: Item) -> Event:
     )
 
 
-def events_by_object(snapshot: Snapshot) -> Mapping[str, tuple[Event, ...]]:
+def events_by_holder(snapshot: Snapshot) -> Mapping[str, tuple[Event, ...]]:
     """The events of each organisation, priority and plan by its id; of all, by an empty one.
 
-    An organisation has what it answers for and its own meetings, a priority and a plan what belongs
-    to them. Those that have none are there, without events. Linear in objects and links.
+    A body has its own meetings too. Those that have no events are there, without. Linear in objects
+    and links.
     """
-    found: dict[str, list[Event]] = {"": []}
-    for item in snapshot.graph.of_role(Role.ORGANISATION, Role.PRIORITY, Role.PLAN):
-        found[item.id] = []
-    plans = _plans_of(snapshot)
+    holders = holders_in(snapshot)
+    found: dict[str, list[Event]] = {"": [], **{one.id: [] for one in holders.all}}
     for event in events(snapshot, all_happenings(snapshot)):
-        found[""].append(event)
-        for holder in set(_holders(snapshot, event, plans)):
-            if holder in found:
-                found[holder].append(event)
+        of = {owner.id for owner in event.owners}
+        if event.what is Happening.MEETING:
+            of.add(event.item.id)
+        else:
+            of |= holders.of((event.item,), with_owners=False)
+        for holder in {"", *of}.intersection(found):
+            found[holder].append(event)
     return {holder: tuple(told) for holder, told in found.items()}
-
-
-def _holders(
-    snapshot: Snapshot, event: Event, plans: Mapping[str, tuple[str, ...]]
-) -> Iterator[str]:
-    """The ids of those that an event is of."""
-    yield from (owner.id for owner in event.owners)
-    if event.what is Happening.MEETING:
-        yield event.item.id
-        return
-    for one in about(snapshot, event.item):
-        yield from (priority.id for priority in snapshot.priorities_of.get(one.id, ()))
-        yield from plans.get(one.id, ())
-
-
-def _plans_of(snapshot: Snapshot) -> Mapping[str, tuple[str, ...]]:
-    """The ids of the plans that a plan or an action belongs to, by its id."""
-    found: dict[str, list[str]] = {}
-    for plan, actions in snapshot.actions_by_plan.items():
-        for item_id in (plan, *(action.id for action in actions)):
-            found.setdefault(item_id, []).append(plan)
-    return {item_id: tuple(plans) for item_id, plans in found.items()}

@@ -1,0 +1,247 @@
+"""Calendars, as two programs that are not ours read them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+import icalendar
+import pytest
+import vobject
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from policytrace.measure.meetings import Meeting, Meetings
+from policytrace.messages import catalogue
+from policytrace.plan.model import Item
+from policytrace.schedule.calendar_file import CalendarWriter
+from policytrace.schedule.events import Event, events_by_holder
+from policytrace.schema.roles import Role
+from policytrace.schema.vocabulary import Status
+from policytrace.snapshot import Snapshot
+from policytrace.values.plain_line import plain_line
+from tests.plan_builder import METAMODEL, TODAY, changed, item, plan
+
+FOLLOWED_UP = "2027-03-01"
+ITEMS = (
+    item("PRI-A", Role.PRIORITY, owner="ORG-KS", title="Frihet"),
+    item(
+        "HPL-A", Role.PLAN, part_of="PRI-A", owner="ORG-KS", status=Status.DECIDED, title="Planen"
+    ),
+    item(
+        *("ATG-1", Role.ACTION),
+        part_of="HPL-A",
+        owner="ORG-SN",
+        status=Status.DECIDED,
+        starts="2027-02-01",
+        due="2027-12-31",
+        next_follow_up=FOLLOWED_UP,
+        title="Öppna dörren",
+    ),
+    item(
+        *("ATG-2", Role.ACTION),
+        part_of="HPL-A",
+        owner="ORG-SN",
+        status=Status.PROPOSED,
+        due="2027-06-30",
+        title="Stäng fönstret",
+    ),
+    item("ORG-SN", Role.ORGANISATION, title="Socialnämnden"),
+    item("ORG-KS", Role.ORGANISATION, title="Kommunstyrelsen"),
+    item("ORG-BUN", Role.ORGANISATION, title="Barn- och utbildningsnämnden"),
+)
+MEETINGS = Meetings(rows=(Meeting(day=date(2027, 4, 6), body="ORG-KS", line=2),))
+
+
+def snapshot_of(items: Iterable[Item] = ITEMS, today: date = TODAY) -> Snapshot:
+    return Snapshot(graph=plan(*items), metamodel=METAMODEL, today=today, meetings=MEETINGS)
+
+
+def written(snapshot: Snapshot, holder: str = "", *, site: str = "") -> bytes:
+    writer = CalendarWriter(
+        metamodel=snapshot.metamodel,
+        today=snapshot.today,
+        translations=catalogue("sv"),
+        page_of=lambda one: f"{site}/objekt/{one.id}.html" if site else None,
+    )
+    return writer.write("Kalendern", holder, events_by_holder(snapshot)[holder])
+
+
+Told = tuple[str, str, date, int]
+"""Id, summary, day and sequence number of an event."""
+
+
+def read_by_icalendar(content: bytes) -> list[Told]:
+    calendar = icalendar.Calendar.from_ical(content)
+    assert not calendar.errors
+    return [
+        (str(one["UID"]), str(one["SUMMARY"]), one.decoded("DTSTART"), int(one["SEQUENCE"]))
+        for one in calendar.walk("VEVENT")
+    ]
+
+
+def read_by_vobject(content: bytes) -> list[Told]:
+    calendar = vobject.readOne(content.decode())
+    return [
+        (one.uid.value, one.summary.value, one.dtstart.value, int(one.sequence.value))
+        for one in calendar.contents.get("vevent", ())
+    ]
+
+
+Reader = Callable[[bytes], list[Told]]
+READERS = pytest.mark.parametrize("read", [read_by_icalendar, read_by_vobject])
+
+
+@READERS
+def test_every_happening_is_an_event_of_a_whole_day(read: Reader) -> None:
+    assert sorted((day, summary) for _, summary, day, _ in read(written(snapshot_of()))) == [
+        (date(2027, 2, 1), "Börjar: Öppna dörren"),
+        (date(2027, 3, 1), "Uppföljning: Öppna dörren"),
+        (date(2027, 4, 6), "Sammanträde: Kommunstyrelsen"),
+        (date(2027, 6, 30), "Förslag – Sista dag: Stäng fönstret"),
+        (date(2027, 12, 31), "Sista dag: Öppna dörren"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("holder", "number"), [("ORG-SN", 4), ("ORG-KS", 1), ("ORG-BUN", 0), ("PRI-A", 4), ("HPL-A", 4)]
+)
+def test_each_has_what_is_its_own(holder: str, number: int) -> None:
+    content = written(snapshot_of(), holder)
+    assert len(read_by_icalendar(content)) == len(read_by_vobject(content)) == number
+    assert icalendar.Calendar.from_ical(content).subcomponents, "RFC 5545, 3.6: at least one"
+
+
+class Client:
+    """A program that subscribes: by RFC 5546, 2.1.5, it takes over what is newer, by its id."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, tuple[int, date, str, date]] = {}
+
+    def take(self, content: bytes) -> None:
+        for one in icalendar.Calendar.from_ical(content).walk("VEVENT"):
+            new = (int(one["SEQUENCE"]), one.decoded("DTSTAMP"))
+            uid = str(one["UID"])
+            if uid not in self.known or new >= self.known[uid][:2]:
+                self.known[uid] = (*new, str(one["SUMMARY"]), one.decoded("DTSTART"))
+
+    @property
+    def shown(self) -> list[tuple[str, date]]:
+        return sorted(one[2:] for one in self.known.values())
+
+
+TOMORROW = TODAY + timedelta(days=1)
+
+
+def test_who_subscribes_again_after_a_change_has_nothing_twice() -> None:
+    client = Client()
+    client.take(written(snapshot_of()))
+    moved = changed(ITEMS, "ATG-1", due="2028-01-31", owner="ORG-KS")
+    renamed = tuple(
+        replace(one, title="Öppna alla dörrar") if one.id == "ATG-1" else one for one in moved
+    )
+    before = len(client.shown)
+    client.take(written(snapshot_of(renamed, TOMORROW)))
+    assert len(client.shown) == before
+    assert ("Sista dag: Öppna alla dörrar", date(2028, 1, 31)) in client.shown
+    assert not any("Öppna dörren" in summary for summary, _ in client.shown)
+
+
+def test_a_decision_makes_the_proposed_day_certain() -> None:
+    def status(items: Iterable[Item]) -> str:
+        entries = icalendar.Calendar.from_ical(written(snapshot_of(items), "ORG-SN")).walk("VEVENT")
+        return next(str(one["STATUS"]) for one in entries if "Stäng" in str(one["SUMMARY"]))
+
+    assert status(ITEMS) == "TENTATIVE"
+    assert status(changed(ITEMS, "ATG-2", status=Status.DECIDED)) == "CONFIRMED"
+
+
+def uids(items: Iterable[Item], word: str, today: date = TODAY) -> set[str]:
+    return {
+        uid
+        for uid, summary, *_ in read_by_icalendar(written(snapshot_of(items, today)))
+        if summary.startswith(word)
+    }
+
+
+def test_the_next_follow_up_is_another_event_once_one_has_been_made() -> None:
+    moved = changed(ITEMS, "ATG-1", next_follow_up="2027-03-15")
+    assert uids(moved, "Uppföljning") == uids(ITEMS, "Uppföljning")
+    made = (*moved, item("UPF-1", Role.FOLLOW_UP, follows_up="ATG-1", date="2027-03-10"))
+    assert uids(made, "Uppföljning").isdisjoint(uids(ITEMS, "Uppföljning"))
+
+
+def test_ids_are_the_same_with_and_without_an_address_and_differ_between_municipalities() -> None:
+    def found(snapshot: Snapshot, site: str = "") -> set[str]:
+        return {uid for uid, *_ in read_by_icalendar(written(snapshot, site=site))}
+
+    snapshot = snapshot_of()
+    assert found(snapshot) == found(snapshot, "https://plan.example")
+    publisher = replace(METAMODEL.publisher, about="Annan kommun")
+    other = replace(snapshot, metamodel=replace(METAMODEL, publisher=publisher))
+    assert found(snapshot).isdisjoint(found(other))
+    assert len(found(snapshot)) == 5
+
+
+def test_the_sequence_number_never_falls() -> None:
+    days = [TODAY, TODAY + timedelta(days=1), TODAY + timedelta(days=3650)]
+    numbers = [
+        {uid: number for uid, _, _, number in read_by_icalendar(written(snapshot_of(today=day)))}
+        for day in days
+    ]
+    for earlier, later in pairwise(numbers):
+        assert all(later[uid] > number for uid, number in earlier.items())
+    assert max(numbers[-1].values()) < 2**31
+
+
+def test_the_same_plan_on_the_same_day_gives_the_same_bytes() -> None:
+    assert written(snapshot_of()) == written(snapshot_of())
+
+
+def test_the_event_leads_to_its_page_only_where_the_site_has_an_address() -> None:
+    with_address = written(snapshot_of(), "ORG-SN", site="https://plan.example")
+    for one in icalendar.Calendar.from_ical(with_address).walk("VEVENT"):
+        assert str(one["URL"]).startswith("https://plan.example/objekt/ATG-")
+        assert str(one["URL"]) in str(one["DESCRIPTION"])
+    assert b"URL" not in written(snapshot_of(), "ORG-SN")
+
+
+def test_a_program_is_told_what_the_calendar_is_called_and_how_often_to_look() -> None:
+    calendar = icalendar.Calendar.from_ical(written(snapshot_of()))
+    assert calendar["X-WR-CALNAME"] == calendar["NAME"] == "Kalendern"
+    assert calendar["METHOD"] == "PUBLISH"
+    assert calendar.decoded("REFRESH-INTERVAL") == timedelta(hours=12)
+
+
+@given(
+    title=st.text(max_size=300).filter(plain_line), owner=st.text(max_size=80).filter(plain_line)
+)
+@example(title="å" * 200, owner="x")
+@example(title='slut\r\nEND:VEVENT\r\nBEGIN:VEVENT\\n;,:"', owner="\x00\x07;\\")
+@example(title="👩‍🔬" * 40, owner="]]>")
+def test_whatever_a_title_holds_it_is_a_title(title: str, owner: str) -> None:
+    items = (
+        item("ATG-1", Role.ACTION, owner="ORG-SN", due="2027-12-31", title=title),
+        item("ORG-SN", Role.ORGANISATION, title=owner),
+    )
+    content = written(snapshot_of(items), "ORG-SN")
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    assert content.count(b"\n") == content.count(b"\r\n")
+    for read in (read_by_icalendar, read_by_vobject):
+        ((_, summary, day, _),) = read(content)
+        assert summary == f"Sista dag: {plain_line(title)}"
+        assert day == date(2027, 12, 31)
+
+
+def test_the_last_day_that_there_is_is_no_trouble() -> None:
+    items = (item("ATG-1", Role.ACTION, owner="ORG-SN", due="9999-12-31"), *ITEMS[4:])
+    ((_, _, day, _),) = read_by_icalendar(written(snapshot_of(items), "ORG-SN"))
+    assert day == date.max
+
+
+def test_an_event_is_data() -> None:
+    (first, *_) = events_by_holder(snapshot_of())["ORG-SN"]
+    assert isinstance(first, Event)
+    assert first.changed == TODAY
