@@ -474,3 +474,16 @@ def test_without_a_terminal_an_unclear_name_gives_the_nearest(
         "--ansvarig: Inget av typen organisation heter ”nämnden”. Närmast: Socialnämnden "
         "(organisation, ORG-1); Skolnämnden (organisation, ORG-2); Valnämnden (organisation, ORG-3)"
     ) in capsys.readouterr().err
+
+
+def test_what_a_rule_finds_is_told_with_its_code(project: TinyProject) -> None:
+    person = Person({"Rubrik": ["Undantag"], "Regel": ["?", "PT209"], "Gäller": ["ATG-2"]})
+    person.answers |= {
+        "Skäl": ["Inget mått"],
+        "Beslutad": ["BES-A"],
+        "Giltig till": 2 * ["2027-12-31"],
+    }
+    person.answers["Efter"] = ["plan.md"]
+    new(project.root, "undantag", person=person)
+    assert person.said("  PT101  Ingen åtgärd bidrar")
+    assert any(text.startswith("  … och ") for text in person.heard)

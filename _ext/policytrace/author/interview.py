@@ -16,7 +16,7 @@ from policytrace.author.questions import Common, Question
 from policytrace.author.values import Reader, RefusedError, UnclearError, Value
 from policytrace.checks import engine
 from policytrace.checks.findings import Finding
-from policytrace.checks.registry import Context
+from policytrace.checks.registry import RULES, Context
 from policytrace.locations import Location
 from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
@@ -203,7 +203,9 @@ class Interview:
             prompter.say(f"  {question.help}")
         choices = self.reader.choices(question.subject)
         for choice in choices[:MOST_SHOWN]:
-            prompter.say(f"  {choice}")
+            rule = RULES.get(choice) if question.subject is FieldName.RULE else None
+            title = f"  {self.translations.gettext(rule.title)}" if rule else ""
+            prompter.say(f"  {choice}{title}")
         if (left := len(choices) - MOST_SHOWN) > 0:
             prompter.say(f"  {self._say(and_more(left))}")
         if offered := self.reader.offered(question.subject):

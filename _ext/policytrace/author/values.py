@@ -43,6 +43,7 @@ PAGE = ".md"
 
 _LIST = re.compile(r"[,;]")
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
+_PARAGRAPH = re.compile(r"[0-9]{1,6}[a-z]?")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?")
 
 _INVISIBLE = re.compile(
@@ -155,7 +156,7 @@ class Reader:
     def choices(self, subject: Subject) -> tuple[str, ...]:
         """The words there are to choose from; none if it is free, or an object."""
         if subject is FieldName.RULE:
-            return tuple(RULES)
+            return tuple(sorted(RULES))
         if isinstance(subject, FieldName | CustomField):
             schema = self.metamodel.definitions[subject].schema
             return tuple(map(str, schema.get("enum", ())))
@@ -221,23 +222,26 @@ class Reader:
 
     def _field(self, name: FieldKey, text: str) -> str:
         """The value as it is to be written."""
-        definition = self.metamodel.definitions[name]
+        definition, words = self.metamodel.definitions[name], self.metamodel.vocabulary
         line = long_answer(text) if definition.spec.type is FieldType.PARAGRAPHS else one_line(text)
         if len(line) > LONGEST_TEXT:
             raise RefusedError(message("Write at most {most} characters.", most=str(LONGEST_TEXT)))
+        wanted = remedy(name, definition, words)
         if choices := [str(choice) for choice in definition.schema.get("enum", ())]:
             folded = {choice.casefold(): choice for choice in choices}
             if line.casefold() not in folded:
-                raise _unknown(line, choices, remedy(definition))
+                raise _unknown(line, choices, wanted)
             return folded[line.casefold()]
         if definition.schema.get("type") == "array":
             line = ", ".join(part for part in map(str.strip, _LIST.split(line)) if part)
+        if name is FieldName.PARAGRAPH:
+            line = _with_sign(line)
         if not line or not fits(_as_json(line, definition), definition):
-            raise RefusedError(remedy(definition))
+            raise RefusedError(wanted)
         try:
-            value = parse_value(line, definition.spec, self.metamodel.vocabulary)
+            value = parse_value(line, definition.spec, words)
         except ValueError:
-            raise RefusedError(remedy(definition)) from None
+            raise RefusedError(wanted) from None
         if definition.spec.type is FieldType.RULE and line not in RULES:
             raise _unknown(line, RULES)
         return str(value) if isinstance(value, int) else line
@@ -258,14 +262,26 @@ class Reader:
             )
         if not line.startswith(prefix):
             raise RefusedError(message("Write an id that begins with {prefix}.", prefix=prefix))
-        if not re.search(self.metamodel.id_form, line) or re.search(r"[\s,;]", line):
-            raise RefusedError(
-                message(
-                    "Write an id of capital letters A–Z, digits and hyphens, as {prefix}EXAMPLE-1.",
-                    prefix=prefix,
+        if not self._is_id(line):
+            example = f"{prefix}EXAMPLE-1"
+            if self._is_id(example):
+                raise RefusedError(
+                    message(
+                        "Write an id of capital letters A–Z, digits and hyphens, as {example}.",
+                        example=example,
+                    )
                 )
+            known = [item.id for item in self.graph.of_role(self.role)]
+            raise RefusedError(
+                message("Write an id of the same form as {example}.", example=known[0])
+                if known
+                else message("The project's ids have another form.")
             )
         return line
+
+    def _is_id(self, line: str) -> bool:
+        form = re.search(self.metamodel.id_form, line)
+        return form is not None and not re.search(r"[\s,;]", line)
 
     def _place(self, line: str) -> str:
         if item := called(self.graph, line):
@@ -354,6 +370,11 @@ def _title(line: str) -> str:
     if len(line) > LONGEST_TITLE:
         raise RefusedError(message("Write at most {most} characters.", most=str(LONGEST_TITLE)))
     return line
+
+
+def _with_sign(paragraph: str) -> str:
+    """A paragraph with its sign, also where only its number is written, as ``15`` for ``§ 15``."""
+    return f"§ {paragraph}" if _PARAGRAPH.fullmatch(paragraph) else paragraph
 
 
 def _as_json(line: str, definition: FieldDefinition) -> object:

@@ -40,7 +40,7 @@ ORGANISATIONS = (
             "plan.md",
             ":globala_mål: 5.2, 16.1",
             ":globala_mål: 5.2, 161",
-            r"The value is to be: Delmål i Agenda 2030, till exempel 5.2 eller 16.b.",
+            "Write targets of the 2030 Agenda by number, with commas between, as 5.2, 16.b.",
         ),
         (
             "strategi.md",

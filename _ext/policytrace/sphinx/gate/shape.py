@@ -17,12 +17,10 @@ from sphinx_needs.data import SphinxNeedsData
 from sphinx_needs.schema.core import validate_field_link_schemas
 
 from policytrace.markup.unknown import in_one_sign
-from policytrace.messages import Message, message
+from policytrace.messages import message
 from policytrace.plan.model import Item, Problem, ReadingProblem
-from policytrace.schema.fields import FieldType
 from policytrace.schema.form import remedy
-from policytrace.schema.metamodel import FieldDefinition, Metamodel
-from policytrace.values.periods import FIRST_YEAR, LAST_YEAR
+from policytrace.schema.metamodel import Metamodel
 
 
 def shape_problems(
@@ -52,25 +50,9 @@ def shape_problems(
                     option=option,
                     value=shown[:200],
                 ),
-                hint=in_one_sign(shown, _remedy(metamodel.definitions[key], metamodel))
+                hint=in_one_sign(
+                    shown, remedy(key, metamodel.definitions[key], metamodel.vocabulary)
+                )
                 if key
                 else message("Write the id of an object that exists."),
             )
-
-
-def _remedy(definition: FieldDefinition, metamodel: Metamodel) -> Message:
-    spec = definition.spec
-    if spec.type is FieldType.WORD and spec.vocabulary and "enum" not in definition.schema:
-        choices = ", ".join(metamodel.vocabulary.all_of(spec.vocabulary))
-        return message("Write one of: {choices}.", choices=choices)
-    if spec.type is FieldType.BAND:
-        return message("Write a number, or a band with its lower end first, as −2..2.")
-    if spec.type is FieldType.STAGES:
-        return message(
-            "Write each value with its year, the earliest first, as 80 (2026), 90 (2028)."
-        )
-    if spec.type is FieldType.YEAR and definition.schema.get("type") != "integer":
-        return message(
-            "Write a year from {first} to {last}.", first=str(FIRST_YEAR), last=str(LAST_YEAR)
-        )
-    return remedy(definition)
