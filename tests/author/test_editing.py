@@ -23,9 +23,10 @@ from policytrace.author.editing import (
 )
 from policytrace.author.questions import Common
 from policytrace.author.source_files import source_of
-from policytrace.author.written import LEAD, Spelling, objects_in
+from policytrace.author.written import Spelling, objects_in
 from policytrace.errors import ProjectError
 from policytrace.file_changes import Change, apply, undo
+from policytrace.markup.sections import LEAD
 from policytrace.plan.graph import Graph
 from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import FieldName, Key, LinkKind

@@ -15,10 +15,10 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from policytrace.author.fences import directive_at
-from policytrace.author.forms import heading_of, texts_of
 from policytrace.author.markdown import Draft, directive, harmless, heading
 from policytrace.author.values import RefusedError, one_line, paragraphs
 from policytrace.markup.options import read_options
+from policytrace.schema.forms import heading_of, texts_of
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from tests.plan_builder import METAMODEL
 

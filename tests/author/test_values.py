@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytrace.author.forms import texts_of
 from policytrace.author.questions import Common, Subject
 from policytrace.author.values import (
     LONGEST_TEXT,
@@ -20,6 +19,7 @@ from policytrace.author.values import (
     one_line,
     paragraphs,
 )
+from policytrace.schema.forms import texts_of
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from tests import paths
 from tests.plan_builder import METAMODEL, english, item, plan

@@ -6,11 +6,11 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from policytrace.author.editing import ObjectAsWritten
-from policytrace.author.forms import heading_of, is_proposed, texts_of
 from policytrace.author.identifiers import propose_id
 from policytrace.author.markdown import Draft
-from policytrace.author.written import LEAD
+from policytrace.markup.sections import LEAD
 from policytrace.plan.graph import Graph
+from policytrace.schema.forms import heading_of, is_proposed, texts_of
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.roles import CustomField, CustomLink, FieldName, LinkKind
 from policytrace.schema.vocabulary import Status

@@ -27,20 +27,21 @@ from functools import partial
 from pathlib import Path
 
 from policytrace.author.fences import line_end
-from policytrace.author.forms import entries_of, heading_of, texts_of
 from policytrace.author.markdown import INDENT, may_be_long, option_lines, section_lines
 from policytrace.author.questions import Common
 from policytrace.author.source_files import Replacement, SourceFile, read_source, source_of
 from policytrace.author.values import LONGEST_TEXT, Reader, RefusedError, visible
-from policytrace.author.written import LEAD, ObjectBlock, Spelling, TextSection, objects_in
+from policytrace.author.written import ObjectBlock, Spelling, objects_in
 from policytrace.errors import ProjectError
 from policytrace.file_changes import Change
 from policytrace.locations import Location
 from policytrace.markup.options import OptionBlock
+from policytrace.markup.sections import LEAD, TextSection
 from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.fields import FieldType
+from policytrace.schema.forms import entries_of, heading_of, texts_of
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.roles import CustomLink, FieldName, Key, LinkKind, TypeKey
 from policytrace.values.paragraphs import canonical, on_one_line
@@ -64,7 +65,7 @@ class ObjectAsWritten:
     """By field and link, what stands there; links as ids with a comma between. Unknown options, and
     those without a value, are left out."""
     texts: Mapping[str, str]
-    """Markdown by the name of the section; `written.LEAD` for the text before the first one."""
+    """Markdown by the name of the section; `markup.sections.LEAD`: the text before the first."""
     token: str
     """What to give in `Edit.token`."""
     location: Location

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from policytrace.author.choosing import HELP, MOST_SHOWN, Chooser, Prompter, and_more
-from policytrace.author.forms import is_proposed
 from policytrace.author.identifiers import about_link, propose_id
 from policytrace.author.markdown import Draft
 from policytrace.author.placement import usual_place
@@ -22,6 +21,7 @@ from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.plan.rhythm import with_next_days
+from policytrace.schema.forms import is_proposed
 from policytrace.schema.links import ONE_TARGET
 from policytrace.schema.required import Requirements
 from policytrace.schema.role_specs import TextPart

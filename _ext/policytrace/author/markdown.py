@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from policytrace.author.forms import entries_of, heading_of, texts_of
 from policytrace.locations import Location
 from policytrace.plan.model import Item
 from policytrace.schema.fields import FieldType
+from policytrace.schema.forms import entries_of, heading_of, texts_of
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.roles import (
     CustomLink,

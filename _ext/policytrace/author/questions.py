@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from policytrace.author.forms import cases_of, entries_of, heading_of, required_of, texts_of
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
 from policytrace.schema.fields import FieldType
+from policytrace.schema.forms import cases_of, entries_of, heading_of, required_of, texts_of
 from policytrace.schema.links import target_roles
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.required import Requirement

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from policytrace.author.forms import types_to_add
 from policytrace.author.questions import Question, questions_for
 from policytrace.author.values import nearest_word
 from policytrace.cli.options import NEW_PURPOSE
@@ -17,6 +16,7 @@ from policytrace.cli.parser import LANGUAGE_OPTION, Parser, day_in
 from policytrace.cli.terminal import Terminal
 from policytrace.errors import ProjectError
 from policytrace.messages import LANGUAGES, message
+from policytrace.schema.forms import types_to_add
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import CustomLink, LinkKind, TypeKey

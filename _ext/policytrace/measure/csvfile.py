@@ -150,7 +150,17 @@ def _written(cell: str) -> str:
     """The cell, with line feeds for all line ends: Python leaves a carriage return unquoted."""
     if "\r" in cell:
         cell = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return guarded(cell)
+
+
+def guarded(cell: str) -> str:
+    """The cell as it can stand in any table: a spreadsheet takes it for text."""
     return f"'{cell}" if _GUARDED.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """What `guarded` was given."""
+    return cell[1:] if cell.startswith("'") and _GUARDED.match(cell[1:]) else cell
 
 
 def _unseen(cell: str) -> str:
