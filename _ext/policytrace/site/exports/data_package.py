@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from policytrace.messages import Message, message
-from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import YesNo
+from policytrace.site.exports.about import description_of, source_names, title_of
 from policytrace.site.exports.plan_json import FILE
 from policytrace.site.exports.plan_tables import (
     OBJECTS,
@@ -21,7 +21,6 @@ from policytrace.site.exports.plan_tables import (
     OpenColumn,
     OpenTable,
 )
-from policytrace.site.views.indicator_values import sources_of
 from policytrace.snapshot import Snapshot
 
 DATA_PACKAGE = "data/datapackage.json"
@@ -77,43 +76,6 @@ def data_package(
         },
     ]
     return f"{json.dumps(package, ensure_ascii=False, indent=2)}\n".encode()
-
-
-def title_of(snapshot: Snapshot) -> Message:
-    """What the data is called: as the strategies, and that it is a draft if it is one."""
-    titles = ", ".join(item.title for item in snapshot.graph.of_role(Role.STRATEGY))
-    named = message("{titles} as open data", titles=titles) if titles else message("Open data")
-    if snapshot.metamodel.publisher.official:
-        return named
-    return message("Draft: {title}", title=named)
-
-
-def description_of(snapshot: Snapshot) -> Message:
-    """What the data is, and whether a public body stands behind it."""
-    publisher = snapshot.metamodel.publisher
-    what = message(
-        "Strategy, plans, actions, indicators and decisions as objects, the links between them, "
-        "and what has been measured. What has the status of a proposal has not been decided."
-    )
-    if publisher.official:
-        return what
-    return message(
-        "{what} A draft: no public body has published it or stands behind it.", what=what
-    )
-
-
-def source_names(snapshot: Snapshot) -> tuple[str, ...]:
-    """Those who have made the values, each once, in the order of the alphabet."""
-    measured = snapshot.measurements
-    return tuple(
-        sorted(
-            {
-                source.short
-                for indicator in snapshot.graph.of_role(Role.INDICATOR)
-                for source in sources_of(measured.series(indicator.id).rows)
-            }
-        )
-    )
 
 
 def _table(table: OpenTable, yes_no: Mapping[str, list[str]]) -> _Json:

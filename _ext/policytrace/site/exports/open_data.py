@@ -10,11 +10,13 @@ import gettext
 from collections.abc import Mapping
 
 from policytrace.site.exports.data_package import DATA_PACKAGE, data_package
+from policytrace.site.exports.dcat import CATALOGUE, dcat_catalogue
 from policytrace.site.exports.object_json import SCHEMA, object_files, object_schema
 from policytrace.site.exports.plan_document import SCHEMA_FILE
 from policytrace.site.exports.plan_json import FILE, plan_document, schema_file
 from policytrace.site.exports.plan_tables import plan_tables
 from policytrace.site.exports.registry import exporter
+from policytrace.site.exports.stratml import stratml
 from policytrace.snapshot import Snapshot
 
 FOLDER = "data/"
@@ -29,13 +31,18 @@ def open_data(snapshot: Snapshot, translations: gettext.NullTranslations) -> Map
     content = plan.as_json()
     schema = schema_file(translations, f"{site}/{FOLDER}{SCHEMA_FILE}" if site else None)
     tables = plan_tables(snapshot, plan, translations)
-    files = {f"{FOLDER}{FILE}": content, **{table.file: table.content for table in tables}}
+    files = {
+        f"{FOLDER}{FILE}": content,
+        f"{FOLDER}{SCHEMA_FILE}": schema,
+        SCHEMA: object_schema(translations, site),
+        **{table.file: table.content for table in tables},
+        DATA_PACKAGE: data_package(snapshot, tables, content, translations),
+        **stratml(snapshot, translations),
+    }
     return {
         FILE: content,
         SCHEMA_FILE: schema,
         **files,
-        f"{FOLDER}{SCHEMA_FILE}": schema,
-        SCHEMA: object_schema(translations, site),
         **object_files(snapshot, plan),
-        DATA_PACKAGE: data_package(snapshot, tables, content, translations),
+        CATALOGUE: dcat_catalogue(snapshot, files, translations),
     }
