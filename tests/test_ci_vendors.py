@@ -83,7 +83,8 @@ def gitlab_faults(settings: dict[str, Any]) -> list[str]:
         paths = artifacts.get("paths", [])
         needed = job.get("needs", [])
         environment = job.get("environment", {}).get("name", "ingen")
-        key = job.get("cache", settings.get("default", {}).get("cache", {})).get("key", {})
+        cache = job.get("cache", settings.get("default", {}).get("cache", {}))
+        key = cache.get("key", {}) if cache else {}
         faults = {
             "name": len(name) > 255,
             "script": not job.get("script"),

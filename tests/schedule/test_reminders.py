@@ -194,6 +194,15 @@ def test_a_judgement_that_it_is_late_has_no_day_but_a_reason() -> None:
     assert reminder.reason is not None
 
 
+def test_a_waiver_and_a_judgement_that_have_run_out_are_told() -> None:
+    waiver = item("UND-1", Role.WAIVER, owner="ORG-KS", valid_to=days_from_now(-1))
+    judged = action(state="försenad", state_reason="x", state_by="y", state_until=days_from_now(-2))
+    assert told(snapshot_of(PLAN, SOCIAL, BOARD, waiver, judged)) == [
+        ("ORG-KS", "UND-1", Happening.ENDS, True),
+        ("ORG-SN", "ATG-1", Lack.JUDGEMENT, True),
+    ]
+
+
 def test_what_several_answer_for_reminds_each_and_what_nobody_does_comes_last() -> None:
     due = days_from_now(1)
     both = item("ATG-1", Role.ACTION, owner=("ORG-SN", "ORG-KS"), status=Status.DECIDED, due=due)

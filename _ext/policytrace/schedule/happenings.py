@@ -63,7 +63,7 @@ _DAYS_OF: Mapping[TypeKey, tuple[tuple[FieldName, Happening], ...]] = {
 def happenings(snapshot: Snapshot, items: Iterable[Item]) -> Iterator[HappeningDay]:
     """What some objects say is to happen, on which day, whether that has passed or not."""
     for item in items:
-        if _is_over(snapshot, item):
+        if is_over(snapshot, item):
             continue
         for name, happening in _DAYS_OF.get(item.role, ()):
             if day := item.day(name):
@@ -126,7 +126,7 @@ def about(snapshot: Snapshot, item: Item) -> tuple[Item, ...]:
     return (item,)
 
 
-def _is_over(snapshot: Snapshot, item: Item) -> bool:
+def is_over(snapshot: Snapshot, item: Item) -> bool:
     """Whether nothing happens with an object any more."""
     if item.role is Role.MILESTONE:
         return milestones.is_over(snapshot.graph, item)

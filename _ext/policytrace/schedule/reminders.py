@@ -18,7 +18,14 @@ from policytrace.messages import Message, message
 from policytrace.plan.analyses import lacking_analyses, lacks_with_its_whole
 from policytrace.plan.model import Item
 from policytrace.plan.referral import promised_and_late, referral_of
-from policytrace.schedule.happenings import Happening, by_whom, happenings, is_proposed, owners_of
+from policytrace.schedule.happenings import (
+    Happening,
+    by_whom,
+    happenings,
+    is_over,
+    is_proposed,
+    owners_of,
+)
 from policytrace.schedule.late import LateItem, late_items
 from policytrace.schema.roles import FieldName, Role
 from policytrace.schema.vocabulary import Status
@@ -33,6 +40,8 @@ class Lack(StrEnum):
     """It has been judged to be late."""
     FIGURES = "figures"
     """The latest value is older than the time between one and the next."""
+    JUDGEMENT = "judgement"
+    """Somebody's judgement of how it goes holds no longer."""
     ANALYSIS = "analysis"
     """An analysis is demanded by now, and lacks."""
 
@@ -178,6 +187,12 @@ def _overdue(
     last = item.day(FieldName.REFERRAL_ENDS)
     if item.status is Status.REFERRED and last is not None and last < today:
         yield Happening.REFERRAL, last, None
+    ended = item.day(FieldName.VALID_TO) if item.role is Role.WAIVER else None
+    if ended is not None and ended < today:
+        yield Happening.ENDS, ended, None
+    until = item.day(FieldName.STATE_UNTIL)
+    if until is not None and until < today and not item.proposed and not is_over(snapshot, item):
+        yield Lack.JUDGEMENT, until, None
     month = item.value(FieldName.TARGET_SET, Period)
     if month is not None and month.end < today and not item.proposed:
         yield Happening.TARGET, month.end, None

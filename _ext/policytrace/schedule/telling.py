@@ -83,6 +83,10 @@ class ReminderTeller:
             "version": VERSION,
             "date": reminders.today.isoformat(),
             "until": reminders.until.isoformat(),
+            "words": {
+                "new": self._said(message("New since the last time:")),
+                "done": self._said(message("Nothing is left to act on.")),
+            },
             "owners": [self._owner_data(one, reminders) for one in reminders.owners],
         }
         return json.dumps(told, ensure_ascii=False, indent=2) + "\n"

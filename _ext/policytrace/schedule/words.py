@@ -32,6 +32,7 @@ _LACKS: Mapping[Lack, Message] = MappingProxyType(
     {
         Lack.PROGRESS: message("Late"),
         Lack.FIGURES: message("Figures to renew"),
+        Lack.JUDGEMENT: message("Judgement that has run out"),
     }
 )
 
