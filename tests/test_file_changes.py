@@ -6,9 +6,11 @@ import stat
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policytrace.errors import ProjectError
-from policytrace.file_changes import Change, apply, undo
+from policytrace.file_changes import Change, apply, merged, undo
 from policytrace.files import write_whole
 from policytrace.messages import message
 from tests.plan_builder import english
@@ -176,3 +178,33 @@ def test_if_one_cannot_be_put_in_its_place_the_others_are_taken_back(
     with pytest.raises((ProjectError, KeyboardInterrupt)):
         apply(changed(project, NEW))
     assert contents(project) == before
+
+
+# ------------------------------------------------------------------- two changes of one file
+
+PAGE = Path("page.md")
+
+
+@given(st.text("ab\n", max_size=40), st.text("ab\n", max_size=9), st.data())
+def test_two_changes_in_different_places_are_one(
+    before: str, text: str, data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(0, len(before)))
+    first = data.draw(st.integers(place, len(before)))
+    last = data.draw(st.integers(first, len(before)))
+    # Signs that are nowhere else: what is the same around a change would not say where it is.
+    inserted, written = f"(1{text}1)", f"(2{text}2)"
+    after = before[:place] + inserted + before[place:first] + written + before[last:]
+    new = change(PAGE, before[:place] + inserted + before[place:], before)
+    edit = change(PAGE, before[:first] + written + before[last:], before)
+    assert merged(new, edit) == change(PAGE, after, before)
+    if (new.begins, new.ends) != (edit.begins, edit.ends):
+        assert merged(edit, new) == merged(new, edit)
+
+
+def test_changes_of_the_same_place_are_refused() -> None:
+    one = Change(path=PAGE, before=b"abc", after=b"aXc")
+    with pytest.raises(ValueError, match=r"page\.md"):
+        merged(one, Change(path=PAGE, before=b"abc", after=b"aYc"))
+    with pytest.raises(ValueError, match=r"page\.md"):
+        merged(one, Change(path=PAGE, before=b"abcd", after=b"abcX"))

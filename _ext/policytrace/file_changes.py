@@ -23,6 +23,46 @@ class Change:
     """None: there is no such file."""
     after: bytes
 
+    @property
+    def begins(self) -> int:
+        """How many bytes at its beginning stay as they are."""
+        return _alike(self.before or b"", self.after)
+
+    @property
+    def ends(self) -> int:
+        """The place in what the file holds from which on all bytes stay as they are."""
+        before, after, begins = self.before or b"", self.after, self.begins
+        return len(before) - _alike(before[begins:][::-1], after[begins:][::-1])
+
+    @property
+    def lines_added(self) -> int:
+        """How many lines more the file gets; below 0 if it gets fewer."""
+        return self.after.count(b"\n") - (self.before or b"").count(b"\n")
+
+
+def merged(one: Change, other: Change) -> Change:
+    """Two changes of what one file holds, in different places of it, as one.
+
+    Raises:
+        ValueError: they are not of the same content, or change the same place.
+    """
+    first, second = sorted((one, other), key=lambda change: (change.begins, change.ends))
+    before = first.before or b""
+    if (first.path, first.before) != (second.path, second.before) or first.ends > second.begins:
+        raise ValueError(f"no two changes in different places of {one.path}")
+    kept = len(before) - second.begins
+    return Change(
+        path=first.path,
+        before=first.before,
+        after=first.after[: len(first.after) - kept] + second.after[second.begins :],
+    )
+
+
+def _alike(one: bytes, other: bytes) -> int:
+    """How many bytes are the same from the beginning on."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (a, b) in pairs if a != b), min(len(one), len(other)))
+
 
 def apply(changes: Iterable[Change]) -> None:
     """Make all changes, or none, as nearly as a disk can.

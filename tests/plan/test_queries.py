@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from policytrace.plan.graph import Graph
 from policytrace.plan.queries import (
     actions_by_priority,
     belonging_to,
+    follow_up_to_come,
     linked_from_action,
     parts_of,
     reached_by_action,
@@ -265,3 +268,21 @@ def test_what_belongs_to_a_circle_is_found_all_the_same() -> None:
         item("PRI-A", Role.PRIORITY, part_of="PRI-B"), item("PRI-B", Role.PRIORITY, part_of="PRI-A")
     )
     assert belonging_to(graph, (graph.items["PRI-A"],)) == {"PRI-A", "PRI-B"}
+
+
+@pytest.mark.parametrize(
+    ("made", "day"),
+    [
+        (None, date(2027, 11, 15)),
+        ("2027-11-14", date(2027, 11, 15)),
+        ("2027-11-15", None),
+        ("2027-12-20", None),
+    ],
+)
+def test_a_day_that_a_follow_up_has_answered_is_not_to_come(
+    made: str | None, day: date | None
+) -> None:
+    action = item("ATG-1", Role.ACTION, next_follow_up="2027-11-15")
+    follow_up = item("UPF-1", Role.FOLLOW_UP, follows_up="ATG-1", date=made)
+    graph = plan(action, follow_up)
+    assert follow_up_to_come(graph, graph.items["ATG-1"]) == day

@@ -10,6 +10,11 @@ from datetime import date
 from policytrace.author.choosing import HELP, MOST_SHOWN, Chooser, Prompter, and_more
 from policytrace.author.identifiers import about_link, propose_id
 from policytrace.author.markdown import Draft
+from policytrace.author.next_follow_ups import (
+    NextFollowUps,
+    next_follow_ups,
+    told_by_rhythm,
+)
 from policytrace.author.placement import usual_place
 from policytrace.author.questions import Common, Question
 from policytrace.author.values import Reader, RefusedError, UnclearError, Value
@@ -80,6 +85,9 @@ class Interview:
 
     def complete(self) -> None:
         """Take the id and the place that are proposed, where none are given."""
+        if (question := self._next_question()) and (wrong := self._too_early(question)):
+            del self.values[question.option]
+            self.refused[question.option] = wrong
         for subject, proposed in ((Common.ID, self._usual_id), (Common.AFTER, self._usual_place)):
             if subject not in self.values and subject not in self.refused and (text := proposed()):
                 self.values[subject] = text
@@ -91,6 +99,8 @@ class Interview:
             EOFError, KeyboardInterrupt: the person stopped; what was answered is kept.
         """
         for question in self.questions:
+            if question.subject is Common.NEXT and not self._asks_next(question, prompter):
+                continue
             if question.option in self.values or not question.asked(self._said()):
                 continue
             if error := self.refused.pop(question.option, None):
@@ -153,6 +163,10 @@ class Interview:
             if not value:
                 continue
             self.values[question.option] = value
+            if too_early := self._too_early(question):
+                del self.values[question.option]
+                prompter.say(self._reasons(question, too_early.reasons))
+                continue
             wrong = self._brought_about(before)
             if not wrong or text == insisted:
                 return
@@ -247,6 +261,56 @@ class Interview:
             for found in findings
             if found.item == draft.id and found.severity is Severity.ERROR
         ]
+
+    # ---------------------------------------------------------------- the next follow-up
+
+    def next_day(self) -> str:
+        """The day that what is followed up is to have for its next follow-up; empty if none."""
+        question = self._next_question()
+        return str(self.values.get(question.option, "")) if question else ""
+
+    def next_follow_ups(self) -> NextFollowUps:
+        """What the new object means for the next follow-ups of what it is about."""
+        reader = self.reader
+        return next_follow_ups(
+            self.draft(),
+            graph=reader.graph,
+            metamodel=reader.metamodel,
+            project=reader.project,
+            today=self.today,
+        )
+
+    def _next_question(self) -> Question | None:
+        return next((one for one in self.questions if one.subject is Common.NEXT), None)
+
+    def _asks_next(self, question: Question, prompter: Prompter) -> bool:
+        """Tell what is known of the next follow-up; whether a day has to be asked for."""
+        found = self.next_follow_ups()
+        for told in told_by_rhythm(found, self.reader.graph):
+            prompter.say(f"  {self._say(told)}")
+        if not found.to_move:
+            return False
+        for item in found.to_move:
+            day = item.day(FieldName.NEXT_FOLLOW_UP)
+            told = (
+                message("“{title}” has {day} now.", title=item.title, day=day.isoformat())
+                if day
+                else message("“{title}” has no day now.", title=item.title)
+            )
+            prompter.say(f"  {question.title}: {self._say(told)}")
+        if (wrong := self._too_early(question)) is not None:
+            del self.values[question.option]
+            prompter.say(self._reasons(question, wrong.reasons))
+        return True
+
+    def _too_early(self, question: Question) -> RefusedError | None:
+        """Why the day for the next follow-up cannot be taken."""
+        day, made = self.next_day(), str(self._said().day(FieldName.DATE) or "")
+        if question.subject is not Common.NEXT or not day or not made or day > made:
+            return None
+        return RefusedError(
+            message("Write a day after {day}, when it is followed up now.", day=made)
+        )
 
     # ---------------------------------------------------------------- what is proposed
 

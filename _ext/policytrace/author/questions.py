@@ -15,7 +15,7 @@ from policytrace.schema.links import target_roles
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.required import Requirement
 from policytrace.schema.role_specs import TextPart
-from policytrace.schema.roles import CustomLink, Key, LinkKey, LinkKind, Role, TypeKey
+from policytrace.schema.roles import CustomLink, FieldName, Key, LinkKey, LinkKind, Role, TypeKey
 
 
 class Common(StrEnum):
@@ -24,6 +24,8 @@ class Common(StrEnum):
     TITLE = "title"
     ID = "id"
     AFTER = "after"
+    NEXT = "next"
+    """When what a follow-up is about is to be followed up the next time."""
 
 
 Subject = Common | Key | TextPart
@@ -102,6 +104,15 @@ def _questions(
             title=name,
             help=say(section.question),
             required=section.required,
+        )
+    if role is Role.FOLLOW_UP and metamodel.has(FieldName.NEXT_FOLLOW_UP):
+        next_one = FieldName.NEXT_FOLLOW_UP
+        yield Question(
+            subject=Common.NEXT,
+            option=metamodel.word(next_one).replace("_", "-"),
+            title=metamodel.title(next_one),
+            help=say(message("The new day for what is followed up, where it has no rhythm.")),
+            required=False,
         )
     for subject in (Common.ID, Common.AFTER):
         yield _common(subject, *map(say, common[subject]))

@@ -119,6 +119,8 @@ class Reader:
         """
         if isinstance(subject, TextPart):
             return paragraphs(text)
+        if subject is Common.NEXT:
+            subject = FieldName.NEXT_FOLLOW_UP
         if isinstance(subject, FieldName | CustomField):
             return self._field(subject, text)
         line = one_line(text)

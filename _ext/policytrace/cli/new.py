@@ -20,6 +20,7 @@ from functools import partial
 from policytrace.author.choosing import Prompter
 from policytrace.author.interview import Interview
 from policytrace.author.markdown import Draft, directive
+from policytrace.author.next_follow_ups import NextFollowUps, told_by_rhythm, with_next_day
 from policytrace.author.placement import Placed, place
 from policytrace.author.questions import Common
 from policytrace.author.values import Reader
@@ -182,8 +183,19 @@ class Command:
                 metamodel=self.request.metamodel,
                 project=self.request.project,
             )
+            following = interview.next_follow_ups()
+            moved = following.to_move if interview.next_day() else ()
+            if moved:
+                placed = with_next_day(
+                    placed,
+                    moved,
+                    interview.next_day(),
+                    graph=before.graph,
+                    metamodel=self.request.metamodel,
+                    project=self.request.project,
+                )
             if self.request.dry_run:
-                return self._show(draft, placed)
+                return self._show(draft, placed, moved, interview.next_day())
             wrong, findings = self._written_and_checked(draft, placed, before)
         except BaseException:
             self._keep(draft)
@@ -198,7 +210,30 @@ class Command:
         self.terminal.say(
             message("{id} is written: {place}", id=draft.id, place=self._seen(placed.location))
         )
+        self._tell_next(interview, following, moved)
         return DONE
+
+    def _tell_next(
+        self, interview: Interview, following: NextFollowUps, moved: tuple[Item, ...]
+    ) -> None:
+        """What there is to know of the next follow-up of what has been followed up."""
+        for told in told_by_rhythm(following, interview.reader.graph):
+            self.terminal.say(told)
+        for item in moved:
+            self.terminal.say(_moved(item, interview.next_day()))
+        made = interview.draft().fields.get(FieldName.DATE)
+        if moved or not made:
+            return
+        for item in following.left_behind(date.fromisoformat(made)):
+            self.terminal.remark(
+                message(
+                    "{place}: “{title}” still has {day} for its next follow-up. Write a new day "
+                    "there.",
+                    place=self._seen(item.location),
+                    title=item.title,
+                    day=str(item.day(FieldName.NEXT_FOLLOW_UP)),
+                )
+            )
 
     def _written_and_checked(
         self, draft: Draft, placed: Placed, before: GateResult
@@ -228,10 +263,12 @@ class Command:
 
     # ---------------------------------------------------------------- what is said
 
-    def _show(self, draft: Draft, placed: Placed) -> int:
+    def _show(self, draft: Draft, placed: Placed, moved: Iterable[Item], day: str) -> int:
         self.terminal.remark(
             message("Would be written: {place}", place=self._seen(placed.location))
         )
+        for item in moved:
+            self.terminal.remark(_moved(item, day))
         self._print(draft)
         return DONE
 
@@ -258,6 +295,15 @@ class Command:
                 "remedy": say(finding.hint),
             },
         )
+
+
+def _moved(item: Item, day: str) -> Message:
+    return message(
+        "{id} (“{title}”) gets {day} for its next follow-up.",
+        id=item.id,
+        title=item.title,
+        day=day,
+    )
 
 
 def brought_about(

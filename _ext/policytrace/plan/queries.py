@@ -225,11 +225,21 @@ def missed_follow_up(graph: Graph, item: Item, today: date) -> date | None:
 def passed_follow_up(graph: Graph, item: Item, today: date) -> date | None:
     """The day for an object's next follow-up, if it has passed and none has been made since.
 
-    What is done or cancelled need not be followed up any more. With a rhythm it is the time that a
-    follow-up is about that counts, if it says that.
+    What is done or cancelled need not be followed up any more.
+    """
+    day = follow_up_to_come(graph, item)
+    if day is None or day >= today or item.status is Status.DONE or not graph.carries(item):
+        return None
+    return day
+
+
+def follow_up_to_come(graph: Graph, item: Item) -> date | None:
+    """The day for an object's next follow-up, unless one has been made on it or later.
+
+    With a rhythm it is the time that a follow-up is about that counts, if it says that.
     """
     day = item.day(FieldName.NEXT_FOLLOW_UP)
-    if day is None or day >= today or item.status is Status.DONE or not graph.carries(item):
+    if day is None:
         return None
     name = FieldName.PERIOD_END if item.has(FieldName.RHYTHM) else FieldName.DATE
     made = (

@@ -13,6 +13,7 @@ from enum import StrEnum
 from policytrace.measure.meetings import bodies_of
 from policytrace.plan import milestones
 from policytrace.plan.model import Item
+from policytrace.plan.queries import follow_up_to_come
 from policytrace.plan.referral import who_answers
 from policytrace.schema.roles import FieldName, LinkKind, Role, TypeKey
 from policytrace.schema.vocabulary import ActionStatus, Status
@@ -72,7 +73,7 @@ def happenings(snapshot: Snapshot, items: Iterable[Item]) -> Iterator[HappeningD
             yield day, Happening.REFERRAL, item
         if (day := item.day(FieldName.ANSWER_DUE)) and not item.has(FieldName.ANSWER):
             yield day, Happening.ANSWER, item
-        if day := item.day(FieldName.NEXT_FOLLOW_UP):
+        if day := follow_up_to_come(snapshot.graph, item):
             yield day, Happening.FOLLOW_UP, item
         if day := item.day(FieldName.VALUE_EXPECTED):
             yield day, Happening.VALUE, item

@@ -79,68 +79,68 @@ def _by_meaning(key: FieldKey, definition: FieldDefinition) -> Message | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Meant:
+class _FormInWords:
     """What is to be written, and an example that tells whether the project asks for that."""
 
     text: Message
     example: str
 
 
-_MEANT_BY_FIELD: Mapping[FieldKey, _Meant] = MappingProxyType(
+_MEANT_BY_FIELD: Mapping[FieldKey, _FormInWords] = MappingProxyType(
     {
-        FieldName.GLOBAL_TARGETS: _Meant(
+        FieldName.GLOBAL_TARGETS: _FormInWords(
             text=message(
                 "Write targets of the 2030 Agenda by number, with commas between, as 5.2, 16.b."
             ),
             example="16.b",
         ),
-        FieldName.KOLADA: _Meant(
+        FieldName.KOLADA: _FormInWords(
             text=message("Write the indicator's id in Kolada: N or U and five digits, as N00945."),
             example="N00945",
         ),
-        FieldName.DATA: _Meant(
+        FieldName.DATA: _FormInWords(
             text=message(
                 "Write the name of a file that ends with .csv, of small letters a–z, digits and "
                 "hyphens, as ind-dialog.csv."
             ),
             example="ind-dialog.csv",
         ),
-        FieldName.TARGET_SET: _Meant(
+        FieldName.TARGET_SET: _FormInWords(
             text=message("Write a year and a month, as 2027-11."), example="2027-11"
         ),
-        FieldName.PARAGRAPH: _Meant(
+        FieldName.PARAGRAPH: _FormInWords(
             text=message("Write the paragraph's sign and number, as § 70."), example="§ 70"
         ),
-        FieldName.MINUTES: _Meant(
+        FieldName.MINUTES: _FormInWords(
             text=message("Write a whole web address that begins with https://."),
             example="https://example.org/a",
         ),
-        FieldName.RULE: _Meant(
+        FieldName.RULE: _FormInWords(
             text=message("Write the code of a rule: PT and three digits, as PT203."),
             example="PT203",
         ),
     }
 )
-_MEANT_BY_TYPE: Mapping[FieldType, _Meant] = MappingProxyType(
+_MEANT_BY_TYPE: Mapping[FieldType, _FormInWords] = MappingProxyType(
     {
-        FieldType.PERIOD: _Meant(
+        FieldType.PERIOD: _FormInWords(
             text=message(
                 "Write a year, as 2022, or a part of one: 2022-H1 (half), 2022-Q3 (quarter), "
                 "2022-05 (month). A school year is 2017/18."
             ),
             example="2022-Q3",
         ),
-        FieldType.BAND: _Meant(
+        FieldType.BAND: _FormInWords(
             text=message("Write a number, or a band with its lower end first, as −2..2."),
             example="−2..2",
         ),
-        FieldType.STAGES: _Meant(
+        FieldType.STAGES: _FormInWords(
             text=message(
                 "Write each value with its year, the earliest first, as 80 (2026), 90 (2028)."
             ),
             example="80 (2026), 90 (2028)",
         ),
-        FieldType.YEAR: _Meant(
+        FieldType.YEAR: _FormInWords(
             text=message(
                 "Write a year from {first} to {last}.", first=str(FIRST_YEAR), last=str(LAST_YEAR)
             ),

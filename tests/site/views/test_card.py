@@ -435,3 +435,11 @@ def test_no_english_on_a_swedish_card() -> None:
         "About the particulars",
     ):
         assert english not in text
+
+
+def test_a_day_that_has_been_followed_up_is_no_longer_the_next_one() -> None:
+    made = item("UPF-1", Role.FOLLOW_UP, follows_up="PRI-A", date="2026-11-20")
+    before = adopted(next_follow_up="2026-11-15")
+    after = adopted(made, next_follow_up="2026-11-15")
+    assert "Next follow up" in held(drawn_card(before, "PRI-A"))
+    assert "Next follow up" not in held(drawn_card(after, "PRI-A"))

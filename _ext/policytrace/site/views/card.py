@@ -13,6 +13,7 @@ from policytrace.messages import Message, as_it_is, message
 from policytrace.plan.decisions import adopting, body_of, rejecting
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
+from policytrace.plan.queries import follow_up_to_come
 from policytrace.schema.fields import FieldType, Shown
 from policytrace.schema.metamodel import FieldDefinition, Metamodel
 from policytrace.schema.role_specs import role_spec
@@ -255,6 +256,8 @@ def _entries(graph: Graph, item: Item, metamodel: Metamodel) -> Iterator[Entry]:
                 yield Relation(kind=key, title=title, groups=groups)
             if refused:
                 yield Relation(kind=key, title=message("Rejected by"), groups=_groups(refused))
+        elif key is FieldName.NEXT_FOLLOW_UP and follow_up_to_come(graph, item) is None:
+            continue
         elif key in item.values and not _is_pinpoint(item, key):
             definition = metamodel.definitions[key]
             if definition.spec.shown in (Shown.FACT, Shown.PARTICULAR):

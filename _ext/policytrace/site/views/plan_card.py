@@ -8,7 +8,12 @@ from datetime import date
 
 from policytrace.plan.milestones import is_over, milestones_of, missed_milestones, who_answers
 from policytrace.plan.model import Item
-from policytrace.plan.queries import follow_ups_made, is_proposal, missed_follow_up
+from policytrace.plan.queries import (
+    follow_up_to_come,
+    follow_ups_made,
+    is_proposal,
+    missed_follow_up,
+)
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.vocabulary import ActionStatus
 from policytrace.site.views.card import Entry, card_of
@@ -163,13 +168,13 @@ def _ahead(snapshot: Snapshot, actions: Iterable[Item]) -> tuple[DayAhead, ...]:
     decided = [action for action in going if not is_proposal(action)]
     days: dict[tuple[date, int], list[Item]] = {}
     for action in decided or going:
-        made = follow_ups_made(snapshot.graph, action)
-        latest = made[0].day(FieldName.DATE) if made else None
         for number, happening in enumerate(_DAYS):
-            day = action.day(happening)
+            day = (
+                follow_up_to_come(snapshot.graph, action)
+                if happening is FieldName.NEXT_FOLLOW_UP
+                else action.day(happening)
+            )
             if day is None or day < snapshot.today:
-                continue
-            if happening is FieldName.NEXT_FOLLOW_UP and latest and latest >= day:
                 continue
             days.setdefault((day, number), []).append(action)
         for milestone in milestones_of(snapshot.graph, action):

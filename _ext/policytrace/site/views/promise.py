@@ -18,7 +18,7 @@ from policytrace.measure.target_specs import governs, is_background
 from policytrace.plan.decisions import adopting
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
-from policytrace.plan.queries import has_chain
+from policytrace.plan.queries import follow_up_to_come, has_chain
 from policytrace.schema.roles import FieldName, LinkKind, Role
 from policytrace.schema.vocabulary import ActionStatus, Verdict
 from policytrace.site.views.card import Card, card_of
@@ -144,7 +144,7 @@ def promise_of(snapshot: Snapshot, item: Item) -> Promise:
         card=card_of(snapshot, item),
         is_row=is_row,
         owners=graph.targets(item, LinkKind.OWNER),
-        next_follow_up=item.day(FieldName.NEXT_FOLLOW_UP),
+        next_follow_up=follow_up_to_come(graph, item),
         decisions=adopting(graph, item),
         valid_from=item.day(FieldName.VALID_FROM),
         valid_to=item.day(FieldName.VALID_TO),

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from policytrace.messages import Message, message
 from policytrace.plan import milestones
 from policytrace.plan.model import Item
-from policytrace.plan.queries import passed_follow_up
+from policytrace.plan.queries import follow_up_to_come, passed_follow_up
 from policytrace.schema.roles import FieldName, LinkKind, Role, TypeKey, in_order
 from policytrace.schema.vocabulary import ActionStatus
 from policytrace.snapshot import Snapshot
@@ -254,7 +254,7 @@ def _when(snapshot: Snapshot, item: Item) -> tuple[str, date]:
     if progress is not None and progress.state in (ActionStatus.DONE, ActionStatus.CANCELLED):
         return "over", item.day(_last_day(item)) or date.max
     missed = passed_follow_up(snapshot.graph, item, today)
-    days = (item.day(_last_day(item)), item.day(FieldName.NEXT_FOLLOW_UP), missed)
+    days = (item.day(_last_day(item)), follow_up_to_come(snapshot.graph, item), missed)
     passed = [day for day in (days[0], missed) if day is not None and day < today]
     if passed:
         proposed = progress is not None and progress.state is None
@@ -282,6 +282,6 @@ def _responsibility(snapshot: Snapshot, item: Item) -> Responsibility:
     return Responsibility(
         item=item,
         due=item.day(_last_day(item)),
-        next_follow_up=item.day(FieldName.NEXT_FOLLOW_UP),
+        next_follow_up=follow_up_to_come(snapshot.graph, item),
         state=progress.state if progress else None,
     )

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from policytrace.messages import message
-from policytrace.plan.queries import is_proposal
+from policytrace.plan.queries import follow_up_to_come, is_proposal
 from policytrace.plan.referral import late_answers
 from policytrace.schedule.late import any_decided, late_items
-from policytrace.schema.roles import FieldName, Role
+from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
 from policytrace.site.views.adopted import Adopted, adopted
 from policytrace.site.views.gap_trend import GapTrend, gap_trend
@@ -94,7 +94,7 @@ def _follow_ups(snapshot: Snapshot) -> Iterator[tuple[date, bool]]:
     """The days to come on which something is to be followed up; whether each is a proposal."""
     graph = snapshot.graph
     for item in graph.of_role(Role.PRIORITY, Role.PLAN, Role.ACTION):
-        day = item.day(FieldName.NEXT_FOLLOW_UP)
+        day = follow_up_to_come(graph, item)
         if day is None or day < snapshot.today:
             continue
         if graph.carries(item) and item.status is not Status.DONE:

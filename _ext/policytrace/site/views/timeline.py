@@ -12,7 +12,7 @@ from datetime import date
 
 from policytrace.messages import message
 from policytrace.plan.model import Item
-from policytrace.plan.queries import follow_ups_made, missed_follow_up
+from policytrace.plan.queries import follow_up_to_come, follow_ups_made, missed_follow_up
 from policytrace.schema.roles import FieldName, Role
 from policytrace.schema.vocabulary import ActionStatus, Status
 from policytrace.site.views.milestones import Milestones, milestones
@@ -182,11 +182,8 @@ def _line(snapshot: Snapshot, scale: _Scale, item: Item) -> TimelineLine:
     )
     first, last = item.day(FieldName.STARTS), item.day(FieldName.DUE)
     span = scale.bar(first, last)
-    coming = item.day(FieldName.NEXT_FOLLOW_UP)
-    latest = made[-1].day(FieldName.DATE) if made else None
     over = item.status is Status.DONE or not snapshot.graph.carries(item)
-    if over or (coming and latest and latest >= coming):
-        coming = None
+    coming = None if over else follow_up_to_come(snapshot.graph, item)
     places = (scale.place(follow_up.day(FieldName.DATE)) for follow_up in made)
     steps = milestones(snapshot, item)
     step_places = (scale.place(row.day) for row in (steps.rows if steps else ()))
