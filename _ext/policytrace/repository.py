@@ -13,7 +13,8 @@ from pathlib import Path, PurePosixPath
 
 _TIMEOUT = 60
 
-_LONGEST_NAME = 250
+LONGEST_NAME = 200
+"""Characters of what a person can call a commit."""
 
 _FULL_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
@@ -68,7 +69,7 @@ class Repository:
 
     def commit(self, name: str) -> Commit | None:
         """The commit that a person means by `name`: a branch, a tag or (a part of) an id."""
-        if not name or name.startswith("-") or len(name) > _LONGEST_NAME or "\0" in name:
+        if not name or name.startswith("-") or len(name) > LONGEST_NAME or "\0" in name:
             return None
         found = self._ask(
             "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"

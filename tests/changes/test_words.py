@@ -94,14 +94,14 @@ def test_a_link_that_is_given_or_lost() -> None:
 @pytest.mark.parametrize(
     ("key", "before", "after", "told"),
     [
-        ("target_value", 80, 70.5, "”målvärde” ändrad från 80 till 70,5"),
-        ("target_value", 80, Range(low=48, high=52), "”målvärde” ändrad från 80 till 48–52"),
-        ("direction", "up", "down", "”riktning” ändrad från ”upp” till ”ned”"),
-        ("own.budget", True, False, "”budget” ändrad från ja till nej"),
-        ("own.dag", "2027-13-01", "x", "”dag” ändrad från 2027-13-01 till ”x”"),
+        ("target_value", 80, 70.5, "”målvärde” har ändrats från 80 till 70,5"),
+        ("target_value", 80, Range(low=48, high=52), "”målvärde” har ändrats från 80 till 48–52"),
+        ("direction", "up", "down", "”riktning” har ändrats från ”upp” till ”ned”"),
+        ("own.budget", True, False, "”budget” har ändrats från ja till nej"),
+        ("own.dag", "2027-13-01", "x", "”dag” har ändrats från 2027-13-01 till ”x”"),
         ("resource", None, "Ryms", "”resurs” har tillkommit: ”Ryms”"),
         ("valid_to", "2029-12-31", None, "”giltig till” är borttagen: 31 december 2029"),
-        ("global_targets", ("5.2",), ("5.1",), "”globala mål” ändrad från ”5.2” till ”5.1”"),
+        ("global_targets", ("5.2",), ("5.1",), "”globala mål” har ändrats från ”5.2” till ”5.1”"),
     ],
 )
 def test_a_field(key: str, before: PlainData | None, after: PlainData | None, told: str) -> None:

@@ -8,12 +8,13 @@ is not compared.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from markdown_it import MarkdownIt
 
-from policytrace.changes.plan_state import PlanObject, PlanState
+from policytrace.changes.plan_state import PlanObject, PlanState, ValueKey
 from policytrace.schema.plain import PlainData
 from policytrace.schema.roles import FieldName
 
@@ -96,6 +97,42 @@ class TextChanged(PlanChange):
     after: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValuesChange(PlanChange):
+    """Something that has changed with the values of an indicator.
+
+    Only what is shown now is told as a number: what is no more may be held back, since few persons
+    are behind it.
+    """
+
+    home: str
+    """The name of the municipality among the places that values are about."""
+    decimals: int
+    """How many decimals the values are given with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValuesAdded(ValuesChange):
+    """There are new values."""
+
+    values: tuple[tuple[ValueKey, Decimal], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValuesRevised(ValuesChange):
+    """Values are others than they were."""
+
+    values: tuple[tuple[ValueKey, Decimal, Decimal], ...]
+    """Each as it was, and as it is now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValuesGone(ValuesChange):
+    """Values are no longer shown."""
+
+    values: tuple[ValueKey, ...]
+
+
 def compare(
     before: PlanState, after: PlanState, renamed: Mapping[str, str] | None = None
 ) -> Iterator[PlanChange]:
@@ -115,6 +152,7 @@ def compare(
             yield Added(object=now)
         else:
             yield from _changes(was, now, before, after, ids)
+            yield from _of_values(was, now, before, after)
     for was in before.objects.values():
         if ids.get(was.id, was.id) not in after.objects:
             yield Removed(object=was)
@@ -145,6 +183,28 @@ def _changes(
         words = read_words(was.text), read_words(now.text)
         if words[0] != words[1]:
             yield TextChanged(object=now, before=words[0], after=words[1])
+
+
+def _of_values(
+    was: PlanObject, now: PlanObject, before: PlanState, after: PlanState
+) -> Iterator[PlanChange]:
+    old, new = before.values.get(was.id, {}), after.values.get(now.id, {})
+    if old == new:
+        return
+    home, decimals = after.home or before.home, most_decimals(new.values())
+    if added := tuple((key, value) for key, value in new.items() if key not in old):
+        yield ValuesAdded(object=now, home=home, decimals=decimals, values=added)
+    both = ((key, old[key], value) for key, value in new.items() if key in old)
+    if revised := tuple(one for one in both if one[1] != one[2]):
+        yield ValuesRevised(object=now, home=home, decimals=decimals, values=revised)
+    if gone := tuple(key for key in old if key not in new):
+        yield ValuesGone(object=now, home=home, decimals=decimals, values=gone)
+
+
+def most_decimals(values: Iterable[Decimal]) -> int:
+    """The most decimals that any of some values is written with."""
+    exponents = (value.as_tuple().exponent for value in values)
+    return max(0, *(-one for one in exponents if isinstance(one, int)), 0)
 
 
 def _end(state: PlanState, item_id: str) -> LinkEnd:

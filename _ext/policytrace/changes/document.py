@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from policytrace.changes.plan_state import PlanObject, PlanState
+from policytrace.changes.plan_state import PlanObject, PlanState, ValueKey, Values
 from policytrace.messages import Message, message
 from policytrace.schema.plain import OWN, PlainData, PlainValue, Range
 
@@ -53,6 +54,19 @@ class _Range(_Read):
 _Value = bool | int | float | str | _Range
 
 
+class _Measured(_Read):
+    period: Annotated[str, Field(max_length=20)]
+    area: str
+    area_kind: _Word | None
+    sex: _Word
+    group: str
+    value: int | float | None
+
+
+class _MeasuredValues(_Read):
+    values: list[_Measured]
+
+
 class _Object(_Read):
     id: Annotated[str, Field(max_length=200, pattern=rf"^{_ID.pattern}$")]
     type: _Word
@@ -61,6 +75,7 @@ class _Object(_Read):
     fields: dict[str, _Value | list[_Value]]
     links: dict[str, list[str]]
     text: str
+    measured: _MeasuredValues | None = None
 
 
 class _Document(_Read):
@@ -87,7 +102,14 @@ def read_document(content: bytes) -> PlanState:
         raise DocumentError(message("{place} is not as it should be", place=where)) from None
     if len({one.id for one in document.objects}) < len(document.objects):
         raise DocumentError(message("two objects have the same id"))
-    return PlanState.of(map(_object, document.objects))
+    return PlanState.of(
+        map(_object, document.objects),
+        values={
+            one.id: found
+            for one in document.objects
+            if one.measured and (found := _values(one.measured))
+        },
+    )
 
 
 def _object(read: _Object) -> PlanObject:
@@ -103,6 +125,20 @@ def _object(read: _Object) -> PlanObject:
         links=links,
         text=read.text,
     )
+
+
+def _values(measured: _MeasuredValues) -> Values:
+    return {
+        ValueKey(
+            period=one.period,
+            area=one.area,
+            area_kind=(one.area_kind.key or f"{OWN}{one.area_kind.word}") if one.area_kind else "",
+            sex=one.sex.key or "",
+            group=one.group,
+        ): Decimal(str(one.value))
+        for one in measured.values
+        if one.value is not None
+    }
 
 
 def _data(value: _Value | list[_Value]) -> PlainData:

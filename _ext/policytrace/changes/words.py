@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -21,12 +21,17 @@ from policytrace.changes.comparing import (
     StatusChanged,
     TextChanged,
     TitleChanged,
+    ValuesAdded,
+    ValuesChange,
+    ValuesGone,
+    ValuesRevised,
 )
+from policytrace.changes.plan_state import ValueKey
 from policytrace.messages import Message, Sayable, as_it_is, message
 from policytrace.schema.fields import FIELDS
 from policytrace.schema.plain import OWN, PlainData, Range
 from policytrace.schema.roles import FieldName, LinkKind, Role
-from policytrace.schema.vocabulary import VOCABULARIES
+from policytrace.schema.vocabulary import VOCABULARIES, Sex
 from policytrace.values.alphabet import with_initial
 from policytrace.values.bands import Band
 from policytrace.values.days import Day
@@ -42,6 +47,9 @@ _AROUND = 3
 
 _LONGEST = 160
 """Characters of a value that are told; the rest is left out."""
+
+_MOST_VALUES = 3
+"""So many values are told of one indicator at a time; the others are counted."""
 
 _ADDED = MappingProxyType(
     {Role.ACTION.value: message("New action"), Role.PLAN.value: message("New plan")}
@@ -100,6 +108,8 @@ def said(change: PlanChange, word: Word) -> Message:  # noqa: PLR0911 - one sent
             return _of_link(change, word)
         case FieldChanged():
             return _of_field(change, word)
+        case ValuesChange():
+            return _of_values(change, word)
     raise TypeError(f"no words for {change!r}")
 
 
@@ -165,10 +175,72 @@ def _of_field(change: FieldChanged, word: Word) -> Message:
     if before is None or after is None:
         raise TypeError(f"nothing has changed: {change!r}")
     if change.key == FieldName.DUE:
+        if _year(change.before) == _year(change.after):
+            before = before if not isinstance(before, Day) else replace(before, with_year=False)
         return message("Last day moved from {before} to {after}", before=before, after=after)
     return message(
         "“{field}” changed from {before} to {after}", field=name, before=before, after=after
     )
+
+
+def _of_values(change: ValuesChange, word: Word) -> Message:
+    """The newest values, those of all of the municipality first."""
+    told = list(_told_values(change, word))
+    told.sort(key=lambda pair: pair[0].period, reverse=True)
+    told.sort(key=lambda pair: (pair[0].area != change.home, pair[0].sex != Sex.TOTAL))
+    listed: Sayable = _Listed(tuple(said for _, said in told[:_MOST_VALUES]))
+    if (more := len(told) - _MOST_VALUES) > 0:
+        listed = message("{values}, and {number} more", values=listed, number=str(more))
+    match change, len(told) == 1:
+        case ValuesAdded(), True:
+            return message("Value added: {values}", values=listed)
+        case ValuesAdded(), False:
+            return message("Values added: {values}", values=listed)
+        case ValuesRevised(), True:
+            return message("Value changed: {values}", values=listed)
+        case ValuesRevised(), False:
+            return message("Values changed: {values}", values=listed)
+        case _, True:
+            return message("Value no longer shown: {values}", values=listed)
+    return message("Values no longer shown: {values}", values=listed)
+
+
+def _told_values(change: ValuesChange, word: Word) -> Iterator[tuple[ValueKey, Sayable]]:
+    match change:
+        case ValuesAdded(values=added):
+            for key, value in added:
+                yield key, _with_place(change, key, word, value)
+        case ValuesRevised(values=revised):
+            for key, before, after in revised:
+                yield key, _with_place(change, key, word, before, after)
+        case ValuesGone(values=gone):
+            for key in gone:
+                yield key, as_it_is(_about(change, key, word))
+
+
+def _with_place(
+    change: ValuesChange, key: ValueKey, word: Word, value: Decimal, after: Decimal | None = None
+) -> Message:
+    """A value, or one that has become another, and what it is about."""
+    about = _about(change, key, word)
+    first = Number(value, change.decimals, fixed=True)
+    if after is None:
+        return message("{value} ({about})", value=first, about=about)
+    now = Number(after, change.decimals, fixed=True)
+    return message("{before} → {after} ({about})", before=first, after=now, about=about)
+
+
+def _about(change: ValuesChange, key: ValueKey, word: Word) -> str:
+    """The period; and place, sex and group where they are not all of the municipality."""
+    sex = "" if key.sex == Sex.TOTAL else word(f"sex.{key.sex}")
+    place = "" if key.area == change.home else key.area
+    if place and key.area_kind.startswith(OWN):
+        place = f"{place} [{key.area_kind.removeprefix(OWN)}]"
+    return ", ".join(filter(None, (key.period, sex, _short(key.group), _short(place))))
+
+
+def _year(value: PlainData | None) -> str:
+    return value[:4] if isinstance(value, str) and _DAY.fullmatch(value) else ""
 
 
 def _value(key: str, value: PlainData, word: Word) -> Sayable:  # noqa: PLR0911 - one a kind

@@ -257,6 +257,58 @@ def _add_freeze(command: Parser, terminal: Terminal) -> None:
     add_common(command, terminal)
 
 
+def _add_diff(command: Parser, terminal: Terminal) -> None:
+    say = terminal.text
+    command.add_argument(
+        "before",
+        nargs="?",
+        default="HEAD",
+        metavar=say(message("FROM")),
+        help=say(
+            message(
+                "what the plan was: a revision of the repository, an edition by its decision’s id, "
+                "or a folder (default: what was committed last)"
+            )
+        ),
+    )
+    command.add_argument(
+        "after",
+        nargs="?",
+        metavar=say(message("TO")),
+        help=say(message("what it has become, named so too (default: the files as they are now)")),
+    )
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "html", "markdown"),
+        default="text",
+        help=say(message("form of what is told (default: text)")),
+    )
+    command.add_argument(
+        "--output",
+        type=Path,
+        metavar=say(message("FILE")),
+        help=say(message("write it to a file")),
+    )
+    command.add_argument(
+        "--exit-code",
+        action="store_true",
+        help=say(message("end with 1 if anything has changed")),
+    )
+    command.add_argument(
+        "--schema",
+        action="store_true",
+        help=say(message("show the JSON Schema of --format json and stop")),
+    )
+    command.add_argument(
+        "--project",
+        type=Path,
+        metavar=say(message("FOLDER")),
+        help=say(message("folder of the project (default: the one you stand in, or one above it)")),
+    )
+    command.set_defaults(today=None)
+    add_common(command, terminal)
+
+
 def _add_rules(command: Parser, terminal: Terminal) -> None:
     say = terminal.text
     command.add_argument(
@@ -326,6 +378,11 @@ COMMANDS: Mapping[str, _Command] = {
         purpose=message("show the site while you write, and build it when you save"),
         run="policytrace.cli.live:run",
         add_options=_add_live,
+    ),
+    "diff": _Command(
+        purpose=message("tell what has changed in the plan, in words"),
+        run="policytrace.cli.diff:run",
+        add_options=_add_diff,
     ),
     "report": _Command(
         purpose=message("make a document of the plan: for a council, a board or a decision"),

@@ -9,7 +9,7 @@ from policytrace.changes.document import is_id
 from policytrace.editions.edition import FOLDER, MANIFEST
 from policytrace.errors import ProjectError
 from policytrace.messages import message
-from policytrace.repository import Commit, Repository, repository_of
+from policytrace.repository import LONGEST_NAME, Commit, Repository, repository_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +50,8 @@ def source_named(project: Path, name: str, place: Path) -> PlanSource:
         ProjectError: it is nothing of the kind, or could be several things; says what to write.
     """
     repository = repository_of(project)
+    if not name or len(name) > LONGEST_NAME or "\0" in name:
+        raise _nothing(repository, name)
     found: dict[str, PlanSource] = {}
     if is_id(name) and (project / FOLDER / name / MANIFEST).is_file():
         found[name] = EditionSource(decision=name)

@@ -6,7 +6,7 @@ import gettext
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 
 
 def written_day(value: date, language: str) -> str:
@@ -19,7 +19,11 @@ class Day:
     """A day in a message, written in the language in which the message is said."""
 
     value: date
+    with_year: bool = True
 
     def render(self, translations: gettext.NullTranslations) -> str:
         """The day as people write it."""
-        return written_day(self.value, translations.info().get("language", "en"))
+        language = translations.info().get("language", "en")
+        if self.with_year:
+            return written_day(self.value, language)
+        return format_skeleton("MMMMd", self.value, locale=language)

@@ -71,10 +71,10 @@ CHANGES: dict[str, Callable[[Items], Items]] = {
     "”… : Jämnställdhet är farligt. 1. Ett”, utan beslut: ”Öppna en stödlinje”.": lambda plan: (
         retold(plan, "ATG-1", prose="Varför\n: Jämnställdhet är farligt. 1. Ett")
     ),
-    "”målvärde” ändrad från 80 till 70, utan beslut: ”Samtal”.": lambda plan: changed(
+    "”målvärde” har ändrats från 80 till 70, utan beslut: ”Samtal”.": lambda plan: changed(
         plan, "IND-1", target_value="70"
     ),
-    "”giltig till” ändrad från 31 december 2029 till 31 december 2031, utan beslut: "
+    "”giltig till” har ändrats från 31 december 2029 till 31 december 2031, utan beslut: "
     "”Plan mot hot”.": lambda plan: changed(plan, "HPL-1", valid_to="2031-12-31"),
     "Status ändrad från ”beslutad” till ”avbruten”, utan beslut: "
     "”Öppna en stödlinje”.": lambda plan: changed(plan, "ATG-1", status=Status.CANCELLED),
@@ -209,7 +209,7 @@ def test_a_new_edition_takes_the_place_of_the_older_one(plan: Items, tmp_path: P
     assert findings("PT503", tmp_path, moved) == ()
     again = changed(moved, "ATG-1", due="2028-09-01")
     [said] = told("PT503", tmp_path, again)
-    assert said.startswith("Sista dag flyttad från 1 juni 2028 till 1 september 2028, utan beslut")
+    assert said.startswith("Sista dag flyttad från 1 juni till 1 september 2028, utan beslut")
 
 
 def test_a_project_says_what_may_change(plan: Items, tmp_path: Path) -> None:

@@ -9,63 +9,27 @@ from __future__ import annotations
 import gettext
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
-from pydantic.fields import FieldInfo
-from pydantic.json_schema import GenerateJsonSchema
+from pydantic import Field
 
 from policytrace.messages import Message, message
+from policytrace.site.exports.document_parts import (
+    DocumentPart,
+    Number,
+    RangeEntry,
+    Value,
+    WordEntry,
+    json_schema_of,
+)
+from policytrace.site.exports.document_parts import is_what as _is
 
 VERSION: Literal[1] = 1
 SCHEMA_FILE: Literal["plan.schema.json"] = "plan.schema.json"
 OBJECT_SCHEMA: Literal["../objekt.schema.json"] = "../objekt.schema.json"
 
-Number: TypeAlias = Annotated[int | float, WithJsonSchema({"type": "number"})]
 
-
-def _is(text: Message) -> FieldInfo:
-    """What a property holds, for the schema; translated when the schema is made."""
-    said: FieldInfo = Field(description=text.template)
-    return said
-
-
-def _say_nothing(schema: dict[str, Any]) -> None:
-    """Leave out the names and docstrings of our classes."""
-    schema.pop("title", None)
-    schema.pop("description", None)
-
-
-class _DocumentPart(BaseModel):
-    model_config = ConfigDict(
-        frozen=True,
-        json_schema_extra=_say_nothing,
-        json_schema_serialization_defaults_required=True,
-    )
-
-
-class WordEntry(_DocumentPart):
-    """Something that the program compares, and what it is called."""
-
-    key: Annotated[
-        str | None,
-        _is(message("The same in all projects and languages; null: it is the project's own.")),
-    ]
-    word: Annotated[str, _is(message("What the project calls it."))]
-
-
-class RangeEntry(_DocumentPart):
-    """All values from one to another."""
-
-    low: Annotated[Number, Field(serialization_alias="from")]
-    high: Annotated[Number, Field(serialization_alias="to")]
-
-
-PlainValue: TypeAlias = bool | Number | str | RangeEntry
-Value: TypeAlias = PlainValue | tuple[PlainValue, ...]
-
-
-class LinkEntry(_DocumentPart):
+class LinkEntry(DocumentPart):
     """What a link is called."""
 
     word: Annotated[str, _is(message("What the project calls it."))]
@@ -73,7 +37,7 @@ class LinkEntry(_DocumentPart):
     incoming: Annotated[str, _is(message("What it is called where it leads."))]
 
 
-class JudgementEntry(_DocumentPart):
+class JudgementEntry(DocumentPart):
     """What somebody has judged instead of the rules."""
 
     reason: Annotated[str, _is(message("Why it has been judged so."))]
@@ -82,7 +46,7 @@ class JudgementEntry(_DocumentPart):
     computed: Annotated[WordEntry | None, _is(message("What the rules say."))]
 
 
-class StatusInputsEntry(_DocumentPart):
+class StatusInputsEntry(DocumentPart):
     """What the rules looked at to say how it goes."""
 
     days: Annotated[
@@ -110,7 +74,7 @@ class StatusInputsEntry(_DocumentPart):
     ]
 
 
-class ActionStatusEntry(_DocumentPart):
+class ActionStatusEntry(DocumentPart):
     """How it goes with an action, a plan or a priority."""
 
     state: Annotated[
@@ -127,7 +91,7 @@ class ActionStatusEntry(_DocumentPart):
     ]
 
 
-class ValueEntry(_DocumentPart):
+class ValueEntry(DocumentPart):
     """One measured value, or the note that there is none."""
 
     period: Annotated[
@@ -179,21 +143,21 @@ class ValueEntry(_DocumentPart):
     retrieved: Annotated[date, _is(message("When it was taken from there."))]
 
 
-class ReadingEntry(_DocumentPart):
+class ReadingEntry(DocumentPart):
     """A value and its period."""
 
     period: Annotated[str, _is(message("The period of the value."))]
     value: Annotated[Number, _is(message("The value."))]
 
 
-class TargetEntry(_DocumentPart):
+class TargetEntry(DocumentPart):
     """What a measure should reach."""
 
     value: Annotated[Number | RangeEntry, _is(message("A value, or a band to be within."))]
     year: Annotated[int | None, _is(message("By when; null: that is not said."))]
 
 
-class StageEntry(_DocumentPart):
+class StageEntry(DocumentPart):
     """What a measure should reach on the way."""
 
     year: Annotated[int, _is(message("By when."))]
@@ -204,7 +168,7 @@ class StageEntry(_DocumentPart):
     ]
 
 
-class VerdictEntry(_DocumentPart):
+class VerdictEntry(DocumentPart):
     """How a measure stands to its target."""
 
     area: Annotated[str, _is(message("The name of the place that it is about."))]
@@ -251,7 +215,7 @@ class VerdictEntry(_DocumentPart):
     reason: Annotated[str, _is(message("Why, in a sentence."))]
 
 
-class MeasuredEntry(_DocumentPart):
+class MeasuredEntry(DocumentPart):
     """What is known of an indicator."""
 
     file: Annotated[
@@ -267,7 +231,7 @@ class MeasuredEntry(_DocumentPart):
     ]
 
 
-class RestatedEntry(_DocumentPart):
+class RestatedEntry(DocumentPart):
     """The passage of the adopted text that an object restates."""
 
     passage: Annotated[str, _is(message("The pinpoint of the passage in the register."))]
@@ -281,7 +245,7 @@ class RestatedEntry(_DocumentPart):
     ]
 
 
-class ObjectEntry(_DocumentPart):
+class ObjectEntry(DocumentPart):
     """One object of the plan."""
 
     id: Annotated[str, _is(message("Its id, which stays."))]
@@ -317,14 +281,14 @@ class ObjectEntry(_DocumentPart):
     ]
 
 
-class WordsEntry(_DocumentPart):
+class WordsEntry(DocumentPart):
     """What the project calls what the keys stand for."""
 
     fields: Annotated[Mapping[str, str], _is(message("What fields are called, by their keys."))]
     links: Annotated[Mapping[str, LinkEntry], _is(message("What links are called, by their keys."))]
 
 
-class PublisherEntry(_DocumentPart):
+class PublisherEntry(DocumentPart):
     """Who stands behind the plan as it is told here."""
 
     official: Annotated[
@@ -338,7 +302,7 @@ class PublisherEntry(_DocumentPart):
     ]
 
 
-class PlanDocument(_DocumentPart):
+class PlanDocument(DocumentPart):
     """The whole file."""
 
     schema_file: Annotated[
@@ -378,7 +342,7 @@ class PlanDocument(_DocumentPart):
         return _as_json(self)
 
 
-class LinkedEntry(_DocumentPart):
+class LinkedEntry(DocumentPart):
     """An object that another one has to do with."""
 
     id: Annotated[str, _is(message("Its id, which stays."))]
@@ -392,7 +356,7 @@ class LinkedEntry(_DocumentPart):
     file: Annotated[str, _is(message("The address of its file, from the site's root."))]
 
 
-class LinkedObjectsEntry(_DocumentPart):
+class LinkedObjectsEntry(DocumentPart):
     """The objects at the other end of the links of one kind."""
 
     link: Annotated[str, _is(message("The key of the link, as in words.links."))]
@@ -406,7 +370,7 @@ class LinkedObjectsEntry(_DocumentPart):
     ]
 
 
-class ObjectDocument(_DocumentPart):
+class ObjectDocument(DocumentPart):
     """The whole file about one object."""
 
     schema_file: Annotated[
@@ -458,13 +422,6 @@ def _as_json(document: PlanDocument | ObjectDocument) -> bytes:
     return f"{document.model_dump_json(by_alias=True, indent=2)}\n".encode()
 
 
-class _Schema(GenerateJsonSchema):
-    """A schema without names that are only made of the properties' own."""
-
-    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - pydantic asks so
-        return False
-
-
 def json_schema(
     translations: gettext.NullTranslations,
     *,
@@ -475,27 +432,10 @@ def json_schema(
 
     `address` is where it lies, if that is known: it is named by it.
     """
-    schema = of.model_json_schema(mode="serialization", schema_generator=_Schema)
-    return {
-        "$schema": _Schema.schema_dialect,
-        **({} if address is None else {"$id": address}),
-        "title": _TITLES[of].render(translations),
-        **_translated(schema, translations),
-    }
+    return json_schema_of(of, translations, _TITLES[of], address)
 
 
 _TITLES: Mapping[type, Message] = {
     PlanDocument: message("A plan as data"),
     ObjectDocument: message("An object of a plan as data"),
 }
-
-
-def _translated(node: Any, translations: gettext.NullTranslations) -> Any:  # noqa: ANN401 - any JSON
-    if isinstance(node, dict):
-        return {
-            key: translations.gettext(value)
-            if key == "description" and isinstance(value, str)
-            else _translated(value, translations)
-            for key, value in node.items()
-        }
-    return [_translated(one, translations) for one in node] if isinstance(node, list) else node

@@ -24,6 +24,7 @@ from policytrace.schema.roles import ADOPTED_ROLES, FieldName, Role
 from policytrace.schema.typed import Value as FieldValue
 from policytrace.schema.vocabulary import Status, ValueStatus
 from policytrace.settings import PartKind
+from policytrace.site.exports.document_parts import RangeEntry, Value, WordEntry
 from policytrace.site.exports.plan_document import (
     ActionStatusEntry,
     JudgementEntry,
@@ -32,16 +33,13 @@ from policytrace.site.exports.plan_document import (
     ObjectEntry,
     PlanDocument,
     PublisherEntry,
-    RangeEntry,
     ReadingEntry,
     RestatedEntry,
     StageEntry,
     StatusInputsEntry,
     TargetEntry,
-    Value,
     ValueEntry,
     VerdictEntry,
-    WordEntry,
     WordsEntry,
     json_schema,
 )

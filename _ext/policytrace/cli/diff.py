@@ -1,0 +1,85 @@
+"""The command ``policytrace diff``: tells what has changed between two plans, in words."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from policytrace.cli.exit_codes import DONE, FOUND_ERRORS
+from policytrace.cli.projects import folders_of, held, project_of, today_of
+from policytrace.cli.terminal import Terminal
+from policytrace.editions.reading import load_editions
+from policytrace.files import write_whole
+from policytrace.history.comparison import ComparedPlan, PlanComparison, comparison_of
+from policytrace.history.judging import Judge
+from policytrace.history.sources import PlanSource, WorkingFiles, source_named
+from policytrace.messages import message
+from policytrace.plan.addresses import load_addresses
+from policytrace.reports.changes_report import ChangesTeller
+from policytrace.reports.html import as_html
+from policytrace.schema.metamodel import Metamodel
+from policytrace.schema.reading import load_metamodel
+from policytrace.site.exports.changes_document import comparison_document, comparison_schema
+
+
+def run(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Run the command; its exit code."""
+    if options.schema:
+        terminal.answer(comparison_schema(terminal.translations).decode())
+        return DONE
+    project, here = project_of(options, options.project), Path.cwd()
+    today = today_of(options)
+    metamodel = load_metamodel(project)
+    before = source_named(project, options.before, here)
+    after = source_named(project, options.after, here) if options.after else WorkingFiles()
+    comparison = _compared(project, metamodel, before, after, terminal)
+    teller = ChangesTeller(
+        comparison=comparison,
+        word=lambda key: metamodel.words.get(key, key.partition(".")[2]),
+        translations=terminal.translations,
+    )
+    match options.format:
+        case "json":
+            document = comparison_document(comparison, teller.word, terminal.translations)
+            content = document.as_json()
+        case "html":
+            sender = metamodel.publisher.name if metamodel.publisher.official else ""
+            content = as_html(teller.document(today, sender))
+        case "markdown":
+            content = teller.markdown().encode()
+        case _:
+            content = teller.text().encode()
+    if options.output is None:
+        terminal.answer(content.decode())
+    else:
+        write_whole(options.output, content)
+        terminal.say(message("The changes are in {file}", file=str(options.output)))
+    return FOUND_ERRORS if options.exit_code and comparison.objects else DONE
+
+
+def _compared(
+    project: Path,
+    metamodel: Metamodel,
+    before: PlanSource,
+    after: PlanSource,
+    terminal: Terminal,
+) -> PlanComparison:
+    editions = load_editions(project, metamodel)
+    folders = folders_of(project)
+    with held(folders, terminal):
+        from policytrace.sphinx.states import StateStore, plan_at  # noqa: PLC0415 - takes a second
+
+        store = StateStore(folders.root / "history")
+        plans = [
+            ComparedPlan(
+                source=source,
+                state=plan_at(project, source, doctreedir=folders.doctrees, store=store),
+            )
+            for source in (before, after)
+        ]
+    judge = Judge(
+        editions=editions,
+        changes_freely=metamodel.changes_freely,
+        leads_to=load_addresses(project, metamodel.addresses).goal,
+    )
+    return comparison_of(plans[0], plans[1], judge, editions)

@@ -1,0 +1,185 @@
+"""policytrace diff: what has changed between two plans, in words, for people and programs."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import jsonschema
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.cli.running import Outcome, run, run_as_process
+from tests.history_repository import begin, commit, git
+from tests.sphinx.tiny import TinyProject
+
+DAY = date(2027, 2, 1)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> TinyProject:
+    """A decided plan in a repository, whose first commit is called ``first``."""
+    made = TinyProject.make(tmp_path / "på gång")
+    plan = made.read("plan.md").replace(":status: förslag", ":status: beslutad")
+    made.write("plan.md", plan.replace(":id: HPL-A\n", ":id: HPL-A\n:beslutad_genom: BES-A\n", 1))
+    begin(made.root)
+    commit(made.root, DAY, "first")
+    return made
+
+
+def diff(project: TinyProject, *words: str) -> Outcome:
+    return run("diff", *words, "--project", str(project.root), cwd=project.root)
+
+
+def changed(project: TinyProject) -> None:
+    text = project.read("plan.md")
+    project.write(
+        "plan.md", text.replace(":klar_senast: 2028-06-30", ":klar_senast: 2028-09-30", 1)
+    )
+    project.write(
+        "mer.md",
+        "# Mer\n\n:::{åtgärd} Mät hoten\n:id: ATG-3\n:status: förslag\n:del_av: HPL-A\n"
+        ":bidrar_till: UTG-A\n:ansvarig: ORG-KS\n:klar_senast: 2028-06-30\n:::\n",
+    )
+
+
+def test_changes_are_told_object_by_object(project: TinyProject) -> None:
+    changed(project)
+    outcome = diff(project, "first")
+    assert outcome.code == 0
+    assert "Åtgärd: Utbilda alla chefer  ATG-1\n" in outcome.out
+    assert "    Sista dag flyttad från 30 juni till 30 september 2028, utan beslut\n" in outcome.out
+    assert "Åtgärd: Mät hoten  ATG-3\n    Ny åtgärd\n" in outcome.out
+    assert "Ändrade objekt: 2. Ändringar: 2. Utan det beslut som krävs: 1." in outcome.out
+    assert outcome.err == ""
+
+
+def test_without_words_the_files_are_compared_with_what_was_committed_last(
+    project: TinyProject,
+) -> None:
+    assert "Inget i planen har ändrats." in diff(project).out
+    changed(project)
+    assert diff(project).out == diff(project, "HEAD").out
+    commit(project.root, DAY, "second")
+    assert "Inget i planen har ändrats." in diff(project).out
+    assert "Ny åtgärd" in diff(project, "first", "second").out
+    assert "Åtgärden är borttagen" in diff(project, "second", "first").out
+
+
+def test_a_file_that_is_moved_and_laid_out_anew_is_no_change(project: TinyProject) -> None:
+    text = project.read("plan.md")
+    (project.root / "plan.md").unlink()
+    project.write("planer.md", text.replace("Den som utsätts", "Den\nsom utsätts"))
+    project.edit("index.md", "plan\nmatt", "planer\nmatt")
+    assert "Inget i planen har ändrats." in diff(project).out
+
+
+def test_the_exit_code_tells_only_if_it_is_asked_to(project: TinyProject) -> None:
+    assert diff(project, "--exit-code").code == 0
+    changed(project)
+    assert diff(project).code == 0
+    assert diff(project, "--exit-code").code == 1
+
+
+def test_json_holds_to_its_schema(project: TinyProject) -> None:
+    changed(project)
+    document = json.loads(diff(project, "--format", "json").out)
+    schema = json.loads(diff(project, "--schema").out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(document, schema)
+    assert document["version"] == 1
+    assert document["from"]["id"] == git(project.root, "rev-parse", "first")
+    assert document["from"]["date"] == DAY.isoformat()
+    assert document["to"]["kind"] == "working_files"
+    assert (document["changes"], document["undecided"]) == (2, 1)
+    (moved,) = document["objects"][0]["changes"]
+    assert (moved["kind"], moved["field"]) == (
+        "field_changed",
+        {"key": "due", "word": "klar_senast"},
+    )
+    assert (moved["before"], moved["after"]) == ("2028-06-30", "2028-09-30")
+    assert moved["undecided"] is True
+
+
+def test_the_page_stands_alone_and_escapes_what_it_shows(project: TinyProject) -> None:
+    project.edit("plan.md", "Utbilda alla chefer", "Utbilda <b>alla</b> chefer")
+    file = project.root.parent / "ändringar.html"
+    outcome = diff(project, "--format", "html", "--output", str(file))
+    assert outcome.code == 0
+    assert str(file) in outcome.out
+    page = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+    assert page.html
+    assert page.html["lang"] == "sv"
+    assert page.find("b") is None
+    assert "till ”Utbilda <b>alla</b> chefer”" in page.get_text()
+    assert page.select("[src], link, script") == []
+
+
+def test_markdown_means_nothing_but_what_it_says(project: TinyProject) -> None:
+    project.edit("plan.md", "Utbilda alla chefer", "*Utbilda* [alla](http://x) @chef <b>#1")
+    said = diff(project, "--format", "markdown").out
+    assert r"\*Utbilda\* \[alla\](http://x) \@chef \<b\>\#1" in said
+
+
+def test_an_edition_is_compared_with_the_part_that_it_is_of(project: TinyProject) -> None:
+    frozen = run(
+        *("freeze", "HPL-A", "--decision", "BES-A", "--project", str(project.root)),
+        *("--today", "2027-02-01"),
+    )
+    assert frozen.code == 0, frozen.said
+    assert "Inget i planen har ändrats." in diff(project, "BES-A").out
+    changed(project)
+    told = diff(project, "BES-A").out
+    assert "utan beslut" in told
+    assert "Ny åtgärd" in told
+    assert "SYF-A" not in told
+    assert "Inget i planen har ändrats." in diff(project, "BES-A", "first").out
+
+
+def test_a_built_site_is_compared_by_its_plan_document(project: TinyProject) -> None:
+    outcome = run("build", str(project.root), "--today", "2027-02-01")
+    assert outcome.code == 0, outcome.said
+    changed(project)
+    told = diff(project, "_build/html").out
+    assert "Sista dag flyttad från 30 juni till 30 september 2028" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("nothing",), "Det finns ingen revision, utgåva eller mapp som heter ”nothing”"),
+        (("first", "nothing"), "”nothing”"),
+        ((".git",), "I "),
+        (("first", "HEAD", "x"), "x"),
+    ],
+)
+def test_what_cannot_be_compared_is_told(
+    project: TinyProject, words: tuple[str, ...], said: str
+) -> None:
+    outcome = diff(project, *words)
+    assert outcome.code == 2
+    assert said in outcome.err
+    assert outcome.out == ""
+
+
+def test_files_that_cannot_be_read_are_told_with_their_place(project: TinyProject) -> None:
+    project.edit("matt.md", ":riktning: ned", ":rikning: ned")
+    outcome = diff(project)
+    assert outcome.code == 2
+    assert "matt.md" in outcome.err
+    assert "rikning" in outcome.err
+
+
+def test_without_a_repository_it_says_so(tmp_path: Path) -> None:
+    project = TinyProject.make(tmp_path / "plan")
+    outcome = diff(project)
+    assert outcome.code == 2
+    assert "Git" in outcome.err
+
+
+def test_it_is_the_same_in_a_process_of_its_own_and_twice(project: TinyProject) -> None:
+    changed(project)
+    words = ("diff", "--format", "json", "--project", str(project.root))
+    first = run_as_process(*words, cwd=project.root)
+    assert first.out == run_as_process(*words, cwd=project.root).out == run(*words).out
