@@ -68,10 +68,8 @@ def test_text_from_swedish_excel(project: TinyProject, tmp_path: Path) -> None:
     assert taken_in(project, str(file), "--yes").code == 0
     assert project.read(FILE) == WRITTEN
     again = taken_in(project, str(file))
-    assert (again.code, again.out) == (
-        0,
-        f"{FILE} innehåller redan de här värdena. Inget skrevs.\n",
-    )
+    assert again.code == 0
+    assert again.out.endswith(f"{FILE} innehåller redan de här värdena. Inget skrevs.\n")
 
 
 def test_values_that_are_wrong_are_told_and_the_code_is_1(

@@ -7,10 +7,11 @@ wrong or nobody has said yes; 2, the file cannot be read at all, or something wa
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from policytrace.author.choosing import Prompter
 from policytrace.checks.findings import Finding
@@ -33,12 +34,27 @@ from policytrace.measure.data_file import (
 )
 from policytrace.measure.tables import Row, read_table, table_text, wrong_together
 from policytrace.messages import Message, message
-from policytrace.schema.roles import Role
+from policytrace.schema.roles import FieldName, Role
 from policytrace.schema.vocabulary import ValueColumn
-from policytrace.sources.spreadsheet.files import find_values, read_file
+from policytrace.sources.spreadsheet.choices import (
+    NOTHING_SAID,
+    AmbiguousError,
+    FileChoice,
+    FileChoices,
+)
+from policytrace.sources.spreadsheet.files import read_file
 from policytrace.sources.spreadsheet.issues_text import issues_text
-from policytrace.sources.spreadsheet.reading import Defaults, read_rows
-from policytrace.sources.spreadsheet.sheets import Columns, Sheet, UnusableError
+from policytrace.sources.spreadsheet.layouts.area_names import AreaNames
+from policytrace.sources.spreadsheet.layouts.found import LeftOut
+from policytrace.sources.spreadsheet.layouts.selecting import Known
+from policytrace.sources.spreadsheet.layouts.understanding import (
+    MeasureSeries,
+    Understanding,
+    understand,
+)
+from policytrace.sources.spreadsheet.sheets import UnusableError, listed, shown
+from policytrace.sources.spreadsheet.statements import Defaults, rows_of
+from policytrace.sources.spreadsheet.understood_text import understood_text
 
 DONE, REFUSED = 0, 1
 """Exit codes."""
@@ -52,9 +68,9 @@ class ImportRequest:
 
     file: Path
     indicator: str = ""
-    """Empty: it is known from the name of the file, or asked for."""
-    sheet: str = ""
-    """Empty: the one sheet that holds values."""
+    """Empty: it is known from the measure or the name of the file, or asked for."""
+    choices: FileChoices = NOTHING_SAID
+    """What has been said of how the file is to be read."""
     source: str = ""
     """Where values are from that do not say."""
     retrieved: date | None = None
@@ -83,8 +99,34 @@ def add_options(command: Parser, terminal: Terminal) -> None:
             message("TEXT"),
             message("where the values are from, if the file does not say"),
         ),
+        ("--measure", message("NAME"), message("the measure, if the file holds several")),
+        (
+            "--area",
+            message("NAME"),
+            message("the area to take in, or that the values are about if the file does not say"),
+        ),
+        (
+            "--period",
+            message("PERIOD"),
+            message("the period to take in, or that the values are about if the file does not say"),
+        ),
+        ("--sex", message("SEX"), message("the sex of values for which the file does not say")),
+        (
+            "--decimal",
+            message("SIGN"),
+            message("what stands before decimals, if it cannot be told: a comma or a point"),
+        ),
+        ("--dash", message("0 or WORD"), message("what a dash stands for: zero, or no value")),
+        ("--group", message("COLUMN"), message("the column that says which group a value is for")),
     ):
         command.add_argument(option, default="", metavar=say(metavar), help=say(purpose))
+    command.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar=say(message("COLUMN=TEXT")),
+        help=say(message("take in only rows with this text in this column; can be repeated")),
+    )
     command.add_argument(
         "--retrieved",
         type=day_in(terminal.translations),
@@ -110,7 +152,7 @@ def run(options: argparse.Namespace, context: CommandContext) -> int:
     request = ImportRequest(
         file=options.file,
         indicator=options.indicator,
-        sheet=options.sheet,
+        choices=_choices(options),
         source=options.source.strip(),
         retrieved=options.retrieved,
         replace=options.replace,
@@ -118,6 +160,45 @@ def run(options: argparse.Namespace, context: CommandContext) -> int:
         yes=options.yes,
     )
     return Import(request=request, context=context, person=keyboard()).run()
+
+
+def _choices(options: argparse.Namespace) -> FileChoices:
+    """What the options say of how the file is to be read.
+
+    Raises:
+        ProjectError: one of them is not in order.
+    """
+    said = {
+        choice: text.strip()
+        for choice in FileChoice
+        if (text := getattr(options, choice.value.removeprefix("--")))
+    }
+    only: list[tuple[str, str]] = []
+    for text in options.only:
+        name, equals, wanted = text.partition("=")
+        if not equals:
+            raise ProjectError(
+                message("“{text}” is not of the form COLUMN=TEXT, as --only needs it.", text=text)
+            )
+        only.append((name.strip(), wanted.strip()))
+    return FileChoices(said=MappingProxyType(said), only=tuple(only))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ImportPart:
+    """What a file says of one indicator, and what becomes of its data file."""
+
+    indicator: str
+    goal: DataFile
+    taken: tuple[Row, ...]
+    becomes: tuple[Row, ...]
+    issues: tuple[Issue, ...]
+    is_itself: bool
+    """Whether the file that is taken in is the data file."""
+
+    def changes(self) -> Changes:
+        """What becomes of the rows that are there."""
+        return changes(self.goal.table.rows, self.becomes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,49 +216,88 @@ class Import:
         Raises:
             ProjectError: as `run`.
         """
-        request, measured = self.request, self.context.measurements
+        measured = self.context.measurements
         demand_order(measured)
-        sheet, columns = self._values()
-        goal = data_file(self.context.project, measured, self._indicator())
-        itself = goal.path.exists() and goal.path.samefile(request.file)
-        if goal.table.issues and not (request.replace or itself):
-            raise ProjectError(
-                message(
-                    "{file} has errors. Mend them, or give --replace to put the values in the "
-                    "place of all that stands there.",
-                    file=goal.data.file,
-                )
-            )
-        defaults = Defaults(
-            source=request.source or self._source(columns),
-            retrieved=request.retrieved or self.context.today,
-        )
-        taken = read_rows(sheet, columns, defaults, measured.areas, measured.words)
-        keys = {row.key for row in taken.rows}
-        kept = [row for row in goal.table.rows if row.key not in keys]
-        becomes = (*([] if request.replace or itself else kept), *taken.rows)
-        issues = [*taken.issues, *wrong_together(becomes, measured.words), *_too_many(becomes)]
+        found = self._understood()
+        defaults = None
+        parts: list[_ImportPart] = []
+        targets = self._targets(found)
+        for indicator, series in targets:
+            goal = self._goal(indicator)
+            defaults = defaults or self._defaults(found)
+            parts.append(self._part(indicator, goal, series, defaults))
+        issues = [*found.issues, *(issue for part in parts for issue in part.issues)]
         if issues:
-            return self._refuse(issues, sheet)
-        if not taken.rows:
-            raise ProjectError(self._of_the_file(_NO_VALUES, columns.row))
-        found = changes(goal.table.rows, becomes)
-        after = table_text(found.rows, measured.areas, measured.words).encode()
-        if after == goal.before or not (found or itself or goal.table.issues):
-            return self._nothing_to_do(goal)
-        if errors := errors_with(self.context, {goal.data.file: after}):
-            return self._refuse_errors(errors, goal, taken.rows, after, sheet)
-        return self._write(goal, found, after)
+            return self._refuse(issues, found)
+        rows = [row for part in parts for row in part.taken]
+        if not rows:
+            raise ProjectError(self._of_the_file(_NO_VALUES, found.header))
+        self._tell(found, targets, parts, rows)
+        changed = [(part, after) for part in parts if (after := self._after(part)) is not None]
+        if not changed:
+            return self._nothing_to_do(parts)
+        contents = {part.goal.data.file: after for part, after in changed}
+        if errors := errors_with(self.context, contents):
+            return self._refuse_errors(errors, changed, found)
+        return self._write(changed)
 
     # -------------------------------------------------------------------- what is to be known
 
-    def _values(self) -> tuple[Sheet, Columns]:
+    def _understood(self) -> Understanding:
+        """How the file is understood, when all that is not clear has been asked for."""
+        measured = self.context.measurements
+        known = Known(
+            words=measured.words,
+            areas=AreaNames(register=measured.areas),
+            catalogue=measured.catalogue,
+        )
+        choices = self.request.choices
         try:
-            return find_values(
-                read_file(self.request.file), self.context.measurements.words, self.request.sheet
-            )
+            content = read_file(self.request.file)
+            while True:
+                try:
+                    return understand(content, choices, known)
+                except AmbiguousError as error:
+                    choices = choices.with_answer(error.choice, self._answer_to(error))
         except UnusableError as error:
             raise ProjectError(self._of_the_file(error.text, error.row)) from error
+
+    def _answer_to(self, error: AmbiguousError) -> str:
+        """What a person answers to a question about the file.
+
+        Raises:
+            ProjectError: there is nobody to ask.
+        """
+        say = self.context.terminal.text
+        if not self.person:
+            raise ProjectError(
+                message(
+                    "{what} Say it with {option}{answers}.",
+                    what=self._of_the_file(error.text, error.row),
+                    option=error.choice.value,
+                    answers=f": {self._listed(error.answers)}" if error.answers else "",
+                )
+            ) from error
+        self.person.say(say(error.text))
+        for answer, meaning in error.answers.items():
+            self.person.say(f"  {shown(answer)}  {say(meaning)}")
+        by_folded = {answer.casefold(): answer for answer in error.answers}
+        while True:
+            answer = self._asked(self.person, message("Which one?"))
+            if not error.answers:
+                return answer
+            if answer.casefold() in by_folded:
+                return by_folded[answer.casefold()]
+            self.person.say(say(message("Answer with one of: {names}.",
+                                        names=", ".join(map(shown, error.answers)))))  # fmt: skip
+
+    def _listed(self, answers: Mapping[str, Message]) -> str:
+        """The answers that can be given; those that are but a sign with what they mean."""
+        say = self.context.terminal.text
+        return listed(
+            f"{answer} ({say(meaning)})" if len(answer) == 1 else answer
+            for answer, meaning in answers.items()
+        )
 
     def _of_the_file(self, said: Message, row: int) -> Message:
         file, text = str(self.request.file), self.context.terminal.text(said)
@@ -185,10 +305,96 @@ class Import:
             return message("{file}, row {row}: {text}", file=file, row=str(row), text=text)
         return Message("{file}: {text}", {"file": file, "text": text})
 
+    def _targets(self, found: Understanding) -> list[tuple[str, MeasureSeries]]:
+        """The indicators that the file has values for, and which.
+
+        Raises:
+            ProjectError: it is not known, or the values are another's.
+        """
+        measures = {
+            item.id: measure
+            for item in self.context.graph.of_role(Role.INDICATOR)
+            if (measure := item.text(FieldName.KOLADA))
+        }
+        series = found.series
+        if self.request.indicator:
+            wanted = indicator_called(
+                self.request.indicator, self.context.measurements.by_indicator
+            )
+            return [(wanted, self._of_indicator(wanted, measures.get(wanted, ""), series))]
+        by_measure = [
+            (indicator, one)
+            for one in series
+            for indicator, measure in measures.items()
+            if one.measure and one.measure == measure
+        ]
+        if by_measure:
+            return by_measure
+        if len(series) == 1:
+            return [(self._indicator(), series[0])]
+        raise ProjectError(
+            self._of_the_file(
+                message(
+                    "No indicator has any of the measures of the file: {names}. Choose one with "
+                    "--measure, and say with --indicator where it belongs.",
+                    names=listed(one.title for one in series),
+                ),
+                0,
+            )
+        )
+
+    def _of_indicator(
+        self, indicator: str, measure: str, series: Sequence[MeasureSeries]
+    ) -> MeasureSeries:
+        """The series that is an indicator's."""
+        own = [one for one in series if measure and one.measure == measure]
+        if own:
+            return own[0]
+        if len(series) > 1:
+            raise ProjectError(
+                self._of_the_file(
+                    message(
+                        "None of the measures of the file is the one of {indicator} in Kolada. "
+                        "Choose one with --measure: {names}.",
+                        indicator=indicator,
+                        names=listed(one.title for one in series),
+                    ),
+                    0,
+                )
+            )
+        [one] = series
+        if one.measure and measure and not self.request.choices[FileChoice.MEASURE]:
+            raise ProjectError(
+                self._of_the_file(
+                    message(
+                        "The values are of {found} in Kolada, but those of {indicator} are of "
+                        "{measure}. If they belong there all the same, give --measure {found}.",
+                        found=one.measure,
+                        indicator=indicator,
+                        measure=measure,
+                    ),
+                    0,
+                )
+            )
+        return one
+
+    def _goal(self, indicator: str) -> DataFile:
+        goal = data_file(self.context.project, self.context.measurements, indicator)
+        if goal.table.issues and not (self.request.replace or self._is_itself(goal)):
+            raise ProjectError(
+                message(
+                    "{file} has errors. Mend them, or give --replace to put the values in the "
+                    "place of all that stands there.",
+                    file=goal.data.file,
+                )
+            )
+        return goal
+
+    def _is_itself(self, goal: DataFile) -> bool:
+        return goal.path.exists() and goal.path.samefile(self.request.file)
+
     def _indicator(self) -> str:
         indicators = self.context.measurements.by_indicator
-        if self.request.indicator:
-            return indicator_called(self.request.indicator, indicators)
         if found := indicator_of_file(self.request.file, indicators):
             return found
         if not self.person:
@@ -213,9 +419,15 @@ class Import:
             except ProjectError as error:
                 person.say(say(error.text))
 
-    def _source(self, columns: Columns) -> str:
+    def _defaults(self, found: Understanding) -> Defaults:
+        return Defaults(
+            source=self.request.source or found.source or self._source(found),
+            retrieved=self.request.retrieved or self.context.today,
+        )
+
+    def _source(self, found: Understanding) -> str:
         """Where values are from that do not say; empty if all do."""
-        if ValueColumn.SOURCE in columns.places:
+        if found.has_sources:
             return ""
         if not self.person:
             raise ProjectError(
@@ -238,82 +450,158 @@ class Import:
 
     # -------------------------------------------------------------------- what becomes of it
 
-    def _refuse(self, issues: list[Issue], sheet: Sheet, more: int = 0) -> int:
+    def _part(
+        self, indicator: str, goal: DataFile, series: MeasureSeries, defaults: Defaults
+    ) -> _ImportPart:
+        measured = self.context.measurements
+        taken = rows_of(series.statements, defaults, measured.areas, measured.words)
+        is_itself = self._is_itself(goal)
+        keys = {row.key for row in taken.rows}
+        kept = [row for row in goal.table.rows if row.key not in keys]
+        becomes = (*([] if self.request.replace or is_itself else kept), *taken.rows)
+        return _ImportPart(
+            indicator=indicator,
+            goal=goal,
+            taken=taken.rows,
+            becomes=becomes,
+            issues=(
+                *taken.issues,
+                *wrong_together(becomes, measured.words),
+                *_too_many(becomes),
+            ),
+            is_itself=is_itself,
+        )
+
+    def _after(self, part: _ImportPart) -> bytes | None:
+        """What the data file is to hold; None if it need not be touched."""
+        measured, goal, found = self.context.measurements, part.goal, part.changes()
+        after = table_text(found.rows, measured.areas, measured.words).encode()
+        if after == goal.before or not (found or part.is_itself or goal.table.issues):
+            return None
+        return after
+
+    def _tell(
+        self,
+        found: Understanding,
+        targets: Sequence[tuple[str, MeasureSeries]],
+        parts: Sequence[_ImportPart],
+        rows: Sequence[Row],
+    ) -> None:
+        terminal = self.context.terminal
+        titles = {one.id: one.title for one in self.context.graph.of_role(Role.INDICATOR)}
+        used = [series for _, series in targets]
+        unused = [one.title for one in found.series if one not in used]
+        if unused:
+            what = message("measures that no indicator has: {names}", names=listed(unused))
+            found = replace(found, left_out=(LeftOut(what=what), *found.left_out))
+        if not (found.has_days or self.request.retrieved):
+            note = message(
+                "Nothing says when the values were retrieved: today is taken. Give --retrieved if "
+                "it was another day."
+            )
+            found = replace(found, notes=(*found.notes, note))
+        terminal.answer(
+            understood_text(
+                found,
+                rows,
+                [f"{part.indicator} {titles.get(part.indicator, '')}".strip() for part in parts],
+                self.context.measurements.words,
+                terminal.translations,
+            )
+        )
+
+    def _refuse(self, issues: list[Issue], found: Understanding, more: int = 0) -> int:
         """Tell what is wrong with the values; `more` has been told already."""
         terminal, file = self.context.terminal, str(self.request.file)
         number = str(len(issues) + more)
         if not issues:
             terminal.remark(message("Nothing was written. Errors: {number}.", number=number))
             return REFUSED
-        if sheet.name:
-            terminal.remark(message("{file}, sheet “{sheet}”:", file=file, sheet=sheet.name))
+        if found.sheet:
+            terminal.remark(message("{file}, sheet “{sheet}”:", file=file, sheet=found.sheet))
         else:
             terminal.remark(Message("{file}:", {"file": file}))
         terminal.remark(Message("{text}", {"text": issues_text(issues, terminal.translations)}))
+        terminal.remark(
+            message("The file was read as {layout}: {why}.", layout=found.layout, why=found.why)
+        )
         terminal.remark(message("Nothing was written. Errors: {number}.", number=number))
         return REFUSED
 
     def _refuse_errors(
         self,
         errors: Sequence[Finding],
-        goal: DataFile,
-        taken: Sequence[Row],
-        after: bytes,
-        sheet: Sheet,
+        changed: Sequence[tuple[_ImportPart, bytes]],
+        found: Understanding,
     ) -> int:
         """Tell what the check would find; at the row that was to be taken in, if it is one."""
         measured = self.context.measurements
-        written = read_table(after, measured.areas, measured.words).rows
-        keys = {row.line: row.key for row in written}
-        lines = {row.key: row.line for row in taken}
+        lines: dict[tuple[str, int], int] = {}
+        for part, after in changed:
+            taken = {row.key: row.line for row in part.taken}
+            for row in read_table(after, measured.areas, measured.words).rows:
+                if row.key in taken:
+                    lines[part.goal.data.file, row.line] = taken[row.key]
         issues, others = [], []
-        for found in errors:
-            key = keys.get(found.location.line) if found.location.file == goal.data.file else None
-            if key in lines:
-                issues.append(Issue(line=lines[key], message=found.message, hint=found.hint))
+        for error in errors:
+            row_line = lines.get((error.location.file, error.location.line))
+            if row_line is None:
+                others.append(error)
             else:
-                others.append(found)
-        for found in others:
-            self.context.terminal.remark(told(found, self.context))
-        return self._refuse(issues, sheet, more=len(others))
+                issues.append(Issue(line=row_line, message=error.message, hint=error.hint))
+        for error in others:
+            self.context.terminal.remark(told(error, self.context))
+        return self._refuse(issues, found, more=len(others))
 
-    def _nothing_to_do(self, goal: DataFile) -> int:
-        self.context.terminal.say(
-            message("{file} holds these values already. Nothing was written.", file=goal.data.file)
-        )
+    def _nothing_to_do(self, parts: Sequence[_ImportPart]) -> int:
+        for part in parts:
+            self.context.terminal.say(
+                message(
+                    "{file} holds these values already. Nothing was written.",
+                    file=part.goal.data.file,
+                )
+            )
         return DONE
 
-    def _write(self, goal: DataFile, found: Changes, after: bytes) -> int:
+    def _write(self, changed: Sequence[tuple[_ImportPart, bytes]]) -> int:
         terminal = self.context.terminal
-        terminal.answer(changes_text(found, terminal.translations, self.context.measurements.words))
+        for part, _ in changed:
+            if len(changed) > 1:
+                terminal.answer(f"{part.goal.data.file}\n")
+            terminal.answer(
+                changes_text(part.changes(), terminal.translations, self.context.measurements.words)
+            )
         if self.request.dry_run:
             terminal.say(message("Nothing has been written, as --dry-run says."))
             return DONE
+        files = ", ".join(part.goal.data.file for part, _ in changed)
         if not self.request.yes:
             if not self.person:
                 terminal.remark(
-                    message(
-                        "Nothing was written. Give --yes to write it to {file}.",
-                        file=goal.data.file,
-                    )
+                    message("Nothing was written. Give --yes to write it to {file}.", file=files)
                 )
                 return REFUSED
-            if not self._agreed(self.person, goal):
+            if not self._agreed(self.person, files):
                 terminal.remark(message("Nothing was written."))
                 return REFUSED
-        make_folder(goal.path.parent)
-        apply([Change(path=goal.path, before=goal.before, after=after)])
-        terminal.say(
-            message(
-                "{file} is written. It holds {number} values.",
-                file=goal.data.file,
-                number=str(len(found.rows)),
-            )
+        for part, _ in changed:
+            make_folder(part.goal.path.parent)
+        apply(
+            Change(path=part.goal.path, before=part.goal.before, after=after)
+            for part, after in changed
         )
+        for part, _ in changed:
+            terminal.say(
+                message(
+                    "{file} is written. It holds {number} values.",
+                    file=part.goal.data.file,
+                    number=str(len(part.becomes)),
+                )
+            )
         return DONE
 
-    def _agreed(self, person: Prompter, goal: DataFile) -> bool:
-        question = message("Write this to {file}? (y/N)", file=goal.data.file)
+    def _agreed(self, person: Prompter, files: str) -> bool:
+        question = message("Write this to {file}? (y/N)", file=files)
         try:
             return person.ask(f"{self.context.terminal.text(question)} ").strip().casefold() in _YES
         except EOFError:

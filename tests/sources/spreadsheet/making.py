@@ -14,10 +14,14 @@ from datetime import date, datetime
 import xlsxwriter
 
 from policytrace.measure.areas import Area, AreaRegister
+from policytrace.measure.kolada_catalogue import Catalogue, CatalogueEntry
 from policytrace.measure.tables import Row, Table, table_text
 from policytrace.schema.vocabulary import AreaKind
-from policytrace.sources.spreadsheet.files import find_values
-from policytrace.sources.spreadsheet.reading import Defaults, read_rows
+from policytrace.sources.spreadsheet.choices import NOTHING_SAID, FileChoice, FileChoices
+from policytrace.sources.spreadsheet.layouts.area_names import AreaNames
+from policytrace.sources.spreadsheet.layouts.selecting import Known
+from policytrace.sources.spreadsheet.layouts.understanding import understand
+from policytrace.sources.spreadsheet.statements import Defaults, rows_of
 from tests.measure.figures import HEADER, WARD, WORDS
 
 Cell = str | float | bool | date | datetime | None
@@ -33,6 +37,20 @@ AREAS = AreaRegister(
         )
     }
 )
+
+CATALOGUE = Catalogue(
+    entries={
+        entry.id: entry
+        for entry in (
+            CatalogueEntry(id=name, title=title, split_by_sex=True, checked=None)
+            for name, title in (
+                ("N00001", "Provad andel, andel (%)"),
+                ("N00002", "Provat antal, antal/1000 inv"),
+            )
+        )
+    }
+)
+KNOWN = Known(words=WORDS, areas=AreaNames(register=AREAS), catalogue=CATALOGUE)
 
 TODAY = date(2027, 1, 15)
 DEFAULTS = Defaults(source="", retrieved=TODAY)
@@ -97,10 +115,21 @@ def delimited(rows: Iterable[Sequence[str]], delimiter: str = ";") -> str:
     return made.getvalue()
 
 
-def table(content: bytes, *, sheet: str = "", defaults: Defaults = DEFAULTS) -> Table:
-    """What is taken in from a file with this content."""
-    found, columns = find_values(content, WORDS, sheet)
-    return read_rows(found, columns, defaults, AREAS, WORDS)
+def table(
+    content: bytes, *, choices: FileChoices = NOTHING_SAID, defaults: Defaults = DEFAULTS
+) -> Table:
+    """What is taken in from a file with this content, of whatever measures."""
+    found = understand(content, choices, KNOWN)
+    tables = [rows_of(one.statements, defaults, AREAS, WORDS) for one in found.series]
+    return Table(
+        rows=tuple(row for table in tables for row in table.rows),
+        issues=(*found.issues, *(issue for table in tables for issue in table.issues)),
+    )
+
+
+def in_sheet(name: str) -> FileChoices:
+    """The choice of a sheet; none for no name."""
+    return NOTHING_SAID.with_answer(FileChoice.SHEET, name) if name else NOTHING_SAID
 
 
 def canonical(rows: Iterable[Row]) -> str:

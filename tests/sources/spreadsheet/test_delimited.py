@@ -9,7 +9,15 @@ import pytest
 from policytrace.measure.csvfile import MAX_ROWS
 from policytrace.sources.spreadsheet.sheets import UnusableError
 from tests.plan_builder import english
-from tests.sources.spreadsheet.making import FIRST, HEADER, SECOND, delimited, table, taken
+from tests.sources.spreadsheet.making import (
+    FIRST,
+    HEADER,
+    SECOND,
+    delimited,
+    in_sheet,
+    table,
+    taken,
+)
 
 SWEDISH = [
     HEADER,
@@ -73,7 +81,7 @@ def test_a_row_is_known_by_the_line_on_which_it_begins() -> None:
         (b"\xff\xfea", "neither a workbook nor text"),
         (b"\x81\x8d" * 9, "neither a workbook nor text"),
         (b"%PDF-1.7\n\0\0", "neither a workbook nor text"),
-        (b"<table><tr><td>period</td></tr></table>", "no row with the names"),
+        (b"<table><tr><td>period</td></tr></table>", "none of the forms that are known"),
         (delimited([HEADER]).encode() + b'2022;"a"b;x\r\n', "is no CSV"),
         (delimited([HEADER]).encode() + b'2022;"a', "is no CSV"),
         (delimited([HEADER]).encode() + b'"' + b"a" * 200_000 + b'"', "is no CSV"),
@@ -87,7 +95,7 @@ def test_what_is_no_text_with_columns(content: bytes, said: str) -> None:
 
 def test_a_text_file_has_no_sheets() -> None:
     with pytest.raises(UnusableError, match="no sheets"):
-        table(delimited([HEADER, FIRST]).encode(), sheet="Data")
+        table(delimited([HEADER, FIRST]).encode(), choices=in_sheet("Data"))
 
 
 def test_too_many_rows() -> None:

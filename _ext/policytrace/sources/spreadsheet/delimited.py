@@ -13,12 +13,12 @@ from itertools import islice
 from policytrace.measure.csvfile import MAX_ROWS
 from policytrace.messages import message
 from policytrace.schema.words import Words
+from policytrace.sources.spreadsheet.headings import heading_of, meaning_of
 from policytrace.sources.spreadsheet.sheets import (
     HEADER_WITHIN,
     Sheet,
     SheetRow,
     UnusableError,
-    known_names,
     sheet_row,
 )
 
@@ -45,10 +45,11 @@ def read_delimited(content: bytes, words: Words) -> Sheet:
         UnusableError: it is no text with columns, or too large.
     """
     text = _decoded(content, words)
-    rows = tuple(islice(_rows(text, _delimiter(text, words)), MAX_ROWS + HEADER_WITHIN + 1))
+    delimiter = _delimiter(text, words)
+    rows = tuple(islice(_rows(text, delimiter), MAX_ROWS + HEADER_WITHIN + 1))
     if len(rows) > MAX_ROWS + HEADER_WITHIN:
         raise UnusableError(message("The file has more than {most} rows.", most=str(MAX_ROWS)))
-    return Sheet(name="", rows=rows)
+    return Sheet(name="", rows=rows, delimiter=delimiter)
 
 
 def _decoded(content: bytes, words: Words) -> str:
@@ -102,10 +103,20 @@ def _delimiter(text: str, words: Words) -> str:
 
 
 def _names_with(text: str, delimiter: str, words: Words) -> int:
+    """How many headings stand in one of the first rows, at most."""
     try:
-        return known_names(list(islice(_rows(text, delimiter), HEADER_WITHIN)), words)
+        rows = list(islice(_rows(text, delimiter), HEADER_WITHIN))
     except UnusableError:
         return 0
+    return max((_headings(row, words) for row in rows), default=0)
+
+
+def _headings(row: SheetRow, words: Words) -> int:
+    return sum(
+        meaning_of(cell, words) is not None or heading_of(cell, words) is not None
+        for cell in row.cells
+        if cell
+    )
 
 
 def _rows(text: str, delimiter: str) -> Iterator[SheetRow]:

@@ -1,23 +1,14 @@
-"""Finds the values in a file: its form, the sheet that holds them, and what its columns are."""
+"""Reads a file from anywhere into sheets."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable
 from pathlib import Path
 
 from policytrace.files import reason
 from policytrace.messages import message
 from policytrace.schema.words import Words
 from policytrace.sources.spreadsheet.delimited import read_delimited
-from policytrace.sources.spreadsheet.sheets import (
-    Columns,
-    Sheet,
-    UnusableError,
-    columns_of,
-    has_header,
-    shown,
-)
+from policytrace.sources.spreadsheet.sheets import Sheet, UnusableError
 from policytrace.sources.spreadsheet.workbook import is_workbook, read_workbook
 
 MAX_FILE = 20_000_000  # bytes
@@ -47,51 +38,12 @@ def read_file(path: Path) -> bytes:
     return content
 
 
-def find_values(content: bytes, words: Words, wanted: str = "") -> tuple[Sheet, Columns]:
-    """The sheet with the values, and its columns; `wanted` is the sheet's name where it is given.
+def sheets_of(content: bytes, words: Words) -> tuple[tuple[Sheet, ...], tuple[Sheet, ...]]:
+    """The sheets of a file that can be seen, and those that are hidden; a text has one.
 
     Raises:
-        UnusableError: there is none, or there are several, or the file cannot be read.
+        UnusableError: the file cannot be read.
     """
-    if not is_workbook(content):
-        if wanted:
-            raise UnusableError(message("A text file has no sheets. Leave --sheet out."))
-        sheet = read_delimited(content, words)
-    else:
-        sheet = _chosen(*read_workbook(content), wanted, words)
-    return sheet, columns_of(sheet, words)
-
-
-def _chosen(
-    visible: tuple[Sheet, ...], hidden: tuple[Sheet, ...], wanted: str, words: Words
-) -> Sheet:
-    if wanted:
-        for sheet in (*visible, *hidden):
-            if _folded(sheet.name) == _folded(wanted):
-                return sheet
-        raise UnusableError(
-            message(
-                "There is no sheet called “{name}”. There are {names}.",
-                name=shown(wanted),
-                names=_listed(visible),
-            )
-        )
-    with_values = [sheet for sheet in visible if has_header(sheet, words)] or visible[:1]
-    if not with_values:
-        raise UnusableError(message("The workbook has no sheet that can be seen."))
-    if len(with_values) > 1:
-        raise UnusableError(
-            message(
-                "Several sheets hold values: {names}. Choose one with --sheet.",
-                names=_listed(with_values),
-            )
-        )
-    return with_values[0]
-
-
-def _listed(sheets: Iterable[Sheet]) -> str:
-    return ", ".join(shown(sheet.name) for sheet in sheets)
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).strip().casefold()
+    if is_workbook(content):
+        return read_workbook(content)
+    return (read_delimited(content, words),), ()

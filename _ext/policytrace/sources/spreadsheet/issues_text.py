@@ -20,13 +20,14 @@ def issues_text(issues: Iterable[Issue], translations: gettext.NullTranslations)
         rows.setdefault(said, []).append(issue.line)
     lines: list[str] = []
     for (text, hint), numbers in rows.items():
-        spans = _spans(sorted(set(numbers)), translations)
+        spans = row_spans(sorted(set(numbers)), translations)
         told = message("Row {rows}: {text}", rows=spans, text=text).render(translations)
         lines += [f"  {told}", f"    {hint}"]
     return "\n".join(lines)
 
 
-def _spans(rows: Sequence[int], translations: gettext.NullTranslations) -> str:
+def row_spans(rows: Sequence[int], translations: gettext.NullTranslations) -> str:
+    """Numbers of rows in order, those that follow on each other as spans."""
     spans = list(_joined(rows))
     listed = [
         str(first) if first == last else f"{first}–{last}" for first, last in spans[:MOST_SPANS]

@@ -27,9 +27,15 @@ _EXACT = 1e15  # whole numbers below it are stored exactly
 
 _SEXES: Mapping[str, Sex] = MappingProxyType(
     {
-        **dict.fromkeys(("k", "kvinna", "flickor", "flicka"), Sex.WOMEN),
-        **dict.fromkeys(("m", "man", "pojkar", "pojke"), Sex.MEN),
-        **dict.fromkeys(("t", "total", "alla", "samtliga", "båda könen"), Sex.TOTAL),
+        **dict.fromkeys(
+            ("k", "kvinna", "flickor", "flicka", "female", "females", "women", "woman", "girls"),
+            Sex.WOMEN,
+        ),
+        **dict.fromkeys(("m", "man", "pojkar", "pojke", "male", "males", "men", "boys"), Sex.MEN),
+        **dict.fromkeys(
+            ("t", "total", "alla", "samtliga", "båda könen", "both sexes", "both", "all"),
+            Sex.TOTAL,
+        ),
     }
 )
 _NOT_KNOWN = frozenset({".", "..", "…"})
@@ -59,6 +65,10 @@ _SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _NUMBER = re.compile(
     rf"(?P<sign>[-\u2212\u2013])?{_SPACE}?(?P<whole>[0-9]+|[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+)"
     rf"(?:[.,](?P<decimals>[0-9]+))?(?:{_SPACE}?%)?"
+)
+_GROUPED = re.compile(
+    r"[-\u2212\u2013]?[0-9]{1,3}(?P<between>[.,])[0-9]{3}(?:(?P=between)[0-9]{3})*"
+    rf"(?:[.,][0-9]+)?(?:{_SPACE}?%)?"
 )
 _YEAR = "(?P<year>[0-9]{4})"
 _PERIODS = tuple(
@@ -100,9 +110,15 @@ def period_of(text: str) -> str:
 
 def sex_of(text: str, words: Words) -> str:
     """The project's word for women, men or total."""
-    own = {word.casefold(): sex for word, sex in words.by_word(Sex).items()}
-    found = {**_SEXES, **own}.get(text.casefold())
+    found = sex_named(text, words)
     return words.of(found) if found else text
+
+
+def sex_named(text: str, words: Words) -> Sex | None:
+    """Women, men or total, in some spelling; None for anything else."""
+    folded = text.casefold()
+    own = {word.casefold(): sex for word, sex in words.by_word(Sex).items()}
+    return own.get(folded) or _SEXES.get(folded)
 
 
 def number_of(text: str) -> str:
@@ -115,6 +131,16 @@ def number_of(text: str) -> str:
     sign = "-" if found["sign"] else ""
     number = Decimal(f"{sign}{whole}.{decimals or 0}")
     return _meant(number) if len(decimals) > _DECIMALS else plain(number)
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number, however its thousands are parted."""
+    return bool(_NUMBER.fullmatch(text) or _GROUPED.fullmatch(text))
+
+
+def is_like_a_value(text: str) -> bool:
+    """Whether a text can stand for a value: a number, or a sign that there is none."""
+    return is_number(text) or text in _NOT_KNOWN or bool(_WITHHELD.fullmatch(text))
 
 
 def count_of(text: str) -> str:

@@ -24,7 +24,12 @@ from python_calamine import (
 )
 
 from policytrace.sources.spreadsheet.package import packed, unpacked
-from policytrace.sources.spreadsheet.sheets import Sheet, UnusableError, sheet_row
+from policytrace.sources.spreadsheet.sheets import (
+    MergedCells,
+    Sheet,
+    UnusableError,
+    sheet_row,
+)
 from policytrace.sources.spreadsheet.spelling import stored_number
 from policytrace.sources.spreadsheet.workbook_faults import DAMAGED, LOCKED, OTHER_FORM
 from policytrace.sources.spreadsheet.workbook_inspection import (
@@ -93,11 +98,34 @@ def _is_hidden(sheet: SheetMetadata) -> bool:
 
 def _sheet(found: CalamineSheet, look: WorkbookShape) -> Sheet:
     rows = []
-    for row, values in enumerate(found.to_python(skip_empty_area=False)):
+    cells_of = found.to_python(skip_empty_area=False)
+    for row, values in enumerate(cells_of):
         cells = [_text(value, (row, column), look) for column, value in enumerate(values)]
         if any(cells):
-            rows.append(sheet_row(row + 1, cells))
-    return Sheet(name=found.name, rows=tuple(rows))
+            stored = (
+                column
+                for column, value in enumerate(values)
+                if isinstance(value, int | float | date) and not isinstance(value, bool)
+            )
+            rows.append(sheet_row(row + 1, cells, stored))
+    return Sheet(
+        name=found.name,
+        rows=tuple(rows),
+        merged=_merged(found, len(cells_of), max(map(len, cells_of), default=0)),
+    )
+
+
+def _merged(found: CalamineSheet, height: int, width: int) -> tuple[MergedCells, ...]:
+    """The merged cells, as far as the sheet is in use: a file may say that all are."""
+    return tuple(
+        MergedCells(
+            first_row=first_row + 1,
+            last_row=min(last_row + 1, height),
+            first_place=first_place,
+            last_place=min(last_place, width - 1),
+        )
+        for (first_row, first_place), (last_row, last_place) in found.merged_cell_ranges or ()
+    )
 
 
 def _text(value: object, place: Place, look: WorkbookShape) -> str:

@@ -1,0 +1,441 @@
+"""Reads the table of a sheet: one value a row, or periods and sexes side by side.
+
+What the columns are is known from their names, and for those that have none from what stands in
+them. Nothing is taken for a value that has no heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from policytrace.measure.csvfile import Issue
+from policytrace.messages import Message, message
+from policytrace.schema.vocabulary import Sex, ValueColumn, ValueStatus
+from policytrace.schema.words import Words
+from policytrace.sources.spreadsheet.headings import (
+    FIRST_DAY,
+    LAST_DAY,
+    YEAR_NAMES,
+    Meaning,
+    OtherMeaning,
+    ValueHeading,
+    is_period,
+    is_sum,
+)
+from policytrace.sources.spreadsheet.layouts.area_names import AreaNames
+from policytrace.sources.spreadsheet.layouts.found import Entry, FoundTable, LeftOut
+from policytrace.sources.spreadsheet.layouts.heading_rows import (
+    ColumnHeading,
+    HeadingRows,
+    column_headings,
+    heading_rows,
+)
+from policytrace.sources.spreadsheet.layouts.merged_cells import Place, spread
+from policytrace.sources.spreadsheet.sheets import Sheet, SheetRow, shown
+from policytrace.sources.spreadsheet.spelling import is_like_a_value, is_number, sex_named
+from policytrace.sources.spreadsheet.statements import DASHES
+
+_SOURCE = re.compile(r"(?:källa|source)\s*:\s*(?P<who>\S.*)", re.IGNORECASE)
+_SOURCE_BELOW = frozenset({"källa:", "källa", "source:", "source"})
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+_IN_A_DATA_FILE = frozenset(ValueColumn) - {ValueColumn.VALUE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Label:
+    """A column that says what the values of its rows are about."""
+
+    place: int
+    name: str
+    meaning: Meaning | None
+    """None for what a data file has no column for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ColumnOfValues:
+    """A column of values."""
+
+    place: int
+    heading: ValueHeading
+
+
+@dataclass(slots=True, kw_only=True)
+class _Columns:
+    """What the columns of a table are."""
+
+    labels: list[_Label] = field(default_factory=list)
+    values: list[_ColumnOfValues] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    unnamed: set[int] = field(default_factory=set)
+    """Columns with something in them that nobody has said what it is."""
+
+    def label(self, meaning: Meaning) -> _Label | None:
+        """The column of this meaning, if there is one."""
+        return next((label for label in self.labels if label.meaning is meaning), None)
+
+
+def find_table(sheet: Sheet, words: Words, areas: AreaNames) -> FoundTable | None:
+    """The table of a sheet; None if it has none.
+
+    Raises:
+        UnusableError: the sheet is too large.
+    """
+    filled, merged = spread(sheet)
+    rows = filled.rows
+    place = heading_rows(rows, words)
+    if place is None:
+        return None
+    data = rows[place.last + 1 :]
+    width = max(len(row.cells) for row in rows[place.first :])
+    headings = column_headings(rows, place, width, words)
+    columns = _columns(headings, data, words, areas)
+    if not columns.values:
+        return None
+    return _RowReader(
+        columns=columns, data=data, merged=merged, words=words, named_rows=sheet.rows
+    ).table(rows, place, headings)
+
+
+# -------------------------------------------------------------------- what the columns are
+
+
+def _columns(
+    headings: Sequence[ColumnHeading], data: Sequence[SheetRow], words: Words, areas: AreaNames
+) -> _Columns:
+    found = _Columns()
+    has_heads = any(one.heading for one in headings)
+    open_ = [one for one in headings if not _by_name(one, found, has_heads=has_heads)]
+    _without_sums(found)
+    last_label = max((label.place for label in found.labels), default=-1)
+    may_be_values = not found.values
+    for one in open_:
+        texts = [text for row in data if (text := _cell(row, one.place))]
+        if texts and one.name:
+            may_be = may_be_values and one.place > last_label
+            _by_content(one, texts, found, may_be_values=may_be)
+        elif texts:
+            _unnamed(one.place, texts, found, words, areas)
+    if not found.values and (count := found.label(ValueColumn.COUNT)):
+        # Where nothing else can be the value, it is what is counted.
+        found.labels.remove(count)
+        found.values.append(
+            _ColumnOfValues(place=count.place, heading=ValueHeading(measure=count.name))
+        )
+    found.labels.sort(key=lambda label: label.place)
+    return found
+
+
+def _by_name(one: ColumnHeading, found: _Columns, *, has_heads: bool) -> bool:
+    """Whether a column is known by its headings, and so has been added to those found."""
+    if one.heading:
+        found.values.append(_ColumnOfValues(place=one.place, heading=one.heading))
+    elif one.meaning is OtherMeaning.COMMENT:
+        found.left_out.append(
+            LeftOut(what=message("a column of comments, “{name}”", name=shown(one.name)))
+        )
+    elif one.meaning is ValueColumn.VALUE and not has_heads:
+        found.values.append(_ColumnOfValues(place=one.place, heading=ValueHeading()))
+    elif one.meaning and not found.label(one.meaning):
+        found.labels.append(_Label(place=one.place, name=one.name, meaning=one.meaning))
+    else:
+        return False
+    return True
+
+
+def _by_content(
+    one: ColumnHeading, texts: Sequence[str], found: _Columns, *, may_be_values: bool
+) -> None:
+    """Add a column with a name of its own, which can be that of a measure."""
+    is_numeric = all(map(_may_be_a_value, texts)) and any(map(is_number, texts))
+    if is_numeric and may_be_values:
+        found.values.append(
+            _ColumnOfValues(place=one.place, heading=ValueHeading(measure=one.name))
+        )
+    elif is_numeric and is_sum(one.name):
+        found.left_out.append(_sums(one.name))
+    else:
+        found.labels.append(_Label(place=one.place, name=one.name, meaning=None))
+
+
+def _without_sums(found: _Columns) -> None:
+    """Take away the columns called “total” that are no sex, but the sum of the periods."""
+    heads = [one.heading for one in found.values]
+    if any(head.sex in (Sex.WOMEN, Sex.MEN) for head in heads):
+        return
+    for one in tuple(found.values):
+        if one.heading.sex and not one.heading.period and any(head.period for head in heads):
+            found.values.remove(one)
+            found.left_out.append(_sums(_letter(one.place)))
+
+
+def _unnamed(
+    place: int, texts: Sequence[str], found: _Columns, words: Words, areas: AreaNames
+) -> None:
+    """Tell what a column without a name is by what stands in it."""
+    meaning: Meaning | None = None
+    before_values = found.values and place < found.values[0].place
+    if before_values and not found.label(ValueColumn.AREA) and any(map(areas.knows, texts)):
+        meaning = ValueColumn.AREA
+    elif (
+        before_values
+        and not found.label(ValueColumn.SEX)
+        and all(sex_named(text, words) for text in texts)
+    ):
+        meaning = ValueColumn.SEX
+    elif (
+        before_values
+        and not found.label(ValueColumn.PERIOD)
+        and not any(one.heading.period for one in found.values)
+        and all(map(is_period, texts))
+    ):
+        meaning = ValueColumn.PERIOD
+    elif before_values and not found.label(OtherMeaning.MEASURE) and not all(map(is_number, texts)):
+        meaning = OtherMeaning.MEASURE
+    elif any(map(is_number, texts)):
+        found.unnamed.add(place)
+        return
+    found.labels.append(_Label(place=place, name=_letter(place), meaning=meaning))
+
+
+def _may_be_a_value(text: str) -> bool:
+    return is_like_a_value(text) or text in DASHES
+
+
+def _sums(name: str) -> LeftOut:
+    return LeftOut(what=message("a column of sums, “{name}”", name=shown(name)))
+
+
+def _letter(place: int) -> str:
+    """What spreadsheets call a column."""
+    letters = ""
+    place += 1
+    while place:
+        place, letter = divmod(place - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
+# -------------------------------------------------------------------- what the rows say
+
+
+@dataclass(slots=True, kw_only=True)
+class _RowReader:
+    """Goes through the rows below the headings."""
+
+    columns: _Columns
+    data: Sequence[SheetRow]
+    merged: frozenset[Place]
+    words: Words
+    named_rows: Sequence[SheetRow]
+    entries: list[Entry] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    sums: list[int] = field(default_factory=list)
+    texts: list[int] = field(default_factory=list)
+    empty: list[int] = field(default_factory=list)
+    blanks: int = 0
+    filled_down: list[int] = field(default_factory=list)
+    source: str = ""
+    _is_source_below: bool = False
+    _above: dict[int, str] = field(default_factory=dict)
+
+    def table(
+        self, rows: Sequence[SheetRow], place: HeadingRows, headings: Sequence[ColumnHeading]
+    ) -> FoundTable:
+        """What the rows say."""
+        for row in rows[: place.first]:
+            self._look_for_source([cell for cell in row.cells if cell])
+        for row in self.data:
+            self._row(row)
+        label = self.columns.label(ValueColumn.PERIOD)
+        periods, notes = self._periods(label)
+        return FoundTable(
+            title=_title(rows[: place.first]),
+            names=tuple(one.name for one in headings if one.name),
+            is_wide=self._is_wide(),
+            has_area_names=bool(
+                (area := self.columns.label(ValueColumn.AREA))
+                and area.name in [one.name for one in headings]
+            ),
+            has_area=self.columns.label(ValueColumn.AREA) is not None,
+            has_sex=self.columns.label(ValueColumn.SEX) is not None
+            or any(one.heading.sex for one in self.columns.values),
+            has_period=label is not None or any(one.heading.period for one in self.columns.values),
+            entries=tuple(
+                replace(
+                    entry,
+                    cells={
+                        **entry.cells,
+                        ValueColumn.PERIOD: periods.get(
+                            entry.cells[ValueColumn.PERIOD], entry.cells[ValueColumn.PERIOD]
+                        ),
+                    },
+                )
+                for entry in self.entries
+            ),
+            header=rows[place.last].number,
+            has_days=self.columns.label(ValueColumn.RETRIEVED) is not None,
+            has_sources=self.columns.label(ValueColumn.SOURCE) is not None,
+            source=self.source,
+            left_out=(*self.columns.left_out, *self._rows_left_out()),
+            notes=(*notes, *self._notes()),
+            issues=tuple(self.issues),
+        )
+
+    def _is_wide(self) -> bool:
+        return any(one.heading.period or one.heading.sex for one in self.columns.values)
+
+    def _row(self, row: SheetRow) -> None:
+        texts = [cell for cell in row.cells if cell]
+        values = [(one, _cell(row, one.place)) for one in self.columns.values]
+        if not any(text for _, text in values) and (self._is_wide() or len(texts) == 1):
+            is_text = len(texts) == 1 or not any(
+                _cell(row, label.place) for label in self.columns.labels
+            )
+            (self.texts if is_text else self.empty).append(row.number)
+            self._look_for_source(texts)
+            return
+        labels = {label: _cell(row, label.place) for label in self.columns.labels}
+        if any(
+            is_sum(text)
+            for label, text in labels.items()
+            if label.meaning in (ValueColumn.AREA, ValueColumn.PERIOD, OtherMeaning.MEASURE)
+        ):
+            self.sums.append(row.number)
+            return
+        self._fill_down(row, labels)
+        if unnamed := next((cell for p in self.columns.unnamed if (cell := _cell(row, p))), ""):
+            self.issues.append(
+                Issue(
+                    line=row.number,
+                    message=message("“{text}” stands in no column.", text=shown(unnamed)),
+                    hint=message("Give the column a name, or take the text away."),
+                )
+            )
+            return
+        for one, text in values:
+            self._value(row, one, text, labels)
+
+    def _value(
+        self, row: SheetRow, one: _ColumnOfValues, text: str, labels: Mapping[_Label, str]
+    ) -> None:
+        if not text and self._is_wide():
+            self.blanks += 1
+            return
+        if (row.number, one.place) in self.merged:
+            self.issues.append(
+                Issue(
+                    line=row.number,
+                    message=message("“{text}” stands in merged cells.", text=shown(text)),
+                    hint=message("Part the cells, and write the value where it belongs."),
+                )
+            )
+            return
+        cells = {
+            label.meaning: cell
+            for label, cell in labels.items()
+            if isinstance(label.meaning, ValueColumn)
+        }
+        code = self._said(labels, OtherMeaning.AREA_CODE)
+        area = cells.get(ValueColumn.AREA, "")
+        status = cells.get(ValueColumn.STATUS, "")
+        self.entries.append(
+            Entry(
+                row=row.number,
+                measure=" ".join(
+                    filter(None, (self._said(labels, OtherMeaning.MEASURE), one.heading.measure))
+                ),
+                cells={
+                    **cells,
+                    ValueColumn.AREA: f"{code} {area}".strip(),
+                    ValueColumn.PERIOD: one.heading.period or cells.get(ValueColumn.PERIOD, ""),
+                    ValueColumn.SEX: self.words.of(one.heading.sex)
+                    if one.heading.sex
+                    else cells.get(ValueColumn.SEX, ""),
+                    ValueColumn.VALUE: text
+                    or ("" if status else self.words.of(ValueStatus.MISSING)),
+                },
+                more={label.name: cell for label, cell in labels.items() if label.meaning is None},
+                is_stored=one.place in row.stored,
+            )
+        )
+
+    def _said(self, labels: Mapping[_Label, str], meaning: Meaning) -> str:
+        return next((text for label, text in labels.items() if label.meaning is meaning), "")
+
+    def _fill_down(self, row: SheetRow, labels: dict[_Label, str]) -> None:
+        """Let a label go on over the empty cells below it, as long as one to its right is given."""
+        later = False
+        for label in reversed(self.columns.labels):
+            if label.meaning not in (ValueColumn.AREA, ValueColumn.PERIOD, OtherMeaning.MEASURE,
+                                     ValueColumn.SEX):  # fmt: skip
+                continue
+            if not labels[label] and later and (above := self._above.get(label.place)):
+                labels[label] = above
+                self.filled_down.append(row.number)
+            later = later or bool(labels[label])
+        self._above = {label.place: text for label, text in labels.items()}
+
+    def _look_for_source(self, texts: Sequence[str]) -> None:
+        for text in texts:
+            if self._is_source_below:
+                self.source, self._is_source_below = text, False
+            elif found := _SOURCE.fullmatch(text):
+                self.source = self.source or found["who"]
+            elif text.casefold() in _SOURCE_BELOW and not self.source:
+                self._is_source_below = True
+
+    def _periods(self, label: _Label | None) -> tuple[Mapping[str, str], tuple[Message, ...]]:
+        """The years that days stand for, and how that is told."""
+        texts = {entry.cells[ValueColumn.PERIOD] for entry in self.entries}
+        days = {text for text in texts if _DAY.fullmatch(text)}
+        ends = {day for day in days if FIRST_DAY.fullmatch(day) or LAST_DAY.fullmatch(day)}
+        is_year = bool(label and label.name.casefold() in YEAR_NAMES)
+        if not days or not (ends == days or is_year):
+            return {}, ()
+        if others := days - ends:
+            self.issues.extend(
+                Issue(
+                    line=entry.row,
+                    message=message(
+                        "“{day}” is a day, but the column holds years.",
+                        day=entry.cells[ValueColumn.PERIOD],
+                    ),
+                    hint=message("Write the year, in a cell with the format Text."),
+                )
+                for entry in self.entries
+                if entry.cells[ValueColumn.PERIOD] in others
+            )
+            return {}, ()
+        first = min(ends)
+        note = message(
+            "Days have been taken for the years that they stand in: {day} for {year}.",
+            day=first,
+            year=first[:4],
+        )
+        return {day: day[:4] for day in ends}, (note,)
+
+    def _rows_left_out(self) -> Iterator[LeftOut]:
+        for rows, what in (
+            (self.sums, message("rows of sums")),
+            (self.texts, message("text below or among the values")),
+            (self.empty, message("rows without a value")),
+        ):
+            if rows:
+                yield LeftOut(what=what, rows=tuple(rows))
+        if self.blanks:
+            yield LeftOut(what=message("empty cells: {number}", number=str(self.blanks)))
+
+    def _notes(self) -> Iterator[Message]:
+        if self.filled_down:
+            yield message("Labels go on over the empty cells below them.")
+
+
+def _title(rows: Sequence[SheetRow]) -> str:
+    return next((cell for row in rows for cell in row.cells if cell), "")
+
+
+def _cell(row: SheetRow, place: int) -> str:
+    return row.cells[place] if place < len(row.cells) else ""

@@ -1,0 +1,239 @@
+"""Recognises the layout of a file, and says how the file has been understood."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from policytrace.measure.csvfile import Issue
+from policytrace.messages import Message, as_it_is, message
+from policytrace.schema.vocabulary import ValueColumn
+from policytrace.schema.words import Words
+from policytrace.sources.spreadsheet.choices import AmbiguousError, FileChoice, FileChoices
+from policytrace.sources.spreadsheet.decimal_marks import DecimalMark
+from policytrace.sources.spreadsheet.files import sheets_of
+from policytrace.sources.spreadsheet.layouts import data_file
+from policytrace.sources.spreadsheet.layouts.found import FoundTable, LeftOut
+from policytrace.sources.spreadsheet.layouts.kolada import KOLADA
+from policytrace.sources.spreadsheet.layouts.layout import FileLayout
+from policytrace.sources.spreadsheet.layouts.open_sdg import OPEN_SDG
+from policytrace.sources.spreadsheet.layouts.own import OWN_LONG, OWN_WIDE
+from policytrace.sources.spreadsheet.layouts.scb import SCB_LONG, SCB_WIDE
+from policytrace.sources.spreadsheet.layouts.selecting import Known, select
+from policytrace.sources.spreadsheet.layouts.table import find_table
+from policytrace.sources.spreadsheet.persons import rows_with_persons
+from policytrace.sources.spreadsheet.sheets import (
+    Sheet,
+    UnusableError,
+    is_data_file,
+    no_names,
+    shown,
+)
+from policytrace.sources.spreadsheet.statements import Statement, spelt
+
+LAYOUTS = (KOLADA, OPEN_SDG, SCB_WIDE, SCB_LONG, OWN_WIDE, OWN_LONG)
+"""The layouts, in the order in which they are tried; the last two fit any table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureSeries:
+    """What a file says of one measure."""
+
+    title: str
+    """What the file calls it; empty if it does not."""
+    measure: str
+    """Its id in Kolada; empty if it is not known."""
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understanding:
+    """How a file has been understood."""
+
+    layout: Message
+    why: Message
+    sheet: str
+    """The name of the sheet; empty for a text."""
+    title: str
+    """The text above the values; empty if there is none."""
+    series: tuple[MeasureSeries, ...]
+    source: str
+    """Where values are from that do not say; empty if it is not known."""
+    has_sources: bool
+    """Whether the file has a column that says where each value is from."""
+    has_days: bool
+    """Whether it has one that says when each was retrieved."""
+    header: int
+    """The row with the names of the columns."""
+    left_out: tuple[LeftOut, ...]
+    notes: tuple[Message, ...]
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Recognised:
+    """A sheet, and the table in it; None for one that has the columns of a data file."""
+
+    sheet: Sheet
+    table: FoundTable | None
+
+
+def understand(content: bytes, choices: FileChoices, known: Known) -> Understanding:
+    """How a file has been understood.
+
+    Raises:
+        AmbiguousError: it can be understood in several ways, and nobody has said which is right.
+        UnusableError: it cannot be understood at all, or not be read.
+    """
+    visible, hidden = sheets_of(content, known.words)
+    found = _chosen(visible, hidden, choices[FileChoice.SHEET], known)
+    persons = tuple(rows_with_persons(found.sheet.rows))
+    if found.table is None:
+        return _of_data_file(found.sheet, choices, known.words, persons)
+    return _of_table(found.sheet, found.table, choices, known, persons)
+
+
+# -------------------------------------------------------------------- the sheet
+
+
+def _chosen(
+    visible: Sequence[Sheet], hidden: Sequence[Sheet], wanted: str, known: Known
+) -> _Recognised:
+    if wanted:
+        sheet = _called(wanted, visible, hidden)
+        if found := _recognised(sheet, known):
+            return found
+        raise no_names(sheet.rows, known.words)
+    with_values = [one for sheet in visible if (one := _recognised(sheet, known))]
+    if len(with_values) == 1:
+        return with_values[0]
+    if with_values:
+        raise AmbiguousError(
+            message(
+                "Several sheets hold values: {names}.",
+                names=_listed(one.sheet for one in with_values),
+            ),
+            FileChoice.SHEET,
+            MappingProxyType(
+                {one.sheet.name: as_it_is(shown(one.sheet.name)) for one in with_values}
+            ),
+        )
+    if not visible:
+        raise UnusableError(message("The workbook has no sheet that can be seen."))
+    raise no_names((row for sheet in visible for row in sheet.rows), known.words)
+
+
+def _called(wanted: str, visible: Sequence[Sheet], hidden: Sequence[Sheet]) -> Sheet:
+    if visible and not visible[0].name:
+        raise UnusableError(message("A text file has no sheets. Leave --sheet out."))
+    for sheet in (*visible, *hidden):
+        if _folded(sheet.name) == _folded(wanted):
+            return sheet
+    raise UnusableError(
+        message(
+            "There is no sheet called “{name}”. There are {names}.",
+            name=shown(wanted),
+            names=_listed(visible),
+        )
+    )
+
+
+def _recognised(sheet: Sheet, known: Known) -> _Recognised | None:
+    if is_data_file(sheet, known.words):
+        return _Recognised(sheet=sheet, table=None)
+    table = find_table(sheet, known.words, known.areas)
+    return _Recognised(sheet=sheet, table=table) if table else None
+
+
+def _listed(sheets: Iterable[Sheet]) -> str:
+    return ", ".join(shown(sheet.name) for sheet in sheets)
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).strip().casefold()
+
+
+# -------------------------------------------------------------------- what it says
+
+
+def _of_data_file(
+    sheet: Sheet, choices: FileChoices, words: Words, persons: tuple[Issue, ...]
+) -> Understanding:
+    found = data_file.read_data_file(sheet, words)
+    refused = {issue.line for issue in persons}
+    if found.is_canonical:
+        choices = choices.with_answer(FileChoice.DECIMAL, DecimalMark.POINT)
+    statements = [one for one in found.statements if one.row not in refused]
+    return Understanding(
+        layout=data_file.NAME,
+        why=data_file.WHY,
+        sheet=sheet.name,
+        title="",
+        series=(
+            MeasureSeries(
+                title="",
+                measure="",
+                statements=spelt(statements, choices, words, comma_is_usual=sheet.delimiter != ","),
+            ),
+        ),
+        source="",
+        has_sources=found.has_sources,
+        has_days=ValueColumn.RETRIEVED in found.columns.places,
+        header=found.columns.row,
+        left_out=found.left_out,
+        notes=(),
+        issues=(*persons, *(one for one in found.issues if one.line not in refused)),
+    )
+
+
+def _of_table(
+    sheet: Sheet,
+    table: FoundTable,
+    choices: FileChoices,
+    known: Known,
+    persons: tuple[Issue, ...],
+) -> Understanding:
+    layout, why = _layout_of(table, known)
+    selected = select(table, layout, choices, known)
+    refused = {issue.line for issue in persons}
+    series: list[MeasureSeries] = []
+    for measure, entries in selected.by_measure.items():
+        title = selected.titles[measure]
+        statements = [
+            Statement(row=one.row, cells=one.cells, is_stored=one.is_stored)
+            for one in entries
+            if one.row not in refused
+        ]
+        series.append(
+            MeasureSeries(
+                title=title,
+                measure=measure if measure in known.catalogue.entries else "",
+                statements=spelt(
+                    statements, choices, known.words, comma_is_usual=sheet.delimiter != ","
+                ),
+            )
+        )
+    issues = (*table.issues, *selected.issues)
+    return Understanding(
+        layout=layout.name,
+        why=why,
+        sheet=sheet.name,
+        title=table.title,
+        series=tuple(series),
+        source=layout.source or table.source,
+        has_sources=table.has_sources,
+        has_days=table.has_days,
+        header=table.header,
+        left_out=(*selected.left_out, *table.left_out),
+        notes=(*table.notes, *selected.notes),
+        issues=(*persons, *(one for one in issues if one.line not in refused)),
+    )
+
+
+def _layout_of(table: FoundTable, known: Known) -> tuple[FileLayout, Message]:
+    """The first layout that fits, and why it does."""
+    return next(
+        (layout, why) for layout in LAYOUTS if (why := layout.recognise(table, known.catalogue))
+    )
