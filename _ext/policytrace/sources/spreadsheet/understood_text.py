@@ -74,7 +74,7 @@ def _facts(
             number=str(len(rows)),
             missing=str(missing),
         )
-    yield message("Values"), number.render(translations)
+    yield message("Number of values"), number.render(translations)
     yield message("Source"), _listed(dict.fromkeys(row.source for row in rows))
     days = sorted({row.retrieved for row in rows})
     yield message("Retrieved"), _span(list(map(date.isoformat, days)))
