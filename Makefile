@@ -55,14 +55,14 @@ export CHROMIUM NGINX
 export DEST
 
 # Given more to say: make check CHECK_FLAGS=--verbose, make test PYTEST_FLAGS='-n0 -k runtime',
-# make bench BENCH_FLAGS='--quick --sizes 300', make live PORT=9000.
+# make bench BENCH_FLAGS='--quick --sizes 300', make live PORT=9000, make edit PORT=9001.
 CHECK_FLAGS ?=
 PYTEST_FLAGS ?=
 BENCH_FLAGS ?=
 # A process for each core, but each of the first few builds the site for itself. Tests that share
 # work are in one group; tests/conftest.py says which, and has put them in order.
 SIDE_BY_SIDE := -n auto --maxprocesses=4 --dist=loadscope --no-loadscope-reorder
-PORT ?= 8000
+PORT ?=
 # Renews the Python lock. Without a .venv: make lock UV=/path/to/uv
 UV ?= .venv/bin/uv
 LOCK_FLAGS ?= --upgrade
@@ -94,7 +94,7 @@ endif
 
 # ----------------------------------------------------------------------------------- targets
 
-.PHONY: help html check live publish rollback test test-deep accessibility lint translations editor bench lock clean distclean \
+.PHONY: help html check live edit publish rollback test test-deep accessibility lint translations editor bench lock clean distclean \
   destination chromium nginx
 
 help: ## Visa den här listan
@@ -109,7 +109,10 @@ check: $(RUNTIME) $(PACKAGE) ## Kontrollera innehållet utan att bygga webbplats
 	@.venv/bin/python -m policytrace check $(CHECK_FLAGS)
 
 live: $(RUNTIME) $(PACKAGE) $(PLANTUML) ## Visa webbplatsen medan du skriver; den byggs om när du sparar
-	@.venv/bin/python -m policytrace live --port $(PORT)
+	@.venv/bin/python -m policytrace live $(addprefix --port=,$(PORT))
+
+edit: $(RUNTIME) $(PACKAGE) $(PLANTUML) ## Redigera planen i formulär i webbläsaren, utan Markdown
+	@.venv/bin/python -m policytrace edit $(addprefix --port=,$(PORT))
 
 publish: destination html ## Bygg webbplatsen och låt webbservern visa den: make publish DEST=/var/www/plan
 	@.venv/bin/python -m policytrace publish -- "$$DEST"

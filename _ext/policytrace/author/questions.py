@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from policytrace.messages import Message, message
@@ -80,22 +80,8 @@ def _questions(
     }
     yield _common(Common.TITLE, *map(say, common[Common.TITLE]))
     for key in entries_of(role, metamodel):
-        option = metamodel.word(key).replace("_", "-")
-        aliases: tuple[str, ...] = ()
-        if role is Role.ACTION and key is LinkKind.PART_OF:
-            option, aliases = "plan", (option,)
-        yield Question(
-            subject=key,
-            option=option,
-            title=metamodel.title(key),
-            help=_what_to_link(role, key, metamodel, translations)
-            if isinstance(key, LinkKind | CustomLink)
-            else metamodel.definitions[key].description,
-            required=key in required,
-            cases=cases.get(key, ()),
-            is_list=_is_list(key, metamodel),
-            aliases=aliases,
-        )
+        asked = question_of(role, key, metamodel, translations)
+        yield replace(asked, required=key in required, cases=cases.get(key, ()))
     for section in texts_of(role):
         name = heading_of(section)
         yield Question(
@@ -116,6 +102,27 @@ def _questions(
         )
     for subject in (Common.ID, Common.AFTER):
         yield _common(subject, *map(say, common[subject]))
+
+
+def question_of(
+    role: TypeKey, key: Key, metamodel: Metamodel, translations: gettext.NullTranslations
+) -> Question:
+    """What is asked about a field or a link of an object of `role`, which may leave it out."""
+    option = metamodel.word(key).replace("_", "-")
+    aliases: tuple[str, ...] = ()
+    if role is Role.ACTION and key is LinkKind.PART_OF:
+        option, aliases = "plan", (option,)
+    return Question(
+        subject=key,
+        option=option,
+        title=metamodel.title(key),
+        help=_what_to_link(role, key, metamodel, translations)
+        if isinstance(key, LinkKind | CustomLink)
+        else metamodel.definitions[key].description,
+        required=False,
+        is_list=_is_list(key, metamodel),
+        aliases=aliases,
+    )
 
 
 def _is_list(key: Key, metamodel: Metamodel) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from policytrace.locations import Location
@@ -37,3 +39,21 @@ class Finding:
         place = self.location
         said = repr(self.message.values)
         return (place.file, place.line, self.code, self.item, said, self.message.template)
+
+
+def brought_about(before: Iterable[Finding], after: Iterable[Finding]) -> Iterator[Finding]:
+    """Those of the findings `after` a change that were not there before it, wherever.
+
+    Lines do not count, since a change moves what stands below it.
+    """
+    had = Counter(map(_kind, before))
+    for finding in after:
+        if had[_kind(finding)]:
+            had[_kind(finding)] -= 1
+        else:
+            yield finding
+
+
+def _kind(finding: Finding) -> tuple[str, str, str, str, Severity]:
+    text = finding.message.template
+    return (finding.code, finding.item, finding.location.file, text, finding.severity)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import errno
 import socket
 from asyncio import Task, create_task
 from contextlib import suppress
@@ -16,9 +15,9 @@ from watchfiles import awatch
 
 import policytrace
 from policytrace.cli.exit_codes import DONE
+from policytrace.cli.listening import listening
 from policytrace.cli.projects import live_site, project_of, today_of
 from policytrace.cli.terminal import Terminal
-from policytrace.errors import ProjectError
 from policytrace.live.builds import BuildProcess
 from policytrace.live.changes import Texts, Watched
 from policytrace.live.outcome import BuildOutcome, Trouble, address_of
@@ -35,8 +34,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command until it is interrupted; its exit code."""
     project = project_of(options, options.project)
     today_of(options)
-    with _listening(options.port) as listening, suppress(KeyboardInterrupt):
-        port = listening.getsockname()[1]
+    with listening(options.port, options.command) as taken, suppress(KeyboardInterrupt):
+        port = taken.getsockname()[1]
         site = _Showing(
             project=project,
             terminal=terminal,
@@ -44,29 +43,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
             live=Live(translations=terminal.translations),
             address=f"http://{HOST}:{port}/",
         )
-        asyncio.run(site.show(listening))
+        asyncio.run(site.show(taken))
     return DONE
-
-
-def _listening(port: int) -> socket.socket:
-    """A socket for requests.
-
-    Raises:
-        ProjectError: another program has the port.
-    """
-    try:
-        return socket.create_server((HOST, port))
-    except OSError as error:
-        if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
-            raise
-        raise ProjectError(
-            message(
-                "Port {port} is taken, perhaps by the same command in another window. Use that, or "
-                "name another port: make live PORT={other}",
-                port=str(port),
-                other=str(port + 1),
-            )
-        ) from None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +57,7 @@ class _Showing:
     live: Live
     address: str
 
-    async def show(self, listening: socket.socket) -> None:
+    async def show(self, taken: socket.socket) -> None:
         """Serve the site, and build it each time something is saved."""
         config = uvicorn.Config(
             application(self.live, live_site(self.project)),
@@ -89,7 +67,7 @@ class _Showing:
             timeout_graceful_shutdown=0,
         )
         following = create_task(self._follow())
-        server = create_task(uvicorn.Server(config).serve(sockets=[listening]))
+        server = create_task(uvicorn.Server(config).serve(sockets=[taken]))
         try:
             await asyncio.wait({server, following}, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -118,7 +96,8 @@ class _Showing:
     async def _build(self, changed: tuple[str, int] | None) -> None:
         await self.live.begin()
         begun = asyncio.get_running_loop().time()
-        outcome = await self.builds.build() or self._none()
+        answer = await self.builds.ask()
+        outcome = BuildOutcome.heard(answer) if answer else self._none()
         seconds = asyncio.get_running_loop().time() - begun
         place = address_of(outcome.objects, *changed) if changed else ""
         await self.live.finish(outcome, place)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,7 +24,7 @@ from policytrace.author.placement import Placed, place
 from policytrace.author.questions import Common
 from policytrace.author.values import Reader
 from policytrace.checks.engine import in_order
-from policytrace.checks.findings import Finding
+from policytrace.checks.findings import Finding, brought_about
 from policytrace.cli.new_options import NewRequest, read_request
 from policytrace.cli.projects import folders_of, held, project_of, today_of
 from policytrace.cli.terminal import Terminal
@@ -242,7 +241,7 @@ class Command:
         apply(placed.changes)
         try:
             after = self.gate()
-            findings = brought_about(draft, placed, before.findings, after.findings)
+            findings = brought_about_by(draft, placed, before.findings, after.findings)
             wrong: Message | None = None
             if any(finding.severity is Severity.ERROR for finding in findings):
                 wrong = message("The object would bring about errors.")
@@ -306,14 +305,10 @@ def _moved(item: Item, day: str) -> Message:
     )
 
 
-def brought_about(
+def brought_about_by(
     draft: Draft, placed: Placed, before: Iterable[Finding], after: Iterable[Finding]
 ) -> tuple[Finding, ...]:
-    """The findings that the new object has brought about: those that were not there, wherever.
-
-    Lines do not count, since the object has moved what stands below it.
-    """
-    had = Counter(map(_kind, before))
+    """The findings that the new object has brought about; those about it count last as had."""
     first, last = placed.location.line, placed.location.line + placed.lines - 1
 
     def is_about_it(finding: Finding) -> bool:
@@ -321,18 +316,8 @@ def brought_about(
         within = place.file == placed.location.file and first <= place.line <= last
         return within or finding.item == draft.id
 
-    new: list[Finding] = []
-    for finding in sorted(after, key=is_about_it):
-        if had[_kind(finding)]:
-            had[_kind(finding)] -= 1
-        else:
-            new.append(finding)
+    new = brought_about(before, sorted(after, key=is_about_it))
     return tuple(sorted(new, key=lambda finding: finding.sort_key))
-
-
-def _kind(finding: Finding) -> tuple[str, str, str, str, Severity]:
-    text = finding.message.template
-    return (finding.code, finding.item, finding.location.file, text, finding.severity)
 
 
 def _as_meant(draft: Draft, placed: Placed, graph: Graph, metamodel: Metamodel) -> bool:

@@ -166,6 +166,31 @@ def _add_live(command: Parser, terminal: Terminal) -> None:
     add_common(command, terminal)
 
 
+def _add_edit(command: Parser, terminal: Terminal) -> None:
+    say = terminal.text
+    _add_folder(command, terminal)
+    command.add_argument(
+        "--today",
+        type=day_in(terminal.translations),
+        metavar=say(message("YYYY-MM-DD")),
+        help=say(message("the day to check on (default: today)")),
+    )
+    command.add_argument(
+        PORT_OPTION,
+        type=port_in(terminal.translations),
+        default=8001,
+        metavar=say(message("NUMBER")),
+        help=say(message("the port where the forms are shown (default: 8001)")),
+    )
+    command.add_argument(
+        "--open",
+        action="store_true",
+        help=say(message("open the address in the browser, too")),
+    )
+    command.set_defaults(relative_to=None, strict_time=False)
+    add_common(command, terminal)
+
+
 def _add_addresses(command: Parser, terminal: Terminal) -> None:
     _add_project(command, terminal)
     add_common(command, terminal)
@@ -383,6 +408,11 @@ COMMANDS: Mapping[str, _Command] = {
         purpose=message("tell what has changed in the plan, in words"),
         run="policytrace.cli.diff:run",
         add_options=_add_diff,
+    ),
+    "edit": _Command(
+        purpose=message("write the plan in forms in the browser, without Markdown"),
+        run="policytrace.cli.edit:run",
+        add_options=_add_edit,
     ),
     "report": _Command(
         purpose=message("make a document of the plan: for a council, a board or a decision"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -56,6 +57,43 @@ def folders_of(project: Path) -> BuildFolders:
 def live_site(project: Path) -> Path:
     """Where the site is that is built while somebody writes."""
     return folders_of(project).root / "live"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditFolders:
+    """Where what is edited is tried, before it is saved."""
+
+    root: Path
+
+    @classmethod
+    def of(cls, project: Path) -> EditFolders:
+        """Those of a project."""
+        return cls(root=folders_of(project).root / "edit")
+
+    @property
+    def shadow(self) -> Path:
+        """The copy of the project."""
+        return self.root / "project"
+
+    @property
+    def site(self) -> Path:
+        """The pages of the copy."""
+        return self.root / "html"
+
+    @property
+    def checked(self) -> Path:
+        """Where a check leaves what no page is made of."""
+        return self.root / "checked"
+
+    @property
+    def doctrees(self) -> Path:
+        """What was read of each page of the copy."""
+        return self.root / "doctrees"
+
+    @property
+    def states(self) -> Path:
+        """What was read of revisions."""
+        return self.root / "states"
 
 
 def today_of(options: argparse.Namespace) -> date:

@@ -1,6 +1,6 @@
 """The process that builds: started once, so that all that it needs is loaded when a file is saved.
 
-It takes a line for each build, and answers with the line of an `BuildOutcome`.
+It takes a line for each build, and answers with one.
 """
 
 from __future__ import annotations
@@ -12,10 +12,8 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
 
-from policytrace.live.outcome import BuildOutcome
-
-_LONGEST = 2**26
-"""Bytes of a line: an outcome names each object of the plan."""
+_LONGEST = 2**27
+"""Bytes of a line: an answer can tell of each object of the plan."""
 
 
 class BuildProcess:
@@ -26,21 +24,23 @@ class BuildProcess:
         self._command = (sys.executable, "-m", module, *arguments)
         self._process: Process | None = None
 
-    async def build(self) -> BuildOutcome | None:
-        """Build once; None if the process has ended on the way. The next call starts it anew."""
+    async def ask(self, line: bytes = b"") -> bytes:
+        """Build once, as `line` says; the answer's line.
+
+        Empty if the process has ended on the way. The next call starts it anew.
+        """
         process = await self._running()
         if process.stdin is None or process.stdout is None:
-            return None
+            return b""
         try:
-            process.stdin.write(b"\n")
+            process.stdin.write(line + b"\n")
             await process.stdin.drain()
-            line = await process.stdout.readline()
+            answer = await process.stdout.readline()
         except ConnectionError:
-            line = b""
-        if line:
-            return BuildOutcome.heard(line)
-        await self.stop()
-        return None
+            answer = b""
+        if not answer:
+            await self.stop()
+        return answer
 
     async def stop(self) -> None:
         """End the process, and wait until it has ended."""

@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 
 from anyio import to_thread
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -25,6 +24,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from policytrace.live.outcome import BuildOutcome
+from policytrace.live.templates import templates
 
 HOST = "127.0.0.1"
 """Where it is served: to this machine, and to nobody else."""
@@ -122,22 +122,8 @@ class Live:
         return f"{head}{style}{end}{body}{added}{last}{tail}"
 
     def _render(self, template: str, **values: object) -> Markup:
-        environment = _templates(self.translations)
+        environment = templates("policytrace.live", self.translations)
         return Markup(environment.get_template(template).render(values))  # noqa: S704 - it escapes
-
-
-def _templates(translations: gettext.NullTranslations) -> Environment:
-    made = Environment(
-        loader=PackageLoader("policytrace.live"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    made.policies["ext.i18n.trimmed"] = True
-    made.install_gettext_translations(translations)  # type: ignore[attr-defined]
-    return made
 
 
 class _Site(StaticFiles):

@@ -53,6 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinxcontrib.plantuml")
     app.add_config_value("policytrace_today", "", "", types=(str,))
     app.add_config_value("policytrace_strict_time", default=False, rebuild="", types=(bool,))
+    app.add_config_value("policytrace_preview", default=False, rebuild="", types=(bool,))
     app.add_builder(CheckBuilder)
     app.add_builder(ReadBuilder)
     app.add_builder(SiteBuilder, override=True)

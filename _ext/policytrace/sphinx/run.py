@@ -84,13 +84,14 @@ def run_sphinx(  # noqa: PLR0913 - each by its name
     doctreedir: Path,
     today: date,
     strict_time: bool = False,
+    preview: bool = False,
     jobs: int | None = None,
     tell: Tell | None = None,
 ) -> CheckResult:
     """Build the project in the folder `project` with the Sphinx builder named `builder`.
 
     `jobs` processes share the work; if it is not said how many, one for each core. `tell` is told
-    how far it has come.
+    how far it has come. A `preview` is written whatever the gate finds, and is never published.
 
     Raises:
         ProjectError: Sphinx could not run at all.
@@ -102,6 +103,7 @@ def run_sphinx(  # noqa: PLR0913 - each by its name
         doctreedir=doctreedir,
         today=today,
         strict_time=strict_time,
+        preview=preview,
         jobs=jobs,
         tell=tell,
     )
@@ -116,6 +118,7 @@ def finished_build(  # noqa: PLR0913 - as above
     doctreedir: Path,
     today: date,
     strict_time: bool = False,
+    preview: bool = False,
     jobs: int | None = None,
     tell: Tell | None = None,
 ) -> Build:
@@ -138,6 +141,7 @@ def finished_build(  # noqa: PLR0913 - as above
                 confoverrides={
                     "policytrace_today": today.isoformat(),
                     "policytrace_strict_time": strict_time,
+                    "policytrace_preview": preview,
                     **(_NO_PICTURES if builder == ReadBuilder.name else {}),
                 },
                 status=None,

@@ -1,0 +1,89 @@
+"""The process that reads and builds for ``policytrace edit``, each time in a fork."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+from policytrace.changes.kept import kept_form
+from policytrace.changes.plan_state import state_of
+from policytrace.checks.engine import in_order
+from policytrace.cli.ending import why_not_run
+from policytrace.cli.options import parser
+from policytrace.cli.parser import language_of
+from policytrace.cli.projects import EditFolders, project_of, today_of
+from policytrace.cli.terminal import Terminal, speak_utf8
+from policytrace.edit.reading import PlanReading, What
+from policytrace.history.sources import Revision
+from policytrace.messages import catalogue, message
+from policytrace.repository import repository_of
+from policytrace.sphinx.forked import Forks, can_fork
+from policytrace.sphinx.gate.check_builder import CheckBuilder
+from policytrace.sphinx.run import load_all, run_sphinx
+from policytrace.sphinx.states import StateStore, plan_at
+
+
+def main() -> None:
+    """Read the plan each time a line comes in, until none comes any more."""
+    speak_utf8()
+    # What a program that is started on the way writes must not stand among the answers.
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+        given = sys.argv[1:]
+        terminal = Terminal(translations=catalogue(language_of(given)))
+        options = parser(terminal, given).parse_args(given)
+        project = project_of(options, options.project)
+        load_all()
+        while line := sys.stdin.buffer.readline():
+            answers.write(_reading(options, project, What.heard(line)).told())
+            answers.flush()
+
+
+def _reading(options: argparse.Namespace, project: Path, asked: What) -> PlanReading:
+    """Read once, in a fork if there can be one."""
+    folders = EditFolders.of(project)
+    try:
+        if asked is What.COMMITTED:
+            return _committed(project, folders)
+        today = today_of(options)
+        if not can_fork():
+            return _read(folders, asked, today)
+        with Forks(have_forks=True) as forks:
+            return forks.start(lambda: _read(folders, asked, today))()
+    except Exception as error:  # noqa: BLE001 - whatever it is, the next run may do better
+        return PlanReading(trouble=why_not_run(error, options))
+
+
+def _read(folders: EditFolders, asked: What, today: date) -> PlanReading:
+    with_pages = asked is What.PAGES
+    result = run_sphinx(
+        folders.shadow,
+        builder="html" if with_pages else CheckBuilder.name,
+        outdir=folders.site if with_pages else folders.checked,
+        doctreedir=folders.doctrees,
+        today=today,
+        preview=True,
+    )
+    snapshot = result.snapshot
+    state = state_of(snapshot.graph, snapshot.metamodel.types, snapshot.measurements)
+    return PlanReading(
+        items=tuple(result.graph),
+        passages=result.graph.passages,
+        findings=tuple(in_order([*result.findings, *result.late_findings])),
+        kept_state=kept_form(state),
+    )
+
+
+def _committed(project: Path, folders: EditFolders) -> PlanReading:
+    commit = (repository := repository_of(project)) and repository.commit("HEAD")
+    if not commit:
+        return PlanReading(trouble=message("Nothing has been committed yet."))
+    state = plan_at(project, Revision(commit=commit), store=StateStore(folders.states))
+    return PlanReading(kept_state=kept_form(state))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The plan as forms in a browser: shown, tried, saved as Markdown, and committed."""

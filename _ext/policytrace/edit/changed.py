@@ -1,0 +1,86 @@
+"""What has been changed since the plan was committed last, in words."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from policytrace.changes.comparing import PlanChange, Removed, compare
+from policytrace.changes.plan_state import PlanState
+from policytrace.changes.words import said
+from policytrace.edit.committing import ChangedFile
+from policytrace.messages import Sayable, message
+from policytrace.schema.metamodel import Metamodel
+
+_LONGEST_SUBJECT = 72
+_MOST_LINES = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedObject:
+    """An object, and what has changed with it."""
+
+    id: str
+    title: str
+    kind: str
+    is_gone: bool
+    said: tuple[Sayable, ...]
+
+
+def changed_objects(
+    before: PlanState, after: PlanState, metamodel: Metamodel
+) -> tuple[ChangedObject, ...]:
+    """What differs, object by object."""
+
+    def word(key: str) -> str:
+        return metamodel.words.get(key, key.rpartition(".")[2])
+
+    def told(changes: Sequence[PlanChange]) -> ChangedObject:
+        about = changes[0].object
+        return ChangedObject(
+            id=about.id,
+            title=about.title,
+            kind=word(f"role.{about.kind}"),
+            is_gone=isinstance(changes[0], Removed),
+            said=tuple(said(change, word) for change in changes),
+        )
+
+    found = compare(before, after)
+    return tuple(told(list(some)) for _, some in groupby(found, key=lambda one: one.object.id))
+
+
+def other_files(
+    files: Iterable[ChangedFile], objects: Iterable[ChangedObject], places: Iterable[str]
+) -> tuple[PurePosixPath, ...]:
+    """The changed files in which no changed object is told to stand."""
+    known = set(places) if any(objects) else set()
+    return tuple(file.path for file in files if str(file.path) not in known)
+
+
+def proposed_message(
+    objects: Sequence[ChangedObject],
+    files: Sequence[ChangedFile],
+    translations: gettext.NullTranslations,
+) -> str:
+    """What a commit of it all could say: what it is about, and below that what has changed."""
+    if not objects:
+        names = ", ".join(str(file.path) for file in files)
+        first = message("Changes in {files}", files=names)
+    elif len(objects) == 1:
+        first = message("{title}: {said}", title=objects[0].title, said=objects[0].said[0])
+    else:
+        first = message("{count} objects changed", count=str(len(objects)))
+    subject = _cut(first.render(translations))
+    if len(objects) == 1 and len(objects[0].said) == 1:
+        return subject
+    lines = [
+        f"- {one.title}: {change.render(translations)}" for one in objects for change in one.said
+    ]
+    return "\n".join([subject, "", *lines[:_MOST_LINES]]) if lines else subject
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_SUBJECT else f"{text[: _LONGEST_SUBJECT - 1].rstrip()}…"

@@ -1,0 +1,315 @@
+"""The form of an object, as plain data: made from the schema, the object and what was typed."""
+
+from __future__ import annotations
+
+import gettext
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from policytrace.author.editing import Edit, EditSubject, ObjectAsWritten
+from policytrace.author.questions import Common, Question, question_of, questions_for
+from policytrace.author.values import Reader
+from policytrace.edit.guard import Fields
+from policytrace.markup.sections import LEAD
+from policytrace.messages import Sayable
+from policytrace.plan.graph import Graph
+from policytrace.plan.model import Item
+from policytrace.schema.fields import FieldType
+from policytrace.schema.forms import heading_of, is_proposed, texts_of
+from policytrace.schema.links import ONE_TARGET
+from policytrace.schema.metamodel import Metamodel
+from policytrace.schema.role_specs import TextPart
+from policytrace.schema.roles import CustomField, CustomLink, FieldName, Key, LinkKind, TypeKey
+from policytrace.severity import Severity
+
+TEXT = "text"
+"""What the boxes of the text are called, each with its number."""
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LONG = frozenset({FieldType.TEXT, FieldType.PARAGRAPHS, FieldType.ASSESSMENT})
+_NOT_ASKED = (Common.ID, Common.AFTER, Common.NEXT)
+
+
+class Control(Enum):
+    """What an answer is written or chosen in."""
+
+    LINE = "line"
+    LONG = "long"
+    DAY = "day"
+    ONE = "one"
+    """One of the choices, or none."""
+    MANY = "many"
+    """Any of the choices."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormChoice:
+    """One thing to choose."""
+
+    value: str
+    name: str
+    note: str = ""
+    """What tells it from others of the same name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormRemark:
+    """What is said of an answer, or of the whole object."""
+
+    severity: Severity
+    said: Sayable
+    hint: Sayable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormField:
+    """One question, with what is known of the answer."""
+
+    name: str
+    title: str
+    help: str
+    control: Control
+    value: str = ""
+    chosen: tuple[str, ...] = ()
+    choices: tuple[FormChoice, ...] = ()
+    required: bool = False
+    rows: int = 1
+    is_extra: bool = False
+    """Whether it is one of those that are seldom filled in, and that nothing stands in."""
+    remarks: tuple[FormRemark, ...] = ()
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything said of it is an error."""
+        return any(remark.severity is Severity.ERROR for remark in self.remarks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextBox:
+    """A part of an object's text, as it is written."""
+
+    name: str
+    help: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectForm:
+    """All that is asked about one object."""
+
+    role: TypeKey
+    questions: tuple[Question, ...]
+    parts: tuple[TextBox, ...]
+    metamodel: Metamodel
+    graph: Graph
+    written: ObjectAsWritten
+
+    @classmethod
+    def of(
+        cls,
+        item: Item,
+        written: ObjectAsWritten,
+        graph: Graph,
+        metamodel: Metamodel,
+        translations: gettext.NullTranslations,
+    ) -> ObjectForm:
+        """The form of an object that there is. What it has beyond its role's questions is kept."""
+        asked = {
+            question.subject: question
+            for question in questions_for(item.role, metamodel, translations)
+            if question.subject not in _NOT_ASKED and not isinstance(question.subject, TextPart)
+        }
+        has_status = FieldName.STATUS in written.values or is_proposed(item.role)
+        more = [FieldName.STATUS] if has_status and metamodel.has(FieldName.STATUS) else []
+        for key in (*more, *written.values):
+            if key not in asked:
+                asked[key] = question_of(item.role, key, metamodel, translations)
+        return cls(
+            role=item.role,
+            questions=tuple(asked.values()),
+            parts=tuple(_boxes(written, item.role, translations)),
+            metamodel=metamodel,
+            graph=graph,
+            written=written,
+        )
+
+    # ------------------------------------------------------------------------ to be shown
+
+    def fields(self, reader: Reader, given: Fields | None = None) -> Iterator[FormField]:
+        """The questions with their answers: what was typed or, without that, what is written."""
+        for question in self.questions:
+            yield self._field(question, reader, given)
+        for number, part in enumerate(self.parts):
+            name = f"{TEXT}{number}"
+            value = part.text if given is None else "".join(given.get(name, ())[:1])
+            yield FormField(
+                name=name,
+                title=part.name,
+                help=part.help,
+                control=Control.LONG,
+                value=value,
+                rows=_rows(value, 4),
+            )
+
+    def _field(self, question: Question, reader: Reader, given: Fields | None) -> FormField:
+        written = self.text_of(question)
+        typed = list(given.get(question.option, ())) if given is not None else None
+        choices = tuple(self._choices(question, reader))
+        control = self._control(question, choices, written)
+        if control is Control.MANY:
+            chosen = _ids(written) if typed is None else tuple(filter(None, typed))
+            return self._made(question, control, "", chosen, choices)
+        value = written if typed is None else "".join(typed[:1])
+        return self._made(question, control, value, (), choices)
+
+    def _made(
+        self,
+        question: Question,
+        control: Control,
+        value: str,
+        chosen: tuple[str, ...],
+        choices: tuple[FormChoice, ...],
+    ) -> FormField:
+        known = {choice.value for choice in choices}
+        lost = (one for one in (chosen or (value,)) if one and choices and one not in known)
+        return FormField(
+            name=question.option,
+            title=question.title,
+            help="" if isinstance(question.subject, LinkKind | CustomLink) else question.help,
+            control=control,
+            value=value,
+            chosen=chosen,
+            choices=(*choices, *(FormChoice(value=one, name=one) for one in lost)),
+            required=question.required,
+            rows=_rows(value, 1),
+            is_extra=not question.required and not value and not chosen,
+        )
+
+    def _choices(self, question: Question, reader: Reader) -> Iterable[FormChoice]:
+        subject = question.subject
+        if isinstance(subject, LinkKind | CustomLink):
+            linked = [
+                self.graph.items[one]
+                for one in _ids(self.text_of(question))
+                if one in self.graph.items
+            ]
+            items = {item.id: item for item in (*reader.allowed(subject), *linked)}
+            return (
+                FormChoice(value=item.id, name=item.title, note=item.id) for item in items.values()
+            )
+        return (FormChoice(value=one, name=one) for one in reader.choices(subject))
+
+    def _control(self, question: Question, choices: Sequence[FormChoice], written: str) -> Control:
+        subject = question.subject
+        if isinstance(subject, LinkKind | CustomLink):
+            several = len(_ids(written)) > 1
+            return Control.ONE if subject in ONE_TARGET and not several else Control.MANY
+        if choices:
+            return Control.ONE
+        kind = (
+            self.metamodel.definitions[subject].spec.type
+            if isinstance(subject, FieldName | CustomField)
+            else FieldType.LIST
+        )
+        if kind is FieldType.DAY and (not written or _DAY.fullmatch(written)):
+            return Control.DAY
+        return Control.LONG if kind in _LONG else Control.LINE
+
+    def text_of(self, question: Question) -> str:
+        """What is written for a question."""
+        if question.subject is Common.TITLE:
+            return self.written.title
+        if isinstance(question.subject, TextPart | Common):
+            return ""
+        return self.written.values.get(question.subject, "")
+
+    # ------------------------------------------------------------------------ to be read
+
+    def edit(self, given: Fields) -> Edit:
+        """What is to stand there instead. What was not touched is left as it is."""
+        title: str | None = None
+        values: dict[Key, str] = {}
+        for question in self.questions:
+            if question.option not in given:
+                continue
+            before = self.text_of(question)
+            after = self._answer(question, before, given[question.option])
+            if after == before:
+                continue
+            if question.subject is Common.TITLE:
+                title = after
+            elif not isinstance(question.subject, TextPart | Common):
+                values[question.subject] = after
+        typed = (
+            (part, _tidy("".join(given.get(f"{TEXT}{number}", (part.text,))[:1])))
+            for number, part in enumerate(self.parts)
+        )
+        return Edit(
+            id=self.written.id,
+            title=title,
+            values=values,
+            texts={part.name: text for part, text in typed if text != _tidy(part.text)},
+            token=self.written.token,
+        )
+
+    def _answer(self, question: Question, before: str, typed: Sequence[str]) -> str:
+        if isinstance(question.subject, LinkKind | CustomLink):
+            had, wanted = _ids(before), dict.fromkeys(filter(None, typed))
+            if set(had) == set(wanted):
+                return before
+            return ", ".join(
+                [*(one for one in had if one in wanted), *(one for one in wanted if one not in had)]
+            )
+        text = "".join(typed[:1]).strip()
+        if text == before.strip():
+            return before
+        return text if self._has_paragraphs(question) else re.sub(r"\s*\n\s*", " ", text)
+
+    def _has_paragraphs(self, question: Question) -> bool:
+        definition = (
+            self.metamodel.definitions.get(question.subject)
+            if isinstance(question.subject, FieldName | CustomField)
+            else None
+        )
+        return definition is not None and definition.spec.type is FieldType.PARAGRAPHS
+
+    def name_of(self, subject: EditSubject) -> str:
+        """What the field is called that a part of an object is written in."""
+        names: dict[EditSubject, str] = {
+            question.subject: question.option
+            for question in self.questions
+            if not isinstance(question.subject, TextPart)
+        }
+        parts = {part.name: f"{TEXT}{number}" for number, part in enumerate(self.parts)}
+        return names.get(subject) or parts.get(str(subject), "")
+
+
+def _boxes(
+    written: ObjectAsWritten, role: TypeKey, translations: gettext.NullTranslations
+) -> Iterator[TextBox]:
+    """The parts of the text, and those that objects of the role have, and this has not yet."""
+    asked = {heading_of(one) if one.heading else LEAD: one for one in texts_of(role)}
+    names = dict.fromkeys([*([LEAD] if LEAD in asked or not asked else ()), *written.texts, *asked])
+    for name in names:
+        known = asked.get(name)
+        yield TextBox(
+            name=name,
+            help=known.question.render(translations) if known else "",
+            text=written.texts.get(name, ""),
+        )
+
+
+def _tidy(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part for part in re.split(r"[,;\s]+", text) if part))
+
+
+def _rows(text: str, least: int) -> int:
+    """So many lines a box is high that shows all of a text, within limits."""
+    lines = sum(1 + len(line) // 70 for line in text.split("\n"))
+    return max(least, min(lines, 14))

@@ -1,0 +1,111 @@
+"""The addresses of the editor, and what answers at each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import partial
+from http import HTTPStatus
+from pathlib import Path
+
+from anyio import to_thread
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+import policytrace.site
+from policytrace.edit.desk import Desk
+from policytrace.edit.guard import PREVIEW_POLICY, Guard, Keys
+from policytrace.edit.object_pages import ObjectPages
+from policytrace.edit.plan_pages import PlanPages
+from policytrace.edit.saved_pages import SavedPages
+from policytrace.edit.workspace import Workspace
+from policytrace.errors import ProjectError
+from policytrace.messages import Message, message
+
+_SCRIPT = re.compile(r"<script\b[^<>]*></script>")
+"""What the policy would keep from running, and the browser would complain of."""
+
+_STATIC = Path(__file__).parent / "static"
+_SITE_STATIC = Path(policytrace.site.__file__).parent / "static"
+
+_DENIED: dict[int, Message] = {
+    HTTPStatus.FORBIDDEN: message(
+        "You are not let in: the address must have its key. Open the address that stands in the "
+        "terminal. If you have just written something, go back first and copy it."
+    ),
+    HTTPStatus.MISDIRECTED_REQUEST: message("This server answers to its own address only."),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: message(
+        "That was too much at once, so nothing is saved. Go back and write less."
+    ),
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: message("This is no form, so nothing is saved."),
+    HTTPStatus.BAD_REQUEST: message("The form cannot be read, so nothing is saved."),
+}
+
+
+class _Preview(StaticFiles):
+    """The pages of the plan as it would be; which is told by the first part of the path."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(directory=workspace.site, html=True, check_dir=False)
+        self._workspace = workspace
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file at `path`, once the pages are those that are asked for."""
+        key, _, rest = path.partition("/")
+        hidden = any(part.startswith(".") and part != "." for part in Path(rest).parts)
+        if hidden or not await self._workspace.show(key):
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        found = await super().get_response(rest, scope)
+        if isinstance(found, FileResponse) and found.media_type == "text/html":
+            html = await to_thread.run_sync(partial(Path(found.path).read_text, encoding="utf-8"))
+            found = HTMLResponse(_SCRIPT.sub("", html), found.status_code)
+        found.headers["Content-Security-Policy"] = PREVIEW_POLICY
+        return found
+
+
+def application(desk: Desk, keys: Keys, hosts: Sequence[str]) -> Starlette:
+    """What answers requests, of those who know the `keys`, at one of the `hosts`."""
+
+    async def no_icon(_request: Request) -> Response:
+        return Response(status_code=HTTPStatus.NO_CONTENT)
+
+    async def failed(_request: Request, error: Exception) -> Response:
+        return desk.failed(error)
+
+    async def not_found(_request: Request, _error: Exception) -> Response:
+        return desk.not_found()
+
+    say = desk.pages.say
+    plan, objects, saved = PlanPages(desk=desk), ObjectPages(desk=desk), SavedPages(desk=desk)
+    return Starlette(
+        routes=[
+            Route("/", plan.show),
+            Route("/objekt/{id}", objects.show, methods=["GET"]),
+            Route("/objekt/{id}", objects.write, methods=["POST"]),
+            Route("/angra", saved.take_back, methods=["POST"]),
+            Route("/tagen-tillbaka", saved.taken),
+            Route("/favicon.ico", no_icon),
+            Mount("/sida", _Preview(desk.workspace)),
+            Mount("/utseende/sajt", StaticFiles(directory=_SITE_STATIC)),
+            Mount("/utseende", StaticFiles(directory=_STATIC)),
+        ],
+        exception_handlers={
+            ProjectError: failed,
+            Exception: failed,
+            HTTPStatus.NOT_FOUND: not_found,
+        },
+        middleware=[
+            Middleware(
+                Guard,
+                keys=keys,
+                hosts=hosts,
+                denied={status: say(text) for status, text in _DENIED.items()},
+            )
+        ],
+    )
