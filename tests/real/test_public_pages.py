@@ -46,6 +46,7 @@ FOR_EDITORS = (
     "docs/lage",
     "docs/bedomning",
     "docs/oppna-data",
+    "docs/citera",
 )
 """The pages that say how others are written, checked and read by programs."""
 

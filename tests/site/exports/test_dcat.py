@@ -12,7 +12,7 @@ from pyshacl import validate
 from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, Graph, Literal, Namespace, URIRef
 
 from policytrace.settings import Publisher
-from policytrace.site.exports.dcat import CATALOGUE
+from policytrace.site.open_files import CATALOGUE
 from policytrace.snapshot import Snapshot
 from tests.measure.figures import HOME, figure
 from tests.plan_builder import COMPLETE, changed

@@ -10,8 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from policytrace.schema.vocabulary import Status
-from policytrace.site.exports.object_json import SCHEMA
 from policytrace.site.exports.registry import is_address
+from policytrace.site.open_files import OBJECT_SCHEMA as SCHEMA
 from policytrace.snapshot import Snapshot
 from tests.plan_builder import COMPLETE, changed
 from tests.site.exports.snapshots import METAMODEL, made, snapshot_of

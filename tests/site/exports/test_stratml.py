@@ -11,7 +11,8 @@ from lxml import etree
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Sex, Status
 from policytrace.settings import Publisher
-from policytrace.site.exports.stratml import FILE, NAMESPACE
+from policytrace.site.exports.stratml import NAMESPACE
+from policytrace.site.open_files import STRATML as FILE
 from policytrace.snapshot import Snapshot
 from tests.measure.figures import HOME, NORTH, figure
 from tests.plan_builder import COMPLETE, changed, item

@@ -1,4 +1,4 @@
-"""What the open data is about: which strategies hold, what it is called and who stands behind it.
+"""What the open data is about: what it is called, who stands behind it and who made its values.
 
 The same is said in all files that describe others.
 """
@@ -6,20 +6,10 @@ The same is said in all files that describe others.
 from __future__ import annotations
 
 from policytrace.messages import Message, message
-from policytrace.plan.model import Item
-from policytrace.schema.roles import LinkKind, Role
+from policytrace.schema.roles import Role
+from policytrace.site.open_files import strategies_that_hold
 from policytrace.site.views.indicator_values import sources_of
 from policytrace.snapshot import Snapshot
-
-
-def strategies_that_hold(snapshot: Snapshot) -> tuple[Item, ...]:
-    """The strategies that nothing has replaced or cancelled."""
-    graph = snapshot.graph
-    return tuple(
-        item
-        for item in graph.of_role(Role.STRATEGY)
-        if item.live and not graph.sources(item.id, LinkKind.REPLACES)
-    )
 
 
 def title_of(snapshot: Snapshot) -> Message:

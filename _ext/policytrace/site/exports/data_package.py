@@ -13,19 +13,14 @@ from hashlib import sha256
 from policytrace.messages import Message, message
 from policytrace.schema.vocabulary import YesNo
 from policytrace.site.exports.about import description_of, source_names, title_of
-from policytrace.site.exports.plan_json import FILE
-from policytrace.site.exports.plan_tables import (
-    OBJECTS,
-    VALUES,
-    ColumnType,
-    OpenColumn,
-    OpenTable,
-)
+from policytrace.site.exports.plan_tables import ColumnType, OpenColumn, OpenTable
+from policytrace.site.open_files import FOLDER, OBJECTS, PLAN, VALUES
 from policytrace.snapshot import Snapshot
 
-DATA_PACKAGE = "data/datapackage.json"
-
 _Json = dict[str, object]
+
+_OBJECTS = OBJECTS.removeprefix(FOLDER).removesuffix(".csv")
+"""What the table of objects is called among the tables."""
 
 
 def data_package(
@@ -59,14 +54,14 @@ def data_package(
         package["sources"] = [{"title": name} for name in sources]
     package["resources"] = [
         *(
-            {**_table(table, yes_no), **({} if table.name == VALUES else licence)}
+            {**_table(table, yes_no), **({} if table.file == VALUES else licence)}
             for table in tables
         ),
         {
             "profile": "data-resource",
             "name": "plan",
             "type": "file",
-            "path": FILE,
+            "path": PLAN.removeprefix(FOLDER),
             "title": said(message("The whole plan")),
             "description": said(message("All objects with links, values and verdicts, as JSON.")),
             "format": "json",
@@ -83,18 +78,18 @@ def _table(table: OpenTable, yes_no: Mapping[str, list[str]]) -> _Json:
         "fields": [_field(column, yes_no) for column in table.columns],
         "missingValues": [""],
     }
-    if table.name == OBJECTS:
+    if table.file == OBJECTS:
         schema["primaryKey"] = [table.columns[0].name]
     if table.refers:
         schema["foreignKeys"] = [
-            {"fields": [name], "reference": {"resource": OBJECTS, "fields": [there]}}
+            {"fields": [name], "reference": {"resource": _OBJECTS, "fields": [there]}}
             for name, there in table.refers.items()
         ]
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
         "type": "table",
-        "path": table.file.removeprefix("data/"),
+        "path": table.file.removeprefix(FOLDER),
         "title": table.title,
         "description": table.says,
         "format": "csv",

@@ -18,14 +18,19 @@ from xml.etree.ElementTree import Element, SubElement
 
 from policytrace.messages import Message, message
 from policytrace.schema.roles import FieldName, Role
-from policytrace.site.exports.about import description_of, strategies_that_hold, title_of
-from policytrace.site.exports.plan_json import FILE
-from policytrace.site.exports.plan_tables import LINKS, OBJECTS, VALUES
+from policytrace.site.exports.about import description_of, title_of
 from policytrace.site.exports.signs import seen_signs, xml_file
+from policytrace.site.open_files import (
+    CATALOGUE,
+    LINKS,
+    OBJECTS,
+    PLAN,
+    STRATML,
+    VALUES,
+    strategies_that_hold,
+)
 from policytrace.snapshot import Snapshot
 from policytrace.values.contacts import EMAIL
-
-CATALOGUE = "data/dcat.rdf"
 
 _NAMESPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -302,19 +307,19 @@ _PLAN_FORMS = (
         name="plan-json",
         title=message("The whole plan"),
         media_type="application/json",
-        files=(f"data/{FILE}",),
+        files=(PLAN,),
     ),
     _Form(
         name="plan-csv",
         title=message("Objects and links as tables"),
         media_type="text/csv",
-        files=(f"data/{OBJECTS}.csv", f"data/{LINKS}.csv"),
+        files=(OBJECTS, LINKS),
     ),
     _Form(
         name="plan-stratml",
         title=message("The strategy as StratML"),
         media_type="application/xml",
-        files=("data/stratml.xml",),
+        files=(STRATML,),
     ),
 )
 _VALUE_FORMS = (
@@ -322,6 +327,6 @@ _VALUE_FORMS = (
         name="varden-csv",
         title=message("Values"),
         media_type="text/csv",
-        files=(f"data/{VALUES}.csv",),
+        files=(VALUES,),
     ),
 )

@@ -19,15 +19,14 @@ from policytrace.site.exports.plan_document import (
     json_schema,
 )
 from policytrace.site.exports.plan_json import as_file
+from policytrace.site.open_files import FOLDER, OBJECT_SCHEMA
 from policytrace.site.pages.registry import address_of
 from policytrace.snapshot import Snapshot
-
-SCHEMA = "data/objekt.schema.json"
 
 
 def object_file(item: Item) -> str:
     """The address of the file about an object, which is beside its page's in name."""
-    return f"data/{address_of(item)}.json"
+    return f"{FOLDER}{address_of(item)}.json"
 
 
 def object_files(snapshot: Snapshot, document: PlanDocument) -> Mapping[str, bytes]:
@@ -41,7 +40,7 @@ def object_files(snapshot: Snapshot, document: PlanDocument) -> Mapping[str, byt
 
 def object_schema(translations: gettext.NullTranslations, site: str | None) -> bytes:
     """The JSON Schema of all these files."""
-    address = f"{site}/{SCHEMA}" if site else None
+    address = f"{site}/{OBJECT_SCHEMA}" if site else None
     return as_file(json_schema(translations, of=ObjectDocument, address=address))
 
 

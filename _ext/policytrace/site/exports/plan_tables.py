@@ -24,11 +24,9 @@ from policytrace.schema.typed import Value, spoken_yes_no, written_value
 from policytrace.schema.vocabulary import ValueColumn
 from policytrace.site.exports.plan_document import ObjectEntry, PlanDocument
 from policytrace.site.exports.signs import seen_signs
+from policytrace.site.open_files import FOLDER, LINKS, OBJECTS, VALUES
 from policytrace.site.views.indicator_values import published_rows
 from policytrace.snapshot import Snapshot
-
-OBJECTS, LINKS, VALUES = "objekt", "lankar", "varden"
-"""The tables by their names, which are those of their files."""
 
 
 class ColumnType(StrEnum):
@@ -61,7 +59,8 @@ class OpenColumn:
 class OpenTable:
     """A table with a row for each thing of a kind."""
 
-    name: str
+    file: str
+    """The address of its file, from the site's root."""
     title: str
     says: str
     columns: tuple[OpenColumn, ...]
@@ -71,9 +70,9 @@ class OpenTable:
     """Headings of columns with ids of objects, and the heading that these have in that table."""
 
     @property
-    def file(self) -> str:
-        """The address of its file, from the site's root."""
-        return f"data/{self.name}.csv"
+    def name(self) -> str:
+        """What it is called among the tables, as its file without the suffix."""
+        return self.file.removeprefix(FOLDER).removesuffix(".csv")
 
     @cached_property
     def content(self) -> bytes:
@@ -154,7 +153,7 @@ class _TableMaker:
         cells: tuple[Cell, ...] = tuple(cell for _, cell in chain(ours, fields))
         graph = self.snapshot.graph
         return OpenTable(
-            name=OBJECTS,
+            file=OBJECTS,
             title=self.said(message("Objects")),
             says=self.said(message("All objects of the plan, with what is said of each.")),
             columns=tuple(column for column, _ in chain(ours, fields)),
@@ -291,7 +290,7 @@ class _TableMaker:
         source, target = self.said(message("from")), self.said(message("to"))
         titles = {entry.id: entry.title for entry in self.document.objects}
         return OpenTable(
-            name=LINKS,
+            file=LINKS,
             title=self.said(message("Links")),
             says=self.said(message("All links between objects, each where it is written.")),
             columns=(
@@ -319,7 +318,7 @@ class _TableMaker:
         words = self.snapshot.measurements.words
         indicator = self.snapshot.metamodel.word(Role.INDICATOR)
         return OpenTable(
-            name=VALUES,
+            file=VALUES,
             title=self.said(message("Values")),
             says=self.said(
                 message(

@@ -24,43 +24,45 @@ from policytrace.plan.queries import parts_of
 from policytrace.schema.roles import ADOPTED_ROLES, FieldName, LinkKind, Role
 from policytrace.schema.typed import written_value
 from policytrace.schema.vocabulary import Sex
-from policytrace.site.exports.about import description_of, strategies_that_hold
+from policytrace.site.exports.about import description_of
 from policytrace.site.exports.signs import seen_signs, xml_file
+from policytrace.site.open_files import GOALS, stratml_files
 from policytrace.site.views.plain_text import plain_blocks
 from policytrace.snapshot import Snapshot
 from policytrace.values.decimals import plain
 from policytrace.values.numbers import Span
 
-FILE = "data/stratml.xml"
 NAMESPACE = "urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport"
 
 _COMMITTING = (Role.STARTING_POINT, Role.COMMITMENT)
-_GOALS = (Role.PRIORITY, Role.GOAL)
 _PERFORMERS = (LinkKind.OWNER, LinkKind.PERFORMER, LinkKind.PARTICIPANT)
 
 
 def stratml(snapshot: Snapshot, translations: gettext.NullTranslations) -> Mapping[str, bytes]:
-    """The file of each strategy that holds and has a goal; the first has the plain name."""
-    found: dict[str, bytes] = {}
-    for strategy in strategies_that_hold(snapshot):
-        maker = _StrategyMaker(snapshot, strategy, translations)
-        if maker.goals:
-            found[f"data/stratml-{strategy.id}.xml" if found else FILE] = maker.document()
-    return found
+    """The file of each strategy that holds and has a goal."""
+    return {
+        address: _StrategyMaker(snapshot, address, strategy, translations).document()
+        for address, strategy in stratml_files(snapshot).items()
+    }
 
 
 class _StrategyMaker:
     """Tells of one strategy in one language."""
 
     def __init__(
-        self, snapshot: Snapshot, strategy: Item, translations: gettext.NullTranslations
+        self,
+        snapshot: Snapshot,
+        address: str,
+        strategy: Item,
+        translations: gettext.NullTranslations,
     ) -> None:
+        self.address = address
         self.snapshot = snapshot
         self.graph = snapshot.graph
         self.strategy = strategy
         self.translations = translations
         self.parts = parts_of(self.graph, (strategy,))
-        self.goals = tuple(item for item in self.graph.of_role(*_GOALS) if item.id in self.parts)
+        self.goals = tuple(item for item in self.graph.of_role(*GOALS) if item.id in self.parts)
         self.told: set[str] = set()
         """The ids that stand in the file."""
         self.root = Element(
@@ -111,7 +113,7 @@ class _StrategyMaker:
             found.id: found
             for item in (self.strategy, *of_parts)
             for found in self.indicators(item)
-            if item.role not in (*_COMMITTING, *_GOALS, Role.ACTION) and found.id not in self.told
+            if item.role not in (*_COMMITTING, *GOALS, Role.ACTION) and found.id not in self.told
         }
         objectives = [item for item in of_parts if item.role in _COMMITTING]
         objectives += [item for item in of_parts if item.role is Role.ACTION and item.live]
@@ -278,7 +280,7 @@ class _StrategyMaker:
                 self.child(node, tag, day.isoformat())
         self.child(node, "PublicationDate", self.snapshot.today.isoformat())
         if site := self.snapshot.metamodel.site:
-            self.child(node, "Source", f"{site}/{FILE}")
+            self.child(node, "Source", f"{site}/{self.address}")
 
     def described(self, item: Item) -> str:
         """What is written of an object, without the marks of Markdown."""
