@@ -48,6 +48,23 @@ ASKED = {
 }
 """What is asked for, and what it should be answered with."""
 
+MIME_TYPES = """
+    text/html html; text/css css; text/plain txt; text/xml xml; application/json json;
+    application/pdf pdf; application/atom+xml atom;
+"""
+"""Of what comes with nginx, the types of the site's files: tables and catalogues are not there."""
+
+TYPES = {
+    "plan.json": "application/json",
+    "objekt.csv": "text/csv",
+    "dcat.rdf": "application/rdf+xml",
+    "stratml.xml": "text/xml; charset=utf-8",
+    "llms.txt": "text/plain; charset=utf-8",
+    "allt.ics": "text/calendar",
+    "allt.atom": "application/atom+xml",
+}
+"""What open data is said to be."""
+
 READERS, PUBLICATIONS, ANSWERS_EACH = 6, 40, 150
 
 
@@ -119,6 +136,7 @@ def nginx(root: Path, folder: Path) -> Iterator[int]:
     kept = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
+        (folder / "mime.types").write_text(f"types {{ {MIME_TYPES} }}", encoding="utf-8")
         (folder / "nginx.conf").write_text(
             f"""
             daemon off;
@@ -130,7 +148,7 @@ def nginx(root: Path, folder: Path) -> Iterator[int]:
             http {{
                 access_log off;
                 {"".join(f"{name}_temp_path {name};" for name in kept)}
-                types {{ text/html html; text/css css; text/csv csv; application/pdf pdf; }}
+                include mime.types;
                 {as_the_guide_says(root, port)}
             }}
             """,
@@ -248,3 +266,22 @@ def test_what_a_reader_has_begun_to_fetch_comes_whole_though_its_release_is_remo
         connection.request("GET", "/stor.pdf")
         assert connection.getresponse().status == 404
         connection.close()
+
+
+def test_open_data_is_said_to_be_what_it_is_and_comes_packed(
+    served: ServedSite, editions: dict[str, Path], tmp_path: Path
+) -> None:
+    for name in TYPES:
+        (editions["en"] / name).write_bytes(content("en", name, 4_000))
+    served.publish(editions["en"], alone)
+    with nginx(served.link, tmp_path / "nginx") as port:
+        connection = HTTPConnection("127.0.0.1", port, timeout=60)
+        found = {}
+        for name in TYPES:
+            connection.request("GET", f"/{name}", headers={"Accept-Encoding": "gzip"})
+            answer = connection.getresponse()
+            assert answer.headers["Content-Encoding"] == "gzip"
+            answer.read()
+            found[name] = answer.headers["Content-Type"]
+        connection.close()
+    assert found == TYPES

@@ -42,8 +42,8 @@ _RULES = (
         "Ids stay, also when an object is renamed or moved."
     ),
     message(
-        "Give the source of a value, its period, place and sex. Do not work out a value that is left "
-        "out: few persons are behind it."
+        "Give the source of a value, its period, place and sex. Do not work out a value that is "
+        "left out: few persons are behind it."
     ),
     message("How something goes is worked out. Give the rule and the reason that stand with it."),
 )
