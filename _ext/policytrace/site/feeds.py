@@ -16,9 +16,9 @@ from policytrace.messages import Message, message
 from policytrace.plan.decisions import body_of
 from policytrace.plan.model import Item
 from policytrace.schedule.holders import Holders, holders_in
+from policytrace.schedule.news import NewDecision, NewFollowUp, NewsEntry, NewValues, news_of
 from policytrace.schema.roles import FieldName
 from policytrace.schema.vocabulary import DecisionKind
-from policytrace.site.views.news import NewDecision, NewFollowUp, NewsEntry, NewValues, news_of
 from policytrace.snapshot import Snapshot
 from policytrace.values.days import Day
 from policytrace.values.plain_line import plain_line

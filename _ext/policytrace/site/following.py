@@ -8,7 +8,8 @@ CALENDARS = "kalender/"
 FEEDS = "floden/"
 """The folders that they lie in."""
 
-_ALL = "allt"
+ALL = "allt"
+"""Stands in the place of an id for the whole plan; no id is written so."""
 
 FOLLOWING_PAGE = "prenumerera"
 """The address of the page that lists them all, from the site's root, without the suffix."""
@@ -16,9 +17,14 @@ FOLLOWING_PAGE = "prenumerera"
 
 def calendar_file(holder: Item | None) -> str:
     """The calendar of an organisation, a priority or a plan, from the site's root; None: of all."""
-    return f"{CALENDARS}{holder.id if holder else _ALL}.ics"
+    return f"{CALENDARS}{holder.id if holder else ALL}.ics"
 
 
 def feed_file(holder: Item | None) -> str:
     """The feed of an organisation, a priority or a plan, from the site's root; None: of all."""
-    return f"{FEEDS}{holder.id if holder else _ALL}.atom"
+    return feed_named(holder.id if holder else ALL)
+
+
+def feed_named(holder_id: str) -> str:
+    """The feed of what has an id."""
+    return f"{FEEDS}{holder_id}.atom"

@@ -24,12 +24,14 @@ from markupsafe import Markup, escape
 from policytrace.checks.registry import RULES
 from policytrace.messages import Sayable
 from policytrace.plan.model import Item
+from policytrace.schedule.holders import HOLDERS
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.roles import FieldName, LinkKind, Role, TypeKey
 from policytrace.schema.typed import Value, spoken_yes_no, written_value
 from policytrace.schema.vocabulary import Status
 from policytrace.schema.words import Words
 from policytrace.severity import SEVERITY_TITLES, Severity
+from policytrace.site.following import FOLLOWING_PAGE, calendar_file, feed_file
 from policytrace.site.template_cache import TemplateCache
 from policytrace.site.template_code import DirectCalls
 from policytrace.values.alphabet import with_initial
@@ -145,6 +147,10 @@ class Renderer:
             word=words.of,
             severity_title=severity_title,
             rule_title=rule_title,
+            calendar_file=calendar_file,
+            feed_file=feed_file,
+            following_file=f"{FOLLOWING_PAGE}.html",
+            holder_roles=HOLDERS,
         )
 
     def render(self, template: str, *, link: Links, **context: object) -> Markup:

@@ -12,12 +12,12 @@ from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schedule.happenings import Happening
 from policytrace.schedule.late import late_items
+from policytrace.schedule.news import news_of
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import ActionStatus, Sex, Status
 from policytrace.site.views.adopted import months_between
 from policytrace.site.views.coming import coming_days
 from policytrace.site.views.gap_trend import gap_trend
-from policytrace.site.views.news import news_of
 from policytrace.site.views.plain_text import opening_sentence
 from policytrace.site.views.registry import Options
 from policytrace.site.views.tallies import tally

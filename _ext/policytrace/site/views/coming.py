@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -59,13 +59,17 @@ class Coming:
     """Whether the editor asked for some."""
     only_proposals: bool
     """Whether all the days are proposals."""
+    about: Item | None = None
+    """The organisation, priority or plan that they are of; None: they are of all, or of several."""
     page: str = STATE_PAGE
     """Where all is told."""
 
 
 def coming_days(snapshot: Snapshot, options: Options) -> Coming:
     """What is to happen, from the day of the snapshot on, with the objects that are chosen."""
-    return coming_within(snapshot, _chosen(snapshot, options), options.length)
+    found = coming_within(snapshot, _chosen(snapshot, options), options.length)
+    named = [options.items[name] for name in (PLAN, PRIORITY, OWNER) if name in options.items]
+    return replace(found, about=named[0] if len(named) == 1 else None)
 
 
 def coming_within(snapshot: Snapshot, items: Iterable[Item], most: int | None) -> Coming:

@@ -10,12 +10,12 @@ from policytrace.messages import message
 from policytrace.plan.queries import follow_up_to_come, is_proposal
 from policytrace.plan.referral import late_answers
 from policytrace.schedule.late import any_decided, late_items
+from policytrace.schedule.news import NewsEntry, news_of
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
 from policytrace.site.views.adopted import Adopted, adopted
 from policytrace.site.views.gap_trend import GapTrend, gap_trend
 from policytrace.site.views.late import LateGroup, late_groups
-from policytrace.site.views.news import NewsEntry, news_of
 from policytrace.site.views.owner_counts import OwnerGroup, by_owner
 from policytrace.site.views.referral import OPINIONS_PAGE, ReferralNote, referral_notes
 from policytrace.site.views.registry import STATE_PAGE, Options, View, register

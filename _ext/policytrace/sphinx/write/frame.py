@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,11 @@ from policytrace.errors import ProjectError
 from policytrace.locations import Location
 from policytrace.messages import message
 from policytrace.plan.model import Item
+from policytrace.schedule.holders import HOLDERS
 from policytrace.schema.metamodel import SETTINGS
 from policytrace.schema.roles import Role
 from policytrace.site.exports import plan_json
+from policytrace.site.following import FOLLOWING_PAGE, feed_file
 from policytrace.site.pages.accessibility_page import ACCESSIBILITY_PAGE
 from policytrace.site.pages.contact_page import CONTACT_PAGE
 from policytrace.site.pages.draft_page import DRAFT_PAGE, draft_notice
@@ -170,6 +172,10 @@ def _before_theme(
     _add_support(build, pagename, context)
     context["search_page"] = SEARCH_PAGE
     context["plan_file"] = plan_json.FILE
+    context["following_page"] = FOLLOWING_PAGE
+    context["feed"] = feed_file(None)
+    own = followed_items(build).get(pagename)
+    context.setdefault("own_feed", feed_file(own) if own else "")
     context.setdefault("written", True)
     context["toctree"] = lambda **_options: ""
     home = context.setdefault("home", pagename)
@@ -177,6 +183,15 @@ def _before_theme(
     context["trail"] = _trail(build, pagename, home)
     context["built"] = build.context.today.isoformat()
     context["built_written"] = written_day(build.context.today, app.config.language)
+
+
+@once_a_build
+def followed_items(build: Build) -> Mapping[str, Item]:
+    """What a written page is about of all that can be followed by itself, by the page's name."""
+    found: dict[str, list[Item]] = {}
+    for item in plan_graph(build).of_role(*HOLDERS):
+        found.setdefault(item.docname, []).append(item)
+    return {page: items[0] for page, items in found.items() if len(items) == 1}
 
 
 def _add_navigation(build: Build, home: str, context: dict[str, Any]) -> None:

@@ -27,7 +27,12 @@ from policytrace.sphinx.read.placed import PLACED_VIEWS
 from policytrace.sphinx.read.references import REFERENCES
 from policytrace.sphinx.read.rereading import CHECKSUMS
 from policytrace.sphinx.write import texts
-from policytrace.sphinx.write.frame import nothing_decided, site_outline, supported_pages
+from policytrace.sphinx.write.frame import (
+    followed_items,
+    nothing_decided,
+    site_outline,
+    supported_pages,
+)
 from policytrace.sphinx.write.links import explained_rules
 from policytrace.sphinx.write.page_files import picture_names
 from policytrace.sphinx.write.search_text import forget_searched, searched_folder
@@ -95,8 +100,15 @@ def page_fingerprints(build: Build) -> Mapping[str, str]:
     graph = snapshot.graph
     frame, files = frame_fingerprint(build), CHECKSUMS.of(env)
     supported = supported_pages(build)
+    followed = {page: item.id for page, item in followed_items(build).items()}
     parts = {
-        page: [frame, str(page in supported), *files.get(page, ()), *picture_names(env, page)]
+        page: [
+            frame,
+            str(page in supported),
+            followed.get(page, ""),
+            *files.get(page, ()),
+            *picture_names(env, page),
+        ]
         for page in sorted(env.found_docs)
     }
     for item in graph:

@@ -17,6 +17,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 import policytrace.site.pages as _pages  # noqa: F401 - importing it fills the registry
 from policytrace.files import make_folder, write_whole
+from policytrace.schedule.holders import HOLDERS
+from policytrace.site.following import feed_named
 from policytrace.site.pages.registry import MAKERS, Page
 from policytrace.site.views.facets import facets_of
 from policytrace.sphinx.build import Build, once_a_build
@@ -135,7 +137,7 @@ class _Frames:
     builder: StandaloneHTMLBuilder
     mark: str = field(default_factory=lambda: f"pt{token_hex(16)}")
     """What stands in a frame for what its pages say begins so: nobody can have written it."""
-    drawn: dict[tuple[str, str, bool, bool], str] = field(default_factory=dict)
+    drawn: dict[tuple[str, str, bool, bool, bool], str] = field(default_factory=dict)
 
     def around(
         self, page: Page, title: str, description: str, body: str, *, supported: bool
@@ -144,11 +146,15 @@ class _Frames:
         folder, _, name = page.name.rpartition("/")
         home = page.about.docname if page.about else page.name
         sortable = SORTABLE in body
-        key = (folder, home, sortable, supported)
+        followed = page.about is not None and page.about.role in HOLDERS
+        key = (folder, home, sortable, supported, followed)
         if key not in self.drawn:
             # A page without an object has a frame of its own, as the search has a script.
             address = f"{folder}/{self.mark}name" if page.about else page.name
-            self.drawn[key] = self._draw(address, home, sortable=sortable, supported=supported)
+            feed = feed_named(f"{self.mark}name") if followed else ""
+            self.drawn[key] = self._draw(
+                address, home, sortable=sortable, supported=supported, own_feed=feed
+            )
         parts = {
             "name": quote(name),
             "title": str(escape(title)),
@@ -158,7 +164,7 @@ class _Frames:
         places = f"{self.mark}({'|'.join(parts)})"
         return re.sub(places, lambda found: parts[found[1]], self.drawn[key])
 
-    def _draw(self, name: str, home: str, *, sortable: bool, supported: bool) -> str:
+    def _draw(self, name: str, home: str, *, sortable: bool, supported: bool, own_feed: str) -> str:
         path = Path(self.builder.outdir) / FRAME.format(process=os.getpid())
         self.builder.handle_page(
             name,
@@ -168,6 +174,7 @@ class _Frames:
                 "description": f"{self.mark}description",
                 "sortable": sortable,
                 "supported": supported,
+                "own_feed": own_feed,
                 "written": False,
                 "home": "" if home == name else home,
                 "toc": "",
