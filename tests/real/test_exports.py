@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
+import shutil
 import subprocess
 import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
+from frictionless import validate
 from jsonschema import Draft202012Validator
+from lxml import etree
+from pyshacl import validate as conformity
+from rdflib import Graph
 
 from tests.paths import REPOSITORY
 from tests.real.conftest import RealSite
 
-EXAMPLE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+R = shutil.which("Rscript")
+"""R, which is not asked for: where there is none, its example is not run."""
 
 
 @pytest.fixture(scope="module")
@@ -72,17 +87,152 @@ def test_nothing_is_told_of_where_it_is_written(real: RealSite) -> None:
     assert str(REPOSITORY) not in text
 
 
-def test_the_example_in_the_guide_runs(real: RealSite, exported: dict[str, Any]) -> None:
-    (example,) = EXAMPLE.findall((REPOSITORY / "docs" / "oppna-data.md").read_text("utf-8"))
+def test_the_example_in_python_lists_what_is_late(real: RealSite, exported: dict[str, Any]) -> None:
+    late = [one["id"] for one in exported["objects"] if is_late_action(one)]
+    plan, _ = examples("python")
+    assert [line.partition(";")[0] for line in in_python(plan, real.folder / "data")] == late
+
+
+def test_the_example_in_python_tells_the_latest_value_of_each_measure(
+    real: RealSite, exported: dict[str, Any]
+) -> None:
+    latest: dict[str, tuple[str, str]] = {}
+    for one in exported["objects"]:
+        for value in (one["measured"] or {"values": ()})["values"]:
+            if (
+                (value["area_kind"] or {}).get("key") == "municipality"
+                and value["area"] == "Fagersta"
+                and value["sex"]["key"] == "total"
+                and not value["group"]
+                and value["value"] is not None
+                and value["period"] > latest.get(one["title"], ("", ""))[0]
+            ):
+                latest[one["title"]] = (value["period"], str(value["value"]))
+    _, values = examples("python")
+    lines = [line.split("; ") for line in in_python(values, real.folder / "data")]
+    found = {title: (period, f"{float(value):.10g}") for title, period, value, *_ in lines}
+    assert found == {
+        title: (period, f"{float(value):.10g}") for title, (period, value) in latest.items()
+    }
+    assert len(found) > 20
+
+
+def test_the_example_with_curl_fetches_what_it_says(real: RealSite, tmp_path: Path) -> None:
+    (example,) = examples("sh")
+    with at_loopback(real.folder) as address:
+        commands = example.replace("https://jamlikhet.example", address)
+        assert commands.count(address) == 3
+        subprocess.run(
+            ["/bin/sh", "-e", "-c", commands], cwd=tmp_path, check=True, capture_output=True
+        )
+    for name in ("objekt.csv", "varden.csv", "plan.json"):
+        assert (tmp_path / name).read_bytes() == (real.folder / "data" / name).read_bytes()
+
+
+def test_the_example_in_r_reads_files_and_columns_that_there_are(real: RealSite) -> None:
+    (example,) = examples("r")
+    (file,) = re.findall(r'read\.csv\("([^"]+)"', example)
+    with (real.folder / "data" / file).open(encoding="utf-8", newline="") as opened:
+        columns = next(csv.reader(opened))
+    used = set(re.findall(r"\$([a-zåäö_]+)", example))
+    assert used
+    assert used <= set(columns)
+
+
+@pytest.mark.skipif(R is None, reason="NOT TRIED: there is no R here")
+def test_the_example_in_r_counts_actions(real: RealSite, exported: dict[str, Any]) -> None:
+    (example,) = examples("r")
     done = subprocess.run(
-        [sys.executable, "-c", example],
-        cwd=real.folder,
+        [str(R), "--vanilla", "-e", example],
+        cwd=real.folder / "data",
         check=True,
         capture_output=True,
         encoding="utf-8",
     )
-    late = [one["id"] for one in exported["objects"] if is_late_action(one)]
-    assert [line.partition(";")[0] for line in done.stdout.splitlines()] == late
+    actions = (one for one in exported["objects"] if one["type"]["key"] == "action")
+    counted = Counter(one["status"]["key"] for one in actions)
+    assert sorted(done.stdout.split("\n")[:-1]) == sorted(
+        f"{key}; {number}" for key, number in counted.items()
+    )
+
+
+def test_frictionless_finds_the_real_tables_valid(real: RealSite) -> None:
+    report = validate(str(real.folder / "data" / "datapackage.json"))
+    assert report.flatten(["name", "rowNumber", "type", "message"]) == []
+
+
+def test_the_real_catalogue_conforms_and_the_real_strategy_is_valid(real: RealSite) -> None:
+    shapes = REPOSITORY / "tests" / "site" / "exports"
+    graph = Graph().parse(
+        real.folder / "data" / "dcat.rdf",
+        format="xml",
+        publicID="https://jamlikhet.example/data/dcat.rdf",
+    )
+    conforms, _, said = conformity(graph, shacl_graph=str(shapes / "dcat-ap-se.ttl"))
+    assert conforms, said
+    schema = etree.XMLSchema(etree.parse(shapes / "stratml-part-2.xsd"))
+    schema.assertValid(etree.parse(real.folder / "data" / "stratml.xml"))
+
+
+def test_every_object_of_the_strategy_is_told_in_stratml(
+    real: RealSite, exported: dict[str, Any]
+) -> None:
+    root = etree.parse(real.folder / "data" / "stratml.xml").getroot()
+    told = {found.text for found in root.iter("{*}Identifier")}
+    kinds = {"priority", "goal", "starting_point", "commitment", "action", "indicator"}
+    assert told >= {one["id"] for one in exported["objects"] if one["type"]["key"] in kinds}
+
+
+def test_each_object_s_file_has_the_form_that_its_schema_promises(
+    real: RealSite, exported: dict[str, Any]
+) -> None:
+    schema = json.loads((real.folder / "data" / "objekt.schema.json").read_text("utf-8"))
+    validator = Draft202012Validator(schema)
+    for one in exported["objects"]:
+        file = real.folder / "data" / "objekt" / f"{one['id']}.json"
+        found = json.loads(file.read_text("utf-8"))
+        assert found["object"] == one
+        assert list(validator.iter_errors(found)) == []
+        assert (file.parent / found["$schema"]).resolve().is_file()
+
+
+def test_the_files_that_are_listed_for_assistants_are_there(real: RealSite) -> None:
+    text = (real.folder / "llms.txt").read_text("utf-8")
+    linked = re.findall(r"\]\(([^()]+)\)", text)
+    assert len(linked) > 20
+    assert [path for path in linked if not (real.folder / path).is_file()] == []
+
+
+def examples(language: str) -> list[str]:
+    """The examples on the page about open data."""
+    text = (REPOSITORY / "docs" / "oppna-data.md").read_text("utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def in_python(example: str, folder: Path) -> list[str]:
+    """What an example writes that is run in `folder`."""
+    done = subprocess.run(
+        [sys.executable, "-c", example],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    return done.stdout.splitlines()
+
+
+@contextmanager
+def at_loopback(folder: Path) -> Iterator[str]:
+    """Serve `folder` to this machine; gives the address."""
+    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def is_late_action(one: dict[str, Any]) -> bool:

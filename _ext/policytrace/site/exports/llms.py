@@ -52,11 +52,11 @@ _RULES = (
 
 def llms_text(snapshot: Snapshot, translations: gettext.NullTranslations) -> bytes:
     """The file."""
-    lines = _Writer(snapshot, translations).lines()
+    lines = _AssistantsWriter(snapshot, translations).lines()
     return ("\n".join(lines) + "\n").encode()
 
 
-class _Writer:
+class _AssistantsWriter:
     """Writes in one language."""
 
     def __init__(self, snapshot: Snapshot, translations: gettext.NullTranslations) -> None:
