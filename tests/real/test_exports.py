@@ -27,7 +27,6 @@ from rdflib import Graph
 from tests.paths import REPOSITORY
 from tests.real.conftest import RealSite
 
-
 R = shutil.which("Rscript")
 """R, which is not asked for: where there is none, its example is not run."""
 
