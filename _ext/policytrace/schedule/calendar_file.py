@@ -1,7 +1,8 @@
 """Calendars: events as an iCalendar file (RFC 5545, RFC 7986), to be subscribed to.
 
-All events are whole days in which one is not taken to be busy; those that nobody has decided are
-tentative. The library folds lines and escapes texts; control characters are taken out before.
+All events are whole days, in which one is not taken to be busy; those that nobody has decided are
+tentative. What has a day and no end lasts that day (RFC 5545, 3.6.1). The library folds lines and
+escapes texts; control characters are taken out before.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from __future__ import annotations
 import gettext
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
-from icalendar import STATUS, TRANSP, Calendar, Timezone, vDuration
-from icalendar import Event as CalendarEntry
+from icalendar import Calendar, Timezone, vDuration, vText
+from icalendar.parser import Contentline
 
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
@@ -64,30 +65,34 @@ class CalendarWriter:
     def _written_once(self, event: Event) -> bytes:
         """An event as it stands in every calendar that it is in."""
         if event.uid not in self._written:
-            self._written[event.uid] = self._entry(event).to_ical()
+            self._written[event.uid] = self._entry(event)
         return self._written[event.uid]
 
-    def _entry(self, event: Event) -> CalendarEntry:
+    def _entry(self, event: Event) -> bytes:
+        """An event, line by line: as a component of the library it takes four times as long."""
         what = self._said(HAPPENING_WORDS[event.what])
         title = plain_line(event.item.title)
         said = message("{what}: {title}", what=what, title=title)
         if event.is_proposed:
             said = message("Proposal – {what}: {title}", what=what, title=title)
         page = self.page_of(event.item)
-        return CalendarEntry.new(
-            uid=event.uid,
-            summary=self._said(said),
-            start=event.day,
-            end=event.day + timedelta(days=1) if event.day < date.max else None,
-            description=self._description(event, page),
-            categories=[what],
-            status=STATUS.TENTATIVE if event.is_proposed else STATUS.CONFIRMED,
-            transparency=TRANSP.TRANSPARENT,
-            sequence=event.sequence,
-            stamp=_moment(self.today),
-            last_modified=_moment(event.changed),
-            url=page,
-        )
+        lines = [
+            b"BEGIN:VEVENT",
+            _text("SUMMARY", self._said(said)),
+            f"DTSTART;VALUE=DATE:{_digits(event.day)}".encode(),
+            f"DTSTAMP:{_moment(self.today)}".encode(),
+            f"UID:{event.uid}".encode(),
+            f"SEQUENCE:{event.sequence}".encode(),
+            _text("CATEGORIES", what),
+            _text("DESCRIPTION", self._description(event, page)),
+            f"LAST-MODIFIED:{_moment(event.changed)}".encode(),
+            b"STATUS:TENTATIVE" if event.is_proposed else b"STATUS:CONFIRMED",
+            b"TRANSP:TRANSPARENT",
+            *([_line(f"URL:{page}")] if page else ()),
+            b"END:VEVENT",
+            b"",
+        ]
+        return b"\r\n".join(lines)
 
     def _description(self, event: Event, page: str | None) -> str:
         role = event.item.role
@@ -105,5 +110,20 @@ class CalendarWriter:
         return said.render(self.translations)
 
 
-def _moment(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
+def _moment(day: date) -> str:
+    return f"{_digits(day)}T000000Z"
+
+
+def _digits(day: date) -> str:
+    return day.isoformat().replace("-", "")
+
+
+def _text(name: str, text: str) -> bytes:
+    """A property that holds text, escaped and folded."""
+    return _line(f"{name}:{vText(text).to_ical().decode()}")
+
+
+def _line(content: str) -> bytes:
+    """A line, folded where it is too long."""
+    folded: bytes = Contentline(content).to_ical()  # type: ignore[no-untyped-call] # has no types
+    return folded
