@@ -144,7 +144,7 @@ class Interview:
     # ---------------------------------------------------------------- one question
 
     def _ask(self, question: Question, prompter: Prompter) -> None:
-        default, insisted = self._default(question), ""
+        default, insisted = self.proposed(question), ""
         if question.cases:
             prompter.say(f"  {question.help}")
         while True:
@@ -314,7 +314,7 @@ class Interview:
 
     # ---------------------------------------------------------------- what is proposed
 
-    def _default(self, question: Question) -> str:
+    def proposed(self, question: Question) -> str:
         """What an empty answer stands for."""
         graph, role = self.reader.graph, self.reader.role
         if question.subject is Common.ID:

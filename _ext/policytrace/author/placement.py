@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -26,7 +26,8 @@ from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.plan.queries import parts_of
 from policytrace.schema.metamodel import Metamodel
-from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.roles import FieldKey, FieldName, LinkKind, Role
+from policytrace.schema.typed import Value
 
 Compose = Callable[[str], Sequence[str]]
 """Gives the lines of the object's directive, for a fence."""
@@ -265,3 +266,28 @@ def _page(line: str, folder: str) -> str:
     if not name or " " in name:
         return ""
     return name[1:] if name.startswith("/") else posixpath.normpath(posixpath.join(folder, name))
+
+
+# ------------------------------------------------------------------------ read back
+
+
+def as_meant(draft: Draft, placed: Placed, graph: Graph, metamodel: Metamodel) -> bool:
+    """Whether the object says in the graph what it was meant to say."""
+    item = graph.items.get(draft.id)
+    return (
+        item is not None
+        and (item.role, item.title, item.location) == (draft.role, draft.title, placed.location)
+        and _fields(item) == _fields(draft.placed(placed.location, metamodel))
+        # In which order targets are written, sphinx-needs does not tell.
+        and all(set(item.targets(kind)) == set(targets) for kind, targets in draft.links.items())
+    )
+
+
+def _fields(item: Item) -> Mapping[FieldKey, Value]:
+    """What an object's fields hold, but for the day that a rhythm gives."""
+    given = FieldName.RHYTHM in item.values
+    return {
+        name: value
+        for name, value in item.values.items()
+        if not (given and name is FieldName.NEXT_FOLLOW_UP)
+    }

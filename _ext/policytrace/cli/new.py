@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -20,7 +20,7 @@ from policytrace.author.choosing import Prompter
 from policytrace.author.interview import Interview
 from policytrace.author.markdown import Draft, directive
 from policytrace.author.next_follow_ups import NextFollowUps, told_by_rhythm, with_next_day
-from policytrace.author.placement import Placed, place
+from policytrace.author.placement import Placed, as_meant, place
 from policytrace.author.questions import Common
 from policytrace.author.values import Reader
 from policytrace.checks.engine import in_order
@@ -35,9 +35,7 @@ from policytrace.messages import Message, message
 from policytrace.plan.addresses import load_addresses
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
-from policytrace.schema.metamodel import Metamodel
-from policytrace.schema.roles import FieldKey, FieldName
-from policytrace.schema.typed import Value
+from policytrace.schema.roles import FieldName
 from policytrace.severity import SEVERITY_TITLES, Severity
 from policytrace.sphinx.run import check_project
 
@@ -245,7 +243,7 @@ class Command:
             wrong: Message | None = None
             if any(finding.severity is Severity.ERROR for finding in findings):
                 wrong = message("The object would bring about errors.")
-            elif not _as_meant(draft, placed, after.graph, self.request.metamodel):
+            elif not as_meant(draft, placed, after.graph, self.request.metamodel):
                 wrong = message("The object could not be read back as it was meant.")
         except BaseException:
             undo(placed.changes)
@@ -318,28 +316,6 @@ def brought_about_by(
 
     new = brought_about(before, sorted(after, key=is_about_it))
     return tuple(sorted(new, key=lambda finding: finding.sort_key))
-
-
-def _as_meant(draft: Draft, placed: Placed, graph: Graph, metamodel: Metamodel) -> bool:
-    """Whether the object says in the graph what it was meant to say."""
-    item = graph.items.get(draft.id)
-    return (
-        item is not None
-        and (item.role, item.title, item.location) == (draft.role, draft.title, placed.location)
-        and _written(item) == _written(draft.placed(placed.location, metamodel))
-        # In which order targets are written, sphinx-needs does not tell.
-        and all(set(item.targets(kind)) == set(targets) for kind, targets in draft.links.items())
-    )
-
-
-def _written(item: Item) -> Mapping[FieldKey, Value]:
-    """What an object's fields hold, but for the day that a rhythm gives."""
-    given = FieldName.RHYTHM in item.values
-    return {
-        name: value
-        for name, value in item.values.items()
-        if not (given and name is FieldName.NEXT_FOLLOW_UP)
-    }
 
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:

@@ -92,8 +92,8 @@ class EditFolders:
 
     @property
     def states(self) -> Path:
-        """What was read of revisions."""
-        return self.root / "states"
+        """What was read of revisions, by any command."""
+        return self.root.parent / "history"
 
 
 def today_of(options: argparse.Namespace) -> date:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import PurePosixPath
 
 from policytrace.changes.comparing import PlanChange, Removed, compare
 from policytrace.changes.plan_state import PlanState
@@ -36,7 +35,7 @@ def changed_objects(
     """What differs, object by object."""
 
     def word(key: str) -> str:
-        return metamodel.words.get(key, key.rpartition(".")[2])
+        return metamodel.words.get(key, key.partition(".")[2])
 
     def told(changes: Sequence[PlanChange]) -> ChangedObject:
         about = changes[0].object
@@ -50,14 +49,6 @@ def changed_objects(
 
     found = compare(before, after)
     return tuple(told(list(some)) for _, some in groupby(found, key=lambda one: one.object.id))
-
-
-def other_files(
-    files: Iterable[ChangedFile], objects: Iterable[ChangedObject], places: Iterable[str]
-) -> tuple[PurePosixPath, ...]:
-    """The changed files in which no changed object is told to stand."""
-    known = set(places) if any(objects) else set()
-    return tuple(file.path for file in files if str(file.path) not in known)
 
 
 def proposed_message(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from policytrace.author.editing import Edit, EditSubject, ObjectAsWritten
@@ -93,6 +93,7 @@ class TextBox:
     name: str
     help: str
     text: str
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +136,41 @@ class ObjectForm:
             written=written,
         )
 
+    @classmethod
+    def new(
+        cls,
+        role: TypeKey,
+        written: ObjectAsWritten,
+        graph: Graph,
+        metamodel: Metamodel,
+        translations: gettext.NullTranslations,
+    ) -> ObjectForm:
+        """The form of an object that is not there yet; `written` is what is proposed for it.
+
+        Its id and its place are found by themselves, where nobody has another wish.
+        """
+        asked = questions_for(role, metamodel, translations)
+        return cls(
+            role=role,
+            questions=tuple(
+                replace(one, required=one.required and one.subject not in _NOT_ASKED)
+                for one in asked
+                if not isinstance(one.subject, TextPart)
+            ),
+            parts=tuple(
+                TextBox(
+                    name=heading_of(part),
+                    help=part.question.render(translations),
+                    text=written.texts.get(heading_of(part) if part.heading else LEAD, ""),
+                    required=part.required,
+                )
+                for part in texts_of(role)
+            ),
+            metamodel=metamodel,
+            graph=graph,
+            written=written,
+        )
+
     # ------------------------------------------------------------------------ to be shown
 
     def fields(self, reader: Reader, given: Fields | None = None) -> Iterator[FormField]:
@@ -150,6 +186,7 @@ class ObjectForm:
                 help=part.help,
                 control=Control.LONG,
                 value=value,
+                required=part.required,
                 rows=_rows(value, 4),
             )
 
@@ -208,11 +245,12 @@ class ObjectForm:
             return Control.ONE if subject in ONE_TARGET and not several else Control.MANY
         if choices:
             return Control.ONE
-        kind = (
-            self.metamodel.definitions[subject].spec.type
-            if isinstance(subject, FieldName | CustomField)
-            else FieldType.LIST
-        )
+        if subject is Common.NEXT:
+            kind = FieldType.DAY
+        elif isinstance(subject, FieldName | CustomField):
+            kind = self.metamodel.definitions[subject].spec.type
+        else:
+            kind = FieldType.LIST
         if kind is FieldType.DAY and (not written or _DAY.fullmatch(written)):
             return Control.DAY
         return Control.LONG if kind in _LONG else Control.LINE
@@ -266,6 +304,24 @@ class ObjectForm:
         if text == before.strip():
             return before
         return text if self._has_paragraphs(question) else re.sub(r"\s*\n\s*", " ", text)
+
+    def answers(self, given: Fields) -> Mapping[str, str]:
+        """What was answered, by the options of the questions, as `policytrace new` is told it."""
+        found: dict[str, str] = {}
+        for question in self.questions:
+            typed = given.get(question.option, ())
+            if isinstance(question.subject, LinkKind | CustomLink):
+                found[question.option] = "; ".join(filter(None, typed))
+            else:
+                found[question.option] = self._answer(question, "", typed)
+        return found
+
+    def texts(self, given: Fields) -> Mapping[str, str]:
+        """What was written in the boxes of the text, by their names."""
+        return {
+            part.name: _tidy("".join(given.get(f"{TEXT}{number}", ())[:1]))
+            for number, part in enumerate(self.parts)
+        }
 
     def _has_paragraphs(self, question: Question) -> bool:
         definition = (

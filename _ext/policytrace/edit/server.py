@@ -19,11 +19,15 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 import policytrace.site
+from policytrace.edit.change_pages import ChangePages
+from policytrace.edit.committing import Committer
 from policytrace.edit.desk import Desk
 from policytrace.edit.guard import PREVIEW_POLICY, Guard, Keys
+from policytrace.edit.new_pages import NewPages
 from policytrace.edit.object_pages import ObjectPages
 from policytrace.edit.plan_pages import PlanPages
 from policytrace.edit.saved_pages import SavedPages
+from policytrace.edit.withdraw_pages import WithdrawPages
 from policytrace.edit.workspace import Workspace
 from policytrace.errors import ProjectError
 from policytrace.messages import Message, message
@@ -83,11 +87,22 @@ def application(desk: Desk, keys: Keys, hosts: Sequence[str]) -> Starlette:
 
     say = desk.pages.say
     plan, objects, saved = PlanPages(desk=desk), ObjectPages(desk=desk), SavedPages(desk=desk)
+    new, withdraw = NewPages(desk=desk), WithdrawPages(desk=desk)
+    changes = ChangePages(desk=desk, committer=Committer(project=desk.workspace.project))
     return Starlette(
         routes=[
             Route("/", plan.show),
             Route("/objekt/{id}", objects.show, methods=["GET"]),
             Route("/objekt/{id}", objects.write, methods=["POST"]),
+            Route("/nytt", new.kinds),
+            Route("/nytt/{kind}", new.show, methods=["GET"]),
+            Route("/nytt/{kind}", new.write, methods=["POST"]),
+            Route("/dra-tillbaka/{id}", withdraw.show, methods=["GET"]),
+            Route("/dra-tillbaka/{id}", withdraw.write, methods=["POST"]),
+            Route("/andringar", changes.show, methods=["GET"]),
+            Route("/andringar", changes.commit, methods=["POST"]),
+            Route("/andringar/skicka", changes.push, methods=["POST"]),
+            Route("/andringar/hamta", changes.fetch, methods=["POST"]),
             Route("/angra", saved.take_back, methods=["POST"]),
             Route("/tagen-tillbaka", saved.taken),
             Route("/favicon.ico", no_icon),
