@@ -1,4 +1,4 @@
-"""Runs ``policytrace live`` as a person would, and waits for what it serves."""
+"""Runs ``policytrace live`` or ``edit`` as a person would, and waits for what it serves."""
 
 from __future__ import annotations
 
@@ -99,12 +99,15 @@ def _environment(process: Path) -> list[bytes]:
 
 
 @contextmanager
-def shown(project: Path) -> Iterator[Showing]:
-    """Show a project on a port that is free, until it is looked at no more."""
+def shown(project: Path, command: str = "live", port: int = 0) -> Iterator[Showing]:
+    """Show a project, on a port that is free if none is named, until it is looked at no more."""
     with TemporaryFile() as said:
         mark = f"{said.fileno()}-{id(said)}"
         process = subprocess.Popen(
-            [sys.executable, "-m", "policytrace", "live", "--port", "0", "--today", "2027-01-15"],
+            [
+                *(sys.executable, "-m", "policytrace", command),
+                *("--port", str(port), "--today", "2027-01-15"),
+            ],
             cwd=project,
             env={**os.environ, "POLICYTRACE_TEST": mark},
             stdin=subprocess.DEVNULL,

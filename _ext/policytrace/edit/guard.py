@@ -8,7 +8,7 @@ must do it from a page of ours.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Final
@@ -58,20 +58,31 @@ Fields = Mapping[str, Sequence[str]]
 """What was written in a form: the values of each field, in order."""
 
 
+Failed = Callable[[Exception], Response]
+
+
 class Guard:
     """Stands before the application. What a form held is in the request's state, as ``fields``."""
 
     def __init__(
-        self, app: ASGIApp, *, keys: Keys, hosts: Sequence[str], denied: Mapping[int, str]
+        self,
+        app: ASGIApp,
+        *,
+        keys: Keys,
+        hosts: Sequence[str],
+        denied: Mapping[int, str],
+        failed: Failed,
     ) -> None:
         """`hosts` are the names, with the port, that the server answers to.
 
-        `denied` says in words why somebody is turned away, by the status of the answer.
+        `denied` says in words why somebody is turned away, by the status of the answer; `failed`
+        answers when something has gone wrong that nobody has foreseen.
         """
         self._app = app
         self._keys = keys
         self._hosts = hosts
         self._denied = denied
+        self._failed = failed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or hand it on."""
@@ -85,8 +96,13 @@ class Guard:
             answer = PlainTextResponse(self._denied[denied.status], denied.status)
         if answer is not None:
             await answer(scope, receive, sends)
-        else:
+            return
+        try:
             await self._app(scope, receive, sends)
+        except Exception as error:
+            if sends.have_begun:
+                raise
+            await self._failed(error)(scope, receive, sends)
 
     async def _answer(self, request: Request) -> Response | None:
         """The answer to who is not let in, or not yet; None for all others.
@@ -176,9 +192,11 @@ class _Careful:
 
     def __init__(self, send: Send) -> None:
         self._send = send
+        self.have_begun = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
+            self.have_begun = True
             headers = MutableHeaders(scope=message)
             headers.setdefault("Content-Security-Policy", POLICY)
             headers.setdefault("Cache-Control", "no-store")

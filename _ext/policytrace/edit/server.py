@@ -56,7 +56,8 @@ class _Preview(StaticFiles):
     """The pages of the plan as it would be; which is told by the first part of the path."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(directory=workspace.site, html=True, check_dir=False)
+        workspace.site.mkdir(parents=True, exist_ok=True)
+        super().__init__(directory=workspace.site, html=True)
         self._workspace = workspace
 
     async def get_response(self, path: str, scope: Scope) -> Response:
@@ -112,7 +113,6 @@ def application(desk: Desk, keys: Keys, hosts: Sequence[str]) -> Starlette:
         ],
         exception_handlers={
             ProjectError: failed,
-            Exception: failed,
             HTTPStatus.NOT_FOUND: not_found,
         },
         middleware=[
@@ -120,6 +120,7 @@ def application(desk: Desk, keys: Keys, hosts: Sequence[str]) -> Starlette:
                 Guard,
                 keys=keys,
                 hosts=hosts,
+                failed=desk.failed,
                 denied={status: say(text) for status, text in _DENIED.items()},
             )
         ],
