@@ -189,6 +189,8 @@ class _ImportPart:
     """What a file says of one indicator, and what becomes of its data file."""
 
     indicator: str
+    sheet: str
+    """The sheet that it stands on; empty for a text."""
     goal: DataFile
     taken: tuple[Row, ...]
     becomes: tuple[Row, ...]
@@ -226,7 +228,10 @@ class Import:
             goal = self._goal(indicator)
             defaults = defaults or self._defaults(found)
             parts.append(self._part(indicator, goal, series, defaults))
-        issues = [*found.issues, *(issue for part in parts for issue in part.issues)]
+        issues = [
+            *((series.sheet, issue) for series in found.series for issue in series.issues),
+            *((part.sheet, issue) for part in parts for issue in part.issues),
+        ]
         if issues:
             return self._refuse(issues, found)
         rows = [row for part in parts for row in part.taken]
@@ -317,10 +322,14 @@ class Import:
             if (measure := item.text(FieldName.KOLADA))
         }
         series = found.series
+        indicators = self.context.measurements.by_indicator
+        wanted = ""
         if self.request.indicator:
-            wanted = indicator_called(
-                self.request.indicator, self.context.measurements.by_indicator
-            )
+            wanted = indicator_called(self.request.indicator, indicators)
+        if any(one.indicator for one in series):
+            named = [(indicator_called(one.indicator, indicators), one) for one in series]
+            return [one for one in named if wanted in ("", one[0])]
+        if wanted:
             return [(wanted, self._of_indicator(wanted, measures.get(wanted, ""), series))]
         by_measure = [
             (indicator, one)
@@ -461,6 +470,7 @@ class Import:
         becomes = (*([] if self.request.replace or is_itself else kept), *taken.rows)
         return _ImportPart(
             indicator=indicator,
+            sheet=series.sheet,
             goal=goal,
             taken=taken.rows,
             becomes=becomes,
@@ -510,21 +520,25 @@ class Import:
             )
         )
 
-    def _refuse(self, issues: list[Issue], found: Understanding, more: int = 0) -> int:
-        """Tell what is wrong with the values; `more` has been told already."""
+    def _refuse(
+        self, issues: Sequence[tuple[str, Issue]], found: Understanding, more: int = 0
+    ) -> int:
+        """Tell what is wrong with the values, sheet by sheet; `more` has been told already."""
         terminal, file = self.context.terminal, str(self.request.file)
         number = str(len(issues) + more)
-        if not issues:
-            terminal.remark(message("Nothing was written. Errors: {number}.", number=number))
-            return REFUSED
-        if found.sheet:
-            terminal.remark(message("{file}, sheet “{sheet}”:", file=file, sheet=found.sheet))
-        else:
-            terminal.remark(Message("{file}:", {"file": file}))
-        terminal.remark(Message("{text}", {"text": issues_text(issues, terminal.translations)}))
-        terminal.remark(
-            message("The file was read as {layout}: {why}.", layout=found.layout, why=found.why)
-        )
+        for sheet in dict.fromkeys(sheet for sheet, _ in issues):
+            if sheet:
+                terminal.remark(message("{file}, sheet “{sheet}”:", file=file, sheet=shown(sheet)))
+            else:
+                terminal.remark(Message("{file}:", {"file": file}))
+            wrong = issues_text(
+                (issue for where, issue in issues if where == sheet), terminal.translations
+            )
+            terminal.remark(Message("{text}", {"text": wrong}))
+        if issues:
+            terminal.remark(
+                message("The file was read as {layout}: {why}.", layout=found.layout, why=found.why)
+            )
         terminal.remark(message("Nothing was written. Errors: {number}.", number=number))
         return REFUSED
 
@@ -536,19 +550,20 @@ class Import:
     ) -> int:
         """Tell what the check would find; at the row that was to be taken in, if it is one."""
         measured = self.context.measurements
-        lines: dict[tuple[str, int], int] = {}
+        rows: dict[tuple[str, int], tuple[str, int]] = {}
         for part, after in changed:
             taken = {row.key: row.line for row in part.taken}
             for row in read_table(after, measured.areas, measured.words).rows:
                 if row.key in taken:
-                    lines[part.goal.data.file, row.line] = taken[row.key]
+                    rows[part.goal.data.file, row.line] = part.sheet, taken[row.key]
         issues, others = [], []
         for error in errors:
-            row_line = lines.get((error.location.file, error.location.line))
-            if row_line is None:
+            place = rows.get((error.location.file, error.location.line))
+            if place is None:
                 others.append(error)
             else:
-                issues.append(Issue(line=row_line, message=error.message, hint=error.hint))
+                sheet, line = place
+                issues.append((sheet, Issue(line=line, message=error.message, hint=error.hint)))
         for error in others:
             self.context.terminal.remark(told(error, self.context))
         return self._refuse(issues, found, more=len(others))

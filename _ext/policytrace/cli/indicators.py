@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from policytrace.cli import fetch_values as kolada
 from policytrace.cli import import_values as importing
+from policytrace.cli import template_values as template
 from policytrace.cli.indicator_context import CommandContext
 from policytrace.cli.parser import Parser, day_in
 from policytrace.cli.projects import folders_of, held, project_of, today_of
@@ -59,6 +60,11 @@ SUBCOMMANDS: Mapping[str, SubCommand] = MappingProxyType(
             purpose=message("take values in from a workbook or a CSV file"),
             add_options=importing.add_options,
             run=importing.run,
+        ),
+        "template": SubCommand(
+            purpose=message("make a workbook for new values"),
+            add_options=template.add_options,
+            run=template.run,
         ),
         "status": SubCommand(
             purpose=message("show how each indicator stands to its target"),

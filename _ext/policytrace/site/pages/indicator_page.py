@@ -15,6 +15,7 @@ from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, LinkKind
 from policytrace.schema.typed import Unit
 from policytrace.schema.vocabulary import Verdict
+from policytrace.site.value_template_files import template_path
 from policytrace.site.views.headline_figure import (
     HeadlineFigure,
     headline_charts,
@@ -104,6 +105,8 @@ class IndicatorPart:
     """Whether any value is an unweighted mean of municipalities."""
     sources: tuple[Source, ...]
     file: OfferedFile | None
+    template: str
+    """The address of the workbook for new values; empty if values have no place."""
     kolada: str
     """Its id in Kolada; empty if it has none."""
     rules: tuple[VerdictRule, ...] = VERDICT_RULES
@@ -197,6 +200,7 @@ def indicator_part(snapshot: Snapshot, indicator: Item) -> IndicatorPart:
         means=has_means(series, areas),
         sources=sources,
         file=data_file(indicator.id, series, measured),
+        template=template_path(indicator.id) if measured.settings.data else "",
         kolada=indicator.text(FieldName.KOLADA),
     )
 

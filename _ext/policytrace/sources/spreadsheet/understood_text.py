@@ -52,8 +52,8 @@ def _facts(
 ) -> Iterator[tuple[Message, str]]:
     layout, why = (text.render(translations) for text in (found.layout, found.why))
     yield message("Form"), f"{layout} ({why})"
-    if found.sheet:
-        yield message("Sheet"), shown(found.sheet)
+    if found.sheets:
+        yield message("Sheet"), _listed(found.sheets)
     titles = [one.title for one in found.series if one.title] or [found.title]
     if any(titles):
         yield message("Measure"), _listed(titles)

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 import policytrace.site.exports as _exports  # noqa: F401 - importing it fills the registry
 from policytrace.files import make_folder, write_whole
-from policytrace.site.exports.registry import exported_files, is_address
+from policytrace.site.exports.registry import (
+    exported_files,
+    files_to_make,
+    is_address,
+)
 from policytrace.sphinx.build import Build
 from policytrace.sphinx.gate.snapshot import plan_snapshot
 from policytrace.sphinx.write.generated import generated_pages
 
 RECORD = ".policytrace-exports.json"
-"""Name of the file with the addresses of the exported files, in the output folder."""
+"""Name of the file with the addresses of the exported files, in the output folder.
+
+Those that take their time to make have a fingerprint there of what they were made of.
+"""
 
 
 def write_exports(build: Build, builder: StandaloneHTMLBuilder) -> None:
@@ -27,16 +34,25 @@ def write_exports(build: Build, builder: StandaloneHTMLBuilder) -> None:
     Raises:
         ValueError: an exporter names a file that it may not, or one that is the site's already.
     """
-    files = exported_files(plan_snapshot(build), build.translations)
-    for path in _pages(build, builder):
+    snapshot = plan_snapshot(build)
+    files = exported_files(snapshot, build.translations)
+    slow = files_to_make(snapshot, build.translations)
+    for path in (*_pages(build, builder), *slow):
         if path in files:
             raise ValueError(f"an exporter makes {path!r}, which a page of the site does already")
     out = Path(builder.outdir)
-    _write(out, files)
-    for path in _recorded(out):
-        if path not in files and is_address(path):
+    recorded = _recorded(out)
+    stale = {
+        path: one.make()
+        for path, one in slow.items()
+        if recorded.get(path) != one.fingerprint or not (out / path).is_file()
+    }
+    _write(out, {**files, **stale})
+    made = {**dict.fromkeys(files, ""), **{path: one.fingerprint for path, one in slow.items()}}
+    for path in recorded:
+        if path not in made and is_address(path):
             (out / path).unlink(missing_ok=True)
-    (out / RECORD).write_text(json.dumps(sorted(files)), encoding="utf-8")
+    (out / RECORD).write_text(json.dumps(made, sort_keys=True), encoding="utf-8")
 
 
 def _pages(build: Build, builder: StandaloneHTMLBuilder) -> Iterator[str]:
@@ -56,9 +72,10 @@ def _write(out: Path, files: Mapping[str, bytes]) -> None:
             write_whole(file, content)
 
 
-def _recorded(out: Path) -> Iterable[str]:
+def _recorded(out: Path) -> Mapping[str, str]:
+    """The fingerprints of the files that are there, by address; empty for those without one."""
     try:
-        found: list[str] = json.loads((out / RECORD).read_text(encoding="utf-8"))
+        found: dict[str, str] = json.loads((out / RECORD).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return ()
+        return {}
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from policytrace.measure.csvfile import Issue
@@ -32,6 +32,7 @@ from policytrace.sources.spreadsheet.sheets import (
     shown,
 )
 from policytrace.sources.spreadsheet.statements import Statement, spelt
+from policytrace.sources.templates.reading import is_template, read_template
 
 LAYOUTS = (KOLADA, OPEN_SDG, SCB_WIDE, SCB_LONG, OWN_WIDE, OWN_LONG)
 """The layouts, in the order in which they are tried; the last two fit any table."""
@@ -46,6 +47,12 @@ class MeasureSeries:
     measure: str
     """Its id in Kolada; empty if it is not known."""
     statements: tuple[Statement, ...]
+    indicator: str = ""
+    """The indicator that the file itself names; empty if it names none."""
+    sheet: str = ""
+    """The sheet that it stands on; empty for a text."""
+    issues: tuple[Issue, ...] = ()
+    """What is wrong on that sheet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +61,6 @@ class Understanding:
 
     layout: Message
     why: Message
-    sheet: str
-    """The name of the sheet; empty for a text."""
     title: str
     """The text above the values; empty if there is none."""
     series: tuple[MeasureSeries, ...]
@@ -69,7 +74,11 @@ class Understanding:
     """The row with the names of the columns."""
     left_out: tuple[LeftOut, ...]
     notes: tuple[Message, ...]
-    issues: tuple[Issue, ...]
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of the sheets that are read; none for a text."""
+        return tuple(dict.fromkeys(one.sheet for one in self.series if one.sheet))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,11 +97,12 @@ def understand(content: bytes, choices: FileChoices, known: Known) -> Understand
         UnusableError: it cannot be understood at all, or not be read.
     """
     visible, hidden = sheets_of(content, known.words)
+    if filled := [sheet for sheet in visible if is_template(sheet)]:
+        return _of_template(filled, choices, known.words)
     found = _chosen(visible, hidden, choices[FileChoice.SHEET], known)
-    persons = tuple(rows_with_persons(found.sheet.rows))
     if found.table is None:
-        return _of_data_file(found.sheet, choices, known.words, persons)
-    return _of_table(found.sheet, found.table, choices, known, persons)
+        return _of_data_file(found.sheet, choices, known.words)
+    return _of_table(found.sheet, found.table, choices, known)
 
 
 # -------------------------------------------------------------------- the sheet
@@ -158,68 +168,74 @@ def _folded(name: str) -> str:
 # -------------------------------------------------------------------- what it says
 
 
-def _of_data_file(
-    sheet: Sheet, choices: FileChoices, words: Words, persons: tuple[Issue, ...]
-) -> Understanding:
+def _of_template(sheets: Sequence[Sheet], choices: FileChoices, words: Words) -> Understanding:
+    """What has been filled in on the sheets of a template."""
+    read = [(sheet, read_template(sheet)) for sheet in sheets]
+    series = [
+        _series(sheet, one.statements, one.issues, choices, words, indicator=one.indicator)
+        for sheet, one in read
+        if one.statements or one.issues or any(rows_with_persons(sheet.rows))
+    ]
+    begun = sum(one.not_filled_in for _, one in read)
+    existing = sum(one.existing for _, one in read)
+    statements = [one for series_ in series for one in series_.statements]
+    return Understanding(
+        layout=message("the template for values"),
+        why=message("it has the marks of a template"),
+        title="",
+        series=tuple(series),
+        source="",
+        has_sources=all(one.cells[ValueColumn.SOURCE] for one in statements),
+        has_days=all(one.cells[ValueColumn.RETRIEVED] for one in statements),
+        header=read[0][1].header,
+        left_out=(
+            LeftOut(what=message("rows that are not filled in: {number}", number=str(begun))),
+            LeftOut(
+                what=message("grey rows with what is there already: {number}", number=str(existing))
+            ),
+        ),
+        notes=(),
+    )
+
+
+def _of_data_file(sheet: Sheet, choices: FileChoices, words: Words) -> Understanding:
     found = data_file.read_data_file(sheet, words)
-    refused = {issue.line for issue in persons}
     if found.is_canonical:
         choices = choices.with_answer(FileChoice.DECIMAL, DecimalMark.POINT)
-    statements = [one for one in found.statements if one.row not in refused]
     return Understanding(
         layout=data_file.NAME,
         why=data_file.WHY,
-        sheet=sheet.name,
         title="",
-        series=(
-            MeasureSeries(
-                title="",
-                measure="",
-                statements=spelt(statements, choices, words, comma_is_usual=sheet.delimiter != ","),
-            ),
-        ),
+        series=(_series(sheet, found.statements, found.issues, choices, words),),
         source="",
         has_sources=found.has_sources,
         has_days=ValueColumn.RETRIEVED in found.columns.places,
         header=found.columns.row,
         left_out=found.left_out,
         notes=(),
-        issues=(*persons, *(one for one in found.issues if one.line not in refused)),
     )
 
 
-def _of_table(
-    sheet: Sheet,
-    table: FoundTable,
-    choices: FileChoices,
-    known: Known,
-    persons: tuple[Issue, ...],
-) -> Understanding:
+def _of_table(sheet: Sheet, table: FoundTable, choices: FileChoices, known: Known) -> Understanding:
     layout, why = _layout_of(table, known)
     selected = select(table, layout, choices, known)
-    refused = {issue.line for issue in persons}
     series: list[MeasureSeries] = []
     for measure, entries in selected.by_measure.items():
-        title = selected.titles[measure]
         statements = [
-            Statement(row=one.row, cells=one.cells, is_stored=one.is_stored)
-            for one in entries
-            if one.row not in refused
+            Statement(row=one.row, cells=one.cells, is_stored=one.is_stored) for one in entries
         ]
+        # What is wrong with the table is told once.
+        issues = () if series else (*table.issues, *selected.issues)
+        made = _series(sheet, statements, issues, choices, known.words, has_persons=not series)
+        is_known = measure in known.catalogue.entries
         series.append(
-            MeasureSeries(
-                title=title,
-                measure=measure if measure in known.catalogue.entries else "",
-                statements=spelt(
-                    statements, choices, known.words, comma_is_usual=sheet.delimiter != ","
-                ),
-            )
+            replace(made, title=selected.titles[measure], measure=measure if is_known else "")
         )
-    issues = (*table.issues, *selected.issues)
+    if not series:
+        series.append(_series(sheet, (), (*table.issues, *selected.issues), choices, known.words))
     return Understanding(
         layout=layout.name,
         why=why,
-        sheet=sheet.name,
         title=table.title,
         series=tuple(series),
         source=layout.source or table.source,
@@ -228,7 +244,37 @@ def _of_table(
         header=table.header,
         left_out=(*selected.left_out, *table.left_out),
         notes=(*table.notes, *selected.notes),
-        issues=(*persons, *(one for one in issues if one.line not in refused)),
+    )
+
+
+def _series(  # noqa: PLR0913 - what is said, and where and how it is
+    sheet: Sheet,
+    statements: Sequence[Statement],
+    issues: Sequence[Issue],
+    choices: FileChoices,
+    words: Words,
+    *,
+    indicator: str = "",
+    has_persons: bool = True,
+) -> MeasureSeries:
+    """What a sheet says of one measure, without the rows that tell of a person."""
+    persons = tuple(rows_with_persons(sheet.rows))
+    refused = {issue.line for issue in persons}
+    return MeasureSeries(
+        title="",
+        measure="",
+        indicator=indicator,
+        sheet=sheet.name,
+        statements=spelt(
+            [one for one in statements if one.row not in refused],
+            choices,
+            words,
+            comma_is_usual=sheet.delimiter != ",",
+        ),
+        issues=(
+            *(persons if has_persons else ()),
+            *(one for one in issues if one.line not in refused),
+        ),
     )
 
 

@@ -1,0 +1,1 @@
+"""Templates for values: workbooks that are made for an indicator, filled in, and taken in again."""
