@@ -16,7 +16,8 @@ from pathlib import Path, PurePosixPath
 from policytrace.author.fences import DirectiveSpan, directive_at, line_end
 from policytrace.author.identifiers import about_link, file_name
 from policytrace.author.markdown import FENCE, Draft, heading
-from policytrace.author.source_files import Replacement, SourceFile, inside, read_source
+from policytrace.author.pending import PendingFiles
+from policytrace.author.source_files import Replacement, SourceFile, inside
 from policytrace.author.values import PAGE
 from policytrace.errors import ProjectError
 from policytrace.file_changes import Change
@@ -107,22 +108,25 @@ def place(
     *,
     graph: Graph,
     metamodel: Metamodel,
-    project: Path,
+    project: Path | PendingFiles,
 ) -> Placed:
     """The new object in its place: after an object, in a page, or on a new page.
+
+    `project` is the project's folder, or its files as they will be; `graph` has their lines.
 
     Raises:
         ProjectError: the place cannot be found in the files, or they cannot be read.
     """
+    files = project if isinstance(project, PendingFiles) else PendingFiles(project=project)
     if after in graph.items:
-        return _after(graph.items[after], draft, compose, graph, metamodel, project)
-    if draft.role is not Role.PLAN or (project / after).is_file():
+        return _after(graph.items[after], draft, compose, graph, metamodel, files)
+    if draft.role is not Role.PLAN or files.has(after):
         same = [item for item in graph.of_role(draft.role) if item.location.file == after]
         if same:
             last = max(same, key=lambda item: item.location)
-            return _after(last, draft, compose, graph, metamodel, project)
-        return _at_the_end(after, compose, project)
-    return _on_a_new_page(draft, after, compose, graph, project)
+            return _after(last, draft, compose, graph, metamodel, files)
+        return _at_the_end(after, compose, files)
+    return _on_a_new_page(draft, after, compose, graph, files)
 
 
 def _after(
@@ -131,10 +135,10 @@ def _after(
     compose: Compose,
     graph: Graph,
     metamodel: Metamodel,
-    project: Path,
+    files: PendingFiles,
 ) -> Placed:
     file = anchor.location.file
-    text = read_source(project, file)
+    text = files.read(file)
     span = _span(anchor, text, metamodel)
     if span and "`" in span.fence and "`" in draft.title:
         raise ProjectError(
@@ -181,8 +185,8 @@ def _span(item: Item, text: SourceFile, metamodel: Metamodel) -> DirectiveSpan |
     return None
 
 
-def _at_the_end(file: str, compose: Compose, project: Path) -> Placed:
-    text = read_source(project, file)
+def _at_the_end(file: str, compose: Compose, files: PendingFiles) -> Placed:
+    text = files.read(file)
     end, lines = text.line_end, compose(FENCE)
     last = text.lines[-1] if text.lines else ""
     before = "" if not last or line_end(last) else end
@@ -197,12 +201,12 @@ def _at_the_end(file: str, compose: Compose, project: Path) -> Placed:
 
 
 def _on_a_new_page(
-    draft: Draft, file: str, compose: Compose, graph: Graph, project: Path
+    draft: Draft, file: str, compose: Compose, graph: Graph, files: PendingFiles
 ) -> Placed:
     lines = compose(FENCE)
     page = "\n".join([f"# {heading(draft.title)}", "", *lines, ""])
-    new = Change(path=inside(project, file), before=None, after=page.encode())
-    listed = _in_contents(file, graph.of_role(draft.role), project)
+    new = Change(path=inside(files.project, file), before=None, after=page.encode())
+    listed = _in_contents(file, graph.of_role(draft.role), files)
     return Placed(
         location=Location(file=file, line=3),
         lines=len(lines),
@@ -210,14 +214,14 @@ def _on_a_new_page(
     )
 
 
-def _in_contents(file: str, others: Sequence[Item], project: Path) -> Change | None:
+def _in_contents(file: str, others: Sequence[Item], files: PendingFiles) -> Change | None:
     """The page in the table of contents that lists the pages of `others`, after the last of them.
 
     None if they are not listed one by one; the gate then asks for the page.
     """
     pages = {str(PurePosixPath(item.location.file).with_suffix("")) for item in others}
-    for contents in _contents_pages(file, project):
-        text = read_source(project, contents)
+    for contents in _contents_pages(file, files):
+        text = files.read(contents)
         folder = posixpath.dirname(contents)
         last = max(
             (number for number, line in _entries(text) if _page(line, folder) in pages),
@@ -237,11 +241,11 @@ def _in_contents(file: str, others: Sequence[Item], project: Path) -> Change | N
     return None
 
 
-def _contents_pages(file: str, project: Path) -> Iterator[str]:
+def _contents_pages(file: str, files: PendingFiles) -> Iterator[str]:
     """The pages beside `file` and in the folders above it, the outermost first."""
     for folder in reversed(PurePosixPath(file).parents):
-        for path in sorted((project / folder).glob(f"*{PAGE}")):
-            yield path.relative_to(project).as_posix()
+        for path in sorted((files.project / folder).glob(f"*{PAGE}")):
+            yield path.relative_to(files.project).as_posix()
 
 
 def _entries(text: SourceFile) -> Iterator[tuple[int, str]]:

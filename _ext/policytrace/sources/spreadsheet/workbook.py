@@ -13,15 +13,11 @@ Other forms of workbooks cannot be looked through like that, and are not read.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from python_calamine import (
-    CalamineSheet,
-    CalamineWorkbook,
-    SheetMetadata,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-)
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from policytrace.sources.spreadsheet.package import packed, unpacked
 from policytrace.sources.spreadsheet.sheets import (
@@ -31,7 +27,12 @@ from policytrace.sources.spreadsheet.sheets import (
     sheet_row,
 )
 from policytrace.sources.spreadsheet.spelling import stored_number
-from policytrace.sources.spreadsheet.workbook_faults import DAMAGED, LOCKED, OTHER_FORM
+from policytrace.sources.spreadsheet.workbook_faults import (
+    DAMAGED,
+    LOCKED,
+    NOT_COMPUTED,
+    OTHER_FORM,
+)
 from policytrace.sources.spreadsheet.workbook_inspection import (
     RELATIONS,
     STRINGS,
@@ -62,8 +63,36 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith((_ZIP, _COMPOUND))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellSheet:
+    """A sheet as it stands: its cells, and what is seen of them besides what they hold."""
+
+    name: str
+    hidden: bool
+    rows: Sequence[Sequence[object]]
+    """What the cells hold, from the first row and column on; an empty text for nothing."""
+    merged: tuple[MergedCells, ...]
+    shape: WorkbookShape
+
+
 def read_workbook(content: bytes) -> tuple[tuple[Sheet, ...], tuple[Sheet, ...]]:
     """The sheets of a workbook that can be seen, and those that are hidden.
+
+    Raises:
+        UnusableError: it is damaged, locked, too large, or of another form.
+    """
+    found = read_cells(content)
+    for sheet in found:
+        for row, _ in sheet.shape.not_computed:
+            raise UnusableError(NOT_COMPUTED, row + 1)
+    return (
+        tuple(_sheet(sheet) for sheet in found if not sheet.hidden),
+        tuple(_sheet(sheet) for sheet in found if sheet.hidden),
+    )
+
+
+def read_cells(content: bytes) -> tuple[CellSheet, ...]:
+    """The sheets of a workbook, with what their cells hold.
 
     Raises:
         UnusableError: it is damaged, locked, too large, or of another form.
@@ -77,30 +106,36 @@ def read_workbook(content: bytes) -> tuple[tuple[Sheet, ...], tuple[Sheet, ...]]
         looks = looked_through(parts)
         names = (_CORE & parts.keys()) | {look.part for look in looks.values()}
         with CalamineWorkbook.from_filelike(packed({name: parts[name] for name in names})) as book:
-            found = [
-                (_is_hidden(sheet), _sheet(book.get_sheet_by_name(sheet.name), looks[sheet.name]))
+            return tuple(
+                _cells(
+                    book.get_sheet_by_name(sheet.name),
+                    looks[sheet.name],
+                    hidden=sheet.visible is not SheetVisibleEnum.Visible,
+                )
                 for sheet in book.sheets_metadata
                 if sheet.typ is SheetTypeEnum.WorkSheet
-            ]
+            )
     except (UnusableError, KeyboardInterrupt):
         raise
     except BaseException as error:  # calamine's panics are no Exception
         raise UnusableError(DAMAGED) from error
-    return (
-        tuple(sheet for hidden, sheet in found if not hidden),
-        tuple(sheet for hidden, sheet in found if hidden),
+
+
+def _cells(found: CalamineSheet, shape: WorkbookShape, *, hidden: bool) -> CellSheet:
+    rows = found.to_python(skip_empty_area=False)
+    return CellSheet(
+        name=found.name,
+        hidden=hidden,
+        rows=rows,
+        merged=_merged(found, len(rows), max(map(len, rows), default=0)),
+        shape=shape,
     )
 
 
-def _is_hidden(sheet: SheetMetadata) -> bool:
-    return sheet.visible is not SheetVisibleEnum.Visible
-
-
-def _sheet(found: CalamineSheet, look: WorkbookShape) -> Sheet:
+def _sheet(found: CellSheet) -> Sheet:
     rows = []
-    cells_of = found.to_python(skip_empty_area=False)
-    for row, values in enumerate(cells_of):
-        cells = [_text(value, (row, column), look) for column, value in enumerate(values)]
+    for row, values in enumerate(found.rows):
+        cells = [_text(value, (row, column), found.shape) for column, value in enumerate(values)]
         if any(cells):
             stored = (
                 column
@@ -111,7 +146,7 @@ def _sheet(found: CalamineSheet, look: WorkbookShape) -> Sheet:
     return Sheet(
         name=found.name,
         rows=tuple(rows),
-        merged=_merged(found, len(cells_of), max(map(len, cells_of), default=0)),
+        merged=found.merged,
     )
 
 

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from xml.parsers import expat
 
 from policytrace.sources.spreadsheet.sheets import UnusableError
-from policytrace.sources.spreadsheet.workbook_faults import DAMAGED, NOT_COMPUTED, TOO_LARGE
+from policytrace.sources.spreadsheet.workbook_faults import DAMAGED, TOO_LARGE
 
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -48,6 +48,10 @@ class WorkbookShape:
     percentages: set[Place] = field(default_factory=set)
     failed: dict[Place, str] = field(default_factory=dict)
     """What cells show whose formulas have failed."""
+    formulas: list[Place] = field(default_factory=list)
+    """The cells that hold a formula, in their order."""
+    not_computed: list[Place] = field(default_factory=list)
+    """Those of them that hold no number yet."""
     _row: int = -1
     _column: int = -1
     _attributes: _Attributes = field(default_factory=dict)
@@ -66,6 +70,7 @@ class WorkbookShape:
             self._measure()
         elif name == "f":
             self._has_formula = True
+            self.formulas.append((self._row, self._column))
         self._in_value = name in ("v", "t")
 
     def end(self, name: str) -> None:
@@ -77,7 +82,7 @@ class WorkbookShape:
         if kind == "e":
             self.failed[place] = self._value or "#"
         elif kind == "n" and self._has_formula and not self._value:
-            raise UnusableError(NOT_COMPUTED, self._row + 1)
+            self.not_computed.append(place)
         elif kind == "n" and self._attributes.get("s", "") in self.percent_styles:
             self.percentages.add(place)
 

@@ -1,0 +1,93 @@
+"""Each plan as a workbook to read: the same sheets as the one that is edited, without its lists."""
+
+from __future__ import annotations
+
+import gettext
+import re
+from collections.abc import Iterator, Mapping
+
+from policytrace.messages import Message, message
+from policytrace.plan.model import Item
+from policytrace.schema.roles import Role
+from policytrace.site.exports.data_package import description_of
+from policytrace.site.exports.registry import exporter, is_address
+from policytrace.snapshot import Snapshot
+from policytrace.workbook.columns import PlanSheet, SheetMaker
+from policytrace.workbook.content import ObjectContent, content_of
+from policytrace.workbook.instructions import described
+from policytrace.workbook.labels import Labels
+from policytrace.workbook.selection import objects_of_plans
+from policytrace.workbook.writing import AboutLine, Book, workbook_bytes
+
+_ROLE = re.compile(r"\{[a-z:+-]{1,30}\}`(?P<text>[^`<>]{1,300})(?:<[^`<>]{1,300}>)?`")
+"""A reference within a text, as ``{need}`the text <ID>```."""
+
+
+@exporter
+def plan_workbooks(
+    snapshot: Snapshot, translations: gettext.NullTranslations
+) -> Mapping[str, bytes]:
+    """A workbook for each plan."""
+    labels = Labels(snapshot.graph)
+    maker = SheetMaker(
+        graph=snapshot.graph,
+        metamodel=snapshot.metamodel,
+        translations=translations,
+        labels=labels,
+    )
+    return {
+        path: _workbook(snapshot, plan, maker, translations)
+        for plan in snapshot.graph.of_role(Role.PLAN)
+        if is_address(path := workbook_path(plan))
+    }
+
+
+def workbook_path(plan: Item) -> str:
+    """The address of a plan's workbook, from the site's root."""
+    return f"data/{plan.id}.xlsx"
+
+
+def _workbook(
+    snapshot: Snapshot, plan: Item, maker: SheetMaker, translations: gettext.NullTranslations
+) -> bytes:
+    objects = objects_of_plans(snapshot.graph, [plan])
+    sheets = maker.sheets(_readable(content_of(item, snapshot.metamodel)) for item in objects)
+    book = Book(
+        title=plan.title,
+        day=snapshot.today,
+        about_title=message("About the file").render(translations),
+        about=list(_about(snapshot, sheets, translations)),
+        sheets=sheets,
+        editable=False,
+    )
+    return workbook_bytes(book, maker.labels, translations)
+
+
+def _about(
+    snapshot: Snapshot, sheets: tuple[PlanSheet, ...], translations: gettext.NullTranslations
+) -> Iterator[AboutLine]:
+    def say(text: Message) -> str:
+        return text.render(translations)
+
+    day = snapshot.today.isoformat()
+    yield AboutLine(text=say(message("The workbook shows the plan as it was {day}.", day=day)))
+    yield AboutLine(text=say(description_of(snapshot)))
+    yield AboutLine(
+        text=say(message("What is changed in this copy changes nothing in the plan itself."))
+    )
+    yield AboutLine(text=say(message("What the columns mean")), heading=True)
+    yield from described(sheets)
+
+
+def _readable(content: ObjectContent) -> ObjectContent:
+    """The content with its references as they are read."""
+    return ObjectContent(
+        id=content.id,
+        role=content.role,
+        title=content.title,
+        values=content.values,
+        texts={
+            name: _ROLE.sub(lambda found: found["text"].strip(), text)
+            for name, text in content.texts.items()
+        },
+    )

@@ -1,0 +1,108 @@
+"""The first sheet of a workbook: what it is, and how it is used."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from policytrace.messages import Message, message
+from policytrace.workbook.columns import PlanSheet
+from policytrace.workbook.writing import AboutLine
+
+_STEPS = (
+    message("Change the cells that are white. Grey cells are locked: an id is never changed."),
+    message("Save the file as an Excel workbook (.xlsx)."),
+    message(
+        "Send it to the person who takes changes in, or do it yourself: “policytrace plan import” "
+        "and the name of the file. What has changed is shown before anything is written."
+    ),
+)
+
+_GOOD_TO_KNOW = (
+    (
+        message("Choose in the list"),
+        message(
+            "Owners, target groups, indicators and statuses are chosen in lists. Mark the cell, "
+            "and click the arrow beside it."
+        ),
+    ),
+    (
+        message("Several names"),
+        message(
+            "Where several are meant, write each name on a line of its own (Alt+Enter), as it "
+            "stands in the list. A semicolon between them works too."
+        ),
+    ),
+    (message("Dates"), message("Write dates as 2027-11-15.")),
+    (
+        message("Texts"),
+        message(
+            "An empty line begins a new paragraph. A line that begins with - is an entry of a list."
+        ),
+    ),
+    (
+        message("A new row"),
+        message(
+            "Write in the first empty row, and leave the id empty: it is given when the file is "
+            "taken in. What is written there is a proposal until somebody has decided."
+        ),
+    ),
+    (
+        message("Take something away"),
+        message(
+            "A row that is taken away here changes nothing. What is not to be done gets the status "
+            "“{status}”."
+        ),
+    ),
+    (
+        message("No formulas"),
+        message("A cell with a formula cannot be taken in. Write the text or the number instead."),
+    ),
+    (
+        message("An apostrophe"),
+        message(
+            "A text that begins with =, +, - or @ has an apostrophe before it, so that no "
+            "spreadsheet takes it for a formula. Leave it there."
+        ),
+    ),
+    (
+        message("Changed in two places"),
+        message(
+            "Has somebody else changed the same cell meanwhile, you are told, and nothing is "
+            "written until you have chosen."
+        ),
+    ),
+)
+
+
+def instructions(
+    sheets: Sequence[PlanSheet], day: date, cancelled: str, translations: gettext.NullTranslations
+) -> Iterator[AboutLine]:
+    """How a workbook is used; `cancelled` is the word for what is not to be done."""
+
+    def say(text: Message) -> str:
+        return text.render(translations)
+
+    yield AboutLine(
+        text=say(message("The workbook shows the plan as it was {day}.", day=day.isoformat()))
+    )
+    yield AboutLine(text=say(message("How you do it")), heading=True)
+    for number, step in enumerate(_STEPS, start=1):
+        yield AboutLine(text=f"{number}. {say(step)}")
+    yield AboutLine(text=say(message("Good to know")), heading=True)
+    for name, text in _GOOD_TO_KNOW:
+        said = Message(text.template, {"status": cancelled})
+        yield AboutLine(text=say(name), second=say(said))
+    yield AboutLine(text=say(message("What the columns mean")), heading=True)
+    yield from described(sheets)
+
+
+def described(sheets: Sequence[PlanSheet]) -> Iterator[AboutLine]:
+    """What the columns of the sheets mean, each once."""
+    seen: set[str] = set()
+    for sheet in sheets:
+        for column in sheet.columns:
+            if column.help and column.heading not in seen:
+                seen.add(column.heading)
+                yield AboutLine(text=column.heading, second=column.help)
