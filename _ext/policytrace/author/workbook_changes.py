@@ -281,27 +281,23 @@ def files_with(
                 for one in error.refusals
             ]
         ) from error
+    known = graph
     for new in changes.new:
-        now = _as_it_will_be(graph, files, metamodel)
-        after = usual_place(new.draft, now, metamodel)
+        known = _as_it_will_be(known, files, metamodel)
+        after = usual_place(new.draft, known, metamodel)
         if not after:
-            raise CellsRefusedError(
-                [
-                    CellProblem(
-                        place=new.place,
-                        reasons=(message("It cannot be told in which file it belongs."),),
-                    )
-                ]
-            )
+            reason = message("It cannot be told in which file it belongs.")
+            raise CellsRefusedError([CellProblem(place=new.place, reasons=(reason,))])
         placed = place(
             new.draft,
             after,
             partial(directive, new.draft, metamodel),
-            graph=now,
+            graph=known,
             metamodel=metamodel,
             project=files,
         )
         files.put(placed.changes)
+        known = Graph([*known, new.draft.placed(placed.location, metamodel)], graph.passages)
     return files
 
 

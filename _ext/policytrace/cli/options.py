@@ -370,6 +370,12 @@ def _add_indicators(command: Parser, terminal: Terminal) -> None:
     add_options(command, terminal, add_common)
 
 
+def _add_plan(command: Parser, terminal: Terminal) -> None:
+    from policytrace.cli.plan import add_options  # noqa: PLC0415 - it loads a lot
+
+    add_options(command, terminal, add_common)
+
+
 def _add_new(command: Parser, _terminal: Terminal) -> None:
     """Keep the words as they are, for `policytrace.cli.new_options.read_request`."""
     command.add_argument("words", nargs="*")
@@ -458,6 +464,11 @@ COMMANDS: Mapping[str, _Command] = {
         purpose=message("read and write what the indicators measure"),
         run="policytrace.cli.indicators:run",
         add_options=_add_indicators,
+    ),
+    "plan": _Command(
+        purpose=message("change the plan in Excel"),
+        run="policytrace.cli.plan:run",
+        add_options=_add_plan,
     ),
     NEW: _Command(
         purpose=NEW_PURPOSE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from types import MappingProxyType
@@ -126,21 +126,21 @@ class SheetMaker:
     _choices: dict[frozenset[Role], tuple[str, ...]] = field(default_factory=dict)
 
     def sheets(
-        self, contents: Iterable[ObjectContent], *, empty: bool = False
+        self, contents: Iterable[ObjectContent], to_fill_in: Collection[TypeKey] = ()
     ) -> tuple[PlanSheet, ...]:
-        """The sheets of these objects; with `empty`, also sheets and columns that hold nothing."""
+        """The sheets of these objects; those `to_fill_in` are there with all their columns."""
         by_role: dict[TypeKey, list[ObjectContent]] = {}
         for content in contents:
             by_role.setdefault(content.role, []).append(content)
         made: list[PlanSheet] = []
         for role in self.roles():
             rows = tuple(by_role.get(role, ()))
-            if rows or empty:
+            if rows or role in to_fill_in:
                 title = self._title(role, {sheet.title.casefold() for sheet in made})
                 columns = tuple(
                     column
                     for column in self._columns(role, rows)
-                    if empty or any(is_filled(column, row) for row in rows)
+                    if role in to_fill_in or any(is_filled(column, row) for row in rows)
                 )
                 made.append(PlanSheet(role=role, title=title, columns=columns, rows=rows))
         return tuple(made)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import Role
-from policytrace.site.exports.data_package import description_of
+from policytrace.site.exports.about import description_of
 from policytrace.site.exports.registry import exporter, is_address
 from policytrace.snapshot import Snapshot
 from policytrace.workbook.columns import PlanSheet, SheetMaker
