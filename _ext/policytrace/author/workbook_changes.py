@@ -45,7 +45,7 @@ from policytrace.schema.roles import (
     key_name,
 )
 from policytrace.schema.vocabulary import Status
-from policytrace.workbook.columns import TITLE_NAME, Column, text_column_name
+from policytrace.workbook.columns import TITLE_NAME, SheetColumn, text_column_name
 from policytrace.workbook.content import canonical, fingerprint
 from policytrace.workbook.reading import BookRow, CellPlace, CellProblem, ChangedBook, ChangedCell
 
@@ -64,7 +64,7 @@ class Conflict:
 
     id: str
     place: CellPlace
-    column: Column
+    column: SheetColumn
     in_workbook: str
     in_file: str
 
@@ -109,7 +109,7 @@ def workbook_changes(
     """
     known = [row.id for row in book.rows if row.id in graph.items]
     current = read_objects(known, graph=graph, metamodel=metamodel, project=project)
-    maker = _Maker(current=current, preference=preference, problems=list(book.problems))
+    maker = _EditMaker(current=current, preference=preference, problems=list(book.problems))
     readers: dict[TypeKey, Reader] = {}
     new: list[NewObject] = []
     for row in book.rows:
@@ -135,7 +135,7 @@ def workbook_changes(
 
 
 @dataclass(kw_only=True)
-class _Maker:
+class _EditMaker:
     """Makes edits and new objects of rows."""
 
     current: Mapping[str, ObjectAsWritten]
@@ -245,7 +245,7 @@ class _Maker:
         self.problems.append(CellProblem(place=place, reasons=reasons))
 
 
-def _in_file(column: Column, now: ObjectAsWritten) -> str:
+def _in_file(column: SheetColumn, now: ObjectAsWritten) -> str:
     """What the file says in a column, in the form that is compared."""
     if column.section is not None:
         return canonical(None, now.texts.get(column.section, ""))

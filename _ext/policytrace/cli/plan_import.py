@@ -80,7 +80,7 @@ def run(
     Raises:
         ProjectError: the workbook cannot be read, or nothing can be written.
     """
-    return Import(
+    return WorkbookImport(
         file=options.file,
         preference=Preference(options.prefer),
         dry_run=options.dry_run,
@@ -93,7 +93,7 @@ def run(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Import:
+class WorkbookImport:
     """One run of the command."""
 
     file: Path

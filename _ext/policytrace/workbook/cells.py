@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from policytrace.measure.csvfile import guarded, unguarded
 from policytrace.messages import Message, message
 from policytrace.sources.spreadsheet.spelling import stored_number
-from policytrace.workbook.columns import CellKind, Column
+from policytrace.workbook.columns import CellKind, SheetColumn
 from policytrace.workbook.content import ObjectContent, canonical, is_worked_out
 from policytrace.workbook.labels import Labels
 
@@ -33,7 +33,7 @@ class CellError(ValueError):
         self.reasons = reasons
 
 
-def written_in(column: Column, content: ObjectContent, *, worked_out: bool) -> str:
+def written_in(column: SheetColumn, content: ObjectContent, *, worked_out: bool) -> str:
     """What is written of an object in a column; what is `worked_out` only if it is asked for."""
     if column.section is not None:
         return canonical(None, content.texts.get(column.section, ""))
@@ -44,7 +44,7 @@ def written_in(column: Column, content: ObjectContent, *, worked_out: bool) -> s
     return canonical(column.key, content.values.get(column.key, ""))
 
 
-def cell_of(column: Column, written: str, labels: Labels) -> CellValue:
+def cell_of(column: SheetColumn, written: str, labels: Labels) -> CellValue:
     """What a cell of the column holds for what is `written`; text is safe in any spreadsheet."""
     match column.kind:
         case CellKind.NAMES:
@@ -61,7 +61,7 @@ def cell_of(column: Column, written: str, labels: Labels) -> CellValue:
     return guarded(written)
 
 
-def read_cell(column: Column, value: object, labels: Labels) -> str:
+def read_cell(column: SheetColumn, value: object, labels: Labels) -> str:
     """What is to be written for what a cell holds; empty for an empty cell.
 
     Raises:
@@ -99,7 +99,7 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def as_it_stands(column: Column, value: object, labels: Labels) -> str:
+def as_it_stands(column: SheetColumn, value: object, labels: Labels) -> str:
     """What a cell says, whether it can be taken in or not."""
     text = unguarded(canonical(None, _text(value)))
     if column.kind is not CellKind.NAMES:

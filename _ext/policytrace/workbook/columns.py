@@ -70,7 +70,7 @@ class CellKind(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class SheetColumn:
     """A column of a sheet."""
 
     name: str
@@ -98,7 +98,7 @@ def text_column_name(section: str) -> str:
     return f"{_TEXT}{section}"
 
 
-def is_filled(column: Column, content: ObjectContent) -> bool:
+def is_filled(column: SheetColumn, content: ObjectContent) -> bool:
     """Whether an object says anything in a column."""
     if column.section is not None:
         return bool(content.texts.get(column.section))
@@ -111,7 +111,7 @@ class PlanSheet:
 
     role: TypeKey
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     rows: tuple[ObjectContent, ...] = ()
 
 
@@ -153,7 +153,7 @@ class SheetMaker:
         first = [role for role in _SHEETS if role in edited]
         return (*first, *(role for role in in_order(edited) if role not in _SHEETS))
 
-    def column(self, role: TypeKey, name: str) -> Column | None:
+    def column(self, role: TypeKey, name: str) -> SheetColumn | None:
         """The column of a sheet by its name; None if the project has no such thing any more."""
         if name == TITLE_NAME:
             return self._title_column()
@@ -178,8 +178,8 @@ class SheetMaker:
 
     # -------------------------------------------------------------------- columns
 
-    def _columns(self, role: TypeKey, rows: Sequence[ObjectContent]) -> Iterator[Column]:
-        made: dict[str, Column] = {}
+    def _columns(self, role: TypeKey, rows: Sequence[ObjectContent]) -> Iterator[SheetColumn]:
+        made: dict[str, SheetColumn] = {}
         headings: set[str] = set()
         for column in self._all_columns(role, rows):
             if column.name in made:
@@ -191,7 +191,7 @@ class SheetMaker:
             made[column.name] = replace(column, heading=heading)
         yield from made.values()
 
-    def _all_columns(self, role: TypeKey, rows: Sequence[ObjectContent]) -> Iterator[Column]:
+    def _all_columns(self, role: TypeKey, rows: Sequence[ObjectContent]) -> Iterator[SheetColumn]:
         yield self._title_column()
         for key in dict.fromkeys(
             [*self._usual(role), *(key for row in rows for key in row.values)]
@@ -211,19 +211,19 @@ class SheetMaker:
             yield LinkKind.DECIDED_BY
             yield FieldName.REASON
 
-    def _title_column(self) -> Column:
-        return Column(
+    def _title_column(self) -> SheetColumn:
+        return SheetColumn(
             name=TITLE_NAME,
             heading=message("Title").render(self.translations),
             kind=CellKind.LONG,
             help=message("What it is called, in a few words.").render(self.translations),
         )
 
-    def _text_column(self, role: TypeKey, name: str) -> Column:
+    def _text_column(self, role: TypeKey, name: str) -> SheetColumn:
         parts = {heading_of(part) if part.heading else LEAD: part for part in texts_of(role)}
         part = parts.get(name)
         opening = message("Text").render(self.translations)
-        return Column(
+        return SheetColumn(
             name=text_column_name(name),
             heading=name or opening,
             kind=CellKind.LONG,
@@ -231,10 +231,10 @@ class SheetMaker:
             help=part.question.render(self.translations) if part else "",
         )
 
-    def _value_column(self, role: TypeKey, key: Key) -> Column:
+    def _value_column(self, role: TypeKey, key: Key) -> SheetColumn:
         heading = with_initial(self.metamodel.title(key))
         if isinstance(key, LinkKind | CustomLink):
-            return Column(
+            return SheetColumn(
                 name=key_name(key),
                 heading=heading,
                 kind=CellKind.NAMES,
@@ -250,7 +250,7 @@ class SheetMaker:
         }
         free = CellKind.LONG if takes_any_text(definition.schema) else CellKind.TEXT
         words = tuple(map(str, definition.schema.get("enum", ())))
-        return Column(
+        return SheetColumn(
             name=key_name(key),
             heading=heading,
             kind=CellKind.CHOICE if words else kinds.get(definition.spec.type, free),

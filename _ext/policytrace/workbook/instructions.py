@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from policytrace.messages import Message, message
@@ -52,7 +53,8 @@ _GOOD_TO_KNOW = (
         message("Take something away"),
         message(
             "A row that is taken away here changes nothing. What is not to be done gets the status "
-            "“{status}”."
+            "“{status}”.",
+            status="…",
         ),
     ),
     (
@@ -92,7 +94,7 @@ def instructions(
         yield AboutLine(text=f"{number}. {say(step)}")
     yield AboutLine(text=say(message("Good to know")), heading=True)
     for name, text in _GOOD_TO_KNOW:
-        said = Message(text.template, {"status": cancelled})
+        said = replace(text, values={"status": cancelled})
         yield AboutLine(text=say(name), second=say(said))
     yield AboutLine(text=say(message("What the columns mean")), heading=True)
     yield from described(sheets)

@@ -12,7 +12,7 @@ from policytrace.sources.spreadsheet.sheets import UnusableError, shown
 from policytrace.sources.spreadsheet.workbook import CellSheet, is_workbook, read_cells
 from policytrace.workbook.base import BASE_SHEET, NOT_EXPORTED, Base, read_base
 from policytrace.workbook.cells import CellError, as_it_stands, read_cell
-from policytrace.workbook.columns import Column, SheetMaker
+from policytrace.workbook.columns import SheetColumn, SheetMaker
 from policytrace.workbook.content import fingerprint
 from policytrace.workbook.labels import Labels
 from policytrace.workbook.writing import ID_HEADING, cell_name
@@ -44,7 +44,7 @@ class ChangedCell:
     """A cell that says something else than it did when the workbook was written."""
 
     place: CellPlace
-    column: Column
+    column: SheetColumn
     written: str
     """What is to be written; empty to take it away."""
     base: str
@@ -91,7 +91,7 @@ def read_book(content: bytes, maker: SheetMaker) -> ChangedBook:
                 "and make the changes in that file."
             )
         )
-    reader = _Reader(base=base, maker=maker)
+    reader = _BookReader(base=base, maker=maker)
     for name, role in base.sheets.items():
         if name not in sheets:
             raise UnusableError(
@@ -106,7 +106,7 @@ def read_book(content: bytes, maker: SheetMaker) -> ChangedBook:
     )
 
 
-class _Reader:
+class _BookReader:
     """Reads the sheets one after the other."""
 
     def __init__(self, *, base: Base, maker: SheetMaker) -> None:
@@ -144,7 +144,7 @@ class _Reader:
             elif cells:
                 self.seen[str(cells[0]).strip()] = CellPlace(sheet=sheet.name, cell="")
 
-    def _columns(self, sheet: CellSheet, role: TypeKey) -> Mapping[int, Column]:
+    def _columns(self, sheet: CellSheet, role: TypeKey) -> Mapping[int, SheetColumn]:
         """The columns by their places; one that nobody knows is none of ours."""
         headings = self.base.headings.get(sheet.name, {})
         first = [str(cell).strip() for cell in sheet.rows[0]] if sheet.rows else []
@@ -166,7 +166,7 @@ class _Reader:
                     name=ID_HEADING,
                 )
             )
-        found: dict[int, Column] = {}
+        found: dict[int, SheetColumn] = {}
         for at, heading in enumerate(first):
             if heading in headings:
                 column = self.maker.column(role, headings[heading])
@@ -182,7 +182,7 @@ class _Reader:
         sheet: CellSheet,
         number: int,
         cells: Sequence[object],
-        columns: Mapping[int, Column],
+        columns: Mapping[int, SheetColumn],
         role: TypeKey,
     ) -> None:
         item_id = str(cells[0]).strip() if cells else ""
@@ -215,7 +215,7 @@ class _Reader:
         sheet: CellSheet,
         number: int,
         cells: Sequence[object],
-        columns: Mapping[int, Column],
+        columns: Mapping[int, SheetColumn],
         item_id: str,
     ) -> Iterator[ChangedCell]:
         for at, column in columns.items():

@@ -22,7 +22,7 @@ from policytrace.measure.csvfile import guarded
 from policytrace.messages import Message, message
 from policytrace.workbook.base import BASE_SHEET, NOT_EXPORTED, BaseRow, base_rows
 from policytrace.workbook.cells import LONGEST_CELL, CellValue, cell_of, written_in
-from policytrace.workbook.columns import CellKind, Column, PlanSheet
+from policytrace.workbook.columns import CellKind, PlanSheet, SheetColumn
 from policytrace.workbook.content import ObjectContent, fingerprint
 from policytrace.workbook.labels import Labels
 
@@ -73,11 +73,11 @@ class Book:
 
 def workbook_bytes(book: Book, labels: Labels, translations: gettext.NullTranslations) -> bytes:
     """The workbook as a file."""
-    return _Writer(book=book, labels=labels, translations=translations).write()
+    return _BookWriter(book=book, labels=labels, translations=translations).write()
 
 
 @dataclass(kw_only=True)
-class _Writer:
+class _BookWriter:
     book: Book
     labels: Labels
     translations: gettext.NullTranslations
@@ -192,7 +192,7 @@ class _Writer:
             )
 
     def _cell(
-        self, page: Worksheet, place: tuple[int, int], column: Column, content: ObjectContent
+        self, page: Worksheet, place: tuple[int, int], column: SheetColumn, content: ObjectContent
     ) -> None:
         editable = self.book.editable
         written = written_in(column, content, worked_out=not editable)
@@ -207,7 +207,7 @@ class _Writer:
             self._base.append(BaseRow(id=content.id, column=column.name, fingerprint=told))
         _put(page, place, value, style)
 
-    def _style(self, column: Column) -> Format:
+    def _style(self, column: SheetColumn) -> Format:
         form = {CellKind.DAY: "yyyy-mm-dd", CellKind.INTEGER: "0", CellKind.TEXT: "@"}
         return self._format(
             locked=not self.book.editable,
@@ -237,7 +237,7 @@ class _Writer:
     # -------------------------------------------------------------------- what may be chosen
 
     def _validate(
-        self, page: Worksheet, at: int, column: Column, last: int, lists: Worksheet
+        self, page: Worksheet, at: int, column: SheetColumn, last: int, lists: Worksheet
     ) -> None:
         say = self._say
         span = (_FIRST_ROW, at, last, at)
