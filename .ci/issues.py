@@ -24,6 +24,7 @@ import urllib.request
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,11 @@ _SECONDS = 30
 
 class ServiceError(Exception):
     """The service has not done what it was asked for."""
+
+    def __init__(self, said: str, code: int | None = None) -> None:
+        """Keep what was said, and the code of an answer that says no."""
+        super().__init__(said)
+        self.code = code
 
 
 @dataclass(frozen=True)
@@ -137,7 +143,7 @@ class Service(ABC):
                 return json.loads(answer.read())
         except urllib.error.HTTPError as error:
             said = error.read(500).decode(errors="replace")
-            raise ServiceError(f"{what}: {error.code} {error.reason} {said}") from None
+            raise ServiceError(f"{what}: {error.code} {error.reason} {said}", error.code) from None
         except (OSError, ValueError) as error:
             raise ServiceError(f"{what}: {error}") from None
 
@@ -161,7 +167,13 @@ class GitHub(Service):
                 yield one["number"], one["title"], one["body"] or ""
 
     def create(self, title: str, body: str) -> None:
-        """Open an issue; a label that does not exist comes to be."""
+        """Open an issue, with the label: without it the issue would be opened again every night."""
+        try:
+            self.ask("GET", f"labels/{urllib.parse.quote(LABEL)}")
+        except ServiceError as error:
+            if error.code != HTTPStatus.NOT_FOUND:
+                raise
+            self.ask("POST", "labels", {"name": LABEL, "color": "0b5b6b"})
         self.ask("POST", "issues", {"title": title, "body": body, "labels": [LABEL]})
 
     def update(self, number: int, title: str, body: str) -> None:
@@ -191,7 +203,7 @@ class GitLab(Service):
             yield one["iid"], one["title"], one["description"] or ""
 
     def create(self, title: str, body: str) -> None:
-        """Open an issue; a label that does not exist comes to be."""
+        """Open an issue; there a label that does not exist comes to be."""
         self.ask("POST", "issues", {"title": title, "description": body, "labels": LABEL})
 
     def update(self, number: int, title: str, body: str) -> None:

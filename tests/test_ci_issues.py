@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
@@ -39,6 +39,8 @@ class Tracker:
     issues: list[dict[str, Any]] = field(default_factory=list)
     comments: list[tuple[int, str]] = field(default_factory=list)
     writes: list[str] = field(default_factory=list)
+    labels: set[str] = field(default_factory=set)
+    """GitHub's own; an issue gets no other. GitLab makes what it lacks."""
     answer: tuple[int, str] | None = None
     """What every call is answered with instead."""
 
@@ -75,10 +77,16 @@ class Tracker:
     def write(self, method: str, path: str, told: dict[str, Any]) -> None:
         """Do what a call asks for, by the service's own names."""
         self.writes.append(f"{method} {path}")
+        if path == "labels":
+            assert told["name"] not in self.labels
+            self.labels.add(told["name"])
+            return
         text = "body" if self.kind == "github" else "description"
         if path == "issues":
             labels = told["labels"]
-            self.add(told["title"], told[text], labels if isinstance(labels, list) else [labels])
+            if self.kind == "github":
+                labels = [label for label in labels if label in self.labels]
+            self.add(told["title"], told[text], labels if self.kind == "github" else [labels])
             return
         _, number, *rest = path.split("/")
         issue = self.open[int(number)]
@@ -116,6 +124,8 @@ def serving(tracker: Tracker) -> Iterator[dict[str, str]]:
                 code, content = 401, "nej"
             elif tracker.answer:
                 code, content = tracker.answer
+            elif path.startswith("labels/"):
+                code = 200 if unquote(path.removeprefix("labels/")) in tracker.labels else 404
             elif self.command == "GET":
                 content = json.dumps(tracker.listed(parse_qs(parts.query)))
             else:
@@ -319,7 +329,8 @@ def test_a_very_long_text_is_cut(tracker: Tracker, tmp_path: Path) -> None:
     (issue,) = tracker.open.values()
     assert len(issue["body"]) < 65_536
     assert issue["body"].endswith("…")
-    assert tracker.writes == ["POST issues"]
+    assert tracker.writes[-1] == "POST issues"
+    assert tracker.writes.count("POST issues") == 1
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import gettext
 from collections.abc import Mapping
 
 from policytrace.messages import message
-from policytrace.site.atom import AtomWriter
+from policytrace.site.exports.atom import AtomWriter
 from policytrace.site.exports.registry import exporter
 from policytrace.site.feeds import entries_by_holder
 from policytrace.site.following import feed_file

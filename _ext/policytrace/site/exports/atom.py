@@ -17,6 +17,7 @@ from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.schedule.identity import stable_id
 from policytrace.schema.metamodel import Metamodel
+from policytrace.site.exports.signs import xml_file
 from policytrace.site.feeds import FeedEntry
 from policytrace.site.following import feed_file
 from policytrace.site.pages.registry import address_of
@@ -55,9 +56,7 @@ class AtomWriter:
         _add(feed, "generator", "policytrace")
         for one in entries:
             self._add_entry(feed, one, page)
-        ET.indent(feed, space="")
-        content: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
-        return content + b"\n"
+        return xml_file(feed)
 
     def _add_entry(self, feed: ET.Element, one: FeedEntry, page: str) -> None:
         """Add an entry; what no page of its own tells of leads to that of the feed."""
