@@ -139,7 +139,8 @@ class StyledWorkbook:
 
 def sheet_name(wanted: str, taken: Sequence[str]) -> str:
     """A name for a sheet that Excel takes, and that is none of those taken."""
-    plain = "".join(sign for sign in wanted if sign not in FORBIDDEN_IN_NAMES).strip() or "-"
+    signs = (sign for sign in wanted if sign.isprintable() and sign not in FORBIDDEN_IN_NAMES)
+    plain = "".join(signs).strip() or "-"
     known = {name.casefold() for name in taken}
     name, number = plain[:LONGEST_NAME], 1
     while name.casefold() in known:

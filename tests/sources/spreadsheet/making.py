@@ -123,7 +123,10 @@ def table(
     tables = [rows_of(one.statements, defaults, AREAS, WORDS) for one in found.series]
     return Table(
         rows=tuple(row for table in tables for row in table.rows),
-        issues=(*found.issues, *(issue for table in tables for issue in table.issues)),
+        issues=(
+            *(issue for one in found.series for issue in one.issues),
+            *(issue for table in tables for issue in table.issues),
+        ),
     )
 
 

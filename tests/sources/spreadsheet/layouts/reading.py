@@ -71,7 +71,7 @@ def notes(found: Understanding) -> list[str]:
 
 def wrong(found: Understanding) -> list[tuple[int, str]]:
     """What is wrong, with its rows."""
-    return [(issue.line, english(issue.message)) for issue in found.issues]
+    return [(issue.line, english(issue.message)) for one in found.series for issue in one.issues]
 
 
 def layout(found: Understanding) -> tuple[str, str]:

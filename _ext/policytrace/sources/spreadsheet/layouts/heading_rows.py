@@ -94,10 +94,10 @@ def _is_above(row: SheetRow, below: SheetRow, words: Words) -> bool:
     if any(is_number(row.cells[place]) and not heading_of(row.cells[place], words)
            for place in filled):  # fmt: skip
         return False
-    heads = [place for place in filled if heading_of(row.cells[place], words)]
+    heads = [place for place in filled if place and heading_of(row.cells[place], words)]
     over = {row.cells[place] for place in filled if place and not _names(below, place, words)}
     is_title = bool(filled) and filled[0] == 0 and len({row.cells[place] for place in filled}) == 1
-    return not is_title and (len(heads) > 1 or len(over) > 1)
+    return not is_title and (bool(heads) or len(over) > 1)
 
 
 def _is_below(row: SheetRow, below: SheetRow, words: Words) -> bool:
@@ -147,8 +147,9 @@ def _column(place: int, levels: Sequence[tuple[str, ...]], words: Words) -> Colu
         place=place,
         name=name,
         heading=ValueHeading(
-            period=next((head.period for head in heads if head.period), ""),
-            sex=next((head.sex for head in heads if head.sex), None),
+            # The lowest says it best: a title over them all can name a year too.
+            period=next((head.period for head in reversed(heads) if head.period), ""),
+            sex=next((head.sex for head in reversed(heads) if head.sex), None),
             measure=" ".join([*others, *(head.measure for head in heads if head.measure)]),
         ),
     )
