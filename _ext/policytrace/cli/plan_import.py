@@ -34,7 +34,7 @@ from policytrace.errors import ProjectError
 from policytrace.file_changes import apply, undo
 from policytrace.messages import Message, message
 from policytrace.plan.addresses import load_addresses
-from policytrace.schema.roles import key_name
+from policytrace.schema.roles import Key, key_name
 from policytrace.severity import Severity
 from policytrace.sources.spreadsheet.files import read_file
 from policytrace.sources.spreadsheet.sheets import UnusableError
@@ -256,7 +256,9 @@ class WorkbookImport:
         try:
             after = self.gate()
             about_it_last = sorted(after.findings, key=lambda found: found.item in changes.rows)
-            new = brought_about(before.findings, about_it_last)
+            new = sorted(
+                brought_about(before.findings, about_it_last), key=lambda found: found.sort_key
+            )
             errors = [found for found in new if found.severity is Severity.ERROR]
             lost = [item_id for item_id in changes.rows if item_id not in after.graph.items]
         except BaseException:
@@ -319,13 +321,16 @@ class _Places:
     def of(self, found: Finding) -> CellPlace | None:
         """The cell, or the row, that a finding is about; None if it is about neither."""
         block = self._block(found)
-        item_id = block.id if block else found.item
+        item_id = found.item or (block.id if block else "")
         if item_id not in self.changes.rows:
             return None
-        column = self._column(block, found) if block else ""
-        return self.changes.cells.get((item_id, column), self.changes.rows[item_id])
+        changed = [name for one, name in self.changes.cells if one == item_id]
+        about = [name for name in self._named(found, block) if name in changed]
+        name = (about or changed)[0] if about or len(changed) == 1 else ""
+        return self.changes.cells.get((item_id, name), self.changes.rows[item_id])
 
     def _block(self, found: Finding) -> ObjectBlock | None:
+        """The object in whose lines a finding stands."""
         root = self.context.project.resolve()
         changed = {change.path.relative_to(root).as_posix() for change in self.files.changes}
         if found.location.file not in changed:
@@ -339,23 +344,16 @@ class _Places:
         ]
         return max(around, key=lambda block: block.span.first, default=None)
 
-    def _column(self, block: ObjectBlock, found: Finding) -> str:
-        """The column of the option on the line; of what it is about, if that can be told."""
-        below = found.location.line - 1 - block.span.first
-        metamodel = self.context.metamodel
-        words: dict[str, str] = {
-            **{word: key_name(key) for word, key in metamodel.fields.items()},
-            **{word: key_name(key) for word, key in metamodel.links.items()},
-        }
-        for word, line in block.options.lines.items():
-            if line == below:
-                return words.get(word, "")
-        return _only(name for item_id, name in self.changes.cells if item_id == block.id)
-
-
-def _only(names: Iterable[str]) -> str:
-    found = list(names)
-    return found[0] if len(found) == 1 else ""
+    def _named(self, found: Finding, block: ObjectBlock | None) -> Iterable[str]:
+        """The columns of the option on the line, and of those that are named in the finding."""
+        metamodel, say = self.context.metamodel, self.context.terminal.text
+        told = f"{say(found.hint)} {say(found.message)}"
+        below = found.location.line - 1 - block.span.first if block else 0
+        lines = block.options.lines if block else {}
+        on_line = [word for word, line in lines.items() if line == below]
+        keys: dict[str, Key] = {**metamodel.fields, **metamodel.links}
+        named = [word for word in keys if f":{word}:" in told]
+        return [key_name(keys[word]) for word in (*on_line, *named) if word in keys]
 
 
 def _short(text: str) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import gettext
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
-from policytrace.schema.roles import Role
+from policytrace.schema.fields import is_told
+from policytrace.schema.roles import CustomLink, FieldName, Key, LinkKind, Role
 from policytrace.site.exports.about import description_of
 from policytrace.site.exports.registry import exporter, is_address
 from policytrace.snapshot import Snapshot
@@ -80,14 +82,16 @@ def _about(
 
 
 def _readable(content: ObjectContent) -> ObjectContent:
-    """The content with its references as they are read."""
-    return ObjectContent(
-        id=content.id,
-        role=content.role,
-        title=content.title,
-        values=content.values,
+    """The content as a reader is told of it, with its references as they are read."""
+    return replace(
+        content,
+        values={key: value for key, value in content.values.items() if _is_told(key)},
         texts={
             name: _ROLE.sub(lambda found: found["text"].strip(), text)
             for name, text in content.texts.items()
         },
     )
+
+
+def _is_told(key: Key) -> bool:
+    return isinstance(key, LinkKind | CustomLink) or key is FieldName.STATUS or is_told(key)

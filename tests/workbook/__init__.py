@@ -1,0 +1,1 @@
+"""Plans as workbooks: what cells hold, and what comes back from them."""
