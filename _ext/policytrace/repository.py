@@ -113,21 +113,42 @@ class Repository:
         return found
 
     def first_parents(
-        self, commit: str, left_out: Sequence[PurePosixPath] = (), most: int = 0
+        self,
+        line: str,
+        *,
+        left_out: Sequence[PurePosixPath] = (),
+        only: Sequence[PurePosixPath] = (PurePosixPath(),),
     ) -> tuple[Commit, ...]:
         """The commits that have led to one, by their first parents, the newest first.
 
-        Of them, those that have changed the project in other places than those `left_out`; as many
-        as `most`, if that is not 0.
+        `line` is a commit's id, or two as ``first..last``. Of the commits, those that have changed
+        something in the places `only` and not in those `left_out`.
         """
-        exclusions = (f":(exclude,literal){place}" for place in left_out)
+        places = (
+            *(f":(literal){place}" for place in only),
+            *(f":(exclude,literal){place}" for place in left_out),
+        )
         answer = self._ask(
             *("log", "--first-parent", "--no-patch", "--no-color", "-z"),
-            *("--format=%H %cd", "--date=format:%Y-%m-%d"),
-            *((f"--max-count={most}",) if most else ()),
-            *(commit, "--", ".", *exclusions),
+            *("--format=%H %cd", "--date=format:%Y-%m-%d", line, "--", *places),
         )
         return tuple(map(_commit, filter(None, answer.decode("ascii", "replace").split("\0"))))
+
+    def trees(self, commits: Iterable[str]) -> Mapping[str, str]:
+        """What tells the project's files in each commit: the id of the folder's tree, by commit."""
+        place = self._project.relative_to(self._top).as_posix()
+        folder = "" if place == "." else place
+        asked = list(dict.fromkeys(commits))
+        answer = self._ask(
+            *("cat-file", "--batch-check=%(objectname) %(objecttype)"),
+            given="".join(f"{one}:{folder}\n" for one in asked),
+        )
+        told = (line.split() for line in answer.decode("utf-8", "replace").splitlines())
+        return {
+            commit: found[0]
+            for commit, found in zip(asked, told, strict=False)
+            if found[1:] == ["tree"]
+        }
 
     def _described(self, commit: str) -> Commit | None:
         told = self._ask(
@@ -153,7 +174,7 @@ class Repository:
                 capture_output=True,
                 cwd=self._project,
                 env={**environment, **settings},
-                input=given.encode("ascii"),
+                input=os.fsencode(given),
                 timeout=_TIMEOUT,
             )
         except (OSError, subprocess.TimeoutExpired):

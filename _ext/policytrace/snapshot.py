@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 
 from policytrace.checks.findings import Finding
 from policytrace.editions.edition import Editions
+from policytrace.history.days import History
 from policytrace.measure.measurements import Measurements
 from policytrace.measure.meetings import Meetings
 from policytrace.measure.performance_report import PerformanceByIndicator, performance_of
@@ -39,6 +40,8 @@ class Snapshot:
     """When bodies meet."""
     editions: Editions = field(default_factory=Editions)
     """What has been frozen of decided plans."""
+    history: History = field(default_factory=History)
+    """What has changed in the plan, day by day."""
     findings: tuple[Finding, ...] = ()
     """What the gate has found; known when the rules have been run."""
     _kept: dict[object, object] = field(default_factory=dict, repr=False)

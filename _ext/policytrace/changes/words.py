@@ -42,6 +42,9 @@ Word = Callable[[str], str]
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
+_MARK = re.compile(r"[-:>#*+]{1,6}")
+"""What is no word, but tells Markdown what comes after it."""
+
 _AROUND = 3
 """So many words are told on either side of those that were changed."""
 
@@ -140,7 +143,7 @@ def _differing(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
 
 def _excerpt(words: Sequence[str], first: int, last: int) -> str:
     begins, ends = max(0, first - _AROUND), min(len(words), len(words) - last + _AROUND)
-    cut = _short(" ".join(words[begins:ends]))
+    cut = _short(" ".join(word for word in words[begins:ends] if not _MARK.fullmatch(word)))
     return f"{'… ' if begins else ''}{cut}{' …' if ends < len(words) else ''}"
 
 

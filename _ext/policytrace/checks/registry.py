@@ -13,6 +13,7 @@ from datetime import date
 
 from policytrace.checks.rule_page import RulePage, parse_page
 from policytrace.editions.edition import Editions
+from policytrace.history.days import History
 from policytrace.locations import Location
 from policytrace.measure.measurements import Measurements
 from policytrace.measure.meetings import Meetings
@@ -56,6 +57,8 @@ class Context:
     """When bodies meet."""
     editions: Editions = field(default_factory=Editions)
     """What has been frozen of decided plans."""
+    history: History = field(default_factory=History)
+    """What has changed in the plan, day by day."""
     changes_freely: frozenset[str] = BY_DEFAULT
     """The keys of fields and links that may change without a new decision."""
     unread: Unread = field(default_factory=Unread)

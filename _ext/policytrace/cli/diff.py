@@ -13,6 +13,7 @@ from policytrace.files import write_whole
 from policytrace.history.comparison import ComparedPlan, PlanComparison, comparison_of
 from policytrace.history.judging import Judge
 from policytrace.history.sources import PlanSource, WorkingFiles, source_named
+from policytrace.history.store import HISTORY_FOLDER, StateStore
 from policytrace.messages import message
 from policytrace.plan.addresses import load_addresses
 from policytrace.reports.changes_report import ChangesTeller
@@ -67,9 +68,9 @@ def _compared(
     editions = load_editions(project, metamodel)
     folders = folders_of(project)
     with held(folders, terminal):
-        from policytrace.sphinx.states import StateStore, plan_at  # noqa: PLC0415 - takes a second
+        from policytrace.sphinx.states import plan_at  # noqa: PLC0415 - takes a second
 
-        store = StateStore(folders.root / "history")
+        store = StateStore(folders.root / HISTORY_FOLDER)
         plans = [
             ComparedPlan(
                 source=source,

@@ -18,12 +18,13 @@ from policytrace.cli.projects import EditFolders, project_of, today_of
 from policytrace.cli.terminal import Terminal, speak_utf8
 from policytrace.edit.reading import PlanReading, What
 from policytrace.history.sources import Revision
+from policytrace.history.store import StateStore
 from policytrace.messages import catalogue, message
 from policytrace.repository import repository_of
 from policytrace.sphinx.forked import Forks, can_fork
 from policytrace.sphinx.gate.check_builder import CheckBuilder
 from policytrace.sphinx.run import load_all, run_sphinx
-from policytrace.sphinx.states import StateStore, plan_at
+from policytrace.sphinx.states import plan_at
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,10 @@ from policytrace.cli.invocation import commands
 from policytrace.cli.parser import LANGUAGE_OPTION, language_of
 from policytrace.cli.projects import folders_of
 from policytrace.cli.terminal import Terminal
+from policytrace.errors import ProjectError
 from policytrace.files import write_whole
+from policytrace.history.store import HISTORY_FOLDER, StateStore
+from policytrace.history.timeline import timeline
 from policytrace.messages import message
 from policytrace.report.baseline import marked, read_baseline
 from policytrace.report.catalogue.site import addresses
@@ -25,7 +29,9 @@ from policytrace.report.summary import summary
 from policytrace.report.text import TextReporter
 from policytrace.schema.reading import load_metamodel
 from policytrace.severity import Severity
+from policytrace.sphinx.progress import Tell
 from policytrace.sphinx.run import CheckResult, check_project, run_sphinx
+from policytrace.sphinx.states import read_history
 
 
 def check(options: argparse.Namespace, project: Path, today: date, terminal: Terminal) -> int:
@@ -33,6 +39,7 @@ def check(options: argparse.Namespace, project: Path, today: date, terminal: Ter
     chosen = selection(options.select, options.ignore)
     baseline = read_baseline(options.baseline) if options.baseline else None
     with terminal.progress() as tell:
+        read_past(project, today, tell)
         result = check_project(
             project,
             today=today,
@@ -54,6 +61,7 @@ def build(options: argparse.Namespace, project: Path, today: date, terminal: Ter
     folders = folders_of(project)
     folders.begin()
     with terminal.progress() as tell:
+        read_past(project, today, tell)
         result = run_sphinx(
             project,
             builder="html",
@@ -81,6 +89,7 @@ def checked(
 ) -> CheckResult:
     """The check of a project, whose build folder is held; if it has errors, they are told."""
     with terminal.progress() as tell:
+        read_past(project, today, tell)
         result = check_project(
             project, today=today, doctreedir=folders_of(project).doctrees, tell=tell
         )
@@ -88,6 +97,16 @@ def checked(
         options.arguments = _check_of(options, today)
         _hand_over(report_of(result, project, Selection(), options.folder), options, terminal)
     return result
+
+
+def read_past(project: Path, today: date, tell: Tell | None = None) -> None:
+    """Have what is not kept of the project's history read; its build folder is held.
+
+    What is wrong with the settings is told by the run that comes after this.
+    """
+    with suppress(ProjectError):
+        line = timeline(project, load_metamodel(project).history_since, today)
+        read_history(project, line, StateStore(folders_of(project).root / HISTORY_FOLDER), tell)
 
 
 def _check_of(options: argparse.Namespace, today: date) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from policytrace.checks.selection import Selection
 from policytrace.cli.ending import why_not_run
-from policytrace.cli.gate_run import report_of
+from policytrace.cli.gate_run import read_past, report_of
 from policytrace.cli.invocation import commands
 from policytrace.cli.options import PORT_OPTION, parser
 from policytrace.cli.parser import language_of
@@ -60,6 +60,7 @@ def _outcome(options: argparse.Namespace, terminal: Terminal) -> BuildOutcome:
 
 def _build(options: argparse.Namespace, terminal: Terminal) -> BuildOutcome:
     project = project_of(options, options.project)
+    read_past(project, today_of(options))
     result = run_sphinx(
         project,
         builder="html",

@@ -8,6 +8,7 @@ beside them is taken from there.
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -33,6 +34,9 @@ LARGEST_FILE = 5_000_000  # bytes
 
 LARGEST_WHOLE = 300_000_000  # bytes
 
+_LONG_AGO = (315_532_800, 315_532_800)
+"""The beginning of 1980, in seconds since 1970: all file systems know it."""
+
 Load = Callable[[Iterable[str]], Mapping[str, bytes]]
 """From ids of contents, the contents; of those that cannot be had, none."""
 
@@ -46,20 +50,17 @@ class PlanFiles:
     which only the name is taken."""
     load: Load = field(repr=False, compare=False)
 
-    @property
-    def key(self) -> str:
-        """What tells these files, by names and contents, from all others."""
-        digest = blake2b(digest_size=16)
-        for path, content in sorted(self.ids.items()):
-            digest.update(f"{path}\0{content}\0".encode("utf-8", "surrogateescape"))
-        return digest.hexdigest()
-
     def write(self, folder: Path) -> None:
-        """Put the files, and no others, in a folder of our own.
+        """Make a folder of our own with the files, in the place of one that may be there.
+
+        Their times are long past: whoever has read some of them before looks at what they hold.
 
         Raises:
             ProjectError: a file cannot be had, or not be written.
         """
+        if folder.exists():
+            shutil.rmtree(folder)
+        folder.mkdir(parents=True)
         made: set[Path] = set()
         contents = self.load(dict.fromkeys(filter(None, self.ids.values())))
         for path, content in self.ids.items():
@@ -72,6 +73,7 @@ class PlanFiles:
                     made.add(target.parent)
                 with target.open("xb") as file:
                     file.write(contents.get(content, b""))
+                os.utime(target, _LONG_AGO)
             except (OSError, ValueError) as error:
                 why = reason(error) if isinstance(error, OSError) else str(error)
                 raise ProjectError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from policytrace.locations import Location
@@ -98,6 +99,8 @@ class Metamodel:
     """From which status on a plan or an action must have an analysis, by the kind's word."""
     changes_freely: frozenset[str] = BY_DEFAULT
     """The keys of fields and links of something decided that may change without a new decision."""
+    history_since: date | None = None
+    """The day that the history begins on; None: with the first edition."""
     vocabulary: Words = KEYS
     """The words that the code compares."""
     overviews: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

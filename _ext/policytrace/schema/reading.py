@@ -40,6 +40,7 @@ from policytrace.schema.settings_reading import (
     path_to,
     read_adopted_text,
     read_changes_freely,
+    read_history_since,
     read_indicators,
     read_repository,
     read_rhythms,
@@ -54,7 +55,16 @@ from policytrace.schema.words import Words
 _OURS = "policytrace"
 _TABLES = frozenset(
     {
-        *("accessibility", "analyses", "indicators", "links", "fields", "publisher", "required"),
+        *(
+            "accessibility",
+            "analyses",
+            "history",
+            "indicators",
+            "links",
+            "fields",
+            "publisher",
+            "required",
+        ),
         *("rhythms", "roles", "rules", "search", "support", "words"),
     }
 )
@@ -122,6 +132,7 @@ def load_metamodel(project: Path) -> Metamodel:
         id_form=str(needs.get("id_regex", "")),
         required=read_required(toml, types, {**field_keys, **link_keys}, definitions, vocabulary),
         analyses=read_analyses(toml, words, definitions, vocabulary),
+        history_since=read_history_since(toml),
         changes_freely=read_changes_freely(toml, {**field_keys, **link_keys}),
         vocabulary=vocabulary,
         overviews={name: words_of(toml, name) for name in OVERVIEWS},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from datetime import date, datetime
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
@@ -36,6 +37,7 @@ SEVERITY_WORDS: Mapping[str, Severity | None] = MappingProxyType(
 """What may be written in ``[policytrace.rules]``, in Swedish or English."""
 
 _FREELY = "changes_freely"
+_HISTORY, _SINCE = "history", "since"
 
 _SITE = re.compile(
     r"(?:https://[a-z0-9]+(?:(?:[.]|-+)[a-z0-9]+)*|http://localhost)"
@@ -100,6 +102,21 @@ def read_adopted_text(toml: TomlFile) -> AdoptedTextSetting | None:
             ),
         )
     return AdoptedTextSetting(file=file, location=toml.place(("policytrace",), key))
+
+
+def read_history_since(toml: TomlFile) -> date | None:
+    """The day that the project's history begins on; None: with its first edition."""
+    toml.only_known(f"policytrace.{_HISTORY}", frozenset({_SINCE}))
+    value = toml.table("policytrace", _HISTORY).get(_SINCE)
+    if value is None:
+        return None
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise toml.error(
+            ("policytrace", _HISTORY),
+            _SINCE,
+            message("{key}: write a day without quotation marks, as 2027-01-15.", key=_SINCE),
+        )
+    return value
 
 
 def read_changes_freely(toml: TomlFile, keys: Mapping[str, Key]) -> frozenset[str]:

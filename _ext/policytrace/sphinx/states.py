@@ -9,18 +9,15 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
-from hashlib import blake2b
 from pathlib import Path
 
-from policytrace.build_fingerprint import build_fingerprint
 from policytrace.changes.document import DocumentError, read_document
 from policytrace.changes.kept import kept_form, read_kept
 from policytrace.changes.plan_state import PlanState, state_of
 from policytrace.editions.reading import load_editions
 from policytrace.errors import ProjectError
-from policytrace.files import file_trouble, make_folder, write_whole
+from policytrace.files import file_trouble, write_whole
 from policytrace.history.contents import PlanFiles, files_of_commit, files_of_folder
 from policytrace.history.sources import (
     EditionSource,
@@ -29,12 +26,15 @@ from policytrace.history.sources import (
     Revision,
     WorkingFiles,
 )
+from policytrace.history.store import StateStore, state_keys
+from policytrace.history.timeline import Timeline
 from policytrace.messages import message
-from policytrace.repository import repository_of
+from policytrace.repository import Commit, Repository, repository_of
 from policytrace.schema.metamodel import CONFIG_FILE, SETTINGS
 from policytrace.schema.reading import load_metamodel
 from policytrace.sphinx.forked import Forks, can_fork
 from policytrace.sphinx.gate.check_builder import ReadBuilder
+from policytrace.sphinx.progress import Tell
 from policytrace.sphinx.read.diagnostics import READING_PROBLEMS
 from policytrace.sphinx.read.graph import graph_of, measurements_of
 from policytrace.sphinx.run import finished_build, load_all
@@ -44,30 +44,6 @@ _ANY_DAY = date(2000, 1, 1)
 
 _DOCUMENT = "plan.json"
 """The plan document of a site, or of an edition."""
-
-
-class StateStore:
-    """Plan states in a folder, each by all that it has come of. Several processes may use one."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def kept(self, key: str) -> PlanState | None:
-        """The state that is kept by a key; None if there is none, or it is damaged."""
-        try:
-            checksum, _, content = self._path(key).read_bytes().partition(b"\n")
-        except OSError:
-            return None
-        return read_kept(content) if checksum == _checksum(content) else None
-
-    def keep(self, key: str, content: bytes) -> None:
-        """Keep the state whose file has this content; if that cannot be done, it is read again."""
-        with suppress(ProjectError):
-            make_folder(self._folder)
-            write_whole(self._path(key), _checksum(content) + b"\n" + content)
-
-    def _path(self, key: str) -> Path:
-        return self._folder / f"{key}.json"
 
 
 def plan_at(
@@ -85,22 +61,80 @@ def plan_at(
     Raises:
         ProjectError: it cannot be read; says why.
     """
-    match source:
-        case EditionSource(decision=decision):
-            return _edition(project, decision)
-        case OtherFolder(folder=folder) if not (folder / CONFIG_FILE).is_file():
-            return _document(folder / _DOCUMENT)
-        case OtherFolder(folder=folder):
-            return _read_elsewhere(project, files_of_folder(folder), None)
-        case Revision(commit=commit):
-            repository = repository_of(project)
-            if repository is None:
-                raise ProjectError(message("The project lies in no Git repository."))
-            return _read_elsewhere(project, files_of_commit(repository, commit), store)
-        case WorkingFiles():
-            with tempfile.TemporaryDirectory(prefix="policytrace-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="policytrace-") as scratch:
+        place = store or StateStore(Path(scratch))
+        match source:
+            case EditionSource(decision=decision):
+                return _edition(project, decision)
+            case OtherFolder(folder=folder) if not (folder / CONFIG_FILE).is_file():
+                return _document(folder / _DOCUMENT)
+            case OtherFolder(folder=folder):
+                settings = (project / SETTINGS).read_bytes()
+                return _parsed(_reads(files_of_folder(folder), settings, place))
+            case Revision(commit=commit):
+                repository = repository_of(project)
+                if repository is None:
+                    raise ProjectError(message("The project lies in no Git repository."))
+                key = state_keys(project, repository, (commit.id,)).get(commit.id, "")
+                if kept := place.kept(key):
+                    return kept
+                return _parsed(_read_commit(project, repository, commit, key, place))
+            case WorkingFiles():
                 trees = doctreedir or Path(scratch) / "doctrees"
-                return _parsed(_in_fork(lambda: _read(project, Path(scratch) / "out", trees)))
+                out = Path(scratch) / "out"
+                return _parsed(_in_fork(lambda: _read(project, out, trees)))
+
+
+def read_history(
+    project: Path, line: Timeline, store: StateStore, tell: Tell | None = None
+) -> None:
+    """See to it that the plan of each revision of a history is kept, or that it cannot be read.
+
+    `tell` is told how many are left.
+    """
+    repository = repository_of(project)
+    if repository is None or not line.commits:
+        return
+    keys = state_keys(project, repository, (one.id for one in line.commits))
+    missing = [one for one in line.commits if one.id in keys and not store.has(keys[one.id])]
+    for number, commit in enumerate(missing):
+        if tell:
+            tell(
+                message(
+                    "Reading the plan as it was on {day}, {number} of {all}",
+                    day=commit.day.isoformat(),
+                    number=str(number + 1),
+                    all=str(len(missing)),
+                )
+            )
+        try:
+            _read_commit(project, repository, commit, keys[commit.id], store)
+        except ProjectError:
+            store.keep(keys[commit.id], b"")
+
+
+def _reads(files: PlanFiles, settings: bytes, store: StateStore) -> bytes:
+    """Read the plan in some files; what has been read of earlier ones is not read again.
+
+    Raises:
+        ProjectError: it cannot be read, or not all of it.
+    """
+    place = store.folder.resolve()
+    folder, trees = place / "plan", place / "doctrees"
+    files.write(folder)
+    write_whole(folder / SETTINGS, settings)
+    with tempfile.TemporaryDirectory(prefix="policytrace-") as out:
+        return _in_fork(lambda: _read(folder, Path(out), trees))
+
+
+def _read_commit(
+    project: Path, repository: Repository, commit: Commit, key: str, store: StateStore
+) -> bytes:
+    files = files_of_commit(repository, commit)
+    content = _reads(files, (project / SETTINGS).read_bytes(), store)
+    if key:
+        store.keep(key, content)
+    return content
 
 
 def _edition(project: Path, decision: str) -> PlanState:
@@ -134,29 +168,6 @@ def _document(file: Path) -> PlanState:
         raise ProjectError(
             message("{file} is no plan document: {reason}.", file=str(file), reason=error.text)
         ) from None
-
-
-def _read_elsewhere(project: Path, files: PlanFiles, store: StateStore | None) -> PlanState:
-    key = _key(project, files)
-    if store and (kept := store.kept(key)):
-        return kept
-    with tempfile.TemporaryDirectory(prefix="policytrace-") as scratch:
-        folder = Path(scratch).resolve() / "plan"
-        folder.mkdir()
-        files.write(folder)
-        write_whole(folder / SETTINGS, (project / SETTINGS).read_bytes())
-        trees = Path(scratch) / "doctrees"
-        content = _in_fork(lambda: _read(folder, Path(scratch) / "out", trees))
-    if store:
-        store.keep(key, content)
-    return _parsed(content)
-
-
-def _key(project: Path, files: PlanFiles) -> str:
-    """What a state depends on: the files, the program and the settings."""
-    settings = blake2b((project / SETTINGS).read_bytes(), digest_size=8).hexdigest()
-    whole = f"{build_fingerprint()} {settings} {files.key}"
-    return blake2b(whole.encode(), digest_size=16).hexdigest()
 
 
 def _in_fork(read: Callable[[], bytes]) -> bytes:
@@ -198,7 +209,3 @@ def _parsed(content: bytes) -> PlanState:
     if state is None:
         raise AssertionError("what was written can be read")
     return state
-
-
-def _checksum(content: bytes) -> bytes:
-    return blake2b(content, digest_size=16).hexdigest().encode()

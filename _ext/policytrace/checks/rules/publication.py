@@ -12,10 +12,12 @@ from urllib.parse import urlsplit
 from policytrace.checks.identity_numbers import find_numbers
 from policytrace.checks.registry import Context, Violation, rule
 from policytrace.document_kinds import DOCUMENTS
+from policytrace.history.days import Withheld
 from policytrace.locations import Location
-from policytrace.messages import message
+from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Extract, Part
+from policytrace.schema.metamodel import CONFIG_FILE
 from policytrace.severity import Severity
 from policytrace.values.contacts import EMAIL, MOBILE, is_function_address
 
@@ -47,8 +49,9 @@ def identity_number(graph: Graph, context: Context) -> Iterator[Violation]:
     they are shown, and so are SVG pictures and the documents that pages offer. In a PDF, the line
     of the finding is the page. A number is known by its date and its check digit, with or without
     century, hyphen and spaces, also when it is split by emphasis, a line break or two cells. The
-    finding does not repeat it. What pages offer must be UTF-8, or a document that can be opened
-    without a password, or it cannot be searched. Text within a photograph is not seen.
+    finding does not repeat it. What the history tells of earlier versions is searched too: a hit
+    there is a warning, and is not shown. What pages offer must be UTF-8, or a document that can be
+    opened without a password, or it cannot be searched. Text within a photograph is not seen.
 
     A mobile number or a time can look the same by chance when all its digits are in a row: those
     born in 2007 have numbers that begin with ``070``. Then it is a finding too, unless a word such
@@ -90,6 +93,31 @@ def identity_number(graph: Graph, context: Context) -> Iterator[Violation]:
     for extract in _of(graph, Part.APART):
         if any(find_numbers(extract.text, context.today - _CHILDHOOD)):
             yield _identity_number(extract.location)
+    yield from _withheld(graph, context, Withheld.PERSONAL, message("what tells who a person is"))
+
+
+def _withheld(graph: Graph, context: Context, why: Withheld, what: Message) -> Iterator[Violation]:
+    """What the history does not show of earlier versions, and which they are."""
+    for found in context.history.withheld:
+        if found.why is why:
+            item = graph.items.get(found.object)
+            yield Violation(
+                item=item.id if item else "",
+                location=item.location if item else Location(file=CONFIG_FILE, line=1),
+                severity=Severity.WARNING,
+                message=message(
+                    "The change of {object} in the revision {revision} of {day} tells {what}. The "
+                    "history does not show it.",
+                    revision=found.commit.short,
+                    day=found.commit.day.isoformat(),
+                    object=found.object,
+                    what=what,
+                ),
+                hint=message(
+                    "It is still in the repository, for all who can fetch that. If nobody may see "
+                    "it, ask for the history to be cleaned."
+                ),
+            )
 
 
 def _identity_number(location: Location) -> Violation:
@@ -105,7 +133,7 @@ def _identity_number(location: Location) -> Violation:
 
 
 @rule("PT602", Severity.ERROR, "HTML or script in the text")
-def raw_html(graph: Graph, _context: Context) -> Iterator[Violation]:
+def raw_html(graph: Graph, context: Context) -> Iterator[Violation]:
     """HTML or a script is written by hand in the text.
 
     It could do anything on a reader's screen, and it gets past all that makes the pages accessible.
@@ -125,6 +153,7 @@ def raw_html(graph: Graph, _context: Context) -> Iterator[Violation]:
             message=message("HTML is not allowed here: {text}", text=_short(extract.text)),
             hint=message("Use Markdown, or write it as code within backticks."),
         )
+    yield from _withheld(graph, context, Withheld.MARKUP, message("HTML or a script"))
 
 
 @rule("PT603", Severity.ERROR, "An unsafe link, or something loaded from elsewhere")

@@ -48,6 +48,7 @@ from policytrace.site.views.opinions import (
 from policytrace.site.views.prepared import KindState, prepared
 from policytrace.site.views.referral import ReferralNote, referral_note
 from policytrace.site.views.responsibilities import Responsibilities, responsibilities_of
+from policytrace.site.views.told_history import ObjectHistory, object_history
 from policytrace.site.views.work import Work, work_of
 from policytrace.snapshot import Snapshot
 from policytrace.status.action_status import ComputedStatus
@@ -70,6 +71,7 @@ class Section(StrEnum):
     OPINIONS = "opinions"
     LINEAGE = "lineage"
     LINKS = "links"
+    HISTORY = "history"
 
 
 _HANGS_TOGETHER = (
@@ -78,6 +80,7 @@ _HANGS_TOGETHER = (
     Section.FACTS,
     Section.LINEAGE,
     Section.LINKS,
+    Section.HISTORY,
 )
 
 SECTIONS: Mapping[Layout, tuple[Section, ...]] = MappingProxyType(
@@ -178,6 +181,8 @@ class ObjectPage:
     """How it has been analysed; empty if nothing is demanded and nothing has been made."""
     editions: tuple[FrozenEdition, ...]
     """The frozen editions of a plan or of a decision."""
+    history: ObjectHistory | None
+    """What has changed with it; None if the project has no history."""
     findings: tuple[Finding, ...]
     source: SourcePlace
     has_written_page: bool
@@ -248,6 +253,7 @@ def _page(snapshot: Snapshot, item: Item, findings: tuple[Finding, ...]) -> Obje
             state for state in prepared(snapshot, item) if state.made or state.needed_from
         ),
         editions=editions_about(snapshot, item) if item.role in _FROZEN else (),
+        history=object_history(snapshot, item),
         findings=findings,
         source=_source(snapshot.metamodel, item.location),
         has_written_page=spec.written_page,

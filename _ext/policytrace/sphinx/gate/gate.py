@@ -22,6 +22,7 @@ from policytrace.sphinx.build import Build, build_of
 from policytrace.sphinx.gate.check_builder import ReadBuilder
 from policytrace.sphinx.gate.contents import contents_problems
 from policytrace.sphinx.gate.crossreferences import crossreference_problems
+from policytrace.sphinx.gate.history import plan_history
 from policytrace.sphinx.gate.names import name_problems
 from policytrace.sphinx.gate.search import search_problems
 from policytrace.sphinx.gate.shape import shape_problems
@@ -76,6 +77,7 @@ def run_gate(app: Sphinx, builder: Builder) -> None:
     context = replace(
         build.context,
         measurements=plan_measurements(build),
+        history=plan_history(build),
         unread=missing,
     )
     build.findings = engine.run(graph, build.rules, context)

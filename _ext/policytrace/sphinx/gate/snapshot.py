@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policytrace.snapshot import Snapshot
 from policytrace.sphinx.build import Build, once_a_build
+from policytrace.sphinx.gate.history import plan_history
 from policytrace.sphinx.read.graph import plan_graph, plan_measurements
 
 
@@ -18,5 +19,6 @@ def plan_snapshot(build: Build) -> Snapshot:
         addresses=build.addresses,
         meetings=build.context.meetings,
         editions=build.context.editions,
+        history=plan_history(build),
         findings=build.findings,
     )

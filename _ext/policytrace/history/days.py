@@ -1,0 +1,213 @@
+"""History: what has changed in the plan, day by day, and by which decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
+
+from policytrace.changes.comparing import PlanChange, ValuesAdded, ValuesGone, ValuesRevised
+from policytrace.changes.plan_state import PlanObject, PlanState, Values
+from policytrace.changes.words import Word, said
+from policytrace.history.comparison import ChangedObject, by_object
+from policytrace.history.judging import Judge, JudgedChange
+from policytrace.history.timeline import NoHistory, Timeline
+from policytrace.messages import Message, as_it_is, message
+from policytrace.repository import Commit
+
+
+class Withheld(StrEnum):
+    """Why something is not shown."""
+
+    PERSONAL = "personal"
+    """It tells who somebody is: an identity number, a person's own address or number."""
+    MARKUP = "markup"
+    """It is HTML or a script."""
+
+
+Search = Callable[[Message], Withheld | None]
+"""Why a text must not be published; None if it may."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryChange:
+    """A change as it is told."""
+
+    said: Message
+    """What has changed, as a sentence without a full stop."""
+    decision: PlanObject | None = None
+    """The decision that covers it, where it took one."""
+    undecided: bool = False
+    """Whether it took a decision, and there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryObject:
+    """An object, and what has changed with it on a day."""
+
+    id: str
+    kind: str
+    """The key of its type."""
+    title: str
+    changes: tuple[HistoryChange, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryDay:
+    """A day on which the plan was changed."""
+
+    day: date
+    commit: Commit
+    """The last of the day."""
+    objects: tuple[HistoryObject, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithheldText:
+    """Something of an earlier plan that history does not show, since it must not be published."""
+
+    commit: Commit
+    object: str
+    why: Withheld
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatedState:
+    """The plan at the end of a day; None if this program cannot read it."""
+
+    commit: Commit
+    state: PlanState | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class History:
+    """What has changed, and how much of it is known."""
+
+    days: tuple[HistoryDay, ...] = ()
+    """The newest first; those on which nothing of the plan was changed are left out."""
+    absent: NoHistory | None = NoHistory.NOT_BEGUN
+    begins: date | None = None
+    """The day that changes are told from."""
+    is_shallow: bool = False
+    """Whether only a part of the repository's history has been fetched."""
+    is_cut: bool = False
+    """Whether there are older days than are told."""
+    unread: tuple[Commit, ...] = ()
+    """The revisions that this program cannot read, the newest first."""
+    withheld: tuple[WithheldText, ...] = ()
+    states: tuple[DatedState, ...] = field(default=(), repr=False)
+    """The plan at the end of each day, the oldest first."""
+
+    @cached_property
+    def by_object(self) -> dict[str, tuple[tuple[date, HistoryObject], ...]]:
+        """What has happened to each object, by its id, the newest first."""
+        found: dict[str, list[tuple[date, HistoryObject]]] = {}
+        for one in self.days:
+            for changed in one.objects:
+                found.setdefault(changed.id, []).append((one.day, changed))
+        return {item_id: tuple(told) for item_id, told in found.items()}
+
+
+def history_of(
+    line: Timeline,
+    states: Sequence[DatedState],
+    known: PlanState,
+    judge: Judge,
+    word: Word,
+    search: Search,
+) -> History:
+    """What has changed from each of `states` to the next; they are those of `line`.
+
+    `known` is the plan as it is now: of values, no number is told that it does not show, and a
+    decision may have been written in later than what it covers.
+    """
+    teller = _DayTeller(known, judge, word, search)
+    read = [one for one in states if one.state is not None]
+    days = [teller.day(before, after) for before, after in pairwise(read)]
+    return History(
+        days=tuple(one for one in reversed(days) if one.objects),
+        absent=line.absent,
+        begins=read[0].commit.day if read else None,
+        is_shallow=line.is_shallow,
+        is_cut=line.is_cut,
+        unread=tuple(one.commit for one in reversed(states) if one.state is None),
+        withheld=tuple(teller.withheld),
+        states=tuple(states),
+    )
+
+
+class _DayTeller:
+    """Tells of days, and notes what it may not tell."""
+
+    def __init__(self, known: PlanState, judge: Judge, word: Word, search: Search) -> None:
+        self._known, self._judge, self._word, self._search = known, judge, word, search
+        self.withheld: list[WithheldText] = []
+
+    def day(self, before: DatedState, after: DatedState) -> HistoryDay:
+        commit = after.commit
+        found: list[HistoryObject] = []
+        if before.state is not None and after.state is not None:
+            judged = self._judge.judged(
+                before.state, after.state, known=self._known, day=commit.day
+            )
+            shown = filter(None, (_as_shown(one, self._known) for one in judged))
+            found = [self._object(one, commit) for one in by_object(shown)]
+        return HistoryDay(day=commit.day, commit=commit, objects=tuple(found))
+
+    def _object(self, one: ChangedObject, commit: Commit) -> HistoryObject:
+        now = self._known.objects.get(one.object.id)
+        title = now.title if now else one.object.title
+        if now is None and (why := self._search(as_it_is(title))):
+            self._withhold(commit, one.object, why)
+            title = one.object.id
+        return HistoryObject(
+            id=one.object.id,
+            kind=one.object.kind,
+            title=title,
+            changes=tuple(self._change(change, commit) for change in one.changes),
+        )
+
+    def _change(self, judged: JudgedChange, commit: Commit) -> HistoryChange:
+        told = said(judged.change, self._word)
+        if why := self._search(told):
+            self._withhold(commit, judged.change.object, why)
+            told = message("Changed, but what it said is not shown here")
+        return HistoryChange(said=told, decision=judged.decision, undecided=judged.undecided)
+
+    def _withhold(self, commit: Commit, one: PlanObject, why: Withheld) -> None:
+        found = WithheldText(commit=commit, object=one.id, why=why)
+        if found not in self.withheld[-1:]:
+            self.withheld.append(found)
+
+
+def _as_shown(judged: JudgedChange, known: PlanState) -> JudgedChange | None:
+    """A change less the numbers that are not shown now; None if nothing is left of it."""
+    change = _less_hidden(judged.change, known.values.get(judged.change.object.id, {}))
+    if change is None:
+        return None
+    return judged if change is judged.change else replace(judged, change=change)
+
+
+def _less_hidden(change: PlanChange, shown: Values) -> PlanChange | None:
+    match change:
+        case ValuesAdded(values=added):
+            left = tuple(one for one in added if one[0] in shown)
+            return replace(change, values=left) if left else None
+        case ValuesRevised(values=revised):
+            kept = tuple(one for one in revised if one[0] in shown)
+            return replace(change, values=kept) if kept else None
+        case ValuesGone():
+            return change
+    return change
+
+
+def months(days: Iterable[HistoryDay]) -> Iterator[tuple[date, tuple[HistoryDay, ...]]]:
+    """The days by month, each by its first day, in their order."""
+    found: dict[date, list[HistoryDay]] = {}
+    for one in days:
+        found.setdefault(one.day.replace(day=1), []).append(one)
+    for month, told in found.items():
+        yield month, tuple(told)

@@ -1,0 +1,86 @@
+"""Kept plan states: what a revision held is read once, and known by all that it has come of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+from policytrace.build_fingerprint import build_fingerprint
+from policytrace.changes.kept import read_kept
+from policytrace.changes.plan_state import PlanState
+from policytrace.errors import ProjectError
+from policytrace.files import make_folder, write_whole
+from policytrace.history.days import DatedState
+from policytrace.history.timeline import Timeline
+from policytrace.repository import Repository, repository_of
+from policytrace.schema.metamodel import SETTINGS
+
+HISTORY_FOLDER = "history"
+"""Where states are kept, in the build folder."""
+
+
+class StateStore:
+    """Plan states in a folder, each by all that it has come of.
+
+    Several processes may use one folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        """Where whoever reads revisions may keep more of his own."""
+
+    def kept(self, key: str) -> PlanState | None:
+        """The state that is kept by a key; None if there is none, or it is damaged."""
+        content = self._content(key)
+        return read_kept(content) if content else None
+
+    def has(self, key: str) -> bool:
+        """Whether something is kept by a key: a state, or that nothing can be read."""
+        return self._content(key) is not None
+
+    def keep(self, key: str, content: bytes) -> None:
+        """Keep the state whose file has this content; if that cannot be done, it is read again.
+
+        No content: nothing can be read.
+        """
+        with suppress(ProjectError):
+            make_folder(self.folder / "states")
+            write_whole(self._path(key), _checksum(content) + b"\n" + content)
+
+    def _content(self, key: str) -> bytes | None:
+        try:
+            checksum, _, content = self._path(key).read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        return content if checksum == _checksum(content) else None
+
+    def _path(self, key: str) -> Path:
+        return self.folder / "states" / f"{key}.json"
+
+
+def dated_states(project: Path, line: Timeline, store: StateStore) -> tuple[DatedState, ...]:
+    """The plan of each revision of a history, as it is kept: see `read_history`."""
+    repository = repository_of(project)
+    if repository is None or not line.commits:
+        return ()
+    keys = state_keys(project, repository, (one.id for one in line.commits))
+    return tuple(
+        DatedState(commit=one, state=store.kept(keys.get(one.id, ""))) for one in line.commits
+    )
+
+
+def state_keys(project: Path, repository: Repository, commits: Iterable[str]) -> Mapping[str, str]:
+    """What the state of each commit depends on: its files, this program and the settings."""
+    settings = blake2b((project / SETTINGS).read_bytes(), digest_size=8).hexdigest()
+    return {
+        commit: blake2b(
+            f"{build_fingerprint()} {settings} {tree}".encode(), digest_size=16
+        ).hexdigest()
+        for commit, tree in repository.trees(commits).items()
+    }
+
+
+def _checksum(content: bytes) -> bytes:
+    return blake2b(content, digest_size=16).hexdigest().encode()

@@ -1,0 +1,139 @@
+"""History: what has changed day by day, without what must not be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from policytrace.changes.plan_state import PlanState, ValueKey, state_of
+from policytrace.checks.unpublishable import why_unpublishable
+from policytrace.editions.edition import Editions
+from policytrace.history.days import DatedState, History, Withheld, history_of, months
+from policytrace.history.judging import Judge
+from policytrace.history.timeline import Timeline
+from policytrace.repository import Commit
+from policytrace.schema.changes_freely import BY_DEFAULT
+from tests.editions.frozen import SWEDISH, Items, decided_plan, graph_of, retold, revised, without
+from tests.plan_builder import METAMODEL, changed
+
+FIRST = date(2027, 3, 30)
+NUMBER = "811218-9876"
+
+
+def state(items: Items, **values: str) -> PlanState:
+    key = ValueKey(period="2026", area="A", sex="women")
+    found = {name: {key: Decimal(value)} for name, value in values.items()}
+    return replace(state_of(graph_of(items), METAMODEL.types), values=found)
+
+
+def history(*states: PlanState | None, known: PlanState | None = None) -> History:
+    """The history of one state a day; the plan is now as `known`, or as the last of them."""
+    dated = [
+        DatedState(commit=Commit(id=f"{number:040}", day=FIRST + timedelta(days=number)), state=one)
+        for number, one in enumerate(states)
+    ]
+    return history_of(
+        Timeline(commits=tuple(one.commit for one in dated)),
+        dated,
+        known or next(one for one in reversed(states) if one),
+        Judge(editions=Editions(), changes_freely=BY_DEFAULT, leads_to=lambda _id: None),
+        lambda key: METAMODEL.words.get(key, key),
+        lambda text: why_unpublishable(text.render(SWEDISH), FIRST),
+    )
+
+
+def told(found: History) -> list[tuple[str, str, list[str]]]:
+    return [
+        (
+            one.day.isoformat(),
+            changed.id,
+            [change.said.render(SWEDISH) for change in changed.changes],
+        )
+        for one in found.days
+        for changed in one.objects
+    ]
+
+
+PLAN = decided_plan()
+
+
+def test_each_day_tells_what_has_changed_since_the_one_before() -> None:
+    later = changed(PLAN, "ATG-1", due="2027-06-01")
+    found = history(state(PLAN), state(later), state(later), state(without(later, "ATG-3")))
+    assert told(found) == [
+        ("2027-04-02", "ATG-3", ["Åtgärden är borttagen"]),
+        ("2027-03-31", "ATG-1", ["Sista dag flyttad från 1 mars till 1 juni 2027"]),
+    ]
+    assert found.begins == FIRST
+    assert [day for day, _ in found.by_object["ATG-1"]] == [date(2027, 3, 31)]
+    assert [month for month, _ in months(found.days)] == [date(2027, 4, 1), date(2027, 3, 1)]
+
+
+def test_a_change_is_told_with_its_decision_or_that_there_is_none() -> None:
+    later = changed(PLAN, "ATG-1", due="2027-06-01")
+    (undecided,) = history(state(PLAN), state(later)).days[0].objects[0].changes
+    assert undecided.undecided
+    known = state(revised(later, "ATG-1"))
+    (decided,) = history(state(PLAN), state(later), known=known).days[0].objects[0].changes
+    assert not decided.undecided
+    assert decided.decision
+    assert decided.decision.id == "BES-2"
+
+
+def test_a_version_that_cannot_be_read_is_left_out_and_named() -> None:
+    later = changed(PLAN, "ATG-3", due="2027-06-01")
+    found = history(state(PLAN), None, state(later))
+    assert [one.day.isoformat() for one in found.days] == ["2027-04-01"]
+    assert [one.day.isoformat() for one in found.unread] == ["2027-03-31"]
+
+
+def test_nothing_is_told_of_a_single_version() -> None:
+    assert history(state(PLAN)).days == ()
+
+
+def _texts(*texts: str) -> Iterable[PlanState]:
+    return (state(retold(PLAN, "ATG-3", prose=text)) for text in texts)
+
+
+def test_an_identity_number_that_was_there_once_is_not_shown_but_told_of() -> None:
+    found = history(*_texts("Ring oss", f"Ring {NUMBER}", "Ring oss"))
+    assert [one[2] for one in told(found)] == [["Ändrat, men det som stod visas inte här"]] * 2
+    assert NUMBER not in repr(found.days)
+    assert [(one.object, one.why, one.commit.day.isoformat()) for one in found.withheld] == [
+        ("ATG-3", Withheld.PERSONAL, "2027-03-31"),
+        ("ATG-3", Withheld.PERSONAL, "2027-04-01"),
+    ]
+
+
+def test_html_and_persons_own_addresses_are_not_shown() -> None:
+    found = history(*_texts("a", "<script>x</script>", "a anna.berg@kommun.example"))
+    assert [one.why for one in found.withheld] == [
+        Withheld.MARKUP,
+        Withheld.PERSONAL,
+    ]
+    assert "script" not in repr(found.days)
+
+
+def test_the_title_of_what_is_gone_is_searched_too() -> None:
+    titled = retold(PLAN, "ATG-3", title=f"Hjälp {NUMBER}")
+    found = history(state(titled), state(without(titled, "ATG-3")))
+    assert found.days[0].objects[0].title == "ATG-3"
+    assert NUMBER not in repr(found.days)
+
+
+def test_the_title_is_the_one_that_it_has_now() -> None:
+    renamed = retold(PLAN, "ATG-3", title="Ny app")
+    found = history(state(PLAN), state(renamed), state(changed(renamed, "ATG-3", due="2028-01-01")))
+    assert {one.title for day in found.days for one in day.objects} == {"Ny app"}
+
+
+def test_a_number_is_told_only_while_it_is_shown() -> None:
+    before, after = state(PLAN), state(PLAN, **{"IND-1": "12"})
+    assert told(history(before, after))[0][2] == ["Värde tillkommet: 12 (2026, kvinnor, A)"]
+    hidden = history(before, after, known=before)
+    assert told(hidden) == []
+    revised_value = history(after, state(PLAN, **{"IND-1": "13"}), before, known=before)
+    assert "12" not in repr(revised_value.days)
+    assert told(revised_value)[0][2] == ["Värde som inte visas längre: 2026, kvinnor, A"]
