@@ -12,7 +12,7 @@ from policytrace.checks.unpublishable import why_unpublishable
 from policytrace.editions.edition import Editions
 from policytrace.history.days import DatedState, History, Withheld, history_of, months
 from policytrace.history.judging import Judge
-from policytrace.history.timeline import Timeline
+from policytrace.history.timeline import HistoryLine
 from policytrace.repository import Commit
 from policytrace.schema.changes_freely import BY_DEFAULT
 from tests.editions.frozen import SWEDISH, Items, decided_plan, graph_of, retold, revised, without
@@ -35,7 +35,7 @@ def history(*states: PlanState | None, known: PlanState | None = None) -> Histor
         for number, one in enumerate(states)
     ]
     return history_of(
-        Timeline(commits=tuple(one.commit for one in dated)),
+        HistoryLine(commits=tuple(one.commit for one in dated)),
         dated,
         known or next(one for one in reversed(states) if one),
         Judge(editions=Editions(), changes_freely=BY_DEFAULT, leads_to=lambda _id: None),

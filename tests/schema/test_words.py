@@ -143,7 +143,7 @@ def test_a_table_that_nobody_reads(read: Read, name: str) -> None:
     said, place = mistake(read, text)
     assert said == (
         f"“{name}” is not a name that [policytrace] knows. Choose one of: accessibility, "
-        "addresses, adopted_text, analyses, changes_freely, fields, indicators, links, meetings, "
+        "addresses, adopted_text, analyses, changes_freely, fields, history, indicators, links, meetings, "
         "passages, publisher, repository, required, rhythms, roles, rules, search, site, "
         "support, words."
     )

@@ -16,7 +16,7 @@ from policytrace.schema.roles import FieldName, LinkKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangedObject:
+class ObjectChanges:
     """An object, and what has changed with it."""
 
     object: PlanObject
@@ -43,7 +43,7 @@ class PlanComparison:
 
     before: ComparedPlan
     after: ComparedPlan
-    objects: tuple[ChangedObject, ...]
+    objects: tuple[ObjectChanges, ...]
     """In the order of the plan; what has been taken away last."""
 
     @property
@@ -73,10 +73,10 @@ def comparison_of(
     )
 
 
-def by_object(changes: Iterable[JudgedChange]) -> tuple[ChangedObject, ...]:
+def by_object(changes: Iterable[JudgedChange]) -> tuple[ObjectChanges, ...]:
     """Changes that follow each other, those of an object together."""
     return tuple(
-        ChangedObject(object=found[0].change.object, changes=found)
+        ObjectChanges(object=found[0].change.object, changes=found)
         for found in (
             tuple(group) for _, group in groupby(changes, lambda one: one.change.object.id)
         )

@@ -12,9 +12,9 @@ from itertools import pairwise
 from policytrace.changes.comparing import PlanChange, ValuesAdded, ValuesGone, ValuesRevised
 from policytrace.changes.plan_state import PlanObject, PlanState, Values
 from policytrace.changes.words import Word, said
-from policytrace.history.comparison import ChangedObject, by_object
+from policytrace.history.comparison import ObjectChanges, by_object
 from policytrace.history.judging import Judge, JudgedChange
-from policytrace.history.timeline import NoHistory, Timeline
+from policytrace.history.timeline import HistoryLine, NoHistory
 from policytrace.messages import Message, as_it_is, message
 from policytrace.repository import Commit
 
@@ -112,7 +112,7 @@ class History:
 
 
 def history_of(
-    line: Timeline,
+    line: HistoryLine,
     states: Sequence[DatedState],
     known: PlanState,
     judge: Judge,
@@ -157,7 +157,7 @@ class _DayTeller:
             found = [self._object(one, commit) for one in by_object(shown)]
         return HistoryDay(day=commit.day, commit=commit, objects=tuple(found))
 
-    def _object(self, one: ChangedObject, commit: Commit) -> HistoryObject:
+    def _object(self, one: ObjectChanges, commit: Commit) -> HistoryObject:
         now = self._known.objects.get(one.object.id)
         title = now.title if now else one.object.title
         if now is None and (why := self._search(as_it_is(title))):

@@ -13,7 +13,7 @@ from policytrace.changes.plan_state import PlanState
 from policytrace.errors import ProjectError
 from policytrace.files import make_folder, write_whole
 from policytrace.history.days import DatedState
-from policytrace.history.timeline import Timeline
+from policytrace.history.timeline import HistoryLine
 from policytrace.repository import Repository, repository_of
 from policytrace.schema.metamodel import SETTINGS
 
@@ -60,7 +60,7 @@ class StateStore:
         return self.folder / "states" / f"{key}.json"
 
 
-def dated_states(project: Path, line: Timeline, store: StateStore) -> tuple[DatedState, ...]:
+def dated_states(project: Path, line: HistoryLine, store: StateStore) -> tuple[DatedState, ...]:
     """The plan of each revision of a history, as it is kept: see `read_history`."""
     repository = repository_of(project)
     if repository is None or not line.commits:

@@ -31,7 +31,7 @@ class NoHistory(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Timeline:
+class HistoryLine:
     """The revisions of a history, the oldest first."""
 
     commits: tuple[Commit, ...] = ()
@@ -43,25 +43,25 @@ class Timeline:
     """Whether there are older days than are told."""
 
 
-def timeline(project: Path, since: date | None, today: date) -> Timeline:
+def timeline(project: Path, since: date | None, today: date) -> HistoryLine:
     """The revisions until `today` of the project in the folder `project`.
 
     Its history begins on the day `since`, or else with its first edition.
     """
     repository = repository_of(project)
     if repository is None:
-        return Timeline(absent=NoHistory.NO_REPOSITORY)
+        return HistoryLine(absent=NoHistory.NO_REPOSITORY)
     newest = repository.commit("HEAD")
     if newest is None:
-        return Timeline(absent=NoHistory.NOTHING_COMMITTED)
+        return HistoryLine(absent=NoHistory.NOTHING_COMMITTED)
     first = _first(repository, newest, since)
     if first is None:
-        return Timeline(absent=NoHistory.NOT_BEGUN)
+        return HistoryLine(absent=NoHistory.NOT_BEGUN)
     after = repository.first_parents(f"{first.id}..{newest.id}", left_out=NO_CONTENT)
     days = [*_last_of_days(one for one in _in_order(after, newest) if one.day <= today)]
     kept = days[:MOST_DAYS]
     begins = days[MOST_DAYS] if len(days) > MOST_DAYS else first
-    return Timeline(
+    return HistoryLine(
         commits=(begins, *reversed(kept)),
         is_shallow=repository.is_shallow,
         is_cut=begins is not first,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from policytrace.changes.words import Word
-from policytrace.history.comparison import ChangedObject, PlanComparison
+from policytrace.history.comparison import ObjectChanges, PlanComparison
 from policytrace.history.told import source_told, told
 from policytrace.messages import Sayable, message
 from policytrace.report.summary import one_line
@@ -133,13 +133,13 @@ class ChangesTeller:
     def _number(self) -> Sayable:
         return message("Changes: {changes}", changes=str(self.comparison.number))
 
-    def _changes(self, one: ChangedObject) -> list[str]:
+    def _changes(self, one: ObjectChanges) -> list[str]:
         return [self._say(told(change, self.word)) for change in one.changes]
 
     def _changed(self, change: str) -> str:
         return with_initial(change)
 
-    def _name(self, one: ChangedObject) -> str:
+    def _name(self, one: ObjectChanges) -> str:
         kind = one.object.kind
         name = kind.removeprefix(OWN) if kind.startswith(OWN) else self.word(f"role.{kind}")
         return f"{with_initial(name)}: {one.object.title}"

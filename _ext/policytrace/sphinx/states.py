@@ -27,7 +27,7 @@ from policytrace.history.sources import (
     WorkingFiles,
 )
 from policytrace.history.store import StateStore, state_keys
-from policytrace.history.timeline import Timeline
+from policytrace.history.timeline import HistoryLine
 from policytrace.messages import message
 from policytrace.repository import Commit, Repository, repository_of
 from policytrace.schema.metamodel import CONFIG_FILE, SETTINGS
@@ -86,7 +86,7 @@ def plan_at(
 
 
 def read_history(
-    project: Path, line: Timeline, store: StateStore, tell: Tell | None = None
+    project: Path, line: HistoryLine, store: StateStore, tell: Tell | None = None
 ) -> None:
     """See to it that the plan of each revision of a history is kept, or that it cannot be read.
 

@@ -32,7 +32,7 @@ from policytrace.changes.comparing import (
 )
 from policytrace.changes.plan_state import ValueKey
 from policytrace.changes.words import Word
-from policytrace.history.comparison import ChangedObject, ComparedPlan, PlanComparison
+from policytrace.history.comparison import ComparedPlan, ObjectChanges, PlanComparison
 from policytrace.history.judging import JudgedChange
 from policytrace.history.sources import EditionSource, OtherFolder, Revision
 from policytrace.history.told import source_told, told
@@ -200,7 +200,7 @@ def comparison_schema(translations: gettext.NullTranslations) -> bytes:
 
 
 def changed_entries(
-    objects: Iterable[ChangedObject], word: Word, translations: gettext.NullTranslations
+    objects: Iterable[ObjectChanges], word: Word, translations: gettext.NullTranslations
 ) -> tuple[ChangedObjectEntry, ...]:
     """Changed objects for other programs."""
     maker = _EntryMaker(word, translations)
