@@ -122,11 +122,8 @@ def test_an_object_without_a_day_gets_one(project: TinyProject) -> None:
 def test_a_day_that_has_been_answered_and_is_not_moved_is_told(
     project: TinyProject, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    project.edit(
-        "plan.md",
-        ":startar: 2027-03-01\n:klar_senast: 2028-06-30\n:nästa_uppföljning: 2027-11-15\n:bidrar",
-        ":startar: 2027-01-02\n:klar_senast: 2028-06-30\n:nästa_uppföljning: 2027-01-10\n:bidrar",
-    )
+    text = project.read("plan.md").replace("2027-03-01", "2027-01-02", 1)
+    project.write("plan.md", text.replace("2027-11-15", "2027-01-10", 1))
     assert new(project.root, "uppföljning", *options(FOLLOW_UP)) == 0
     assert "”Utbilda alla chefer” har fortfarande 2027-01-10" in capsys.readouterr().err
 
