@@ -1,9 +1,8 @@
 # Set-up, build and checks. `make` alone lists the targets.
 #
 # Everything is installed beside the source, in .venv and node_modules, from lock files with hashes.
-# A stamp named after the lock's content tells that an installation is complete: it is written
-# last, so that an interrupted run is made again, and nothing is done when nothing has changed.
-# All paths are relative, since make cannot handle a space in the path of a target.
+# _ext/installation.py does that, here as for ./policytrace, and does nothing when nothing has
+# changed. GNU make 3.81, as macOS has it, is enough.
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -17,14 +16,7 @@ export PYTHONUTF8 := 1
 export PYTHONIOENCODING := utf-8
 unexport PYTHONHOME PYTHONPATH
 
-# A person's pip settings for proxies and mirrors hold; those that would install elsewhere do not.
-export PIP_DISABLE_PIP_VERSION_CHECK := 1
-export PIP_NO_INPUT := 1
-export PIP_REQUIRE_VIRTUALENV := 0
-export PIP_USER := 0
-export NPM_CONFIG_UPDATE_NOTIFIER := false
-
-# Without a usable home folder the caches of pip, npm and the browser are kept here.
+# Without a usable home folder the caches of npm and the browser are kept here.
 ifneq ($(shell [ -n "$$HOME" ] && [ -d "$$HOME" ] && [ -w "$$HOME" ] && echo yes),yes)
 export HOME := $(CURDIR)/.cache
 endif
@@ -67,70 +59,42 @@ PORT ?=
 UV ?= .venv/bin/uv
 LOCK_FLAGS ?= --upgrade
 
-# ------------------------------------------------------------------------------------ stamps
-
-# Python's version and the folder are part of a stamp: an upgraded Python or a moved checkout
-# leaves a .venv that no longer works.
-PYTHON_VERSION := $(shell "$(PYTHON)" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
-checksum = $(firstword $(shell { $(1); } 2>/dev/null | cksum))
-python_stamp = .venv/.ready/$(1)-$(call checksum,pwd -P; echo $(PYTHON_VERSION); cat $(2))
-node_stamp = node_modules/.ready/$(1)-$(call checksum,cat package.json package-lock.json)
-
-RUNTIME := $(call python_stamp,runtime,requirements.txt)
-DEV := $(call python_stamp,dev,requirements.txt requirements-dev.txt)
-PACKAGE := $(call python_stamp,package,pyproject.toml)
-NODE := $(call node_stamp,html)
-NODE_DEV := $(call node_stamp,test)
-
-# A .venv whose Python is gone is not ready, whatever its stamps say.
-$(shell [ -x .venv/bin/python ] || rm -rf .venv/.ready)
-
-# Node is needed only for the PlantUML that comes with it.
-ifneq ($(PLANTUML_JAR)$(shell command -v plantuml 2>/dev/null),)
-PLANTUML :=
-else
-PLANTUML := $(NODE)
-endif
-
 # ----------------------------------------------------------------------------------- targets
 
 .PHONY: help html check live edit publish rollback test test-deep accessibility lint translations editor bench lock clean distclean \
-  destination chromium nginx
+  destination runtime dev plantuml node chromium nginx
 
 help: ## Visa den här listan
 	@echo "Användning: make MÅL"
 	@echo
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' Makefile
 
-html: $(RUNTIME) $(PACKAGE) $(PLANTUML) ## Kontrollera och bygg webbplatsen i _build/html
+html: runtime plantuml ## Kontrollera och bygg webbplatsen i _build/html
 	@.venv/bin/python -m policytrace build $(CHECK_FLAGS)
 
-check: $(RUNTIME) $(PACKAGE) ## Kontrollera innehållet utan att bygga webbplatsen
+check: runtime ## Kontrollera innehållet utan att bygga webbplatsen
 	@.venv/bin/python -m policytrace check $(CHECK_FLAGS)
 
-live: $(RUNTIME) $(PACKAGE) $(PLANTUML) ## Visa webbplatsen medan du skriver; den byggs om när du sparar
-	@.venv/bin/python -m policytrace live $(addprefix --port=,$(PORT))
-
-edit: $(RUNTIME) $(PACKAGE) $(PLANTUML) ## Redigera planen i formulär i webbläsaren, utan Markdown
-	@.venv/bin/python -m policytrace edit $(addprefix --port=,$(PORT))
+live: runtime plantuml ## Visa webbplatsen medan du skriver; den byggs om när du sparar
+	@.venv/bin/python -m policytrace live --port $(PORT)
 
 publish: destination html ## Bygg webbplatsen och låt webbservern visa den: make publish DEST=/var/www/plan
 	@.venv/bin/python -m policytrace publish -- "$$DEST"
 
-rollback: destination $(RUNTIME) $(PACKAGE) ## Låt webbservern visa den förra igen: make rollback DEST=/var/www/plan
+rollback: destination runtime ## Låt webbservern visa den förra igen: make rollback DEST=/var/www/plan
 	@.venv/bin/python -m policytrace rollback -- "$$DEST"
 
-test: $(DEV) $(PACKAGE) $(NODE_DEV) chromium nginx ## Kör alla tester (för utvecklare)
+test: dev node chromium nginx ## Kör alla tester (för utvecklare)
 	@.venv/bin/python -m pytest $(SIDE_BY_SIDE) $(PYTEST_FLAGS)
 
-test-deep: $(DEV) $(PACKAGE) ## Pröva reglerna och filformaten på många slumpade exempel (för utvecklare)
+test-deep: dev ## Pröva reglerna och filformaten på många slumpade exempel (för utvecklare)
 	@.venv/bin/python -m pytest $(SIDE_BY_SIDE) -m hypothesis --hypothesis-profile=deep \
 	  --timeout=7200 $(PYTEST_FLAGS)
 
-accessibility: $(DEV) $(PACKAGE) $(NODE_DEV) chromium ## Pröva tillgängligheten på alla sidor och notera vad provet visar
+accessibility: dev node chromium ## Pröva tillgängligheten på alla sidor och notera vad provet visar
 	@.venv/bin/python -m tests.browser.axe
 
-lint: $(DEV) $(PACKAGE) ## Granska koden med ruff, mypy och import-linter (för utvecklare)
+lint: dev ## Granska koden med ruff, mypy och import-linter (för utvecklare)
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy --strict
@@ -141,7 +105,7 @@ lint: $(DEV) $(PACKAGE) ## Granska koden med ruff, mypy och import-linter (för 
 CATALOGUES := _ext/policytrace/locale
 POT := _build/policytrace.pot
 COMPILED := _build/policytrace.mo
-translations: $(DEV) $(PACKAGE) ## Uppdatera och pröva översättningarna (för utvecklare)
+translations: dev ## Uppdatera och pröva översättningarna (för utvecklare)
 	@mkdir -p _build
 	@.venv/bin/pybabel --quiet extract --mapping $(CATALOGUES)/babel.cfg --keyword message --no-location \
 	  --no-wrap --sort-output --project policytrace --output $(POT) _ext/policytrace
@@ -152,13 +116,13 @@ translations: $(DEV) $(PACKAGE) ## Uppdatera och pröva översättningarna (för
 	done
 	@echo "Klart. Det som saknar översättning har tom msgstr i $(CATALOGUES)/sv/LC_MESSAGES/policytrace.po."
 
-editor: $(RUNTIME) $(PACKAGE) ## Skriv översikterna i ubproject.toml, så att VS Code känner till dem
+editor: runtime ## Skriv översikterna i ubproject.toml, så att VS Code känner till dem
 	@.venv/bin/python -m policytrace.author.editor_directives
 
-bench: $(DEV) $(PACKAGE) $(PLANTUML) ## Mät byggtiden mot vanlig sphinx-needs (för utvecklare)
+bench: dev plantuml ## Mät byggtiden mot vanlig sphinx-needs (för utvecklare)
 	@.venv/bin/python -m tests.bench $(BENCH_FLAGS)
 
-lock: $(if $(filter .venv/%,$(UV)),$(DEV)) ## Förnya låsfilerna efter ändrade beroenden (för utvecklare)
+lock: $(if $(filter .venv/%,$(UV)),dev) ## Förnya låsfilerna efter ändrade beroenden (för utvecklare)
 	@echo "Förnyar requirements-dev.txt, requirements.txt och package-lock.json …"
 	@UV_CUSTOM_COMPILE_COMMAND='make lock' UV_PYTHON_DOWNLOADS=never; \
 	export UV_CUSTOM_COMPILE_COMMAND UV_PYTHON_DOWNLOADS; \
@@ -182,89 +146,15 @@ destination:
 	  exit 1; \
 	} >&2
 
-# ------------------------------------------------------------------------------------ Python
+# ------------------------------------------------------------------------------ installation
 
-# Shell: a new, empty .venv made by a Python that is new enough. The base interpreter is asked for,
-# as PYTHON may be the python of the very .venv that is to be removed.
-define new_venv
-base=$$("$(PYTHON)" -c 'import sys; sys.exit("old") if sys.version_info < ($(MINIMUM_PYTHON)) else print(sys._base_executable)' 2>/dev/null) || { \
-  echo "Det behövs Python 3.11 eller senare ($(PYTHON) är $(or $(PYTHON_VERSION),inte installerat))."; \
-  echo "Installera det, eller peka ut det: make PYTHON=/sökväg/till/python3.12"; \
-  exit 1; \
-} >&2; \
-echo "Skapar .venv …"; \
-rm -rf .venv && "$$base" -m venv .venv || { \
-  rm -rf .venv; \
-  echo "Det gick inte att skapa .venv med $$base."; \
-  echo "I Debian och Ubuntu behövs paketet python3-venv (apt install python3-venv)."; \
-  exit 1; \
-} >&2
-endef
-
-# Shell: install the lock file $(1). Setuptools goes first, alone: it builds the lock's source
-# packages, in .venv and not in an environment that pip would fill from outside the lock.
-define pip_install
-set -e; \
-sed -n '/^setuptools==/,/[^\]$$/p' $(1) > .venv/build.txt; \
-for file in .venv/build.txt $(1); do \
-  .venv/bin/python -m pip install --quiet --require-hashes --no-build-isolation -r "$$file" || { \
-    echo "Python-paketen kunde inte installeras; felet står ovan. Kör samma kommando igen." >&2; \
-    exit 1; \
-  }; \
-done
-endef
-
-$(RUNTIME):
-	@$(new_venv)
-	@echo "Installerar Python-paket (tar någon minut första gången) …"
-	@$(call pip_install,requirements.txt)
-	@mkdir -p .venv/.ready && touch $@
-
-# The developers' lock holds all of the runtime lock in the same versions, so it can be added to a
-# complete .venv. The stamps go first: half-added, it is not complete.
-$(DEV):
-	@[ -e $(RUNTIME) ] || { $(new_venv); }
-	@echo "Installerar Python-paket för utveckling (tar någon minut första gången) …"
-	@rm -rf .venv/.ready
-	@$(call pip_install,requirements-dev.txt)
-	@mkdir -p .venv/.ready && touch $(RUNTIME) $@
-
-# What an interrupted run left of it goes first: pip refuses to replace a half-installed package.
-# The .pth file is made relative and so ASCII: Python before 3.13 reads it in the locale's encoding.
-$(PACKAGE):
-	@rm -rf .venv/lib/python*/site-packages/policytrace-*.dist-info
-	@.venv/bin/python -m pip install --quiet --no-deps --no-index --no-build-isolation -e .
-	@for file in .venv/lib/python*/site-packages/__editable__.policytrace-*.pth; do \
-	  echo ../../../../_ext > "$$file"; \
-	done
-	@rm -f .venv/.ready/package-* && touch $@
-
-# -------------------------------------------------------------------------------------- Node
-
-# Shell: install package-lock.json, with the flags $(1).
-define npm_install
-command -v npm >/dev/null && command -v node >/dev/null || { \
-  echo "Det behövs Node.js 18 eller senare med npm; därifrån kommer PlantUML, som ritar bilderna."; \
-  echo "Installera Node.js, eller installera PlantUML själv och peka ut det:"; \
-  echo "make html PLANTUML_JAR=/sökväg/till/plantuml.jar"; \
-  exit 1; \
-} >&2; \
-echo "Installerar PlantUML i node_modules …"; \
-rm -rf node_modules/.ready; \
-npm ci $(1) --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null || { \
-  echo "Node-paketen kunde inte installeras; felet står ovan. Kör samma kommando igen." >&2; \
-  exit 1; \
-}; \
-mkdir -p node_modules/.ready
-endef
-
-$(NODE):
-	@$(call npm_install,--omit=dev)
-	@touch $@
-
-$(NODE_DEV):
-	@$(call npm_install,)
-	@touch $(NODE) $@
+runtime dev plantuml node:
+	@command -v "$(PYTHON)" >/dev/null || { \
+	  echo "Det behövs Python 3.11 eller senare ($(PYTHON) är inte installerat)."; \
+	  echo "Installera det, eller peka ut det: make PYTHON=/sökväg/till/python3.12"; \
+	  exit 1; \
+	} >&2
+	@"$(PYTHON)" _ext/installation.py $@
 
 # -------------------------------------------------------------------- programs that tests drive
 

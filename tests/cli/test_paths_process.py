@@ -108,6 +108,8 @@ class Shell:
     folder: Path
     venv: Path
     """Where the program is; no shell finds it by itself."""
+    source: Path
+    """The folder that the program is imported from."""
 
     def run(self, line: str) -> subprocess.CompletedProcess[str]:
         """What the line written there gives."""
@@ -117,7 +119,7 @@ class Shell:
             env={
                 **os.environ,
                 "PATH": os.defpath,
-                "PYTHONPATH": str(REPOSITORY / "_ext"),
+                "PYTHONPATH": str(self.source),
                 "VENV": str(self.venv),
             },
             capture_output=True,
@@ -134,6 +136,15 @@ def venv(repository: Path) -> Path:
     return made
 
 
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """Where the program is imported from; no launcher lies beside it."""
+    folder = tmp_path / "källa å" / "_ext"
+    folder.parent.mkdir()
+    folder.symlink_to(REPOSITORY / "_ext")
+    return folder
+
+
 STARTS = {
     "as make does": ".venv/bin/python -m policytrace",
     "by the script": ".venv/bin/policytrace",
@@ -146,11 +157,11 @@ STARTS = {
 @pytest.mark.parametrize("command", ["check", "build"])
 @pytest.mark.parametrize("start", STARTS)
 def test_what_a_report_says_to_run_runs_where_the_person_stands(
-    repository: Path, venv: Path, start: str, command: str
+    repository: Path, venv: Path, source: Path, start: str, command: str
 ) -> None:
     plan = TinyProject(root=repository / "docs" / "plan å")
     plan.edit("plan.md", ":bidrar_till: UTG-A\n:mäts_av: IND-A", ":bidrar_till: UTG-A")
-    shell = Shell(folder=plan.root, venv=venv)
+    shell = Shell(folder=plan.root, venv=venv, source=source)
     first = shell.run(f"{STARTS[start]} {command} --today 2027-01-15 --lang en")
     assert first.returncode == FOUND_ERRORS, first.stderr
     [explain] = re.findall(r"^Read about a rule: (.*)$", first.stdout, re.MULTILINE)
@@ -161,6 +172,23 @@ def test_what_a_report_says_to_run_runs_where_the_person_stands(
     assert shown.returncode == FOUND_ERRORS
     assert ": warning PT209: " in shown.stdout
     assert ": warning PT209: " not in first.stdout
+
+
+@pytest.mark.parametrize("folder", [".", "strategy å"])
+def test_the_launcher_beside_the_program_is_what_is_told(
+    venv: Path, source: Path, folder: str
+) -> None:
+    root = source.parent
+    launcher = root / "policytrace"
+    launcher.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m policytrace "$@"\n')
+    launcher.chmod(0o755)
+    here = root / folder
+    here.mkdir(exist_ok=True)
+    shell = Shell(folder=here, venv=venv, source=source)
+    shown = shell.run(f'"{launcher}" explain PT9').stderr
+    [told] = re.findall(r"Alla regler: (.*)", shown)
+    assert told == ("./policytrace rules" if folder == "." else "../policytrace rules")
+    assert "PT203" in shell.run(told).stdout
 
 
 def test_programs_read_all_findings_without_being_asked(repository: Path) -> None:

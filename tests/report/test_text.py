@@ -31,7 +31,7 @@ def test_a_finding_is_place_severity_code_and_text_and_below_that_the_remedy() -
         "    Lägg till :nästa_uppföljning: med ett datum, till exempel 2027-11-15.\n"
         "\n"
         "14 objekt kontrollerade 2026-11-23. Fel: 1. Varningar: 0. Upplysningar: 0.\n"
-        "Läs om en regel: policytrace explain PT203\n"
+        "Läs om en regel: ./policytrace explain PT203\n"
     )
 
 
@@ -54,11 +54,11 @@ def test_what_stops_nothing_is_a_line_for_each_rule_and_errors_come_last_and_in_
     assert lines[:4] == [
         "upplysning PT201: 1 st. En prioritering utan ansvarig",
         "varning PT209: 2 st. En åtgärd som inget mäter",
-        "    Visa var och en: policytrace check --verbose",
+        "    Visa var och en: ./policytrace check --verbose",
         "",
     ]
     assert [line.partition(":")[0] for line in lines[4:-2:3]] == ["a.md", "d.md"]
-    assert lines[-1] == "Läs om en regel: policytrace explain PT001"
+    assert lines[-1] == "Läs om en regel: ./policytrace explain PT001"
 
 
 def test_all_is_shown_in_full_when_asked_for_and_errors_are_still_last() -> None:
@@ -76,12 +76,12 @@ def test_all_is_shown_in_full_when_asked_for_and_errors_are_still_last() -> None
 def test_what_is_known_is_no_error_that_stops_anything() -> None:
     told = SWEDISH.render(report(finding("PT001", known=True), finding(), compared=True))
     assert told.startswith("fel PT001 (känt): 1 st. ")
-    assert told.endswith("Läs om en regel: policytrace explain PT203\n")
+    assert told.endswith("Läs om en regel: ./policytrace explain PT203\n")
 
 
 def test_where_there_is_no_error_a_warning_s_rule_is_read_about() -> None:
     told = SWEDISH.render(report(finding("PT209", Severity.WARNING)))
-    assert told.endswith("Läs om en regel: policytrace explain PT209\n")
+    assert told.endswith("Läs om en regel: ./policytrace explain PT209\n")
 
 
 def test_a_command_is_the_one_that_works_where_the_reader_stands() -> None:

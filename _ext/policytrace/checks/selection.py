@@ -53,4 +53,6 @@ def no_such_rule(name: str) -> ProjectError:
         return ProjectError(
             message("There is no rule {code}. Did you mean {nearest}?", code=name, nearest=near[0])
         )
-    return ProjectError(message("There is no rule {code}. All rules: policytrace rules", code=name))
+    return ProjectError(
+        message("There is no rule {code}. All rules: ./policytrace rules", code=name)
+    )

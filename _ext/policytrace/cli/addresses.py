@@ -1,4 +1,4 @@
-"""The command ``policytrace addresses``: notes which ids are published."""
+"""The command ``./policytrace addresses``: notes which ids are published."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         result = check_project(project, today=today, doctreedir=folders.doctrees, tell=tell)
     if result.failed:
         terminal.remark(
-            message("The plan has errors, so nothing was noted. Run policytrace check.")
+            message("The plan has errors, so nothing was noted. Run ./policytrace check.")
         )
         return FOUND_ERRORS
     number = write_addresses(project, load_addresses(project, name), result.graph.items)

@@ -1,4 +1,4 @@
-"""``policytrace indicators``: the commands that read and write what has been measured."""
+"""``./policytrace indicators``: the commands that read and write what has been measured."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         result = check_project(project, today=today, doctreedir=folders.doctrees, tell=tell)
     if any(finding.severity is Severity.ERROR for finding in result.findings):
         terminal.remark(
-            message("The plan has errors, and some of it may be left out. Run policytrace check.")
+            message("The plan has errors, and some of it may be left out. Run ./policytrace check.")
         )
     context = CommandContext(
         project=project,

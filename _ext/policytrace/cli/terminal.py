@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TextIO
 
+from policytrace.cli.program import runnable
 from policytrace.messages import Message
 
 _CLEAR_LINE = "\r\x1b[2K"
@@ -30,8 +31,8 @@ class Terminal:
         return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
     def text(self, said: Message) -> str:
-        """The message in words."""
-        return said.render(self.translations)
+        """The message in words; what it says to run can be run from where one stands."""
+        return runnable(said.render(self.translations))
 
     def answer(self, text: str) -> None:
         """Write what was asked for. Nobody may be reading any more, as ``head`` when it is done."""

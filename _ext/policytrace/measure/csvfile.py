@@ -49,7 +49,7 @@ class CsvLine:
     cells: Mapping[str, str]
 
 
-TAKE_IN = message("Take it in with: policytrace indicators import FILE")
+TAKE_IN = message("Take it in with: ./policytrace indicators import FILE")
 """How a file of values gets the form that it should have."""
 
 

@@ -71,7 +71,7 @@ def _key(finding: object, folder: str, path: Path) -> Key:
 def _no_report(path: Path) -> ProjectError:
     return ProjectError(
         message(
-            "{file} is no earlier report. Make one with: policytrace check --format json "
+            "{file} is no earlier report. Make one with: ./policytrace check --format json "
             "--output rapport.json",
             file=str(path),
         )

@@ -15,8 +15,8 @@ from policytrace.report.interface import Report
 from policytrace.report.summary import one_line, summary
 from policytrace.severity import SEVERITY_TITLES, Severity
 
-PROGRAM = "policytrace"
-"""What the program is called."""
+PROGRAM = "./policytrace"
+"""How texts name the program."""
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
@@ -65,7 +65,8 @@ class TextReporter:
             summary(report, self.translations),
             *self._further(report),
         ]
-        return "\n".join(lines) + "\n"
+        told = "\n".join(lines) + "\n"
+        return told.replace(f"{PROGRAM} ", f"{self.commands.program} ")
 
     def _counted(self, findings: Iterable[Finding]) -> Iterator[str]:
         """A line for each rule with how many findings it has; then what shows each of them."""

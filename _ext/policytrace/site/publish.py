@@ -101,7 +101,7 @@ class BuildFolders:
             raise ProjectError(
                 message(
                     "There is no finished site in {folder}, or the last build was stopped. Run "
-                    "policytrace build, mend what it finds, and publish then.",
+                    "./policytrace build, mend what it finds, and publish then.",
                     folder=str(self.site),
                 )
             )

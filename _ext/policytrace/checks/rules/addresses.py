@@ -16,8 +16,8 @@ def lost_address(graph: Graph, context: Context) -> Iterator[Violation]:
     """An id that has been published is gone, and nothing says where its address leads now.
 
     Decisions, letters and other sites link to the page of an object. Its id is part of the address.
-    The register of addresses lists the ids that have been published; ``policytrace addresses`` adds
-    those that are new. It stands in ``ubproject.toml``, under ``[policytrace]``.
+    The register of addresses lists the ids that have been published; ``./policytrace addresses``
+    adds those that are new. It stands in ``ubproject.toml``, under ``[policytrace]``.
 
     An action that is no longer wanted keeps its page with the status for what is cancelled. An
     object that has got another id leads on to it: the old address then shows a page that says so.

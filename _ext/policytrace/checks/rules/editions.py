@@ -68,7 +68,7 @@ def changed_after_decision(graph: Graph, context: Context) -> Iterator[Violation
                 plan=now.title(plan),
             ),
             hint=message(
-                "Freeze an edition: policytrace freeze {plan} --decision {decision}",
+                "Freeze an edition: ./policytrace freeze {plan} --decision {decision}",
                 plan=plan,
                 decision=decision.id,
             ),
@@ -109,7 +109,7 @@ def _remedy(breach: Breach, context: Context) -> Message:
     if isinstance(breach.change, TitleChanged | TextChanged):
         return message(
             "Put it back as {decision} adopted it. If it has been decided: add the new decision to "
-            ":{option}: and freeze an edition: policytrace freeze {plan} --decision … If only a "
+            ":{option}: and freeze an edition: ./policytrace freeze {plan} --decision … If only a "
             "misspelling was mended: declare it in {file}.",
             decision=breach.edition.decision,
             option=option,
@@ -118,7 +118,7 @@ def _remedy(breach: Breach, context: Context) -> Message:
         )
     return message(
         "Put it back as {decision} adopted it. If it has been decided: add the new decision to "
-        ":{option}: and freeze an edition: policytrace freeze {plan} --decision …",
+        ":{option}: and freeze an edition: ./policytrace freeze {plan} --decision …",
         decision=breach.edition.decision,
         option=option,
         plan=plan,

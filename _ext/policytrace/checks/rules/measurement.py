@@ -65,7 +65,7 @@ def wrong_data(graph: Graph, context: Context) -> Iterator[Violation]:
     Instead:
         2019,Fagersta,kvinnor,,243.7,,,SCB,2026-11-23
 
-    Remedy: correct the line; or take the whole file in anew with `policytrace indicators import`.
+    Remedy: correct the line; or take the whole file in anew with `./policytrace indicators import`.
     """
     measured = context.measurements
     registers = (

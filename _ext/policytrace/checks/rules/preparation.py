@@ -85,8 +85,8 @@ def _none(item: Item, kind: str, context: Context) -> Violation:
         item,
         message("“{title}” has no analysis of the kind “{kind}”.", title=item.title, kind=kind),
         message(
-            "Write the analysis: policytrace new {type}. It may name this object, its plan or the "
-            "decision in :{option}:.",
+            "Write the analysis: ./policytrace new {type}. It may name this object, its plan or "
+            "the decision in :{option}:.",
             type=context.word("role.analysis"),
             option=context.word("link.analyses"),
         ),

@@ -69,7 +69,7 @@ def to_freeze(snapshot: Snapshot, asked: Iterable[Item], decision: Item) -> tupl
         raise ProjectError(
             message(
                 "{decision} covers {plans} too, and a decision gets one edition. Freeze all at "
-                "once: policytrace freeze {all} --decision {decision}",
+                "once: ./policytrace freeze {all} --decision {decision}",
                 decision=decision.id,
                 plans=", ".join(left),
                 all=" ".join((*(plan.id for plan in plans), *left)),

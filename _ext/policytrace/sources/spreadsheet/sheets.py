@@ -142,7 +142,7 @@ def no_names(rows: Iterable[SheetRow], words: Words) -> UnusableError:
         message(
             "The file has none of the forms that are known: no row among the first {number} names "
             "its columns.{cells} Call the columns {names}, or write the values in a template: "
-            "policytrace indicators template FILE.",
+            "./policytrace indicators template FILE.",
             number=str(HEADER_WITHIN),
             cells=message(" This row says {cells}.", cells=listed(filter(None, begins.cells)))
             if begins
