@@ -14,6 +14,9 @@ from policytrace.errors import ProjectError
 from policytrace.files import file_trouble
 from policytrace.messages import Message, message
 
+ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""The signals that ask the process to end; Windows has no SIGHUP."""
+
 
 class EndedError(BaseException):
     """The process has been told to end, by a signal that would else have killed it where it was."""
@@ -32,7 +35,7 @@ def end_in_order() -> None:
     """
     if threading.current_thread() is not threading.main_thread():
         return
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in ENDING:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _end)
 

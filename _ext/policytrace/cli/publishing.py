@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from policytrace.cli.exit_codes import DONE
@@ -13,9 +14,13 @@ from policytrace.messages import message
 from policytrace.site.publish import BuildFolders
 from policytrace.site.served import ServedSite
 
+CAN_TURN_LINKS = os.name == "posix"
+"""Whether the system turns a link in one step."""
+
 
 def publish(options: argparse.Namespace, terminal: Terminal) -> int:
     """Show the finished site where a web server finds it; the exit code."""
+    _demand_links()
     folders = folders_of(project_of(options, options.project))
     with held(folders, terminal):
         _publish(folders, options.destination, terminal)
@@ -24,8 +29,24 @@ def publish(options: argparse.Namespace, terminal: Terminal) -> int:
 
 def rollback(options: argparse.Namespace, terminal: Terminal) -> int:
     """Show there what was shown before; the exit code."""
+    _demand_links()
     _roll_back(options.destination, terminal)
     return DONE
+
+
+def _demand_links() -> None:
+    """See to it that a link can be turned in one step.
+
+    Raises:
+        ProjectError: it cannot on this system.
+    """
+    if not CAN_TURN_LINKS:
+        raise ProjectError(
+            message(
+                "A site is published in Linux and macOS only: Windows turns no link in one step. "
+                "Copy the folder _build/html to the web server."
+            )
+        )
 
 
 def _publish(folders: BuildFolders, place: Path, terminal: Terminal) -> None:

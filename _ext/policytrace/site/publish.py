@@ -5,7 +5,6 @@ For what a web server shows, see `policytrace.site.served`: here there is no sit
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from policytrace.errors import ProjectError
+from policytrace.file_lock import locked
 from policytrace.files import copy_folder
 from policytrace.messages import message
 from policytrace.repository import repository_of
@@ -119,12 +119,7 @@ class BuildFolders:
         """
         refuse_committed(self.root.parent, [PurePosixPath(self.root.name)])
         self._make()
-        with (self.root / ".lock").open("a", encoding="utf-8") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                waiting()
-                fcntl.flock(lock, fcntl.LOCK_EX)
+        with locked(self.root / ".lock", waiting):
             self._mend()
             yield
 

@@ -11,7 +11,6 @@ publication removes both.
 
 from __future__ import annotations
 
-import fcntl
 import filecmp
 import os
 import re
@@ -24,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policytrace.errors import ProjectError
+from policytrace.file_lock import locked
 from policytrace.files import copy_folder, file_of, reason
 from policytrace.messages import Message, message
 
@@ -261,12 +261,7 @@ class ServedSite:
     @contextmanager
     def _held(self, waiting: Callable[[], None]) -> Iterator[None]:
         """Keep other publications out; the lock goes with its process, however that ends."""
-        with (self.folder / OURS).open("a", encoding="utf-8") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                waiting()
-                fcntl.flock(lock, fcntl.LOCK_EX)
+        with locked(self.folder / OURS, waiting):
             yield
 
     @contextmanager
