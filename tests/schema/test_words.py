@@ -143,8 +143,8 @@ def test_a_table_that_nobody_reads(read: Read, name: str) -> None:
     said, place = mistake(read, text)
     assert said == (
         f"“{name}” is not a name that [policytrace] knows. Choose one of: accessibility, "
-        "addresses, adopted_text, analyses, changes_freely, fields, history, indicators, links, meetings, "
-        "passages, publisher, repository, required, rhythms, roles, rules, search, site, "
+        "addresses, adopted_text, analyses, changes_freely, fields, history, indicators, links, "
+        "meetings, passages, publisher, repository, required, rhythms, roles, rules, search, site, "
         "support, words."
     )
     assert place == at(text, f"[policytrace.{name}]")
