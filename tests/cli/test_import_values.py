@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -47,6 +48,7 @@ SOURCES = {
     "IND-B": IndicatorSource(unit="personer"),
     "IND-C": IndicatorSource(file="trygghet.csv"),
 }
+NOTHING: Mapping[str, str] = MappingProxyType({})
 REGISTER = "namn,slag,kolada\nLilla kommun,kommun,9999\nÄngen,valdistrikt,\nRiket,riket,0000\n"
 
 
@@ -86,12 +88,16 @@ class Project:
         settings: IndicatorSettings = SETTINGS,
         name: str = "ind-a.xlsx",
         language: str = "sv",
+        kolada: Mapping[str, str] = NOTHING,
         **request: object,
     ) -> int:
         """Take in a file with this content; a name alone is that of a file that is there."""
         file = self.write(name, content) if content else self.root / name
         graph = plan(
-            *(item(indicator, Role.INDICATOR, title=f"Mått {indicator}") for indicator in SOURCES)
+            *(
+                item(name, Role.INDICATOR, title=f"Mått {name}", kolada=kolada.get(name, ""))
+                for name in SOURCES
+            )
         )
         context = CommandContext(
             project=self.root,

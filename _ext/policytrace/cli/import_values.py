@@ -7,7 +7,7 @@ wrong or nobody has said yes; 2, the file cannot be read at all, or something wa
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,8 @@ from types import MappingProxyType
 
 from policytrace.author.choosing import Prompter
 from policytrace.checks.findings import Finding
+from policytrace.cli.import_questions import ImportQuestions
+from policytrace.cli.import_targets import ImportTarget, ImportTargets
 from policytrace.cli.indicator_context import CommandContext
 from policytrace.cli.new import keyboard
 from policytrace.cli.parser import Parser, day_in
@@ -29,30 +31,22 @@ from policytrace.measure.data_file import (
     DataFile,
     data_file,
     demand_order,
-    indicator_called,
-    indicator_of_file,
 )
 from policytrace.measure.tables import Row, read_table, table_text, wrong_together
 from policytrace.messages import Message, message
-from policytrace.schema.roles import FieldName, Role
-from policytrace.schema.vocabulary import ValueColumn
+from policytrace.schema.roles import Role
 from policytrace.sources.spreadsheet.choices import (
     NOTHING_SAID,
-    AmbiguousError,
     FileChoice,
     FileChoices,
 )
-from policytrace.sources.spreadsheet.files import read_file
 from policytrace.sources.spreadsheet.issues_text import issues_text
-from policytrace.sources.spreadsheet.layouts.area_names import AreaNames
 from policytrace.sources.spreadsheet.layouts.found import LeftOut
-from policytrace.sources.spreadsheet.layouts.selecting import Known
 from policytrace.sources.spreadsheet.layouts.understanding import (
     MeasureSeries,
     Understanding,
-    understand,
 )
-from policytrace.sources.spreadsheet.sheets import UnusableError, listed, shown
+from policytrace.sources.spreadsheet.sheets import listed, shown
 from policytrace.sources.spreadsheet.statements import Defaults, rows_of
 from policytrace.sources.spreadsheet.understood_text import understood_text
 
@@ -220,10 +214,14 @@ class Import:
         """
         measured = self.context.measurements
         demand_order(measured)
-        found = self._understood()
+        found = self._questions.understood(self.request.choices)
         defaults = None
         parts: list[_ImportPart] = []
-        targets = self._targets(found)
+        targets = ImportTargets(
+            questions=self._questions,
+            wanted=self.request.indicator,
+            is_measure_said=bool(self.request.choices[FileChoice.MEASURE]),
+        ).of(found)
         for indicator, series in targets:
             goal = self._goal(indicator)
             defaults = defaults or self._defaults(found)
@@ -236,7 +234,7 @@ class Import:
             return self._refuse(issues, found)
         rows = [row for part in parts for row in part.taken]
         if not rows:
-            raise ProjectError(self._of_the_file(_NO_VALUES, found.header))
+            raise ProjectError(self._questions.of_the_file(_NO_VALUES, found.header))
         self._tell(found, targets, parts, rows)
         changed = [(part, after) for part in parts if (after := self._after(part)) is not None]
         if not changed:
@@ -248,144 +246,9 @@ class Import:
 
     # -------------------------------------------------------------------- what is to be known
 
-    def _understood(self) -> Understanding:
-        """How the file is understood, when all that is not clear has been asked for."""
-        measured = self.context.measurements
-        known = Known(
-            words=measured.words,
-            areas=AreaNames(register=measured.areas),
-            catalogue=measured.catalogue,
-        )
-        choices = self.request.choices
-        try:
-            content = read_file(self.request.file)
-            while True:
-                try:
-                    return understand(content, choices, known)
-                except AmbiguousError as error:
-                    choices = choices.with_answer(error.choice, self._answer_to(error))
-        except UnusableError as error:
-            raise ProjectError(self._of_the_file(error.text, error.row)) from error
-
-    def _answer_to(self, error: AmbiguousError) -> str:
-        """What a person answers to a question about the file.
-
-        Raises:
-            ProjectError: there is nobody to ask.
-        """
-        say = self.context.terminal.text
-        if not self.person:
-            raise ProjectError(
-                message(
-                    "{what} Say it with {option}{answers}.",
-                    what=self._of_the_file(error.text, error.row),
-                    option=error.choice.value,
-                    answers=f": {self._listed(error.answers)}" if error.answers else "",
-                )
-            ) from error
-        self.person.say(say(error.text))
-        for answer, meaning in error.answers.items():
-            self.person.say(f"  {shown(answer)}  {say(meaning)}")
-        by_folded = {answer.casefold(): answer for answer in error.answers}
-        while True:
-            answer = self._asked(self.person, message("Which one?"))
-            if not error.answers:
-                return answer
-            if answer.casefold() in by_folded:
-                return by_folded[answer.casefold()]
-            self.person.say(say(message("Answer with one of: {names}.",
-                                        names=", ".join(map(shown, error.answers)))))  # fmt: skip
-
-    def _listed(self, answers: Mapping[str, Message]) -> str:
-        """The answers that can be given; those that are but a sign with what they mean."""
-        say = self.context.terminal.text
-        return listed(
-            f"{answer} ({say(meaning)})" if len(answer) == 1 else answer
-            for answer, meaning in answers.items()
-        )
-
-    def _of_the_file(self, said: Message, row: int) -> Message:
-        file, text = str(self.request.file), self.context.terminal.text(said)
-        if row:
-            return message("{file}, row {row}: {text}", file=file, row=str(row), text=text)
-        return Message("{file}: {text}", {"file": file, "text": text})
-
-    def _targets(self, found: Understanding) -> list[tuple[str, MeasureSeries]]:
-        """The indicators that the file has values for, and which.
-
-        Raises:
-            ProjectError: it is not known, or the values are another's.
-        """
-        measures = {
-            item.id: measure
-            for item in self.context.graph.of_role(Role.INDICATOR)
-            if (measure := item.text(FieldName.KOLADA))
-        }
-        series = found.series
-        indicators = self.context.measurements.by_indicator
-        wanted = ""
-        if self.request.indicator:
-            wanted = indicator_called(self.request.indicator, indicators)
-        if any(one.indicator for one in series):
-            named = [(indicator_called(one.indicator, indicators), one) for one in series]
-            return [one for one in named if wanted in ("", one[0])]
-        if wanted:
-            return [(wanted, self._of_indicator(wanted, measures.get(wanted, ""), series))]
-        by_measure = [
-            (indicator, one)
-            for one in series
-            for indicator, measure in measures.items()
-            if one.measure and one.measure == measure
-        ]
-        if by_measure:
-            return by_measure
-        if len(series) == 1:
-            return [(self._indicator(), series[0])]
-        raise ProjectError(
-            self._of_the_file(
-                message(
-                    "No indicator has any of the measures of the file: {names}. Choose one with "
-                    "--measure, and say with --indicator where it belongs.",
-                    names=listed(one.title for one in series),
-                ),
-                0,
-            )
-        )
-
-    def _of_indicator(
-        self, indicator: str, measure: str, series: Sequence[MeasureSeries]
-    ) -> MeasureSeries:
-        """The series that is an indicator's."""
-        own = [one for one in series if measure and one.measure == measure]
-        if own:
-            return own[0]
-        if len(series) > 1:
-            raise ProjectError(
-                self._of_the_file(
-                    message(
-                        "None of the measures of the file is the one of {indicator} in Kolada. "
-                        "Choose one with --measure: {names}.",
-                        indicator=indicator,
-                        names=listed(one.title for one in series),
-                    ),
-                    0,
-                )
-            )
-        [one] = series
-        if one.measure and measure and not self.request.choices[FileChoice.MEASURE]:
-            raise ProjectError(
-                self._of_the_file(
-                    message(
-                        "The values are of {found} in Kolada, but those of {indicator} are of "
-                        "{measure}. If they belong there all the same, give --measure {found}.",
-                        found=one.measure,
-                        indicator=indicator,
-                        measure=measure,
-                    ),
-                    0,
-                )
-            )
-        return one
+    @property
+    def _questions(self) -> ImportQuestions:
+        return ImportQuestions(file=self.request.file, context=self.context, person=self.person)
 
     def _goal(self, indicator: str) -> DataFile:
         goal = data_file(self.context.project, self.context.measurements, indicator)
@@ -402,60 +265,11 @@ class Import:
     def _is_itself(self, goal: DataFile) -> bool:
         return goal.path.exists() and goal.path.samefile(self.request.file)
 
-    def _indicator(self) -> str:
-        indicators = self.context.measurements.by_indicator
-        if found := indicator_of_file(self.request.file, indicators):
-            return found
-        if not self.person:
-            raise ProjectError(
-                message(
-                    "Say which indicator the values belong to, with --indicator, or name the file "
-                    "after it. The indicators are {names}.",
-                    names=", ".join(indicators),
-                )
-            )
-        return self._ask_for_indicator(self.person)
-
-    def _ask_for_indicator(self, person: Prompter) -> str:
-        indicators = self.context.measurements.by_indicator
-        say = self.context.terminal.text
-        for item in self.context.graph.of_role(Role.INDICATOR):
-            person.say(f"  {item.id}  {item.title}")
-        while True:
-            name = self._asked(person, message("Which indicator do the values belong to?"))
-            try:
-                return indicator_called(name, indicators)
-            except ProjectError as error:
-                person.say(say(error.text))
-
     def _defaults(self, found: Understanding) -> Defaults:
         return Defaults(
-            source=self.request.source or found.source or self._source(found),
+            source=self.request.source or found.source or self._questions.source(found),
             retrieved=self.request.retrieved or self.context.today,
         )
-
-    def _source(self, found: Understanding) -> str:
-        """Where values are from that do not say; empty if all do."""
-        if found.has_sources:
-            return ""
-        if not self.person:
-            raise ProjectError(
-                message(
-                    "The file has no column called {name}. Say where the values are from, with "
-                    "--source.",
-                    name=self.context.measurements.words.of(ValueColumn.SOURCE),
-                )
-            )
-        return self._asked(self.person, message("Where are the values from?"))
-
-    def _asked(self, person: Prompter, question: Message) -> str:
-        """The answer to a question, which is asked until there is one."""
-        try:
-            while True:
-                if answer := person.ask(f"{self.context.terminal.text(question)} ").strip():
-                    return answer
-        except EOFError as error:
-            raise ProjectError(message("There were no more answers.")) from error
 
     # -------------------------------------------------------------------- what becomes of it
 
@@ -493,7 +307,7 @@ class Import:
     def _tell(
         self,
         found: Understanding,
-        targets: Sequence[tuple[str, MeasureSeries]],
+        targets: Sequence[ImportTarget],
         parts: Sequence[_ImportPart],
         rows: Sequence[Row],
     ) -> None:

@@ -12,7 +12,7 @@ from policytrace.cli.exit_codes import COULD_NOT_RUN, DONE
 from policytrace.site.exports import registry
 from policytrace.site.exports.plan_document import SCHEMA_FILE
 from policytrace.site.exports.plan_json import FILE
-from policytrace.site.exports.registry import Exporter
+from policytrace.site.exports.registry import Exporter, FileToMake
 from policytrace.sphinx.write.exports import RECORD
 from policytrace.sphinx.write.staging import MANIFEST
 from tests.sphinx.tiny import MARK, TinyProject, contents
@@ -79,6 +79,33 @@ def test_what_is_no_more_is_taken_away(
     project.build()
     assert (project.pages / "one.txt").is_file()
     assert not (project.pages / "two.txt").exists()
+
+
+def test_what_takes_time_is_made_only_when_it_would_come_out_otherwise(
+    project: TinyProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def slow(fingerprint: str) -> None:
+        def make() -> bytes:
+            made.append(fingerprint)
+            return fingerprint.encode()
+
+        file = FileToMake(fingerprint=fingerprint, make=make)
+        monkeypatch.setattr(registry, "SLOW_EXPORTERS", [lambda _snapshot, _words: {"a.bin": file}])
+        project.build()
+
+    slow("1")
+    slow("1")
+    assert made == ["1"]
+    slow("2")
+    assert (made, (project.pages / "a.bin").read_bytes()) == (["1", "2"], b"2")
+    (project.pages / "a.bin").unlink()
+    slow("2")
+    assert (project.pages / "a.bin").read_bytes() == b"2"
+    monkeypatch.setattr(registry, "SLOW_EXPORTERS", [])
+    project.build()
+    assert not (project.pages / "a.bin").exists()
 
 
 def test_nothing_outside_the_site_is_taken_away(project: TinyProject) -> None:

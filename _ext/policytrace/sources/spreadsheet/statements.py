@@ -63,7 +63,7 @@ def spelt(
         raise AmbiguousError(
             message("A dash for a value can stand for zero, or for nothing. Which is it?"),
             FileChoice.DASH,
-            MappingProxyType({ZERO: message("zero"), missing: message("no value")}),
+            MappingProxyType({ZERO: message("zero"), missing: message("the value is missing")}),
             dashes[0],
         )
 
