@@ -14,9 +14,7 @@ from tests.site.views.measured import drawn_part, measured, snapshot_of, with_va
 from tests.sources.templates.making import opened
 
 
-def offered(
-    value: str = "7.5", unit: str = "procent", count: int | None = None
-) -> dict[str, FileToMake]:
+def offered(value: str = "7.5", count: int | None = None) -> dict[str, FileToMake]:
     rows = (
         figure("2018", value, Sex.WOMEN, count=count),
         figure("2018", "40", Sex.MEN, count=count and 90),
