@@ -82,7 +82,7 @@ def run(options: argparse.Namespace, context: CommandContext) -> int:
     terminal.say(
         message(
             "{file} is written. Indicators: {number}. When it is filled in, take it in with: "
-            "policytrace indicators import {file}",
+            "./policytrace indicators import {file}",
             file=str(file),
             number=str(len(contents)),
         )

@@ -223,7 +223,7 @@ KNOWN = ", ".join(WORDS.all_of(ValueColumn))
 NO_NAMES = (
     "The file has none of the forms that are known: no row among the first 20 names its columns. "
     "This row says a, b, c. Call the columns period, område, kön, värde, or write the values in a "
-    "template: policytrace indicators template FILE."
+    "template: ./policytrace indicators template FILE."
 )
 
 

@@ -120,7 +120,7 @@ class _TemplateWriter:
             ),
             message("4. To correct a value that is there, write it anew on a white row."),
             message(
-                "5. Save, and take it in: policytrace indicators import FILE. It shows what "
+                "5. Save, and take it in: ./policytrace indicators import FILE. It shows what "
                 "changes before anything is written."
             ),
         )
