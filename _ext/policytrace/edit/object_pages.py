@@ -212,6 +212,8 @@ def _offers(item: Item, metamodel: Metamodel) -> Iterator[Offer]:
                 else message("Add: {type}", type=metamodel.word(role))
             )
             yield Offer(address=f"/nytt/{quote(word)}{about}", said=said)
+    if item.role is Role.INDICATOR and metamodel.indicators.data is not None:
+        yield Offer(address=f"/varden/{quote(item.id)}", said=message("Add values"))
     if item.role in types.values():
         word = quote(metamodel.word(item.role))
         yield Offer(address=f"/nytt/{word}?kopia={quote(item.id)}", said=message("Copy"))

@@ -27,6 +27,7 @@ from policytrace.edit.new_pages import NewPages
 from policytrace.edit.object_pages import ObjectPages
 from policytrace.edit.plan_pages import PlanPages
 from policytrace.edit.saved_pages import SavedPages
+from policytrace.edit.value_pages import ValuePages
 from policytrace.edit.withdraw_pages import WithdrawPages
 from policytrace.edit.workspace import Workspace
 from policytrace.errors import ProjectError
@@ -88,7 +89,7 @@ def application(desk: Desk, keys: Keys, hosts: Sequence[str]) -> Starlette:
 
     say = desk.pages.say
     plan, objects, saved = PlanPages(desk=desk), ObjectPages(desk=desk), SavedPages(desk=desk)
-    new, withdraw = NewPages(desk=desk), WithdrawPages(desk=desk)
+    new, withdraw, values = NewPages(desk=desk), WithdrawPages(desk=desk), ValuePages(desk=desk)
     changes = ChangePages(desk=desk, committer=Committer(project=desk.workspace.project))
     return Starlette(
         routes=[
@@ -100,6 +101,8 @@ def application(desk: Desk, keys: Keys, hosts: Sequence[str]) -> Starlette:
             Route("/nytt/{kind}", new.write, methods=["POST"]),
             Route("/dra-tillbaka/{id}", withdraw.show, methods=["GET"]),
             Route("/dra-tillbaka/{id}", withdraw.write, methods=["POST"]),
+            Route("/varden/{id}", values.show, methods=["GET"]),
+            Route("/varden/{id}", values.write, methods=["POST"]),
             Route("/andringar", changes.show, methods=["GET"]),
             Route("/andringar", changes.commit, methods=["POST"]),
             Route("/andringar/skicka", changes.push, methods=["POST"]),

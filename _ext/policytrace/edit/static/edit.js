@@ -41,11 +41,13 @@ if (form) {
   const first = typed();
   const isRestored = form.dataset.form === "typed";
   let isLeaving = false;
+  let timer = 0;
   window.addEventListener("beforeunload", (event) => {
     if (!isLeaving && (isRestored || typed() !== first)) event.preventDefault();
   });
   form.addEventListener("submit", (event) => {
     isLeaving = true;
+    clearTimeout(timer);
     const said = document.createElement("p");
     said.setAttribute("role", "status");
     said.textContent = words.working;
@@ -58,12 +60,11 @@ if (form) {
   const frame = document.querySelector("[data-preview]");
   const told = document.querySelector("[data-preview-said]");
   let shown = first;
-  let timer = 0;
   let asking = false;
 
   async function show() {
     const now = typed();
-    if (asking || now === shown) return;
+    if (asking || isLeaving || now === shown) return;
     asking = true;
     told.textContent = words.drawing;
     try {
@@ -72,7 +73,7 @@ if (form) {
       const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(data) });
       const { preview, said } = await answer.json();
       shown = now;
-      if (preview) frame.src = preview;
+      if (preview && !isLeaving) frame.src = preview;
       told.textContent = said;
     } catch {
       told.textContent = "";
