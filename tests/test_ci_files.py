@@ -164,7 +164,7 @@ def test_every_make_target_exists(file: str) -> None:
 def test_every_option_of_the_command_line_exists(
     file: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for command in ("check", "remind"):
+    for command in ("check", "diff", "remind"):
         with pytest.raises(SystemExit, match="0"):
             main([command, "--help"])
         understood = capsys.readouterr().out
@@ -180,6 +180,7 @@ def test_github_and_gitlab_run_the_same() -> None:
         assert "--strict-time || [ $? = 1 ]" in commands
         assert REMIND in commands
         assert WRITE_ISSUES in commands
+        assert re.search(r"policytrace diff \S+ HEAD --format", commands)
     assert {"github", "sarif"} <= set(re.findall(r"--format (\w+)", github))
     assert "junit" in re.findall(r"--format (\w+)", COMMANDS[GITLAB.name])
 
@@ -206,6 +207,25 @@ def test_actions_come_from_github_itself_in_a_named_version(path: Path) -> None:
         assert re.fullmatch(r"(actions|github)/[\w/-]+@(v\d+|[0-9a-f]{40})", action), action
     checkouts = text.count("uses: actions/checkout@")
     assert text.count("persist-credentials: false") == checkouts
+
+
+def test_what_builds_or_compares_has_all_of_the_history() -> None:
+    for path in WORKFLOWS:
+        for job in read_yaml(path)["jobs"].values():
+            commands = "\n".join(step.get("run", "") for step in job["steps"])
+            if "make html" in commands or "policytrace diff" in commands:
+                (fetched,) = (
+                    step["with"]
+                    for step in job["steps"]
+                    if step.get("uses", "").startswith("actions/checkout@")
+                )
+                assert fetched["fetch-depth"] == 0
+    assert read_yaml(GITLAB)["variables"]["GIT_DEPTH"] == "0"
+
+
+def test_nothing_of_a_request_is_run_with_a_right_to_write() -> None:
+    for path in WORKFLOWS:
+        assert "pull_request_target" not in {*read_yaml(path)[True]}
 
 
 @pytest.mark.parametrize("path", [*WORKFLOWS, GITLAB], ids=lambda path: path.name)
