@@ -67,6 +67,12 @@ class Repository:
         """Whether only a part of the history has been fetched."""
         return self._ask("rev-parse", "--is-shallow-repository").strip() == b"true"
 
+    @property
+    def mark(self) -> str:
+        """What has been committed last, and whether all that led to it has been fetched."""
+        found = self._ask("rev-parse", "HEAD", "--is-shallow-repository")
+        return found.decode("ascii", "replace")
+
     def commit(self, name: str) -> Commit | None:
         """The commit that a person means by `name`: a branch, a tag or (a part of) an id."""
         if not name or name.startswith("-") or len(name) > LONGEST_NAME or "\0" in name:

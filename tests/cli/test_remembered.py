@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from policytrace.cli import gate_run
+from policytrace.cli import gate_run, remembered
 from policytrace.cli.exit_codes import DONE
+from policytrace.editions.edition import FOLDER
 from policytrace.site.template_cache import SUFFIX
 from tests.cli.running import run
 from tests.sphinx.tiny import TinyProject
@@ -55,6 +56,10 @@ def test_findings_that_stop_are_said_again_too(project: TinyProject, asked: list
     assert "trasig.md" in first.out
     assert again.out == first.out
     assert len(asked) == 1
+
+
+def test_the_folder_of_editions_is_the_one_that_they_lie_in() -> None:
+    assert remembered.EDITIONS == FOLDER
 
 
 def _text(root: Path) -> None:

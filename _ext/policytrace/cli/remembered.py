@@ -25,7 +25,8 @@ from policytrace.cli.terminal import Terminal
 from policytrace.errors import ProjectError
 from policytrace.files import write_whole
 from policytrace.messages import Message
-from policytrace.schema.metamodel import SETTINGS
+from policytrace.repository import repository_of
+from policytrace.schema.metamodel import CONFIG_FILE, SETTINGS
 from policytrace.site.publish import BUILD_FOLDER, BuildFolders
 from policytrace.stable import stable
 
@@ -45,6 +46,12 @@ _OFTEN_LARGE = frozenset({"node_modules"})
 
 Other folders that hold no pages may hold pictures of pages.
 """
+
+EDITIONS = "docs/editions"
+"""`policytrace.editions.edition.FOLDER`, which would take a second to load."""
+
+_HISTORY = b"policytrace.history"
+"""Where the settings say when the history begins, if they do."""
 
 _COMPILED = frozenset({".pyc", ".jinjac"})
 """What modules and templates are compiled to (`policytrace.site.template_cache`), beside them."""
@@ -140,11 +147,22 @@ class Remembered:
         left_out = _NOT_INPUT
         if isinstance(excluded, list):
             left_out |= {name for name in _OFTEN_LARGE if name in excluded}
-        parts = (build_fingerprint(), *_packages(), stable(settings))
+        parts = (build_fingerprint(), *_packages(), stable(settings), self._history())
         try:
             return _checksum(parts, self._project, left_out)
         except OSError:
             return None
+
+    def _history(self) -> str:
+        """What tells the history of the project; empty if it can have none yet."""
+        try:
+            begun = _HISTORY in (self._project / CONFIG_FILE).read_bytes()
+        except OSError:
+            return ""
+        repository = repository_of(self._project)
+        if repository is None or not (begun or (self._project / EDITIONS).is_dir()):
+            return ""
+        return repository.mark
 
     def _state_of_made(self) -> str | None:
         """A checksum of what the command has made; None if there is nothing."""
