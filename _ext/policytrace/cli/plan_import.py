@@ -238,8 +238,9 @@ class WorkbookImport:
         if self.person is None:
             terminal.remark(message("Nothing was written. Give --yes to write it."))
             return False
+        question = message("Write this? (y/N)")
         try:
-            answer = self.person.ask(f"{terminal.text(message('Write this? (y/N)'))} ")
+            answer = self.person.ask(f"{terminal.text(question)} ")
         except EOFError:
             answer = ""
         if answer.strip().casefold() in _YES:

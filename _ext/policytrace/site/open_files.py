@@ -77,6 +77,11 @@ class OpenFile:
     """What it holds, or what it is for."""
 
 
+def workbook_file(plan: Item) -> str:
+    """The address of a plan's workbook, from the site's root."""
+    return f"{FOLDER}{plan.id}.xlsx"
+
+
 def strategies_that_hold(snapshot: Snapshot) -> tuple[Item, ...]:
     """The strategies that nothing has replaced or cancelled."""
     graph = snapshot.graph
@@ -106,6 +111,14 @@ def open_files(snapshot: Snapshot) -> tuple[OpenFile, ...]:
         _file(OBJECTS, "CSV", message("All objects, a row for each.")),
         _file(LINKS, "CSV", message("All links between objects, a row for each.")),
         _file(VALUES, "CSV", message("All values of all indicators, a row for each.")),
+        *(
+            _file(
+                workbook_file(plan),
+                "Excel",
+                message("“{title}” as a workbook, to read and to print.", title=plan.title),
+            )
+            for plan in snapshot.graph.of_role(Role.PLAN)
+        ),
         _file(
             DATA_PACKAGE,
             "Frictionless Data Package",

@@ -32,6 +32,7 @@ from policytrace.schema.vocabulary import Status
 from policytrace.schema.words import Words
 from policytrace.severity import SEVERITY_TITLES, Severity
 from policytrace.site.following import FOLLOWING_PAGE, calendar_file, feed_file
+from policytrace.site.open_files import workbook_file
 from policytrace.site.template_cache import TemplateCache
 from policytrace.site.template_code import DirectCalls
 from policytrace.values.alphabet import with_initial
@@ -148,6 +149,7 @@ class Renderer:
             severity_title=severity_title,
             rule_title=rule_title,
             calendar_file=calendar_file,
+            workbook_file=workbook_file,
             feed_file=feed_file,
             following_file=f"{FOLLOWING_PAGE}.html",
             holder_roles=HOLDERS,

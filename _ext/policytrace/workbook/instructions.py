@@ -101,10 +101,13 @@ def instructions(
 
 
 def described(sheets: Sequence[PlanSheet]) -> Iterator[AboutLine]:
-    """What the columns of the sheets mean, each once."""
-    seen: set[str] = set()
+    """What the columns of the sheets mean: each once, or for each sheet where that differs."""
+    helps: dict[str, dict[str, str]] = {}
     for sheet in sheets:
         for column in sheet.columns:
-            if column.help and column.heading not in seen:
-                seen.add(column.heading)
-                yield AboutLine(text=column.heading, second=column.help)
+            if column.help:
+                helps.setdefault(column.heading, {}).setdefault(column.help, sheet.title)
+    for heading, by_help in helps.items():
+        for said, title in by_help.items():
+            name = heading if len(by_help) == 1 else f"{heading} ({title})"
+            yield AboutLine(text=name, second=said)

@@ -37,14 +37,14 @@ _INK, _HEAD, _LINE, _LOCKED = "#1B2A3D", "#1F3A5F", "#C9D1DB", "#E9ECF0"
 _WIDTHS: Mapping[CellKind, float] = MappingProxyType(
     {
         CellKind.TEXT: 16,
-        CellKind.LONG: 44,
+        CellKind.LONG: 36,
         CellKind.DAY: 12.5,
         CellKind.INTEGER: 9,
         CellKind.CHOICE: 14,
         CellKind.NAMES: 34,
     }
 )
-_ID_WIDTH, _TITLE_WIDTH = 22.0, 40.0
+_ID_WIDTH, _TITLE_WIDTH, _TEXT_WIDTH = 22.0, 40.0, 60.0
 _HEAD_HEIGHT = 33
 
 
@@ -159,7 +159,8 @@ class _BookWriter:
         page.set_column(0, 0, _ID_WIDTH, locked if lists is not None else None)
         last = max(len(sheet.rows), 1)
         for at, column in enumerate(sheet.columns, start=1):
-            width = _TITLE_WIDTH if column.is_title else _WIDTHS[column.kind]
+            width = _WIDTHS[column.kind] if column.section is None else _TEXT_WIDTH
+            width = _TITLE_WIDTH if column.is_title else width
             style = self._style(column)
             page.set_column(at, at, width, style)
             page.write_string(0, at, guarded(column.heading), head)

@@ -11,6 +11,7 @@ from policytrace.plan.model import Item
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.reading import load_metamodel
 from policytrace.site.exports.open_data import open_data
+from policytrace.site.exports.workbooks import plan_workbooks
 from policytrace.snapshot import Snapshot
 from tests.measure.figures import DISTRICTS, HOME, figure
 from tests.paths import REPOSITORY
@@ -62,4 +63,5 @@ def snapshot_of(
 
 def made(snapshot: Snapshot, language: str = "sv") -> Mapping[str, bytes]:
     """The files of open data."""
-    return open_data(snapshot, catalogue(language))
+    words = catalogue(language)
+    return {**open_data(snapshot, words), **plan_workbooks(snapshot, words)}

@@ -11,7 +11,8 @@ from policytrace.messages import catalogue
 from policytrace.plan.queries import parts_of
 from policytrace.schema.roles import Role
 from policytrace.site.exports.registry import exported_files
-from policytrace.site.exports.workbooks import plan_workbooks, workbook_path
+from policytrace.site.exports.workbooks import plan_workbooks
+from policytrace.site.open_files import workbook_file
 from tests.plan_builder import COMPLETE, changed, item, plan
 from tests.site.exports.snapshots import HOSTILE, snapshot_of
 
@@ -26,7 +27,7 @@ def cells(content: bytes) -> list[object]:
 
 
 def test_each_plan_has_a_workbook_with_what_is_part_of_it() -> None:
-    found = cells(exported_files(snapshot_of(COMPLETE), SWEDISH)[workbook_path(PLAN)])
+    found = cells(exported_files(snapshot_of(COMPLETE), SWEDISH)[workbook_file(PLAN)])
     parts = parts_of(plan(*COMPLETE), [PLAN])
     assert parts
     assert {PLAN.id, PLAN.title, *parts} <= set(found)
@@ -36,22 +37,22 @@ def test_each_plan_has_a_workbook_with_what_is_part_of_it() -> None:
 def test_references_are_read_as_they_are_on_the_site() -> None:
     text = "Se {need}`Nämnden <ORG-A>` och {need}`ORG-A`."
     items = [replace(one, prose=text) if one.id == PLAN.id else one for one in COMPLETE]
-    found = cells(plan_workbooks(snapshot_of(items), SWEDISH)[workbook_path(PLAN)])
+    found = cells(plan_workbooks(snapshot_of(items), SWEDISH)[workbook_file(PLAN)])
     assert "Se Nämnden och ORG-A." in found
 
 
 def test_what_no_reader_is_told_is_left_out() -> None:
     items = changed(COMPLETE, PLAN.id, short_name="HEMLIGT")
-    assert "HEMLIGT" not in cells(plan_workbooks(snapshot_of(items), SWEDISH)[workbook_path(PLAN)])
+    assert "HEMLIGT" not in cells(plan_workbooks(snapshot_of(items), SWEDISH)[workbook_file(PLAN)])
 
 
 def test_what_another_program_would_run_is_text() -> None:
     for hostile in HOSTILE:
         items = [replace(one, title=hostile) if one.id == PLAN.id else one for one in COMPLETE]
-        for cell in cells(plan_workbooks(snapshot_of(items), SWEDISH)[workbook_path(PLAN)]):
+        for cell in cells(plan_workbooks(snapshot_of(items), SWEDISH)[workbook_file(PLAN)]):
             assert not str(cell).startswith(("=", "+", "@", "-2"))
 
 
 def test_a_plan_whose_id_is_no_file_name_is_left_out() -> None:
     odd = item("../X", Role.PLAN)
-    assert list(plan_workbooks(snapshot_of([*COMPLETE, odd]), SWEDISH)) == [workbook_path(PLAN)]
+    assert list(plan_workbooks(snapshot_of([*COMPLETE, odd]), SWEDISH)) == [workbook_file(PLAN)]

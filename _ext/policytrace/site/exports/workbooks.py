@@ -13,6 +13,7 @@ from policytrace.schema.fields import is_told
 from policytrace.schema.roles import CustomLink, FieldName, Key, LinkKind, Role
 from policytrace.site.exports.about import description_of
 from policytrace.site.exports.registry import exporter, is_address
+from policytrace.site.open_files import workbook_file
 from policytrace.snapshot import Snapshot
 from policytrace.workbook.columns import PlanSheet, SheetMaker
 from policytrace.workbook.content import ObjectContent, content_of
@@ -40,13 +41,8 @@ def plan_workbooks(
     return {
         path: _workbook(snapshot, plan, maker, translations)
         for plan in snapshot.graph.of_role(Role.PLAN)
-        if is_address(path := workbook_path(plan))
+        if is_address(path := workbook_file(plan))
     }
-
-
-def workbook_path(plan: Item) -> str:
-    """The address of a plan's workbook, from the site's root."""
-    return f"data/{plan.id}.xlsx"
 
 
 def _workbook(
