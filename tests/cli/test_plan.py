@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import Outcome, run, run_as_process
+from tests.plan_workbook.books import ACTIONS, changed, column, opened, row, saved
 from tests.sphinx.tiny import TinyProject
-from tests.workbook.books import ACTIONS, changed, column, opened, row, saved
 
 DAY = ("--today", "2027-01-15")
 

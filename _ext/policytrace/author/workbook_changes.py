@@ -33,6 +33,15 @@ from policytrace.author.written import ObjectBlock, Spelling, objects_in
 from policytrace.markup.sections import LEAD
 from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
+from policytrace.plan_workbook.columns import TITLE_NAME, SheetColumn, text_column_name
+from policytrace.plan_workbook.content import canonical, fingerprint
+from policytrace.plan_workbook.reading import (
+    BookRow,
+    CellPlace,
+    CellProblem,
+    ChangedBook,
+    ChangedCell,
+)
 from policytrace.schema.forms import heading_of, is_proposed, texts_of
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.roles import (
@@ -45,9 +54,6 @@ from policytrace.schema.roles import (
     key_name,
 )
 from policytrace.schema.vocabulary import Status
-from policytrace.workbook.columns import TITLE_NAME, SheetColumn, text_column_name
-from policytrace.workbook.content import canonical, fingerprint
-from policytrace.workbook.reading import BookRow, CellPlace, CellProblem, ChangedBook, ChangedCell
 
 
 class Preference(StrEnum):

@@ -15,14 +15,14 @@ from policytrace.errors import ProjectError
 from policytrace.files import write_whole
 from policytrace.messages import message
 from policytrace.plan.naming import named
+from policytrace.plan_workbook.columns import SheetMaker
+from policytrace.plan_workbook.content import ObjectContent
+from policytrace.plan_workbook.instructions import instructions
+from policytrace.plan_workbook.labels import Labels
+from policytrace.plan_workbook.selection import objects_of_plans
+from policytrace.plan_workbook.writing import Book, workbook_bytes
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
-from policytrace.workbook.columns import SheetMaker
-from policytrace.workbook.content import ObjectContent
-from policytrace.workbook.instructions import instructions
-from policytrace.workbook.labels import Labels
-from policytrace.workbook.selection import objects_of_plans
-from policytrace.workbook.writing import Book, workbook_bytes
 
 _OF_A_PLAN = (
     Role.PLAN,

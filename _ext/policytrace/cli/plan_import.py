@@ -34,14 +34,14 @@ from policytrace.errors import ProjectError
 from policytrace.file_changes import apply, undo
 from policytrace.messages import Message, message
 from policytrace.plan.addresses import load_addresses
+from policytrace.plan_workbook.cells import cell_of
+from policytrace.plan_workbook.columns import SheetMaker
+from policytrace.plan_workbook.labels import Labels
+from policytrace.plan_workbook.reading import CellPlace, CellProblem, ChangedBook, read_book
 from policytrace.schema.roles import Key, key_name
 from policytrace.severity import Severity
 from policytrace.sources.spreadsheet.files import read_file
 from policytrace.sources.spreadsheet.sheets import UnusableError
-from policytrace.workbook.cells import cell_of
-from policytrace.workbook.columns import SheetMaker
-from policytrace.workbook.labels import Labels
-from policytrace.workbook.reading import CellPlace, CellProblem, ChangedBook, read_book
 
 _YES = frozenset({"j", "ja", "y", "yes"})
 _LONGEST_TOLD = 160  # characters

@@ -9,18 +9,19 @@ from dataclasses import replace
 
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
+from policytrace.plan_workbook.columns import PlanSheet, SheetMaker
+from policytrace.plan_workbook.content import ObjectContent, content_of
+from policytrace.plan_workbook.instructions import described
+from policytrace.plan_workbook.labels import Labels
+from policytrace.plan_workbook.selection import objects_of_plans
+from policytrace.plan_workbook.writing import Book, workbook_bytes
 from policytrace.schema.fields import is_told
 from policytrace.schema.roles import CustomLink, FieldName, Key, LinkKind, Role
 from policytrace.site.exports.about import description_of
 from policytrace.site.exports.registry import exporter, is_address
 from policytrace.site.open_files import workbook_file
 from policytrace.snapshot import Snapshot
-from policytrace.workbook.columns import PlanSheet, SheetMaker
-from policytrace.workbook.content import ObjectContent, content_of
-from policytrace.workbook.instructions import described
-from policytrace.workbook.labels import Labels
-from policytrace.workbook.selection import objects_of_plans
-from policytrace.workbook.writing import AboutLine, Book, workbook_bytes
+from policytrace.workbooks.look import ExplainingLine
 
 _ROLE = re.compile(r"\{[a-z:+-]{1,30}\}`(?P<text>[^`<>]{1,300})(?:<[^`<>]{1,300}>)?`")
 """A reference within a text, as ``{need}`the text <ID>```."""
@@ -63,17 +64,17 @@ def _workbook(
 
 def _about(
     snapshot: Snapshot, sheets: tuple[PlanSheet, ...], translations: gettext.NullTranslations
-) -> Iterator[AboutLine]:
+) -> Iterator[ExplainingLine]:
     def say(text: Message) -> str:
         return text.render(translations)
 
     day = snapshot.today.isoformat()
-    yield AboutLine(text=say(message("The workbook shows the plan as it was {day}.", day=day)))
-    yield AboutLine(text=say(description_of(snapshot)))
-    yield AboutLine(
+    yield ExplainingLine(text=say(message("The workbook shows the plan as it was {day}.", day=day)))
+    yield ExplainingLine(text=say(description_of(snapshot)))
+    yield ExplainingLine(
         text=say(message("What is changed in this copy changes nothing in the plan itself."))
     )
-    yield AboutLine(text=say(message("What the columns mean")), heading=True)
+    yield ExplainingLine(text=say(message("What the columns mean")), is_heading=True)
     yield from described(sheets)
 
 

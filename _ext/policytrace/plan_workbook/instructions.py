@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from policytrace.messages import Message, message
-from policytrace.workbook.columns import PlanSheet
-from policytrace.workbook.writing import AboutLine
+from policytrace.plan_workbook.columns import PlanSheet
+from policytrace.workbooks.look import ExplainingLine
 
 _STEPS = (
     message("Change the cells that are white. Grey cells are locked: an id is never changed."),
@@ -80,27 +80,27 @@ _GOOD_TO_KNOW = (
 
 def instructions(
     sheets: Sequence[PlanSheet], day: date, cancelled: str, translations: gettext.NullTranslations
-) -> Iterator[AboutLine]:
+) -> Iterator[ExplainingLine]:
     """How a workbook is used; `cancelled` is the word for what is not to be done."""
 
     def say(text: Message) -> str:
         return text.render(translations)
 
-    yield AboutLine(
+    yield ExplainingLine(
         text=say(message("The workbook shows the plan as it was {day}.", day=day.isoformat()))
     )
-    yield AboutLine(text=say(message("How you do it")), heading=True)
+    yield ExplainingLine(text=say(message("How you do it")), is_heading=True)
     for number, step in enumerate(_STEPS, start=1):
-        yield AboutLine(text=f"{number}. {say(step)}")
-    yield AboutLine(text=say(message("Good to know")), heading=True)
+        yield ExplainingLine(text=f"{number}. {say(step)}")
+    yield ExplainingLine(text=say(message("Good to know")), is_heading=True)
     for name, text in _GOOD_TO_KNOW:
         said = replace(text, values={"status": cancelled})
-        yield AboutLine(text=say(name), second=say(said))
-    yield AboutLine(text=say(message("What the columns mean")), heading=True)
+        yield ExplainingLine(text=say(name), beside=say(said))
+    yield ExplainingLine(text=say(message("What the columns mean")), is_heading=True)
     yield from described(sheets)
 
 
-def described(sheets: Sequence[PlanSheet]) -> Iterator[AboutLine]:
+def described(sheets: Sequence[PlanSheet]) -> Iterator[ExplainingLine]:
     """What the columns of the sheets mean: each once, or for each sheet where that differs."""
     helps: dict[str, dict[str, str]] = {}
     for sheet in sheets:
@@ -110,4 +110,4 @@ def described(sheets: Sequence[PlanSheet]) -> Iterator[AboutLine]:
     for heading, by_help in helps.items():
         for said, title in by_help.items():
             name = heading if len(by_help) == 1 else f"{heading} ({title})"
-            yield AboutLine(text=name, second=said)
+            yield ExplainingLine(text=name, beside=said)

@@ -8,10 +8,10 @@ from datetime import date, datetime, time, timedelta
 
 from policytrace.measure.csvfile import guarded, unguarded
 from policytrace.messages import Message, message
+from policytrace.plan_workbook.columns import CellKind, SheetColumn
+from policytrace.plan_workbook.content import ObjectContent, canonical, is_worked_out
+from policytrace.plan_workbook.labels import Labels
 from policytrace.sources.spreadsheet.spelling import stored_number
-from policytrace.workbook.columns import CellKind, SheetColumn
-from policytrace.workbook.content import ObjectContent, canonical, is_worked_out
-from policytrace.workbook.labels import Labels
 
 LONGEST_CELL = 32_000  # characters; Excel keeps 32 767
 

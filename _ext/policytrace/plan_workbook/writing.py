@@ -8,23 +8,23 @@ changed. The same content on the same day gives the same bytes.
 from __future__ import annotations
 
 import gettext
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from types import MappingProxyType
 
-from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from policytrace.measure.csvfile import guarded
 from policytrace.messages import Message, message
-from policytrace.workbook.base import BASE_SHEET, NOT_EXPORTED, BaseRow, base_rows
-from policytrace.workbook.cells import LONGEST_CELL, CellValue, cell_of, written_in
-from policytrace.workbook.columns import CellKind, PlanSheet, SheetColumn
-from policytrace.workbook.content import ObjectContent, fingerprint
-from policytrace.workbook.labels import Labels
+from policytrace.plan_workbook.base import BASE_SHEET, NOT_EXPORTED, BaseRow, base_rows
+from policytrace.plan_workbook.cells import LONGEST_CELL, CellValue, cell_of, written_in
+from policytrace.plan_workbook.columns import CellKind, PlanSheet, SheetColumn
+from policytrace.plan_workbook.content import ObjectContent, fingerprint
+from policytrace.plan_workbook.labels import Labels
+from policytrace.workbooks.look import ExplainingLine, StyledWorkbook
 
 LISTS_SHEET = "_listor"
 ID_HEADING = "Id"
@@ -32,8 +32,6 @@ NEW_ROWS = 200
 """So many rows below the last can hold new objects."""
 
 _FIRST_ROW = 1
-_FONT = "Calibri"
-_INK, _HEAD, _LINE, _LOCKED = "#1B2A3D", "#1F3A5F", "#C9D1DB", "#E9ECF0"
 _WIDTHS: Mapping[CellKind, float] = MappingProxyType(
     {
         CellKind.TEXT: 16,
@@ -49,16 +47,6 @@ _HEAD_HEIGHT = 33
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AboutLine:
-    """A line of the first sheet."""
-
-    text: str
-    heading: bool = False
-    second: str = ""
-    """What stands beside it, where it is a row of a table."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
     """A workbook that is to be written."""
 
@@ -66,7 +54,7 @@ class Book:
     day: date
     about_title: str
     """What the first sheet is called."""
-    about: Sequence[AboutLine]
+    about: Sequence[ExplainingLine]
     sheets: Sequence[PlanSheet]
     editable: bool
 
@@ -83,79 +71,32 @@ class _BookWriter:
     translations: gettext.NullTranslations
     _lists: dict[tuple[str, ...], str] = field(default_factory=dict)
     """Where each list stands, as a reference of Excel."""
-    _formats: dict[tuple[tuple[str, object], ...], Format] = field(default_factory=dict)
     _base: list[BaseRow] = field(default_factory=list)
 
     def write(self) -> bytes:
-        out = io.BytesIO()
-        settings = {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "remove_timezone": True,
-        }
-        made = datetime(self.book.day.year, self.book.day.month, self.book.day.day)  # noqa: DTZ001
-        self._made = Workbook(out, settings)
-        self._made.set_properties({"title": self.book.title, "author": "", "created": made})
-        self._about()
-        pages = [(sheet, self._made.add_worksheet(sheet.title)) for sheet in self.book.sheets]
-        hidden = self._made.add_worksheet(LISTS_SHEET) if self.book.editable else None
+        book = self.book
+        self._made = StyledWorkbook(book.title, book.day)
+        self._made.explain(book.about_title, book.title, book.about)
+        pages = [(sheet, self._made.add_sheet(sheet.title)) for sheet in book.sheets]
+        hidden = self._made.add_sheet(LISTS_SHEET) if book.editable else None
         for sheet, page in pages:
             self._sheet(sheet, page, hidden)
         if hidden is not None:
             hidden.hide()
-            base = self._made.add_worksheet(BASE_SHEET)
-            rows = base_rows(self.book.day, self.book.sheets, self._base, self.labels.all)
+            base = self._made.add_sheet(BASE_SHEET)
+            rows = base_rows(book.day, book.sheets, self._base, self.labels.all)
             for number, row in enumerate(rows):
                 for column, cell in enumerate(row):
                     base.write_string(number, column, cell)
             base.very_hidden()
-        self._made.close()
-        return out.getvalue()
-
-    # -------------------------------------------------------------------- the first sheet
-
-    def _about(self) -> None:
-        page = self._made.add_worksheet(self.book.about_title)
-        page.hide_gridlines(2)
-        page.set_column(0, 0, 34, self._format())
-        page.set_column(1, 1, 84, self._format())
-        page.write_string(0, 0, guarded(self.book.title), self._format(bold=True, font_size=18))
-        page.set_row(0, 30)
-        for number, line in enumerate(self.book.about, start=2):
-            if line.heading:
-                page.set_row(number, 26)
-                style = self._format(bold=True, font_size=13, valign="bottom")
-                page.write_string(number, 0, guarded(line.text), style)
-            elif line.second:
-                page.write_string(number, 0, guarded(line.text), self._format(bold=True, wrap=True))
-                page.write_string(number, 1, guarded(line.second), self._format(wrap=True))
-            else:
-                page.merge_range(number, 0, number, 1, "", self._format(wrap=True))
-                page.write_string(number, 0, guarded(line.text), self._format(wrap=True))
-                page.set_row(number, 15.5 * (1 + len(line.text) // 112))
-        page.set_landscape()
-        page.set_paper(9)
-        page.fit_to_pages(1, 0)
-        if self.book.editable:
-            page.protect("")
+        return self._made.content()
 
     # -------------------------------------------------------------------- a sheet of objects
 
     def _sheet(self, sheet: PlanSheet, page: Worksheet, lists: Worksheet | None) -> None:
-        head = self._format(
-            bold=True,
-            font_color="#FFFFFF",
-            bg_color=_HEAD,
-            border=1,
-            border_color=_LINE,
-            wrap=True,
-            valign="vcenter",
-        )
+        head, locked = self._made.head(), self._made.locked()
         page.set_row(0, _HEAD_HEIGHT)
         page.write_string(0, 0, ID_HEADING, head)
-        locked = self._format(bg_color=_LOCKED, font_color="#55606E", border=1, border_color=_LINE)
         page.set_column(0, 0, _ID_WIDTH, locked if lists is not None else None)
         last = max(len(sheet.rows), 1)
         for at, column in enumerate(sheet.columns, start=1):
@@ -173,7 +114,7 @@ class _BookWriter:
         page.freeze_panes(1, 2)
         page.autofilter(0, 0, last, len(sheet.columns))
         page.ignore_errors(
-            {"number_stored_as_text": f"A1:{_letters(len(sheet.columns))}{last + NEW_ROWS}"}
+            {"number_stored_as_text": f"A1:{xl_col_to_name(len(sheet.columns))}{last + NEW_ROWS}"}
         )
         page.set_landscape()
         page.set_paper(8)
@@ -203,37 +144,19 @@ class _BookWriter:
         if isinstance(value, str) and len(value) > LONGEST_CELL:
             text = message("This text is too long for Excel. Change it in the file.")
             value, told = text.render(self.translations), NOT_EXPORTED
-            style = self._format(bg_color=_LOCKED, italic=True, wrap=True)
+            style = self._made.locked(italic=True, text_wrap=True)
         if told:
             self._base.append(BaseRow(id=content.id, column=column.name, fingerprint=told))
         _put(page, place, value, style)
 
     def _style(self, column: SheetColumn) -> Format:
         form = {CellKind.DAY: "yyyy-mm-dd", CellKind.INTEGER: "0", CellKind.TEXT: "@"}
-        return self._format(
-            locked=not self.book.editable,
-            wrap=column.kind in (CellKind.LONG, CellKind.NAMES),
+        return self._made.open(
+            text_wrap=column.kind in (CellKind.LONG, CellKind.NAMES),
             num_format=form.get(column.kind, "General"),
             align="left",
-            border=1,
-            border_color=_LINE,
             bold=column.is_title,
         )
-
-    def _format(self, **wanted: object) -> Format:
-        settings: dict[str, object] = {
-            "font_name": _FONT,
-            "font_size": 11,
-            "font_color": _INK,
-            "valign": "top",
-            **wanted,
-        }
-        if settings.pop("wrap", False):
-            settings["text_wrap"] = True
-        key = tuple(sorted(settings.items()))
-        if key not in self._formats:
-            self._formats[key] = self._made.add_format(settings)
-        return self._formats[key]
 
     # -------------------------------------------------------------------- what may be chosen
 
@@ -285,7 +208,7 @@ class _BookWriter:
             column = len(self._lists)
             for row, choice in enumerate(choices):
                 lists.write_string(row, column, guarded(choice))
-            letters = _letters(column)
+            letters = xl_col_to_name(column)
             self._lists[choices] = f"={LISTS_SHEET}!${letters}$1:${letters}${len(choices)}"
         return self._lists[choices]
 
@@ -302,18 +225,3 @@ def _put(page: Worksheet, place: tuple[int, int], value: CellValue, style: Forma
         page.write_datetime(*place, value, style)
     else:
         page.write_number(*place, value, style)
-
-
-def _letters(column: int) -> str:
-    """The name of a column, counted from 0, as Excel has it."""
-    name = ""
-    number = column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
-def cell_name(row: int, column: int) -> str:
-    """What Excel calls a cell; both are counted from 0."""
-    return f"{_letters(column)}{row + 1}"

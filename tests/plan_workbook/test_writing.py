@@ -8,10 +8,10 @@ from datetime import datetime
 
 import pytest
 
+from policytrace.plan_workbook.writing import NEW_ROWS
 from policytrace.schema.roles import Role
-from policytrace.workbook.writing import NEW_ROWS
 from tests.plan_builder import item
-from tests.workbook.books import ACTIONS, ITEMS, column, opened, row, written
+from tests.plan_workbook.books import ACTIONS, ITEMS, column, opened, row, written
 
 
 def test_sheets_come_in_the_order_of_what_is_edited() -> None:

@@ -13,12 +13,22 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from policytrace.markup.sections import LEAD
+from policytrace.plan_workbook.content import ObjectContent, canonical
+from policytrace.plan_workbook.reading import ChangedBook, read_book
 from policytrace.schema.roles import FieldName, Role
 from policytrace.sources.spreadsheet.sheets import UnusableError
-from policytrace.workbook.content import ObjectContent, canonical
-from policytrace.workbook.reading import ChangedBook, read_book
 from tests.plan_builder import item, plan
-from tests.workbook.books import ACTIONS, ITEMS, changed, column, maker, opened, row, saved, written
+from tests.plan_workbook.books import (
+    ACTIONS,
+    ITEMS,
+    changed,
+    column,
+    maker,
+    opened,
+    row,
+    saved,
+    written,
+)
 
 
 def read(content: bytes) -> ChangedBook:

@@ -11,6 +11,8 @@ from types import MappingProxyType
 from policytrace.markup.sections import LEAD
 from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
+from policytrace.plan_workbook.content import ObjectContent
+from policytrace.plan_workbook.labels import Labels
 from policytrace.schema.fields import FieldType
 from policytrace.schema.form import takes_any_text
 from policytrace.schema.forms import entries_of, heading_of, is_proposed, texts_of, types_to_add
@@ -28,15 +30,12 @@ from policytrace.schema.roles import (
     key_name,
 )
 from policytrace.values.alphabet import with_initial
-from policytrace.workbook.content import ObjectContent
-from policytrace.workbook.labels import Labels
+from policytrace.workbooks.look import sheet_name
 
 TITLE_NAME = "title"
 """The name of the column with titles."""
 
 _TEXT = "text."
-_LONGEST_SHEET_NAME = 31
-_NOT_IN_SHEET_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 _SHEETS: Mapping[TypeKey, Message] = MappingProxyType(
     {
@@ -136,7 +135,7 @@ class SheetMaker:
         for role in self.roles():
             rows = tuple(by_role.get(role, ()))
             if rows or role in to_fill_in:
-                title = self._title(role, {sheet.title.casefold() for sheet in made})
+                title = sheet_name(self._title(role), [sheet.title for sheet in made])
                 columns = tuple(
                     column
                     for column in self._columns(role, rows)
@@ -166,15 +165,10 @@ class SheetMaker:
         keys: Sequence[Key] = (*self.metamodel.fields.values(), *self.metamodel.links.values())
         return {key_name(key): key for key in keys}
 
-    def _title(self, role: TypeKey, taken: Iterable[str]) -> str:
-        known = _SHEETS.get(role)
-        name = (
-            known.render(self.translations)
-            if known
-            else self.metamodel.role_titles.get(role, str(role))
-        )
-        plain = name.translate(_NOT_IN_SHEET_NAMES).strip(" '")[:_LONGEST_SHEET_NAME] or str(role)
-        return plain if plain.casefold() not in taken else f"{plain[:28]} 2"
+    def _title(self, role: TypeKey) -> str:
+        if role in _SHEETS:
+            return _SHEETS[role].render(self.translations)
+        return self.metamodel.role_titles.get(role, str(role))
 
     # -------------------------------------------------------------------- columns
 

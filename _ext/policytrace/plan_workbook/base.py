@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from policytrace.measure.csvfile import guarded, unguarded
+from policytrace.plan_workbook.columns import PlanSheet
 from policytrace.schema.roles import key_name
-from policytrace.workbook.columns import PlanSheet
 
 BASE_SHEET = "_underlag"
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from policytrace.messages import Message, message
+from policytrace.plan_workbook.base import BASE_SHEET, NOT_EXPORTED, Base, read_base
+from policytrace.plan_workbook.cells import CellError, as_it_stands, read_cell
+from policytrace.plan_workbook.columns import SheetColumn, SheetMaker
+from policytrace.plan_workbook.content import fingerprint
+from policytrace.plan_workbook.labels import Labels
+from policytrace.plan_workbook.writing import ID_HEADING
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.roles import TypeKey, key_name
 from policytrace.sources.spreadsheet.sheets import UnusableError, shown
 from policytrace.sources.spreadsheet.workbook import CellSheet, is_workbook, read_cells
-from policytrace.workbook.base import BASE_SHEET, NOT_EXPORTED, Base, read_base
-from policytrace.workbook.cells import CellError, as_it_stands, read_cell
-from policytrace.workbook.columns import SheetColumn, SheetMaker
-from policytrace.workbook.content import fingerprint
-from policytrace.workbook.labels import Labels
-from policytrace.workbook.writing import ID_HEADING, cell_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -134,7 +136,7 @@ class _BookReader:
         refused = {row for row, _ in formulas}
         for row, column in sorted(formulas):
             self._wrong(
-                CellPlace(sheet=sheet.name, cell=cell_name(row, column)),
+                CellPlace(sheet=sheet.name, cell=xl_rowcol_to_cell(row, column)),
                 message("The cell holds a formula."),
                 message("Write the text or the number that it comes to."),
             )
@@ -186,7 +188,7 @@ class _BookReader:
         role: TypeKey,
     ) -> None:
         item_id = str(cells[0]).strip() if cells else ""
-        place = CellPlace(sheet=sheet.name, cell=cell_name(number, 0))
+        place = CellPlace(sheet=sheet.name, cell=xl_rowcol_to_cell(number, 0))
         filled = any(str(cells[at]).strip() for at in columns if at < len(cells))
         if not item_id and not filled:
             return
@@ -224,7 +226,7 @@ class _BookReader:
             stands = as_it_stands(column, value, self.labels)
             if base == NOT_EXPORTED or fingerprint(stands) == base:
                 continue
-            place = CellPlace(sheet=sheet.name, cell=cell_name(number, at))
+            place = CellPlace(sheet=sheet.name, cell=xl_rowcol_to_cell(number, at))
             if (number, at) in sheet.shape.failed:
                 self._wrong(place, message("The cell holds an error of Excel."))
                 continue

@@ -12,13 +12,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from policytrace.messages import catalogue
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
+from policytrace.plan_workbook.columns import SheetMaker
+from policytrace.plan_workbook.content import ObjectContent, content_of
+from policytrace.plan_workbook.instructions import instructions
+from policytrace.plan_workbook.labels import Labels
+from policytrace.plan_workbook.writing import Book, workbook_bytes
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
-from policytrace.workbook.columns import SheetMaker
-from policytrace.workbook.content import ObjectContent, content_of
-from policytrace.workbook.instructions import instructions
-from policytrace.workbook.labels import Labels
-from policytrace.workbook.writing import Book, workbook_bytes
 from tests.plan_builder import METAMODEL, item, plan
 
 DAY = date(2027, 1, 15)
