@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
+import csv
+import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page
@@ -128,3 +132,62 @@ def test_a_page_without_such_a_table_does_not_load_the_script(
         assert not [url for url in visit.requests if "tables.js" in url]
         visit.page.goto(address + "objekt/ORG-SN.html")
         assert [url for url in visit.requests if "tables.js" in url]
+
+
+def taken(page: Page, button: Locator) -> list[list[str]]:
+    """The rows of the file that a button gives, as Python's own reader has them."""
+    with page.expect_download() as waiting:
+        button.click()
+    content = Path(waiting.value.path()).read_bytes()
+    assert content.startswith(codecs.BOM_UTF8)
+    text = content.decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True))
+
+
+def offered(page: Page) -> Locator:
+    """The button below the table of actions."""
+    described = f"[aria-describedby='{table(page).locator('caption').get_attribute('id')}']"
+    return page.locator(f"button{described}")
+
+
+def test_the_rows_that_are_seen_can_be_taken_along(page: Page) -> None:
+    button = offered(page)
+    assert button.inner_text() == "Ladda ner raderna som visas (CSV)"
+    headings, *rows = taken(page, button)
+    assert len(rows) == shown(page).count() > 10
+    assert headings[0] == table(page).locator("thead th").first.inner_text()
+    column = headings.index("Klar senast")
+    assert [row[column] for row in rows] == days(page)
+
+
+def test_what_is_filtered_away_and_how_rows_are_sorted_is_so_in_the_file(page: Page) -> None:
+    page.locator(".pt-filters").get_by_label("Klar senast, år").select_option("2028")
+    table(page).get_by_role("button", name="Klar senast").click()
+    headings, *rows = taken(page, offered(page))
+    found = [row[headings.index("Klar senast")] for row in rows]
+    assert found == days(page) == sorted(found)
+    assert len(found) > 0
+
+
+@pytest.mark.parametrize(
+    ("title", "cell"),
+    [
+        ('=HYPERLINK("https://evil.example")', '\'=HYPERLINK("https://evil.example")'),
+        ("-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("'=1", "''=1"),
+        ('en "rad"; slut', 'en "rad"; slut'),
+        ("-1,5", "-1,5"),
+    ],
+)
+def test_no_cell_is_a_formula_or_ends_before_its_end(page: Page, title: str, cell: str) -> None:
+    first = table(page).locator("tbody tr").first.locator("th")
+    first.evaluate("(cell, text) => { cell.textContent = text; }", title)
+    _, row, *_ = taken(page, offered(page))
+    assert row[0] == cell
+
+
+def test_without_script_no_rows_are_offered(browser: Browser, address: str) -> None:
+    with visiting(browser, javascript=False) as visit:
+        visit.page.goto(address + PLAN)
+        assert visit.page.locator(".pt-csv").count() == 0

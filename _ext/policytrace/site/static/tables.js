@@ -1,5 +1,5 @@
-// Lets readers sort and filter the tables that ask for it. Without it they are complete, in the
-// plan's own order. Words come with the table, in its language.
+// Lets readers sort and filter the tables that ask for it, and take along the rows that they see.
+// Without it they are complete, in the plan's own order. Words come with the table, in its language.
 "use strict";
 
 const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
@@ -117,6 +117,40 @@ function addChoices(table, form, say) {
   read();
   form.hidden = false;
 }
+
+// Made as the reader's own spreadsheet opens it: where numbers have a decimal comma, cells are kept
+// apart by semicolons. What it would take for a formula gets an apostrophe, as in all our files.
+const SEPARATOR = (1.5).toLocaleString(document.documentElement.lang).includes(",") ? ";" : ",";
+const MARK = "\ufeff";
+
+function csvCell(cell) {
+  const day = cell.querySelector("time");
+  const text = cell.textContent.replace(/[\t\n\r ]+/g, " ").trim();
+  const only = day && day.textContent.trim() === text ? day.dateTime : text;
+  const safe = /^(?:[=+@]|-(?![0-9.,]+$)|'+[-=+@])/.test(only) ? `'${only}` : only;
+  return /[";,\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function addDownload(table) {
+  const button = made("button", {
+    type: "button",
+    className: "pt-csv",
+    textContent: table.dataset.ptCsv,
+  });
+  button.setAttribute("aria-describedby", table.caption.id);
+  button.addEventListener("click", () => {
+    const rows = [table.tHead.rows[0], ...table.tBodies[0].rows].filter((row) => !row.hidden);
+    const lines = rows.map((row) => [...row.cells].map(csvCell).join(SEPARATOR));
+    const file = new Blob([MARK, lines.join("\r\n"), "\r\n"], { type: "text/csv;charset=utf-8" });
+    const name = table.caption.textContent.trim().toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
+    const link = made("a", { href: URL.createObjectURL(file), download: `${name}.csv` });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  });
+  table.parentElement.after(button);
+}
+
+for (const table of document.querySelectorAll("table[data-pt-csv]")) addDownload(table);
 
 for (const table of document.querySelectorAll("table[data-pt-sort]")) {
   if (table.tBodies[0].rows.length < FEWEST_ROWS) continue;

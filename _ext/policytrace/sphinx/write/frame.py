@@ -87,10 +87,10 @@ SEARCH_SCRIPT = "search.js"
 """The script of the search page, which no other page loads."""
 
 TABLE_SCRIPT = "tables.js"
-"""The script that sorts and filters tables."""
+"""The script that sorts and filters tables, and gives their rows to take along."""
 
-SORTABLE = "data-pt-sort"
-"""What a table has that can be sorted; a page without such a table does not load the script."""
+OFFERED = "data-pt-csv"
+"""What a table has whose rows can be taken along; a page without one does not load the script."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -337,7 +337,7 @@ def _after_theme(
 ) -> None:
     """Leave out the scripts and styles that our pages do not use."""
     unused = NOT_NEEDED if pagename == SEARCH_PAGE else (*NOT_NEEDED, SEARCH_SCRIPT)
-    if not context.get("sortable", SORTABLE in context.get("body", "")):
+    if not context.get("sortable", OFFERED in context.get("body", "")):
         unused = (*unused, TABLE_SCRIPT)
     if not context["exit"]:
         unused = (*unused, EXIT_SCRIPT)

@@ -25,7 +25,7 @@ from policytrace.sphinx.build import Build, once_a_build
 from policytrace.sphinx.gate.snapshot import plan_snapshot
 from policytrace.sphinx.write.charts import draw_charts
 from policytrace.sphinx.write.diagrams import picture_of
-from policytrace.sphinx.write.frame import SORTABLE, has_support, with_support
+from policytrace.sphinx.write.frame import OFFERED, has_support, with_support
 from policytrace.sphinx.write.freshness import frame_fingerprint
 from policytrace.sphinx.write.links import PageLinks
 from policytrace.sphinx.write.search_text import forget_searched, keep_searched, searched_folder
@@ -145,7 +145,7 @@ class _Frames:
         """The whole page; `supported`: with the help numbers."""
         folder, _, name = page.name.rpartition("/")
         home = page.about.docname if page.about else page.name
-        sortable = SORTABLE in body
+        sortable = OFFERED in body
         followed = page.about is not None and page.about.role in HOLDERS
         key = (folder, home, sortable, supported, followed)
         if key not in self.drawn:
