@@ -271,7 +271,7 @@ def _furthest(
 ) -> Mapping[Period, Decimal]:
     """The value of the part that is furthest from the target, by period.
 
-    Without a target it is the one that is worst in the direction that the value should go. A period
+    Where all have reached it, it is the one with the least to spare. Without a target it is the one that is worst in the direction that the value should go. A period
     in which the value of any part is not known is left out: that might be the one.
     """
     found: dict[Period, Decimal] = {}
@@ -280,10 +280,10 @@ def _furthest(
         if len(there) < len(parts):
             continue
         target = _target(spec, measure, compared.get(period))
-        if target is not None and any(target.distance(value) for value in there):
-            found[period] = max(there, key=target.distance)
-        else:
+        if target is None:
             found[period] = max(there) if spec.direction is Direction.DOWN else min(there)
+        else:
+            _, found[period] = max((target.short_of(value), value) for value in there)
     return found
 
 

@@ -1,0 +1,537 @@
+"""A script that arrives at the verdicts on an indicator from its published values, by the rules.
+
+It is made for readers who would rather work it out than believe it: at most `MOST_LINES` lines of
+Python that take nothing but the file of values, fetch nothing unless they are given an address, and
+hold no verdict but as what a rule gives. What a script knows besides the values is what they are
+judged by: direction, target, baseline, interval, the month. The rules are those of
+`policytrace.measure.performance`, in their order.
+
+A script is written for the kind of target that the indicator has, so that it says only what
+matters there. The words in it are the project's; it needs no language.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+from policytrace.measure.areas import AreaRegister, Division
+from policytrace.measure.performance import TargetSpec
+from policytrace.measure.series import Series
+from policytrace.measure.targets import Target, target_of
+from policytrace.schema.vocabulary import Direction, Sex, TargetAgainst, TargetScope, Verdict
+from policytrace.schema.words import Words
+from policytrace.values.bands import Band
+from policytrace.values.decimals import plain
+from policytrace.values.periods import PeriodKind
+from policytrace.values.stages import Stage
+
+MOST_LINES = 20
+"""A script has no more lines than this."""
+
+_WIDE = 116
+"""A line on which several things stand is no longer than this."""
+
+_WIDEST = 180
+"""And no longer than this, where nothing else brings a script down to as few lines."""
+
+_WHEN = {
+    PeriodKind.SCHOOL_YEAR: "12 * int(p[:4]) + 6, 12 * int(p[:4]) + 18",
+    PeriodKind.HALF: "12 * int(p[:4]) + 6 * int(p[6]) - 6, 12 * int(p[:4]) + 6 * int(p[6])",
+    PeriodKind.QUARTER: "12 * int(p[:4]) + 3 * int(p[6]) - 3, 12 * int(p[:4]) + 3 * int(p[6])",
+    PeriodKind.MONTH: "12 * int(p[:4]) + int(p[5:]) - 1, 12 * int(p[:4]) + int(p[5:])",
+}
+"""From how a period is written to the month in which it begins, counted from the year 0, and the
+one after it."""
+
+_ANY_PERIOD = (
+    "def when(p):",
+    '    n = {"H": 6, "Q": 3, "": 12}.get(p[5:6], 12 if "/" in p else 1)',
+    '    m = 12 * int(p[:4]) + (6 if "/" in p else n * (int(p[5:].strip("HQ") or 1) - 1))',
+    "    return m, m + n",
+)
+"""The same for periods of several lengths."""
+
+_BEST = "10**16"
+"""A value that none comes up to: where no target is known, it is better to be nearer to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """An indicator's values, and what they are judged by."""
+
+    id: str
+    series: Series
+    spec: TargetSpec
+    areas: AreaRegister
+    words: Words
+    today: date
+
+
+def recomputing_script(judged: Judged) -> str:
+    """The script that gives the verdicts on the municipality, each on a line after whom it is on.
+
+    It is handed the file or the address of the indicator's values; if none is published, nothing.
+    """
+    writer = _Writer(judged)
+    lines = list(writer.lines(_each_on_its_line))
+    if len(lines) > MOST_LINES:
+        lines = list(writer.lines(partial(_filled, width=_WIDE)))
+    if len(lines) > MOST_LINES:
+        lines = list(_joined(list(writer.lines(partial(_filled, width=_WIDEST)))))
+    return "".join(f"{line}\n" for line in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """Whom there are values on, in the municipality or in its parts of one kind."""
+
+    division: Division | None
+    sexes: tuple[Sex, ...]
+    is_split: bool
+
+
+def _subject(series: Series, division: Division | None, places: Sequence[str]) -> _Subject | None:
+    sexes = tuple(sex for sex in Sex if any(series.line(place, sex) for place in places))
+    is_split = any(series.line(one, Sex.WOMEN) and series.line(one, Sex.MEN) for one in places)
+    return _Subject(division, sexes, is_split) if sexes else None
+
+
+Layout = Callable[[Sequence[str]], Iterator[str]]
+"""How the first rule that fits is found: the lines for rules, each with what it gives and when."""
+
+
+def _each_on_its_line(rules: Sequence[str]) -> Iterator[str]:
+    yield "    return next(word for word, holds in ["
+    for rule in rules:
+        yield f"        {rule},"
+    yield "    ] if holds)"
+
+
+def _filled(rules: Sequence[str], width: int) -> Iterator[str]:
+    line = "    return next(word for word, holds in ["
+    for number, rule in enumerate(rules, start=1):
+        end = "," if number < len(rules) else "] if holds)"
+        if len(line) + len(rule) + len(end) + 1 > width:
+            yield line
+            line = "       "
+        line += ("" if line.endswith("[") else " ") + rule + end
+    yield line
+
+
+def _joined(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, with assignments that follow on each other on the same one."""
+    kept, *rest = lines
+    for line in rest:
+        text = line.lstrip()
+        indent = line.removesuffix(text)
+        alike = all(re.fullmatch(rf"{indent}\w+(?:, \w+)* \|?= .*", one) for one in (kept, line))
+        if alike and len(kept) + len(text) + 2 <= _WIDEST:
+            kept += f"; {text}"
+        else:
+            yield kept
+            kept = line
+    yield kept
+
+
+class _Writer:
+    """Writes the script for one indicator."""
+
+    def __init__(self, judged: Judged) -> None:
+        self.judged, self.spec = judged, judged.spec
+        home = judged.areas.home
+        self.home = (home.name, home.kind_word(judged.words)) if home else ("", "")
+        every = self.spec.scope is TargetScope.EVERY_AREA
+        wholes = [(one, one.keys) for one in judged.areas.divisions] if every else []
+        places = wholes if every else [(None, (home.key,) if home else ("",))]
+        found = (_subject(judged.series, division, keys) for division, keys in places)
+        self.subjects = tuple(subject for subject in found if subject)
+        self.is_split = any(subject.is_split for subject in self.subjects)
+        self.target = self._target()
+        one_sided = self.spec.direction in (Direction.UP, Direction.DOWN)
+        self.against = self.spec.against if one_sided else None
+        self.gap_target = self.spec.gap_target if self.is_split else None
+        self.by_year = self._kinds() <= {PeriodKind.YEAR}
+
+    # ------------------------------------------------------------------ what kind it is
+
+    def _target(self) -> Target | None:
+        """The target for values, if it is a number or a band."""
+        if self.spec.direction is None or self.spec.target is None or self.spec.against:
+            return None
+        return target_of(self.spec.direction, self.spec.target)
+
+    def _kinds(self) -> set[PeriodKind]:
+        kinds = {row.period.kind for row in self.judged.series.rows}
+        return kinds | ({self.spec.baseline.kind} if self.spec.baseline else set())
+
+    @property
+    def aims(self) -> tuple[bool, ...]:
+        """Whether there is a target: for values and, if they are split, for the gap."""
+        values = self.target is not None or self.against is not None
+        return (values, self.gap_target is not None) if self.is_split else (values,)
+
+    @property
+    def may_be_missed(self) -> bool:
+        """Whether a target may have its year."""
+        baseline, deadline = self.spec.baseline, self.spec.deadline
+        late = deadline and (baseline is None or deadline.middle > baseline.middle)
+        return bool(late) and any(self.aims)
+
+    @property
+    def has_line(self) -> bool:
+        """Whether a line leads from a baseline to a target."""
+        return self.may_be_missed and self.spec.baseline is not None
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether values have a target and gaps have none, or the other way round."""
+        return self.may_be_missed and len(set(self.aims)) > 1 and not self.against
+
+    @property
+    def _tells_gap(self) -> bool:
+        """Whether a gap is told from a value, which has no way to the value before it."""
+        return self.against is TargetAgainst.PREVIOUS and self.is_split and self.has_line
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """What is to be reached on the way."""
+        return self.spec.stages if self.has_line and self.aims[0] else ()
+
+    # ------------------------------------------------------------------ its lines
+
+    def lines(self, layout: Layout) -> Iterator[str]:
+        """The lines of the script."""
+        name = self.judged.id.lower()
+        today = self.judged.today
+        file = f" {name}.csv" if self.judged.series.rows else ""
+        yield f"# {self.judged.id}, {today.year}-{today.month:02}: python3 {name}.py{file}"
+        used = ("csv", *(("math",) if self.against else ()), "sys")
+        yield f"import {', '.join((*used, 'urllib.request') if file else used)}"
+        yield "from fractions import Fraction as F"
+        if not self.by_year:
+            kinds = self._kinds()
+            one = _WHEN.get(next(iter(kinds))) if len(kinds) == 1 else None
+            yield from (f"def when(p): return {one}",) if one else _ANY_PERIOD
+        yield from self._function(layout)
+        yield from self._reading()
+        yield from self._saying()
+
+    def _reading(self) -> Iterator[str]:
+        when = "int(p)" if self.by_year else "when(p)"
+        if self.judged.series.rows:
+            yield (
+                'data = urllib.request.urlopen(sys.argv[1]) if "://" in sys.argv[1] else '
+                'open(sys.argv[1], "rb")'
+            )
+            yield "rows = csv.reader(data.read().decode().splitlines())"
+        else:
+            yield "rows = csv.reader(open(sys.argv[1]) if sys.argv[1:] else [])"
+        yield f"at = {{(a, k, s, {when}): F(v) for p, a, k, s, g, v, *_ in rows if v and not g}}"
+        if self.is_split:
+            women, men = (_quoted(self.judged.words.of(sex)) for sex in (Sex.WOMEN, Sex.MEN))
+            yield f"pairs = [(key, (*key[:2], {men}, key[3])) for key in at if key[2] == {women}]"
+            yield (
+                f"at |= {{(*a[:2], {_quoted(self._gap)}, a[3]): at[a] - at[b] "
+                "for a, b in pairs if b in at}"
+            )
+
+    @property
+    def _gap(self) -> str:
+        """What the gap is called."""
+        words = self.judged.words
+        return f"{words.of(Sex.WOMEN)} − {words.of(Sex.MEN)}"
+
+    # ------------------------------------------------------------------ the rules
+
+    def _function(self, layout: Layout) -> Iterator[str]:
+        yield f"def verdict({', '.join(self._parameters())}):"
+        nothing = self._word(Verdict.NO_DATA)
+        if not self.subjects and self.spec.target is None and self.spec.against is None:
+            kinds = [one.kind.word for one in self.judged.areas.divisions]
+            parts = f"any(key[1] in {_quoted(kinds)} for key in at)"
+            nothing = f"{self._word(Verdict.NO_TARGET)} if {parts} else {nothing}"
+        yield f"    if not own: return {nothing}"
+        yield from self._quantities()
+        yield from layout([f"({self._word(verdict)}, {when})" for verdict, when in self._rules()])
+
+    def _parameters(self) -> Iterator[str]:
+        yield "own"
+        yield "goal" if self.against else "short"
+        if self.is_mixed:
+            yield "aimed"
+        if self._tells_gap:
+            yield "gap"
+        if self.stages:
+            yield "stages"
+        baseline, year = self.spec.baseline, self.spec.year
+        if self.has_line and baseline:
+            text = _quoted(baseline.text)
+            yield f"start={int(baseline.text) if self.by_year else f'when({text})'}"
+        if self.may_be_missed and year:
+            yield f"end={year if self.by_year else f'(12 * {year}, 12 * {year + 1})'}"
+        if self.may_be_missed or self.spec.interval:
+            today = self.judged.today
+            yield f"month=12 * {today.year} + {today.month}"
+        yield f"step={_number(self.judged.series.step)}"
+
+    def _stages(self) -> str:
+        """The stages: their time, as that of periods, and their value."""
+        return "[{}]".format(
+            ", ".join(
+                f"({one.year if self.by_year else 24 * one.year + 12}, {self._stage(one.band)})"
+                for one in self.stages
+            )
+        )
+
+    def _stage(self, band: Band) -> str:
+        if self.spec.direction is Direction.UP:
+            return _number(band.low)
+        if self.spec.direction is Direction.DOWN:
+            return _number(band.high)
+        return f"({_number(band.low)}, {_number(band.high)})"
+
+    def _quantities(self) -> Iterator[str]:
+        yield "    first, last = min(own), max(own)"
+        if self.against:
+            up = self.spec.direction is Direction.UP
+            unknown = _side(_BEST if up else f"-{_BEST}", up=up)
+            yield (
+                f"    now, short = goal.get(last, {unknown}), lambda v, g: max(g[0] - v, v - g[1])"
+            )
+            left, was = "max(short(own[last], now), 0)", self._was_against
+        elif self.is_mixed:
+            yield "    far = lambda v: max(short(v), 0) if aimed else short(v)"
+            left, was = "far(own[last])", "short(own.get(start, own[last]))"
+        else:
+            left, was = "max(short(own[last]), 0)", "short(own.get(start, own[last]))"
+        if self.has_line:
+            yield f"    left, was = {left}, {was}"
+            yield "    whole, margin = max(was, 0), max(was / 20, step)"
+            yield from self._asked()
+        elif self.against or all(self.aims):
+            yield f"    left = {left}"
+
+    @property
+    def _was_against(self) -> str:
+        if self.against is TargetAgainst.PREVIOUS and not self._tells_gap:
+            return "F(0)"
+        was = "short(own.get(start, own[last]), goal.get(start, now))"
+        return f"{was} if gap else F(0)" if self._tells_gap else was
+
+    def _asked(self) -> Iterator[str]:
+        """The part of the way that is to be covered by now."""
+        start, end, last = self._at("start"), self._at("end"), self._at("last")
+        if not self.stages:
+            yield f"    asked = min(F({last} - {start}, {end} - {start}), 1)"
+            return
+        if self.target and self.target.direction is Direction.BALANCE:
+            low, high = _number(self.target.band.low), _number(self.target.band.high)
+            left = f"({low} - v[0] if own.get(start, 0) < {low} else v[1] - {high})"
+        else:
+            left = "short(v, goal.get(start, now))" if self.against else "short(v)"
+        yield (
+            f"    way = [(y, 1 - min(max(F({left}) / (whole or 1), 0), 1)) "
+            f"for y, v in stages if {start} < y < {end}]"
+        )
+        yield f"    steps = zip([({start}, 0), *way], [*way, ({end}, 1)])"
+        yield (
+            f"    asked = next((a + (b - a) * F({last} - s, t - s) "
+            f"for (s, a), (t, b) in steps if {last} <= t), 1)"
+        )
+
+    def _at(self, period: str) -> str:
+        """Where a period lies in time."""
+        return period if self.by_year else f"sum({period})"
+
+    def _rules(self) -> Iterator[tuple[Verdict, str]]:
+        """The rules in their order, for what has a value: what they give, and when."""
+        aimed = "last in goal and " if self.against else "aimed and " if self.is_mixed else ""
+        after = "12 * (last + 1)" if self.by_year else "last[1]"
+        if self.may_be_missed:
+            over = (
+                "(last >= end or month > 12 * (end + 1))"
+                if self.by_year
+                else "(last[1] >= end[1] or month > end[1])"
+            )
+            yield Verdict.NOT_REACHED, f"{aimed}left and {over}"
+        if self.spec.interval:
+            months = self.spec.interval + min(self.spec.interval, 12)
+            yield Verdict.OUTDATED, f"month > {after} + {months}"
+        untold = self._has_nothing_to_count_from()
+        yield Verdict.WRONG_WAY, f"{untold}{self._worse()} > max(abs(own[first]) / 20, step)"
+        yield Verdict.NO_TARGET, untold.removesuffix(" and ") or "True"
+        if self.has_line:
+            yield Verdict.TOO_EARLY, "last <= start"
+            yield Verdict.REACHED, "not left"
+            yield Verdict.WRONG_WAY, "left - whole > whole / 20 and left - was > step"
+            yield Verdict.ON_TRACK, "left <= min(whole, whole * (1 - asked) + margin)"
+            yield Verdict.UNCHANGED, "whole - left <= margin"
+            yield Verdict.TOO_SLOW, "True"
+
+    def _has_nothing_to_count_from(self) -> str:
+        if not self.has_line:
+            return ""
+        if self.against:
+            return "(start not in own or last not in goal) and "
+        return "(start not in own or not aimed) and " if self.is_mixed else "start not in own and "
+
+    def _worse(self) -> str:
+        if self.against:
+            return "left - max(short(own[first], now), 0)"
+        if self.is_mixed:
+            return "left - far(own[first])"
+        if all(self.aims):
+            return "left - max(short(own[first]), 0)"
+        return "short(own[last]) - short(own[first])"
+
+    # ------------------------------------------------------------------ what it says
+
+    def _saying(self) -> Iterator[str]:
+        """The subjects, each with what its verdict is given by."""
+        words = self.judged.words
+        if not self.subjects:
+            total = _quoted(words.of(Sex.TOTAL))
+            own = "{}" if self.spec.scope else self._own(total)
+            yield f'print({total}, verdict({own}, {self._value_aim("{}", total)}), sep=": ")'
+            return
+        value, gap = self._handed(is_gap=False), self._handed(is_gap=True)
+        if self.is_split and self.against:
+            value, gap = (f"lambda own, who: ({one})" for one in (value, gap))
+        elif self.is_split and self._hands_several:
+            value, gap = f"({value})", f"({gap})"
+        if self.is_split:
+            yield f"value, gap = {value}, {gap}"
+        names = (*(("kind", "size") if self.spec.scope else ()), "who")
+        names = (*names, "by") if self.is_split else names
+        about = (row for subject in self.subjects for row in self._about(subject))
+        yield f"for {', '.join(names)} in [{', '.join(about)}]:"
+        yield f"    own = {self._own('who')}"
+        label = 'f"{who}, {kind}"' if self.spec.scope else "who"
+        handed = "by(own, who)" if self.against else "by"
+        handed = f"*{handed}" if self._hands_several else handed
+        yield f'    print({label}, verdict(own, {handed if self.is_split else value}), sep=": ")'
+
+    def _about(self, subject: _Subject) -> Iterator[str]:
+        """The subjects as the loop goes through them."""
+        division = subject.division
+        kind = (_quoted(division.kind.word), str(len(division.areas))) if division else ()
+        whom = [(_quoted(self.judged.words.of(sex)), "value") for sex in subject.sexes]
+        if subject.is_split:
+            whom.append((_quoted(self._gap), "gap"))
+        for who, by in whom:
+            row = (*kind, who, *((by,) if self.is_split else ()))
+            yield row[0] if len(row) == 1 else f"({', '.join(row)})"
+
+    def _own(self, who: str) -> str:
+        """What is judged: the values of the municipality, or of its part that is furthest."""
+        if self.spec.scope:
+            found = "[at[key] for key in at if key[1:] == (kind, who, p)]"
+            periods = "{key[3] for key in at}"
+            return f"{{p: {self._worst()} for p in {periods} if len(v := {found}) == size}}"
+        place = ", ".join(map(_quoted, self.home))
+        return f"{{key[3]: at[key] for key in at if key[:3] == ({place}, {who})}}"
+
+    def _worst(self) -> str:
+        """The value of the part that is furthest from what is wanted."""
+        up = "min" if self.spec.direction is Direction.UP else "max"
+        if not self.against:
+            short = "by[0](x)" if self._hands_several else "by(x)"
+            key = short if self.is_split else f"({self._aim(is_gap=False)})(x)"
+            return f"max(v, key=lambda x: ({key}, x))"
+        if not self.is_split or self.gap_target is None:
+            return f"{up}(v)"
+        low, high = _number(self.gap_target.low), _number(self.gap_target.high)
+        gap = f"max(v, key=lambda x: (max({low} - x, x - {high}), x))"
+        return f"({gap} if by is gap else {up}(v))"
+
+    def _aim(self, *, is_gap: bool) -> str:
+        return self._aim_of_gap() if is_gap else self._value_aim("own", "who")
+
+    @property
+    def _hands_several(self) -> bool:
+        return bool(self.is_mixed or self._tells_gap or self.stages)
+
+    def _handed(self, *, is_gap: bool) -> str:
+        """What the function of the rules is handed, besides the values, for values or for gaps."""
+        parts = [self._aim(is_gap=is_gap)]
+        if self.is_mixed:
+            parts.append(str(self.aims[is_gap]))
+        if self._tells_gap:
+            parts.append(str(is_gap))
+        if self.stages:
+            parts.append("[]" if is_gap else self._stages())
+        return ", ".join(parts)
+
+    def _value_aim(self, own: str, who: str) -> str:
+        """What values are judged by: what they lack to a target, or the targets by period."""
+        up = self.spec.direction is Direction.UP
+        if self.against is TargetAgainst.PREVIOUS:
+            step = _number(self.judged.series.step)
+            side = _side(f"{own}[q] {'+' if up else '-'} {step}", up=up)
+            return f"{{p: {side} for q, p in zip(sorted({own}), sorted({own})[1:])}}"
+        if self.against:
+            others = self.judged.areas.others
+            name = others.country if self.against is TargetAgainst.COUNTRY else others.similar
+            if not name:
+                return "{}"
+            area = self.judged.areas.areas[name]
+            key = ", ".join(map(_quoted, (area.name, area.kind_word(self.judged.words))))
+            side = _side("at[key]", up=up)
+            return f"{{key[3]: {side} for key in at if key[:3] == ({key}, {who})}}"
+        return _short(self.target) if self.target else self._unaimed()
+
+    def _unaimed(self) -> str:
+        """How bad a value is where no target is set."""
+        if self.spec.direction is Direction.UP:
+            return "lambda v: -v"
+        return "lambda v: v" if self.spec.direction is Direction.DOWN else "lambda v: 0"
+
+    def _aim_of_gap(self) -> str:
+        if self.gap_target is None:
+            return "{}" if self.against else self._unaimed()
+        if self.against:
+            low, high = _number(self.gap_target.low), _number(self.gap_target.high)
+            return f"dict.fromkeys(own, ({low}, {high}))"
+        target = Target(direction=Direction.BALANCE, band=self.gap_target)
+        return _short(target, at_least_0=not all(self.aims) and not self.is_mixed)
+
+    def _word(self, verdict: Verdict) -> str:
+        return _quoted(self.judged.words.of(verdict))
+
+
+def _quoted(value: object) -> str:
+    """The literal for a text, or for texts."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _number(value: Decimal) -> str:
+    """The literal for an exact number."""
+    text = plain(value)
+    return f"F({_quoted(text)})" if "." in text else text
+
+
+def _listed(texts: Sequence[str]) -> str:
+    return f"({', '.join(map(_quoted, texts))})"
+
+
+def _side(bound: str, *, up: bool) -> str:
+    """A target that has no end on one side."""
+    return f"({bound}, math.inf)" if up else f"(-math.inf, {bound})"
+
+
+def _short(target: Target, *, at_least_0: bool = False) -> str:
+    """The function from a value to what it lacks to the target."""
+    low, high = _number(target.band.low), _number(target.band.high)
+    if target.direction is Direction.UP:
+        return f"lambda v: {low} - v"
+    if target.direction is Direction.DOWN:
+        return f"lambda v: v - {high}"
+    if target.band.is_point:
+        return "abs" if not target.band.low else f"lambda v: abs(v - {low})"
+    return f"lambda v: max({low} - v, v - {high}{', 0' if at_least_0 else ''})"
