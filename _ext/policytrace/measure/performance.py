@@ -271,8 +271,9 @@ def _furthest(
 ) -> Mapping[Period, Decimal]:
     """The value of the part that is furthest from the target, by period.
 
-    Where all have reached it, it is the one with the least to spare. Without a target it is the one that is worst in the direction that the value should go. A period
-    in which the value of any part is not known is left out: that might be the one.
+    Where all have reached it, it is the one with the least to spare. Without a target it is the one
+    that is worst in the direction that the value should go. A period in which the value of any part
+    is not known is left out: that might be the one.
     """
     found: dict[Period, Decimal] = {}
     for period in sorted({period for values in parts for period in values}):

@@ -46,6 +46,7 @@ from policytrace.site.views.indicator_verdicts import (
     worsening_parts,
 )
 from policytrace.site.views.indicator_words import period_name
+from policytrace.site.views.recomputed import Recomputed, recomputed
 from policytrace.snapshot import Snapshot
 from policytrace.values.periods import Period
 
@@ -105,6 +106,8 @@ class IndicatorPart:
     """Whether any value is an unweighted mean of municipalities."""
     sources: tuple[Source, ...]
     file: OfferedFile | None
+    recomputed: Recomputed
+    """How a reader arrives at the verdicts."""
     template: str
     """The address of the workbook for new values; empty if values have no place."""
     kolada: str
@@ -200,6 +203,7 @@ def indicator_part(snapshot: Snapshot, indicator: Item) -> IndicatorPart:
         means=has_means(series, areas),
         sources=sources,
         file=data_file(indicator.id, series, measured),
+        recomputed=recomputed(snapshot, indicator, verdict_rows(assessments)),
         template=template_path(indicator.id) if measured.settings.data else "",
         kolada=indicator.text(FieldName.KOLADA),
     )
@@ -244,4 +248,7 @@ def part_charts(
 
 def part_files(part: IndicatorPart | None) -> Mapping[str, str]:
     """The files that the page offers."""
-    return {part.file.name: part.file.text} if part and part.file else {}
+    if part is None:
+        return {}
+    files = (part.file, part.recomputed.script)
+    return {file.name: file.text for file in files if file}

@@ -83,7 +83,8 @@ def recomputing_script(judged: Judged) -> str:
     if len(lines) > MOST_LINES:
         lines = list(writer.lines(partial(_filled, width=_WIDE)))
     if len(lines) > MOST_LINES:
-        lines = list(_joined(list(writer.lines(partial(_filled, width=_WIDEST)))))
+        about, imports, *rest = _joined(list(writer.lines(partial(_filled, width=_WIDEST))))
+        lines = [f"{imports}  {about}", *rest]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -235,10 +236,9 @@ class _Writer:
         yield f"at = {{(a, k, s, {when}): F(v) for p, a, k, s, g, v, *_ in rows if v and not g}}"
         if self.is_split:
             women, men = (_quoted(self.judged.words.of(sex)) for sex in (Sex.WOMEN, Sex.MEN))
-            yield f"pairs = [(key, (*key[:2], {men}, key[3])) for key in at if key[2] == {women}]"
             yield (
-                f"at |= {{(*a[:2], {_quoted(self._gap)}, a[3]): at[a] - at[b] "
-                "for a, b in pairs if b in at}"
+                f"at |= {{(*w[:2], {_quoted(self._gap)}, w[3]): at[w] - at[m] for w in at "
+                f"if w[2] == {women} and (m := (*w[:2], {men}, w[3])) in at}}"
             )
 
     @property
