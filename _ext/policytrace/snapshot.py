@@ -16,6 +16,7 @@ from policytrace.measure.meetings import Meetings
 from policytrace.measure.performance_report import PerformanceByIndicator, performance_of
 from policytrace.plan.addresses import AddressRegister
 from policytrace.plan.analyses import Lacking, lacking_analyses
+from policytrace.plan.coverage import MeasurementCoverage, measurement_coverage
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item, Passage
 from policytrace.plan.queries import actions_by_plan, actions_by_priority, decided, parts_of
@@ -83,6 +84,16 @@ class Snapshot:
     def lacking_analyses(self) -> Lacking:
         """What lacks an analysis that the project demands by now."""
         return lacking_analyses(self.graph, self.metamodel.analyses)
+
+    @cached_property
+    def measurement_coverage(self) -> MeasurementCoverage:
+        """How much of the adopted text and of the actions has a measure with values."""
+
+        def has_value(indicator: str) -> bool:
+            rows = self.measurements.series(indicator).rows
+            return any(row.value is not None for row in rows)
+
+        return measurement_coverage(self.graph, has_value)
 
     @cached_property
     def passages(self) -> Mapping[str, Passage]:

@@ -45,6 +45,14 @@ def linked_from_action(graph: Graph, kind: LinkKind) -> frozenset[str]:
     )
 
 
+def reached_from(graph: Graph, actions: Iterable[Item]) -> frozenset[str]:
+    """Ids of all that `actions` contribute to, use or concern, and of the wholes of these."""
+    kinds = (LinkKind.CONTRIBUTES_TO, LinkKind.USES, LinkKind.CONCERNS)
+    links = [graph.targets(action, kind) for action in actions for kind in kinds]
+    above = (LinkKind.CONTRIBUTES_TO, LinkKind.PART_OF)
+    return _closure(graph, (target for targets in links for target in targets), above)
+
+
 def _closure(graph: Graph, start: Iterable[Item], kinds: tuple[LinkKind, ...]) -> frozenset[str]:
     """Ids of `start` and of all live items that `kinds` lead to from there."""
     seen: set[str] = set()

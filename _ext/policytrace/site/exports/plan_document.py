@@ -302,6 +302,36 @@ class PublisherEntry(DocumentPart):
     ]
 
 
+class ShareEntry(DocumentPart):
+    """So many of so many."""
+
+    number: Annotated[int, _is(message("How many have it."))]
+    of: Annotated[int, _is(message("How many there are in all."))]
+
+
+class CoverageEntry(DocumentPart):
+    """How much of the plan is measured."""
+
+    passages: Annotated[
+        ShareEntry,
+        _is(
+            message(
+                "Passages of the adopted text that a live action reaches which has a measure with "
+                "values."
+            )
+        ),
+    ]
+    passages_decided: Annotated[
+        ShareEntry, _is(message("Those that such an action reaches that has been decided."))
+    ]
+    decided: Annotated[
+        ShareEntry, _is(message("Decided live actions that have a measure with values."))
+    ]
+    proposed: Annotated[
+        ShareEntry, _is(message("Proposed live actions that have a measure with values."))
+    ]
+
+
 class PlanDocument(DocumentPart):
     """The whole file."""
 
@@ -335,6 +365,10 @@ class PlanDocument(DocumentPart):
         PublisherEntry, _is(message("Who stands behind the plan as it is told here."))
     ]
     words: Annotated[WordsEntry, _is(message("What the project calls fields and links."))]
+    coverage: Annotated[
+        CoverageEntry | None,
+        _is(message("How much of the plan is measured; null in a document of a part of it.")),
+    ]
     objects: Annotated[tuple[ObjectEntry, ...], _is(message("All objects, in the site's order."))]
 
     def as_json(self) -> bytes:

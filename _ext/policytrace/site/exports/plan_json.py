@@ -17,6 +17,7 @@ from policytrace.measure.performance import Observation, Performance
 from policytrace.measure.performance_report import reason
 from policytrace.measure.tables import FROM_KOLADA, Row
 from policytrace.messages import Message
+from policytrace.plan.coverage import Share
 from policytrace.plan.model import Item
 from policytrace.schema.fields import is_told
 from policytrace.schema.plain import OWN, Range, plain_key, plain_value
@@ -27,6 +28,7 @@ from policytrace.settings import PartKind
 from policytrace.site.exports.document_parts import RangeEntry, Value, WordEntry
 from policytrace.site.exports.plan_document import (
     ActionStatusEntry,
+    CoverageEntry,
     JudgementEntry,
     LinkEntry,
     MeasuredEntry,
@@ -35,6 +37,7 @@ from policytrace.site.exports.plan_document import (
     PublisherEntry,
     ReadingEntry,
     RestatedEntry,
+    ShareEntry,
     StageEntry,
     StatusInputsEntry,
     TargetEntry,
@@ -105,9 +108,19 @@ class _Maker:
                     for word, kind in metamodel.links.items()
                 },
             ),
+            coverage=self.coverage() if ids is None else None,
             objects=tuple(
                 self.entry(item) for item in self.snapshot.graph if ids is None or item.id in ids
             ),
+        )
+
+    def coverage(self) -> CoverageEntry:
+        found = self.snapshot.measurement_coverage
+        return CoverageEntry(
+            passages=_share(found.passages),
+            passages_decided=_share(found.passages_decided),
+            decided=_share(found.decided),
+            proposed=_share(found.proposed),
         )
 
     def entry(self, item: Item) -> ObjectEntry:
@@ -260,6 +273,10 @@ def json_value(value: FieldValue) -> Value:
         return value
     plain = plain_value(value)
     return RangeEntry(low=plain.low, high=plain.high) if isinstance(plain, Range) else plain
+
+
+def _share(share: Share) -> ShareEntry:
+    return ShareEntry(number=share.number, of=share.of)
 
 
 def _number_or_range(band: Band) -> int | float | RangeEntry:
