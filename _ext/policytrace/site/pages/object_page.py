@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from urllib.parse import quote
 
 from policytrace.charts.model import Chart
 from policytrace.checks.findings import Finding
@@ -35,6 +34,7 @@ from policytrace.site.pages.registry import (
     address_of,
     page_maker,
 )
+from policytrace.site.suggestion import Suggestion, suggestion
 from policytrace.site.views.card import Card, Entry, Fact, Group, Relation, card_of
 from policytrace.site.views.decided import Decided, decided_by
 from policytrace.site.views.frozen_edition import FrozenEdition, editions_about
@@ -52,6 +52,7 @@ from policytrace.site.views.told_history import ObjectHistory, object_history
 from policytrace.site.views.work import Work, work_of
 from policytrace.snapshot import Snapshot
 from policytrace.status.action_status import ComputedStatus
+from policytrace.values.code_host import code_host
 
 
 class Section(StrEnum):
@@ -150,6 +151,10 @@ class SourcePlace:
     location: Location
     edit: str
     """The address where it can be changed; empty if the project has none."""
+    show: str
+    """The address where its line is shown; empty if there is none."""
+    suggest: Suggestion | None
+    """Where somebody who may not change it suggests a change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,7 +260,7 @@ def _page(snapshot: Snapshot, item: Item, findings: tuple[Finding, ...]) -> Obje
         editions=editions_about(snapshot, item) if item.role in _FROZEN else (),
         history=object_history(snapshot, item),
         findings=findings,
-        source=_source(snapshot.metamodel, item.location),
+        source=_source(snapshot.metamodel, item),
         has_written_page=spec.written_page,
         indicator=indicator_part(snapshot, item) if item.role is Role.INDICATOR else None,
     )
@@ -307,11 +312,16 @@ def _untold(entries: Iterable[Entry], told: Container[str]) -> Iterator[Entry]:
             yield replace(entry, groups=groups)
 
 
-def _source(metamodel: Metamodel, location: Location) -> SourcePlace:
-    address = ""
-    if metamodel.repository is not None:
-        address = f"{metamodel.repository}/{quote(location.file)}#L{location.line}"
-    return SourcePlace(location=location, edit=address)
+def _source(metamodel: Metamodel, item: Item) -> SourcePlace:
+    location = item.location
+    host = code_host(metamodel.repository) if metamodel.repository else None
+    about = message("{title} ({id})", title=item.title, id=item.id)
+    return SourcePlace(
+        location=location,
+        edit=host.edit(location.file, location.line) if host else "",
+        show=host.show(location.file, location.line) if host else "",
+        suggest=suggestion(metamodel, about, f"{address_of(item)}.html", location),
+    )
 
 
 def _charts(page: object, translations: gettext.NullTranslations) -> Mapping[str, Chart]:

@@ -78,7 +78,7 @@ def recomputing_script(judged: Judged) -> str:
 
     It is handed the file or the address of the indicator's values; if none is published, nothing.
     """
-    writer = _Writer(judged)
+    writer = _ScriptWriter(judged)
     lines = list(writer.lines(_each_on_its_line))
     if len(lines) > MOST_LINES:
         lines = list(writer.lines(partial(_filled, width=_WIDE)))
@@ -140,7 +140,7 @@ def _joined(lines: Sequence[str]) -> Iterator[str]:
     yield kept
 
 
-class _Writer:
+class _ScriptWriter:
     """Writes the script for one indicator."""
 
     def __init__(self, judged: Judged) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from docutils import nodes
+from jinja2.filters import do_striptags
 from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -20,7 +21,7 @@ from sphinx.errors import ConfigError
 import policytrace
 from policytrace.errors import ProjectError
 from policytrace.locations import Location
-from policytrace.messages import message
+from policytrace.messages import as_it_is, message
 from policytrace.plan.model import Item
 from policytrace.schedule.holders import HOLDERS
 from policytrace.schema.metamodel import SETTINGS
@@ -33,6 +34,7 @@ from policytrace.site.pages.draft_page import DRAFT_PAGE, draft_notice
 from policytrace.site.pages.not_found import NOT_FOUND_PAGE
 from policytrace.site.pages.registry import OBJECT_PAGES
 from policytrace.site.pages.search_page import SEARCH_PAGE
+from policytrace.site.suggestion import suggestion
 from policytrace.site.views.support import SUPPORT, support_box, supported_objects
 from policytrace.sphinx.build import Build, build_of, once_a_build
 from policytrace.sphinx.gate.snapshot import plan_snapshot
@@ -168,6 +170,7 @@ def _before_theme(
     context["contact_page"] = CONTACT_PAGE
     context["accessibility_page"] = ACCESSIBILITY_PAGE
     context["report"] = _report(build, pagename, context)
+    context["suggest"] = _suggest(build, pagename, context)
     context["language_of_page"] = language_of(app.env, pagename)
     _add_support(build, pagename, context)
     context["search_page"] = SEARCH_PAGE
@@ -231,6 +234,15 @@ def _report(build: Build, pagename: str, context: dict[str, Any]) -> str:
     elif pagename == NOT_FOUND_PAGE:
         words = message("A page does not exist")
     return f"{to}?subject={quote(words.render(build.translations), safe='')}"
+
+
+def _suggest(build: Build, pagename: str, context: dict[str, Any]) -> str:
+    """Where a change of the page is suggested; a page about an object says it beside the object."""
+    if pagename.startswith(OBJECT_PAGES) or pagename == NOT_FOUND_PAGE:
+        return ""
+    title = do_striptags(context.get("title", ""))
+    found = suggestion(build.metamodel, as_it_is(title), f"{pagename}.html")
+    return found.render(build.translations) if found else ""
 
 
 @once_a_build
