@@ -153,7 +153,7 @@ def test_no_text_of_the_plan_becomes_a_formula(text: str) -> None:
     book = opened(made(content(source=text)))
     cells = [cell for page in book for line in page.iter_rows() for cell in line]
     assert [cell.value for cell in cells if cell.data_type == "f"] == []
-    assert f"'{text}" in [cell.value for cell in cells]
+    assert any(str(cell.value).endswith(text) for cell in cells)
 
 
 @settings(max_examples=15, deadline=None)

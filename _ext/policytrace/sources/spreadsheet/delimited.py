@@ -36,6 +36,7 @@ _OLDER = ("cp1252", "mac_roman", "cp850")
 
 _SWEDISH = re.compile("[åäöÅÄÖ]")
 _ENOUGH = 1_000  # bytes, to see how a text is written
+_ENOUGH_CELLS = 200  # of a row, to see what stands between them
 
 
 def read_delimited(content: bytes, words: Words) -> Sheet:
@@ -114,7 +115,7 @@ def _names_with(text: str, delimiter: str, words: Words) -> int:
 def _headings(row: SheetRow, words: Words) -> int:
     return sum(
         meaning_of(cell, words) is not None or heading_of(cell, words) is not None
-        for cell in row.cells
+        for cell in row.cells[:_ENOUGH_CELLS]
         if cell
     )
 

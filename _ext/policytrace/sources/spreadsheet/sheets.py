@@ -68,6 +68,10 @@ class Sheet:
     """Empty for a text file."""
     rows: tuple[SheetRow, ...]
     merged: tuple[MergedCells, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    """The rows that cannot be seen, as in a list that is filtered. They are read all the same."""
+    hides_columns: bool = False
+    """Whether any column cannot be seen."""
     delimiter: str = ""
     """What stands between the columns of a text file."""
 

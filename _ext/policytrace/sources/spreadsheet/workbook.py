@@ -145,6 +145,8 @@ def _sheet(found: CellSheet) -> Sheet:
             rows.append(sheet_row(row + 1, cells, stored))
     return Sheet(
         name=found.name,
+        hidden_rows=tuple(row for row in found.shape.hidden_rows if row <= len(found.rows)),
+        hides_columns=found.shape.hides_columns,
         rows=tuple(rows),
         merged=found.merged,
     )

@@ -24,6 +24,7 @@ STRINGS = "xl/sharedStrings.xml"
 MAX_PLACES = 1_000_000
 """How many places for cells there may be in all sheets, from the first to the last in use."""
 
+_TRUE = frozenset({"1", "true"})
 _LONGEST_VALUE = 40  # characters: longer ones are no errors
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _PERCENT = frozenset({"9", "10"})
@@ -48,6 +49,10 @@ class WorkbookShape:
     percentages: set[Place] = field(default_factory=set)
     failed: dict[Place, str] = field(default_factory=dict)
     """What cells show whose formulas have failed."""
+    hidden_rows: list[int] = field(default_factory=list)
+    """The rows that cannot be seen, counted from 1."""
+    hides_columns: bool = False
+    """Whether any column cannot be seen."""
     formulas: list[Place] = field(default_factory=list)
     """The cells that hold a formula, in their order."""
     not_computed: list[Place] = field(default_factory=list)
@@ -64,6 +69,10 @@ class WorkbookShape:
         if name == "row":
             self._row = int(attributes.get("r", self._row + 2)) - 1
             self._column = -1
+            if attributes.get("hidden") in _TRUE:
+                self.hidden_rows.append(self._row + 1)
+        elif name == "col" and attributes.get("hidden") in _TRUE:
+            self.hides_columns = True
         elif name == "c":
             self._row, self._column = self._place(attributes)
             self._attributes, self._has_formula, self._value = attributes, False, ""

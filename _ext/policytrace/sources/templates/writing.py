@@ -146,8 +146,8 @@ class _TemplateWriter:
         page.write_string(1, MARK_PLACE, f"{INDICATOR_MARK}{content.id}")
         row = 2
         for name, text in content.facts:
-            page.write_string(row, 0, self._say(name), self.book.style(bold=True))
-            page.write_string(row, 1, guarded(text), self.book.style())
+            said = message("{name}: {text}", name=name, text=text)
+            page.write_string(row, 0, guarded(self._say(said)), self.book.style())
             row += 1
         row += 1
         for place, column in enumerate(COLUMNS):

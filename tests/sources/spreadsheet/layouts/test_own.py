@@ -25,6 +25,7 @@ from tests.sources.spreadsheet.making import (
     made_by,
     part_of,
     with_parts,
+    workbook,
     xlsx,
 )
 
@@ -207,6 +208,29 @@ def test_days_as_headings_are_years() -> None:
     assert values(read(xlsx(rows))) == ["2018 Riket totalt 1", "2019 Riket totalt 2"]
 
 
+def test_what_is_hidden_in_a_sheet_is_told() -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        page = book.add_worksheet()
+        for number, cells in enumerate([["År", "Område", "Kön", "Värde"],
+                                        [2018, "Riket", "M", 7], [2019, "Riket", "M", 8]]):  # fmt: skip
+            page.write_row(number, 0, cells)
+        page.set_row(1, None, None, {"hidden": True})
+        page.set_column(2, 2, None, None, {"hidden": True})
+
+    found = read(made_by(fill))
+    assert values(found) == ["2018 Riket män 7", "2019 Riket män 8"]
+    assert notes(found) == [
+        "Rows that are hidden in the sheet are read too: 1, the first is row 2.",
+        "Columns that are hidden in the sheet are read too.",
+    ]
+
+
+def test_another_sheet_that_cannot_be_used_is_in_nobody_s_way() -> None:
+    wide = [[str(number) for number in range(2000)]]
+    content = workbook({"Annat": wide, "Data": [["År", "Område", "Värde"], [2018, "Riket", 7]]})
+    assert values(read(content)) == ["2018 Riket totalt 7"]
+
+
 def test_a_number_without_a_heading_is_refused() -> None:
     rows: list[list[Cell]] = [["Kommun", 2018, 2019], ["Riket", 1, 2, 77]]
     assert wrong(read(xlsx(rows))) == [(2, "“77” stands in no column.")]
@@ -287,10 +311,18 @@ def test_too_many_merged_cells_are_refused() -> None:
     assert "too large" in refusal(with_parts(content, {name: part}))
 
 
-def test_thousands_of_columns_are_read() -> None:
-    years = [f"x{number}" for number in range(16_000)]
-    found = read(delimited([["År", "Område", "Värde", *years], ["2019", "Riket", "7"]]).encode())
-    assert values(found) == ["2019 Riket totalt 7"]
+def test_thousands_of_columns_are_no_table_of_values() -> None:
+    names = [f"x{number}" for number in range(16_000)]
+    rows = [["År", "Område", "Värde", *names], ["2019", "Riket", "7"]]
+    assert refusal(delimited(rows).encode()).startswith("The table has more than 1000 columns.")
+    rows = [["År", "Område", "Värde", *[""] * 16_000], ["2019", "Riket", "7"]]
+    assert values(read(delimited(rows).encode())) == ["2019 Riket totalt 7"]
+
+
+def test_hundreds_of_thousands_of_values_are_refused() -> None:
+    years = [str(1900 + number % 200) for number in range(900)]
+    rows = [["Kommun", *years], *([["Riket", *["1"] * 900]] * 300)]
+    assert refusal(delimited(rows).encode()).startswith("The table has more than 200000 values.")
 
 
 def test_signs_that_steer_a_terminal_are_not_shown() -> None:

@@ -33,7 +33,7 @@ from policytrace.sources.spreadsheet.layouts.heading_rows import (
     heading_rows,
 )
 from policytrace.sources.spreadsheet.layouts.merged_cells import Place, spread
-from policytrace.sources.spreadsheet.sheets import Sheet, SheetRow, shown
+from policytrace.sources.spreadsheet.sheets import Sheet, SheetRow, UnusableError, shown
 from policytrace.sources.spreadsheet.spelling import is_like_a_value, is_number, sex_named
 from policytrace.sources.spreadsheet.statements import DASHES
 
@@ -41,7 +41,9 @@ _SOURCE = re.compile(r"(?:källa|source)\s*:\s*(?P<who>\S.*)", re.IGNORECASE)
 _SOURCE_BELOW = frozenset({"källa:", "källa", "source:", "source"})
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-_IN_A_DATA_FILE = frozenset(ValueColumn) - {ValueColumn.VALUE}
+MAX_COLUMNS = 1_000
+MAX_VALUES = 200_000
+"""As many as a table may have of each: all municipalities and years of a measure are fewer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +87,13 @@ def find_table(sheet: Sheet, words: Words, areas: AreaNames) -> FoundTable | Non
     """
     filled, merged = spread(sheet)
     rows = filled.rows
+    width = max((_width(row) for row in rows), default=0)
+    if width > MAX_COLUMNS:
+        raise _too_large(message("more than {number} columns", number=str(MAX_COLUMNS)))
     place = heading_rows(rows, words)
     if place is None:
         return None
     data = rows[place.last + 1 :]
-    width = max(len(row.cells) for row in rows[place.first :])
     headings = column_headings(rows, place, width, words)
     columns = _columns(headings, data, words, areas)
     if not columns.values:
@@ -338,6 +342,8 @@ class _RowReader:
             for label, cell in labels.items()
             if isinstance(label.meaning, ValueColumn)
         }
+        if len(self.entries) == MAX_VALUES:
+            raise _too_large(message("more than {number} values", number=str(MAX_VALUES)))
         code = self._said(labels, OtherMeaning.AREA_CODE)
         area = cells.get(ValueColumn.AREA, "")
         status = cells.get(ValueColumn.STATUS, "")
@@ -431,6 +437,17 @@ class _RowReader:
     def _notes(self) -> Iterator[Message]:
         if self.filled_down:
             yield message("Labels go on over the empty cells below them.")
+
+
+def _width(row: SheetRow) -> int:
+    """How many cells a row has, to the last that holds anything."""
+    return next((place + 1 for place in reversed(range(len(row.cells))) if row.cells[place]), 0)
+
+
+def _too_large(what: Message) -> UnusableError:
+    return UnusableError(
+        message("The table has {what}. Take out of it those that are needed.", what=what)
+    )
 
 
 def _title(rows: Sequence[SheetRow]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -116,7 +116,17 @@ def _chosen(
         if found := _recognised(sheet, known):
             return found
         raise no_names(sheet.rows, known.words)
-    with_values = [one for sheet in visible if (one := _recognised(sheet, known))]
+    with_values: list[_Recognised] = []
+    wrong: UnusableError | None = None
+    for sheet in visible:
+        try:
+            found = _recognised(sheet, known)
+        except UnusableError as error:
+            # Another sheet may be the one with the values.
+            wrong = wrong or error
+            continue
+        if found:
+            with_values.append(found)
     if len(with_values) == 1:
         return with_values[0]
     if with_values:
@@ -130,6 +140,8 @@ def _chosen(
                 {one.sheet.name: as_it_is(shown(one.sheet.name)) for one in with_values}
             ),
         )
+    if wrong:
+        raise wrong
     if not visible:
         raise UnusableError(message("The workbook has no sheet that can be seen."))
     raise no_names((row for sheet in visible for row in sheet.rows), known.words)
@@ -212,7 +224,7 @@ def _of_data_file(sheet: Sheet, choices: FileChoices, words: Words) -> Understan
         has_days=ValueColumn.RETRIEVED in found.columns.places,
         header=found.columns.row,
         left_out=found.left_out,
-        notes=(),
+        notes=tuple(_hidden(sheet)),
     )
 
 
@@ -243,7 +255,7 @@ def _of_table(sheet: Sheet, table: FoundTable, choices: FileChoices, known: Know
         has_days=table.has_days,
         header=table.header,
         left_out=(*selected.left_out, *table.left_out),
-        notes=(*table.notes, *selected.notes),
+        notes=(*table.notes, *selected.notes, *_hidden(sheet)),
     )
 
 
@@ -276,6 +288,18 @@ def _series(  # noqa: PLR0913 - what is said, and where and how it is
             *(one for one in issues if one.line not in refused),
         ),
     )
+
+
+def _hidden(sheet: Sheet) -> Iterator[Message]:
+    """That what cannot be seen is read all the same."""
+    if sheet.hidden_rows:
+        yield message(
+            "Rows that are hidden in the sheet are read too: {number}, the first is row {row}.",
+            number=str(len(sheet.hidden_rows)),
+            row=str(sheet.hidden_rows[0]),
+        )
+    if sheet.hides_columns:
+        yield message("Columns that are hidden in the sheet are read too.")
 
 
 def _layout_of(table: FoundTable, known: Known) -> tuple[FileLayout, Message]:
