@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from policytrace.errors import ProjectError
+from policytrace.messages import catalogue
 from policytrace.schema.roles import FieldName, LinkKind
 from policytrace.schema.vocabulary import Rhythm, Status
 from tests.author.running import ACTION, Person, new, options
@@ -299,7 +300,16 @@ def test_only_the_options_of_the_kind_are_demanded(project: TinyProject) -> None
     given = {"title": "Analys", "analyserar": "ATG-2", "datum": "2027-01-10"}
     with pytest.raises(ProjectError) as raised:
         new(project.root, "analys", *options({**given, "analysslag": "jämlikhet"}))
-    assert raised.value.text.values["options"] == "--mönster, --slutsats"
+    assert "Ange också --mönster, --slutsats, eller kör" in raised.value.text.render(
+        catalogue("sv")
+    )
+
+
+def test_what_may_stand_in_the_place_of_an_option_is_told_too(project: TinyProject) -> None:
+    given = {"title": "Analys", "analyserar": "ATG-2", "datum": "2027-01-10"}
+    with pytest.raises(ProjectError) as raised:
+        new(project.root, "analys", *options({**given, "analysslag": "barnets bästa"}))
+    assert "(eller --berör-inte-barn i stället)" in raised.value.text.render(catalogue("sv"))
 
 
 def test_a_long_answer_is_written_below_its_option_and_read_back(project: TinyProject) -> None:

@@ -208,9 +208,9 @@ def test_all_that_is_missing_is_named_in_one_sentence(untouched: TinyProject) ->
     with pytest.raises(ProjectError) as caught:
         new(untouched.root, "åtgärd", "--title", "x", "--ansvarig", "ORG-KS")
     assert english(caught.value.text) == (
-        "Give --plan, --klar-senast, --nästa-uppföljning, --bidrar-till, --varför, --vad, "
-        "--för-vem, --förväntat-resultat too, or run the command in a terminal, where you are "
-        "asked."
+        "Give --plan, --klar-senast, --bidrar-till, --varför, --vad, --för-vem, "
+        "--förväntat-resultat, --nästa-uppföljning (or --uppföljs instead) too, or run the command "
+        "in a terminal, where you are asked."
     )
 
 

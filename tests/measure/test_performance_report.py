@@ -238,7 +238,7 @@ def project(tmp_path: Path) -> TinyProject:
     return made
 
 
-HAS_ERRORS = "Planen har fel, och något kan därför saknas. Kör policytrace check.\n"
+HAS_ERRORS = "Planen har fel, och något kan därför saknas. Kör ./policytrace check.\n"
 
 
 def status(project: TinyProject, *options: str, cwd: Path | None = None, remark: str = "") -> str:

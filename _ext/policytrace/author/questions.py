@@ -95,7 +95,7 @@ def _questions(
         next_one = FieldName.NEXT_FOLLOW_UP
         yield Question(
             subject=Common.NEXT,
-            option=metamodel.word(next_one).replace("_", "-"),
+            option=option_of(next_one, metamodel),
             title=metamodel.title(next_one),
             help=say(message("The new day for what is followed up, where it has no rhythm.")),
             required=False,
@@ -108,7 +108,7 @@ def question_of(
     role: TypeKey, key: Key, metamodel: Metamodel, translations: gettext.NullTranslations
 ) -> Question:
     """What is asked about a field or a link of an object of `role`, which may leave it out."""
-    option = metamodel.word(key).replace("_", "-")
+    option = option_of(key, metamodel)
     aliases: tuple[str, ...] = ()
     if role is Role.ACTION and key is LinkKind.PART_OF:
         option, aliases = "plan", (option,)
@@ -123,6 +123,11 @@ def question_of(
         is_list=_is_list(key, metamodel),
         aliases=aliases,
     )
+
+
+def option_of(key: Key, metamodel: Metamodel) -> str:
+    """The option for a field or a link, without its dashes."""
+    return metamodel.word(key).replace("_", "-")
 
 
 def _is_list(key: Key, metamodel: Metamodel) -> bool:

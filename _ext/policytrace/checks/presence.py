@@ -158,6 +158,18 @@ def options_of(requirement: Requirement, context: Context) -> str:
 
 
 def _remedy(graph: Graph, context: Context, role: TypeKey, requirement: Requirement) -> Message:
+    """What to add, and what would do in its place."""
+    remedy = _addition(graph, context, role, requirement)
+    if requirement.unless is None or requirement.unless is FieldName.RHYTHM:
+        return remedy
+    return message(
+        "{remedy} Or write :{instead}: in its place.",
+        remedy=remedy,
+        instead=context.word(key_name(requirement.unless)),
+    )
+
+
+def _addition(graph: Graph, context: Context, role: TypeKey, requirement: Requirement) -> Message:
     key = requirement.keys[0]
     options = options_of(requirement, context)
     if isinstance(key, LinkKind | CustomLink):

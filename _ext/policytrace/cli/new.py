@@ -21,7 +21,7 @@ from policytrace.author.interview import Interview
 from policytrace.author.markdown import Draft, directive
 from policytrace.author.next_follow_ups import NextFollowUps, told_by_rhythm, with_next_day
 from policytrace.author.placement import Placed, as_meant, place
-from policytrace.author.questions import Common
+from policytrace.author.questions import Common, Question, option_of
 from policytrace.author.values import Reader
 from policytrace.checks.engine import in_order
 from policytrace.checks.findings import Finding, brought_about
@@ -31,10 +31,11 @@ from policytrace.cli.terminal import Terminal
 from policytrace.errors import ProjectError
 from policytrace.file_changes import apply, undo
 from policytrace.locations import Location
-from policytrace.messages import Message, message
+from policytrace.messages import Message, as_it_is, message
 from policytrace.plan.addresses import load_addresses
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
+from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.roles import FieldName
 from policytrace.severity import SEVERITY_TITLES, Severity
 from policytrace.sphinx.run import check_project
@@ -133,13 +134,13 @@ class Command:
 
     def _demand(self, interview: Interview) -> None:
         """Ask for the options that are missing; the place can be told only from the others."""
-        missing = [question.option for question in interview.missing()]
-        missing = [name for name in missing if name != Common.AFTER] or missing
+        missing = interview.missing()
+        missing = tuple(one for one in missing if one.subject is not Common.AFTER) or missing
         if missing:
             raise ProjectError(
                 message(
                     "Give {options} too, or run the command in a terminal, where you are asked.",
-                    options=", ".join(f"--{name}" for name in missing),
+                    options=options_to_give(missing, self.request.metamodel),
                 )
             )
 
@@ -292,6 +293,22 @@ class Command:
                 "remedy": say(finding.hint),
             },
         )
+
+
+def options_to_give(missing: Iterable[Question], metamodel: Metamodel) -> Message:
+    """The options of the missing answers, each with the one that may stand in its place."""
+    instead: dict[str, list[str]] = {}
+    for question in missing:
+        others = dict.fromkeys(case.unless for case in question.cases if case.unless)
+        names = " / ".join(f"--{option_of(other, metamodel)}" for other in others)
+        instead.setdefault(names, []).append(f"--{question.option}")
+    told: Message | None = None
+    for names, options in instead.items():
+        group = as_it_is(", ".join(options))
+        if names:
+            group = message("{options} (or {instead} instead)", options=group, instead=names)
+        told = group if told is None else message("{options}, {more}", options=told, more=group)
+    return told or as_it_is("")
 
 
 def _moved(item: Item, day: str) -> Message:

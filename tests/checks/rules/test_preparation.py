@@ -44,7 +44,7 @@ def test_an_action_that_is_not_analysed() -> None:
             "ATG-A",
             "“Ask” has no analysis of the kind “jämlikhet”.",
             (
-                "Write the analysis: policytrace new analysis. It may name this object, its plan "
+                "Write the analysis: ./policytrace new analysis. It may name this object, its plan "
                 "or the decision in :analyses:."
             ),
         )
