@@ -211,8 +211,8 @@ def test_days_as_headings_are_years() -> None:
 def test_what_is_hidden_in_a_sheet_is_told() -> None:
     def fill(book: xlsxwriter.Workbook) -> None:
         page = book.add_worksheet()
-        for number, cells in enumerate([["År", "Område", "Kön", "Värde"],
-                                        [2018, "Riket", "M", 7], [2019, "Riket", "M", 8]]):  # fmt: skip
+        rows = [["År", "Område", "Kön", "Värde"], [2018, "Riket", "M", 7], [2019, "Riket", "M", 8]]
+        for number, cells in enumerate(rows):
             page.write_row(number, 0, cells)
         page.set_row(1, None, None, {"hidden": True})
         page.set_column(2, 2, None, None, {"hidden": True})
