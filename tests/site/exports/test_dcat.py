@@ -11,7 +11,10 @@ import pytest
 from pyshacl import validate
 from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, Graph, Literal, Namespace, URIRef
 
+import policytrace.site.exports as _exports  # noqa: F401 - importing it fills the registry
+from policytrace.messages import catalogue as words
 from policytrace.settings import Publisher
+from policytrace.site.exports.registry import exported_files
 from policytrace.site.open_files import CATALOGUE
 from policytrace.snapshot import Snapshot
 from tests.measure.figures import HOME, figure
@@ -103,9 +106,10 @@ def test_without_what_the_profile_asks_for_it_would_not(kind: URIRef, lacking: U
 def test_addresses_are_the_site_s_own() -> None:
     graph = catalogue()
     urls = {str(url) for url in graph.objects(None, DCAT.downloadURL)}
-    names = ("plan.json", "objekt.csv", "lankar.csv", "varden.csv", "stratml.xml")
+    names = ("plan.json", "objekt.csv", "lankar.csv", "varden.csv", "stratml.xml", "HPL-A.xlsx")
     assert urls == {f"{SITE}/data/{name}" for name in names}
-    assert urls <= {f"{SITE}/{name}" for name in made(snapshot_of(TARGETED, *ROWS))}
+    files = exported_files(snapshot_of(TARGETED, *ROWS), words("sv"))
+    assert urls <= {f"{SITE}/{name}" for name in files}
 
 
 def test_without_an_address_of_its_own_they_are_from_the_file() -> None:
@@ -159,7 +163,7 @@ def test_the_licence_is_that_of_the_texts_and_not_of_others_figures() -> None:
     licensed = {
         str(node).rpartition("#")[2] for node in graph.subjects(DCTERMS.license, URIRef(LICENCE))
     }
-    assert licensed == {"plan-json", "plan-csv", "plan-stratml"}
+    assert licensed == {"plan-json", "plan-csv", "plan-stratml", "plan-xlsx"}
 
 
 def test_sizes_are_those_of_the_files() -> None:

@@ -28,6 +28,7 @@ from policytrace.site.open_files import (
     STRATML,
     VALUES,
     strategies_that_hold,
+    workbook_file,
 )
 from policytrace.snapshot import Snapshot
 from policytrace.values.contacts import EMAIL
@@ -49,6 +50,8 @@ _PUBLISHER_TYPE = "http://purl.org/adms/publishertype/"
 CC0 = "http://creativecommons.org/publicdomain/zero/1.0/"
 """The licence of the catalogue itself, which the Swedish profile asks for: it says what files there
 are, and gives nobody a right to what is in them."""
+
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _LANGUAGES: Mapping[str, str] = {"sv": "SWE", "en": "ENG"}
 
@@ -118,7 +121,7 @@ class _CatalogueMaker:
             name="plan",
             title=title_of(self.snapshot),
             description=description_of(self.snapshot),
-            forms=tuple(form for form in _PLAN_FORMS if self.files.keys() >= set(form.files)),
+            forms=tuple(self.plan_forms()),
             period=self.validity(),
             is_ours=True,
         )
@@ -133,6 +136,17 @@ class _CatalogueMaker:
                 forms=_VALUE_FORMS,
                 period=period,
                 is_ours=False,
+            )
+
+    def plan_forms(self) -> Iterator[_Form]:
+        """The forms of the plan that there are, one of them with a workbook for each plan."""
+        yield from (form for form in _PLAN_FORMS if self.files.keys() >= set(form.files))
+        if plans := self.snapshot.graph.of_role(Role.PLAN):
+            yield _Form(
+                name="plan-xlsx",
+                title=message("Each plan as a workbook"),
+                media_type=_WORKBOOK,
+                files=tuple(map(workbook_file, plans)),
             )
 
     def catalogue(self, datasets: tuple[_Dataset, ...]) -> None:
@@ -219,7 +233,7 @@ class _CatalogueMaker:
         for file in form.files:
             self.to(node, "dcat:downloadURL", self.address(file))
         self.plain(node, "dcterms:format", form.media_type)
-        if len(form.files) == 1:
+        if len(form.files) == 1 and form.files[0] in self.files:
             size = self.child(node, "dcat:byteSize", str(len(self.files[form.files[0]])))
             size.set("rdf:datatype", f"{_XSD}nonNegativeInteger")
         self.to(node, "dcterms:language", self.spoken())
