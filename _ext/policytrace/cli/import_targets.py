@@ -37,9 +37,19 @@ class ImportTargets:
         series = found.series
         indicators = self.questions.context.measurements.by_indicator
         wanted = indicator_called(self.wanted, indicators) if self.wanted else ""
+        if not series:
+            raise ProjectError(
+                self.questions.of_the_file(message("No values have been filled in."))
+            )
         if any(one.indicator for one in series):
             named = [(indicator_called(one.indicator, indicators), one) for one in series]
-            return [one for one in named if wanted in ("", one[0])]
+            if mine := [one for one in named if wanted in ("", one[0])]:
+                return mine
+            raise ProjectError(
+                self.questions.of_the_file(
+                    message("The file holds no new values for {indicator}.", indicator=wanted)
+                )
+            )
         if wanted:
             return [(wanted, self._of_indicator(wanted, measures.get(wanted, ""), series))]
         by_measure = [
