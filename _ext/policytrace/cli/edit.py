@@ -90,7 +90,11 @@ def _alone(folders: EditFolders) -> AbstractContextManager[None]:
 
 
 async def _serve(server: uvicorn.Server, workspace: Workspace, sockets: list[Socket]) -> None:
+    warming = asyncio.create_task(workspace.warm())
     try:
         await server.serve(sockets=sockets)
     finally:
+        warming.cancel()
+        with suppress(asyncio.CancelledError):
+            await warming
         await workspace.builds.stop()

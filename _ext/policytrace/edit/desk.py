@@ -53,6 +53,8 @@ class FormView:
     """The token of the object as the form shows it."""
     is_typed: bool = False
     """Whether it shows what was typed and is not saved."""
+    asks_more: bool = False
+    """Whether more is asked once the kind of the object is known."""
     just_saved: bool = False
     is_conflict: bool = False
     is_stopped: bool = False

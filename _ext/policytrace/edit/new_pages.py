@@ -74,7 +74,9 @@ class NewPages:
         role = _role(request, current)
         form = self._form(role, current, self._proposal(request, role, current))
         given = self._proposed(request, form, current)
-        return self.desk.form_page(self._view(form, given, current), actions=())
+        form = self._asking(form, given, current)
+        view = replace(self._view(form, given, current), is_typed=False)
+        return self.desk.form_page(view, actions=())
 
     async def write(self, request: Request) -> Response:
         """Add the object, or show how it would be."""
@@ -82,6 +84,7 @@ class NewPages:
         current = await self.desk.workspace.current()
         role = _role(request, current)
         form = self._form(role, current, self._proposal(request, role, current))
+        form = self._asking(form, given, current)
         button = pressed(given)
         view = self._view(form, given, current)
         try:
@@ -160,6 +163,12 @@ class NewPages:
         moved = interview.next_follow_ups().to_move
         return with_next_day(placed, moved, day, graph=graph, metamodel=metamodel, project=project)
 
+    def _asking(self, form: ObjectForm, given: Fields, current: CurrentPlan) -> ObjectForm:
+        """The form with what is asked about an object of which so much is known."""
+        interview = self._interview(form, current)
+        interview.take(form.answers(given))
+        return replace(form, said=interview.draft().placed(_NOWHERE, current.metamodel))
+
     def _interview(self, form: ObjectForm, current: CurrentPlan) -> Interview:
         translations = self.desk.pages.translations
         return Interview(
@@ -229,12 +238,13 @@ class NewPages:
     def _view(self, form: ObjectForm, given: Fields, current: CurrentPlan) -> FormView:
         kind = type_title(form.role, current.metamodel)
         title = "".join(given.get(Common.TITLE, ())[:1]).strip()
-        new = self.desk.pages.say(message("New: {kind}", kind=current.metamodel.word(form.role)))
+        new = self.desk.pages.say(message("Add: {type}", type=current.metamodel.word(form.role)))
         return FormView(
             title=title or new,
             kind=kind,
             fields=tuple(form.fields(self.desk.reader(form.role, current, new=True), given)),
             is_typed=True,
+            asks_more=form.asks_more,
         )
 
     def _refused(self, view: FormView, remarks: Remarks) -> Response:

@@ -106,6 +106,8 @@ class ObjectForm:
     metamodel: Metamodel
     graph: Graph
     written: ObjectAsWritten
+    said: Item | None = None
+    """The object as far as it is known, which tells what is asked about it; None: all is."""
 
     @classmethod
     def of(
@@ -134,6 +136,7 @@ class ObjectForm:
             metamodel=metamodel,
             graph=graph,
             written=written,
+            said=item,
         )
 
     @classmethod
@@ -176,7 +179,9 @@ class ObjectForm:
     def fields(self, reader: Reader, given: Fields | None = None) -> Iterator[FormField]:
         """The questions with their answers: what was typed or, without that, what is written."""
         for question in self.questions:
-            yield self._field(question, reader, given)
+            shown = self._field(question, reader, given)
+            if shown.value or shown.chosen or self._asks(question):
+                yield shown
         for number, part in enumerate(self.parts):
             name = f"{TEXT}{number}"
             value = part.text if given is None else "".join(given.get(name, ())[:1])
@@ -189,6 +194,14 @@ class ObjectForm:
                 required=part.required,
                 rows=_rows(value, 4),
             )
+
+    @property
+    def asks_more(self) -> bool:
+        """Whether there are questions that come only when others have been answered."""
+        return not all(map(self._asks, self.questions))
+
+    def _asks(self, question: Question) -> bool:
+        return self.said is None or question.asked(self.said)
 
     def _field(self, question: Question, reader: Reader, given: Fields | None) -> FormField:
         written = self.text_of(question)

@@ -153,6 +153,7 @@ class ObjectPages:
             preview=preview_of(item),
             seen=form.written.token,
             is_typed=given is not None,
+            asks_more=form.asks_more,
         )
 
     def _actions(self, item: Item, current: CurrentPlan) -> Sequence[Offer]:

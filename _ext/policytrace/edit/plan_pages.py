@@ -18,7 +18,11 @@ class PlanPages:
     desk: Desk
 
     async def show(self, request: Request) -> Response:
-        """The tree, or what is searched for in it."""
+        """The tree, or what is searched for in it; that one has to wait, before there is one."""
+        if self.desk.workspace.is_waiting:
+            waiting = self.desk.page("waiting.html.jinja")
+            waiting.headers["Refresh"] = "1"
+            return waiting
         current = await self.desk.workspace.current()
         groups = tree_of(current)
         words = request.query_params.get("sok", "").strip()

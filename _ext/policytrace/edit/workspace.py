@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -14,6 +15,7 @@ from anyio import to_thread
 from policytrace.changes.plan_state import PlanState
 from policytrace.edit.reading import PlanReading, What
 from policytrace.edit.shadow import Shadow, State, state_of
+from policytrace.errors import ProjectError
 from policytrace.file_changes import Change
 from policytrace.live.builds import BuildProcess
 from policytrace.messages import message
@@ -46,6 +48,8 @@ class Workspace:
     site: Path
     """Where the pages of what was read last are."""
     builds: BuildProcess
+    is_waiting: bool = True
+    """Whether nobody knows yet if the plan can be read."""
     first: PlanState | None = None
     """The plan as it was read first; None before that."""
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -57,12 +61,23 @@ class Workspace:
         default_factory=OrderedDict
     )
 
+    async def warm(self) -> None:
+        """Read the plan and draw its pages, so that nobody need wait for it later."""
+        with suppress(ProjectError):  # it is told on each page
+            try:
+                await self.current()
+            finally:
+                self.is_waiting = False
+            await self.show(NOW)
+
     async def current(self) -> CurrentPlan:
         """The plan as it is now.
 
         Raises:
             ProjectError: the metamodel cannot be read.
         """
+        if self._current and await to_thread.run_sync(state_of, self.project) == self._state:
+            return self._current
         async with self._lock:
             return await self._up_to_date()
 
