@@ -375,7 +375,7 @@ def test_a_hidden_value_is_nowhere_and_its_word_is_explained() -> None:
         ["Södra", "2025", "sekretess", "Källa 1"],
     ]
     assert "Sekretess betyder att värdet bygger på så få personer" in words(soup)
-    (text,) = part_files(part).values()
+    text = part_files(part)["data/ind-a.csv"]
     shown = (str(soup), text, repr(part), repr(part_charts(part, catalogue("sv"))))
     for value in ("61,7", "61.7", "62,8", "62.8"):
         assert not any(value in each for each in shown)
@@ -397,7 +397,7 @@ def test_the_mean_of_a_group_of_kolada_s_is_said_to_be_unweighted() -> None:
     assert names == ["Riket", "Riket", *["Liknande kommuner (ovägt medelvärde)"] * 2]
     assert "Ovägt medelvärde betyder att varje kommun i gruppen väger lika mycket" in words(soup)
     part = indicator_part(snapshot_of(graph), graph.items["IND-A"])
-    (text,) = part_files(part).values()
+    text = part_files(part)["data/ind-a.csv"]
     noted = [line for line in text.splitlines() if "ovägt medelvärde av kommunerna" in line]
     assert [line.split(",")[1] for line in noted] == [group.name] * 2
     assert not read_table(text.encode(), areas, WORDS).issues
@@ -433,7 +433,7 @@ def test_without_values_the_page_says_when_they_come(values: dict[str, str], sen
     soup = drawn_part(measured(**values))
     assert words(soup.h2) == "Det finns inget värde än"
     assert sentence in words(soup)
-    assert soup.table is None
+    assert [table.get("id") for table in soup.find_all("table")] == ["pt-rakna-om-table"]
     assert soup.select_one("a[download][href$=csv]") is None
 
 

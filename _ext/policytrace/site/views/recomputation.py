@@ -83,8 +83,10 @@ def recomputing_script(judged: Judged) -> str:
     if len(lines) > MOST_LINES:
         lines = list(writer.lines(partial(_filled, width=_WIDE)))
     if len(lines) > MOST_LINES:
-        about, imports, *rest = _joined(list(writer.lines(partial(_filled, width=_WIDEST))))
-        lines = [f"{imports}  {about}", *rest]
+        lines = _joined(lines)
+    if len(lines) > MOST_LINES:
+        about, imports, *rest = writer.lines(partial(_filled, width=_WIDEST))
+        lines = _joined([f"{imports}  {about}", *rest])
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -125,19 +127,19 @@ def _filled(rules: Sequence[str], width: int) -> Iterator[str]:
     yield line
 
 
-def _joined(lines: Sequence[str]) -> Iterator[str]:
-    """The lines, with assignments that follow on each other on the same one."""
-    kept, *rest = lines
-    for line in rest:
+def _joined(lines: Sequence[str]) -> list[str]:
+    """The lines, assignments that follow on each other on one where there are too many."""
+    kept = [lines[0]]
+    for number, line in enumerate(lines[1:], start=1):
         text = line.lstrip()
-        indent = line.removesuffix(text)
-        alike = all(re.fullmatch(rf"{indent}\w+(?:, \w+)* \|?= .*", one) for one in (kept, line))
-        if alike and len(kept) + len(text) + 2 <= _WIDEST:
-            kept += f"; {text}"
+        pattern = rf"{line.removesuffix(text)}\w+(?:, \w+)* \|?= .*"
+        alike = all(re.fullmatch(pattern, one) for one in (kept[-1], line))
+        too_many = len(kept) + len(lines) - number > MOST_LINES
+        if too_many and alike and len(kept[-1]) + len(text) + 2 <= _WIDEST:
+            kept[-1] += f"; {text}"
         else:
-            yield kept
-            kept = line
-    yield kept
+            kept.append(line)
+    return kept
 
 
 class _ScriptWriter:
