@@ -68,12 +68,23 @@ class Office:
 
     def new(self, kind: str, **values: str) -> str:
         """Add an object by the program's questions; gives its id."""
-        asked = {key.replace("_", "-"): value for key, value in values.items()}
-        done = self.run("new", kind, *options(asked), "--today", self.today.isoformat())
+        done = self._asked_for(kind, values)
         assert done.code == 0, done.said
         found = re.match(r"([A-Z0-9-]+) är skrivet", done.out)
         assert found, done.out
         return found[1]
+
+    def refused(self, kind: str, **values: str) -> str:
+        """Try to add an object with a mistake in it; what the person is told."""
+        before = {path: path.read_bytes() for path in self.root.rglob("*.md")}
+        done = self._asked_for(kind, values)
+        assert done.code != 0, done.said
+        assert {path: path.read_bytes() for path in self.root.rglob("*.md")} == before
+        return done.err
+
+    def _asked_for(self, kind: str, values: dict[str, str]) -> Outcome:
+        asked = {key.replace("_", "-"): value for key, value in values.items()}
+        return self.run("new", kind, *options(asked), "--today", self.today.isoformat())
 
     # ----------------------------------------------------------------------- commands
 

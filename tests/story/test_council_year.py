@@ -1,7 +1,8 @@
 """A plan through the council's years: draft, referral, decision, edition, follow-ups, report,
-revision and a new edition. What goes wrong on the way is told with file and line.
+revision and a new edition.
 
-The municipality's content is real. What happens to it here is made up.
+At each step somebody makes a mistake, is told in words what is wrong, and mends it. The
+municipality's content is real. What happens to it here is made up.
 """
 
 from __future__ import annotations
@@ -78,9 +79,20 @@ def spring_the_plan_is_sent_out(office: Office) -> None:
 
 
 def three_opinions_come_in_and_one_answer_is_late(office: Office) -> None:
-    """One opinion changes the plan; one is promised an answer, which comes late."""
+    """One opinion changes the plan; one is promised an answer, which comes late.
+
+    Who writes them down does not know by heart what the organisations are called, and takes the
+    name of a person for that of a body.
+    """
     office.today = date(2027, 6, 10)
     about = {"datum": "2027-05-20", "ansvarig": "ORG-KS"}
+    opinion = {"title": "Prov", "gäller_synpunkt": "HPL-HBTQI", "text": "Prov.", "svar": "Ja."}
+    told = office.refused(
+        "synpunkt", **opinion, **{**about, "från": "enskild", "ansvarig": "komunstyrelsen"}
+    )
+    assert "Närmast: Kommunstyrelsen (organisation, ORG-KS)" in told
+    told = office.refused("synpunkt", **opinion, **about, från="Förnamn Efternamn")
+    assert "Skriv ”enskild” och inget mer." in told
     first = office.new(
         "synpunkt",
         title="Räkna inte bort de små grupperna",
@@ -181,7 +193,9 @@ def autumn_the_council_adopts_it(office: Office) -> str:
 def it_is_frozen_as_it_was_decided(office: Office, adopted: str) -> None:
     """Once: an edition is never written over."""
     freeze = ("freeze", "HPL-HBTQI", "--today", "2027-11-25", "--decision")
-    assert office.run(*freeze, "BES-FINNS-INTE").code == 2
+    wrong = office.run(*freeze, "BES-KF-2027-11-22-14")
+    assert wrong.code == 2
+    assert f"Närmast: Fullmäktige antar handlingsplanen för hbtqi (beslut, {adopted})" in wrong.err
     assert office.run(*freeze, adopted).code == 0
     again = office.run(*freeze, adopted)
     assert again.code == 2
@@ -195,26 +209,30 @@ def it_is_frozen_as_it_was_decided(office: Office, adopted: str) -> None:
 
 
 def it_is_followed_up_and_once_it_is_not(office: Office) -> None:
-    """Each part of the year; the second time nobody does, and that is told."""
+    """Each part of the year; the second time nobody does, and that is told.
+
+    The first time the day is written as people say it.
+    """
     office.edit(
         PLAN,
         DECIDED,
         GOING,
     )
     office.today = date(2028, 5, 10)
-    office.new(
-        "uppföljning",
-        title="Planen för hbtqi efter första tertialet",
-        följer_upp="HPL-HBTQI",
-        ansvarig="ORG-KS",
-        datum="2028-05-10",
-        resultat="Blanketterna är genomgångna.",
-        bedömning="i riskzonen",
-        tittade_på="IND-HBTQI-UTBILDNING",
-        avvikelse="Mötesplatsen har ingen lokal.",
-        föreslagen_ändring="Flytta mötesplatsens sista dag till 30 juni 2031.",
-        text="Exemplet är påhittat.",
-    )
+    said = {
+        "title": "Planen för hbtqi efter första tertialet",
+        "följer_upp": "HPL-HBTQI",
+        "ansvarig": "ORG-KS",
+        "resultat": "Blanketterna är genomgångna.",
+        "bedömning": "i riskzonen",
+        "tittade_på": "IND-HBTQI-UTBILDNING",
+        "avvikelse": "Mötesplatsen har ingen lokal.",
+        "föreslagen_ändring": "Flytta mötesplatsens sista dag till 30 juni 2031.",
+        "text": "Exemplet är påhittat.",
+    }
+    told = office.refused("uppföljning", **said, datum="10 maj 2028")
+    assert "--datum: Skriv ett datum som finns, till exempel 2027-11-15." in told
+    office.new("uppföljning", **said, datum="2028-05-10")
     assert office.found() == []
     office.today = date(2028, 10, 1)
     missed = [one for one in office.found() if one.code == "PT402"]
@@ -237,7 +255,13 @@ def it_is_followed_up_and_once_it_is_not(office: Office) -> None:
 
 
 def the_council_gets_a_report(office: Office) -> None:
-    """With what was found and what is proposed, and the memorandum for its decision."""
+    """With what was found and what is proposed, and the memorandum for its decision.
+
+    Somebody asks for the plan by half its name.
+    """
+    half = office.run("report", "--kind", "plan", "--plan", "hbtqi")
+    assert half.code == 2
+    assert "(handlingsplan, HPL-HBTQI)" in half.err
     made = ("report", "--plan", "HPL-HBTQI", "--as-of", "2028-10-01", "--kind")
     assert office.run(*made, "uppföljning", "--output", "rapport.pdf").code == 0
     report = pypdf.PdfReader(BytesIO((office.root / "rapport.pdf").read_bytes()))
@@ -273,14 +297,23 @@ def somebody_moves_a_deadline(office: Office) -> None:
 
 
 def the_council_revises_the_plan(office: Office, adopted: str) -> None:
-    """There is a new edition beside the old one."""
+    """There is a new edition beside the old one. First the number of the case is left out."""
     office.today = date(2028, 11, 30)
+    told = office.refused(
+        "beslut",
+        title="Fullmäktige reviderar handlingsplanen för hbtqi",
+        organ="ORG-KF",
+        beslutsslag="revidering",
+        datum="2028-11-27",
+        paragraf="151",
+    )
+    assert "Ange också --diarienummer (eller --diarienummer-saknas i stället)" in told
     revised = a_decision(
         office,
         "Fullmäktige reviderar handlingsplanen för hbtqi",
         beslutsslag="revidering",
         datum="2028-11-27",
-        paragraf="§ 151",
+        paragraf="151",
         diarienummer="KS 2028/204",
     )
     office.edit(
