@@ -47,6 +47,8 @@ FOR_EDITORS = (
     "docs/bedomning",
     "docs/oppna-data",
     "docs/citera",
+    "docs/excel",
+    "docs/paminnelser",
 )
 """The pages that say how others are written, checked and read by programs."""
 
