@@ -20,17 +20,11 @@ NOT_EXPORTED = "-"
 """Stands for the fingerprint of a cell that did not get what is written, since it is too long."""
 
 _FORM = "policytrace 1"
-_FILE, _NAME, _SHEET, _COLUMN = "file", "name", "sheet", "column"
-_OBJECT, _CELL = "object", "cell"
+_FILE, _NAME, _SHEET, _COLUMN, _OBJECT = "file", "name", "sheet", "column", "object"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BaseRow:
-    """What a cell held."""
-
-    id: str
-    column: str
-    fingerprint: str
+Fingerprints = Mapping[tuple[str, str], str]
+"""By the id of the object and the name of the column; cells that were empty are left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +40,11 @@ class Base:
     """The sheet that each object stood on, by its id."""
     names: Mapping[str, str]
     """The ids of objects, by the names that they go by in the workbook."""
-    fingerprints: Mapping[tuple[str, str], str]
-    """By the id of the object and the name of the column; cells that were empty are left out."""
+    fingerprints: Fingerprints
 
 
 def base_rows(
-    day: date, sheets: Sequence[PlanSheet], cells: Iterable[BaseRow], names: Mapping[str, str]
+    day: date, sheets: Sequence[PlanSheet], cells: Fingerprints, names: Mapping[str, str]
 ) -> Iterator[tuple[str, ...]]:
     """The rows of the sheet; `names` are those of all objects, by their ids."""
     yield _FILE, _FORM, day.isoformat()
@@ -62,9 +55,12 @@ def base_rows(
         for column in sheet.columns:
             yield _COLUMN, sheet.title, column.heading, column.name
         for content in sheet.rows:
-            yield _OBJECT, sheet.title, content.id
-    for cell in cells:
-        yield _CELL, cell.id, cell.column, cell.fingerprint
+            held = (
+                f"{told} {column.name}"
+                for column in sheet.columns
+                if (told := cells.get((content.id, column.name)))
+            )
+            yield _OBJECT, sheet.title, content.id, "\n".join(held)
 
 
 def read_base(rows: Iterable[Sequence[object]]) -> Base | None:
@@ -86,10 +82,11 @@ def read_base(rows: Iterable[Sequence[object]]) -> Base | None:
                 sheets[sheet] = role
             case [kind, sheet, heading, name] if kind == _COLUMN:
                 headings.setdefault(sheet, {})[heading] = name
-            case [kind, sheet, item_id] if kind == _OBJECT:
+            case [kind, sheet, item_id, *held] if kind == _OBJECT:
                 objects[item_id] = sheet
-            case [kind, item_id, name, told] if kind == _CELL:
-                cells[item_id, name] = told
+                for line in filter(None, "".join(held).split("\n")):
+                    told, _, name = line.partition(" ")
+                    cells[item_id, name] = told
             case _:
                 return None
     return Base(

@@ -19,7 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from policytrace.measure.csvfile import guarded
 from policytrace.messages import Message, message
-from policytrace.plan_workbook.base import BASE_SHEET, NOT_EXPORTED, BaseRow, base_rows
+from policytrace.plan_workbook.base import BASE_SHEET, NOT_EXPORTED, base_rows
 from policytrace.plan_workbook.cells import LONGEST_CELL, CellValue, cell_of, written_in
 from policytrace.plan_workbook.columns import CellKind, PlanSheet, SheetColumn
 from policytrace.plan_workbook.content import ObjectContent, fingerprint
@@ -71,7 +71,7 @@ class _BookWriter:
     translations: gettext.NullTranslations
     _lists: dict[tuple[str, ...], str] = field(default_factory=dict)
     """Where each list stands, as a reference of Excel."""
-    _base: list[BaseRow] = field(default_factory=list)
+    _base: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def write(self) -> bytes:
         book = self.book
@@ -146,7 +146,7 @@ class _BookWriter:
             value, told = text.render(self.translations), NOT_EXPORTED
             style = self._made.locked(italic=True, text_wrap=True)
         if told:
-            self._base.append(BaseRow(id=content.id, column=column.name, fingerprint=told))
+            self._base[content.id, column.name] = told
         _put(page, place, value, style)
 
     def _style(self, column: SheetColumn) -> Format:
