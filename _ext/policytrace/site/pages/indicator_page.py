@@ -15,7 +15,7 @@ from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, LinkKind
 from policytrace.schema.typed import Unit
 from policytrace.schema.vocabulary import Verdict
-from policytrace.site.value_template_files import template_path
+from policytrace.site.value_template_files import ALL, template_path
 from policytrace.site.views.headline_figure import (
     HeadlineFigure,
     headline_charts,
@@ -110,6 +110,8 @@ class IndicatorPart:
     """How a reader arrives at the verdicts."""
     template: str
     """The address of the workbook for new values; empty if values have no place."""
+    template_of_all: str
+    """The address of the one for all indicators."""
     kolada: str
     """Its id in Kolada; empty if it has none."""
     rules: tuple[VerdictRule, ...] = VERDICT_RULES
@@ -205,6 +207,7 @@ def indicator_part(snapshot: Snapshot, indicator: Item) -> IndicatorPart:
         file=data_file(indicator.id, series, measured),
         recomputed=recomputed(snapshot, indicator, verdict_rows(assessments)),
         template=template_path(indicator.id) if measured.settings.data else "",
+        template_of_all=ALL,
         kolada=indicator.text(FieldName.KOLADA),
     )
 

@@ -130,6 +130,24 @@ def test_numbers_in_place_of_names() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["region", ""])
+def test_numbers_in_a_column_beside_the_names(name: str) -> None:
+    rows = [
+        ["Något efter region och år"],
+        [],
+        [name, "", "2018", "2019"],
+        ["9999", "Lilla kommun", 1.5, 2.5],
+        ["00", "Riket", 3.5, 4.5],
+        ["1234", "Stora kommun", 5.5, 6.5],
+    ]
+    assert values(read(xlsx(rows))) == [
+        "2018 Lilla kommun totalt 1.5",
+        "2019 Lilla kommun totalt 2.5",
+        "2018 Riket totalt 3.5",
+        "2019 Riket totalt 4.5",
+    ]
+
+
 def test_a_number_and_a_name_must_be_of_one_area() -> None:
     found = read(LONG.replace("9999 Lilla", "9998 Lilla").encode())
     assert wrong(found)[0] == (

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from policytrace.measure.csvfile import Issue
 from policytrace.messages import Message, message
@@ -129,6 +130,7 @@ def _columns(
             _ColumnOfValues(place=count.place, heading=ValueHeading(measure=count.name))
         )
     found.labels.sort(key=lambda label: label.place)
+    _with_codes(found, data, areas)
     return found
 
 
@@ -202,6 +204,22 @@ def _unnamed(
         found.unnamed.add(place)
         return
     found.labels.append(_Label(place=place, name=_letter(place), meaning=meaning))
+
+
+def _with_codes(found: _Columns, data: Sequence[SheetRow], areas: AreaNames) -> None:
+    """Tell areas' numbers from their names, where the names stand in a column beside them."""
+    for at, (one, other) in enumerate(pairwise(found.labels)):
+        if one.meaning is not ValueColumn.AREA or other.place != one.place + 1:
+            continue
+        is_named = other.meaning in (None, OtherMeaning.MEASURE) and any(
+            areas.knows(_cell(row, other.place)) for row in data
+        )
+        if is_named and all(text.isdigit() for row in data if (text := _cell(row, one.place))):
+            found.labels[at : at + 2] = (
+                replace(one, meaning=OtherMeaning.AREA_CODE),
+                replace(other, meaning=ValueColumn.AREA),
+            )
+            return
 
 
 def _may_be_a_value(text: str) -> bool:
