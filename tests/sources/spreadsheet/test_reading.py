@@ -11,7 +11,12 @@ import xlsxwriter
 
 from policytrace.measure.tables import Table
 from policytrace.schema.vocabulary import Sex, ValueColumn, ValueStatus
-from policytrace.sources.spreadsheet.choices import NOTHING_SAID, AmbiguousError, FileChoice
+from policytrace.sources.spreadsheet.choices import (
+    NOTHING_SAID,
+    AmbiguousError,
+    FileChoice,
+    FileChoices,
+)
 from policytrace.sources.spreadsheet.sheets import UnusableError
 from policytrace.sources.spreadsheet.statements import Defaults
 from tests.measure.figures import WORDS
@@ -81,6 +86,21 @@ def test_what_is_not_said_is_known_from_elsewhere() -> None:
     [row] = found.rows
     assert (row.source, row.retrieved) == ("SCB", TODAY)
     assert (row.group, row.count, row.status) == ("", None, "")
+
+
+@pytest.mark.parametrize(
+    ("choices", "options"),
+    [
+        (NOTHING_SAID.with_answer(FileChoice.AREA, "Riket"), "--area"),
+        (FileChoices(only=(("grupp", "x"),)), "--only"),
+    ],
+)
+def test_nothing_is_chosen_where_each_row_says_all(choices: FileChoices, options: str) -> None:
+    with pytest.raises(UnusableError) as caught:
+        table(xlsx([HEADER, FIRST]), choices=choices)
+    assert english(caught.value.text) == (
+        f"Each row of the file says what its value is about. Leave {options} out."
+    )
 
 
 def test_what_is_said_is_not_overruled() -> None:

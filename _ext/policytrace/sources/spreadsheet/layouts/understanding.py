@@ -38,6 +38,16 @@ LAYOUTS = (KOLADA, OPEN_SDG, SCB_WIDE, SCB_LONG, OWN_WIDE, OWN_LONG)
 """The layouts, in the order in which they are tried; the last two fit any table."""
 
 
+_OF_TABLES = (
+    FileChoice.MEASURE,
+    FileChoice.AREA,
+    FileChoice.PERIOD,
+    FileChoice.SEX,
+    FileChoice.GROUP,
+)
+"""What can be said only of files whose rows do not say all."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureSeries:
     """What a file says of one measure."""
@@ -182,6 +192,7 @@ def _folded(name: str) -> str:
 
 def _of_template(sheets: Sequence[Sheet], choices: FileChoices, words: Words) -> Understanding:
     """What has been filled in on the sheets of a template."""
+    _refuse_choices(choices)
     read = [(sheet, read_template(sheet)) for sheet in sheets]
     series = [
         _series(sheet, one.statements, one.issues, choices, words, indicator=one.indicator)
@@ -211,6 +222,7 @@ def _of_template(sheets: Sequence[Sheet], choices: FileChoices, words: Words) ->
 
 
 def _of_data_file(sheet: Sheet, choices: FileChoices, words: Words) -> Understanding:
+    _refuse_choices(choices)
     found = data_file.read_data_file(sheet, words)
     if found.is_canonical:
         choices = choices.with_answer(FileChoice.DECIMAL, DecimalMark.POINT)
@@ -226,6 +238,24 @@ def _of_data_file(sheet: Sheet, choices: FileChoices, words: Words) -> Understan
         left_out=found.left_out,
         notes=tuple(_hidden(sheet)),
     )
+
+
+def _refuse_choices(choices: FileChoices) -> None:
+    """See to it that nothing is chosen where each row says all.
+
+    Raises:
+        UnusableError: something is.
+    """
+    said = [choice.value for choice in _OF_TABLES if choices[choice]]
+    if choices.only:
+        said.append("--only")
+    if said:
+        raise UnusableError(
+            message(
+                "Each row of the file says what its value is about. Leave {options} out.",
+                options=", ".join(said),
+            )
+        )
 
 
 def _of_table(sheet: Sheet, table: FoundTable, choices: FileChoices, known: Known) -> Understanding:
