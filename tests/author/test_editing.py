@@ -220,6 +220,15 @@ def test_an_answer_of_several_paragraphs_stands_below_its_option(tmp_path: Path)
     ).replace("Två.", "Fyra.")
 
 
+def test_text_right_below_the_options_is_no_part_of_a_new_one(tmp_path: Path) -> None:
+    plan = Plan(tmp_path, ":::{åtgärd} En\n:id: ATG-9\nText direkt.\n:::\n")
+    values = {FieldName.DUE: "2028-01-01", FieldName.RESOURCE: "Två dagar"}
+    assert plan.edit("ATG-9", values=values) == (
+        ":::{åtgärd} En\n:id: ATG-9\n:klar_senast: 2028-01-01\n:resurs: Två dagar\n\n"
+        "Text direkt.\n:::\n"
+    )
+
+
 # ---------------------------------------------------------------- what is refused
 
 

@@ -506,19 +506,30 @@ def _options(one: _Meant, metamodel: Metamodel) -> Iterator[Lines]:
             line = one.written.lines[first]
             lines = _option(word, value, key, block, metamodel) if value else []
             yield first, after, _as_before(line, lines, below=after - first > 1)
+    inserted: list[tuple[int, list[str]]] = []
     for key in new:
         word, value = words[key], one.values[key]
         if not value:
             continue
         before = [
-            had for had in by_place if rank.get(had, len(rank)) < rank[word] and _above(had, block)
+            had for had in by_place if _above(had, block) and rank.get(had, len(rank)) < rank[word]
         ]
         above = before[-1] if before else "id"
         after = block.ends.get(above, block.lines[above])
         line = one.written.lines[block.lines[above] - 1]
         indent = line[: len(line) - len(line.lstrip())]
         lines = _option(word, value, key, block, metamodel)
-        yield after, after, [f"{indent}{line}" for line in lines]
+        inserted.append((after, [f"{indent}{line}" for line in lines]))
+    last = max((after for after, _ in inserted), default=0)
+    if last and not block.between_dashes and _goes_on(one.written.lines, last):
+        inserted.append((last, [""]))
+    for after, lines in inserted:
+        yield after, after, lines
+
+
+def _goes_on(lines: Sequence[str], at: int) -> bool:
+    """Whether text stands right below the options, so that it would be more of a new last one."""
+    return at < len(lines) and bool(lines[at].strip()) and not lines[at].lstrip().startswith(":")
 
 
 def _order(role: TypeKey, metamodel: Metamodel) -> Iterator[Key]:
