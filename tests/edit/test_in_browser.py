@@ -47,6 +47,8 @@ def opened(
         visit.page.set_default_timeout(DRAWN)
         expect.set_options(timeout=DRAWN)
         visit.page.goto(editing.way_in)
+        # While the plan is read for the first time, the page looks for it by itself.
+        expect(visit.page.get_by_role("heading", name="Planen", exact=True)).to_be_visible()
         if path:
             visit.page.goto(editing.address + path)
         yield visit.page

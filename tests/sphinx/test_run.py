@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policytrace.errors import ProjectError
-from policytrace.sphinx.run import check_project
+from policytrace.sphinx.run import CheckResult, check_project, run_sphinx
 from tests.plan_builder import english
 from tests.sphinx.tiny import TODAY, TinyProject, contents, place_and_code
 
@@ -28,6 +28,31 @@ def test_an_error_fails_the_check(project: TinyProject) -> None:
     result = project.check()
     assert [found.code for found in result.findings] == ["PT203"]
     assert result.failed
+
+
+def test_only_a_preview_is_written_whatever_the_gate_finds(project: TinyProject) -> None:
+    project.edit(
+        "plan.md", "Öppna en stödlinje\n:id: ATG-2\n", "Öppna en jour\n:id: ATG-2\n:fel: 1\n"
+    )
+    trees, out = project.root / "_build" / "trees", project.root / "_build" / "out"
+
+    def written(*, preview: bool) -> CheckResult:
+        return run_sphinx(
+            project.root,
+            builder="html",
+            outdir=out,
+            doctreedir=trees,
+            today=TODAY,
+            preview=preview,
+        )
+
+    refused = written(preview=False)
+    assert refused.failed
+    assert not (out / "plan.html").exists()
+    shown = written(preview=True)
+    assert shown.findings == refused.findings
+    assert "Öppna en jour" in (out / "objekt" / "ATG-2.html").read_text(encoding="utf-8")
+    assert not (out / "pagefind").exists()
 
 
 def test_the_check_writes_nothing(project: TinyProject) -> None:

@@ -19,7 +19,7 @@ from policytrace.cli.terminal import Terminal, speak_utf8
 from policytrace.edit.reading import PlanReading, What
 from policytrace.history.sources import Revision
 from policytrace.history.store import StateStore
-from policytrace.messages import catalogue, message
+from policytrace.messages import as_it_is, catalogue, message
 from policytrace.repository import repository_of
 from policytrace.sphinx.forked import Forks, can_fork
 from policytrace.sphinx.gate.check_builder import CheckBuilder
@@ -39,11 +39,13 @@ def main() -> None:
         project = project_of(options, options.project)
         load_all()
         while line := sys.stdin.buffer.readline():
-            answers.write(_reading(options, project, What.heard(line)).told())
+            answers.write(_reading(options, project, What.heard(line), terminal).told())
             answers.flush()
 
 
-def _reading(options: argparse.Namespace, project: Path, asked: What) -> PlanReading:
+def _reading(
+    options: argparse.Namespace, project: Path, asked: What, terminal: Terminal
+) -> PlanReading:
     """Read once, in a fork if there can be one."""
     folders = EditFolders.of(project)
     try:
@@ -55,7 +57,8 @@ def _reading(options: argparse.Namespace, project: Path, asked: What) -> PlanRea
         with Forks(have_forks=True) as forks:
             return forks.start(lambda: _read(folders, asked, today))()
     except Exception as error:  # noqa: BLE001 - whatever it is, the next run may do better
-        return PlanReading(trouble=why_not_run(error, options))
+        said = terminal.text(why_not_run(error, options))
+        return PlanReading(trouble=as_it_is(said.replace(f"{folders.shadow}{os.sep}", "")))
 
 
 def _read(folders: EditFolders, asked: What, today: date) -> PlanReading:

@@ -119,7 +119,8 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
         changed = writer.finish(records)
         changed |= freshness.remove_old_pages(build, self)
         is_new = changed or self._written or not has_index(build)
-        with Indexing(build) if is_new else nullcontext():
+        is_searched = is_new and not self._app.config.policytrace_preview
+        with Indexing(build) if is_searched else nullcontext():
             super().finish()
             remove_unused_files(build)
             write_sitemap(build, self)
