@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from policytrace.cli import plan_import
+from policytrace.cli.exit_codes import INTERRUPTED
 from tests.cli.running import Outcome, run, run_as_process
 from tests.plan_workbook.books import ACTIONS, changed, column, opened, row, saved
 from tests.sphinx.tiny import TinyProject
@@ -172,6 +175,63 @@ def test_nothing_is_written_without_a_yes(project: TinyProject, book: Path) -> N
     shown = plan(project, "import", path, "--dry-run")
     assert shown.code == 0
     assert "Titeln ändrad" in shown.out
+    assert project.read("plan.md") == before
+
+
+class Answering:
+    """A person who answers the question, and may do something before."""
+
+    def __init__(self, answer: str, before: Callable[[], None] = lambda: None) -> None:
+        self.answer, self.before = answer, before
+        self.asked: list[str] = []
+
+    def ask(self, prompt: str) -> str:
+        self.asked.append(prompt)
+        self.before()
+        return self.answer
+
+    def say(self, text: str) -> None:
+        raise AssertionError(text)
+
+
+@pytest.mark.parametrize(("answer", "code"), [("j", 0), ("nej", 1), ("", 1)])
+def test_a_person_at_the_terminal_is_asked(
+    project: TinyProject, book: Path, monkeypatch: pytest.MonkeyPatch, answer: str, code: int
+) -> None:
+    person = Answering(answer)
+    monkeypatch.setattr(plan_import, "keyboard", lambda: person)
+    outcome = plan(project, "import", change(book, "ATG-1", Rubrik="Nytt"))
+    assert person.asked == ["Skriva detta? (j/N) "]
+    assert outcome.code == code
+    assert ("{åtgärd} Nytt" in project.read("plan.md")) is (code == 0)
+
+
+def test_a_file_that_changes_while_the_person_thinks_is_left(
+    project: TinyProject, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = Answering("ja", lambda: project.edit("plan.md", "# Planen", "# En plan"))
+    monkeypatch.setattr(plan_import, "keyboard", lambda: person)
+    before = project.read("plan.md")
+    outcome = plan(project, "import", change(book, "ATG-1", Rubrik="Nytt"))
+    assert outcome.code == 2
+    assert "plan.md" in outcome.err
+    assert project.read("plan.md") == before.replace("# Planen", "# En plan")
+
+
+def test_an_interruption_while_it_is_checked_takes_all_back(
+    project: TinyProject, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = project.read("plan.md")
+    written: list[str] = []
+
+    def interrupted(*_: object) -> None:
+        written.append(project.read("plan.md"))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(plan_import, "brought_about", interrupted)
+    outcome = plan(project, "import", change(book, "ATG-1", Rubrik="Nytt"), "--yes")
+    assert outcome.code == INTERRUPTED
+    assert "{åtgärd} Nytt" in written[0]
     assert project.read("plan.md") == before
 
 
