@@ -13,9 +13,12 @@ import vobject
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from policytrace.history.days import History, HistoryDay, HistoryObject
 from policytrace.measure.meetings import Meeting, Meetings
 from policytrace.messages import catalogue
 from policytrace.plan.model import Item
+from policytrace.plan.rhythm import with_next_days
+from policytrace.repository import Commit
 from policytrace.schedule.calendar_file import CalendarWriter
 from policytrace.schedule.events import Event, events_by_holder
 from policytrace.schema.roles import Role
@@ -194,6 +197,66 @@ def test_the_sequence_number_never_falls() -> None:
     for earlier, later in pairwise(numbers):
         assert all(later[uid] > number for uid, number in earlier.items())
     assert max(numbers[-1].values()) < 2**31
+
+
+def history(*days: tuple[date, str], begins: date = date(2026, 9, 1)) -> History:
+    """A history in which one object was changed on each day, the newest first."""
+    return History(
+        days=tuple(
+            HistoryDay(
+                day=day,
+                commit=Commit(id="1" * 40, day=day),
+                objects=(HistoryObject(id=item_id, kind="action", title="x", changes=()),),
+            )
+            for day, item_id in days
+        ),
+        absent=None,
+        begins=begins,
+    )
+
+
+def versions(snapshot: Snapshot) -> dict[str, tuple[int, str]]:
+    """Sequence number and day of change of each event, by its summary."""
+    entries = icalendar.Calendar.from_ical(written(snapshot)).walk("VEVENT")
+    return {
+        str(one["SUMMARY"]): (int(one["SEQUENCE"]), str(one.decoded("LAST-MODIFIED").date()))
+        for one in entries
+    }
+
+
+def test_with_a_history_an_event_was_changed_when_its_object_was() -> None:
+    known = history((date(2027, 1, 7), "ATG-1"), (date(2026, 12, 24), "ATG-1"))
+    found = versions(replace(snapshot_of(), history=known))
+    assert found["Sista dag: Öppna dörren"][1] == "2027-01-07"
+    assert found["Förslag – Sista dag: Stäng fönstret"][1] == "2026-09-01"
+    assert found == versions(replace(snapshot_of(today=TOMORROW), history=known))
+    without = versions(snapshot_of())
+    assert all(number <= without[summary][0] for summary, (number, _) in found.items())
+
+
+def test_an_event_is_changed_with_who_answers_for_it() -> None:
+    known = history((date(2027, 1, 7), "ORG-SN"))
+    found = versions(replace(snapshot_of(), history=known))
+    assert found["Sista dag: Öppna dörren"][1] == "2027-01-07"
+    assert found["Sammanträde: Kommunstyrelsen"][1] == "2026-09-01"
+
+
+def test_a_history_that_cannot_be_read_whole_tells_of_no_day() -> None:
+    known = replace(history(), unread=(Commit(id="2" * 40, day=TODAY),))
+    found = versions(replace(snapshot_of(), history=known))
+    assert {day for _, day in found.values()} == {TODAY.isoformat()}
+
+
+def test_a_proposed_day_that_moves_with_time_is_changed_each_day() -> None:
+    moving = (
+        item("ATG-1", Role.ACTION, owner="ORG-SN", status=Status.PROPOSED, rhythm="år"),
+        *ITEMS[4:],
+    )
+    graph = with_next_days(plan(*moving), METAMODEL.rhythms, TODAY)
+    snapshot = replace(snapshot_of(), graph=graph, history=history())
+    found = versions(snapshot)
+    (followed,) = (day for summary, (_, day) in found.items() if "Uppföljning" in summary)
+    assert followed == TODAY.isoformat()
 
 
 def test_the_same_plan_on_the_same_day_gives_the_same_bytes() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from policytrace.changes.plan_state import PlanObject
 from policytrace.changes.words import Word, said
+from policytrace.history.days import HistoryChange
 from policytrace.history.judging import JudgedChange
 from policytrace.history.sources import EditionSource, OtherFolder, PlanSource, Revision
 from policytrace.messages import Message, as_it_is, message
@@ -16,15 +17,22 @@ from policytrace.values.days import Day
 def told(judged: JudgedChange, word: Word) -> Message:
     """What has changed, as a sentence without a full stop; `word` gives the project's words."""
     change = said(judged.change, word)
-    if judged.undecided:
-        return message("{change}, without a decision", change=change)
-    if judged.decision is not None:
+    return _with_decision(change, judged.decision, undecided=judged.undecided)
+
+
+def change_told(change: HistoryChange) -> Message:
+    """What has changed on a day of the history, likewise."""
+    return _with_decision(change.said, change.decision, undecided=change.undecided)
+
+
+def _with_decision(said: Message, decision: PlanObject | None, *, undecided: bool) -> Message:
+    if undecided:
+        return message("{change}, without a decision", change=said)
+    if decision is not None:
         return message(
-            "{change} (decision: {decision})",
-            change=change,
-            decision=decision_told(judged.decision),
+            "{change} (decision: {decision})", change=said, decision=decision_told(decision)
         )
-    return change
+    return said
 
 
 def decision_told(decision: PlanObject) -> Message:

@@ -6,19 +6,23 @@ those that have been made is part of its id; a meeting is another one when its d
 
 A calendar takes over what has a higher sequence number than what it knows, or the same and a later
 stamp (RFC 5546, 2.1.5). Nothing is remembered from one build to the next, so the number is made of
-the day on which the event may have changed last: it grows with time whatever happens to the plan.
+the day on which the event has changed last, as the plan's history tells it; where that is not
+known, of the day of the build, on which it may have changed. So it grows with time whatever happens
+to the plan. Of two changes on one day a strict calendar sees the second one the day after.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from policytrace.plan.model import Item
+from policytrace.plan.rhythm import moves_with_time
 from policytrace.schedule.happenings import (
     Happening,
     HappeningDay,
+    about,
     all_happenings,
     by_whom,
     is_proposed,
@@ -65,15 +69,29 @@ def _event(snapshot: Snapshot, day: date, what: Happening, item: Item) -> Event:
         which = str(len(snapshot.graph.sources(item.id, LinkKind.FOLLOWS_UP)))
     elif what is Happening.MEETING:
         which = day.isoformat()
+    owners = by_whom(snapshot, item, what)
     return Event(
         uid=str(stable_id(snapshot.metamodel, "event", item.id, what, which)),
         day=day,
         what=what,
         item=item,
-        owners=by_whom(snapshot, item, what),
+        owners=owners,
         is_proposed=is_proposed(snapshot, item, what),
-        changed=snapshot.today,
+        changed=_changed(snapshot, what, (item, *about(snapshot, item), *owners)),
     )
+
+
+def _changed(snapshot: Snapshot, what: Happening, items: Sequence[Item]) -> date:
+    """The day on which an event that `items` are told in was changed last, the first being its own.
+
+    What has not changed since the history begins was changed that day or before.
+    """
+    history, today = snapshot.history, snapshot.today
+    moves = what is Happening.FOLLOW_UP and moves_with_time(snapshot.graph, items[0], today)
+    if history.begins is None or history.unread or moves:
+        return today
+    days = (found[0][0] for one in items if (found := history.by_object.get(one.id)))
+    return min(max(days, default=history.begins), today)
 
 
 def events_by_holder(snapshot: Snapshot) -> Mapping[str, tuple[Event, ...]]:

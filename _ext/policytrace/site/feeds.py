@@ -1,4 +1,4 @@
-"""News of the plan as entries of feeds: decisions, follow-ups, referrals, values and editions.
+"""News as entries of feeds: decisions, follow-ups, referrals, values, editions and changes.
 
 Each is told by the day that the plan gives it, up to the day of the snapshot, and keeps its id for
 as long as it is about the same thing.
@@ -7,11 +7,13 @@ as long as it is about the same thing.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
+from policytrace.history.days import HistoryObject
+from policytrace.history.told import change_told
 from policytrace.messages import Message, message
 from policytrace.plan.decisions import body_of
 from policytrace.plan.model import Item
@@ -81,6 +83,7 @@ class _Teller:
             yield from self._news(new)
         yield from self._referrals()
         yield from self._editions()
+        yield from self._changes()
 
     def _news(self, new: NewsEntry) -> Iterator[_Told]:
         if isinstance(new, NewDecision):
@@ -181,6 +184,42 @@ class _Teller:
                 item=decision,
             )
             yield entry, {"", *self.holders.of(plans)}
+
+    def _changes(self) -> Iterator[_Told]:
+        """One entry a day for each feed: of its own objects, so it is another one in each."""
+        items = self.snapshot.graph.items
+        for one in self.snapshot.history.days:
+            if one.day > self.snapshot.today:
+                continue
+            of: dict[str, list[HistoryObject]] = {"": list(one.objects)}
+            for changed in one.objects:
+                item = items.get(changed.id)
+                if item is not None:
+                    for holder in self.holders.of((item,)) | {item.id}:
+                        of.setdefault(holder, []).append(changed)
+            for holder, found in of.items():
+                number = self.translations.ngettext("%(num)s object", "%(num)s objects", len(found))
+                only = found[0] if len(found) == 1 else None
+                title = plain_line(only.title) if only else number % {"num": len(found)}
+                entry = FeedEntry(
+                    names=("changes", holder, one.day.isoformat()),
+                    day=one.day,
+                    title=self._titled(message("Changed"), title),
+                    summary=self._sentences(*self._changed(found)),
+                    kind=self._said(message("Changes")),
+                    item=items.get(only.id) if only else None,
+                )
+                yield entry, {holder}
+
+    def _changed(self, objects: Sequence[HistoryObject]) -> Iterator[str]:
+        """What has changed with some objects, a sentence each; of many only the first."""
+        for one in objects[:_NAMED]:
+            changes = "; ".join(self._said(change_told(change)) for change in one.changes)
+            yield self._said(message("{what}: {title}", what=one.title, title=changes))
+        more = len(objects) - _NAMED
+        if more > 0:
+            said = self.translations.ngettext("and %(num)s more", "and %(num)s more", more)
+            yield said % {"num": more}
 
     def _titled(self, word: Message, title: str) -> str:
         return self._said(message("{what}: {title}", what=self._said(word), title=title))

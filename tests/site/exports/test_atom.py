@@ -13,9 +13,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
+from policytrace.history.days import History, HistoryChange, HistoryDay, HistoryObject
 from policytrace.measure.tables import Row
-from policytrace.messages import catalogue
+from policytrace.messages import as_it_is, catalogue
 from policytrace.plan.model import Item
+from policytrace.repository import Commit
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
 from policytrace.settings import Publisher
@@ -187,6 +189,52 @@ def test_links_lead_to_the_pages_with_and_without_an_address() -> None:
     assert found[0] == own
     assert found[1:] == links(METAMODEL, own)
     assert found[1:] == [f"{SITE}/objekt/{name}.html" for name in ("ORG-SN", "UPF-1", "HPL-B")]
+
+
+def day_of_changes(day: date, **changes: HistoryChange) -> HistoryDay:
+    """A day on which these objects were changed; in their ids ``-`` is written ``_``."""
+    return HistoryDay(
+        day=day,
+        commit=Commit(id="1" * 40, day=day),
+        objects=tuple(
+            HistoryObject(
+                id=name.replace("_", "-"), kind="action", title=f"Om {name}", changes=(change,)
+            )
+            for name, change in changes.items()
+        ),
+    )
+
+
+def test_what_was_changed_is_told_with_its_decision_or_that_there_is_none() -> None:
+    moved = HistoryChange(said=as_it_is("sista dag flyttad <b>till juni</b>"), undecided=True)
+    new = HistoryChange(said=as_it_is("ny"))
+    history = History(
+        days=(
+            day_of_changes(date(2027, 2, 1), ATG_1=new),
+            day_of_changes(date(2027, 1, 12), ATG_1=moved, ATG_9=new),
+            day_of_changes(date(2027, 1, 11), HPL_A=new),
+        ),
+        absent=None,
+        begins=date(2026, 9, 1),
+    )
+    written = files(replace(snapshot_of(), history=history))
+
+    def told(name: str) -> list[tuple[str, str, str]]:
+        return [
+            (entry.published[:10], entry.title, entry.summary)
+            for entry in feedparser.parse(written[f"floden/{name}.atom"]).entries
+            if entry.title.startswith("Ändrat")
+        ]
+
+    undecided = "Om ATG_1: sista dag flyttad <b>till juni</b>, utan beslut."
+    assert [(day, title) for day, title, _ in told("allt")] == [
+        ("2027-01-12", "Ändrat: 2 objekt"),
+        ("2027-01-11", "Ändrat: Om HPL_A"),
+    ]
+    root = etree.fromstring(written["floden/ORG-SN.atom"])
+    assert undecided in [one.text for one in root.iter(f"{ATOM}summary")]
+    assert [day for day, *_ in told("HPL-A")] == ["2027-01-12", "2027-01-11"]
+    assert all(faults(content) == [] for content in written.values())
 
 
 def test_the_author_is_nobody_official_until_somebody_is() -> None:
