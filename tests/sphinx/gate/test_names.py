@@ -46,3 +46,31 @@ def test_a_picture_with_such_a_name_is_refused(project: TinyProject, name: str) 
     project.write(name, "x")
     project.write("matt.md", f"{project.read('matt.md')}\n```{{image}} {name}\n:alt: x\n```\n")
     assert (name, 1, "PT001") in project.findings()
+
+
+def test_a_name_that_windows_has_not_is_told(project: TinyProject) -> None:
+    project.write("con.md", "---\norphan: true\n---\n\n# En sida\n")
+    assert ("con.md", 1, "PT001") in project.findings()
+
+
+def test_names_that_only_capitals_tell_apart_are_told(project: TinyProject) -> None:
+    project.write("Plan.md", "---\norphan: true\n---\n\n# En sida\n")
+    told = [one.message.render(catalogue("sv")) for one in project.check().findings]
+    assert "Plan.md och plan.md skiljs åt bara av stora bokstäver" in "\n".join(told)
+
+
+def test_a_page_whose_name_is_taken_apart_is_told(project: TinyProject) -> None:
+    project.write("a\u030atga\u0308rder.md", "# Åtgärder\n")
+    result = project.check()
+    [found] = result.findings
+    told = found.message.render(catalogue("sv"))
+    assert told == "åtgärder.md kom inte med: å, ä och ö i namnet är två tecken vardera."
+    assert result.late_findings == ()
+
+
+def test_a_backslash_in_a_table_of_contents_is_told(project: TinyProject) -> None:
+    project.write("mapp/sida.md", "# Sida\n")
+    project.edit("index.md", "\nplan\nmatt", "\nplan\nmapp\\sida\nmatt")
+    found = next(one for one in project.check().findings if one.location.file == "index.md")
+    assert "nämner mapp\\sida, som" in found.message.render(catalogue("sv"))
+    assert "mapp/sida" in found.hint.render(catalogue("sv"))

@@ -17,6 +17,18 @@ def _spelt_as(name: str, names: Sequence[str]) -> Message:
     return message("Check the spelling of the word within braces.")
 
 
+def _shown(name: str) -> str:
+    """A name that Sphinx has written as Python does, with each backslash twice."""
+    return name.replace("\\\\", "\\")
+
+
+def _listed_right(name: str) -> Message:
+    """How to mend a line in a table of contents."""
+    if "\\" in name:
+        return message("Write / between folder and page: {name}.", name=name.replace("\\", "/"))
+    return message("Correct the name, or take the line away.")
+
+
 _EXPLANATIONS: tuple[
     tuple[re.Pattern[str], Callable[[re.Match[str], Sequence[str]], tuple[Message, Message]]], ...
 ] = (
@@ -101,8 +113,10 @@ _EXPLANATIONS: tuple[
     (
         re.compile(r"toctree contains reference to \w+ document '(?P<name>[^']*)'"),
         lambda found, _: (
-            message("The table of contents lists {name}, which is no page.", name=found["name"]),
-            in_one_sign(found["name"], message("Correct the name, or take the line away.")),
+            message(
+                "The table of contents lists {name}, which is no page.", name=_shown(found["name"])
+            ),
+            in_one_sign(found["name"], _listed_right(_shown(found["name"]))),
         ),
     ),
     (

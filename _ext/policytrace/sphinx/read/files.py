@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def _shut_out(app: Sphinx, config: Config) -> None:
     config.exclude_patterns = [
         *config.exclude_patterns,
         *(
-            re.sub(r"([*?\[\]])", r"[\1]", path.relative_to(app.srcdir).as_posix())
+            re.sub(r"([*?\[\]])", r"[\1]", _composed(path.relative_to(app.srcdir).as_posix()))
             for path in build.not_read
         ),
     ]
@@ -77,8 +78,22 @@ def _links_not_read(app: Sphinx, config: Config) -> Iterator[Path]:
             elif path.is_symlink():
                 if name in folders or not path.is_file() or not _is_inside(app.srcdir, path):
                     yield path
-            elif name in files and not path.is_file():
+            elif name in files and (not path.is_file() or _is_taken_apart(path)):
                 yield path
+
+
+def _composed(name: str) -> str:
+    """A name as Sphinx looks for it: each letter as one sign."""
+    return unicodedata.normalize("NFC", name)
+
+
+def _is_taken_apart(path: Path) -> bool:
+    """Whether Sphinx would not find a page, since å, ä and ö in its name are two signs each.
+
+    In macOS it would: there both names are the same file's.
+    """
+    composed = path.with_name(_composed(path.name))
+    return path.suffix == ".md" and composed != path and not composed.exists()
 
 
 def link_problems(build: Build) -> Iterator[ReadingProblem]:
@@ -86,15 +101,22 @@ def link_problems(build: Build) -> Iterator[ReadingProblem]:
     root = build.app.srcdir
     for path in build.not_read:
         name = path.relative_to(root).as_posix()
+        if path.is_file() and _is_taken_apart(path):
+            wrong = message(
+                "{file} is left out: å, ä and ö in its name are two signs each.",
+                file=_composed(name),
+            )
+            remedy = message("Type the name of the file anew.")
+        else:
+            wrong = message("{file} is left out: it is a link, or no ordinary file.", file=name)
+            remedy = message("Put the file itself there.")
         if _is_inside(root, path):
             yield ReadingProblem(
                 problem=Problem.TEXT,
                 item="",
                 location=Location(file=name, line=1),
-                message=message(
-                    "{file} is left out: it is a link, or no ordinary file.", file=name
-                ),
-                hint=message("Put the file itself there."),
+                message=wrong,
+                hint=remedy,
             )
 
 
