@@ -19,7 +19,7 @@ from policytrace.sources.spreadsheet.choices import (
 )
 from policytrace.sources.spreadsheet.files import read_file
 from policytrace.sources.spreadsheet.layouts.area_names import AreaNames
-from policytrace.sources.spreadsheet.layouts.selecting import Known
+from policytrace.sources.spreadsheet.layouts.selected import Known
 from policytrace.sources.spreadsheet.layouts.understanding import Understanding, understand
 from policytrace.sources.spreadsheet.sheets import UnusableError, listed, shown
 

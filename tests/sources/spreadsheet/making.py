@@ -19,7 +19,7 @@ from policytrace.measure.tables import Row, Table, table_text
 from policytrace.schema.vocabulary import AreaKind
 from policytrace.sources.spreadsheet.choices import NOTHING_SAID, FileChoice, FileChoices
 from policytrace.sources.spreadsheet.layouts.area_names import AreaNames
-from policytrace.sources.spreadsheet.layouts.selecting import Known
+from policytrace.sources.spreadsheet.layouts.selected import Known
 from policytrace.sources.spreadsheet.layouts.understanding import understand
 from policytrace.sources.spreadsheet.statements import Defaults, rows_of
 from tests.measure.figures import HEADER, WARD, WORDS

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from policytrace.measure.csvfile import Issue
 from policytrace.messages import Message, message
-from policytrace.schema.vocabulary import Sex, ValueColumn, ValueStatus
+from policytrace.schema.vocabulary import ValueColumn, ValueStatus
 from policytrace.schema.words import Words
 from policytrace.sources.spreadsheet.headings import (
     FIRST_DAY,
@@ -21,8 +20,6 @@ from policytrace.sources.spreadsheet.headings import (
     YEAR_NAMES,
     Meaning,
     OtherMeaning,
-    ValueHeading,
-    is_period,
     is_sum,
 )
 from policytrace.sources.spreadsheet.layouts.area_names import AreaNames
@@ -34,9 +31,14 @@ from policytrace.sources.spreadsheet.layouts.heading_rows import (
     heading_rows,
 )
 from policytrace.sources.spreadsheet.layouts.merged_cells import Place, spread
+from policytrace.sources.spreadsheet.layouts.table_columns import (
+    ColumnOfLabels,
+    ColumnOfValues,
+    TableColumns,
+    cell_in,
+    columns_of_table,
+)
 from policytrace.sources.spreadsheet.sheets import Sheet, SheetRow, UnusableError, shown
-from policytrace.sources.spreadsheet.spelling import is_like_a_value, is_number, sex_named
-from policytrace.sources.spreadsheet.statements import DASHES
 
 _SOURCE = re.compile(r"(?:källa|source)\s*:\s*(?P<who>\S.*)", re.IGNORECASE)
 _SOURCE_BELOW = frozenset({"källa:", "källa", "source:", "source"})
@@ -45,39 +47,6 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MAX_COLUMNS = 1_000
 MAX_VALUES = 200_000
 """As many as a table may have of each: all municipalities and years of a measure are fewer."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Label:
-    """A column that says what the values of its rows are about."""
-
-    place: int
-    name: str
-    meaning: Meaning | None
-    """None for what a data file has no column for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _ColumnOfValues:
-    """A column of values."""
-
-    place: int
-    heading: ValueHeading
-
-
-@dataclass(slots=True, kw_only=True)
-class _Columns:
-    """What the columns of a table are."""
-
-    labels: list[_Label] = field(default_factory=list)
-    values: list[_ColumnOfValues] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
-    unnamed: set[int] = field(default_factory=set)
-    """Columns with something in them that nobody has said what it is."""
-
-    def label(self, meaning: Meaning) -> _Label | None:
-        """The column of this meaning, if there is one."""
-        return next((label for label in self.labels if label.meaning is meaning), None)
 
 
 def find_table(sheet: Sheet, words: Words, areas: AreaNames) -> FoundTable | None:
@@ -96,148 +65,12 @@ def find_table(sheet: Sheet, words: Words, areas: AreaNames) -> FoundTable | Non
         return None
     data = rows[place.last + 1 :]
     headings = column_headings(rows, place, width, words)
-    columns = _columns(headings, data, words, areas)
+    columns = columns_of_table(headings, data, words, areas)
     if not columns.values:
         return None
     return _RowReader(
         columns=columns, data=data, merged=merged, words=words, named_rows=sheet.rows
     ).table(rows, place, headings)
-
-
-# -------------------------------------------------------------------- what the columns are
-
-
-def _columns(
-    headings: Sequence[ColumnHeading], data: Sequence[SheetRow], words: Words, areas: AreaNames
-) -> _Columns:
-    found = _Columns()
-    has_heads = any(one.heading for one in headings)
-    open_ = [one for one in headings if not _by_name(one, found, has_heads=has_heads)]
-    _without_sums(found)
-    last_label = max((label.place for label in found.labels), default=-1)
-    may_be_values = not found.values
-    for one in open_:
-        texts = [text for row in data if (text := _cell(row, one.place))]
-        if texts and one.name:
-            may_be = may_be_values and one.place > last_label
-            _by_content(one, texts, found, may_be_values=may_be)
-        elif texts:
-            _unnamed(one.place, texts, found, words, areas)
-    if not found.values and (count := found.label(ValueColumn.COUNT)):
-        # Where nothing else can be the value, it is what is counted.
-        found.labels.remove(count)
-        found.values.append(
-            _ColumnOfValues(place=count.place, heading=ValueHeading(measure=count.name))
-        )
-    found.labels.sort(key=lambda label: label.place)
-    _with_codes(found, data, areas)
-    return found
-
-
-def _by_name(one: ColumnHeading, found: _Columns, *, has_heads: bool) -> bool:
-    """Whether a column is known by its headings, and so has been added to those found."""
-    if one.heading:
-        found.values.append(_ColumnOfValues(place=one.place, heading=one.heading))
-    elif one.meaning is OtherMeaning.COMMENT:
-        found.left_out.append(
-            LeftOut(what=message("a column of comments, “{name}”", name=shown(one.name)))
-        )
-    elif one.meaning is ValueColumn.VALUE and not has_heads:
-        found.values.append(_ColumnOfValues(place=one.place, heading=ValueHeading()))
-    elif one.meaning and not found.label(one.meaning):
-        found.labels.append(_Label(place=one.place, name=one.name, meaning=one.meaning))
-    else:
-        return False
-    return True
-
-
-def _by_content(
-    one: ColumnHeading, texts: Sequence[str], found: _Columns, *, may_be_values: bool
-) -> None:
-    """Add a column with a name of its own, which can be that of a measure."""
-    is_numeric = all(map(_may_be_a_value, texts)) and any(map(is_number, texts))
-    if is_numeric and may_be_values:
-        found.values.append(
-            _ColumnOfValues(place=one.place, heading=ValueHeading(measure=one.name))
-        )
-    elif is_numeric and is_sum(one.name):
-        found.left_out.append(_sums(one.name))
-    else:
-        found.labels.append(_Label(place=one.place, name=one.name, meaning=None))
-
-
-def _without_sums(found: _Columns) -> None:
-    """Take away the columns called “total” that are no sex, but the sum of the periods."""
-    heads = [one.heading for one in found.values]
-    if any(head.sex in (Sex.WOMEN, Sex.MEN) for head in heads):
-        return
-    for one in tuple(found.values):
-        if one.heading.sex and not one.heading.period and any(head.period for head in heads):
-            found.values.remove(one)
-            found.left_out.append(_sums(_letter(one.place)))
-
-
-def _unnamed(
-    place: int, texts: Sequence[str], found: _Columns, words: Words, areas: AreaNames
-) -> None:
-    """Tell what a column without a name is by what stands in it."""
-    meaning: Meaning | None = None
-    before_values = found.values and place < found.values[0].place
-    if before_values and not found.label(ValueColumn.AREA) and any(map(areas.knows, texts)):
-        meaning = ValueColumn.AREA
-    elif (
-        before_values
-        and not found.label(ValueColumn.SEX)
-        and all(sex_named(text, words) for text in texts)
-    ):
-        meaning = ValueColumn.SEX
-    elif (
-        before_values
-        and not found.label(ValueColumn.PERIOD)
-        and not any(one.heading.period for one in found.values)
-        and all(map(is_period, texts))
-    ):
-        meaning = ValueColumn.PERIOD
-    elif before_values and not found.label(OtherMeaning.MEASURE) and not all(map(is_number, texts)):
-        meaning = OtherMeaning.MEASURE
-    elif any(map(is_number, texts)):
-        found.unnamed.add(place)
-        return
-    found.labels.append(_Label(place=place, name=_letter(place), meaning=meaning))
-
-
-def _with_codes(found: _Columns, data: Sequence[SheetRow], areas: AreaNames) -> None:
-    """Tell areas' numbers from their names, where the names stand in a column beside them."""
-    for at, (one, other) in enumerate(pairwise(found.labels)):
-        if one.meaning is not ValueColumn.AREA or other.place != one.place + 1:
-            continue
-        is_named = other.meaning in (None, OtherMeaning.MEASURE) and any(
-            areas.knows(_cell(row, other.place)) for row in data
-        )
-        if is_named and all(text.isdigit() for row in data if (text := _cell(row, one.place))):
-            found.labels[at : at + 2] = (
-                replace(one, meaning=OtherMeaning.AREA_CODE),
-                replace(other, meaning=ValueColumn.AREA),
-            )
-            return
-
-
-def _may_be_a_value(text: str) -> bool:
-    return is_like_a_value(text) or text in DASHES
-
-
-def _sums(name: str) -> LeftOut:
-    return LeftOut(what=message("a column of sums, “{name}”", name=shown(name)))
-
-
-def _letter(place: int) -> str:
-    """What spreadsheets call a column."""
-    letters = ""
-    place += 1
-    while place:
-        place, letter = divmod(place - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return letters
 
 
 # -------------------------------------------------------------------- what the rows say
@@ -247,7 +80,7 @@ def _letter(place: int) -> str:
 class _RowReader:
     """Goes through the rows below the headings."""
 
-    columns: _Columns
+    columns: TableColumns
     data: Sequence[SheetRow]
     merged: frozenset[Place]
     words: Words
@@ -311,15 +144,15 @@ class _RowReader:
 
     def _row(self, row: SheetRow) -> None:
         texts = [cell for cell in row.cells if cell]
-        values = [(one, _cell(row, one.place)) for one in self.columns.values]
+        values = [(one, cell_in(row, one.place)) for one in self.columns.values]
         if not any(text for _, text in values) and (self._is_wide() or len(texts) == 1):
             is_text = len(texts) == 1 or not any(
-                _cell(row, label.place) for label in self.columns.labels
+                cell_in(row, label.place) for label in self.columns.labels
             )
             (self.texts if is_text else self.empty).append(row.number)
             self._look_for_source(texts)
             return
-        labels = {label: _cell(row, label.place) for label in self.columns.labels}
+        labels = {label: cell_in(row, label.place) for label in self.columns.labels}
         if any(
             is_sum(text)
             for label, text in labels.items()
@@ -328,7 +161,7 @@ class _RowReader:
             self.sums.append(row.number)
             return
         self._fill_down(row, labels)
-        if unnamed := next((cell for p in self.columns.unnamed if (cell := _cell(row, p))), ""):
+        if unnamed := next((cell for p in self.columns.unnamed if (cell := cell_in(row, p))), ""):
             self.issues.append(
                 Issue(
                     line=row.number,
@@ -341,7 +174,7 @@ class _RowReader:
             self._value(row, one, text, labels)
 
     def _value(
-        self, row: SheetRow, one: _ColumnOfValues, text: str, labels: Mapping[_Label, str]
+        self, row: SheetRow, one: ColumnOfValues, text: str, labels: Mapping[ColumnOfLabels, str]
     ) -> None:
         if not text and self._is_wide():
             self.blanks += 1
@@ -386,10 +219,10 @@ class _RowReader:
             )
         )
 
-    def _said(self, labels: Mapping[_Label, str], meaning: Meaning) -> str:
+    def _said(self, labels: Mapping[ColumnOfLabels, str], meaning: Meaning) -> str:
         return next((text for label, text in labels.items() if label.meaning is meaning), "")
 
-    def _fill_down(self, row: SheetRow, labels: dict[_Label, str]) -> None:
+    def _fill_down(self, row: SheetRow, labels: dict[ColumnOfLabels, str]) -> None:
         """Let a label go on over the empty cells below it, as long as one to its right is given."""
         later = False
         for label in reversed(self.columns.labels):
@@ -411,7 +244,9 @@ class _RowReader:
             elif text.casefold() in _SOURCE_BELOW and not self.source:
                 self._is_source_below = True
 
-    def _periods(self, label: _Label | None) -> tuple[Mapping[str, str], tuple[Message, ...]]:
+    def _periods(
+        self, label: ColumnOfLabels | None
+    ) -> tuple[Mapping[str, str], tuple[Message, ...]]:
         """The years that days stand for, and how that is told."""
         texts = {entry.cells[ValueColumn.PERIOD] for entry in self.entries}
         days = {text for text in texts if _DAY.fullmatch(text)}
@@ -470,7 +305,3 @@ def _too_large(what: Message) -> UnusableError:
 
 def _title(rows: Sequence[SheetRow]) -> str:
     return next((cell for row in rows for cell in row.cells if cell), "")
-
-
-def _cell(row: SheetRow, place: int) -> str:
-    return row.cells[place] if place < len(row.cells) else ""

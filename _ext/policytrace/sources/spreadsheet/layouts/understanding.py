@@ -21,7 +21,8 @@ from policytrace.sources.spreadsheet.layouts.layout import FileLayout
 from policytrace.sources.spreadsheet.layouts.open_sdg import OPEN_SDG
 from policytrace.sources.spreadsheet.layouts.own import OWN_LONG, OWN_WIDE
 from policytrace.sources.spreadsheet.layouts.scb import SCB_LONG, SCB_WIDE
-from policytrace.sources.spreadsheet.layouts.selecting import Known, select
+from policytrace.sources.spreadsheet.layouts.selected import Known
+from policytrace.sources.spreadsheet.layouts.selecting import select
 from policytrace.sources.spreadsheet.layouts.table import find_table
 from policytrace.sources.spreadsheet.persons import rows_with_persons
 from policytrace.sources.spreadsheet.sheets import (
