@@ -106,11 +106,6 @@ def stratml_files(snapshot: Snapshot) -> Mapping[str, Item]:
 def open_files(snapshot: Snapshot) -> tuple[OpenFile, ...]:
     """The files, those for most readers first."""
     return (
-        _file(PLAN, "JSON", message("The whole plan: objects, links, values and verdicts.")),
-        _file(PLAN_SCHEMA, "JSON Schema", message("The form of that file, part by part.")),
-        _file(OBJECTS, "CSV", message("All objects, a row for each.")),
-        _file(LINKS, "CSV", message("All links between objects, a row for each.")),
-        _file(VALUES, "CSV", message("All values of all indicators, a row for each.")),
         *(
             _file(
                 workbook_file(plan),
@@ -119,6 +114,11 @@ def open_files(snapshot: Snapshot) -> tuple[OpenFile, ...]:
             )
             for plan in snapshot.graph.of_role(Role.PLAN)
         ),
+        _file(PLAN, "JSON", message("The whole plan: objects, links, values and verdicts.")),
+        _file(PLAN_SCHEMA, "JSON Schema", message("The form of that file, part by part.")),
+        _file(OBJECTS, "CSV", message("All objects, a row for each.")),
+        _file(LINKS, "CSV", message("All links between objects, a row for each.")),
+        _file(VALUES, "CSV", message("All values of all indicators, a row for each.")),
         _file(
             DATA_PACKAGE,
             "Frictionless Data Package",
