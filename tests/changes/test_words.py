@@ -113,3 +113,17 @@ def test_a_field(key: str, before: PlainData | None, after: PlainData | None, to
 
 def test_no_change_is_without_words() -> None:
     assert swedish((ONE,), (ONE,)) == []
+
+
+def test_the_year_is_said_once_where_both_days_are_of_it() -> None:
+    assert change(fields={**ONE.fields, "due": "2027-06-01"}) == [
+        "Sista dag flyttad från 1 mars till 1 juni 2027"
+    ]
+
+
+def test_a_mark_of_a_list_of_terms_is_none_of_the_words_told() -> None:
+    listed = replace(ONE, text="Varför\n: Linjen ska vara öppen.")
+    said_of_it = swedish((listed,), (replace(listed, text="Varför\n: Linjen är öppen."),))
+    (told,) = said_of_it
+    assert "”Varför Linjen ska vara öppen.”" in told
+    assert "”Varför Linjen är öppen.”" in told
