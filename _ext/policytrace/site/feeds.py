@@ -227,7 +227,7 @@ class _Teller:
     def _named(self, items: Iterable[Item]) -> str:
         """The titles of some objects; of many only the first."""
         titles = [plain_line(item.title) for item in items]
-        told = ", ".join(titles[:_NAMED])
+        told = "; ".join(titles[:_NAMED])
         more = len(titles) - _NAMED
         if more <= 0:
             return told
