@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from stdnum.luhn import calc_check_digit as check_digit
 
+from policytrace.checks.engine import run
 from policytrace.checks.findings import Finding
+from policytrace.checks.registry import RULES
+from policytrace.history.days import History, Withheld, WithheldText
 from policytrace.locations import Location
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Extract, Part
+from policytrace.repository import Commit
+from policytrace.schema.roles import Role
+from policytrace.settings import Settings
 from policytrace.severity import Severity
 from tests.checks.test_identity_numbers import TOLVAN
-from tests.plan_builder import TODAY, english, findings_of
+from tests.plan_builder import TODAY, context_of, english, findings_of, item, plan
 
 CODES = {
     "PT601": {Part.TEXT, Part.SEEN, Part.APART},
@@ -255,3 +262,22 @@ def test_a_picture_with_text() -> None:
 )
 def test_a_text_of_any_length_is_looked_at_to_its_end(code: str, text: str) -> None:
     found(code, min(CODES[code]), text * 200_000)
+
+
+@pytest.mark.parametrize(
+    ("code", "why"), [("PT601", Withheld.PERSONAL), ("PT602", Withheld.MARKUP)]
+)
+def test_what_the_history_does_not_show_is_a_warning_with_its_revision(
+    code: str, why: Withheld
+) -> None:
+    graph = plan(item("ATG-1", Role.ACTION))
+    commit = Commit(id="abcdef0123" * 4, day=date(2027, 1, 3))
+    withheld = tuple(WithheldText(commit=commit, object=one, why=why) for one in ("ATG-1", "GONE"))
+    context = replace(context_of(graph), history=History(withheld=withheld))
+    others_off = Settings(severities={other: None for other in RULES if other != code})
+    gone, here = sorted(run(graph, others_off, context), key=lambda one: one.item)
+    assert (here.item, here.location.file) == ("ATG-1", "plan.md")
+    assert (gone.item, gone.location.file) == ("", "ubproject.toml")
+    assert here.severity is Severity.WARNING
+    assert "abcdef012" in english(here.message)
+    assert "2027-01-03" in english(here.message)
