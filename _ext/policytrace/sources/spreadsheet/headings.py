@@ -65,9 +65,8 @@ YEAR_NAMES = frozenset({"år", "årtal", "year", "mätår", "undersökningsår",
 
 SUMS = frozenset(
     {
-        "summa", "summering", "totalsumma", "delsumma", "s:a", "sum", "grand total", "totalt",
-        "total", "totalsumma:", "summa:", "totalt:", "medel", "medelvärde", "genomsnitt",
-        "snitt", "median", "average", "mean",
+        "summa", "summering", "totalsumma", "delsumma", "s:a", "sum", "grand total", "totalt", "total",
+        "medel", "medelvärde", "genomsnitt", "snitt", "median", "average", "mean",
     }
 )  # fmt: skip
 """How a row or a column is called that has been worked out from the others."""
@@ -136,4 +135,4 @@ def is_period(text: str) -> bool:
 
 def is_sum(text: str) -> bool:
     """Whether a label says that what it stands beside is worked out from the rest."""
-    return text.strip().casefold() in SUMS
+    return text.strip().strip(":").casefold() in SUMS

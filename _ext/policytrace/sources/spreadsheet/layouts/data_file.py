@@ -9,7 +9,7 @@ from policytrace.measure.csvfile import Issue
 from policytrace.messages import message
 from policytrace.schema.vocabulary import MAY_BE_ABSENT, ValueColumn
 from policytrace.schema.words import Words
-from policytrace.sources.spreadsheet.headings import SUMS, OtherMeaning, meaning_of
+from policytrace.sources.spreadsheet.headings import OtherMeaning, is_sum, meaning_of
 from policytrace.sources.spreadsheet.layouts.found import LeftOut
 from policytrace.sources.spreadsheet.sheets import Columns, Sheet, SheetRow, columns_of, shown
 from policytrace.sources.spreadsheet.statements import Statement
@@ -91,7 +91,7 @@ def _cell(row: SheetRow, columns: Columns, column: ValueColumn) -> str:
 
 def _is_sum(row: SheetRow, columns: Columns) -> bool:
     labels = (_cell(row, columns, name) for name in (ValueColumn.PERIOD, ValueColumn.AREA))
-    return any(label.casefold() in SUMS for label in labels)
+    return any(map(is_sum, labels))
 
 
 def _refused(row: SheetRow, columns: Columns, comments: frozenset[int]) -> Iterator[Issue]:

@@ -68,9 +68,9 @@ def find_table(sheet: Sheet, words: Words, areas: AreaNames) -> FoundTable | Non
     columns = columns_of_table(headings, data, words, areas)
     if not columns.values:
         return None
-    return _RowReader(
-        columns=columns, data=data, merged=merged, words=words, named_rows=sheet.rows
-    ).table(rows, place, headings)
+    return _RowReader(columns=columns, data=data, merged=merged, words=words).table(
+        rows, place, headings
+    )
 
 
 # -------------------------------------------------------------------- what the rows say
@@ -84,14 +84,13 @@ class _RowReader:
     data: Sequence[SheetRow]
     merged: frozenset[Place]
     words: Words
-    named_rows: Sequence[SheetRow]
     entries: list[Entry] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     sums: list[int] = field(default_factory=list)
     texts: list[int] = field(default_factory=list)
     empty: list[int] = field(default_factory=list)
     blanks: int = 0
-    filled_down: list[int] = field(default_factory=list)
+    is_filled_down: bool = False
     source: str = ""
     _is_source_below: bool = False
     _above: dict[int, str] = field(default_factory=dict)
@@ -160,7 +159,7 @@ class _RowReader:
         ):
             self.sums.append(row.number)
             return
-        self._fill_down(row, labels)
+        self._fill_down(labels)
         if unnamed := next((cell for p in self.columns.unnamed if (cell := cell_in(row, p))), ""):
             self.issues.append(
                 Issue(
@@ -222,7 +221,7 @@ class _RowReader:
     def _said(self, labels: Mapping[ColumnOfLabels, str], meaning: Meaning) -> str:
         return next((text for label, text in labels.items() if label.meaning is meaning), "")
 
-    def _fill_down(self, row: SheetRow, labels: dict[ColumnOfLabels, str]) -> None:
+    def _fill_down(self, labels: dict[ColumnOfLabels, str]) -> None:
         """Let a label go on over the empty cells below it, as long as one to its right is given."""
         later = False
         for label in reversed(self.columns.labels):
@@ -231,7 +230,7 @@ class _RowReader:
                 continue
             if not labels[label] and later and (above := self._above.get(label.place)):
                 labels[label] = above
-                self.filled_down.append(row.number)
+                self.is_filled_down = True
             later = later or bool(labels[label])
         self._above = {label.place: text for label, text in labels.items()}
 
@@ -288,7 +287,7 @@ class _RowReader:
             yield LeftOut(what=message("empty cells: {number}", number=str(self.blanks)))
 
     def _notes(self) -> Iterator[Message]:
-        if self.filled_down:
+        if self.is_filled_down:
             yield message("Labels go on over the empty cells below them.")
 
 
