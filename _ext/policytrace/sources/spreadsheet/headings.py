@@ -65,8 +65,8 @@ YEAR_NAMES = frozenset({"år", "årtal", "year", "mätår", "undersökningsår",
 
 SUMS = frozenset(
     {
-        "summa", "summering", "totalsumma", "delsumma", "s:a", "sum", "grand total", "totalt", "total",
-        "medel", "medelvärde", "genomsnitt", "snitt", "median", "average", "mean",
+        "summa", "summering", "totalsumma", "delsumma", "s:a", "sum", "totalt", "total",
+        "grand total", "medel", "medelvärde", "genomsnitt", "snitt", "median", "average", "mean",
     }
 )  # fmt: skip
 """How a row or a column is called that has been worked out from the others."""
