@@ -346,6 +346,16 @@ def test_html_written_by_hand_is_found(project: TinyProject, text: str) -> None:
     assert all(line <= place <= line + text.count("\n") for place in places)
 
 
+def test_html_in_a_long_answer_is_found_on_its_line(project: TinyProject) -> None:
+    text = (
+        ":::{organisation} <i>N</i>\n:id: ORG-B\n:slag: råd\n:resurs:\n  Ett.\n\n  Två <b>x</b>.\n"
+        "  [Tre](javascript:x)\n:::"
+    )
+    line = add(project, text)
+    places = [(place - line, code) for place, code in found(project)]
+    assert sorted(set(places)) == [(0, "PT602"), (6, "PT602"), (7, "PT603")]
+
+
 def test_html_that_is_shown_as_code_or_as_signs_is_no_html(project: TinyProject) -> None:
     add(
         project,

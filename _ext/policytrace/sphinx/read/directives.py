@@ -44,7 +44,8 @@ def _directive(view: View, words: ViewWords) -> type[SphinxDirective]:
 
         def run(self) -> list[nodes.Node]:
             options = tuple(sorted(keys))
-            text = [*self.arguments, *take_options(self, options, empty_is_wrong=True)]
+            take_options(self, options, empty_is_wrong=True)
+            text = [*self.arguments, *self.content]
             if any(line.strip() for line in text):
                 report_at(
                     self,

@@ -25,7 +25,7 @@ from policytrace.schema.form import takes_any_text
 from policytrace.sphinx.read.diagnostics import READING_PROBLEMS, known_options
 from policytrace.sphinx.read.extracts import EXTRACTS, UNSAFE_LINK
 from policytrace.sphinx.read.locations import INCLUDED_IN_LINE, location_of
-from policytrace.sphinx.read.options import take_options
+from policytrace.sphinx.read.options import place_below, take_options
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<!\[CDATA\[|<\?")
 """HTML in a title or an option: it would be shown as it is written, which nobody wants."""
@@ -101,7 +101,7 @@ class ObjectDirective(NeedDirective):
     def run(self) -> Sequence[nodes.Node]:
         """Read the object; one that cannot be read is reported and left out."""
         config = self.env.config
-        take_options(self, sorted(known_options(config)), _free_words(config))
+        block = take_options(self, sorted(known_options(config)), _free_words(config))
         self._leave_out_empty()
         item_id = (self.options.get("id") or "").strip()
         if obstacle := self._obstacle(item_id):
@@ -118,8 +118,12 @@ class ObjectDirective(NeedDirective):
                 ),
                 message("Write an id that begins with {prefix}.", prefix=self.prefix),
             )
-        for value in (*self.arguments, *self.options.values()):
-            self._look_at(value or "")
+        for title in self.arguments:
+            self._look_at(title, 0)
+        for option, value in self.options.items():
+            # What is long stands on the lines below its option.
+            below = block.lines[option] + (1 if option in block.ends else 0)
+            self._look_at(value or "", below)
         return super().run()
 
     def _leave_out_empty(self) -> None:
@@ -152,13 +156,18 @@ class ObjectDirective(NeedDirective):
             )
         return None
 
-    def _look_at(self, value: str) -> None:
-        """Hand HTML and unsafe links in a title or an option to the rules of publication."""
-        found = [(Part.RAW, tag[0]) for tag in _TAG.finditer(value)]
-        found += [(Part.LINK, link["address"]) for link in UNSAFE_LINK.finditer(value)]
-        found += [(Part.LINK, value)] if _ADDRESS.match(value) else []
-        for part, text in found:
-            place = location_of(self.env, self)
+    def _look_at(self, value: str, below: int) -> None:
+        """Hand HTML and unsafe links in a title or an option to the rules of publication.
+
+        The value begins so many lines `below` the first line of the object.
+        """
+        found = [(Part.RAW, tag[0], tag.start()) for tag in _TAG.finditer(value)]
+        found += [
+            (Part.LINK, link["address"], link.start()) for link in UNSAFE_LINK.finditer(value)
+        ]
+        found += [(Part.LINK, value, 0)] if _ADDRESS.match(value) else []
+        for part, text, at in found:
+            place = place_below(self, below + value.count("\n", 0, at))
             EXTRACTS.add(self.env, self.env.docname, Extract(part=part, text=text, location=place))
 
     def report(self, wrong: Message, remedy: Message) -> None:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
-from policytrace.markup.options import read_options
+from policytrace.locations import Location
+from policytrace.markup.options import OptionBlock, read_options
 from policytrace.messages import Message
 from policytrace.plan.model import Problem, ReadingProblem
 from policytrace.sphinx.read.diagnostics import READING_PROBLEMS
@@ -22,8 +23,8 @@ def take_options(
     free: Collection[str] = (),
     *,
     empty_is_wrong: bool = False,
-) -> tuple[str, ...]:
-    """Read the options of a directive and note what is wrong; gives the lines below them.
+) -> OptionBlock:
+    """Read the options of a directive and note what is wrong; gives where each stands.
 
     The directive gets the options that are `known`, and its content. Its class has no
     ``option_spec``, so that the Markdown reader leaves them alone.
@@ -43,21 +44,26 @@ def take_options(
     directive.options = found.values
     directive.content = StringList(lines[found.body :], directive.get_source_info()[0])
     directive.content_offset = found.body
-    return tuple(lines[found.body :])
+    return found
+
+
+def place_below(directive: SphinxDirective, below: int) -> Location:
+    """The line so many lines below the first of a directive.
+
+    In an included file it is where the page includes it.
+    """
+    place = location_of(directive.env, directive)
+    included = bool(directive.env.current_document.get(INCLUDED_IN_LINE))
+    return place if included else replace(place, line=place.line + below)
 
 
 def report_at(directive: SphinxDirective, below: int, wrong: Message, remedy: Message) -> None:
-    """Note a finding so many lines below the first line of a directive.
-
-    In an included file all findings are where the page includes it.
-    """
+    """Note a finding so many lines below the first line of a directive."""
     env = directive.env
-    place = location_of(env, directive)
-    included = bool(env.current_document.get(INCLUDED_IN_LINE))
     found = ReadingProblem(
         problem=Problem.TEXT,
         item="",
-        location=place if included else replace(place, line=place.line + below),
+        location=place_below(directive, below),
         message=wrong,
         hint=remedy,
     )
