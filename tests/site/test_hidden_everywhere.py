@@ -13,12 +13,17 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
-from tests.sphinx.tiny import TinyProject, contents
+from tests.cli.running import run
+from tests.history_repository import begin, commit
+from tests.sphinx.tiny import TODAY, TinyProject, contents
+
+FILE = "strategy/indikatorer/data/ind-a.csv"
 
 AREAS = """\
 namn,slag,kolada
@@ -87,6 +92,11 @@ OVERVIEWS = """\
 
 ```{skillnader}
 ```
+
+## Nytt i planen
+
+```{ändringar}
+```
 """
 
 GEOMETRY = re.compile(
@@ -137,11 +147,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """All files of the site of a project that measures few persons, with those in them."""
     project = TinyProject.make(tmp_path_factory.mktemp("hemligt") / "små grupper å")
     measuring(project)
-    result = project.build()
-    assert not result.failed, result.findings
+    with_history(project)
+    outcome = run("build", str(project.root), "--today", TODAY.isoformat())
+    assert outcome.code == 0, outcome.said
     return {
         inner: content
-        for name, packed in contents(project.pages).items()
+        for name, packed in contents(project.root / "_build" / "html").items()
         for inner, content in unpacked(name, packed)
     }
 
@@ -151,7 +162,7 @@ def measuring(project: TinyProject) -> None:
     project.edit("index.md", "\nmatt\n", "\nmatt\noversikter\n")
     project.write("oversikter.md", OVERVIEWS)
     project.write("strategy/indikatorer/omraden.csv", AREAS)
-    project.write("strategy/indikatorer/data/ind-a.csv", VALUES)
+    project.write(FILE, VALUES)
     project.edit(
         "ubproject.toml",
         '# Severity by rule: "fel", "varning", "upplysning" or "av". Left out: the rule\'s own.\n',
@@ -160,6 +171,22 @@ def measuring(project: TinyProject) -> None:
     project.write("matt.md", project.read("matt.md") + COUNTING)
     project.write("strategy/indikatorer/data/ind-b.csv", COUNTED)
     project.publish()
+    settings = project.read("ubproject.toml")
+    project.write("ubproject.toml", f"{settings}\n[policytrace.history]\nsince = 2026-06-01\n")
+
+
+def with_history(project: TinyProject) -> None:
+    """Commit the plan, first as it was before anybody said how few the persons were."""
+    now = project.read(FILE)
+    begin(project.root)
+    uncounted = re.sub(r"^(.*,.*,.*,.*,[0-9.]+),[0-9]+,", r"\1,,", now, flags=re.MULTILINE)
+    assert uncounted.count(",,,") > now.count(",,,")
+    project.write(FILE, uncounted)
+    commit(project.root, date(2026, 6, 1))
+    project.write(FILE, now.replace("51.23", "50.99"))
+    commit(project.root, date(2026, 11, 1))
+    project.write(FILE, now)
+    commit(project.root, date(2026, 12, 1))
 
 
 @pytest.mark.parametrize("secret", [*HIDDEN, *HIDDEN_TRACES])
@@ -173,6 +200,10 @@ def test_what_may_be_shown_is_found_so_the_walk_would_find_the_rest(
 ) -> None:
     telling = {Path(name.split("!")[0]).suffix for name in built if holds(built[name], value)}
     assert {".html", ".csv", ".json"} <= telling
+
+
+def test_history_is_told_so_that_it_is_walked_through(built: dict[str, bytes]) -> None:
+    assert holds(built["oversikter.html"], "50.99")
 
 
 def test_packed_files_are_opened(built: dict[str, bytes]) -> None:
