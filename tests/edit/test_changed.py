@@ -40,11 +40,16 @@ def test_several_changes_are_a_list_below_a_line() -> None:
     assert lines[-1] == "- Utbilda chefer: Åtgärden är borttagen"
 
 
-def test_a_long_title_is_cut_in_the_first_line() -> None:
+def test_several_changes_of_one_object_stand_below_its_name_which_is_cut_if_it_is_long() -> None:
     after = replace(ONE, title="Lång " * 40, status="in_progress")
-    first = proposal([ONE], [after]).splitlines()[0]
-    assert len(first) <= 72
-    assert first.endswith("…")
+    lines = proposal([ONE], [after]).splitlines()
+    assert len(lines[0]) <= 72
+    assert lines[0].endswith("…")
+    assert lines[1:] == [
+        "",
+        f"- Titeln ändrad från ”Öppna en stödlinje” till ”{'Lång ' * 31}Lång…”",
+        "- Status ändrad från ”förslag” till ”pågår”",
+    ]
 
 
 def test_a_page_without_objects_is_named() -> None:

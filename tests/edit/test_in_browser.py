@@ -299,7 +299,7 @@ def test_what_has_changed_is_told_in_words_and_committed(
         expect(page.get_by_role("main")).to_contain_text(words)
         expect(page.get_by_label("plan.md")).to_be_checked()
         text = page.get_by_label("Meddelande").input_value()
-        assert text.startswith("Öppna en jourlinje: Titeln ändrad")
+        assert text.startswith("Öppna en jourlinje\n\n- Titeln ändrad från")
         name = page.get_by_label("Ditt namn")
         if name.count():
             press(page, "Spara i historiken")

@@ -59,18 +59,25 @@ def proposed_message(
     """What a commit of it all could say: what it is about, and below that what has changed."""
     if not objects:
         names = ", ".join(str(file.path) for file in files)
-        first = message("Changes in {files}", files=names)
-    elif len(objects) == 1:
-        first = message("{title}: {said}", title=objects[0].title, said=objects[0].said[0])
+        return _cut(message("Changes in {files}", files=names).render(translations))
+    if len(objects) > 1:
+        subject = message("{count} objects changed", count=str(len(objects))).render(translations)
     else:
-        first = message("{count} objects changed", count=str(len(objects)))
-    subject = _cut(first.render(translations))
-    if len(objects) == 1 and len(objects[0].said) == 1:
-        return subject
+        only = objects[0]
+        subject = message("{title}: {said}", title=only.title, said=only.said[0]).render(
+            translations
+        )
+        if len(only.said) == 1 and len(subject) <= _LONGEST_SUBJECT:
+            return subject
+        subject = only.title
     lines = [
-        f"- {one.title}: {change.render(translations)}" for one in objects for change in one.said
+        f"- {change.render(translations)}"
+        if len(objects) == 1
+        else f"- {one.title}: {change.render(translations)}"
+        for one in objects
+        for change in one.said
     ]
-    return "\n".join([subject, "", *lines[:_MOST_LINES]]) if lines else subject
+    return "\n".join([_cut(subject), "", *lines[:_MOST_LINES]])
 
 
 def _cut(text: str) -> str:
