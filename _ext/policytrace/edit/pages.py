@@ -10,9 +10,9 @@ from http import HTTPStatus
 from jinja2 import Environment
 from starlette.responses import HTMLResponse
 
-from policytrace.live.templates import templates
 from policytrace.messages import Sayable
 from policytrace.severity import SEVERITY_TITLES
+from policytrace.templates import templates
 
 
 @dataclass(kw_only=True)

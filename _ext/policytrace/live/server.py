@@ -24,7 +24,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from policytrace.live.outcome import BuildOutcome
-from policytrace.live.templates import templates
+from policytrace.templates import templates
 
 HOST = "127.0.0.1"
 """Where it is served: to this machine, and to nobody else."""

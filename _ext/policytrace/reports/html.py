@@ -6,7 +6,7 @@ from base64 import b64encode
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from policytrace.charts.inline import inline
@@ -18,6 +18,7 @@ from policytrace.reports.document import (
     ReportDocument,
     every,
 )
+from policytrace.templates import templates
 
 _CONTENTS_LEVELS = 2
 
@@ -35,7 +36,7 @@ def as_html(report: ReportDocument) -> bytes:
 
     is_book = report.opening is Opening.BOOK
     page = (
-        _environment()
+        _templates()
         .get_template("report.html.jinja")
         .render(
             report=report,
@@ -57,14 +58,8 @@ def as_html(report: ReportDocument) -> bytes:
 
 
 @cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("policytrace.reports", "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
+def _templates() -> Environment:
+    return templates("policytrace.reports")
 
 
 @cache

@@ -15,10 +15,9 @@ import re
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, Protocol
+from typing import Protocol
 
 from babel.dates import format_date
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from policytrace.checks.registry import RULES
@@ -35,6 +34,7 @@ from policytrace.site.following import FOLLOWING_PAGE, calendar_file, feed_file
 from policytrace.site.open_files import workbook_file
 from policytrace.site.template_cache import TemplateCache
 from policytrace.site.template_code import DirectCalls
+from policytrace.templates import COMPILED_WITH, templates
 from policytrace.values.alphabet import with_initial
 from policytrace.values.bands import Band
 from policytrace.values.days import written_day
@@ -76,25 +76,10 @@ class Renderer:
 
     def __init__(self, metamodel: Metamodel, translations: gettext.NullTranslations) -> None:
         """Prepare templates that speak the project's words and the language of `translations`."""
-        settings: dict[str, Any] = {
-            "autoescape": True,
-            "trim_blocks": True,
-            "lstrip_blocks": True,
-            "extensions": ["jinja2.ext.i18n"],
-        }
-        policies = {"ext.i18n.trimmed": True}
-        self._environment = Environment(  # noqa: S701 - it escapes, see `settings`
-            loader=PackageLoader("policytrace.site", "templates"),
-            auto_reload=False,
-            bytecode_cache=TemplateCache(repr((settings, policies))),
-            undefined=StrictUndefined,
-            **settings,
-        )
+        self._environment = templates("policytrace.site", translations)
+        self._environment.auto_reload = False
+        self._environment.bytecode_cache = TemplateCache(repr(dict(COMPILED_WITH)))
         self._environment.code_generator_class = DirectCalls
-        self._environment.policies.update(policies)
-        self._environment.install_gettext_translations(  # type: ignore[attr-defined]
-            translations, newstyle=True
-        )
         language = translations.info().get("language", "en")
 
         words = metamodel.vocabulary

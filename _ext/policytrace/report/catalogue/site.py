@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from policytrace.checks.registry import RULES
 from policytrace.files import make_folder, write_whole
 from policytrace.report.catalogue.entries import RuleEntry, families
+from policytrace.templates import templates
 
 FOLDER = "docs/regler"
 """Where a project keeps the catalogue, as seen from its own folder and from its site's."""
@@ -42,11 +43,11 @@ def addresses(project: Path, site: str) -> Mapping[str, str]:
 
 def pages(translations: gettext.NullTranslations) -> Mapping[str, str]:
     """The text of every page by file name: ``index.md``, and one for each rule."""
-    templates = _templates(translations)
+    made = _templates(translations)
     found = tuple(families(translations))
-    index = templates.get_template("rules/index.md.jinja")
+    index = made.get_template("rules/index.md.jinja")
     written = {"index.md": index.render(families=found)}
-    page = templates.get_template("rules/page.md.jinja")
+    page = made.get_template("rules/page.md.jinja")
     for family in found:
         for rule in family.rules:
             written[f"{_name(rule.code)}.md"] = page.render(rule=rule).rstrip() + "\n"
@@ -95,18 +96,7 @@ def fence(code: str) -> str:
 
 @cache
 def _templates(translations: gettext.NullTranslations) -> Environment:
-    templates = Environment(
-        loader=PackageLoader("policytrace.report", "templates"),
-        autoescape=False,  # noqa: S701 - it writes Markdown, of texts that are all our own
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    templates.policies["ext.i18n.trimmed"] = True
-    templates.install_gettext_translations(  # type: ignore[attr-defined]
-        translations, newstyle=True
-    )
-    templates.filters["fence"] = fence
-    return templates
+    # They write Markdown, of texts that are all our own.
+    made = templates("policytrace.report", translations, escaped=False, last_line_end=True)
+    made.filters["fence"] = fence
+    return made
