@@ -18,7 +18,6 @@ LONGEST_CELL = 32_000  # characters; Excel keeps 32 767
 _FIRST_YEAR = 1901
 """Excel counts days from 1900, and one of that year wrongly."""
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,8})")
-_BETWEEN_NAMES = re.compile(r"\s*;\s*")
 
 CellValue = str | int | date
 """What is put in a cell; an empty text leaves it empty."""
@@ -124,7 +123,7 @@ def _named(text: str, labels: Labels) -> Iterator[tuple[str, str | None]]:
         if whole := labels.id_of(line) or labels.id_of(unguarded(line)):
             yield line, whole
             continue
-        for name in filter(None, _BETWEEN_NAMES.split(line)):
+        for name in filter(None, map(str.strip, line.split(";"))):
             yield name, labels.id_of(name)
 
 
