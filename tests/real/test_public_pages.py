@@ -47,6 +47,7 @@ FOR_EDITORS = (
     "docs/bedomning",
     "docs/oppna-data",
     "docs/citera",
+    "docs/andringar",
     "docs/excel",
     "docs/paminnelser",
 )
