@@ -76,7 +76,10 @@ check: runtime ## Kontrollera innehållet utan att bygga webbplatsen
 	@.venv/bin/python -m policytrace check $(CHECK_FLAGS)
 
 live: runtime plantuml ## Visa webbplatsen medan du skriver; den byggs om när du sparar
-	@.venv/bin/python -m policytrace live --port $(PORT)
+	@.venv/bin/python -m policytrace live $(addprefix --port=,$(PORT))
+
+edit: runtime plantuml ## Redigera planen i formulär i webbläsaren, utan Markdown
+	@.venv/bin/python -m policytrace edit $(addprefix --port=,$(PORT))
 
 publish: destination html ## Bygg webbplatsen och låt webbservern visa den: make publish DEST=/var/www/plan
 	@.venv/bin/python -m policytrace publish -- "$$DEST"
