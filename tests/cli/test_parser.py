@@ -32,7 +32,8 @@ def mistakes(of: Parser) -> Iterator[list[str]]:
     if any(action.required for action in of._actions):
         yield []
     yield ["--no-such-option"]
-    yield ["one", "word", "too", "many"]
+    if not any(action.nargs == "*" for action in of._actions):  # which takes all words
+        yield ["one", "word", "too", "many"]
     for action in of._actions:
         given = action.option_strings[-1:]
         if given and action.nargs == 0:
