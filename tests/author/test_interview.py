@@ -427,6 +427,31 @@ def test_several_are_chosen_at_once_and_one_after_the_other(crowded: TinyProject
     assert person.said("  Medverkar: Socialnämnden; Valnämnden; Kommunstyrelsen")
 
 
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("?", "  Skriv några bokstäver eller ord ur namnet"),
+        ("xyzzy", "  Ansvarig: Inget av typen organisation heter ”xyzzy”."),
+    ],
+)
+def test_what_is_chosen_stays_when_one_more_cannot_be_taken(
+    crowded: TinyProject, wrong: str, told: str
+) -> None:
+    person = Person({**ANSWERS, "Ansvarig": ["social"], "  Siffra": ["1"]})
+    person.answers["  En till"] = [wrong, "skolnämnden", ""]
+    assert new(crowded.root, "åtgärd", person=person) == 0
+    assert person.said(told)
+    assert owned_by(crowded) == ("ORG-1", "ORG-2")
+
+
+def test_what_is_chosen_stays_when_the_rest_of_the_answer_is_left(crowded: TinyProject) -> None:
+    person = Person({**ANSWERS, "Ansvarig": ["social, xyzzy"], "  Siffra": ["1", ""]})
+    person.answers["  En till"] = ["nämnd", ""]
+    assert new(crowded.root, "åtgärd", person=person) == 0
+    assert person.said("  Ansvarig: Inget av typen organisation heter ”xyzzy”.")
+    assert owned_by(crowded) == ("ORG-1",)
+
+
 def test_more_of_the_name_narrows_and_what_fits_nothing_is_told(crowded: TinyProject) -> None:
     person = Person(
         {**ANSWERS, "Ansvarig": ["nämnd"], "  Siffra": ["qqqqqq", "9", "?", "skol", ""]}

@@ -185,6 +185,7 @@ class Interview:
         subject, reader = question.subject, self.reader
         several = isinstance(subject, LinkKind | CustomLink) and subject not in ONE_TARGET
         chooser = Chooser(prompter=prompter, say=self._say, metamodel=reader.metamodel)
+        kept: tuple[str, ...] = ()
         searched = False
         while True:
             try:
@@ -192,19 +193,35 @@ class Interview:
             except UnclearError as unclear:
                 prompter.say(self._reasons(question, unclear.told))
                 chosen = chooser.choose(unclear, reader.offered(subject), several=several)
-                if not chosen:
+                if chosen:
+                    text, searched = unclear.instead(*chosen), True
+                    kept = (*unclear.before, *chosen) if several else ()
+                    continue
+                if not kept:
                     return ""
-                text, searched = unclear.instead(*chosen), True
-                continue
-            if not (several and searched and isinstance(value, tuple)):
-                return value
-            names = "; ".join(reader.graph.items[target].title for target in value)
-            prompter.say(f"  {question.title}: {names}")
-            another = self._say(message("One more, or Enter if that is all"))
-            more = prompter.ask(f"  {another}: ").strip()
+            except RefusedError as error:
+                if not kept:
+                    raise
+                prompter.say(self._reasons(question, error.reasons))
+            else:
+                if not (several and searched and isinstance(value, tuple)):
+                    return value
+                kept = value
+            more = self._one_more(question, kept, prompter)
             if not more:
-                return value
-            text = "; ".join((*value, more))
+                return kept
+            text = "; ".join((*kept, more))
+
+    def _one_more(self, question: Question, kept: Sequence[str], prompter: Prompter) -> str:
+        """What the person answers besides what is `kept`; empty if that is all."""
+        names = "; ".join(self.reader.graph.items[target].title for target in kept)
+        another = self._say(message("One more, or Enter if that is all"))
+        while True:
+            prompter.say(f"  {question.title}: {names}")
+            more = prompter.ask(f"  {another}: ").strip()
+            if more != HELP:
+                return more
+            self._explain(question, prompter)
 
     def _prompt(self, question: Question, default: str) -> str:
         leave_out = self._say(message("may be left out"))
