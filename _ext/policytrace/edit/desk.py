@@ -20,6 +20,7 @@ from policytrace.edit.pages import Pages
 from policytrace.edit.reading import PlanReading
 from policytrace.edit.remarks import Remarks, about, findings_at
 from policytrace.edit.saved import SavedChanges
+from policytrace.edit.typed import typed
 from policytrace.edit.workspace import NOW, CurrentPlan, Workspace
 from policytrace.errors import ProjectError
 from policytrace.file_changes import Change
@@ -182,18 +183,19 @@ class Desk:
         """A page."""
         return self.pages.page(template, status, **values)
 
-    def not_found(self) -> Response:
-        """What is shown where there is nothing."""
-        return self.page("not_found.html.jinja", HTTPStatus.NOT_FOUND)
+    def not_found(self, given: Fields) -> Response:
+        """What is shown where there is nothing, with what was typed for it."""
+        return self.page("not_found.html.jinja", HTTPStatus.NOT_FOUND, typed=[*typed(given)])
 
-    def failed(self, error: Exception) -> Response:
-        """What is shown when something cannot be done."""
+    def failed(self, error: Exception, given: Fields) -> Response:
+        """What is shown when something cannot be done, with what was typed for it."""
         known = isinstance(error, ProjectError)
         return self.page(
             "failed.html.jinja",
             HTTPStatus.CONFLICT if known else HTTPStatus.INTERNAL_SERVER_ERROR,
             text=error.text if isinstance(error, ProjectError) else None,
             place=error.location if isinstance(error, ProjectError) else None,
+            typed=[*typed(given)],
         )
 
 

@@ -11,12 +11,13 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 KEY: Final = "nyckel"
@@ -58,7 +59,8 @@ Fields = Mapping[str, Sequence[str]]
 """What was written in a form: the values of each field, in order."""
 
 
-Failed = Callable[[Exception], Response]
+Failed = Callable[[Exception, Fields], Response]
+Denied = Callable[[HTTPStatus, Fields], Response]
 
 
 class Guard:
@@ -70,13 +72,13 @@ class Guard:
         *,
         keys: Keys,
         hosts: Sequence[str],
-        denied: Mapping[int, str],
+        denied: Denied,
         failed: Failed,
     ) -> None:
         """`hosts` are the names, with the port, that the server answers to.
 
-        `denied` says in words why somebody is turned away, by the status of the answer; `failed`
-        answers when something has gone wrong that nobody has foreseen.
+        `denied` says in words why somebody is turned away, by the status of the answer, with what
+        they had typed; `failed` answers when something has gone wrong that nobody has foreseen.
         """
         self._app = app
         self._keys = keys
@@ -93,7 +95,7 @@ class Guard:
         try:
             answer = await self._answer(request)
         except _DeniedError as denied:
-            answer = PlainTextResponse(self._denied[denied.status], denied.status)
+            answer = self._denied(denied.status, denied.fields)
         if answer is not None:
             await answer(scope, receive, sends)
             return
@@ -102,7 +104,7 @@ class Guard:
         except Exception as error:
             if sends.have_begun:
                 raise
-            await self._failed(error)(scope, receive, sends)
+            await self._failed(error, fields_of(request))(scope, receive, sends)
 
     async def _answer(self, request: Request) -> Response | None:
         """The answer to who is not let in, or not yet; None for all others.
@@ -120,15 +122,16 @@ class Guard:
             answer = RedirectResponse("/", HTTPStatus.SEE_OTHER)
             answer.set_cookie(cookie, self._keys.session, httponly=True, samesite="strict")
             return answer
-        if not _same(request.cookies.get(cookie, ""), self._keys.session):
-            raise _DeniedError(HTTPStatus.FORBIDDEN)
-        if request.method in _SAFE:
+        is_known = _same(request.cookies.get(cookie, ""), self._keys.session)
+        if request.method in _SAFE and is_known:
             return None
         if request.method != "POST" or not _from_here(request, host):
             raise _DeniedError(HTTPStatus.FORBIDDEN)
+        # Forms outlive the server that drew them. What their writers then send is refused, and
+        # told back to them: the browser has it no more once the page is left.
         fields = await _fields(request)
-        if not _same("".join(fields.get(STAMP, ())), self._keys.stamp):
-            raise _DeniedError(HTTPStatus.FORBIDDEN)
+        if not is_known or not _same("".join(fields.get(STAMP, ())), self._keys.stamp):
+            raise _DeniedError(HTTPStatus.FORBIDDEN, fields)
         request.state.fields = fields
         return None
 
@@ -136,9 +139,16 @@ class Guard:
 class _DeniedError(Exception):
     """Somebody is turned away."""
 
-    def __init__(self, status: HTTPStatus) -> None:
+    def __init__(self, status: HTTPStatus, fields: Fields = MappingProxyType({})) -> None:
         super().__init__(status)
         self.status = status
+        self.fields = fields
+        """What was sent by a form that a page at this address can have drawn."""
+
+
+def fields_of(request: Request) -> Fields:
+    """What a form held that was let in; empty for other requests."""
+    return getattr(request.state, "fields", {})
 
 
 def _same(given: str, known: str) -> bool:

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -22,11 +22,12 @@ import policytrace.site
 from policytrace.edit.change_pages import ChangePages
 from policytrace.edit.committing import Committer
 from policytrace.edit.desk import Desk
-from policytrace.edit.guard import PREVIEW_POLICY, Guard, Keys
+from policytrace.edit.guard import PREVIEW_POLICY, Fields, Guard, Keys, fields_of
 from policytrace.edit.new_pages import NewPages
 from policytrace.edit.object_pages import ObjectPages
 from policytrace.edit.plan_pages import PlanPages
 from policytrace.edit.saved_pages import SavedPages
+from policytrace.edit.typed import typed
 from policytrace.edit.value_pages import ValuePages
 from policytrace.edit.withdraw_pages import WithdrawPages
 from policytrace.edit.workspace import Workspace
@@ -42,7 +43,7 @@ _SITE_STATIC = Path(policytrace.site.__file__).parent / "static"
 _DENIED: dict[int, Message] = {
     HTTPStatus.FORBIDDEN: message(
         "You are not let in: the address must have its key. Open the address that stands in the "
-        "terminal. If you have just written something, go back first and copy it."
+        "terminal."
     ),
     HTTPStatus.MISDIRECTED_REQUEST: message("This server answers to its own address only."),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: message(
@@ -81,13 +82,18 @@ def application(desk: Desk, keys: Keys, hosts: Sequence[str]) -> Starlette:
     async def no_icon(_request: Request) -> Response:
         return Response(status_code=HTTPStatus.NO_CONTENT)
 
-    async def failed(_request: Request, error: Exception) -> Response:
-        return desk.failed(error)
+    async def failed(request: Request, error: Exception) -> Response:
+        return desk.failed(error, fields_of(request))
 
-    async def not_found(_request: Request, _error: Exception) -> Response:
-        return desk.not_found()
+    async def not_found(request: Request, _error: Exception) -> Response:
+        return desk.not_found(fields_of(request))
 
-    say = desk.pages.say
+    def denied(status: HTTPStatus, fields: Fields) -> Response:
+        said = desk.pages.say(_DENIED[status])
+        if not fields:
+            return PlainTextResponse(said, status)
+        return desk.page("refused.html.jinja", status, said=said, typed=[*typed(fields)])
+
     plan, objects, saved = PlanPages(desk=desk), ObjectPages(desk=desk), SavedPages(desk=desk)
     new, withdraw, values = NewPages(desk=desk), WithdrawPages(desk=desk), ValuePages(desk=desk)
     changes = ChangePages(desk=desk, committer=Committer(project=desk.workspace.project))
@@ -124,7 +130,7 @@ def application(desk: Desk, keys: Keys, hosts: Sequence[str]) -> Starlette:
                 keys=keys,
                 hosts=hosts,
                 failed=desk.failed,
-                denied={status: say(text) for status, text in _DENIED.items()},
+                denied=denied,
             )
         ],
     )
