@@ -413,6 +413,13 @@ def test_some_letters_give_the_best_fits_by_number(crowded: TinyProject) -> None
     assert owned_by(crowded) == ("ORG-2",)
 
 
+def test_how_many_more_fit_is_told(crowded: TinyProject) -> None:
+    person = Person({**ANSWERS, "Ansvarig": ["nämnd", "ORG-KS"], "  Siffra": [""]})
+    assert new(crowded.root, "åtgärd", person=person) == 0
+    assert sum("(organisation, " in text for text in person.heard) == 5
+    assert person.said("  … och 18 till: skriv mer av namnet.")
+
+
 def test_several_are_chosen_at_once_and_one_after_the_other(crowded: TinyProject) -> None:
     person = Person(
         {

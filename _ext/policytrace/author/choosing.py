@@ -10,7 +10,7 @@ from typing import Protocol
 from policytrace.author.values import UnclearError
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
-from policytrace.plan.naming import best_fits, called, spoken
+from policytrace.plan.naming import MOST_FITS, best_fits, called, spoken
 from policytrace.schema.metamodel import Metamodel
 
 HELP = "?"
@@ -56,8 +56,11 @@ class Chooser:
         """
         words, fits = unclear.name, unclear.fits
         while True:
-            for number, fit in enumerate(fits, start=1):
+            shown = fits[:MOST_FITS]
+            for number, fit in enumerate(shown, start=1):
                 self.prompter.say(f"  {number}  {spoken(fit, self.metamodel)}")
+            if (left := len(fits) - len(shown)) > 0:
+                self._tell(message("… and {count} more: write more of the name.", count=str(left)))
             default = "1" if len(fits) == 1 else ""
             text = self.prompter.ask(self._prompt(default, several=several)).strip() or default
             if not text:
@@ -65,7 +68,7 @@ class Chooser:
             if text == HELP:
                 self._tell(_NARROW)
             elif _NUMBERS.fullmatch(text):
-                chosen = self._numbered(text, fits, several=several)
+                chosen = self._numbered(text, shown, several=several)
                 if chosen:
                     return chosen
             elif item := called(offered, text):

@@ -65,10 +65,9 @@ def best_fits(
     text: str,
     metamodel: Metamodel,
     *,
-    most: int = MOST_FITS,
     mended: bool = True,
 ) -> tuple[Item, ...]:
-    """Those of `items` that `text` fits best, the best first; at most `most`.
+    """Those of `items` that `text` fits, the best first.
 
     All its words stand in title, id or type. Where nothing holds them all, they are `mended`: taken
     for the nearest that there are.
@@ -77,10 +76,10 @@ def best_fits(
     if not words:
         return ()
     known = [_Named.of(item, metamodel) for item in items]
-    found = _holding(known, words, most)
+    found = _holding(known, words)
     if found or not mended:
         return found
-    return _holding(known, _mended(words, known), most) or _alike(known, " ".join(words), most)
+    return _holding(known, _mended(words, known)) or _alike(known, " ".join(words))
 
 
 def spoken(item: Item, metamodel: Metamodel) -> str:
@@ -98,8 +97,11 @@ def no_such_object(text: str, metamodel: Metamodel, roles: Collection[TypeKey] =
 
 
 def nearest(fits: Sequence[Item], metamodel: Metamodel) -> Message:
-    """The best fits in one line."""
-    return message("Nearest: {names}.", names="; ".join(spoken(item, metamodel) for item in fits))
+    """The best fits in one line, and how many there are besides."""
+    names = "; ".join(spoken(item, metamodel) for item in fits[:MOST_FITS])
+    if (left := len(fits) - MOST_FITS) > 0:
+        return message("Nearest: {names}; and {count} more.", names=names, count=str(left))
+    return message("Nearest: {names}.", names=names)
 
 
 def folded(text: str) -> tuple[str, ...]:
@@ -142,14 +144,14 @@ class _Named:
         return _TYPE if any(own.startswith(word) for own in self.kind) else None
 
 
-def _holding(known: Iterable[_Named], words: Sequence[str], most: int) -> tuple[Item, ...]:
+def _holding(known: Iterable[_Named], words: Sequence[str]) -> tuple[Item, ...]:
     """The objects that hold all words: live ones first, then by distance, shortness and id."""
     found = [
         (not one.item.live, distance, len(one.own), one.item.id, one.item)
         for one in known
         if (distance := one.distance(words)) is not None
     ]
-    return tuple(item for *_, item in sorted(found, key=lambda row: row[:-1])[:most])
+    return tuple(item for *_, item in sorted(found, key=lambda row: row[:-1]))
 
 
 def _mended(words: Iterable[str], known: Iterable[_Named]) -> tuple[str, ...]:
@@ -158,12 +160,12 @@ def _mended(words: Iterable[str], known: Iterable[_Named]) -> tuple[str, ...]:
     return tuple(next(iter(get_close_matches(word, spelt, 1, _CLOSE)), word) for word in words)
 
 
-def _alike(known: Iterable[_Named], text: str, most: int) -> tuple[Item, ...]:
-    """The objects whose whole id or title is most like the text."""
+def _alike(known: Iterable[_Named], text: str) -> tuple[Item, ...]:
+    """The few objects whose whole id or title is most like the text."""
     names: dict[str, Item] = {}
     for one in known:
         for name in (one.item.id, one.item.title):
             names.setdefault(" ".join(folded(name)), one.item)
-    near = get_close_matches(text, names, 2 * most, _CLOSEST)
+    near = get_close_matches(text, names, 2 * MOST_FITS, _CLOSEST)
     found = {names[name].id: names[name] for name in near}
-    return tuple(found.values())[:most]
+    return tuple(found.values())[:MOST_FITS]
