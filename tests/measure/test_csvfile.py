@@ -161,7 +161,7 @@ def test_text_that_it_would_not_run(text: str) -> None:
 def test_a_cell_has_a_longest_length() -> None:
     assert len(read(HEAD + "a" * MAX_CELL + ",1\n")) == 1
     assert wrong(HEAD + "a" * (MAX_CELL + 1) + ",1\n") == [
-        (2, "A cell holds more than 1000 characters.")
+        (2, f"“{'a' * 40} …” is longer than 1000 characters.")
     ]
 
 

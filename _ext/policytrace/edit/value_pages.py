@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import quote
 
@@ -15,61 +14,20 @@ from starlette.responses import Response
 from policytrace.checks.findings import Finding, brought_about
 from policytrace.edit.desk import ANYWAY, Desk, item_asked_for, one, pressed, to
 from policytrace.edit.guard import Fields
+from policytrace.edit.value_form import TypedValues, WrongCell, checked, named
 from policytrace.edit.workspace import CurrentPlan
 from policytrace.file_changes import Change
 from policytrace.files import make_folder
-from policytrace.measure.csvfile import Issue
 from policytrace.measure.data_file import DataFile, data_file, demand_order
 from policytrace.measure.measurements import IndicatorSource, Measurements, load_measurements
-from policytrace.measure.tables import Row, check_cells, row_cells, table_text, wrong_together
+from policytrace.measure.tables import Row, row_cells, table_text, wrong_together
 from policytrace.measure.target_specs import unit_of
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, Role
 from policytrace.schema.vocabulary import Sex, ValueColumn, ValueStatus, YesNo
 
-_COMMON = (ValueColumn.PERIOD, ValueColumn.AREA, ValueColumn.GROUP)
-_ORIGIN = (ValueColumn.SOURCE, ValueColumn.RETRIEVED)
-_BY_SEX = (ValueColumn.VALUE, ValueColumn.COUNT, ValueColumn.STATUS)
-_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
-_SPACE = re.compile(r"(?<=[0-9])[\s\u00a0\u202f](?=[0-9]{3})")
 _MOST_SHOWN = 30
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypedValues:
-    """What was written in the form, by columns; of values, counts and notes one for each sex."""
-
-    common: Mapping[ValueColumn, str]
-    by_sex: Mapping[Sex, Mapping[ValueColumn, str]]
-
-    @classmethod
-    def of(cls, given: Fields) -> TypedValues:
-        """What a form holds."""
-        return cls(
-            common={
-                column: " ".join(one(given, column.value).split())
-                for column in (*_COMMON, *_ORIGIN, ValueColumn.PROVISIONAL_SOURCE)
-            },
-            by_sex={
-                sex: {column: one(given, f"{column}-{sex}").strip() for column in _BY_SEX}
-                for sex in Sex
-            },
-        )
-
-    @property
-    def rows(self) -> Mapping[Sex, Mapping[ValueColumn, str]]:
-        """The cells of the rows that are to be added; a sex of which nothing is said has none."""
-        return {
-            sex: {
-                **self.common,
-                **cells,
-                ValueColumn.VALUE: _number(cells[ValueColumn.VALUE]),
-                ValueColumn.COUNT: _number(cells[ValueColumn.COUNT]),
-            }
-            for sex, cells in self.by_sex.items()
-            if any(cells.values())
-        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +46,7 @@ class ValuePages:
         words = measured.words
         typed = TypedValues(
             common={
-                ValueColumn.AREA: _named(measured, measured.areas.home.key)
+                ValueColumn.AREA: named(measured, measured.areas.home.key)
                 if measured.areas.home
                 else "",
                 ValueColumn.SOURCE: last.source if last else "",
@@ -110,15 +68,18 @@ class ValuePages:
         measured = self._measured(item, current)
         goal = self._goal(item, measured)
         typed = TypedValues.of(given)
-        rows, issues = _checked(typed, measured)
-        if goal.table.issues:
-            issues = (*issues, *goal.table.issues)
+        rows, wrong_cells = checked(typed, measured)
+        issues = goal.table.issues
         replaced = [row for row in goal.table.rows if row.key in {one.key for one in rows}]
         kept = [row for row in goal.table.rows if row not in replaced]
-        issues = (*issues, *(() if issues else wrong_together([*kept, *rows], measured.words)))
-        if issues or not rows:
-            said = tuple((issue.message, issue.hint) for issue in issues) or ((_NO_VALUES, None),)
-            return self._page(item, measured, goal, typed, issues=said)
+        if not issues and not wrong_cells:
+            issues = wrong_together([*kept, *rows], measured.words)
+        if issues or wrong_cells or not rows:
+            said = [(issue.message, issue.hint) for issue in issues]
+            nothing = () if said or wrong_cells else ((_NO_VALUES, None),)
+            return self._page(
+                item, measured, goal, typed, issues=(*said, *nothing), cells=wrong_cells
+            )
         agreed = one(given, "ersatt") or pressed(given) == ANYWAY
         if replaced and not agreed:
             return self._page(item, measured, goal, typed, replaced=replaced)
@@ -163,6 +124,7 @@ class ValuePages:
         typed: TypedValues,
         *,
         issues: Sequence[tuple[Message, Message | None]] = (),
+        cells: Sequence[WrongCell] = (),
         errors: Sequence[Finding] = (),
         replaced: Sequence[Row] = (),
         just_saved: bool = False,
@@ -176,14 +138,15 @@ class ValuePages:
         home = [row for row in rows if areas.home is None or row.area == areas.home.key]
         shown = sorted(home, key=lambda row: row.period, reverse=True)[:_MOST_SHOWN]
         last = self.desk.saved.entries[-1] if self.desk.saved.entries else None
+        stopped = issues or cells or errors or replaced
         return self.desk.page(
             "values.html.jinja",
-            HTTPStatus.UNPROCESSABLE_ENTITY if issues or errors or replaced else HTTPStatus.OK,
+            HTTPStatus.UNPROCESSABLE_ENTITY if stopped else HTTPStatus.OK,
             item=item,
             unit=unit_of(item).text,
             typed=typed,
             column={name.value: words.of(name) for name in ValueColumn},
-            areas=[_named(measured, key) for key in areas.areas],
+            areas=[named(measured, key) for key in areas.areas],
             sexes=[(sex.value, words.of(sex)) for sex in Sex],
             statuses=words.all_of(ValueStatus),
             yes=words.of(YesNo.YES),
@@ -192,6 +155,7 @@ class ValuePages:
             more=len(goal.table.rows) - len(shown),
             file=goal.data.file,
             issues=issues,
+            cells=cells,
             errors=errors,
             replaced=[row_cells(row, areas, words) for row in replaced],
             just_saved=just_saved,
@@ -212,39 +176,3 @@ def _indicator(request: Request, current: CurrentPlan) -> Item:
     if item.role is not Role.INDICATOR:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     return item
-
-
-def _checked(
-    typed: TypedValues, measured: Measurements
-) -> tuple[tuple[Row, ...], tuple[Issue, ...]]:
-    """The rows that were written, and all that is wrong with them, each thing once."""
-    rows: list[Row] = []
-    issues: dict[tuple[str, str], Issue] = {}
-    areas = {_named(measured, key): key for key in measured.areas.areas}
-    for number, (sex, cells) in enumerate(typed.rows.items(), start=1):
-        area = measured.areas.areas.get(areas.get(cells[ValueColumn.AREA], ""))
-        known = {
-            **cells,
-            ValueColumn.SEX: measured.words.of(sex),
-            ValueColumn.AREA: area.name if area else cells[ValueColumn.AREA],
-            ValueColumn.AREA_KIND: area.kind_word(measured.words) if area else "",
-        }
-        found = check_cells(known, number, measured.areas, measured.words)
-        if isinstance(found, Row):
-            rows.append(replace(found, line=number))
-        else:
-            issues.update({(repr(one.message), repr(one.hint)): one for one in found})
-    return tuple(rows), tuple(issues.values())
-
-
-def _named(measured: Measurements, key: str) -> str:
-    """What an area is called in the form: its name, with its kind where several have it."""
-    area = measured.areas.areas[key]
-    if len(measured.areas.called(area.name)) == 1:
-        return area.name
-    return f"{area.name} ({area.kind_word(measured.words)})"
-
-
-def _number(text: str) -> str:
-    """A number as files hold it, from one with a decimal comma and spaces between thousands."""
-    return _COMMA.sub(".", _SPACE.sub("", text)).replace("\u2212", "-")

@@ -38,6 +38,8 @@ class Issue:
     """Counted from 1."""
     message: Message
     hint: Message
+    column: str = ""
+    """The header's name of the cell that is to be mended; empty where it is no single one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,12 +109,17 @@ def issue_in(cells: Sequence[str], header: Sequence[str], number: int) -> Issue 
             ),
             hint=message("Put text that holds a comma within quotation marks."),
         )
-    for cell in cells:
+    for column, cell in zip(header, cells, strict=False):
         if len(cell) > MAX_CELL:
             return Issue(
                 line=number,
-                message=message("A cell holds more than {limit} characters.", limit=str(MAX_CELL)),
+                message=message(
+                    "“{text} …” is longer than {limit} characters.",
+                    text=cell[:40],
+                    limit=str(MAX_CELL),
+                ),
                 hint=message("Write less."),
+                column=column,
             )
         if unseen := _unseen(cell):
             return Issue(
@@ -122,6 +129,7 @@ def issue_in(cells: Sequence[str], header: Sequence[str], number: int) -> Issue 
                     sign=f"U+{ord(unseen):04X}",
                 ),
                 hint=message("Take the sign away, or type the line anew."),
+                column=column,
             )
         if _FORMULA.match(cell):
             return Issue(
@@ -130,6 +138,7 @@ def issue_in(cells: Sequence[str], header: Sequence[str], number: int) -> Issue 
                     "“{text}” begins as a formula, which a spreadsheet would run.", text=cell[:40]
                 ),
                 hint=message("Begin the text with a letter or a digit."),
+                column=column,
             )
     return None
 

@@ -186,8 +186,17 @@ def check_cells(
         is_own_calculation=is_own_calculation(checked.source, words),
         **{name: getattr(checked, name) for name in _AS_THEY_ARE},
     )
-    wrong = (*(() if isinstance(area, str) else (area,)), *_wrong_in_row(row, words))
-    return tuple(Issue(line=line, message=text, hint=hint) for text, hint in wrong) or row
+    wrong = (
+        *(() if isinstance(area, str) else ((ValueColumn.AREA, *area),)),
+        *_wrong_in_row(row, words),
+    )
+    return (
+        tuple(
+            Issue(line=line, message=text, hint=hint, column=words.of(column))
+            for column, text, hint in wrong
+        )
+        or row
+    )
 
 
 def is_own_calculation(source: str, words: Words) -> bool:
@@ -263,7 +272,7 @@ def _issue(
         if value
         else message("{name} is empty.", name=name)
     )
-    return Issue(line=line, message=text, hint=_remedy(column, words))
+    return Issue(line=line, message=text, hint=_remedy(column, words), column=name)
 
 
 def _remedy(column: ValueColumn, words: Words) -> Message:
@@ -340,9 +349,10 @@ def _unknown(
     )
 
 
-def _wrong_in_row(row: Row, words: Words) -> Iterator[tuple[Message, Message]]:
+def _wrong_in_row(row: Row, words: Words) -> Iterator[tuple[ValueColumn, Message, Message]]:
     if row.value is None and not row.status:
         yield (
+            ValueColumn.VALUE,
             message("The row has neither a value nor a status."),
             message(
                 "Write the value, or one of: {names}.",
@@ -351,6 +361,7 @@ def _wrong_in_row(row: Row, words: Words) -> Iterator[tuple[Message, Message]]:
         )
     if row.value is not None and row.status in _NO_VALUE:
         yield (
+            ValueColumn.STATUS,
             message(
                 "The status says {status}, but there is a value.",
                 status=status_word(row.status, words),
