@@ -195,6 +195,8 @@ def _npm_install(part: str, *flags: str) -> None:
             "miljövariabeln\nPLANTUML_JAR (make html PLANTUML_JAR=/sökväg/till/plantuml.jar)."
         )
     _tell("Installerar PlantUML i node_modules …")
+    if NODE_MODULES.is_symlink():
+        NODE_MODULES.unlink()  # npm would empty the folder that it leads to
     shutil.rmtree(NODE_STAMPS, ignore_errors=True)
     made = subprocess.run(
         [npm, "ci", *flags, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],

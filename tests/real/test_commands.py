@@ -24,14 +24,19 @@ DAY = "1795953600"
 
 NEEDS_THE_NETWORK = "indicators fetch"
 ASKS = {
+    "new": "Säg vad som ska läggas till",
     "new åtgärd": "kör kommandot i en terminal",
     "new analys": "kör kommandot i en terminal",
+    "new beslut": "kör kommandot i en terminal",
+    "new organisation": "kör kommandot i en terminal",
+    "new synpunkt": "kör kommandot i en terminal",
     "indicators import figures.xlsx --indicator IND-ARBETSLOSA": "--yes",
     "indicators import dialog.xlsx --indicator IND-DIALOG": "--yes",
 }
 """What asks the person, and what it says where there is nobody to ask."""
 
 NO_SUCH_DECISION = re.compile(r"freeze [A-Z -]+ --decision (BES-\S+)")
+NO_SUCH_EDITION = re.compile(r"diff (BES-\S+)")
 """What is frozen is an example: no decision is made up among the real ones."""
 
 
@@ -72,12 +77,36 @@ def clone(copy: Copy) -> Copy:
     launcher = copy.root / "policytrace"
     launcher.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m policytrace "$@"\n')
     launcher.chmod(0o755)
-    for name in re.findall(r"import (\S+)", "\n".join(command for _, command in COMMANDS)):
+    commands = "\n".join(command for _, command in COMMANDS)
+    for name in re.findall(r"indicators import (\S+)", commands):
         with xlsxwriter.Workbook(copy.root / name) as book:
             sheet = book.add_worksheet()
             sheet.write_row(0, 0, ["period", "område", "kön", "värde", "källa"])
             sheet.write_row(1, 0, ["2025", "Fagersta", "totalt", 7, "Prov"])
     return copy
+
+
+def keep_versions(clone: Copy) -> None:
+    """The versions that the guide to changes names, all of the same plan."""
+    if (clone.root / ".git").exists():
+        return
+    git = (
+        "git",
+        "-c",
+        "user.name=A",
+        "-c",
+        "user.email=a@plan.example",
+        "-c",
+        "commit.gpgsign=false",
+    )
+    for words in (
+        ("init", "--quiet", "--initial-branch=main"),
+        ("add", "--", "."),
+        *[("commit", "--quiet", "--allow-empty", "--message=A")] * 4,
+        ("tag", "v2027"),
+    ):
+        subprocess.run([*git, *words], cwd=clone.root, check=True, stdin=subprocess.DEVNULL)
+    (clone.root.parent / "en-kopia").symlink_to(clone.root)
 
 
 def run(clone: Copy, command: str) -> subprocess.CompletedProcess[str]:
@@ -110,6 +139,12 @@ def test_a_command_runs_as_it_is_shown(clone: Copy, text: str, command: str) -> 
     if "--baseline earlier.json" in words:
         known = next(one for _, one in COMMANDS if one.endswith("--output earlier.json"))
         assert run(clone, known).returncode == 0
+    if words.startswith("plan import "):
+        exported = words.replace("import", "export --xlsx")
+        (clone.root / words.removeprefix("plan import ")).unlink(missing_ok=True)
+        assert run(clone, f"./policytrace {exported}").returncode == 0
+    if words.startswith("diff"):
+        keep_versions(clone)
     done = run(clone, command)
     assert "Traceback" not in done.stdout + done.stderr, text
     if asked := ASKS.get(words):
@@ -119,6 +154,12 @@ def test_a_command_runs_as_it_is_shown(clone: Copy, text: str, command: str) -> 
     if frozen := NO_SUCH_DECISION.fullmatch(words):
         assert done.returncode != 0
         assert f"Inget av typen beslut heter ”{frozen[1]}”." in done.stderr
+        return
+    if edition := NO_SUCH_EDITION.fullmatch(words):
+        assert done.returncode != 0
+        assert (
+            f"Det finns ingen revision, utgåva eller mapp som heter ”{edition[1]}”." in done.stderr
+        )
         return
     assert done.returncode == 0, done.stdout + done.stderr
 

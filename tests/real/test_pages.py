@@ -204,6 +204,9 @@ ENGLISH = frozenset(
 )
 """Words that the interfaces of Sphinx, furo and sphinx-needs have and Swedish does not."""
 
+NAMES = re.compile(r"\bopen sdg\b")
+"""Programs that are called by such words."""
+
 NOT_PROSE = ("code", "pre", "kbd", "samp", "script", "style")
 SPOKEN = ("title", "aria-label", "aria-description", "placeholder", "alt", "label", "data-label")
 
@@ -241,7 +244,7 @@ def test_no_page_holds_an_english_word(real: RealSite) -> None:
         (name, word, text.strip()[:80])
         for name, page in real.pages.items()
         for text in swedish_part(page)
-        for word in re.findall(r"[^\W\d_]+", text.lower())
+        for word in re.findall(r"[^\W\d_]+", NAMES.sub("", text.lower()))
         if word in ENGLISH
     }
     assert found == set()

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from policytrace.charts.store import ChartStore
 from policytrace.measure.target_specs import is_background
 from policytrace.messages import catalogue
-from policytrace.reports.making import ReportFormat, write_report
+from policytrace.reports.making import ReportFormat, report_of, write_report
 from policytrace.reports.scope import ReportKind, ReportSelection
 from policytrace.schema.roles import Role
 from policytrace.site.pages.registry import address_of
@@ -41,7 +41,8 @@ class RealReports:
 
     def made(self, kind: ReportKind, form: ReportFormat, chosen: ReportSelection = WHOLE) -> bytes:
         """A report as a file."""
-        return write_report(self.snapshot, kind, chosen, form, catalogue("sv"), draw=self._draw)
+        document = report_of(self.snapshot, kind, chosen, catalogue("sv"), draw=self._draw)
+        return write_report(document, form)
 
     def of_plan(self) -> ReportSelection:
         """The first action plan."""

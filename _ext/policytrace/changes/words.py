@@ -42,8 +42,8 @@ Word = Callable[[str], str]
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-_MARK = re.compile(r"[-:>#*+]{1,6}")
-"""What is no word, but tells Markdown what comes after it."""
+_MARK = re.compile(r"[-:]|#{1,6}")
+"""What is no word, but tells Markdown what comes after it. What else does so can be meant."""
 
 _AROUND = 3
 """So many words are told on either side of those that were changed."""
