@@ -403,13 +403,15 @@ def owned_by(project: TinyProject, *, kind: LinkKind = LinkKind.OWNER) -> tuple[
 def test_some_letters_give_the_best_fits_by_number(crowded: TinyProject) -> None:
     person = Person({**ANSWERS, "Ansvarig": ["NAMNDEN"], "  Siffra": ["2"], "  En till": [""]})
     assert new(crowded.root, "åtgärd", person=person) == 0
-    start = person.heard.index("  1  Socialnämnden (organisation, ORG-1)")
-    assert person.heard[start : start + 4] == [
+    start = person.heard.index("  Menar du:")
+    assert person.heard[start : start + 5] == [
+        "  Menar du:",
         "  1  Socialnämnden (organisation, ORG-1)",
         "  2  Skolnämnden (organisation, ORG-2)",
         "  3  Valnämnden (organisation, ORG-3)",
-        "  Siffra, eller flera; eller mer av namnet: ",
+        "  Siffra, eller flera; mer av namnet; Enter om ingen passar: ",
     ]
+    assert not person.said("Inget av typen")
     assert owned_by(crowded) == ("ORG-2",)
 
 
@@ -461,15 +463,30 @@ def test_what_is_chosen_stays_when_the_rest_of_the_answer_is_left(crowded: TinyP
 
 def test_more_of_the_name_narrows_and_what_fits_nothing_is_told(crowded: TinyProject) -> None:
     person = Person(
-        {**ANSWERS, "Ansvarig": ["nämnd"], "  Siffra": ["qqqqqq", "9", "?", "skol", ""]}
+        {**ANSWERS, "Ansvarig": ["nämnd"], "  Siffra": ["qqqqqq", "9", "?", "skol", "1"]}
     )
     person.answers["  En till"] = [""]
     assert new(crowded.root, "åtgärd", person=person) == 0
     assert person.said("  Inget passar ”qqqqqq”.")
     assert person.said("  Skriv en siffra från 1 till 5.")
     assert person.said("  Skriv några bokstäver eller ord ur namnet")
-    assert "  Siffra, eller flera; eller mer av namnet [1]: " in person.heard
     assert owned_by(crowded) == ("ORG-2",)
+
+
+def test_enter_never_takes_what_only_fits(crowded: TinyProject) -> None:
+    person = Person({**ANSWERS, "Medverkar": ["kommunst", ""], "  Siffra": [""]})
+    assert new(crowded.root, "åtgärd", person=person) == 0
+    assert person.said("  1  Kommunstyrelsen (organisation, ORG-KS)")
+    assert owned_by(crowded, kind=LinkKind.PARTICIPANT) == ()
+
+
+def test_what_is_of_another_type_is_told_before_what_fits(crowded: TinyProject) -> None:
+    plan = PLAN_B.replace("Plan mot hat och hot", "Kommunstyrelsens plan")
+    crowded.write("plan.md", crowded.read("plan.md") + plan)
+    person = Person({**ANSWERS, "Del av": ["kommunstyrelsen", "HPL-A"], "  Siffra": [""]})
+    person.answers["Ansvarig"] = ["ORG-KS"]
+    assert new(crowded.root, "åtgärd", person=person) == 0
+    assert person.said("  ORG-KS är av typen ”organisation”, som inte passar här.")
 
 
 def test_enter_among_numbers_asks_the_question_again(crowded: TinyProject) -> None:
@@ -484,7 +501,7 @@ def test_a_single_one_is_wanted_where_several_cannot_be(crowded: TinyProject) ->
     person.answers["Ansvarig"] = ["ORG-KS"]
     assert new(crowded.root, "åtgärd", person=person) == 0
     assert person.said("  Välj bara en.")
-    assert "  Siffra, eller mer av namnet: " in person.heard
+    assert "  Siffra; mer av namnet; Enter om ingen passar: " in person.heard
 
 
 PLAN_B = """

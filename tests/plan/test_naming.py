@@ -83,6 +83,11 @@ def test_all_words_fit_in_any_order_and_wherever_they_stand() -> None:
     assert fits("norra vastmanland") == ["ORG-VNF"]
 
 
+@pytest.mark.parametrize("text", ["ja", "nej", "vet", "den", "jag vet inte", "hittar den inte"])
+def test_a_few_letters_from_the_middle_of_a_word_find_nothing(text: str) -> None:
+    assert fits(text) == []
+
+
 def test_what_begins_so_comes_before_what_only_holds_it() -> None:
     assert fits("social")[:2] == ["ORG-SF", "ORG-SN"]
     assert fits("nämnden") == ["ORG-SN", "ORG-KFN", "ORG-UN"]

@@ -55,14 +55,11 @@ class Chooser:
         What is written besides a number is searched for together with what was, and else alone.
         """
         words, fits = unclear.name, unclear.fits
+        for reason in unclear.told:
+            self._tell(reason)
         while True:
-            shown = fits[:MOST_FITS]
-            for number, fit in enumerate(shown, start=1):
-                self.prompter.say(f"  {number}  {spoken(fit, self.metamodel)}")
-            if (left := len(fits) - len(shown)) > 0:
-                self._tell(message("… and {count} more: write more of the name.", count=str(left)))
-            default = "1" if len(fits) == 1 else ""
-            text = self.prompter.ask(self._prompt(default, several=several)).strip() or default
+            shown = self._show(fits)
+            text = self.prompter.ask(self._prompt(several=several)).strip()
             if not text:
                 return ()
             if text == HELP:
@@ -77,6 +74,16 @@ class Chooser:
                 words, fits = found
             else:
                 self._tell(message("Nothing fits “{name}”.", name=text))
+
+    def _show(self, fits: Sequence[Item]) -> Sequence[Item]:
+        """Show the first of what fits, numbered, and how many there are besides; gives those."""
+        shown = fits[:MOST_FITS]
+        self._tell(message("Do you mean:"))
+        for number, fit in enumerate(shown, start=1):
+            self.prompter.say(f"  {number}  {spoken(fit, self.metamodel)}")
+        if (left := len(fits) - len(shown)) > 0:
+            self._tell(message("… and {count} more: write more of the name.", count=str(left)))
+        return shown
 
     def _narrowed(
         self, words: str, text: str, offered: Sequence[Item]
@@ -99,14 +106,13 @@ class Chooser:
         self._tell(wrong)
         return ()
 
-    def _prompt(self, default: str, *, several: bool) -> str:
+    def _prompt(self, *, several: bool) -> str:
         ask = (
-            message("Number, or several; or more of the name")
+            message("Number, or several; more of the name; Enter if none fits")
             if several
-            else message("Number, or more of the name")
+            else message("Number; more of the name; Enter if none fits")
         )
-        proposed = f" [{default}]" if default else ""
-        return f"  {self.say(ask)}{proposed}: "
+        return f"  {self.say(ask)}: "
 
     def explain(self, offered: Sequence[Item]) -> None:
         """Show the first of what there is, and how to get at the rest."""

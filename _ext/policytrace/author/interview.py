@@ -191,7 +191,6 @@ class Interview:
             try:
                 value = reader.read(subject, text)
             except UnclearError as unclear:
-                prompter.say(self._reasons(question, unclear.told))
                 chosen = chooser.choose(unclear, reader.offered(subject), several=several)
                 if chosen:
                     text, searched = unclear.instead(*chosen), True

@@ -73,13 +73,14 @@ class UnclearError(RefusedError):
         *reasons: Message,
         name: str,
         fits: tuple[Item, ...],
+        told: tuple[Message, ...] = (),
         before: tuple[str, ...] = (),
         after: tuple[str, ...] = (),
     ) -> None:
         """Keep what fits, with what is answered `before` and `after` the `name` in question."""
         super().__init__(*reasons)
-        self.told = reasons[:-1]
-        """The reasons, without the list of what fits."""
+        self.told = told
+        """What a person is told who is to choose among what fits."""
         self.name = name
         self.fits = fits
         self.before = before
@@ -202,7 +203,7 @@ class Reader:
             if isinstance(subject, LinkKind | CustomLink)
             else frozenset[Role]()
         )
-        wrong = no_such_object(name, self.metamodel, roles)
+        wrong, told = no_such_object(name, self.metamodel, roles), tuple[Message, ...]()
         other = called(self.graph, name)
         if other is not None and other not in offered:
             wrong = message(
@@ -210,6 +211,7 @@ class Reader:
                 id=other.id,
                 type=self.metamodel.word(other.role),
             )
+            told = (wrong,)
         fits = best_fits(offered, name, self.metamodel)
         if not fits:
             return RefusedError(wrong)
@@ -218,6 +220,7 @@ class Reader:
             nearest(fits, self.metamodel),
             name=name,
             fits=fits,
+            told=told,
             before=before,
             after=after,
         )

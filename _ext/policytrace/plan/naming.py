@@ -24,7 +24,9 @@ MOST_FITS = 5
 
 _LONGEST = 200  # characters of what is searched for; nothing is called more
 _MOST_WORDS = 12
-_CLOSE, _CLOSEST = 0.75, 0.5  # how alike words, and whole names, must be; 1 is the same
+_SHORTEST_WITHIN = 4
+"""Characters of what is looked for inside words too, where compounds hold it: “nämnd”."""
+_CLOSE, _CLOSEST = 0.75, 0.7  # how alike words, and whole names, must be; 1 is the same
 _WHOLE_WORD, _BEGINNING, _WITHIN, _TYPE = range(4)
 
 
@@ -139,7 +141,7 @@ class _Named:
             return _WHOLE_WORD
         if any(own.startswith(word) for own in self.own):
             return _BEGINNING
-        if any(word in own for own in self.own):
+        if len(word) >= _SHORTEST_WITHIN and any(word in own for own in self.own):
             return _WITHIN
         return _TYPE if any(own.startswith(word) for own in self.kind) else None
 
