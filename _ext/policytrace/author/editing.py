@@ -66,6 +66,8 @@ class ObjectAsWritten:
     those without a value, are left out."""
     texts: Mapping[str, str]
     """Markdown by the name of the section; `markup.sections.LEAD`: the text before the first."""
+    lines: Mapping[str, range]
+    """The lines of the file that a section takes, by its name."""
     token: str
     """What to give in `Edit.token`."""
     location: Location
@@ -147,9 +149,29 @@ def as_written(written: ObjectBlock, role: TypeKey, metamodel: Metamodel) -> Obj
             if (value := _plain(written.options.values.get(word, ""), key, metamodel))
         },
         texts=written.texts,
+        lines=written.section_lines,
         token=written.token,
         location=written.location,
     )
+
+
+def as_changed(
+    item: Item, changes: Iterable[Change], *, metamodel: Metamodel, project: Path
+) -> ObjectAsWritten | None:
+    """An object as changes would have it; None if none of them is about its file.
+
+    Raises:
+        ProjectError: its file cannot be read then.
+    """
+    file = item.location.file
+    spelling = Spelling(metamodel=metamodel)
+    for change in changes:
+        if change.path == project / file:
+            source = source_of(change.path, file, change.after)
+            for written in objects_in(source, spelling):
+                if written.id == item.id:
+                    return as_written(written, item.role, metamodel)
+    return None
 
 
 def changes_of(

@@ -69,6 +69,12 @@ class ObjectBlock:
         """Its sections by their names."""
         return {section.name: section.text for section in self.sections}
 
+    @property
+    def section_lines(self) -> Mapping[str, range]:
+        """The lines of the file that each section takes, counted from 1."""
+        below = self.span.first + 2
+        return {one.name: range(below + one.first, below + one.after) for one in self.sections}
+
 
 def objects_in(source: SourceFile, spelling: Spelling) -> tuple[ObjectBlock, ...]:
     """The objects of a file in order; those without an id, or that are not closed, are left out.

@@ -54,6 +54,18 @@ def brought_about(before: Iterable[Finding], after: Iterable[Finding]) -> Iterat
             yield finding
 
 
+def told_once(found: Iterable[Finding], late: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings of the gate, and of those after it each once where the gate has found no error.
+
+    A page is written in several places, and what the gate has found on a line is told there in
+    Sphinx's own words too.
+    """
+    every = list(found)
+    known = {one.location for one in every if one.severity is Severity.ERROR}
+    after = {(one.location, repr(one.message)): one for one in late if one.location not in known}
+    return (*every, *after.values())
+
+
 def _kind(finding: Finding) -> tuple[str, str, str, str, Severity]:
     text = finding.message.template
     return (finding.code, finding.item, finding.location.file, text, finding.severity)

@@ -76,7 +76,7 @@ def _read(folders: EditFolders, asked: What, today: date) -> PlanReading:
     return PlanReading(
         items=tuple(result.graph),
         passages=result.graph.passages,
-        findings=tuple(in_order([*result.findings, *result.late_findings])),
+        findings=tuple(in_order(result.all_findings)),
         kept_state=kept_form(state),
     )
 

@@ -137,7 +137,7 @@ def report_of(result: CheckResult, project: Path, chosen: Selection, folder: str
     """The verdict of a run on the rules that are asked for."""
     metamodel = load_metamodel(project)
     severities = rule_settings(metamodel).severities
-    findings = in_order([*result.findings, *result.late_findings])
+    findings = in_order(result.all_findings)
     return Report(
         findings=tuple(finding for finding in findings if chosen.takes(finding.code)),
         objects=len(result.graph),

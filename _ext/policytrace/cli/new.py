@@ -348,7 +348,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
             result = check_project(
                 request.project, today=today, doctreedir=folders.doctrees, tell=tell
             )
-        findings = in_order([*result.findings, *result.late_findings])
+        findings = in_order(result.all_findings)
         return GateResult(graph=result.graph, findings=findings)
 
     return Command(

@@ -88,5 +88,5 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _said(result: CheckResult) -> GateResult:
-    findings = in_order([*result.findings, *result.late_findings])
+    findings = in_order(result.all_findings)
     return GateResult(graph=result.graph, findings=findings)

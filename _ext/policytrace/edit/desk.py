@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from policytrace.author.editing import as_changed
 from policytrace.author.values import Reader
 from policytrace.checks.findings import Finding, brought_about
 from policytrace.edit.guard import Fields
@@ -123,12 +124,14 @@ class Desk:
         then = reading.graph.items.get(item.id, item)
         found = about(then, reading)
         wrong = tuple(brought_about(current.reading.errors, reading.errors))
+        project = self.workspace.project
+        written = as_changed(then, changes, metamodel=current.metamodel, project=project)
         return Attempt(
             changes=changes,
             shown=shown,
             reading=reading,
             item=then,
-            remarks=findings_at(form, found, reading.graph.items, self.pages.translations),
+            remarks=findings_at(form, found, reading.graph.items, self.pages.translations, written),
             wrong=wrong,
             elsewhere=tuple(one for one in wrong if one not in found),
         )

@@ -183,7 +183,7 @@ class NewPages:
     def _proposal(self, request: Request, role: TypeKey, current: CurrentPlan) -> ObjectAsWritten:
         """What a copy of another object says, if one is asked for; else nothing."""
         nothing = ObjectAsWritten(
-            id="", role=role, title="", values={}, texts={}, token="", location=_NOWHERE
+            id="", role=role, title="", values={}, texts={}, lines={}, token="", location=_NOWHERE
         )
         graph, metamodel = current.reading.graph, current.metamodel
         item = graph.items.get(request.query_params.get("kopia", ""))

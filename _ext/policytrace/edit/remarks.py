@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from policytrace.author.editing import Refusal
+from policytrace.author.editing import ObjectAsWritten, Refusal
 from policytrace.author.questions import Common
 from policytrace.checks.findings import Finding
 from policytrace.edit.object_form import FormField, FormRemark, ObjectForm
@@ -79,8 +79,14 @@ def findings_at(
     findings: Sequence[Finding],
     items: Mapping[str, Item],
     translations: gettext.NullTranslations,
+    written: ObjectAsWritten | None = None,
 ) -> Remarks:
-    """What the gate has found, each at the question whose option it names first."""
+    """What the gate has found, each at the question whose option it names first.
+
+    What names none is told at the part of the text whose lines it is about. `written` is the
+    object as the gate has read it; None: as the form has it.
+    """
+    written = written or form.written
     at: dict[str, list[FormRemark]] = {}
     whole: list[FormRemark] = []
     fields = dict(_fields_by_word(form))
@@ -97,6 +103,10 @@ def findings_at(
         )
         told = f"{finding.hint.render(translations)} {finding.message.render(translations)}"
         name = next((fields[word] for word in _NAMED.findall(told) if word in fields), "")
+        if not name and finding.location.file == written.location.file:
+            line = finding.location.line
+            parts = (part for part, lines in written.lines.items() if line in lines)
+            name = next(map(form.name_of, parts), "")
         if name:
             at.setdefault(name, []).append(remark)
         else:

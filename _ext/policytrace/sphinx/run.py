@@ -19,7 +19,7 @@ from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 import policytrace
-from policytrace.checks.findings import Finding
+from policytrace.checks.findings import Finding, told_once
 from policytrace.errors import ProjectError
 from policytrace.files import file_trouble
 from policytrace.locations import Location
@@ -62,6 +62,11 @@ class CheckResult:
     def findings(self) -> tuple[Finding, ...]:
         """What the gate found."""
         return self.snapshot.findings
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """What the gate found, and what went wrong after it where the gate had found nothing."""
+        return told_once(self.findings, self.late_findings)
 
     @property
     def graph(self) -> Graph:
