@@ -307,6 +307,22 @@ def files_with(
     return files
 
 
+def problems_in(
+    changes: WorkbookChanges, *, graph: Graph, metamodel: Metamodel, project: Path
+) -> tuple[CellProblem, ...]:
+    """All that is wrong in the cells: what could not be read, and what could not be written.
+
+    Raises:
+        ProjectError: a file has been changed meanwhile, or cannot be read.
+    """
+    found = list(changes.problems)
+    try:
+        files_with(replace(changes, new=()), graph=graph, metamodel=metamodel, project=project)
+    except CellsRefusedError as error:
+        found += error.problems
+    return tuple(found)
+
+
 class CellsRefusedError(ValueError):
     """Cells whose content cannot be written."""
 

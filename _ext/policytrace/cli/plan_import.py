@@ -20,6 +20,7 @@ from policytrace.author.workbook_changes import (
     Preference,
     WorkbookChanges,
     files_with,
+    problems_in,
     workbook_changes,
 )
 from policytrace.author.written import ObjectBlock, Spelling, objects_in
@@ -124,7 +125,11 @@ class WorkbookImport:
             preference=self.preference,
         )
         if changes.problems:
-            return self._refuse(changes.problems)
+            return self._refuse(
+                problems_in(
+                    changes, graph=context.graph, metamodel=metamodel, project=context.project
+                )
+            )
         if changes.conflicts:
             return self._refuse_conflicts(changes.conflicts, book.day)
         try:

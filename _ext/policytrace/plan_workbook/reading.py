@@ -134,7 +134,7 @@ class _BookReader:
         """Read a sheet."""
         columns = self._columns(sheet, role)
         formulas = {place for place in sheet.shape.formulas if place[1] in {0, *columns}}
-        refused = {row for row, _ in formulas}
+        refused = {row for row, at in formulas if at == 0}
         for row, column in sorted(formulas):
             self._wrong(
                 CellPlace(sheet=sheet.name, cell=xl_rowcol_to_cell(row, column)),
@@ -225,7 +225,8 @@ class _BookReader:
             value = cells[at] if at < len(cells) else ""
             base = self.base.fingerprints.get((item_id, column.name), "") if item_id else ""
             stands = as_it_stands(column, value, self.labels)
-            if base == NOT_EXPORTED or fingerprint(stands) == base:
+            told = (number, at) in sheet.shape.formulas
+            if told or base == NOT_EXPORTED or fingerprint(stands) == base:
                 continue
             place = CellPlace(sheet=sheet.name, cell=xl_rowcol_to_cell(number, at))
             if (number, at) in sheet.shape.failed:
