@@ -118,7 +118,29 @@ def test_an_error_that_comes_of_it_takes_all_back_and_names_the_cell(
     outcome = plan(project, "import", path, "--yes")
     assert outcome.code == 1
     assert f"{place(book, 'ATG-1', 'Klar senast')}: PT401" in outcome.err
-    assert "PT204" in outcome.err
+    assert f"{place(book, 'ATG-1', 'Ansvarig')}: PT204" in outcome.err
+    assert "Fyll i kolumnen ”Ansvarig”." in outcome.err
+    assert ":ansvarig:" not in outcome.err
+    assert "”Ansvarig” har inte längre: " in outcome.out
+    assert "Ingenting är ändrat" in outcome.err
+    assert project.read("plan.md") == before
+
+
+def test_an_error_in_a_text_is_told_at_its_own_column(project: TinyProject, book: Path) -> None:
+    path = change(book, "ATG-1", Vad="Se <b>hit</b>.", Rubrik="Något nytt")
+    outcome = plan(project, "import", path, "--yes")
+    assert outcome.code == 1
+    assert f"{place(book, 'ATG-1', 'Vad')}: PT" in outcome.err
+
+
+def test_a_dry_run_tells_what_the_check_would_not_let_through(
+    project: TinyProject, book: Path
+) -> None:
+    before = project.read("plan.md")
+    path = change(book, "ATG-1", Klar_senast=date(2026, 1, 1))
+    outcome = plan(project, "import", path, "--dry-run")
+    assert outcome.code == 1
+    assert f"{place(book, 'ATG-1', 'Klar senast')}: PT401" in outcome.err
     assert "Ingenting är ändrat" in outcome.err
     assert project.read("plan.md") == before
 

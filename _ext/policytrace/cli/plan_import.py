@@ -7,7 +7,7 @@ wrong, has been changed in two places, or nobody has said yes; 2, the file canno
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,16 +36,20 @@ from policytrace.file_changes import apply, undo
 from policytrace.messages import Message, message
 from policytrace.plan.addresses import load_addresses
 from policytrace.plan_workbook.cells import cell_of
-from policytrace.plan_workbook.columns import SheetMaker
+from policytrace.plan_workbook.columns import SheetMaker, text_column_name
 from policytrace.plan_workbook.labels import Labels
 from policytrace.plan_workbook.reading import CellPlace, CellProblem, ChangedBook, read_book
+from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.roles import Key, key_name
 from policytrace.severity import Severity
 from policytrace.sources.spreadsheet.files import read_file
 from policytrace.sources.spreadsheet.sheets import UnusableError
+from policytrace.values.alphabet import with_initial
 
 _YES = frozenset({"j", "ja", "y", "yes"})
 _LONGEST_TOLD = 160  # characters
+_TO_ADD = ("Add :{option}:", "Add {options}")
+"""How remedies begin that ask for an option."""
 
 
 def add_options(command: Parser, terminal: Terminal) -> None:
@@ -144,8 +148,9 @@ class WorkbookImport:
             return DONE
         self._tell(files, changes)
         if self.dry_run:
+            passed = self._try(files, changes, keep=False)
             context.terminal.say(message("Nothing has been written, as --dry-run says."))
-            return DONE
+            return DONE if passed else FOUND_ERRORS
         return self._write(files, changes) if self._agreed() else FOUND_ERRORS
 
     def _book(self) -> ChangedBook:
@@ -169,8 +174,10 @@ class WorkbookImport:
     def _tell(self, files: PendingFiles, changes: WorkbookChanges) -> None:
         """What would change, object by object, in the words that all changes are told in."""
         context = self.context
-        words = context.metamodel.words
-        told = changes_in(files, graph=context.graph, metamodel=context.metamodel)
+        metamodel = context.metamodel
+        keys = (*metamodel.fields.values(), *metamodel.links.values())
+        headings = {key_name(key): _heading(key, metamodel) for key in keys}
+        told = changes_in(files, graph=context.graph, metamodel=metamodel)
         for item_id, ones in told.items():
             place = changes.rows.get(item_id)
             context.terminal.say(
@@ -182,7 +189,7 @@ class WorkbookImport:
                 )
             )
             for one in ones:
-                text = said(one, lambda key: words.get(key, key.partition(".")[2]))
+                text = said(one, lambda key: headings.get(key, key.partition(".")[2]))
                 context.terminal.say(
                     Message("  - {change}.", {"change": context.terminal.text(text)})
                 )
@@ -255,9 +262,13 @@ class WorkbookImport:
 
     # -------------------------------------------------------------------- what is written
 
-    def _write(self, files: PendingFiles, changes: WorkbookChanges) -> int:
-        """Write the files, have them checked, and take all back if that finds new errors."""
-        before = self.before if self.yes else self.gate()  # somebody may have thought for long
+    def _try(self, files: PendingFiles, changes: WorkbookChanges, *, keep: bool) -> bool:
+        """Write the files and have them checked; whether that finds no new errors.
+
+        If it does, or nothing is to be kept, all is taken back.
+        """
+        asked = keep and not self.yes
+        before = self.gate() if asked else self.before  # somebody may have thought for long
         apply(files.changes)
         try:
             after = self.gate()
@@ -270,14 +281,21 @@ class WorkbookImport:
         except BaseException:
             self._take_back(files)
             raise
+        wrong = bool(errors or lost)
+        if wrong or not keep:
+            self._take_back(files)
         places = _Places(files=files, changes=changes, context=self.context)
         for found in new:
-            self._tell_finding(found, places.of(found), wrong=bool(errors))
-        if errors or lost:
-            self._take_back(files)
+            self._tell_finding(found, places, wrong=bool(errors))
+        if wrong:
             self.context.terminal.remark(
                 message("Nothing has been changed: the check would not let it through.")
             )
+        return not wrong
+
+    def _write(self, files: PendingFiles, changes: WorkbookChanges) -> int:
+        """Write the files; the exit code."""
+        if not self._try(files, changes, keep=True):
             return FOUND_ERRORS
         self.context.terminal.say(
             message(
@@ -291,18 +309,19 @@ class WorkbookImport:
         )
         return DONE
 
-    def _tell_finding(self, found: Finding, place: CellPlace | None, *, wrong: bool) -> None:
+    def _tell_finding(self, found: Finding, places: _Places, *, wrong: bool) -> None:
         terminal = self.context.terminal
         tell = terminal.remark if wrong else terminal.say
+        place, text, hint = places.of(found), terminal.text(found.message), found.hint
+        if place is None:
+            where, remedy = str(found.location), terminal.text(hint)
+        else:
+            where, text = str(place), places.by_columns(text)
+            remedy = places.by_columns(terminal.text(places.remedy(found)))
         tell(
             Message(
                 "{place}: {code}: {text} {hint}",
-                {
-                    "place": str(place or found.location),
-                    "code": found.code,
-                    "text": terminal.text(found.message),
-                    "hint": terminal.text(found.hint),
-                },
+                {"place": where, "code": found.code, "text": text, "hint": remedy},
             )
         )
 
@@ -335,6 +354,30 @@ class _Places:
         name = (about or changed)[0] if about or len(changed) == 1 else ""
         return self.changes.cells.get((item_id, name), self.changes.rows[item_id])
 
+    def remedy(self, found: Finding) -> Message:
+        """How to mend it in the workbook: what is to be added to the object is to be filled in."""
+        values = found.hint.values
+        named = str(values.get("options") or f":{values.get('option', '')}:").split(" / ")
+        keys = [self._keys().get(one.strip(":")) for one in named]
+        headings = [_heading(key, self._metamodel) for key in keys if key is not None]
+        if len(headings) < len(keys) or not found.hint.template.startswith(_TO_ADD):
+            return found.hint
+        return message("Fill in the column “{column}”.", column=" / ".join(headings))
+
+    def by_columns(self, text: str) -> str:
+        """A text in which options, as ``:due:``, are called by the headings of their columns."""
+        for word, key in self._keys().items():
+            column = message("“{column}”", column=_heading(key, self._metamodel))
+            text = text.replace(f":{word}:", self.context.terminal.text(column))
+        return text
+
+    @property
+    def _metamodel(self) -> Metamodel:
+        return self.context.metamodel
+
+    def _keys(self) -> Mapping[str, Key]:
+        return {**self._metamodel.fields, **self._metamodel.links}
+
     def _block(self, found: Finding) -> ObjectBlock | None:
         """The object in whose lines a finding stands."""
         root = self.context.project.resolve()
@@ -352,14 +395,23 @@ class _Places:
 
     def _named(self, found: Finding, block: ObjectBlock | None) -> Iterable[str]:
         """The columns of the option on the line, and of those that are named in the finding."""
-        metamodel, say = self.context.metamodel, self.context.terminal.text
+        say = self.context.terminal.text
         told = f"{say(found.hint)} {say(found.message)}"
         below = found.location.line - 1 - block.span.first if block else 0
         lines = block.options.lines if block else {}
         on_line = [word for word, line in lines.items() if line == below]
-        keys: dict[str, Key] = {**metamodel.fields, **metamodel.links}
+        keys = self._keys()
         named = [word for word in keys if f":{word}:" in told]
-        return [key_name(keys[word]) for word in (*on_line, *named) if word in keys]
+        yield from (key_name(keys[word]) for word in (*on_line, *named) if word in keys)
+        sections = block.sections if block else ()
+        inside = [one.name for one in sections if one.first <= below - 1 < one.after]
+        named = [one.name for one in sections if one.name and f"”{one.name}”" in told]
+        yield from map(text_column_name, (*inside, *named))
+
+
+def _heading(key: Key, metamodel: Metamodel) -> str:
+    """What the column of a field or a link is called."""
+    return with_initial(metamodel.title(key))
 
 
 def _short(text: str) -> str:
