@@ -262,6 +262,27 @@ def test_what_cannot_be_written_as_it_is_meant_changes_nothing(
     assert plan.path.read_bytes() == PAGE.encode()
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "number"),
+    [
+        ("Först.\n\n::::\nSlut.", "::::", "3"),
+        ("Vad\n: Annat.", ": Annat.", "2"),
+        (":status: klar", ":status: klar", "1"),
+    ],
+)
+def test_the_line_that_markdown_reads_as_something_else_is_told_and_can_be_escaped(
+    plan: Plan, text: str, line: str, number: str
+) -> None:
+    with pytest.raises(EditRefusedError) as refused:
+        plan.changes(Edit(id="ATG-1", texts={LEAD: text}))
+    said, remedy = refused.value.refusals[0].reasons
+    assert (said.values["number"], said.values["line"]) == (number, line)
+    mended = text.replace(line, f"\\{line}")
+    assert mended != text
+    assert str(remedy.values["line"]) in mended
+    assert plan.changes(Edit(id="ATG-1", texts={LEAD: mended})) != ()
+
+
 def test_all_that_is_refused_is_told_at_once(plan: Plan) -> None:
     with pytest.raises(EditRefusedError) as refused:
         plan.changes(

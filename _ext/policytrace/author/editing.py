@@ -50,6 +50,8 @@ EditSubject = Common | Key | str
 """What is edited of an object: its title, a field or link, or the section of its text by name."""
 
 _BETWEEN_IDS = re.compile(r"[,;]\s*")
+_MARK = re.compile(r"\s*(?P<mark>:+|`{3,}|~{3,})")
+"""What begins an option, the answer to a question, or a block."""
 _HEAD = re.compile(r"(?P<word>\s*(?::[^:`]+:|[^\s:][^:`]*:))(?P<space>[ \t]*)")
 """What stands before the value of an option, between dashes or not."""
 
@@ -429,16 +431,30 @@ def _misread(
 def _refusal(one: _Meant, subject: EditSubject | None = None) -> Refusal:
     if subject is None:
         subject = next(iter([*one.texts, *one.values]), Common.TITLE)
-    return Refusal(
-        id=one.written.id,
-        subject=subject,
-        reasons=(
-            message("Markdown would read it as something else than text in this place."),
-            message(
-                "Write it without lines that begin as options, questions or blocks do: with "
-                "colons or fences."
-            ),
-        ),
+    text = one.texts.get(subject, "") if isinstance(subject, str) else ""
+    return Refusal(id=one.written.id, subject=subject, reasons=tuple(_why_misread(text)))
+
+
+def _why_misread(text: str) -> Iterator[Message]:
+    """What in a text is likely to have been read as something else, and what to do about it."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if found := _MARK.match(line):
+            yield message(
+                "Line {number} of the text, “{line}”, would be read as the beginning of something "
+                "else.",
+                number=str(number),
+                line=line.strip()[:40],
+            )
+            yield message(
+                "Begin the line with a word, or write \\ before the sign if it is to be seen: "
+                "{line}",
+                line=f"\\{found['mark']}",
+            )
+            return
+    yield message("Markdown would read it as something else than text in this place.")
+    yield message(
+        "Write it without lines that begin as options, questions or blocks do: with colons or "
+        "fences."
     )
 
 

@@ -2,6 +2,8 @@
 // warning before what is not saved is lost, and the focus at what needs to be mended.
 
 const form = document.querySelector("[data-form]");
+// As people type them: in whatever case, and with or without what stands above letters.
+const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase("sv");
 const words = document.querySelector("#innehall").dataset;
 
 // ------------------------------------------------------------------ search in long lists
@@ -10,6 +12,7 @@ for (const others of document.querySelectorAll(".ed-others")) {
   const list = others.querySelector(".ed-others__list");
   const choices = [...list.querySelectorAll(".ed-choice")];
   if (choices.length < 8) continue;
+  const chosen = [...others.closest(".ed-field").querySelectorAll(".ed-chosen .ed-choice")];
   const search = document.createElement("input");
   search.type = "search";
   search.autocomplete = "off";
@@ -20,11 +23,11 @@ for (const others of document.querySelectorAll(".ed-others")) {
   told.setAttribute("role", "status");
   list.before(search, told);
   search.addEventListener("input", () => {
-    const wanted = search.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-    let shown = 0;
+    const wanted = bare(search.value).split(/\s+/).filter(Boolean);
+    const fits = (choice) => wanted.every((word) => bare(choice.textContent).includes(word));
+    let shown = chosen.filter(fits).length;
     for (const choice of choices) {
-      const text = choice.textContent.toLocaleLowerCase();
-      choice.hidden = !wanted.every((word) => text.includes(word));
+      choice.hidden = !fits(choice);
       if (!choice.hidden) shown += 1;
     }
     told.textContent = wanted.length ? words.hits.replace("0", shown) : "";
