@@ -170,3 +170,11 @@ def test_a_question_that_nobody_answers_ends_it(project: Project) -> None:
             raise EOFError(prompt)
 
     assert "no more answers" in refusal(project, content, name="ind-a.csv", person=Gone({}))
+
+
+def test_a_measure_that_the_register_lacks_is_named(project: Project) -> None:
+    rows: list[list[Cell]] = [["", "", 2021, 2022], ["Okänt mått", "Lilla kommun", 7.5, 8]]
+    told = refusal(project, xlsx(rows), indicator="IND-A", yes=True)
+    assert "No measure in the project's register of Kolada's is called" in told
+    assert "Okänt mått" in told
+    assert "--source" in told

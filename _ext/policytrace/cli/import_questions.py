@@ -19,6 +19,7 @@ from policytrace.sources.spreadsheet.choices import (
 )
 from policytrace.sources.spreadsheet.files import read_file
 from policytrace.sources.spreadsheet.layouts.area_names import AreaNames
+from policytrace.sources.spreadsheet.layouts.own import OWN_WIDE
 from policytrace.sources.spreadsheet.layouts.selected import Known
 from policytrace.sources.spreadsheet.layouts.understanding import Understanding, understand
 from policytrace.sources.spreadsheet.sheets import UnusableError, listed, shown
@@ -116,11 +117,20 @@ class ImportQuestions:
         if found.has_sources:
             return ""
         if not self.person:
+            lacking = message(
+                "The file has no column called {name}. Say where the values are from, with "
+                "--source.",
+                name=self.context.measurements.words.of(ValueColumn.SOURCE),
+            )
+            unknown = [one.title for one in found.series if one.title and not one.measure]
+            if found.layout != OWN_WIDE.name or not unknown:
+                raise ProjectError(lacking)
             raise ProjectError(
                 message(
-                    "The file has no column called {name}. Say where the values are from, with "
-                    "--source.",
-                    name=self.context.measurements.words.of(ValueColumn.SOURCE),
+                    "No measure in the project's register of Kolada's is called {names}. If the "
+                    "file is from Kolada: add the measure to the register. {lacking}",
+                    names=listed(unknown),
+                    lacking=lacking,
                 )
             )
         return self._asked(self.person, message("Where are the values from?"))

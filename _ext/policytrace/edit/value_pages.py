@@ -92,8 +92,7 @@ class ValuePages:
         if wrong and pressed(given) != ANYWAY:
             return self._page(item, measured, goal, typed, errors=wrong)
         make_folder(goal.path.parent)
-        told = message("“{title}” got {number} values", title=item.title, number=str(len(rows)))
-        self.desk.saved.save([change], told, item.id)
+        self.desk.saved.save([change], got_values(item.title, len(rows)), item.id)
         await self.desk.workspace.saved([change])
         return to(f"/varden/{quote(item.id)}?sparat=1")
 
@@ -176,3 +175,10 @@ def _indicator(request: Request, current: CurrentPlan) -> Item:
     if item.role is not Role.INDICATOR:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     return item
+
+
+def got_values(title: str, number: int) -> Message:
+    """That an indicator of this title got so many values."""
+    if number == 1:
+        return message("“{title}” got one value", title=title)
+    return message("“{title}” got {number} values", title=title, number=str(number))
