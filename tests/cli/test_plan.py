@@ -126,6 +126,15 @@ def test_an_error_that_comes_of_it_takes_all_back_and_names_the_cell(
     assert project.read("plan.md") == before
 
 
+def test_changes_are_told_by_headings_and_in_the_words_of_the_project(
+    project: TinyProject, book: Path
+) -> None:
+    path = change(book, "ATG-1", Status="pågår", Resurs="Två dagar")
+    outcome = plan(project, "import", path, "--dry-run")
+    assert "  - Status ändrad från ”förslag” till ”pågår”.\n" in outcome.out
+    assert "  - ”Resurs” har tillkommit: ”Två dagar”.\n" in outcome.out
+
+
 def test_an_error_in_a_text_is_told_at_its_own_column(project: TinyProject, book: Path) -> None:
     path = change(book, "ATG-1", Vad="Se <b>hit</b>.", Rubrik="Något nytt")
     outcome = plan(project, "import", path, "--yes")

@@ -52,6 +52,11 @@ def test_several_changes_of_one_object_stand_below_its_name_which_is_cut_if_it_i
     ]
 
 
+def test_a_field_is_called_by_its_heading() -> None:
+    after = replace(ONE, fields={"reason": "Pengarna räcker inte"})
+    assert proposal([ONE], [after]).endswith(": ”Skäl” har tillkommit: ”Pengarna räcker inte”")
+
+
 def test_a_page_without_objects_is_named() -> None:
     assert proposal([ONE], [ONE]) == "Ändringar i plan.md"
 

@@ -44,7 +44,6 @@ from policytrace.schema.roles import Key, key_name
 from policytrace.severity import Severity
 from policytrace.sources.spreadsheet.files import read_file
 from policytrace.sources.spreadsheet.sheets import UnusableError
-from policytrace.values.alphabet import with_initial
 
 _YES = frozenset({"j", "ja", "y", "yes"})
 _LONGEST_TOLD = 160  # characters
@@ -175,8 +174,7 @@ class WorkbookImport:
         """What would change, object by object, in the words that all changes are told in."""
         context = self.context
         metamodel = context.metamodel
-        keys = (*metamodel.fields.values(), *metamodel.links.values())
-        headings = {key_name(key): _heading(key, metamodel) for key in keys}
+        words = metamodel.headings()
         told = changes_in(files, graph=context.graph, metamodel=metamodel)
         for item_id, ones in told.items():
             place = changes.rows.get(item_id)
@@ -189,7 +187,7 @@ class WorkbookImport:
                 )
             )
             for one in ones:
-                text = said(one, lambda key: headings.get(key, key.partition(".")[2]))
+                text = said(one, lambda key: words.get(key, key.partition(".")[2]))
                 context.terminal.say(
                     Message("  - {change}.", {"change": context.terminal.text(text)})
                 )
@@ -359,7 +357,7 @@ class _Places:
         values = found.hint.values
         named = str(values.get("options") or f":{values.get('option', '')}:").split(" / ")
         keys = [self._keys().get(one.strip(":")) for one in named]
-        headings = [_heading(key, self._metamodel) for key in keys if key is not None]
+        headings = [self._metamodel.heading(key) for key in keys if key is not None]
         if len(headings) < len(keys) or not found.hint.template.startswith(_TO_ADD):
             return found.hint
         return message("Fill in the column “{column}”.", column=" / ".join(headings))
@@ -367,7 +365,7 @@ class _Places:
     def by_columns(self, text: str) -> str:
         """A text in which options, as ``:due:``, are called by the headings of their columns."""
         for word, key in self._keys().items():
-            column = message("“{column}”", column=_heading(key, self._metamodel))
+            column = message("“{column}”", column=self._metamodel.heading(key))
             text = text.replace(f":{word}:", self.context.terminal.text(column))
         return text
 
@@ -407,11 +405,6 @@ class _Places:
         inside = [one.name for one in sections if one.first <= below - 1 < one.after]
         named = [one.name for one in sections if one.name and f"”{one.name}”" in told]
         yield from map(text_column_name, (*inside, *named))
-
-
-def _heading(key: Key, metamodel: Metamodel) -> str:
-    """What the column of a field or a link is called."""
-    return with_initial(metamodel.title(key))
 
 
 def _short(text: str) -> str:

@@ -33,9 +33,10 @@ def changed_objects(
     before: PlanState, after: PlanState, metamodel: Metamodel
 ) -> tuple[ChangedObject, ...]:
     """What differs, object by object."""
+    words = metamodel.headings()
 
     def word(key: str) -> str:
-        return metamodel.words.get(key, key.partition(".")[2])
+        return words.get(key, key.partition(".")[2])
 
     def told(changes: Sequence[PlanChange]) -> ChangedObject:
         about = changes[0].object

@@ -29,7 +29,6 @@ from policytrace.schema.roles import (
     in_order,
     key_name,
 )
-from policytrace.values.alphabet import with_initial
 from policytrace.workbooks.look import sheet_name
 
 TITLE_NAME = "title"
@@ -226,7 +225,7 @@ class SheetMaker:
         )
 
     def _value_column(self, role: TypeKey, key: Key) -> SheetColumn:
-        heading = with_initial(self.metamodel.title(key))
+        heading = self.metamodel.heading(key)
         if isinstance(key, LinkKind | CustomLink):
             return SheetColumn(
                 name=key_name(key),

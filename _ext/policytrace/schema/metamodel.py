@@ -34,6 +34,7 @@ from policytrace.settings import (
     Support,
 )
 from policytrace.severity import Severity
+from policytrace.values.alphabet import with_initial
 
 CONFIG_FILE = "ubproject.toml"
 """The file with a project's metamodel."""
@@ -155,6 +156,15 @@ class Metamodel:
         """What a field is called on the site."""
         known = self.definitions.get(name)
         return known.title if known else str(name)
+
+    def headings(self) -> dict[str, str]:
+        """The project's words by their keys, those of fields and links as headings."""
+        keys: tuple[Key, ...] = (*self.fields.values(), *self.links.values())
+        return {**self.words, **{key_name(key): self.heading(key) for key in keys}}
+
+    def heading(self, key: Key) -> str:
+        """What a field or a link is called above its values."""
+        return with_initial(self.title(key))
 
     def place(self, table: tuple[str, ...], key: str) -> Location:
         """Where `key` is set in a table of the file; the table's line, or 1, if it is not found."""
