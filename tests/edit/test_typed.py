@@ -12,7 +12,7 @@ from tests.sphinx.tiny import TinyProject
 
 WRITTEN = {
     "title": "Åtta <b>chefer</b>",
-    "text0": "Först.\n\n</pre><script>x()</script>",
+    "text0": "Först.\n\n</textarea><script>x()</script>",
     "last": "9",
 }
 
@@ -31,7 +31,7 @@ def editing(project: TinyProject) -> Iterator[Editing]:
 def assert_told_back(text: str) -> None:
     assert "Det du hade skrivit" in text
     assert "Åtta &lt;b&gt;chefer&lt;/b&gt;" in text
-    assert "<pre>Först.\n\n&lt;/pre&gt;&lt;script&gt;x()&lt;/script&gt;</pre>" in text
+    assert "\nFörst.\n\n&lt;/textarea&gt;&lt;script&gt;x()&lt;/script&gt;</textarea>" in text
 
 
 def test_what_nobody_typed_and_what_is_empty_is_left_out() -> None:
