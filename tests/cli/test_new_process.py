@@ -37,7 +37,8 @@ def test_without_a_terminal_what_is_missing_is_named(project: TinyProject) -> No
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err == (
         "Det gick inte att köra. Ange också --title, --ansvarig, --klar-senast, "
-        "--nästa-uppföljning, --bidrar-till, --varför, --vad, --för-vem, --förväntat-resultat, "
+        "--bidrar-till, --varför, --vad, --för-vem, --förväntat-resultat, "
+        "--nästa-uppföljning (eller --uppföljs i stället), "
         "eller kör kommandot i en terminal, så blir du tillfrågad.\n"
     )
 
