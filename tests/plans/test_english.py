@@ -146,5 +146,8 @@ def test_the_site_of_a_plan_in_english_has_no_swedish_word(tmp_path: Path) -> No
         BeautifulSoup(page.read_text("utf-8"), "html.parser")
         for page in (tmp_path / "html").rglob("*.html")
     ]
+    for link in (link for page in pages for link in page("a", href=True)):
+        if str(link["href"]).endswith(link.get_text()):  # a file's address is in no language
+            link.decompose()
     assert words_in(page.get_text(" ") for page in pages) & (swedish - english) == set()
     assert {page.html["lang"] for page in pages if page.html} == {"en"}
