@@ -10,6 +10,10 @@ from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
+from tests.chromium import browser
+
+__all__ = ["browser"]
+
 # Where the tests run must not show: Sphinx paints what it writes when these say so.
 for name in ("CI", "FORCE_COLOR", "FORCE_COLOUR", "NO_COLOR", "NO_COLOUR"):
     os.environ.pop(name, None)

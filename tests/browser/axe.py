@@ -16,7 +16,8 @@ from typing import Literal
 from playwright.sync_api import Browser
 
 from policytrace import clock
-from tests.browser.conftest import AXE, opened, page_names, served, visiting
+from tests.browser.conftest import AXE, page_names, served, visiting
+from tests.chromium import opened
 from tests.paths import REPOSITORY
 from tests.real.conftest import built
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from tests.paths import REPOSITORY
 from tests.real.conftest import RealSite, real
@@ -27,14 +25,6 @@ POLICY = re.findall(
 )[0]
 """The policy that the guide tells web servers to send."""
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -66,30 +56,6 @@ def served(folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
-
-
-def program() -> str:
-    """Where the browser is."""
-    name = os.environ.get("CHROMIUM") or "chromium"
-    found = shutil.which(name)
-    assert found, f"{name} is not installed: run make test, which installs it or says how"
-    return found
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; `make test` says how to get it."""
-    with opened() as chromium:
-        yield chromium
-
-
-@contextmanager
-def opened() -> Iterator[Browser]:
-    """Start the browser."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program(), args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def test_the_launcher_is_named_from_where_one_stands(
 
 def test_without_a_launcher_it_is_what_was_run(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["-m"])
-    assert program() == f"{sys.executable} -m policytrace"
+    assert program() == f"{shlex.quote(sys.executable)} -m policytrace"
     (root / "bin").mkdir()
     (root / "bin" / "policytrace").touch()
     monkeypatch.setattr(sys, "argv", [str(root / "bin" / "policytrace")])

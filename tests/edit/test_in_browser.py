@@ -10,12 +10,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.conftest import browser, visiting
+from tests.browser.conftest import visiting
 from tests.edit.editing import Editing, edited
 from tests.edit.test_committing import git
 from tests.sphinx.tiny import TinyProject
-
-__all__ = ["browser"]
 
 DRAWN = 60_000
 """Milliseconds in which the plan is read and drawn on any machine."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from typing import Any
 
 import pytest
 from bs4 import Tag
 
 from policytrace.errors import ProjectError
+from policytrace.messages import catalogue
 from policytrace.schema.roles import CustomField, CustomLink, CustomType, Role
 from tests.author.running import ACTION, new, options
 from tests.plan_builder import english
@@ -233,7 +235,10 @@ def lacking(project: TinyProject, *words: str) -> str:
     """The options that must be given too before an object is written."""
     with pytest.raises(ProjectError) as raised:
         new(project.root, *words)
-    return raised.value.text.values["options"]
+    said = raised.value.text.render(catalogue("sv"))
+    found = re.fullmatch(r"Ange också (.*), eller kör .*", said)
+    assert found, said
+    return found[1]
 
 
 def test_one_can_be_added(own: TinyProject) -> None:

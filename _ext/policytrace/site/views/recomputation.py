@@ -400,9 +400,10 @@ class _ScriptWriter:
         if not self.subjects:
             total = _quoted(words.of(Sex.TOTAL))
             own = "{}" if self.spec.scope else self._own(total)
-            yield f'print({total}, verdict({own}, {self._value_aim("{}", total)}), sep=": ")'
+            handed = self._handed(self._value_aim("{}", total), is_gap=False)
+            yield f'print({total}, verdict({own}, {handed}), sep=": ")'
             return
-        value, gap = self._handed(is_gap=False), self._handed(is_gap=True)
+        value, gap = (self._handed(self._aim(is_gap=one), is_gap=one) for one in (False, True))
         if self.is_split and self.against:
             value, gap = (f"lambda own, who: ({one})" for one in (value, gap))
         elif self.is_split and self._hands_several:
@@ -459,9 +460,9 @@ class _ScriptWriter:
     def _hands_several(self) -> bool:
         return bool(self.is_mixed or self._tells_gap or self.stages)
 
-    def _handed(self, *, is_gap: bool) -> str:
+    def _handed(self, aim: str, *, is_gap: bool) -> str:
         """What the function of the rules is handed, besides the values, for values or for gaps."""
-        parts = [self._aim(is_gap=is_gap)]
+        parts = [aim]
         if self.is_mixed:
             parts.append(str(self.aims[is_gap]))
         if self._tells_gap:
