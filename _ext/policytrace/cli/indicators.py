@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 
 from policytrace.cli import fetch_values as kolada
 from policytrace.cli import import_values as importing
 from policytrace.cli import template_values as template
+from policytrace.cli.common_options import add_common, add_project_option, add_today
 from policytrace.cli.indicator_context import CommandContext
-from policytrace.cli.parser import Parser, day_in
+from policytrace.cli.parser import Parser
 from policytrace.cli.projects import folders_of, held, project_of, today_of
 from policytrace.cli.terminal import Terminal
 from policytrace.measure.performance_report import as_json, as_text, performance_of
@@ -76,9 +76,7 @@ SUBCOMMANDS: Mapping[str, SubCommand] = MappingProxyType(
 """The commands by name."""
 
 
-def add_options(
-    group: Parser, terminal: Terminal, add_common: Callable[[Parser, Terminal], None]
-) -> None:
+def add_options(group: Parser, terminal: Terminal) -> None:
     """Add the commands to their `group`, with their options and those that all commands have."""
     say = terminal.text
     inner = group.add_subparsers(
@@ -94,20 +92,8 @@ def add_options(
             description=say(subcommand.purpose),
             translations=terminal.translations,
         )
-        command.add_argument(
-            "--project",
-            type=Path,
-            metavar=say(message("folder")),
-            help=say(
-                message("folder of the project (default: the one you stand in, or one above it)")
-            ),
-        )
-        command.add_argument(
-            "--today",
-            type=day_in(terminal.translations),
-            metavar=say(message("YYYY-MM-DD")),
-            help=say(message("the day to check on (default: today)")),
-        )
+        add_project_option(command, terminal)
+        add_today(command, terminal)
         subcommand.add_options(command, terminal)
         add_common(command, terminal)
 

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from policytrace.author.questions import Question, questions_for
 from policytrace.author.values import nearest_word
+from policytrace.cli.common_options import add_common, add_today
 from policytrace.cli.options import NEW_PURPOSE
-from policytrace.cli.parser import LANGUAGE_OPTION, Parser, day_in
+from policytrace.cli.parser import Parser
 from policytrace.cli.terminal import Terminal
 from policytrace.errors import ProjectError
-from policytrace.messages import LANGUAGES, message
+from policytrace.messages import message
 from policytrace.schema.forms import types_to_add
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.reading import load_metamodel
@@ -131,22 +132,8 @@ def _parser(terminal: Terminal, kind: str, questions: Sequence[Question]) -> Par
         action="store_true",
         help=say(message("show what would be written, and write nothing")),
     )
-    parser.add_argument(
-        "--today",
-        type=day_in(terminal.translations),
-        metavar=say(message("YYYY-MM-DD")),
-        help=say(message("the day to check on (default: today)")),
-    )
-    parser.add_argument(
-        LANGUAGE_OPTION,
-        choices=LANGUAGES,
-        help=say(message("language of what is printed (default: sv)")),
-    )
-    parser.add_argument(
-        "--traceback",
-        action="store_true",
-        help=say(message("show where in the program an unforeseen error came from")),
-    )
+    add_today(parser, terminal)
+    add_common(parser, terminal)
     return parser
 
 

@@ -8,9 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from policytrace import __version__
-from policytrace.cli.parser import LANGUAGE_OPTION, Parser, day_in, number_in, port_in
+from policytrace.cli.common_options import (
+    add_common,
+    add_folder,
+    add_language,
+    add_project_option,
+    add_today,
+)
+from policytrace.cli.parser import Parser, number_in, port_in
 from policytrace.cli.terminal import Terminal
-from policytrace.messages import LANGUAGES, Message, message
+from policytrace.messages import Message, message
 from policytrace.report.forms import FORMS
 
 VERBOSE_OPTION = "--verbose"
@@ -45,7 +52,7 @@ def parser(terminal: Terminal, given: Sequence[str]) -> Parser:
         version=__version__,
         help=say(message("show the version of the program and stop")),
     )
-    _add_language(made, terminal)
+    add_language(made, terminal)
     commands = made.add_subparsers(
         dest="command",
         required=True,
@@ -62,35 +69,6 @@ def parser(terminal: Terminal, given: Sequence[str]) -> Parser:
     return made
 
 
-def add_common(command: Parser, terminal: Terminal) -> None:
-    """Add the options that all commands have."""
-    _add_language(command, terminal)
-    command.add_argument(
-        "--traceback",
-        action="store_true",
-        help=terminal.text(message("show where in the program an unforeseen error came from")),
-    )
-
-
-def _add_language(command: Parser, terminal: Terminal) -> None:
-    command.add_argument(
-        LANGUAGE_OPTION,
-        choices=LANGUAGES,
-        help=terminal.text(message("language of what is printed (default: sv)")),
-    )
-
-
-def _add_folder(command: Parser, terminal: Terminal) -> None:
-    say = terminal.text
-    command.add_argument(
-        "project",
-        nargs="?",
-        type=Path,
-        metavar=say(message("folder")),
-        help=say(message("folder of the project (default: the one you stand in, or one above it)")),
-    )
-
-
 def _add_destination(command: Parser, terminal: Terminal) -> None:
     say = terminal.text
     command.add_argument(
@@ -103,19 +81,14 @@ def _add_destination(command: Parser, terminal: Terminal) -> None:
 
 def _add_publish(command: Parser, terminal: Terminal) -> None:
     _add_destination(command, terminal)
-    _add_folder(command, terminal)
+    add_folder(command, terminal)
     add_common(command, terminal)
 
 
 def _add_project(command: Parser, terminal: Terminal) -> None:
     say = terminal.text
-    _add_folder(command, terminal)
-    command.add_argument(
-        "--today",
-        type=day_in(terminal.translations),
-        metavar=say(message("YYYY-MM-DD")),
-        help=say(message("the day to check on (default: today)")),
-    )
+    add_folder(command, terminal)
+    add_today(command, terminal)
     command.add_argument(
         "--strict-time",
         action="store_true",
@@ -168,13 +141,8 @@ def _add_live(command: Parser, terminal: Terminal) -> None:
 
 def _add_edit(command: Parser, terminal: Terminal) -> None:
     say = terminal.text
-    _add_folder(command, terminal)
-    command.add_argument(
-        "--today",
-        type=day_in(terminal.translations),
-        metavar=say(message("YYYY-MM-DD")),
-        help=say(message("the day to check on (default: today)")),
-    )
+    add_folder(command, terminal)
+    add_today(command, terminal)
     command.add_argument(
         PORT_OPTION,
         type=port_in(terminal.translations),
@@ -239,7 +207,7 @@ def _add_check(command: Parser, terminal: Terminal) -> None:
 def _add_report(command: Parser, terminal: Terminal) -> None:
     from policytrace.cli.report import add_options  # noqa: PLC0415 - it loads a lot
 
-    _add_folder(command, terminal)
+    add_folder(command, terminal)
     add_options(command, terminal)
     add_common(command, terminal)
 
@@ -247,7 +215,7 @@ def _add_report(command: Parser, terminal: Terminal) -> None:
 def _add_remind(command: Parser, terminal: Terminal) -> None:
     from policytrace.cli.remind import add_options  # noqa: PLC0415 - it loads a lot
 
-    _add_folder(command, terminal)
+    add_folder(command, terminal)
     add_options(command, terminal)
     add_common(command, terminal)
 
@@ -266,18 +234,8 @@ def _add_freeze(command: Parser, terminal: Terminal) -> None:
         metavar=say(message("DECISION")),
         help=say(message("id of the decision that the plan was adopted or revised by")),
     )
-    command.add_argument(
-        "--project",
-        type=Path,
-        metavar=say(message("FOLDER")),
-        help=say(message("folder of the project (default: the one you stand in, or one above it)")),
-    )
-    command.add_argument(
-        "--today",
-        type=day_in(terminal.translations),
-        metavar=say(message("YYYY-MM-DD")),
-        help=say(message("the day to freeze it on (default: today)")),
-    )
+    add_project_option(command, terminal)
+    add_today(command, terminal, message("the day to freeze it on (default: today)"))
     command.set_defaults(format="text", output=None, verbose=False)  # how findings are told
     add_common(command, terminal)
 
@@ -324,12 +282,7 @@ def _add_diff(command: Parser, terminal: Terminal) -> None:
         action="store_true",
         help=say(message("show the JSON Schema of --format json and stop")),
     )
-    command.add_argument(
-        "--project",
-        type=Path,
-        metavar=say(message("FOLDER")),
-        help=say(message("folder of the project (default: the one you stand in, or one above it)")),
-    )
+    add_project_option(command, terminal)
     command.set_defaults(today=None)
     add_common(command, terminal)
 
@@ -367,13 +320,13 @@ def _add_rollback(command: Parser, terminal: Terminal) -> None:
 def _add_indicators(command: Parser, terminal: Terminal) -> None:
     from policytrace.cli.indicators import add_options  # noqa: PLC0415 - it loads a lot
 
-    add_options(command, terminal, add_common)
+    add_options(command, terminal)
 
 
 def _add_plan(command: Parser, terminal: Terminal) -> None:
     from policytrace.cli.plan import add_options  # noqa: PLC0415 - it loads a lot
 
-    add_options(command, terminal, add_common)
+    add_options(command, terminal)
 
 
 def _add_new(command: Parser, _terminal: Terminal) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
-from pathlib import Path
 
 from policytrace.checks.engine import in_order
 from policytrace.cli import plan_export, plan_import
+from policytrace.cli.common_options import add_common, add_project_option, add_today
 from policytrace.cli.indicator_context import CommandContext
 from policytrace.cli.new import GateResult
-from policytrace.cli.parser import Parser, day_in
+from policytrace.cli.parser import Parser
 from policytrace.cli.projects import folders_of, held, project_of, today_of
 from policytrace.cli.terminal import Terminal
 from policytrace.messages import message
@@ -20,9 +19,7 @@ from policytrace.sphinx.run import CheckResult, check_project
 _EXPORT, _IMPORT = "export", "import"
 
 
-def add_options(
-    group: Parser, terminal: Terminal, add_common: Callable[[Parser, Terminal], None]
-) -> None:
+def add_options(group: Parser, terminal: Terminal) -> None:
     """Add the commands to their `group`, with their options and those that all commands have."""
     say = terminal.text
     inner = group.add_subparsers(
@@ -45,20 +42,8 @@ def add_options(
             description=say(purpose),
             translations=terminal.translations,
         )
-        command.add_argument(
-            "--project",
-            type=Path,
-            metavar=say(message("folder")),
-            help=say(
-                message("folder of the project (default: the one you stand in, or one above it)")
-            ),
-        )
-        command.add_argument(
-            "--today",
-            type=day_in(terminal.translations),
-            metavar=say(message("YYYY-MM-DD")),
-            help=say(message("the day to check on (default: today)")),
-        )
+        add_project_option(command, terminal)
+        add_today(command, terminal)
         add(command, terminal)
         add_common(command, terminal)
 

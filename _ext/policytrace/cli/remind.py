@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from policytrace.cli.common_options import add_today
 from policytrace.cli.exit_codes import DONE, FOUND_ERRORS
-from policytrace.cli.parser import Parser, day_in, number_in
+from policytrace.cli.parser import Parser, number_in
 from policytrace.cli.projects import folders_of, held, project_of, today_of
 from policytrace.cli.terminal import Terminal
 from policytrace.files import write_whole
@@ -49,12 +50,7 @@ def add_options(command: Parser, terminal: Terminal) -> None:
         default="text",
         help=say(message("form of the reminders (default: text)")),
     )
-    command.add_argument(
-        "--today",
-        type=day_in(terminal.translations),
-        metavar=say(message("YYYY-MM-DD")),
-        help=say(message("the day to remind on (default: today)")),
-    )
+    add_today(command, terminal, message("the day to remind on (default: today)"))
     command.add_argument(
         "--output",
         dest="file",

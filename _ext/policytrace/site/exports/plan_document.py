@@ -332,16 +332,16 @@ class CoverageEntry(DocumentPart):
     ]
 
 
-class PlanDocument(DocumentPart):
-    """The whole file."""
+class _Document(DocumentPart):
+    """What all files of the plan begin with."""
 
     schema_file: Annotated[
-        Literal["plan.schema.json"],
+        str,
         Field(
             serialization_alias="$schema",
             description=message("The address of this schema, from the file's folder.").template,
         ),
-    ] = SCHEMA_FILE
+    ]
     version: Annotated[
         Literal[1],
         _is(
@@ -364,16 +364,28 @@ class PlanDocument(DocumentPart):
     publisher: Annotated[
         PublisherEntry, _is(message("Who stands behind the plan as it is told here."))
     ]
+
+    def as_json(self) -> bytes:
+        """The file."""
+        return f"{self.model_dump_json(by_alias=True, indent=2)}\n".encode()
+
+
+class PlanDocument(_Document):
+    """The whole file."""
+
+    schema_file: Annotated[
+        Literal["plan.schema.json"],
+        Field(
+            serialization_alias="$schema",
+            description=message("The address of this schema, from the file's folder.").template,
+        ),
+    ] = SCHEMA_FILE
     words: Annotated[WordsEntry, _is(message("What the project calls fields and links."))]
     coverage: Annotated[
         CoverageEntry | None,
         _is(message("How much of the plan is measured; null in a document of a part of it.")),
     ]
     objects: Annotated[tuple[ObjectEntry, ...], _is(message("All objects, in the site's order."))]
-
-    def as_json(self) -> bytes:
-        """The file."""
-        return _as_json(self)
 
 
 class LinkedEntry(DocumentPart):
@@ -404,7 +416,7 @@ class LinkedObjectsEntry(DocumentPart):
     ]
 
 
-class ObjectDocument(DocumentPart):
+class ObjectDocument(_Document):
     """The whole file about one object."""
 
     schema_file: Annotated[
@@ -414,28 +426,6 @@ class ObjectDocument(DocumentPart):
             description=message("The address of this schema, from the file's folder.").template,
         ),
     ] = OBJECT_SCHEMA
-    version: Annotated[
-        Literal[1],
-        _is(
-            message(
-                "The version of the form. It goes up when something is taken away or comes to mean "
-                "something else. What is added does not change it."
-            )
-        ),
-    ] = VERSION
-    day: Annotated[
-        date,
-        Field(
-            serialization_alias="date",
-            description=message("The day that the plan is told of.").template,
-        ),
-    ]
-    site: Annotated[
-        str | None, _is(message("The site's public address; null: it has not been said."))
-    ]
-    publisher: Annotated[
-        PublisherEntry, _is(message("Who stands behind the plan as it is told here."))
-    ]
     fields: Annotated[
         Mapping[str, str], _is(message("What the fields of the object are called, by their keys."))
     ]
@@ -446,14 +436,6 @@ class ObjectDocument(DocumentPart):
         tuple[LinkedObjectsEntry, ...],
         _is(message("What it has to do with, by kind of link and direction.")),
     ]
-
-    def as_json(self) -> bytes:
-        """The file."""
-        return _as_json(self)
-
-
-def _as_json(document: PlanDocument | ObjectDocument) -> bytes:
-    return f"{document.model_dump_json(by_alias=True, indent=2)}\n".encode()
 
 
 def json_schema(
