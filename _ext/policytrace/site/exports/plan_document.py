@@ -332,7 +332,7 @@ class CoverageEntry(DocumentPart):
     ]
 
 
-class _Document(DocumentPart):
+class _WholeDocument(DocumentPart):
     """What all files of the plan begin with."""
 
     schema_file: Annotated[
@@ -370,7 +370,7 @@ class _Document(DocumentPart):
         return f"{self.model_dump_json(by_alias=True, indent=2)}\n".encode()
 
 
-class PlanDocument(_Document):
+class PlanDocument(_WholeDocument):
     """The whole file."""
 
     schema_file: Annotated[
@@ -416,7 +416,7 @@ class LinkedObjectsEntry(DocumentPart):
     ]
 
 
-class ObjectDocument(_Document):
+class ObjectDocument(_WholeDocument):
     """The whole file about one object."""
 
     schema_file: Annotated[
