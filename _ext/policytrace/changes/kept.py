@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -27,7 +28,9 @@ class KeptState:
     home: str
 
 
-_FORM = TypeAdapter(KeptState)
+@cache
+def _form() -> TypeAdapter[KeptState]:
+    return TypeAdapter(KeptState)
 
 
 def kept_form(state: PlanState) -> bytes:
@@ -37,7 +40,7 @@ def kept_form(state: PlanState) -> bytes:
         values={indicator: tuple(values.items()) for indicator, values in state.values.items()},
         home=state.home,
     )
-    return _FORM.dump_json(kept)
+    return _form().dump_json(kept)
 
 
 def read_kept(content: bytes) -> PlanState | None:
@@ -45,7 +48,7 @@ def read_kept(content: bytes) -> PlanState | None:
     if len(content) > LARGEST:
         return None
     try:
-        kept = _FORM.validate_json(content, strict=True)
+        kept = _form().validate_json(content, strict=True)
     except ValidationError:
         return None
     if not all(is_id(one.id) for one in kept.objects):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import vl_convert
-
 from policytrace.charts.bar_chart import bar_chart
 from policytrace.charts.dot_chart import dot_chart
 from policytrace.charts.marks import Specification
@@ -16,6 +14,8 @@ def draw(chart: Chart) -> str:
 
     Its title and description are not in it: they belong to the page, see `inline`.
     """
+    import vl_convert  # noqa: PLC0415 - takes a while, and what draws nothing needs it not
+
     return vl_convert.vegalite_to_svg(specification(chart), allowed_base_urls=[])
 
 

@@ -12,6 +12,7 @@ from policytrace.changes.kept import kept_form
 from policytrace.changes.plan_state import state_of
 from policytrace.checks.engine import in_order
 from policytrace.cli.ending import why_not_run
+from policytrace.cli.garbage import collect_rarely
 from policytrace.cli.options import parser
 from policytrace.cli.parser import language_of
 from policytrace.cli.projects import EditFolders, project_of, today_of
@@ -29,6 +30,7 @@ from policytrace.sphinx.states import plan_at
 
 def main() -> None:
     """Read the plan each time a line comes in, until none comes any more."""
+    collect_rarely()
     speak_utf8()
     # What a program that is started on the way writes must not stand among the answers.
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:

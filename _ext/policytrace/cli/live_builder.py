@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from policytrace.checks.selection import Selection
 from policytrace.cli.ending import why_not_run
+from policytrace.cli.garbage import collect_rarely
 from policytrace.cli.gate_run import read_past, report_of
 from policytrace.cli.invocation import commands
 from policytrace.cli.options import PORT_OPTION, parser
@@ -31,6 +32,7 @@ from policytrace.sphinx.run import load_all, run_sphinx
 
 def main() -> None:
     """Build each time a line comes in, until none comes any more."""
+    collect_rarely()
     speak_utf8()
     # What a program that is started on the way writes must not stand among the answers.
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:

@@ -7,12 +7,15 @@ import signal
 import sys
 from types import FrameType
 
+from policytrace.cli.garbage import collect_rarely
+
 INTERRUPTED = 130
 
 
 def run() -> None:
     """Load the command line and run it."""
     _open_what_is_closed()
+    collect_rarely()
     before = signal.getsignal(signal.SIGINT)
     if before is signal.default_int_handler:  # otherwise whoever started it has it ignored
         signal.signal(signal.SIGINT, _interrupted)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -37,13 +38,6 @@ LARGEST_SHARE = 1 / 3
 """So large a share of the letters may be."""
 
 _LONGEST = 200
-
-_MONTHS = frozenset(
-    name.casefold()
-    for language in LANGUAGES
-    for width in ("wide", "abbreviated")
-    for name in get_month_names(width, locale=language).values()
-)
 
 _NUMBER = re.compile(
     r"(?:noll|två(?!ng|l)|tre(?!v|n)|fyr|fem(?!in)|sex(?!u)|sju(?!k)|åtta|nio|tio|elva|tolv|fjorton"
@@ -248,12 +242,22 @@ def _fixed(words: Iterable[str]) -> list[str]:
     ]
 
 
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(
+        name.casefold()
+        for language in LANGUAGES
+        for width in ("wide", "abbreviated")
+        for name in get_month_names(width, locale=language).values()
+    )
+
+
 def _times(words: Iterable[str]) -> list[str]:
     """The numbers and the months that are written in letters."""
     bare = (word.strip(".,;:!?()”“\"'’").casefold() for word in words)
     return list(
         chain.from_iterable(
-            [word] if word in _MONTHS else [found[0]] if (found := _NUMBER.match(word)) else []
+            [word] if word in _months() else [found[0]] if (found := _NUMBER.match(word)) else []
             for word in bare
         )
     )

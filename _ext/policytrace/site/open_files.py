@@ -25,6 +25,12 @@ OBJECT_SCHEMA = f"{FOLDER}objekt.schema.json"
 DATA_PACKAGE = f"{FOLDER}datapackage.json"
 CATALOGUE = f"{FOLDER}dcat.rdf"
 STRATML = f"{FOLDER}stratml.xml"
+FIRST_PLAN = "plan.json"
+"""Where the plan lay at first; addresses stay."""
+
+SITEMAP = "sitemap.xml"
+"""The list of all pages."""
+
 ASSISTANTS = "llms.txt"
 """What is for assistants lies at the site's root, where they look for it."""
 

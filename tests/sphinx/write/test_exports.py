@@ -11,8 +11,8 @@ from policytrace.cli import main as cli
 from policytrace.cli.exit_codes import COULD_NOT_RUN, DONE
 from policytrace.site.exports import registry
 from policytrace.site.exports.plan_document import SCHEMA_FILE
-from policytrace.site.exports.plan_json import FILE
 from policytrace.site.exports.registry import Exporter, FileToMake
+from policytrace.site.open_files import FIRST_PLAN
 from policytrace.sphinx.write.exports import RECORD
 from policytrace.sphinx.write.staging import MANIFEST
 from tests.sphinx.tiny import MARK, TinyProject, contents
@@ -33,7 +33,7 @@ def files(**made: str) -> Exporter:
 
 def test_the_plan_is_told_with_its_form(project: TinyProject) -> None:
     project.build()
-    found = json.loads((project.pages / FILE).read_text("utf-8"))
+    found = json.loads((project.pages / FIRST_PLAN).read_text("utf-8"))
     assert {one["id"] for one in found["objects"]} == set(project.graph().items)
     assert (project.pages / SCHEMA_FILE).is_file()
 
@@ -49,7 +49,7 @@ def test_what_has_not_changed_is_not_written(project: TinyProject) -> None:
     project.build()
     project.forget_times()
     project.build()
-    assert (project.pages / FILE).stat().st_mtime == MARK
+    assert (project.pages / FIRST_PLAN).stat().st_mtime == MARK
 
 
 def test_what_has_changed_is_written_and_nothing_else(project: TinyProject) -> None:
@@ -57,16 +57,16 @@ def test_what_has_changed_is_written_and_nothing_else(project: TinyProject) -> N
     project.forget_times()
     project.edit("plan.md", "Utbilda alla chefer", "Öva alla chefer")
     project.build()
-    assert "Öva alla chefer" in (project.pages / FILE).read_text("utf-8")
+    assert "Öva alla chefer" in (project.pages / FIRST_PLAN).read_text("utf-8")
     assert (project.pages / SCHEMA_FILE).stat().st_mtime == MARK
 
 
 def test_a_file_that_has_been_spoiled_is_written_anew(project: TinyProject) -> None:
     project.build()
-    whole = (project.pages / FILE).read_bytes()
-    (project.pages / FILE).write_bytes(whole[:100])
+    whole = (project.pages / FIRST_PLAN).read_bytes()
+    (project.pages / FIRST_PLAN).write_bytes(whole[:100])
     project.build()
-    assert (project.pages / FILE).read_bytes() == whole
+    assert (project.pages / FIRST_PLAN).read_bytes() == whole
 
 
 def test_what_is_no_more_is_taken_away(
@@ -156,8 +156,8 @@ def test_an_exporter_that_fails_under_plain_sphinx_leaves_no_file(
 
 def test_what_the_gate_stops_is_not_exported(project: TinyProject) -> None:
     project.build()
-    before = (project.pages / FILE).read_bytes()
+    before = (project.pages / FIRST_PLAN).read_bytes()
     project.edit("plan.md", "Utbilda alla chefer", "Öva alla chefer")
     project.edit("strategi.md", ":nästa_uppföljning: 2027-11-15\n", "")
     assert project.build().failed
-    assert (project.pages / FILE).read_bytes() == before
+    assert (project.pages / FIRST_PLAN).read_bytes() == before

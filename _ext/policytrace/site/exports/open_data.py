@@ -14,7 +14,7 @@ from policytrace.site.exports.dcat import dcat_catalogue
 from policytrace.site.exports.llms import llms_text
 from policytrace.site.exports.object_json import object_files, object_schema
 from policytrace.site.exports.plan_document import SCHEMA_FILE
-from policytrace.site.exports.plan_json import FILE, plan_document, schema_file
+from policytrace.site.exports.plan_json import plan_document, schema_file
 from policytrace.site.exports.plan_tables import plan_tables
 from policytrace.site.exports.registry import exporter
 from policytrace.site.exports.stratml import stratml
@@ -22,6 +22,7 @@ from policytrace.site.open_files import (
     ASSISTANTS,
     CATALOGUE,
     DATA_PACKAGE,
+    FIRST_PLAN,
     OBJECT_SCHEMA,
     PLAN,
     PLAN_SCHEMA,
@@ -49,7 +50,7 @@ def open_data(snapshot: Snapshot, translations: gettext.NullTranslations) -> Map
         **stratml(snapshot, translations),
     }
     return {
-        FILE: content,
+        FIRST_PLAN: content,
         SCHEMA_FILE: schema,
         **files,
         **object_files(snapshot, plan),

@@ -53,8 +53,6 @@ from policytrace.status.action_status import ComputedStatus
 from policytrace.values.bands import Band
 from policytrace.values.numbers import json_number
 
-FILE = "plan.json"
-
 
 def plan_document(
     snapshot: Snapshot, translations: gettext.NullTranslations, ids: Container[str] | None = None

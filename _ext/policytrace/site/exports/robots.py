@@ -7,10 +7,8 @@ from collections.abc import Mapping
 
 from policytrace.messages import message
 from policytrace.site.exports.registry import exporter
+from policytrace.site.open_files import SITEMAP
 from policytrace.snapshot import Snapshot
-
-SITEMAP = "sitemap.xml"
-"""The list of all pages, which lies beside it."""
 
 
 @exporter

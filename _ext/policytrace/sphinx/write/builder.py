@@ -16,7 +16,7 @@ from sphinx.util import logging
 from policytrace.site.pages.registry import Page
 from policytrace.site.template_cache import TemplateCache
 from policytrace.site.views.registry import VIEWS
-from policytrace.sphinx.build import build_of
+from policytrace.sphinx.build import Build, build_of
 from policytrace.sphinx.forked import Forks, can_fork, hand_out
 from policytrace.sphinx.progress import WRITES
 from policytrace.sphinx.read.graph import plan_graph
@@ -24,7 +24,6 @@ from policytrace.sphinx.read.placed import PLACED_VIEWS
 from policytrace.sphinx.read.shared import SharedReader
 from policytrace.sphinx.write import freshness, generated, texts
 from policytrace.sphinx.write.diagrams import Drawing
-from policytrace.sphinx.write.exports import write_exports
 from policytrace.sphinx.write.head import write_sitemap
 from policytrace.sphinx.write.page_files import DIAGRAMS, remove_unused_files
 from policytrace.sphinx.write.search import Indexing, has_index
@@ -168,13 +167,13 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
         if len(self._written) <= FEW or self._app.parallel == 1 or not can_fork():
             drawing.draw()
             outcomes = [write(iter(range(len(tasks))))]
-            write_exports(build, self)
+            self._write_exports(build)
         else:
             with Forks() as forks:
                 self._app.emit(WRITES, 0, len(tasks))
                 drawn = drawing.begin(forks)
                 written = hand_out(len(tasks), self._app.parallel, write, forks)
-                write_exports(build, self)
+                self._write_exports(build)
                 drawn()
                 outcomes = written()
         records: dict[str, generated.Written] = {}
@@ -183,6 +182,12 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
             records |= outcome.records
             self.images |= outcome.images
         return records
+
+    def _write_exports(self, build: Build) -> None:
+        """Write the files for other programs. What makes them is loaded while forks write pages."""
+        from policytrace.sphinx.write.exports import write_exports  # noqa: PLC0415 - takes a while
+
+        write_exports(build, self)
 
     @property
     def _drawn_pages(self) -> AbstractSet[str]:

@@ -26,8 +26,8 @@ from policytrace.plan.model import Item
 from policytrace.schedule.holders import HOLDERS
 from policytrace.schema.metamodel import SETTINGS
 from policytrace.schema.roles import Role
-from policytrace.site.exports import plan_json
 from policytrace.site.following import FOLLOWING_PAGE, feed_file
+from policytrace.site.open_files import FIRST_PLAN
 from policytrace.site.pages.accessibility_page import ACCESSIBILITY_PAGE
 from policytrace.site.pages.contact_page import CONTACT_PAGE
 from policytrace.site.pages.draft_page import DRAFT_PAGE, draft_notice
@@ -174,7 +174,7 @@ def _before_theme(
     context["language_of_page"] = language_of(app.env, pagename)
     _add_support(build, pagename, context)
     context["search_page"] = SEARCH_PAGE
-    context["plan_file"] = plan_json.FILE
+    context["plan_file"] = FIRST_PLAN
     context["following_page"] = FOLLOWING_PAGE
     context["feed"] = feed_file(None)
     own = followed_items(build).get(pagename)

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from policytrace.site.exports.robots import SITEMAP
+from policytrace.site.open_files import SITEMAP
 from policytrace.sphinx.build import Build, build_of
 from policytrace.sphinx.write.generated import generated_pages
 
