@@ -46,8 +46,7 @@ TOLD_ELSEWHERE: Mapping[FieldName, str] = MappingProxyType(
         FieldName.STATE_UNTIL: "action_status.judgement.until",
     }
 )
-"""Fields that have a place of their own in the plan document instead of one among its fields. A
-judgement that has run out is told nowhere, as on the pages."""
+"""Fields that have a place of their own in the plan document instead of one among its fields."""
 
 WITHHELD: Mapping[str, Message] = MappingProxyType(
     {
@@ -56,6 +55,11 @@ WITHHELD: Mapping[str, Message] = MappingProxyType(
         ),
         f"fields.{FieldName.SHORT_NAME}": message(
             "A shorter name for narrow tables and charts. The whole one is the title."
+        ),
+        "judgement.past": message(
+            "A judgement of how it goes that no longer holds: which it was, its reason, who made "
+            "it and until when. It ends with its last day, or when what it is about is done or "
+            "cancelled. All of it is told for as long as it holds."
         ),
         "location": message(
             "The file and the line that an object is written on. They change whenever a text is "

@@ -58,23 +58,47 @@ def test_every_field_is_published_or_said_to_be_withheld(name: FieldName) -> Non
     assert columns.get(f"fields.{name}") == (METAMODEL.word(name) if published else None)
 
 
-def test_what_is_told_elsewhere_is_where_it_is_said_to_be() -> None:
-    judged = changed(
+def judged(status: Status, until: str) -> tuple[Item, ...]:
+    """A plan with an action that somebody has judged."""
+    return changed(
         COMPLETE,
         "ATG-A",
-        status=Status.IN_PROGRESS,
+        status=status,
         state="i riskzonen",
         state_reason="Medlen dröjer",
-        state_by="nämnden",
-        state_until="2027-06-30",
+        state_by="kansliet för vård",
+        state_until=until,
     )
-    entry = told(made(snapshot_of(judged)), "ATG-A")
+
+
+def test_what_is_told_elsewhere_is_where_it_is_said_to_be() -> None:
+    entry = told(made(snapshot_of(judged(Status.IN_PROGRESS, "2027-06-30"))), "ATG-A")
     for path in TOLD_ELSEWHERE.values():
         found: Any = entry
         for part in path.split("."):
             assert part in found, path
             found = found[part]
         assert found, path
+
+
+@pytest.mark.parametrize(
+    ("status", "until"),
+    [
+        (Status.IN_PROGRESS, "2026-10-31"),
+        (Status.PROPOSED, "2026-10-31"),
+        (Status.DONE, "2027-06-30"),
+        (Status.CANCELLED, "2027-06-30"),
+    ],
+)
+def test_a_judgement_that_no_longer_holds_is_in_no_file_and_said_to_be_withheld(
+    status: Status, until: str
+) -> None:
+    files = made(snapshot_of(judged(status, until)))
+    assert told(files, "ATG-A")["action_status"]["judgement"] is None
+    for name, content in files.items():
+        for value in ("Medlen dröjer", "kansliet för vård", until):
+            assert value not in _text(content), name
+    assert "judgement.past" in WITHHELD
 
 
 @pytest.mark.parametrize("kind", LinkKind)
@@ -98,7 +122,7 @@ def test_all_else_that_an_object_is_known_by_is_published_or_said_to_be_withheld
     placed = {"docname", "page_order", "location"}
     attributes = {one.name for one in fields(Item) if not one.name.startswith("_")}
     assert attributes == published | placed | {"malformed"}
-    assert {"location", "malformed", "values.few"} <= WITHHELD.keys()
+    assert {"location", "malformed", "values.few", "judgement.past"} <= WITHHELD.keys()
 
 
 def _text(content: bytes) -> str:
