@@ -88,7 +88,7 @@ def test_nothing_is_told_of_where_it_is_written(real: RealSite) -> None:
 
 def test_the_example_in_python_lists_what_is_late(real: RealSite, exported: dict[str, Any]) -> None:
     late = [one["id"] for one in exported["objects"] if is_late_action(one)]
-    plan, _ = examples("python")
+    plan, *_ = examples("python")
     assert [line.partition(";")[0] for line in in_python(plan, real.folder / "data")] == late
 
 
@@ -107,13 +107,34 @@ def test_the_example_in_python_tells_the_latest_value_of_each_measure(
                 and value["period"] > latest.get(one["title"], ("", ""))[0]
             ):
                 latest[one["title"]] = (value["period"], str(value["value"]))
-    _, values = examples("python")
+    _, values, _ = examples("python")
     lines = [line.split("; ") for line in in_python(values, real.folder / "data")]
     found = {title: (period, f"{float(value):.10g}") for title, period, value, *_ in lines}
     assert found == {
         title: (period, f"{float(value):.10g}") for title, (period, value) in latest.items()
     }
     assert len(found) > 20
+
+
+def test_the_example_in_python_has_each_text_as_it_was_written(
+    real: RealSite, exported: dict[str, Any]
+) -> None:
+    *_, texts = examples("python")
+    found = dict(line.split("; ", 1) for line in in_python(texts, real.folder / "data"))
+    assert found == {one["id"]: repr(one["text"]) for one in exported["objects"]}
+
+
+def test_the_real_tables_hold_no_formula_for_whoever_keeps_cells_apart_by_semicolons(
+    real: RealSite,
+) -> None:
+    files = sorted((real.folder / "data").glob("*.csv"))
+    assert len(files) > 20
+    for file in files:
+        for delimiter in ",;\t":
+            with file.open(encoding="utf-8", newline="") as opened:
+                cells = [cell for row in csv.reader(opened, delimiter=delimiter) for cell in row]
+            begins = (cell.lstrip(' "') for cell in cells)
+            assert not [cell for cell in begins if re.match(r"[=+@\t\r]|-(?![0-9.]+\Z)", cell)]
 
 
 def test_the_example_with_curl_fetches_what_it_says(real: RealSite, tmp_path: Path) -> None:

@@ -22,12 +22,25 @@ MAX_CELL = 1_000
 
 _LOST_LETTER = "\ufffd"
 
-_FORMULA = re.compile(r"[=+@\t\r\n]|-(?![0-9.]+\Z)")
-"""How a text begins that a spreadsheet would take for a formula. A number may be negative."""
+_NUMBER = re.compile(r"-?[0-9.]+")
+"""A cell that is a number, which may be negative, and which stands as it is everywhere."""
 
-_GUARDED = re.compile(rf"{_FORMULA.pattern}|'+[-=+@\t\r\n]")
-"""How a cell begins that is written with one apostrophe more. One that has apostrophes already gets
-one too, so that whoever takes one away from each cell with `'` before such a sign has the text."""
+_PLACE = r"(?:\A|(?<=[;\t\n]))"
+"""Where a cell begins: ours, or one of whoever keeps cells apart by semicolons or tabs. To such a
+reader our quotation marks stand within a cell, so that quoting alone holds nothing together."""
+
+_BEGINNING = r"""(?:[^\S\t\r\n]|")*[-=+@\t\r]"""
+"""How a text begins that a spreadsheet would take for a formula; space and quotation marks before
+it are what some readers leave out."""
+
+_FORMULA = re.compile(rf"{_PLACE}{_BEGINNING}|\A\n")
+
+_GUARDED = re.compile(rf"{_PLACE}(?='*{_BEGINNING})|\A(?='*\n)")
+"""Where one apostrophe more is written. What has apostrophes already gets one too, so that whoever
+takes one away from each such place has the text."""
+
+_GUARD = re.compile(rf"{_PLACE}'(?='*{_BEGINNING})|\A'(?='*\n)")
+"""The apostrophes that were written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,11 +144,12 @@ def issue_in(cells: Sequence[str], header: Sequence[str], number: int) -> Issue 
                 hint=message("Take the sign away, or type the line anew."),
                 column=column,
             )
-        if _FORMULA.match(cell):
+        if not _NUMBER.fullmatch(cell) and (formula := _FORMULA.search(cell)):
             return Issue(
                 line=number,
                 message=message(
-                    "“{text}” begins as a formula, which a spreadsheet would run.", text=cell[:40]
+                    "“{text}” begins as a formula, which a spreadsheet would run.",
+                    text=cell[formula.start() :][:40].strip(),
                 ),
                 hint=message("Begin the text with a letter or a digit."),
                 column=column,
@@ -146,30 +160,35 @@ def issue_in(cells: Sequence[str], header: Sequence[str], number: int) -> Issue 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A file in the one way that we write: commas, line feeds, quotation marks where needed.
 
-    A cell that a spreadsheet would take for a formula gets an apostrophe before it.
+    Where a spreadsheet would take a cell for a formula it gets an apostrophe, and so does what it
+    would find behind a semicolon, a tab or a line feed if it keeps cells apart by them.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows(map(_written, row) for row in rows)
+    for first, *others in rows:
+        writer.writerow((_guarded(_lines(first)), *(guarded(_lines(cell)) for cell in others)))
     return out.getvalue()
 
 
-def _written(cell: str) -> str:
+def _lines(cell: str) -> str:
     """The cell, with line feeds for all line ends: Python leaves a carriage return unquoted."""
-    if "\r" in cell:
-        cell = cell.replace("\r\n", "\n").replace("\r", "\n")
-    return guarded(cell)
+    return cell.replace("\r\n", "\n").replace("\r", "\n") if "\r" in cell else cell
 
 
 def guarded(cell: str) -> str:
-    """The cell as it can stand in any table: a spreadsheet takes it for text."""
-    return f"'{cell}" if _GUARDED.match(cell) else cell
+    """The cell as it can stand in any file of values: whoever reads it finds text or a number."""
+    return cell if _NUMBER.fullmatch(cell) else _guarded(cell)
+
+
+def _guarded(cell: str) -> str:
+    """The cell, a negative number guarded too: so begins a row that somebody takes for one cell."""
+    return _GUARDED.sub("'", cell)
 
 
 def unguarded(cell: str) -> str:
     """What `guarded` was given."""
-    return cell[1:] if cell.startswith("'") and _GUARDED.match(cell[1:]) else cell
+    return _GUARD.sub("", cell)
 
 
 def _unseen(cell: str) -> str:
