@@ -63,7 +63,8 @@ def test_a_workbook_that_nobody_has_changed_changes_nothing() -> None:
         ("Ansvarig", "ORG-C; Kommunstyrelsen", "ORG-A, ORG-C"),
         ("Medverkar", "Kommunstyrelsen\nNämnden (ORG-B)\n", "ORG-A, ORG-B"),
         ("Resurs", 2028.0, "2028"),
-        ("Varför", "'- ett\n- två", "- ett\n- två"),
+        ("Varför", "- ett\n- två", "- ett\n- två"),
+        ("Resurs", "'=1", "'=1"),
     ],
 )
 def test_a_changed_cell_says_what_is_to_be_written(heading: str, value: object, taken: str) -> None:

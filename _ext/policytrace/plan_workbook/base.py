@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from policytrace.measure.csvfile import guarded, unguarded
 from policytrace.plan_workbook.columns import PlanSheet
 from policytrace.schema.roles import key_name
 
@@ -49,7 +48,7 @@ def base_rows(
     """The rows of the sheet; `names` are those of all objects, by their ids."""
     yield _FILE, _FORM, day.isoformat()
     for item_id, name in names.items():
-        yield _NAME, item_id, guarded(name)
+        yield _NAME, item_id, name
     for sheet in sheets:
         yield _SHEET, sheet.title, key_name(sheet.role)
         for column in sheet.columns:
@@ -77,7 +76,7 @@ def read_base(rows: Iterable[Sequence[object]]) -> Base | None:
     for row in texts:
         match [cell for cell in row if cell]:
             case [kind, item_id, name] if kind == _NAME:
-                names[unguarded(name)] = item_id
+                names[name] = item_id
             case [kind, sheet, role] if kind == _SHEET:
                 sheets[sheet] = role
             case [kind, sheet, heading, name] if kind == _COLUMN:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from policytrace.measure.csvfile import guarded, unguarded
 from policytrace.messages import Message, message
 from policytrace.plan_workbook.columns import CellKind, SheetColumn
 from policytrace.plan_workbook.content import ObjectContent, canonical, is_worked_out
@@ -44,20 +43,20 @@ def written_in(column: SheetColumn, content: ObjectContent, *, worked_out: bool)
 
 
 def cell_of(column: SheetColumn, written: str, labels: Labels) -> CellValue:
-    """What a cell of the column holds for what is `written`; text is safe in any spreadsheet."""
+    """What a cell of the column holds for what is `written`."""
     match column.kind:
         case CellKind.NAMES:
             names = sorted(map(labels.of, filter(None, written.split(", "))), key=str.casefold)
-            return guarded("\n".join(names))
+            return "\n".join(names)
         case CellKind.DAY:
             try:
                 day = date.fromisoformat(written)
             except ValueError:
-                return guarded(written)
+                return written
             return day if day.year >= _FIRST_YEAR else written
         case CellKind.INTEGER if _WHOLE.fullmatch(written):
             return int(written)
-    return guarded(written)
+    return written
 
 
 def read_cell(column: SheetColumn, value: object, labels: Labels) -> str:
@@ -66,7 +65,7 @@ def read_cell(column: SheetColumn, value: object, labels: Labels) -> str:
     Raises:
         CellError: it holds what cannot stand there.
     """
-    text = unguarded(canonical(None, _text(value)))
+    text = canonical(None, _text(value))
     if not text:
         return ""
     if column.kind is CellKind.NAMES:
@@ -100,7 +99,7 @@ def _text(value: object) -> str:
 
 def as_it_stands(column: SheetColumn, value: object, labels: Labels) -> str:
     """What a cell says, whether it can be taken in or not."""
-    text = unguarded(canonical(None, _text(value)))
+    text = canonical(None, _text(value))
     if column.kind is not CellKind.NAMES:
         return text
     ids = (found or name for name, found in _named(text, labels))
@@ -120,7 +119,7 @@ def _ids(text: str, labels: Labels) -> Iterator[str]:
 def _named(text: str, labels: Labels) -> Iterator[tuple[str, str | None]]:
     """Each name and the id that goes by it: one on a line, or with semicolons between."""
     for line in filter(None, map(str.strip, text.split("\n"))):
-        if whole := labels.id_of(line) or labels.id_of(unguarded(line)):
+        if whole := labels.id_of(line):
             yield line, whole
             continue
         for name in filter(None, map(str.strip, line.split(";"))):

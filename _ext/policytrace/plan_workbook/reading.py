@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from policytrace.measure.csvfile import unguarded
 from policytrace.messages import Message, message
 from policytrace.plan_workbook.base import BASE_SHEET, NOT_EXPORTED, Base, read_base
 from policytrace.plan_workbook.cells import CellError, as_it_stands, read_cell
@@ -150,7 +149,7 @@ class _BookReader:
     def _columns(self, sheet: CellSheet, role: TypeKey) -> Mapping[int, SheetColumn]:
         """The columns by their places; one that nobody knows is none of ours."""
         headings = self.base.headings.get(sheet.name, {})
-        first = [unguarded(str(cell).strip()) for cell in sheet.rows[0]] if sheet.rows else []
+        first = [str(cell).strip() for cell in sheet.rows[0]] if sheet.rows else []
         lost = [name for name in (ID_HEADING, *headings) if first.count(name) != 1]
         if lost:
             raise UnusableError(

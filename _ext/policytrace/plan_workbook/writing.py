@@ -17,10 +17,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from policytrace.measure.csvfile import guarded
 from policytrace.messages import Message, message
 from policytrace.plan_workbook.base import BASE_SHEET, NOT_EXPORTED, base_rows
-from policytrace.plan_workbook.cells import LONGEST_CELL, CellValue, cell_of, written_in
+from policytrace.plan_workbook.cells import LONGEST_CELL, cell_of, written_in
 from policytrace.plan_workbook.columns import CellKind, PlanSheet, SheetColumn
 from policytrace.plan_workbook.content import ObjectContent, fingerprint
 from policytrace.plan_workbook.labels import Labels
@@ -104,7 +103,7 @@ class _BookWriter:
             width = _TITLE_WIDTH if column.is_title else width
             style = self._style(column)
             page.set_column(at, at, width, style)
-            page.write_string(0, at, guarded(column.heading), head)
+            self._made.put(page, (0, at), column.heading, head)
             if lists is not None:
                 self._validate(page, at, column, last + NEW_ROWS, lists)
         for number, content in enumerate(sheet.rows, start=_FIRST_ROW):
@@ -147,10 +146,22 @@ class _BookWriter:
             style = self._made.locked(italic=True, text_wrap=True)
         if told:
             self._base[content.id, column.name] = told
-        _put(page, place, value, style)
+        if value == "":
+            page.write_blank(*place, None, style)
+        elif isinstance(value, str):
+            self._made.put(page, place, value, style)
+        elif isinstance(value, date):
+            page.write_datetime(*place, value, style)
+        else:
+            page.write_number(*place, value, style)
 
     def _style(self, column: SheetColumn) -> Format:
-        form = {CellKind.DAY: "yyyy-mm-dd", CellKind.INTEGER: "0", CellKind.TEXT: "@"}
+        form = {
+            CellKind.DAY: "yyyy-mm-dd",
+            CellKind.INTEGER: "0",
+            # What is chosen in a list is taken as if it had been typed.
+            **dict.fromkeys((CellKind.TEXT, CellKind.CHOICE, CellKind.NAMES), "@"),
+        }
         return self._made.open(
             text_wrap=column.kind in (CellKind.LONG, CellKind.NAMES),
             num_format=form.get(column.kind, "General"),
@@ -207,21 +218,10 @@ class _BookWriter:
         if choices not in self._lists:
             column = len(self._lists)
             for row, choice in enumerate(choices):
-                lists.write_string(row, column, guarded(choice))
+                self._made.put(lists, (row, column), choice, self._made.style())
             letters = xl_col_to_name(column)
             self._lists[choices] = f"={LISTS_SHEET}!${letters}$1:${letters}${len(choices)}"
         return self._lists[choices]
 
     def _say(self, text: Message) -> str:
         return text.render(self.translations)
-
-
-def _put(page: Worksheet, place: tuple[int, int], value: CellValue, style: Format) -> None:
-    if value == "":
-        page.write_blank(*place, None, style)
-    elif isinstance(value, str):
-        page.write_string(*place, value, style)
-    elif isinstance(value, date):
-        page.write_datetime(*place, value, style)
-    else:
-        page.write_number(*place, value, style)

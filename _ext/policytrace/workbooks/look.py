@@ -1,12 +1,15 @@
 """A workbook of Excel (.xlsx) with the look that all have, in which no text becomes a formula.
 
+A cell of text is none, whatever it holds. One that Excel would take for a formula when somebody
+works in it has the mark (`quotePrefix`) of what is typed in Excel with an apostrophe before it.
+
 The same content on the same day gives the same bytes.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,13 +17,14 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from policytrace.measure.csvfile import guarded
-
 INK, HEAD, LINE, LOCKED = "#1B2A3D", "#1F3A5F", "#C9D1DB", "#E9ECF0"
 _MUTED, _LINK = "#55606E", "#1F5FA8"
 _FONT = "Calibri"
 _LETTERS = 112  # on one line of the first sheet
 _LINE_HEIGHT = 15.5  # points
+
+_TAKEN_FOR_MORE = ("=", "+", "-", "@", "'", "\t", "\r", "\n")
+"""How a text begins that becomes something else when it is worked in, if it is not marked."""
 
 FORBIDDEN_IN_NAMES = frozenset("[]:*?/\\'")
 """What the name of a sheet may not hold."""
@@ -57,6 +61,7 @@ class StyledWorkbook:
         created = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - Excel has no zones
         self._made.set_properties({"title": title, "author": "", "created": created})
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        self._settings: dict[Format, Mapping[str, object]] = {}
 
     def style(self, **wanted: object) -> Format:
         """The common style, and what is wanted besides, as xlsxwriter calls it."""
@@ -70,7 +75,14 @@ class StyledWorkbook:
         key = tuple(sorted(settings.items()))
         if key not in self._formats:
             self._formats[key] = self._made.add_format(settings)
+            self._settings[self._formats[key]] = wanted
         return self._formats[key]
+
+    def put(self, page: Worksheet, place: tuple[int, int], text: str, style: Format) -> None:
+        """Put text in a cell, where it stays text when it is worked in; `style` is one of ours."""
+        if text.lstrip(" ").startswith(_TAKEN_FOR_MORE):
+            style = self.style(**{**self._settings[style], "quote_prefix": True})
+        page.write_string(*place, text, style)
 
     def title(self) -> Format:
         """The title of a sheet."""
@@ -107,24 +119,24 @@ class StyledWorkbook:
         page.set_column(0, 0, 34, self.style())
         page.set_column(1, 1, 84, self.style())
         page.set_row(0, 30)
-        page.write_string(0, 0, guarded(title), self.style(bold=True, font_size=18))
+        self.put(page, (0, 0), title, self.style(bold=True, font_size=18))
         wrapped = self.style(text_wrap=True)
         for number, line in enumerate(lines, start=2):
             if line.is_heading:
                 page.set_row(number, 26)
                 heading = self.style(bold=True, font_size=13, valign="bottom")
-                page.write_string(number, 0, guarded(line.text), heading)
+                self.put(page, (number, 0), line.text, heading)
             elif line.sheet:
                 link = self.style(font_color=_LINK, underline=1)
-                page.write_url(number, 0, f"internal:'{line.sheet}'!A1", link, guarded(line.text))
-                page.write_string(number, 1, guarded(line.beside), wrapped)
+                page.write_url(number, 0, f"internal:'{line.sheet}'!A1", link, line.text)
+                self.put(page, (number, 1), line.beside, wrapped)
             elif line.beside:
                 bold = self.style(bold=True, text_wrap=True)
-                page.write_string(number, 0, guarded(line.text), bold)
-                page.write_string(number, 1, guarded(line.beside), wrapped)
+                self.put(page, (number, 0), line.text, bold)
+                self.put(page, (number, 1), line.beside, wrapped)
             else:
                 page.merge_range(number, 0, number, 1, "", wrapped)
-                page.write_string(number, 0, guarded(line.text), wrapped)
+                self.put(page, (number, 0), line.text, wrapped)
                 page.set_row(number, _LINE_HEIGHT * (1 + len(line.text) // _LETTERS))
         page.set_landscape()
         page.set_paper(9)

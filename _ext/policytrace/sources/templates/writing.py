@@ -12,7 +12,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from policytrace.measure.csvfile import guarded
 from policytrace.messages import Message, message
 from policytrace.schema.vocabulary import Sex, ValueColumn, ValueStatus, YesNo
 from policytrace.schema.words import Words
@@ -139,7 +138,7 @@ class _TemplateWriter:
 
     def _sheet(self, content: TemplateContent, page: Worksheet, lists: Worksheet) -> None:
         page.set_row(0, 24, self.book.title())
-        page.write_string(0, 0, guarded(content.title), self.book.title())
+        self.book.put(page, (0, 0), content.title, self.book.title())
         page.set_row(1, None, self.book.style())
         page.write_string(0, MARK_PLACE, TEMPLATE_MARK)
         page.write_string(1, 0, content.id, self.book.style(bold=True))
@@ -147,7 +146,7 @@ class _TemplateWriter:
         row = 2
         for name, text in content.facts:
             said = message("{name}: {text}", name=name, text=text)
-            page.write_string(row, 0, guarded(self._say(said)), self.book.style())
+            self.book.put(page, (row, 0), self._say(said), self.book.style())
             row += 1
         row += 1
         for place, column in enumerate(COLUMNS):
@@ -184,7 +183,7 @@ class _TemplateWriter:
         }
         for place, column in enumerate(COLUMNS):
             if text := said.get(column, ""):
-                page.write_string(number, place, guarded(text), self._open(column))
+                self.book.put(page, (number, place), text, self._open(column))
 
     def _open(self, column: ValueColumn) -> Format:
         if column in _NUMBERS:
@@ -200,12 +199,12 @@ class _TemplateWriter:
         )
         page.set_row(row, 24, self.book.style())
         page.write_string(row, 0, self._say(heading), self.book.style(bold=True, font_size=13))
-        cells = [tuple(map(guarded, line)) for line in content.existing]
+        cells = content.existing
         page.write_string(row, MARK_PLACE, f"{EXISTING_MARK}{checksum(cells)}")
         plain, right = self.book.locked(), self.book.locked(align="right")
         for number, line in enumerate(cells, start=row + 1):
             for place, (column, text) in enumerate(zip(COLUMNS, line, strict=True)):
-                page.write_string(number, place, text, right if column in _NUMBERS else plain)
+                self.book.put(page, (number, place), text, right if column in _NUMBERS else plain)
         if cells:
             last = xl_col_to_name(len(COLUMNS) - 1)
             page.ignore_errors(
@@ -238,7 +237,7 @@ class _TemplateWriter:
         if choices not in self._lists:
             place = len(self._lists)
             for number, choice in enumerate(choices):
-                lists.write_string(number, place, guarded(choice))
+                self.book.put(lists, (number, place), choice, self.book.style())
             letters = xl_col_to_name(place)
             self._lists[choices] = f"={_LISTS}!${letters}$1:${letters}${len(choices)}"
         place = COLUMNS.index(column)
