@@ -10,13 +10,20 @@ from typing import TypeVar, cast
 
 from policytrace.checks.findings import Finding
 from policytrace.editions.edition import Editions
+from policytrace.history.coverage import (
+    DatedCoverage,
+    EditionCoverage,
+    coverage_of_editions,
+    coverage_over_time,
+)
 from policytrace.history.days import History
+from policytrace.measure.liveness import liveness_of
 from policytrace.measure.measurements import Measurements
 from policytrace.measure.meetings import Meetings
 from policytrace.measure.performance_report import PerformanceByIndicator, performance_of
 from policytrace.plan.addresses import AddressRegister
 from policytrace.plan.analyses import Lacking, lacking_analyses
-from policytrace.plan.coverage import MeasurementCoverage, measurement_coverage
+from policytrace.plan.coverage import Liveness, MeasurementCoverage, measurement_coverage
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item, Passage
 from policytrace.plan.queries import actions_by_plan, actions_by_priority, decided, parts_of
@@ -87,13 +94,23 @@ class Snapshot:
 
     @cached_property
     def measurement_coverage(self) -> MeasurementCoverage:
-        """How much of the adopted text and of the actions has a measure with values."""
+        """How much of the adopted text and of the actions has a live measure."""
+        return measurement_coverage(self.graph, self.liveness)
 
-        def has_value(indicator: str) -> bool:
-            rows = self.measurements.series(indicator).rows
-            return any(row.value is not None for row in rows)
+    @cached_property
+    def coverage_over_time(self) -> tuple[DatedCoverage, ...]:
+        """The same on the days that are known of, the oldest first, with today."""
+        today = DatedCoverage(day=self.today, coverage=self.measurement_coverage)
+        return coverage_over_time(self.history, today)
 
-        return measurement_coverage(self.graph, has_value)
+    @cached_property
+    def coverage_of_editions(self) -> tuple[EditionCoverage, ...]:
+        """How much of each frozen edition had a live measure, the newest first."""
+        return tuple(coverage_of_editions(self.editions.editions))
+
+    def liveness(self, indicator: str) -> Liveness:
+        """What values an indicator has today, by its id."""
+        return liveness_of(self.graph.items[indicator], self.measurements, self.today)
 
     @cached_property
     def passages(self) -> Mapping[str, Passage]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from policytrace.plan.coverage import MeasurementCoverage, Share, measurement_coverage
+from policytrace.plan.coverage import Liveness, MeasurementCoverage, Share, measurement_coverage
 from policytrace.plan.model import Item
 from policytrace.schema.roles import LinkKind, Role
 from policytrace.schema.vocabulary import Status
@@ -26,12 +26,16 @@ PASSAGES = (
 )
 
 
-def action(name: str, measured_by: str = "IND-A", **values: str | Status) -> Item:
+def action(name: str, measured_by: str | tuple[str, ...] = "IND-A", **values: str | Status) -> Item:
     return item(name, Role.ACTION, part_of="HPL-A", measured_by=measured_by, **values)
 
 
-def covered(*items: Item, values: tuple[str, ...] = ("IND-A",)) -> MeasurementCoverage:
-    return measurement_coverage(plan(*PASSAGES, *items), values.__contains__)
+def covered(*items: Item, outdated: tuple[str, ...] = ()) -> MeasurementCoverage:
+    """The coverage where IND-A has a value of today, and `outdated` only old ones."""
+    known = {"IND-A": Liveness.LIVE, **dict.fromkeys(outdated, Liveness.OUTDATED)}
+    return measurement_coverage(
+        plan(*PASSAGES, *items), lambda one: known.get(one, Liveness.WITHOUT_VALUES)
+    )
 
 
 def test_an_action_is_measured_by_a_measure_with_a_value() -> None:
@@ -41,6 +45,27 @@ def test_an_action_is_measured_by_a_measure_with_a_value() -> None:
         item("ATG-C", Role.ACTION, part_of="HPL-A", status=Status.PROPOSED),
     )
     assert found.proposed == Share(number=1, of=3)
+
+
+def test_what_has_only_old_values_is_told_apart() -> None:
+    found = covered(
+        action("ATG-A", "IND-B", status=Status.PROPOSED, contributes_to="UTG-A"),
+        action("ATG-B", status=Status.PROPOSED, contributes_to="MAL-A"),
+        outdated=("IND-B",),
+    )
+    assert found.proposed == Share(number=1, outdated=1, of=2)
+    assert found.passages == Share(number=1, outdated=2, of=5)
+    assert found.passages.without_values == 2
+
+
+def test_one_live_measure_is_enough() -> None:
+    found = covered(
+        action("ATG-A", ("IND-B", "IND-A"), status=Status.PROPOSED, contributes_to="MAL-A"),
+        action("ATG-B", "IND-B", status=Status.PROPOSED, contributes_to="MAL-A"),
+        outdated=("IND-B",),
+    )
+    assert found.proposed == Share(number=1, outdated=1, of=2)
+    assert found.passages == Share(number=1, outdated=0, of=5)
 
 
 def test_proposals_are_counted_apart() -> None:
@@ -87,11 +112,11 @@ def test_a_measure_that_has_been_cancelled_measures_nothing() -> None:
         ),
         action("ATG-A", status=Status.PROPOSED),
     )
-    assert measurement_coverage(graph, lambda _: True).proposed == Share(number=0, of=1)
+    assert measurement_coverage(graph, lambda _: Liveness.LIVE).proposed == Share(number=0, of=1)
 
 
 def test_nothing_of_nothing_is_no_share() -> None:
-    empty = measurement_coverage(plan(), lambda _: True)
+    empty = measurement_coverage(plan(), lambda _: Liveness.LIVE)
     assert empty.passages.per_cent is None
     assert Share(number=1, of=3).per_cent == Decimal("33.3")
 

@@ -54,6 +54,31 @@ def test_every_object_is_told_of_and_has_its_page(real: RealSite, exported: dict
     ] == []
 
 
+def test_what_counts_as_measured_has_a_verdict_that_is_not_outdated(
+    exported: dict[str, Any],
+) -> None:
+    """The coverage, counted anew from what the same file says of measures and actions."""
+    objects = {one["id"]: one for one in exported["objects"]}
+
+    def verdicts(action: dict[str, Any]) -> set[str]:
+        measures = (objects[one]["measured"] for one in action["links"].get("measured_by", ()))
+        return {
+            one["verdict"]["key"]
+            for measured in measures
+            for one in measured["verdicts"]
+            if one["latest"]
+        }
+
+    actions = [one for one in objects.values() if one["type"]["key"] == "action"]
+    assert {one["status"]["key"] for one in actions} == {"proposed"}
+    told = [verdicts(action) for action in actions]
+    assert exported["coverage"]["proposed"] == {
+        "number": sum(bool(found - {"outdated"}) for found in told),
+        "outdated": sum(found == {"outdated"} for found in told),
+        "of": len(actions),
+    }
+
+
 def test_every_link_leads_to_an_object(exported: dict[str, Any]) -> None:
     known = {one["id"] for one in exported["objects"]}
     linked = {

@@ -1,10 +1,16 @@
-"""Coverage of measurement: how much of the adopted text, and of what is done, somebody measures."""
+"""Coverage of measurement: how much of the adopted text, and of what is done, has a live measure.
+
+A measure is *live* when it counts, and has a value of the municipality or of a part of it that is
+not outdated. What other areas have says nothing of what is done here, and what was long ago nothing
+of how it goes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
@@ -12,12 +18,28 @@ from policytrace.plan.queries import is_proposal, reached_from
 from policytrace.schema.roles import ADOPTED_ROLES, FieldName, LinkKind, Role
 
 
+class Liveness(StrEnum):
+    """What values a measure has."""
+
+    LIVE = "live"
+    OUTDATED = "outdated"
+    """Only such as newer ones should have come after by now."""
+    WITHOUT_VALUES = "without_values"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """So many of so many."""
+    """So many of so many that have a live measure."""
 
     number: int
+    outdated: int = 0
+    """How many more have values, all of them outdated."""
     of: int
+
+    @property
+    def without_values(self) -> int:
+        """How many have no value at all."""
+        return self.of - self.number - self.outdated
 
     @property
     def per_cent(self) -> Decimal | None:
@@ -27,20 +49,21 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasurementCoverage:
-    """The shares that have a live measure: one that counts, and has a value that is shown."""
+    """The shares that have a live measure."""
 
     passages: Share
-    """Binding passages of the adopted text that a live action with such a measure reaches."""
+    """Binding passages of the adopted text that a live action with such a measure reaches, be it
+    decided or a proposal."""
     passages_decided: Share
-    """Those that such an action reaches that has been decided."""
+    """The same, through decided actions alone."""
     decided: Share
     """Live actions that have been decided."""
     proposed: Share
     """Live actions that nobody has decided yet."""
 
 
-def measurement_coverage(graph: Graph, has_value: Callable[[str], bool]) -> MeasurementCoverage:
-    """The coverage of a plan; `has_value` says by its id whether an indicator has a value.
+def measurement_coverage(graph: Graph, liveness: Callable[[str], Liveness]) -> MeasurementCoverage:
+    """The coverage of a plan; `liveness` says by its id what values an indicator has.
 
     A passage counts once, however many objects restate it. One pass over the graph for each share.
     """
@@ -48,27 +71,30 @@ def measurement_coverage(graph: Graph, has_value: Callable[[str], bool]) -> Meas
     proposals = [action for action in actions if is_proposal(action)]
     decided = [action for action in actions if not is_proposal(action)]
 
-    def is_measured(action: Item) -> bool:
-        return any(
-            indicator.role is Role.INDICATOR
-            and graph.carries(indicator)
-            and has_value(indicator.id)
-            for indicator in graph.targets(action, LinkKind.MEASURED_BY)
-        )
+    measured: dict[Liveness, set[str]] = {one: set() for one in Liveness}
+    for action in actions:
+        for indicator in graph.targets(action, LinkKind.MEASURED_BY):
+            if indicator.role is Role.INDICATOR and graph.carries(indicator):
+                measured[liveness(indicator.id)].add(action.id)
 
     def share(found: Collection[Item]) -> Share:
-        return Share(number=sum(map(is_measured, found)), of=len(found))
+        ids = {action.id for action in found}
+        live, outdated = ids & measured[Liveness.LIVE], ids & measured[Liveness.OUTDATED]
+        return Share(number=len(live), outdated=len(outdated - live), of=len(ids))
 
     passages = _pinpoints(item for item in graph if graph.carries(item))
 
-    def reached(found: Iterable[Item]) -> Share:
-        ids = reached_from(graph, filter(is_measured, found))
-        told = _pinpoints(graph.items[name] for name in ids)
-        return Share(number=len(told & passages), of=len(passages))
+    def reached(found: Iterable[Item], by: Liveness) -> frozenset[str]:
+        ids = reached_from(graph, (action for action in found if action.id in measured[by]))
+        return passages & _pinpoints(graph.items[name] for name in ids)
+
+    def share_of_passages(found: Collection[Item]) -> Share:
+        live, outdated = reached(found, Liveness.LIVE), reached(found, Liveness.OUTDATED)
+        return Share(number=len(live), outdated=len(outdated - live), of=len(passages))
 
     return MeasurementCoverage(
-        passages=reached(actions),
-        passages_decided=reached(decided),
+        passages=share_of_passages(actions),
+        passages_decided=share_of_passages(decided),
         decided=share(decided),
         proposed=share(proposals),
     )

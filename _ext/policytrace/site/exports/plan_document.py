@@ -303,32 +303,74 @@ class PublisherEntry(DocumentPart):
 
 
 class ShareEntry(DocumentPart):
-    """So many of so many."""
+    """So many of so many that have a live measure."""
 
     number: Annotated[int, _is(message("How many have it."))]
+    outdated: Annotated[
+        int, _is(message("How many more have values, all so old that newer ones should be there."))
+    ]
     of: Annotated[int, _is(message("How many there are in all."))]
 
 
-class CoverageEntry(DocumentPart):
-    """How much of the plan is measured."""
+class _SharesPart(DocumentPart):
+    """The shares of a plan that have a live measure."""
 
     passages: Annotated[
         ShareEntry,
         _is(
             message(
-                "Passages of the adopted text that a live action reaches which has a measure with "
-                "values."
+                "Passages of the adopted text that an action reaches which has a live measure: a "
+                "value of the municipality or a part of it that is not outdated. Proposals count "
+                "too."
             )
         ),
     ]
     passages_decided: Annotated[
         ShareEntry, _is(message("Those that such an action reaches that has been decided."))
     ]
-    decided: Annotated[
-        ShareEntry, _is(message("Decided live actions that have a measure with values."))
+    decided: Annotated[ShareEntry, _is(message("Decided actions that have a live measure."))]
+    proposed: Annotated[ShareEntry, _is(message("Proposed actions that have a live measure."))]
+
+
+class DatedCoverageEntry(_SharesPart):
+    """How much of the plan was measured at the end of a day."""
+
+    day: Annotated[
+        date, Field(serialization_alias="date", description=message("The day.").template)
     ]
-    proposed: Annotated[
-        ShareEntry, _is(message("Proposed live actions that have a measure with values."))
+
+
+class EditionCoverageEntry(DocumentPart):
+    """How much of a frozen edition was measured when it was frozen."""
+
+    decision: Annotated[str, _is(message("The id of the decision that it is of."))]
+    day: Annotated[
+        date,
+        Field(
+            serialization_alias="date", description=message("The day it was frozen on.").template
+        ),
+    ]
+    actions: Annotated[ShareEntry, _is(message("Its decided actions that had a live measure."))]
+
+
+class CoverageEntry(_SharesPart):
+    """How much of the plan is measured."""
+
+    history: Annotated[
+        tuple[DatedCoverageEntry, ...],
+        _is(
+            message(
+                "The same on the first day that is known, on each day that changed it, and today."
+            )
+        ),
+    ]
+    history_unread: Annotated[
+        tuple[date, ...],
+        _is(message("The days whose plan the program of today cannot read.")),
+    ]
+    editions: Annotated[
+        tuple[EditionCoverageEntry, ...],
+        _is(message("The same of each frozen edition, the newest first.")),
     ]
 
 

@@ -17,7 +17,7 @@ from policytrace.measure.performance import Observation, Performance
 from policytrace.measure.performance_report import reason
 from policytrace.measure.tables import FROM_KOLADA, Row
 from policytrace.messages import Message
-from policytrace.plan.coverage import Share
+from policytrace.plan.coverage import MeasurementCoverage, Share
 from policytrace.plan.model import Item
 from policytrace.schema.fields import is_told
 from policytrace.schema.plain import OWN, Range, plain_key, plain_value
@@ -29,6 +29,8 @@ from policytrace.site.exports.document_parts import RangeEntry, Value, WordEntry
 from policytrace.site.exports.plan_document import (
     ActionStatusEntry,
     CoverageEntry,
+    DatedCoverageEntry,
+    EditionCoverageEntry,
     JudgementEntry,
     LinkEntry,
     MeasuredEntry,
@@ -113,12 +115,20 @@ class _Maker:
         )
 
     def coverage(self) -> CoverageEntry:
-        found = self.snapshot.measurement_coverage
+        found, history = self.snapshot.measurement_coverage, self.snapshot.history
         return CoverageEntry(
-            passages=_share(found.passages),
-            passages_decided=_share(found.passages_decided),
-            decided=_share(found.decided),
-            proposed=_share(found.proposed),
+            **_shares(found),
+            history=tuple(
+                DatedCoverageEntry(day=one.day, **_shares(one.coverage))
+                for one in self.snapshot.coverage_over_time
+            ),
+            history_unread=tuple(one.day for one in reversed(history.unread)),
+            editions=tuple(
+                EditionCoverageEntry(
+                    decision=one.decision, day=one.day, actions=_share(one.actions)
+                )
+                for one in self.snapshot.coverage_of_editions
+            ),
         )
 
     def entry(self, item: Item) -> ObjectEntry:
@@ -273,8 +283,17 @@ def json_value(value: FieldValue) -> Value:
     return RangeEntry(low=plain.low, high=plain.high) if isinstance(plain, Range) else plain
 
 
+def _shares(found: MeasurementCoverage) -> Mapping[str, ShareEntry]:
+    return {
+        "passages": _share(found.passages),
+        "passages_decided": _share(found.passages_decided),
+        "decided": _share(found.decided),
+        "proposed": _share(found.proposed),
+    }
+
+
 def _share(share: Share) -> ShareEntry:
-    return ShareEntry(number=share.number, of=share.of)
+    return ShareEntry(number=share.number, outdated=share.outdated, of=share.of)
 
 
 def _number_or_range(band: Band) -> int | float | RangeEntry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -135,7 +135,17 @@ def _changes(snapshot: Snapshot, changes: Iterable[HistoryChange]) -> tuple[Told
     )
 
 
-def _notes(history: History) -> Iterable[Message]:
+def extent_notes(history: History) -> Iterator[Message]:
+    """That only a part of the history is known, in sentences."""
+    if history.is_shallow:
+        yield message(
+            "The history is not whole: the site was built with only the newest part of it."
+        )
+    if history.is_cut:
+        yield message("Only the newest days with changes are shown.")
+
+
+def _notes(history: History) -> Iterator[Message]:
     match history.absent:
         case NoHistory.NO_REPOSITORY:
             yield message(
@@ -149,12 +159,7 @@ def _notes(history: History) -> Iterable[Message]:
                 "The history begins with the first edition: the plan as it was decided for the "
                 "first time. Until then all is a proposal, and is not followed here."
             )
-    if history.is_shallow:
-        yield message(
-            "The history is not whole: the site was built with only the newest part of it."
-        )
-    if history.is_cut:
-        yield message("Only the newest days with changes are shown.")
+    yield from extent_notes(history)
     if history.unread:
         yield message(
             "Some versions cannot be read by the program of today. What changed in them is told on "
