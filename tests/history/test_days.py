@@ -13,6 +13,7 @@ from policytrace.editions.edition import Editions
 from policytrace.history.days import DatedState, History, Withheld, history_of, months
 from policytrace.history.judging import Judge
 from policytrace.history.timeline import HistoryLine
+from policytrace.history.told import change_told
 from policytrace.repository import Commit
 from policytrace.schema.changes_freely import BY_DEFAULT
 from tests.editions.frozen import SWEDISH, Items, decided_plan, graph_of, retold, revised, without
@@ -75,11 +76,27 @@ def test_a_change_is_told_with_its_decision_or_that_there_is_none() -> None:
     later = changed(PLAN, "ATG-1", due="2027-06-01")
     (undecided,) = history(state(PLAN), state(later)).days[0].objects[0].changes
     assert undecided.undecided
-    known = state(revised(later, "ATG-1"))
+    known = state(changed(revised(later, "ATG-1"), "BES-2", date="2027-03-01"))
     (decided,) = history(state(PLAN), state(later), known=known).days[0].objects[0].changes
     assert not decided.undecided
     assert decided.decision
     assert decided.decision.id == "BES-2"
+
+
+def test_a_decision_that_came_after_a_change_is_told_as_later() -> None:
+    later = changed(PLAN, "ATG-1", due="2027-06-01")
+    known = state(revised(changed(later, "ATG-1", due="2027-12-31"), "ATG-1"))
+    found = history(state(PLAN), state(later), known)
+    (last,) = [one for one in found.days[0].objects[0].changes if one.decision]
+    (first,) = found.days[1].objects[0].changes
+    assert (last.undecided, last.later) == (False, None)
+    assert first.undecided
+    assert first.decision is None
+    assert first.later
+    assert change_told(first).render(SWEDISH) == (
+        "Sista dag flyttad från 1 mars till 1 juni 2027, utan beslut då; "
+        "senare beslut: Planen revideras, 1 december 2027, § 9"
+    )
 
 
 def test_a_version_that_cannot_be_read_is_left_out_and_named() -> None:
@@ -99,7 +116,7 @@ def _texts(*texts: str) -> Iterable[PlanState]:
 
 def test_an_identity_number_that_was_there_once_is_not_shown_but_told_of() -> None:
     found = history(*_texts("Ring oss", f"Ring {NUMBER}", "Ring oss"))
-    assert [one[2] for one in told(found)] == [["Ändrat, men det som stod visas inte här"]] * 2
+    assert [one[2] for one in told(found)] == [["Ändrat (det som stod visas inte här)"]] * 2
     assert NUMBER not in repr(found.days)
     assert [(one.object, one.why, one.commit.day.isoformat()) for one in found.withheld] == [
         ("ATG-3", Withheld.PERSONAL, "2027-03-31"),

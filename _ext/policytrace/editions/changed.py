@@ -9,6 +9,7 @@ from itertools import chain
 from policytrace.changes.comparing import PlanChange, compare
 from policytrace.changes.plan_state import PlanObject, PlanState
 from policytrace.editions.corrections import corrected
+from policytrace.editions.decided_with import DecidedWith
 from policytrace.editions.edition import Edition, Editions
 from policytrace.editions.newer_decisions import NewerDecisions, needs_decision
 from policytrace.schema.roles import LinkKind
@@ -28,17 +29,14 @@ class Breach:
 def covered(state: PlanState, plan: str) -> tuple[str, ...]:
     """Ids of what an edition of a plan is about: the plan, its parts, and what measures them.
 
-    An indicator is decided only where it says so itself.
+    An indicator is decided where it says so itself, and its target with what it measures.
     """
     parts = state.parts(plan, LinkKind.PART_OF)
     measures = chain.from_iterable(
         one.links.get(LinkKind.MEASURED_BY, ()) for one in parts.values()
     )
-    decided = (
-        one
-        for one in measures
-        if one in state.objects and state.objects[one].links.get(LinkKind.DECIDED_BY)
-    )
+    together = DecidedWith(state)
+    decided = filter(together.is_decided, measures)
     return tuple(dict.fromkeys((*parts, *decided)))
 
 
@@ -76,12 +74,16 @@ def breaches(
         after = PlanState.of(
             (now.objects[item_id] for item_id in plans if item_id in now.objects), now
         )
-        newer = _newer_than(edition, now)
+        newer = newer_than(edition, now)
         whole_before = PlanState.of(before.objects.values(), edition.state)
         for change in compare(whole_before, after, renamed):
-            was = edition.state.objects.get(old_ids.get(change.object.id, change.object.id))
-            if needs_decision(change, was, changes_freely) and not newer.covering(change.object.id):
-                plan = plans.get(change.object.id) or mine.get(change.object.id, "")
+            item_id = change.object.id
+            old_id = old_ids.get(item_id, item_id)
+            was = edition.state.objects.get(old_id)
+            if needs_decision(change, was, changes_freely) and not newer.covering(
+                item_id, old_id=old_id
+            ):
+                plan = plans.get(item_id) or mine.get(item_id, "")
                 yield Breach(change=change, edition=edition, plan=now.objects.get(plan))
 
 
@@ -91,7 +93,7 @@ def unfrozen(editions: Editions, now: PlanState) -> Iterator[tuple[str, PlanObje
     Until it is frozen, nothing tells what is changed after it.
     """
     for plan, edition in editions.newest.items():
-        newer = _newer_than(edition, now)
+        newer = newer_than(edition, now)
         parts = now.parts(plan, LinkKind.PART_OF).values()
         found = {
             decision.id: decision
@@ -103,8 +105,16 @@ def unfrozen(editions: Editions, now: PlanState) -> Iterator[tuple[str, PlanObje
             yield plan, decision
 
 
-def _newer_than(edition: Edition, now: PlanState) -> NewerDecisions:
-    return NewerDecisions(edition.state, now, edition.decided)
+def newer_than(
+    edition: Edition, now: PlanState, named_in: PlanState | None = None
+) -> NewerDecisions:
+    """The decisions that are newer than an edition: it knows none of them; see `NewerDecisions`."""
+    known = chain.from_iterable(
+        one.links.get(LinkKind.DECIDED_BY, ()) for one in edition.state.objects.values()
+    )
+    return NewerDecisions(
+        edition.state, now, named_in=named_in, known=frozenset(known), since=edition.decided
+    )
 
 
 def _new_parts(

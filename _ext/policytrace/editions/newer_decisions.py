@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from itertools import chain
 
 from policytrace.changes.comparing import (
     Added,
     FieldChanged,
     LinkChanged,
     PlanChange,
+    Removed,
     StatusChanged,
     ValuesChange,
 )
 from policytrace.changes.plan_state import PlanObject, PlanState
-from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.editions.decided_with import OPEN, DecidedWith, says_decided, upwards
+from policytrace.schema.roles import ADOPTED_ROLES, FieldName, LinkKind, Role
 from policytrace.schema.vocabulary import DecisionKind, Status
 
 _ON_ITS_WAY = (Status.DECIDED, Status.IN_PROGRESS, Status.DONE)
 """The states of what is decided, in the order in which it may pass through them by itself."""
 
-_OPEN = frozenset(status for status in Status if status.is_proposal)
-"""The states of what nobody has decided."""
+_TARGET = frozenset(
+    {
+        FieldName.BASELINE,
+        FieldName.DIRECTION,
+        FieldName.TARGET_VALUE,
+        FieldName.TARGET_YEAR,
+        FieldName.TARGET_STAGES,
+        FieldName.TARGET_GAP,
+        FieldName.TARGET_AGAINST,
+        FieldName.TARGET_SCOPE,
+        FieldName.TARGET_SET,
+        LinkKind.TARGET_SET_BY,
+    }
+)
+"""What makes up the target of an indicator, from what it is counted on."""
 
 _ADOPTS_NOTHING = frozenset(kind for kind in DecisionKind if not kind.adopts)
 
@@ -33,13 +47,24 @@ def needs_decision(
     """Whether a change of something that is decided, or becomes so, takes a decision.
 
     `was` is the object before; `changes_freely` are the keys of fields and links that need none.
+    An indicator that does not say itself that it is decided has only its target from what it
+    measures. What restates a passage is not what was adopted: the passage is.
     """
-    status = change.object.status
-    decided_now = status not in _OPEN and status != Status.CANCELLED
+    one = was or change.object
+    if one.status not in OPEN and not says_decided(one):
+        if one.kind == Role.INDICATOR:
+            return _moves_target(change, one, changes_freely)
+        if one.kind in ADOPTED_ROLES and FieldName.SOURCE in one.fields:
+            return False
+    becomes = change.object.status not in (*OPEN, Status.CANCELLED)
     if isinstance(change, Added):
-        return decided_now
-    if was is not None and was.status in _OPEN:
-        return isinstance(change, StatusChanged) and decided_now
+        return becomes
+    if one.status in OPEN:
+        return isinstance(change, StatusChanged) and becomes
+    return _changes_decided(change, changes_freely)
+
+
+def _changes_decided(change: PlanChange, changes_freely: Collection[str]) -> bool:
     match change:
         case StatusChanged(before=before, after=after):
             return not _is_forward(before, after)
@@ -50,57 +75,87 @@ def needs_decision(
     return True
 
 
+def _moves_target(change: PlanChange, was: PlanObject, changes_freely: Collection[str]) -> bool:
+    """Whether the target of an indicator is another one, or is no more."""
+    has_target = not _TARGET.isdisjoint(was.fields)
+    match change:
+        case FieldChanged(key=key) | LinkChanged(key=key):
+            return key in _TARGET and key not in changes_freely
+        case Removed():
+            return has_target
+        case StatusChanged(after=after):
+            return has_target and (after in OPEN or after == Status.CANCELLED)
+    return False
+
+
 def _is_forward(before: str, after: str) -> bool:
     order = [str(status) for status in _ON_ITS_WAY]
     return before in order and after in order and order.index(before) <= order.index(after)
 
 
 class NewerDecisions:
-    """The decisions that are newer than a plan was, and what they cover."""
+    """The decisions that are newer than a plan was, and what they cover.
 
-    def __init__(self, was: PlanState, now: PlanState, since: date = date.min) -> None:
-        """`was` is the plan as it was decided, on the day `since`; `now` has what is newer."""
-        self._was, self._now, self._since = was, now, since
-        self._known = frozenset(
-            chain.from_iterable(
-                one.links.get(LinkKind.DECIDED_BY, ()) for one in was.objects.values()
+    One covers what did not stand on it already, if it is not older than what that stood on.
+    """
+
+    def __init__(
+        self,
+        was: PlanState,
+        now: PlanState,
+        *,
+        named_in: PlanState | None = None,
+        known: Collection[str] = (),
+        since: date = date.min,
+    ) -> None:
+        """`was` is the plan as it was decided, `now` what has become of it.
+
+        A decision may be named in `named_in` alone, a plan that has come later. Those that are
+        `known` are not newer, nor are those before the day `since`.
+        """
+        self._was, self._known, self._since = was, known, since
+        self._named_in = (now,) if named_in is None else (named_in, now)
+        self._with = DecidedWith(now), DecidedWith(was)
+        self._covering: dict[tuple[str, bool], tuple[PlanObject, ...]] = {}
+
+    def covering(
+        self, item_id: str, *, old_id: str = "", anew: bool = False
+    ) -> tuple[PlanObject, ...]:
+        """The newer decisions on an object, or on something that it is or was decided with.
+
+        Those on the nearest come first, and of these the newest. `old_id` is the id that the object
+        had. If it becomes decided `anew`, that may be by what it is part of, which stood on a
+        decision already.
+        """
+        key = item_id, anew
+        if key not in self._covering:
+            chain = tuple(upwards((item_id, old_id or item_id), self._with))
+            stood_on = [one for part in chain for one in self._adopting(part, (self._was,))]
+            first = max(map(_day, stood_on), default="")
+            already = frozenset() if anew else {*self._known, *(one.id for one in stood_on)}
+            found = (
+                one
+                for part in chain
+                for one in sorted(self._adopting(part, self._named_in), key=_day, reverse=True)
+                if one.id not in already and _day(one) >= first
             )
-        )
-        self._covers: dict[str, PlanObject | None] = {}
-
-    def covering(self, item_id: str) -> PlanObject | None:
-        """A newer decision that covers an object, or something that it is or was part of."""
-        return next(filter(None, map(self._newest, self._upwards(item_id))), None)
+            self._covering[key] = tuple({one.id: one for one in found}.values())
+        return self._covering[key]
 
     def of(self, one: PlanObject) -> Iterator[PlanObject]:
         """The newer decisions that an object says that it is decided by."""
-        for decision_id in one.links.get(LinkKind.DECIDED_BY, ()):
-            decision = self._now.objects.get(decision_id)
-            if decision is not None and decision_id not in self._known and self._adopts(decision):
+        for decision in self._adopting(one.id, self._named_in):
+            if decision.id not in self._known:
                 yield decision
 
-    def _newest(self, item_id: str) -> PlanObject | None:
-        if item_id not in self._covers:
-            one = self._now.objects.get(item_id)
-            self._covers[item_id] = max(self.of(one), key=_day, default=None) if one else None
-        return self._covers[item_id]
-
-    def _upwards(self, item_id: str) -> Iterator[str]:
-        """The object and what it is part of, as it stands now and as it was decided."""
-        queue, seen = [item_id], {item_id}
-        for one in queue:
-            yield one
-            for state in (self._now, self._was):
-                found = state.objects.get(one)
-                for whole in found.links.get(LinkKind.PART_OF, ()) if found else ():
-                    if whole not in seen and self._is_work(whole):
-                        seen.add(whole)
-                        queue.append(whole)
-
-    def _is_work(self, item_id: str) -> bool:
-        """Whether it is decided with what is part of it: a plan is not, with its strategy."""
-        found = self._now.objects.get(item_id)
-        return found is not None and found.kind in (Role.PLAN, Role.ACTION)
+    def _adopting(self, item_id: str, plans: Iterable[PlanState]) -> Iterator[PlanObject]:
+        """The decisions that an object names in some plans, less those that adopt nothing."""
+        for plan in plans:
+            one = plan.objects.get(item_id)
+            for decision_id in one.links.get(LinkKind.DECIDED_BY, ()) if one else ():
+                decision = plan.objects.get(decision_id)
+                if decision is not None and self._adopts(decision):
+                    yield decision
 
     def _adopts(self, decision: PlanObject) -> bool:
         if decision.fields.get(FieldName.DECISION_KIND) in _ADOPTS_NOTHING:

@@ -41,7 +41,9 @@ class HistoryChange:
     decision: PlanObject | None = None
     """The decision that covers it, where it took one."""
     undecided: bool = False
-    """Whether it took a decision, and there is none."""
+    """Whether it took a decision, and there was none when it was made."""
+    later: PlanObject | None = None
+    """The first decision that was made after it and covers it, if it was made without one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,8 +176,13 @@ class _DayTeller:
         told = said(judged.change, self._word)
         if why := self._search(told):
             self._withhold(commit, judged.change.object, why)
-            told = message("Changed, but what it said is not shown here")
-        return HistoryChange(said=told, decision=judged.decision, undecided=judged.undecided)
+            told = message("Changed (what it said is not shown here)")
+        return HistoryChange(
+            said=told,
+            decision=judged.decision,
+            undecided=judged.undecided,
+            later=judged.later,
+        )
 
     def _withhold(self, commit: Commit, one: PlanObject, why: Withheld) -> None:
         found = WithheldText(commit=commit, object=one.id, why=why)

@@ -17,15 +17,11 @@ from policytrace.changes.comparing import (
     compare,
 )
 from policytrace.changes.plan_state import PlanObject, PlanState
-from policytrace.editions.changed import Breach, breaches
+from policytrace.editions.changed import Breach, breaches, newer_than
+from policytrace.editions.decided_with import OPEN, DecidedWith, upwards
 from policytrace.editions.edition import Edition, Editions
 from policytrace.editions.newer_decisions import NewerDecisions, needs_decision
-from policytrace.schema.roles import LinkKind, Role
-from policytrace.schema.vocabulary import Status
-
-_NOBODY_DECIDED = frozenset(status for status in Status if status.is_proposal)
-
-_NO_PLAN = PlanState.of(())
+from policytrace.schema.roles import FieldName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +32,9 @@ class JudgedChange:
     decision: PlanObject | None = None
     """The newest that covers it, where it took one."""
     undecided: bool = False
-    """Whether it took a decision, and there is none."""
+    """Whether it took a decision, and there was none when it was made."""
+    later: PlanObject | None = None
+    """The first decision that was made after it and covers it, if it was made without one."""
 
 
 class Judge:
@@ -62,8 +60,9 @@ class Judge:
     ) -> Iterator[JudgedChange]:
         """What has changed from one plan to the other, by which decision.
 
-        Decisions are looked for in `known`, if that is given: one may have been written in later
-        than what it covers. Of editions, those count that were frozen on `day` or before.
+        The later of the two is of `day`. A decision that was made until then covers a change, and
+        may have been written in later: in `known`. One that was made after it does not: the change
+        was made without a decision. Of editions, those count that were frozen on `day` or before.
         """
         renamed = {
             old: new
@@ -73,7 +72,8 @@ class Judge:
         judging = _Judging(
             before=before,
             after=after,
-            known=known or after,
+            known=known,
+            day=day,
             old_ids={new: old for old, new in renamed.items()},
             editions=_frozen_by(self._editions, day),
             freely=self._freely,
@@ -91,48 +91,73 @@ class _Judging:
         *,
         before: PlanState,
         after: PlanState,
-        known: PlanState,
+        known: PlanState | None,
+        day: date,
         old_ids: dict[str, str],
         editions: Editions,
         freely: Collection[str],
         leads_to: Callable[[str], str | None],
     ) -> None:
         self._before, self._after, self._known = before, after, known
-        self._old_ids, self._editions, self._freely = old_ids, editions, freely
+        self._day, self._old_ids, self._editions, self._freely = day, old_ids, editions, freely
         self._leads_to = leads_to
-        self._newer: dict[int, NewerDecisions] = {}
+        self._was_with, self._is_with = DecidedWith(before), DecidedWith(after)
+        self._newer: dict[str, NewerDecisions] = {}
         self._breaches: frozenset[tuple[object, ...]] | None = None
 
     def judged(self, change: PlanChange) -> JudgedChange:
         item_id = change.object.id
-        was = self._before.objects.get(self._old_ids.get(item_id, item_id))
+        old_id = self._old_ids.get(item_id, item_id)
+        was = self._before.objects.get(old_id)
         if not needs_decision(change, was, self._freely):
             return JudgedChange(change=change)
         edition = self._edition_of(item_id)
         if edition is not None:
-            decision = self._covering(item_id, edition.state, edition.decided)
-            undecided = decision is None and _what(change) in self._found_breaches()
-            return JudgedChange(change=change, decision=decision, undecided=undecided)
-        if was is None and not self._is_decided(self._after, item_id):
-            return JudgedChange(change=change)
-        becomes_decided = was is None or was.status in _NOBODY_DECIDED
-        decision = self._covering(item_id, _NO_PLAN if becomes_decided else self._before)
-        start = was.id if was else item_id
-        undecided = decision is None and (becomes_decided or self._is_decided(self._before, start))
-        return JudgedChange(change=change, decision=decision, undecided=undecided)
+            covering = self._newer_than(edition).covering(item_id, old_id=old_id)
+            takes = _what(change) in self._found_breaches()
+        else:
+            covering = self._newer_than(None).covering(
+                item_id, old_id=old_id, anew=was is None or was.status in OPEN
+            )
+            takes = self._takes_decision(was, item_id)
+            if was is None and not takes:
+                return JudgedChange(change=change)
+        made = next((one for one in covering if self._is_of_its_time(one)), None)
+        undecided = made is None and takes
+        return JudgedChange(
+            change=change,
+            decision=made,
+            undecided=undecided,
+            later=min(covering, key=_day, default=None) if undecided else None,
+        )
+
+    def _takes_decision(self, was: PlanObject | None, item_id: str) -> bool:
+        """Whether an object is a part of what has been decided, or becomes so."""
+        if was is None:
+            return self._is_with.is_decided(item_id)
+        return was.status in OPEN or self._was_with.is_decided(was.id)
+
+    def _is_of_its_time(self, decision: PlanObject) -> bool:
+        """Whether a decision was made, or at least written in, by the day of the change."""
+        return decision.id in self._after.objects or _day(decision) <= self._day.isoformat()
 
     def _edition_of(self, item_id: str) -> Edition | None:
-        """The newest edition of the nearest plan that an object is or was part of."""
-        for one in _upwards(item_id, (self._after, self._before)):
+        """The newest edition of the nearest plan that an object is or was decided with."""
+        for one in upwards((item_id,), (self._is_with, self._was_with)):
             if one in self._editions.newest:
                 return self._editions.newest[one]
         return None
 
-    def _covering(self, item_id: str, was: PlanState, since: date = date.min) -> PlanObject | None:
-        """A decision that is newer than a plan was, and covers an object."""
-        if id(was) not in self._newer:
-            self._newer[id(was)] = NewerDecisions(was, self._known, since)
-        return self._newer[id(was)].covering(item_id)
+    def _newer_than(self, edition: Edition | None) -> NewerDecisions:
+        """The decisions that are newer than an edition, or else than the plan before."""
+        key = edition.decision if edition else ""
+        if key not in self._newer:
+            self._newer[key] = (
+                newer_than(edition, self._after, self._known)
+                if edition
+                else NewerDecisions(self._before, self._after, named_in=self._known)
+            )
+        return self._newer[key]
 
     def _found_breaches(self) -> frozenset[tuple[object, ...]]:
         if self._breaches is None:
@@ -142,31 +167,9 @@ class _Judging:
             self._breaches = frozenset(_what(one.change) for one in found)
         return self._breaches
 
-    def _is_decided(self, state: PlanState, item_id: str) -> bool:
-        """Whether an object is a part of what has been decided.
 
-        It is decided with the plan that it is part of; what measures it, only if it says so itself.
-        """
-        found = [state.objects[one] for one in _upwards(item_id, (state,)) if one in state.objects]
-        if not found or any(one.status in _NOBODY_DECIDED for one in found):
-            return False
-        in_plan = any(one.kind == Role.PLAN for one in found)
-        return in_plan or bool(found[0].status or found[0].links.get(LinkKind.DECIDED_BY))
-
-
-def _upwards(item_id: str, states: Iterable[PlanState]) -> Iterator[str]:
-    """An object and what it is part of, the nearest first, up to its plans."""
-    queue, seen = [item_id], {item_id}
-    for one in queue:
-        yield one
-        for state in states:
-            found = state.objects.get(one)
-            if found is None or found.kind == Role.PLAN:
-                continue
-            for whole in found.links.get(LinkKind.PART_OF, ()):
-                if whole not in seen:
-                    seen.add(whole)
-                    queue.append(whole)
+def _day(decision: PlanObject) -> str:
+    return str(decision.fields.get(FieldName.DATE))
 
 
 def _what(change: PlanChange) -> tuple[object, ...]:

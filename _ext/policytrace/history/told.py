@@ -17,20 +17,28 @@ from policytrace.values.days import Day
 def told(judged: JudgedChange, word: Word) -> Message:
     """What has changed, as a sentence without a full stop; `word` gives the project's words."""
     change = said(judged.change, word)
-    return _with_decision(change, judged.decision, undecided=judged.undecided)
+    return _with_decision(change, judged)
 
 
 def change_told(change: HistoryChange) -> Message:
     """What has changed on a day of the history, likewise."""
-    return _with_decision(change.said, change.decision, undecided=change.undecided)
+    return _with_decision(change.said, change)
 
 
-def _with_decision(said: Message, decision: PlanObject | None, *, undecided: bool) -> Message:
-    if undecided:
-        return message("{change}, without a decision", change=said)
-    if decision is not None:
+def _with_decision(said: Message, judged: JudgedChange | HistoryChange) -> Message:
+    if judged.later is not None:
         return message(
-            "{change} (decision: {decision})", change=said, decision=decision_told(decision)
+            "{change}, without a decision then; later decision: {decision}",
+            change=said,
+            decision=decision_told(judged.later),
+        )
+    if judged.undecided:
+        return message("{change}, without a decision", change=said)
+    if judged.decision is not None:
+        return message(
+            "{change} (decision: {decision})",
+            change=said,
+            decision=decision_told(judged.decision),
         )
     return said
 

@@ -35,7 +35,10 @@ def changed_after_decision(graph: Graph, context: Context) -> Iterator[Violation
 
     Some things change without a decision: a status on its way forward, the day of the next
     follow-up, follow-ups that are made, and new values. The setting `changes_freely` says which.
-    What nobody had decided when the edition was frozen may change, too.
+    What nobody had decided when the edition was frozen may change, too. The target of an indicator
+    is decided with what it measures, unless the indicator is a proposal.
+
+    A new decision covers a change if it is not older than the edition's.
 
     When a new decision has been made and no edition is frozen of it, that is a warning: nothing
     tells what is changed after it.

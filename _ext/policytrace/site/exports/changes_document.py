@@ -114,8 +114,18 @@ class ChangeEntry(DocumentPart):
         _is(message("The id of the decision that covers the change, where it took one.")),
     ] = None
     undecided: Annotated[
-        bool, _is(message("Whether the change took a decision, and there is none."))
+        bool,
+        _is(message("Whether the change took a decision, and there was none when it was made.")),
     ] = False
+    later_decision: Annotated[
+        str | None,
+        _is(
+            message(
+                "The id of the first decision that covers the change and was made after it, where "
+                "it took one."
+            )
+        ),
+    ] = None
 
 
 class ChangedObjectEntry(DocumentPart):
@@ -234,6 +244,7 @@ class _EntryMaker:
             said=told(judged, self._word).render(self._translations),
             decision=judged.decision.id if judged.decision else None,
             undecided=judged.undecided,
+            later_decision=judged.later.id if judged.later else None,
             **parts,
         )
 

@@ -11,8 +11,16 @@ from policytrace.history.timeline import NoHistory
 from policytrace.messages import Message, as_it_is, message
 from policytrace.plan.model import Item
 from policytrace.schema.plain import OWN
-from policytrace.schema.roles import CustomType, Role
+from policytrace.schema.roles import CustomType, FieldName, Role
 from policytrace.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaterDecision:
+    """A decision that was made after a change that it covers."""
+
+    item: Item
+    day: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +31,9 @@ class ToldChange:
     decision: Item | None
     """The decision that covers it, where it took one."""
     undecided: bool
-    """Whether it took a decision, and there is none."""
+    """Whether it took a decision, and there was none when it was made."""
+    later: LaterDecision | None
+    """The decision that came after it, if it was made without one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,9 +140,16 @@ def _changes(snapshot: Snapshot, changes: Iterable[HistoryChange]) -> tuple[Told
             said=one.said,
             decision=items.get(one.decision.id) if one.decision else None,
             undecided=one.undecided,
+            later=_later(items.get(one.later.id)) if one.later else None,
         )
         for one in changes
     )
+
+
+def _later(decision: Item | None) -> LaterDecision | None:
+    if decision is None:
+        return None
+    return LaterDecision(item=decision, day=decision.day(FieldName.DATE))
 
 
 def extent_notes(history: History) -> Iterator[Message]:
