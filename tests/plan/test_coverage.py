@@ -55,7 +55,7 @@ def test_what_has_only_old_values_is_told_apart() -> None:
     )
     assert found.proposed == Share(number=1, outdated=1, of=2)
     assert found.passages == Share(number=1, outdated=2, of=5)
-    assert found.passages.without_values == 2
+    assert found.passages.unmeasured == 2
 
 
 def test_one_live_measure_is_enough() -> None:

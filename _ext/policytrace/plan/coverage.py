@@ -37,7 +37,7 @@ class Share:
     of: int
 
     @property
-    def without_values(self) -> int:
+    def unmeasured(self) -> int:
         """How many have no value at all."""
         return self.of - self.number - self.outdated
 
