@@ -81,14 +81,14 @@ def item(
     links = {_KINDS[key]: value for key, value in written.items() if key in _KINDS}
     fields = {_NAMES[key]: value for key, value in written.items() if key not in _KINDS}
     values: dict[FieldKey, Value] = {} if status is None else {FieldName.STATUS: status}
-    malformed: set[FieldKey] = set()
+    malformed: dict[FieldKey, str] = {}
     for name, text in fields.items():
         if not text:
             continue
         try:
             values[name] = parse_value(text, FIELDS[name], WORDS)
         except ValueError:
-            malformed.add(name)
+            malformed[name] = text
     return Item(
         id=item_id,
         role=role,
@@ -96,7 +96,7 @@ def item(
         location=at,
         docname=docname,
         values=values,
-        malformed=frozenset(malformed),
+        malformed=malformed,
         links={
             kind: (value,) if isinstance(value, str) else value for kind, value in links.items()
         },
@@ -192,13 +192,13 @@ def changed(
     before = {one.id: one for one in items}
     old = before[item_id]
     links, known = dict(old.links), dict(old.values)
-    malformed = set(old.malformed)
+    malformed = dict(old.malformed)
     for key, value in values.items():
         if key in _KINDS:
             links.pop(_KINDS[key], None)
         else:
             known.pop(_NAMES[key], None)
-            malformed.discard(_NAMES[key])
+            malformed.pop(_NAMES[key], None)
         if value is not None:
             new = item(item_id, old.role, **{key: value})
             links |= new.links
@@ -206,7 +206,7 @@ def changed(
             malformed |= new.malformed
     if status is not None:
         known[FieldName.STATUS] = status
-    before[item_id] = replace(old, values=known, malformed=frozenset(malformed), links=links)
+    before[item_id] = replace(old, values=known, malformed=malformed, links=links)
     return tuple(before.values())
 
 

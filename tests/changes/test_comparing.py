@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytrace.changes.comparing import (
+from policytrace.changes.comparing import compare
+from policytrace.changes.kinds import (
     Added,
     FieldChanged,
     KindChanged,
@@ -20,10 +21,9 @@ from policytrace.changes.comparing import (
     StatusChanged,
     TextChanged,
     TitleChanged,
-    compare,
-    read_words,
 )
 from policytrace.changes.plan_state import PlanObject, PlanState
+from policytrace.changes.prose import read_text
 from policytrace.locations import Location
 from tests.changes.states import IDS, LINKS, laid_out_anew, states
 
@@ -113,7 +113,7 @@ def test_where_it_stands_and_how_its_lines_are_broken_changes_nothing(
     ],
 )
 def test_marks_and_numbers_of_lists_are_no_words(before: str, after: str) -> None:
-    assert read_words(before) == read_words(after)
+    assert read_text(before).form == read_text(after).form
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_marks_and_numbers_of_lists_are_no_words(before: str, after: str) -> Non
     ],
 )
 def test_a_number_that_is_no_lists_own_is_a_word(before: str, after: str) -> None:
-    assert read_words(before) != read_words(after)
+    assert read_text(before).form != read_text(after).form
 
 
 def test_yes_is_not_one() -> None:

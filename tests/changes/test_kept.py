@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from policytrace.changes.kept import kept_form, read_kept
-from policytrace.changes.plan_state import PlanState, ValueKey
+from policytrace.changes.plan_state import PlanState, StatedValue, ValueKey
 from tests.changes.states import states
 
 keys = st.builds(
@@ -21,9 +20,13 @@ keys = st.builds(
     sex=st.sampled_from(["total", "women"]),
     group=st.sampled_from(["", "16–24 år"]),
 )
-values = st.dictionaries(
-    keys, st.decimals(allow_nan=False, allow_infinity=False, places=2), max_size=4
+stated = st.builds(
+    StatedValue,
+    value=st.decimals(allow_nan=False, allow_infinity=False, places=2),
+    status=st.sampled_from(["", "preliminary", "own.Reviderad"]),
+    source=st.sampled_from(["SCB", "Egen enkät"]),
 )
+values = st.dictionaries(keys, stated, max_size=4)
 
 
 def same(one: PlanState, other: PlanState) -> bool:
@@ -36,7 +39,7 @@ def same(one: PlanState, other: PlanState) -> bool:
 
 @given(states(), st.dictionaries(st.sampled_from(["IND-A", "IND-B"]), values))
 def test_a_state_is_kept_whole(
-    state: PlanState, measured: Mapping[str, Mapping[ValueKey, Decimal]]
+    state: PlanState, measured: Mapping[str, Mapping[ValueKey, StatedValue]]
 ) -> None:
     whole = replace(state, values=measured, home="Lillköping")
     content = kept_form(whole)

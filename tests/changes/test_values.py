@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
+import pytest
+
 from policytrace.changes.comparing import compare
-from policytrace.changes.plan_state import PlanObject, PlanState, ValueKey, state_of
+from policytrace.changes.plan_state import PlanObject, PlanState, StatedValue, ValueKey, state_of
 from policytrace.changes.words import said
 from policytrace.measure.tables import Row
 from policytrace.messages import catalogue
@@ -22,8 +25,12 @@ def key(period: str, sex: str = "total", area: str = "Lillköping", group: str =
 
 
 def state(*values: tuple[ValueKey, str]) -> PlanState:
-    found = {about: Decimal(value) for about, value in values}
-    return PlanState.of((INDICATOR,), values={"IND-1": found} if found else {}, home="Lillköping")
+    return stated({about: StatedValue(value=Decimal(value)) for about, value in values})
+
+
+def stated(values: Mapping[ValueKey, StatedValue]) -> PlanState:
+    found = {"IND-1": values} if values else {}
+    return PlanState.of((INDICATOR,), values=found, home="Lillköping")
 
 
 def swedish(before: PlanState, after: PlanState) -> list[str]:
@@ -54,6 +61,56 @@ def test_a_corrected_value_is_told_as_it_was_and_is() -> None:
     assert swedish(state((key("2022"), "22.0")), state((key("2022"), "22"))) == []
 
 
+def test_values_that_differ_are_told_with_the_decimals_that_show_it() -> None:
+    before, after = state((key("2022"), "22.54")), state((key("2022"), "22.5"))
+    assert swedish(before, after) == ["Värde ändrat: 22,54 → 22,50 (2022)"]
+
+
+def noted(status: str = "", source: str = "SCB", value: str = "22") -> PlanState:
+    return stated(
+        {
+            key(year): StatedValue(value=Decimal(value), status=status, source=source)
+            for year in ("2021", "2022")
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (
+            noted("preliminary"),
+            noted(),
+            ["Inte längre märkt ”preliminärt”: 22 (2022), 22 (2021)"],
+        ),
+        (noted(), noted("preliminary"), ["Märkt ”preliminärt”: 22 (2022), 22 (2021)"]),
+        (
+            noted("preliminary"),
+            noted("own.Reviderad"),
+            ["Märkt ”Reviderad” och inte längre ”preliminärt”: 22 (2022), 22 (2021)"],
+        ),
+        (
+            noted(),
+            noted(source="Egen enkät"),
+            ["Källa ändrad från ”SCB” till ”Egen enkät” för 22 (2022), 22 (2021)"],
+        ),
+        (
+            noted("preliminary"),
+            noted(value="23"),
+            [
+                "Värden ändrade: 22 → 23 (2022), 22 → 23 (2021)",
+                "Inte längre märkt ”preliminärt”: 23 (2022), 23 (2021)",
+            ],
+        ),
+        (noted(source=""), noted(), []),
+    ],
+)
+def test_what_is_said_of_values_besides_what_they_are(
+    before: PlanState, after: PlanState, told: list[str]
+) -> None:
+    assert swedish(before, after) == told
+
+
 def test_the_number_of_a_value_that_is_no_longer_shown_is_not_told() -> None:
     said_of_it = swedish(state((key("2022", "women"), "75")), state())
     assert said_of_it == ["Värde som inte visas längre: 2022, kvinnor"]
@@ -80,5 +137,5 @@ def test_a_state_of_the_graph_has_the_values_that_are_shown_and_no_others() -> N
     graph = plan(item("IND-A", Role.INDICATOR, unit="procent"))
     found = state_of(graph, METAMODEL.types, measurements)
     assert found.home == "Lillköping"
-    values = {about.period: str(value) for about, value in found.values["IND-A"].items()}
+    values = {about.period: str(value.value) for about, value in found.values["IND-A"].items()}
     assert values == {"2021": "22.5"}

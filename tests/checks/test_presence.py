@@ -80,7 +80,7 @@ def test_each_action_must_have_a_budget() -> None:
 
 
 def test_what_is_written_and_is_no_such_value_is_left_to_the_rule_on_form() -> None:
-    malformed = replace(action(), malformed=frozenset({BUDGET}))
+    malformed = replace(action(), malformed={BUDGET: "hundra"})
     assert told(malformed, required={Role.ACTION: (demanded(BUDGET),)}) == []
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from policytrace.changes.plan_state import PlanState, ValueKey, state_of
+from policytrace.changes.plan_state import PlanState, StatedValue, ValueKey, state_of
 from policytrace.checks.unpublishable import why_unpublishable
 from policytrace.editions.edition import Editions
 from policytrace.history.days import DatedState, History, Withheld, history_of, months
@@ -16,6 +16,8 @@ from policytrace.history.timeline import HistoryLine
 from policytrace.history.told import change_told
 from policytrace.repository import Commit
 from policytrace.schema.changes_freely import BY_DEFAULT
+from policytrace.schema.roles import FieldName
+from policytrace.schema.vocabulary import Status
 from tests.editions.frozen import SWEDISH, Items, decided_plan, graph_of, retold, revised, without
 from tests.plan_builder import METAMODEL, changed
 
@@ -25,7 +27,7 @@ NUMBER = "811218-9876"
 
 def state(items: Items, **values: str) -> PlanState:
     key = ValueKey(period="2026", area="A", sex="women")
-    found = {name: {key: Decimal(value)} for name, value in values.items()}
+    found = {name: {key: StatedValue(value=Decimal(value))} for name, value in values.items()}
     return replace(state_of(graph_of(items), METAMODEL.types), values=found)
 
 
@@ -104,6 +106,51 @@ def test_a_version_that_cannot_be_read_is_left_out_and_named() -> None:
     found = history(state(PLAN), None, state(later))
     assert [one.day.isoformat() for one in found.days] == ["2027-04-01"]
     assert [one.day.isoformat() for one in found.unread] == ["2027-03-31"]
+
+
+def due(day: str) -> PlanState:
+    return state(changed(PLAN, "ATG-1", due=day))
+
+
+def test_no_move_is_lost_since_the_day_could_not_be_read_for_some_time() -> None:
+    found = history(due("2028-12-01"), due("2029-02-30"), due("2029-02-30"), due("2029-02-28"))
+    assert told(found) == [
+        (
+            "2027-04-02",
+            "ATG-1",
+            ["Sista dag flyttad från 1 december 2028 till 28 februari 2029"],
+        ),
+        (
+            "2027-03-31",
+            "ATG-1",
+            ["Klar senast går inte att läsa: ”2029-02-30” står där det stod 1 december 2028"],
+        ),
+    ]
+    moved, broken = (one.objects[0].changes[0] for one in found.days)
+    assert moved.undecided
+    assert not broken.undecided
+
+
+def test_what_is_put_back_as_it_could_be_read_last_is_no_move() -> None:
+    found = history(due("2028-12-01"), due("snart"), None, due("2028-12-01"))
+    assert told(found)[0][2] == ["Klar senast går att läsa igen: 1 december 2028"]
+    assert not found.days[0].objects[0].changes[0].undecided
+
+
+def test_a_status_that_cannot_be_read_does_not_make_a_proposal_decided() -> None:
+    proposed = changed(PLAN, "ATG-1", status=Status.PROPOSED)
+    item = next(one for one in proposed if one.id == "ATG-1")
+    values = {key: one for key, one in item.values.items() if key is not FieldName.STATUS}
+    broken = tuple(
+        replace(one, values=values, malformed={FieldName.STATUS: "besluta"}) if one is item else one
+        for one in proposed
+    )
+    later = changed(broken, "ATG-1", due="2029-01-01")
+    decided = changed(proposed, "ATG-1", due="2029-01-01", status=Status.DECIDED)
+    found = history(*map(state, (proposed, broken, later, decided)))
+    assert not any(c.undecided for day in found.days for o in day.objects for c in o.changes)
+    assert told(found)[0][2] == ["Status ändrad från ”förslag” till ”beslutad”"]
+    assert told(found)[2][2] == ["Status går inte att läsa: ”besluta” står där det stod ”förslag”"]
 
 
 def test_nothing_is_told_of_a_single_version() -> None:

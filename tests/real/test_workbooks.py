@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from policytrace.author.editing import read_objects
-from policytrace.changes.comparing import compare, read_words
+from policytrace.changes.comparing import compare
 from policytrace.changes.plan_state import state_of
+from policytrace.changes.prose import read_text
 from policytrace.plan_workbook.content import content_of, is_worked_out
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.reading import load_metamodel
@@ -65,8 +66,8 @@ def test_the_files_say_of_each_object_what_the_gate_reads(
                 assert parse_value(text, spec, metamodel.vocabulary) == item.values[key]
         kept = {key for key in meant.values if not is_worked_out(key, meant)}
         assert found.values.keys() == kept
-        assert {name: read_words(text) for name, text in found.texts.items()} == {
-            name: read_words(text) for name, text in meant.texts.items()
+        assert {name: read_text(text).form for name, text in found.texts.items()} == {
+            name: read_text(text).form for name, text in meant.texts.items()
         }
 
 

@@ -90,7 +90,7 @@ def test_values_are_told_but_none_that_few_persons_are_behind(project: TinyProje
     project.write("strategy/indikatorer/data/ind-a.csv", VALUES + rows)
     commit(project.root, DAY, "values")
     state = at(project, "values")
-    assert {key.period: str(value) for key, value in state.values["IND-A"].items()} == {
+    assert {key.period: str(value.value) for key, value in state.values["IND-A"].items()} == {
         "2025": "22.5"
     }
     assert state.home == "Lillköping"

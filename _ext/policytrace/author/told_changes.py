@@ -7,14 +7,16 @@ from collections.abc import Iterator, Mapping
 from policytrace.author.editing import ObjectAsWritten, as_written
 from policytrace.author.pending import PendingFiles
 from policytrace.author.written import Spelling, objects_in
-from policytrace.changes.comparing import PlanChange, compare
-from policytrace.changes.plan_state import PlanObject, PlanState
+from policytrace.changes.comparing import compare
+from policytrace.changes.kinds import PlanChange
+from policytrace.changes.plan_state import PlanObject, PlanState, Unreadable
 from policytrace.plan.graph import Graph
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.plain import PlainData, plain_data, plain_key
 from policytrace.schema.roles import CustomField, FieldName
 from policytrace.schema.typed import parse_value
 from policytrace.schema.vocabulary import Status
+from policytrace.values.paragraphs import on_one_line
 
 
 def changes_in(
@@ -63,7 +65,7 @@ def _read(
 def _plan_object(written: ObjectAsWritten, metamodel: Metamodel) -> PlanObject:
     fields: dict[str, PlainData] = {}
     links: dict[str, tuple[str, ...]] = {}
-    unread: set[str] = set()
+    unread: dict[str, Unreadable] = {}
     status = ""
     for key, text in written.values.items():
         if not isinstance(key, FieldName | CustomField):
@@ -72,7 +74,7 @@ def _plan_object(written: ObjectAsWritten, metamodel: Metamodel) -> PlanObject:
         try:
             value = parse_value(text, metamodel.definitions[key].spec, metamodel.vocabulary)
         except ValueError:
-            unread.add(plain_key(key))
+            unread[plain_key(key)] = Unreadable(written=on_one_line(text))
             continue
         if key is FieldName.STATUS and isinstance(value, Status):
             status = value.value
@@ -88,6 +90,6 @@ def _plan_object(written: ObjectAsWritten, metamodel: Metamodel) -> PlanObject:
         text="\n\n".join(
             f"{name}\n: {text}" if name else text for name, text in written.texts.items()
         ),
-        unread=frozenset(unread),
+        unread=unread,
         location=written.location,
     )

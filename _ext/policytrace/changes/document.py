@@ -14,9 +14,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from policytrace.changes.plan_state import PlanObject, PlanState, ValueKey, Values
+from policytrace.changes.plan_state import PlanObject, PlanState, StatedValue, ValueKey, Values
 from policytrace.messages import Message, message
 from policytrace.schema.plain import OWN, PlainData, PlainValue, Range
+
+_KOLADA = "kolada"
+"""The key of a status that is in Kolada's own words."""
 
 LARGEST = 100_000_000  # bytes
 
@@ -61,6 +64,8 @@ class _Measured(_Read):
     sex: _Word
     group: str
     value: int | float | None
+    status: _Word | None = None
+    source: str = ""
 
 
 class _MeasuredValues(_Read):
@@ -135,10 +140,18 @@ def _values(measured: _MeasuredValues) -> Values:
             area_kind=(one.area_kind.key or f"{OWN}{one.area_kind.word}") if one.area_kind else "",
             sex=one.sex.key or "",
             group=one.group,
-        ): Decimal(str(one.value))
+        ): StatedValue(
+            value=Decimal(str(one.value)), status=_value_status(one.status), source=one.source
+        )
         for one in measured.values
         if one.value is not None
     }
+
+
+def _value_status(read: _Word | None) -> str:
+    if read is None:
+        return ""
+    return f"{OWN}{read.word}" if read.key is None or read.key == _KOLADA else read.key
 
 
 def _data(value: _Value | list[_Value]) -> PlainData:

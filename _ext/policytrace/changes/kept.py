@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 from typing import Literal
@@ -15,7 +14,7 @@ from typing import Literal
 from pydantic import TypeAdapter, ValidationError
 
 from policytrace.changes.document import LARGEST, is_id
-from policytrace.changes.plan_state import PlanObject, PlanState, ValueKey
+from policytrace.changes.plan_state import PlanObject, PlanState, StatedValue, ValueKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +23,7 @@ class KeptState:
 
     version: Literal[1] = 1
     objects: tuple[PlanObject, ...]
-    values: Mapping[str, tuple[tuple[ValueKey, Decimal], ...]]
+    values: Mapping[str, tuple[tuple[ValueKey, StatedValue], ...]]
     home: str
 
 

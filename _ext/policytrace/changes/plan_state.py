@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 
 from policytrace.locations import Location
 from policytrace.measure.measurements import Measurements
-from policytrace.measure.tables import Row
+from policytrace.measure.tables import FROM_KOLADA, Row
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.fields import is_told
 from policytrace.schema.plain import OWN, PlainData, plain_data, plain_key
-from policytrace.schema.roles import Role
+from policytrace.schema.roles import FieldName, Role
 from policytrace.settings import PartKind
 
 _FENCE = re.compile(r"\s*(?P<fence>:{3,}|`{3,}|~{3,})\s*(?:\{(?P<name>[^\s}]+)\})?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """Something that is written in a field and is no such value."""
+
+    written: str
+    last: PlainData | None = None
+    """What stood there when it could be read last, as far as that is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +45,29 @@ class PlanObject:
     """Ids by the link's key, each once, in the order of the alphabet."""
     text: str = ""
     """What stands below its options, as it is written, less the objects that stand within it."""
-    unread: frozenset[str] = frozenset()
-    """The keys of fields in which something is written that cannot be read."""
+    unread: Mapping[str, Unreadable] = field(default_factory=dict)
+    """What is written in fields and cannot be read, by their keys; the status is one of them."""
     location: Location | None = None
     """Where it is written; None in a plan document, which does not say."""
+
+    def held(self, key: str) -> PlainData | Unreadable | None:
+        """What a field holds; of the status, its key."""
+        if key in self.unread:
+            return self.unread[key]
+        return self.status or None if key == FieldName.STATUS else self.fields.get(key)
+
+    @property
+    def is_status_unknown(self) -> bool:
+        """Whether a status is written that neither can be read nor could be read before."""
+        return FieldName.STATUS in self.unread and not self.status
+
+    def with_last_read(self, before: PlanObject) -> PlanObject:
+        """The object, which knows of what cannot be read what stood there `before`."""
+        unread = {
+            key: replace(one, last=_last_read(before.held(key))) for key, one in self.unread.items()
+        }
+        status = unread[FieldName.STATUS].last if FieldName.STATUS in unread else self.status
+        return replace(self, unread=unread, status=str(status or ""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -56,7 +84,17 @@ class ValueKey:
     group: str = ""
 
 
-Values = Mapping[ValueKey, Decimal]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedValue:
+    """A value of an indicator, with what is said of it."""
+
+    value: Decimal
+    status: str = ""
+    """The key of what is to be known of it; what is Kolada's own, in Kolada's words after `OWN`."""
+    source: str = ""
+
+
+Values = Mapping[ValueKey, StatedValue]
 """The values of an indicator, less those that few persons are behind."""
 
 
@@ -104,6 +142,24 @@ class PlanState:
                     seen.add(part)
                     queue.append(part)
         return {item_id: self.objects[item_id] for item_id in queue}
+
+    def with_last_read(self, before: PlanState, renamed: Mapping[str, str]) -> PlanState:
+        """The plan, which knows of what cannot be read what stood there in the plan `before`.
+
+        `renamed` are the ids that objects have now, by those that they had.
+        """
+        old_ids = {new: old for old, new in renamed.items()}
+        objects = {
+            item_id: one.with_last_read(was)
+            if one.unread and (was := before.objects.get(old_ids.get(item_id, item_id)))
+            else one
+            for item_id, one in self.objects.items()
+        }
+        return replace(self, objects=MappingProxyType(objects))
+
+
+def _last_read(held: PlainData | Unreadable | None) -> PlainData | None:
+    return held.last if isinstance(held, Unreadable) else held
 
 
 def state_of(
@@ -155,7 +211,11 @@ def _object(graph: Graph, item: Item, directives: Collection[str]) -> PlanObject
             if (targets := graph.targets(item, kind))
         },
         text=own_text(item, directives),
-        unread=frozenset(map(plain_key, item.malformed)),
+        unread={
+            plain_key(name): Unreadable(written=written)
+            for name, written in item.malformed.items()
+            if is_told(name) or name is FieldName.STATUS
+        },
         location=item.location,
     )
 
@@ -163,8 +223,20 @@ def _object(graph: Graph, item: Item, directives: Collection[str]) -> PlanObject
 def _values(measured: Measurements, indicator: str) -> Values:
     """The values of an indicator that are shown, in order."""
     rows = measured.series(indicator).rows
-    found = {_key(measured, row): row.value for row in rows if row.value is not None}
+    found = {
+        _key(measured, row): StatedValue(
+            value=row.value, status=_status(row.status), source=row.source
+        )
+        for row in rows
+        if row.value is not None
+    }
     return MappingProxyType(dict(sorted(found.items())))
+
+
+def _status(written: str) -> str:
+    if written.startswith(FROM_KOLADA):
+        return f"{OWN}{written.removeprefix(FROM_KOLADA)}"
+    return written
 
 
 def _key(measured: Measurements, row: Row) -> ValueKey:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from policytrace.changes.comparing import PlanChange, Removed, compare
+from policytrace.changes.comparing import compare
+from policytrace.changes.kinds import PlanChange, Removed
 from policytrace.changes.plan_state import PlanState
 from policytrace.changes.words import said
 from policytrace.edit.committing import ChangedFile

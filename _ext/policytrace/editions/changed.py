@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from policytrace.changes.comparing import PlanChange, compare
+from policytrace.changes.comparing import compare
+from policytrace.changes.kinds import PlanChange
 from policytrace.changes.plan_state import PlanObject, PlanState
 from policytrace.editions.corrections import corrected
 from policytrace.editions.decided_with import DecidedWith

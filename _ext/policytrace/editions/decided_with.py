@@ -50,12 +50,12 @@ class DecidedWith:
             for one in upwards((item_id,), (self,))
             if one in self._state.objects
         ]
-        if not found or found[0].status in OPEN:
+        if not found or _may_be_open(found[0]):
             return False
         one = found[0]
         if one.kind == Role.INDICATOR:
             return says_decided(one) or len(found) > 1
-        if any(whole.status in OPEN for whole in found):
+        if any(map(_may_be_open, found)):
             return False
         return (
             says_decided(one)
@@ -74,6 +74,10 @@ class DecidedWith:
             for indicator in one.links.get(LinkKind.MEASURED_BY, ()):
                 found[indicator].append(one.id)
         return found
+
+
+def _may_be_open(one: PlanObject) -> bool:
+    return one.status in OPEN or one.is_status_unknown
 
 
 def says_decided(one: PlanObject) -> bool:

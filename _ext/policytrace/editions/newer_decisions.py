@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
-from policytrace.changes.comparing import (
+from policytrace.changes.kinds import (
     Added,
     FieldChanged,
     LinkChanged,
     PlanChange,
+    ReadabilityChanged,
     Removed,
     StatusChanged,
     ValuesChange,
@@ -48,7 +49,8 @@ def needs_decision(
 
     `was` is the object before; `changes_freely` are the keys of fields and links that need none.
     An indicator that does not say itself that it is decided has only its target from what it
-    measures. What restates a passage is not what was adopted: the passage is.
+    measures. What restates a passage is not what was adopted: the passage is. Nobody decides that
+    something shall not be possible to read: that takes none.
     """
     one = was or change.object
     if one.status not in OPEN and not says_decided(one):
@@ -56,7 +58,8 @@ def needs_decision(
             return _moves_target(change, one, changes_freely)
         if one.kind in ADOPTED_ROLES and FieldName.SOURCE in one.fields:
             return False
-    becomes = change.object.status not in (*OPEN, Status.CANCELLED)
+    is_known = not change.object.is_status_unknown
+    becomes = is_known and change.object.status not in (*OPEN, Status.CANCELLED)
     if isinstance(change, Added):
         return becomes
     if one.status in OPEN:
@@ -70,15 +73,18 @@ def _changes_decided(change: PlanChange, changes_freely: Collection[str]) -> boo
             return not _is_forward(before, after)
         case FieldChanged(key=key) | LinkChanged(key=key):
             return key not in changes_freely
-        case ValuesChange():
-            return False
-    return True
+        case ReadabilityChanged():
+            return change.may_hide_another and change.key not in changes_freely
+        case _:
+            return not isinstance(change, ValuesChange)
 
 
 def _moves_target(change: PlanChange, was: PlanObject, changes_freely: Collection[str]) -> bool:
     """Whether the target of an indicator is another one, or is no more."""
-    has_target = not _TARGET.isdisjoint(was.fields)
+    has_target = not _TARGET.isdisjoint((*was.fields, *was.unread))
     match change:
+        case ReadabilityChanged(key=key):
+            return change.may_hide_another and key in _TARGET and key not in changes_freely
         case FieldChanged(key=key) | LinkChanged(key=key):
             return key in _TARGET and key not in changes_freely
         case Removed():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from types import MappingProxyType
 
-from policytrace.changes.comparing import Removed
+from policytrace.changes.kinds import Removed
 from policytrace.changes.plan_state import PlanObject, PlanState
 from policytrace.editions.edition import Editions
 from policytrace.history.judging import Judge, JudgedChange

@@ -9,9 +9,16 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 
-from policytrace.changes.comparing import PlanChange, ValuesAdded, ValuesGone, ValuesRevised
+from policytrace.changes.field_words import Word
+from policytrace.changes.kinds import (
+    PlanChange,
+    ValuesAdded,
+    ValuesGone,
+    ValuesNoteChanged,
+    ValuesRevised,
+)
 from policytrace.changes.plan_state import PlanObject, PlanState, Values
-from policytrace.changes.words import Word, said
+from policytrace.changes.words import said
 from policytrace.history.comparison import ObjectChanges, by_object
 from policytrace.history.judging import Judge, JudgedChange
 from policytrace.history.timeline import HistoryLine, NoHistory
@@ -127,7 +134,7 @@ def history_of(
     decision may have been written in later than what it covers.
     """
     teller = _DayTeller(known, judge, word, search)
-    read = [one for one in states if one.state is not None]
+    read = list(_with_last_read(states, judge))
     days = [teller.day(before, after) for before, after in pairwise(read)]
     return History(
         days=tuple(one for one in reversed(days) if one.objects),
@@ -139,6 +146,22 @@ def history_of(
         withheld=tuple(teller.withheld),
         states=tuple(states),
     )
+
+
+def _with_last_read(states: Iterable[DatedState], judge: Judge) -> Iterator[DatedState]:
+    """The plans that can be read, each of which knows what it cannot read from those before it.
+
+    So what becomes of a value is told, though it could not be read for some days.
+    """
+    last: PlanState | None = None
+    for one in states:
+        if one.state is None:
+            continue
+        state = one.state
+        if last is not None and any(it.unread for it in state.objects.values()):
+            state = state.with_last_read(last, judge.renamed(last, state))
+        last = state
+        yield replace(one, state=state)
 
 
 class _DayTeller:
@@ -203,7 +226,7 @@ def _less_hidden(change: PlanChange, shown: Values) -> PlanChange | None:
         case ValuesAdded(values=added):
             left = tuple(one for one in added if one[0] in shown)
             return replace(change, values=left) if left else None
-        case ValuesRevised(values=revised):
+        case ValuesRevised(values=revised) | ValuesNoteChanged(values=revised):
             kept = tuple(one for one in revised if one[0] in shown)
             return replace(change, values=kept) if kept else None
         case ValuesGone():

@@ -6,15 +6,17 @@ the earlier of the two plans: a decision that is not in it covers a change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from policytrace.changes.comparing import (
+from policytrace.changes.comparing import compare
+from policytrace.changes.kinds import (
     FieldChanged,
     LinkChanged,
     PlanChange,
-    compare,
+    ReadabilityChanged,
+    StatusChanged,
 )
 from policytrace.changes.plan_state import PlanObject, PlanState
 from policytrace.editions.changed import Breach, breaches, newer_than
@@ -50,6 +52,14 @@ class Judge:
         """See `policytrace.editions.changed.breaches` for what `leads_to` and the others are."""
         self._editions, self._freely, self._leads_to = editions, changes_freely, leads_to
 
+    def renamed(self, before: PlanState, after: PlanState) -> Mapping[str, str]:
+        """The ids that objects have in the plan `after`, by those that they had `before`."""
+        return {
+            old: new
+            for old in before.objects
+            if old not in after.objects and (new := self._leads_to(old)) is not None
+        }
+
     def judged(
         self,
         before: PlanState,
@@ -64,11 +74,7 @@ class Judge:
         may have been written in later: in `known`. One that was made after it does not: the change
         was made without a decision. Of editions, those count that were frozen on `day` or before.
         """
-        renamed = {
-            old: new
-            for old in before.objects
-            if old not in after.objects and (new := self._leads_to(old)) is not None
-        }
+        renamed = self.renamed(before, after)
         judging = _Judging(
             before=before,
             after=after,
@@ -120,7 +126,8 @@ class _Judging:
                 item_id, old_id=old_id, anew=was is None or was.status in OPEN
             )
             takes = self._takes_decision(was, item_id)
-            if was is None and not takes:
+            is_unknown = isinstance(change, ReadabilityChanged)
+            if is_unknown or (was is None and not takes):
                 return JudgedChange(change=change)
         made = next((one for one in covering if self._is_of_its_time(one)), None)
         undecided = made is None and takes
@@ -174,6 +181,10 @@ def _day(decision: PlanObject) -> str:
 
 def _what(change: PlanChange) -> tuple[object, ...]:
     """What tells a change of an object from another."""
+    if isinstance(change, ReadabilityChanged):
+        is_status = change.key == FieldName.STATUS
+        kind, key = (StatusChanged, "") if is_status else (FieldChanged, change.key)
+        return kind, change.object.id, key
     key = change.key if isinstance(change, FieldChanged | LinkChanged) else ""
     return type(change), change.object.id, key
 

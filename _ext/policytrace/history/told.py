@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from policytrace.changes.field_words import Word
 from policytrace.changes.plan_state import PlanObject
-from policytrace.changes.words import Word, said
+from policytrace.changes.words import said
 from policytrace.history.days import HistoryChange
 from policytrace.history.judging import JudgedChange
 from policytrace.history.sources import EditionSource, OtherFolder, PlanSource, Revision

@@ -53,8 +53,8 @@ class Item:
     """The place of that page in the order of reading, counted from 0."""
     values: Mapping[FieldKey, Value] = field(default_factory=dict)
     """What its fields hold, read once into what it is; fields without a value are left out."""
-    malformed: frozenset[FieldKey] = frozenset()
-    """Fields in which something is written that is no such value; that is a finding of its own."""
+    malformed: Mapping[FieldKey, str] = field(default_factory=dict)
+    """What is written in fields that is no such value; that is a finding of its own."""
     prose: str | None = field(default=None, repr=False)
     """What stands below its options, as it is written; None where that is not known."""
     links: Mapping[LinkKey, tuple[str, ...]] = field(default_factory=dict)
@@ -105,7 +105,7 @@ class Item:
     @property
     def written(self) -> frozenset[FieldKey]:
         """The fields in which anything is written, be it a value or not."""
-        return self.malformed.union(self.values)
+        return frozenset((*self.malformed, *self.values))
 
     def targets(self, kind: LinkKey) -> tuple[str, ...]:
         """The ids that it links to by `kind`."""

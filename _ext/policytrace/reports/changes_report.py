@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from policytrace.changes.words import Word
+from policytrace.changes.field_words import Word
 from policytrace.history.comparison import ObjectChanges, PlanComparison
 from policytrace.history.told import source_told, told
 from policytrace.messages import Sayable, message

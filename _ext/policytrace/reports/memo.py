@@ -167,7 +167,7 @@ def _analysis(teller: Teller, analysis: Item) -> Iterator[Block]:
         for block in answer.text:
             lines = tuple(Paragraph(text=text_of(line)) for line in block.lines)
             if block.is_list:
-                yield Listing(entries=tuple((line,) for line in lines))
+                yield Listing(entries=tuple((line,) for line in lines), numbered=block.is_numbered)
             else:
                 yield from lines
     yield from teller.text(analysis)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from functools import lru_cache
@@ -104,10 +104,13 @@ class Span:
     """A value or a band in a message."""
 
     band: Band
+    exact: bool = False
+    """Whether all decimals are written."""
 
     def render(self, translations: gettext.NullTranslations) -> str:
         """The value, or the two ends of the band."""
-        return written_band(self.band, translations.info().get("language", "en"))
+        language = translations.info().get("language", "en")
+        return (exact_band if self.exact else written_band)(self.band, language)
 
 
 def written_band(band: Band, language: str) -> str:
@@ -127,6 +130,12 @@ def _joined(band: Band, written: Callable[[Decimal, str], str], language: str) -
     high = written(band.high, language)
     # A dash right after a number with a sign would be read as one more sign.
     return f"{low}–{high}" if low[0].isdigit() else f"{low} – {high}"
+
+
+def most_decimals(values: Iterable[Decimal]) -> int:
+    """The most decimals that any of some values is written with."""
+    exponents = (value.as_tuple().exponent for value in values)
+    return max(0, *(-one for one in exponents if isinstance(one, int)), 0)
 
 
 def json_number(value: Decimal) -> int | float:

@@ -67,9 +67,9 @@ CHANGES: dict[str, Callable[[Items], Items]] = {
     ),
     "Titeln ändrad från ”Öppna en stödlinje” till ”Stäng stödlinjen”, utan beslut: "
     "”Stäng stödlinjen”.": lambda plan: retold(plan, "ATG-1", title="Stäng stödlinjen"),
-    "Texten ändrad från ”… Jämnställdhet är viktigt. Ett Två” till "
-    "”… Jämnställdhet är farligt. 1. Ett”, utan beslut: ”Öppna en stödlinje”.": lambda plan: retold(
-        plan, "ATG-1", prose="Varför\n: Jämnställdhet är farligt. 1. Ett"
+    "Texten ändrad från ”Varför Jämnställdhet är viktigt. Ett Två” till "
+    "”Varför Jämnställdhet är farligt. 1. Ett”, utan beslut: ”Öppna en stödlinje”.": lambda plan: (
+        retold(plan, "ATG-1", prose="Varför\n: Jämnställdhet är farligt. 1. Ett")
     ),
     "”målvärde” har ändrats från 80 till 70, utan beslut: ”Samtal”.": lambda plan: changed(
         plan, "IND-1", target_value="70"

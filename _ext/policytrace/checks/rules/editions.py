@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policytrace.changes.comparing import (
-    LinkChanged,
-    PlanChange,
-    Removed,
-    TextChanged,
-    TitleChanged,
-)
+from policytrace.changes.kinds import LinkChanged, PlanChange, Removed, TextChanged, TitleChanged
 from policytrace.changes.plan_state import PlanState, state_of
 from policytrace.changes.words import said
 from policytrace.checks.registry import Context, Violation, rule

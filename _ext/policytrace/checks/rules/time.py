@@ -348,7 +348,7 @@ def judgement_incomplete(graph: Graph, context: Context) -> Iterator[Violation]:
     Remedy: fill in what is missing, judge again with a new last day, or take the judgement away.
     """
     for item in graph:
-        if item.values.keys().isdisjoint(JUDGEMENT) and item.malformed.isdisjoint(JUDGEMENT):
+        if item.values.keys().isdisjoint(JUDGEMENT) and item.malformed.keys().isdisjoint(JUDGEMENT):
             continue
         issues = list(_issues(item, context))
         yield from issues

@@ -16,22 +16,25 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from policytrace.changes.comparing import (
+from policytrace.changes.field_words import Word
+from policytrace.changes.kinds import (
     Added,
     FieldChanged,
     KindChanged,
     LinkChanged,
     PlanChange,
+    ReadabilityChanged,
     Removed,
     StatusChanged,
     TextChanged,
     TitleChanged,
+    ValueNote,
     ValuesAdded,
     ValuesGone,
+    ValuesNoteChanged,
     ValuesRevised,
 )
-from policytrace.changes.plan_state import ValueKey
-from policytrace.changes.words import Word
+from policytrace.changes.plan_state import StatedValue, Unreadable, ValueKey
 from policytrace.history.comparison import ComparedPlan, ObjectChanges, PlanComparison
 from policytrace.history.judging import JudgedChange
 from policytrace.history.sources import EditionSource, OtherFolder, Revision
@@ -58,10 +61,13 @@ Kind = Literal[
     "title_changed",
     "status_changed",
     "field_changed",
+    "readability_changed",
     "link_changed",
     "text_changed",
     "values_added",
     "values_changed",
+    "values_status_changed",
+    "values_source_changed",
     "values_gone",
 ]
 
@@ -97,9 +103,26 @@ class ChangeEntry(DocumentPart):
     ] = None
     before: Annotated[
         Value | None,
-        _is(message("What it was: a field's value, a status or type by its key, a title.")),
+        _is(
+            message(
+                "What it was: a field's value, a status or type by its key, a title, a text in "
+                "Markdown; what was said of values, a status by its key or a source."
+            )
+        ),
     ] = None
     after: Annotated[Value | None, _is(message("What it is now."))] = None
+    unread_before: Annotated[
+        str | None,
+        _is(
+            message(
+                "What stood there and could not be read as a value; `before` is then what could be "
+                "read there last, if that is known."
+            )
+        ),
+    ] = None
+    unread_after: Annotated[
+        str | None, _is(message("What stands there now and cannot be read as a value."))
+    ] = None
     gone: Annotated[
         tuple[str, ...], _is(message("For a link: ids that it led to, and leads to no longer."))
     ] = ()
@@ -266,22 +289,44 @@ class _EntryMaker:
             case LinkChanged(key=key, gone=gone, new=new):
                 ends = {"gone": tuple(one.id for one in gone), "new": tuple(one.id for one in new)}
                 return "link_changed", {"link": self.word("link", key), **ends}
-            case TextChanged():
-                return "text_changed", {}
+            case TextChanged(before=before, after=after):
+                return "text_changed", {"before": before, "after": after}
+            case ReadabilityChanged():
+                return "readability_changed", self._of_readability(change)
         return self._of_values(change)
+
+    def _of_readability(self, change: ReadabilityChanged) -> dict[str, Any]:
+        parts: dict[str, Any] = {"field": self.word("field", change.key)}
+        for name, held in (("before", change.before), ("after", change.after)):
+            if isinstance(held, Unreadable):
+                parts[f"unread_{name}"] = held.written
+                parts[name] = _json(held.last) if name == "before" else None
+            else:
+                parts[name] = _json(held)
+        return parts
 
     def _of_values(self, change: PlanChange) -> tuple[Kind, dict[str, Any]]:
         match change:
             case ValuesAdded(values=added):
-                values = tuple(self._value(key, None, value) for key, value in added)
+                values = tuple(self._value(key, None, value.value) for key, value in added)
                 return "values_added", {"values": values}
             case ValuesRevised(values=revised):
-                values = tuple(self._value(*one) for one in revised)
-                return "values_changed", {"values": values}
+                return "values_changed", {"values": self._both(revised)}
+            case ValuesNoteChanged(note=note, before=before, after=after, values=noted):
+                kind: Kind = (
+                    "values_status_changed" if note is ValueNote.STATUS else "values_source_changed"
+                )
+                parts = {"before": before or None, "after": after or None}
+                return kind, {**parts, "values": self._both(noted)}
             case ValuesGone(values=lost):
                 values = tuple(self._value(key, None, None) for key in lost)
                 return "values_gone", {"values": values}
         raise TypeError(f"no entry for {change!r}")
+
+    def _both(
+        self, values: Iterable[tuple[ValueKey, StatedValue, StatedValue]]
+    ) -> tuple[MeasuredChange, ...]:
+        return tuple(self._value(key, was.value, now.value) for key, was, now in values)
 
     def _value(
         self, key: ValueKey, before: Decimal | None, after: Decimal | None

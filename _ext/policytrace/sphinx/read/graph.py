@@ -20,6 +20,7 @@ from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.roles import FieldKey, FieldName, LinkKey, Role
 from policytrace.schema.typed import Value, parse_value
 from policytrace.sphinx.build import Build, once_a_build
+from policytrace.values.paragraphs import on_one_line
 
 
 @once_a_build
@@ -88,10 +89,10 @@ def reading_order(env: BuildEnvironment) -> Mapping[str, int]:
 
 def _values(
     need: NeedItem, metamodel: Metamodel
-) -> tuple[Mapping[FieldKey, Value], frozenset[FieldKey]]:
-    """The typed values of an object, and the fields that hold what is no such value."""
+) -> tuple[Mapping[FieldKey, Value], Mapping[FieldKey, str]]:
+    """The typed values of an object, and what its fields hold that is no such value."""
     found: dict[FieldKey, Value] = {}
-    malformed: set[FieldKey] = set()
+    malformed: dict[FieldKey, str] = {}
     for word, name in metamodel.fields.items():
         written = need.get(word)
         if written is None or written in ("", []):
@@ -101,8 +102,8 @@ def _values(
                 written, metamodel.definitions[name].spec, metamodel.vocabulary
             )
         except ValueError:
-            malformed.add(name)
-    return found, frozenset(malformed)
+            malformed[name] = on_one_line(str(written))
+    return found, malformed
 
 
 def _links(need: NeedItem, metamodel: Metamodel) -> Mapping[LinkKey, tuple[str, ...]]:
