@@ -116,6 +116,15 @@ def test_the_page_stands_alone_and_escapes_what_it_shows(project: TinyProject) -
     assert page.select("[src], link, script") == []
 
 
+@pytest.mark.parametrize("form", ["text", "json", "markdown", "html"])
+def test_an_identity_number_is_not_told(project: TinyProject, form: str) -> None:
+    project.edit("plan.md", "Utbilda alla chefer", r"Utbilda *850709*\-9805")
+    outcome = diff(project, "first", "--format", form)
+    assert outcome.code == 0
+    assert "9805" not in outcome.out
+    assert "visas inte här" in outcome.out
+
+
 def test_markdown_means_nothing_but_what_it_says(project: TinyProject) -> None:
     project.edit("plan.md", "Utbilda alla chefer", "*Utbilda* [alla](http://x) @chef <b>#1")
     said = diff(project, "--format", "markdown").out

@@ -171,6 +171,22 @@ def test_an_identity_number_that_was_there_once_is_not_shown_but_told_of() -> No
     ]
 
 
+def test_nor_is_one_that_markdown_would_show() -> None:
+    found = history(*_texts("Ring oss", r"Ring *811218*\-9876", "Ring oss"))
+    assert "9876" not in repr(found.days)
+    assert [one.why for one in found.withheld] == [Withheld.PERSONAL] * 2
+
+
+def test_the_title_of_a_decision_that_is_gone_is_searched() -> None:
+    later = revised(changed(PLAN, "ATG-1", due="2027-06-01"), "ATG-1")
+    titled = retold(later, "BES-2", title=f"Om {NUMBER}")
+    found = history(state(PLAN), state(titled), known=state(PLAN))
+    assert NUMBER not in repr(found.days)
+    (told,) = [one for one in found.days[0].objects[0].changes if one.decision]
+    assert told.decision
+    assert told.decision.title == "BES-2"
+
+
 def test_html_and_persons_own_addresses_are_not_shown() -> None:
     found = history(*_texts("a", "<script>x</script>", "a anna.berg@kommun.example"))
     assert [one.why for one in found.withheld] == [

@@ -5,16 +5,19 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from policytrace.checks.unpublishable import why_unpublishable
 from policytrace.cli.exit_codes import DONE, FOUND_ERRORS
 from policytrace.cli.projects import folders_of, held, project_of, today_of
 from policytrace.cli.terminal import Terminal
 from policytrace.editions.reading import load_editions
 from policytrace.files import write_whole
 from policytrace.history.comparison import ComparedPlan, PlanComparison, comparison_of
+from policytrace.history.days import Withheld
 from policytrace.history.judging import Judge
 from policytrace.history.sources import PlanSource, WorkingFiles, source_named
 from policytrace.history.store import HISTORY_FOLDER, StateStore
-from policytrace.messages import message
+from policytrace.history.withholding import less_personal
+from policytrace.messages import Message, message
 from policytrace.plan.addresses import load_addresses
 from policytrace.reports.changes_report import ChangesTeller
 from policytrace.reports.html import as_html
@@ -33,15 +36,20 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     metamodel = load_metamodel(project)
     before = source_named(project, options.before, here)
     after = source_named(project, options.after, here) if options.after else WorkingFiles()
-    comparison = _compared(project, metamodel, before, after, terminal)
-    teller = ChangesTeller(
-        comparison=comparison,
-        word=lambda key: metamodel.words.get(key, key.partition(".")[2]),
-        translations=terminal.translations,
+
+    def word(key: str) -> str:
+        return metamodel.words.get(key, key.partition(".")[2])
+
+    def is_personal(text: Message) -> bool:
+        return why_unpublishable(text.render(terminal.translations), today) is Withheld.PERSONAL
+
+    comparison = less_personal(
+        _compared(project, metamodel, before, after, terminal), word, is_personal
     )
+    teller = ChangesTeller(comparison=comparison, word=word, translations=terminal.translations)
     match options.format:
         case "json":
-            document = comparison_document(comparison, teller.word, terminal.translations)
+            document = comparison_document(comparison, word, terminal.translations)
             content = document.as_json()
         case "html":
             sender = metamodel.publisher.name if metamodel.publisher.official else ""

@@ -35,6 +35,9 @@ class Withheld(StrEnum):
     """It is HTML or a script."""
 
 
+NOT_TOLD = message("Changed (what it said is not shown here)")
+"""What is told of a change that must not be published."""
+
 Search = Callable[[Message], Withheld | None]
 """Why a text must not be published; None if it may."""
 
@@ -199,13 +202,19 @@ class _DayTeller:
         told = said(judged.change, self._word)
         if why := self._search(told):
             self._withhold(commit, judged.change.object, why)
-            told = message("Changed (what it said is not shown here)")
+            told = NOT_TOLD
         return HistoryChange(
             said=told,
-            decision=judged.decision,
+            decision=self._decision(judged.decision),
             undecided=judged.undecided,
-            later=judged.later,
+            later=self._decision(judged.later),
         )
+
+    def _decision(self, decision: PlanObject | None) -> PlanObject | None:
+        """A decision, called by its id if its title must not be published."""
+        if decision is None or self._search(as_it_is(decision.title)) is None:
+            return decision
+        return replace(decision, title=decision.id)
 
     def _withhold(self, commit: Commit, one: PlanObject, why: Withheld) -> None:
         found = WithheldText(commit=commit, object=one.id, why=why)

@@ -37,6 +37,8 @@ class JudgedChange:
     """Whether it took a decision, and there was none when it was made."""
     later: PlanObject | None = None
     """The first decision that was made after it and covers it, if it was made without one."""
+    withheld: bool = False
+    """Whether what it said is not told, since it must not be published."""
 
 
 class Judge:

@@ -7,7 +7,7 @@ from datetime import date
 from policytrace.changes.field_words import Word
 from policytrace.changes.plan_state import PlanObject
 from policytrace.changes.words import said
-from policytrace.history.days import HistoryChange
+from policytrace.history.days import NOT_TOLD, HistoryChange
 from policytrace.history.judging import JudgedChange
 from policytrace.history.sources import EditionSource, OtherFolder, PlanSource, Revision
 from policytrace.messages import Message, as_it_is, message
@@ -17,7 +17,7 @@ from policytrace.values.days import Day
 
 def told(judged: JudgedChange, word: Word) -> Message:
     """What has changed, as a sentence without a full stop; `word` gives the project's words."""
-    change = said(judged.change, word)
+    change = NOT_TOLD if judged.withheld else said(judged.change, word)
     return _with_decision(change, judged)
 
 

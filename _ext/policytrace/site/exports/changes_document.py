@@ -95,6 +95,15 @@ class ChangeEntry(DocumentPart):
 
     kind: Annotated[Kind, _is(message("What kind of change it is."))]
     said: Annotated[str, _is(message("The change in words."))]
+    withheld: Annotated[
+        bool,
+        _is(
+            message(
+                "Whether what it said is left out, since it tells who a person is, as an identity "
+                "number does."
+            )
+        ),
+    ] = False
     field: Annotated[
         WordEntry | None, _is(message("For a field: which; its key as in plan.json."))
     ] = None
@@ -262,11 +271,14 @@ class _EntryMaker:
 
     def change(self, judged: JudgedChange) -> ChangeEntry:
         kind, parts = self._parts(judged.change)
+        if judged.withheld:
+            parts = {}
         return ChangeEntry(
             kind=kind,
             said=told(judged, self._word).render(self._translations),
             decision=judged.decision.id if judged.decision else None,
             undecided=judged.undecided,
+            withheld=judged.withheld,
             later_decision=judged.later.id if judged.later else None,
             **parts,
         )
