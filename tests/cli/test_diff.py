@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 
 import jsonschema
 import pytest
@@ -176,8 +177,43 @@ def test_files_that_cannot_be_read_are_told_with_their_place(project: TinyProjec
     project.edit("matt.md", ":riktning: ned", ":rikning: ned")
     outcome = diff(project)
     assert outcome.code == 2
-    assert "matt.md" in outcome.err
+    assert "Det gick inte att köra. matt.md:" in outcome.err
+    assert "Den nyare planen, filerna som de är nu: En sak i den går inte att läsa: " in outcome.err
     assert "rikning" in outcome.err
+
+
+def test_a_revision_that_cannot_be_read_is_named_and_cannot_be_mended(project: TinyProject) -> None:
+    project.edit("matt.md", ":riktning: ned", ":rikning: ned")
+    broken = commit(project.root, DAY, "broken")
+    project.edit("matt.md", ":rikning: ned", ":riktning: ned")
+    outcome = diff(project, "HEAD")
+    assert outcome.code == 2
+    named = f", HEAD ({broken[:9]}, 1 februari 2027), "
+    assert f"Det gick inte att köra. Den äldre planen{named}går inte att läsa. " in outcome.err
+    assert "går inte att rätta där" in outcome.err
+    assert "matt.md:" in outcome.err
+    assert f"Den nyare planen{named}går inte att läsa. " in diff(project, "first", "HEAD").err
+
+
+def test_so_is_one_whose_metamodel_is_not_understood(project: TinyProject) -> None:
+    text = project.read("ubproject.toml")
+    project.write("ubproject.toml", text.replace("[policytrace.roles]", "[policytrace.rolls]"))
+    commit(project.root, DAY, "broken")
+    project.write("ubproject.toml", text)
+    outcome = diff(project, "HEAD")
+    assert outcome.code == 2
+    assert "Det gick inte att köra. Den äldre planen, HEAD (" in outcome.err
+    assert "ubproject.toml:" in outcome.err
+
+
+def test_so_is_another_folder(project: TinyProject) -> None:
+    other = project.root.parent / "före"
+    copytree(project.root, other, ignore=ignore_patterns(".git", "_build"))
+    text = (other / "matt.md").read_text(encoding="utf-8")
+    (other / "matt.md").write_text(text.replace(":riktning:", ":rikning:"), encoding="utf-8")
+    outcome = diff(project, str(other))
+    assert outcome.code == 2
+    assert f"Den äldre planen, mappen {other.resolve()}: matt.md:" in outcome.err
 
 
 def test_without_a_repository_it_says_so(tmp_path: Path) -> None:

@@ -102,8 +102,10 @@ def read_document(content: bytes) -> PlanState:
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         where = ".".join(map(str, first["loc"]))[:100]
-        if not where:
+        if first["type"] == "json_invalid":
             raise DocumentError(message("it is no JSON")) from None
+        if not where:
+            raise DocumentError(message("it is JSON, but it holds no plan")) from None
         raise DocumentError(message("{place} is not as it should be", place=where)) from None
     if len({one.id for one in document.objects}) < len(document.objects):
         raise DocumentError(message("two objects have the same id"))

@@ -10,12 +10,20 @@ from policytrace.cli.exit_codes import DONE, FOUND_ERRORS
 from policytrace.cli.projects import folders_of, held, project_of, today_of
 from policytrace.cli.terminal import Terminal
 from policytrace.editions.reading import load_editions
+from policytrace.errors import ProjectError
 from policytrace.files import write_whole
 from policytrace.history.comparison import ComparedPlan, PlanComparison, comparison_of
 from policytrace.history.days import Withheld
 from policytrace.history.judging import Judge
-from policytrace.history.sources import PlanSource, WorkingFiles, source_named
+from policytrace.history.sources import (
+    OtherFolder,
+    PlanSource,
+    Revision,
+    WorkingFiles,
+    source_named,
+)
 from policytrace.history.store import HISTORY_FOLDER, StateStore
+from policytrace.history.told import source_told
 from policytrace.history.withholding import less_personal
 from policytrace.messages import Message, message
 from policytrace.plan.addresses import load_addresses
@@ -79,16 +87,54 @@ def _compared(
         from policytrace.sphinx.states import plan_at  # noqa: PLC0415 - takes a second
 
         store = StateStore(folders.root / HISTORY_FOLDER)
-        plans = [
-            ComparedPlan(
-                source=source,
-                state=plan_at(project, source, doctreedir=folders.doctrees, store=store),
-            )
-            for source in (before, after)
-        ]
+        plans = []
+        for source, which in (
+            (before, message("The older plan")),
+            (after, message("The newer plan")),
+        ):
+            try:
+                state = plan_at(project, source, doctreedir=folders.doctrees, store=store)
+            except ProjectError as error:
+                raise _of_plan(error, source, which) from error
+            plans.append(ComparedPlan(source=source, state=state))
     judge = Judge(
         editions=editions,
         changes_freely=metamodel.changes_freely,
         leads_to=load_addresses(project, metamodel.addresses).goal,
     )
     return comparison_of(plans[0], plans[1], judge, editions)
+
+
+def _of_plan(error: ProjectError, source: PlanSource, which: Message) -> ProjectError:
+    """Why a plan cannot be read, with which of the two it is, and whether that can be mended.
+
+    A place in a revision or another folder is none in the project's files, so it is a part of the
+    text.
+    """
+    place = f"{error.location}: " if error.location else ""
+    name = source_told(source)
+    if isinstance(source, Revision):
+        return ProjectError(
+            message(
+                "{which}, {name}, cannot be read. What has been committed cannot be mended there: "
+                "compare with another revision, which git log shows. This stands in it: "
+                "{place}{text}",
+                which=which,
+                name=name,
+                place=place,
+                text=error.text,
+            )
+        )
+    if isinstance(source, OtherFolder):
+        return ProjectError(
+            message(
+                "{which}, {name}: {place}{text}",
+                which=which,
+                name=name,
+                place=place,
+                text=error.text,
+            )
+        )
+    return ProjectError(
+        message("{which}, {name}: {text}", which=which, name=name, text=error.text), error.location
+    )

@@ -191,14 +191,15 @@ def _read(folder: Path, outdir: Path, doctreedir: Path) -> bytes:
     problems = sorted(READING_PROBLEMS.everything(build.app.env), key=lambda one: one.location)
     if problems:
         first = problems[0]
-        raise ProjectError(
-            message(
+        if len(problems) == 1:
+            said = message("One thing in it cannot be read: {what}", what=first.message)
+        else:
+            said = message(
                 "{number} things in it cannot be read. The first: {what}",
                 number=str(len(problems)),
                 what=first.message,
-            ),
-            first.location,
-        )
+            )
+        raise ProjectError(said, first.location)
     graph = graph_of(build.app, build.metamodel, build.passages)
     measured = measurements_of(build.app, build.metamodel, graph)
     return kept_form(state_of(graph, build.metamodel.types, measured))
