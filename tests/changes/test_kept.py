@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from policytrace.changes.kept import kept_form, read_kept
-from policytrace.changes.plan_state import PlanState, StatedValue, ValueKey
-from tests.changes.states import states
-
-keys = st.builds(
-    ValueKey,
-    period=st.sampled_from(["2022", "2022-H1", "2017/18"]),
-    area=st.sampled_from(["Lillköping", "Norra"]),
-    area_kind=st.sampled_from(["", "municipality", "own.kommundel"]),
-    sex=st.sampled_from(["total", "women"]),
-    group=st.sampled_from(["", "16–24 år"]),
-)
-stated = st.builds(
-    StatedValue,
-    value=st.decimals(allow_nan=False, allow_infinity=False, places=2),
-    status=st.sampled_from(["", "preliminary", "own.Reviderad"]),
-    source=st.sampled_from(["SCB", "Egen enkät"]),
-)
-values = st.dictionaries(keys, stated, max_size=4)
+from policytrace.changes.plan_state import PlanState
+from tests.changes.mutations import laid_out_anew
 
 
 def same(one: PlanState, other: PlanState) -> bool:
@@ -37,11 +20,9 @@ def same(one: PlanState, other: PlanState) -> bool:
     )
 
 
-@given(states(), st.dictionaries(st.sampled_from(["IND-A", "IND-B"]), values))
-def test_a_state_is_kept_whole(
-    state: PlanState, measured: Mapping[str, Mapping[ValueKey, StatedValue]]
-) -> None:
-    whole = replace(state, values=measured, home="Lillköping")
+@given(laid_out_anew())
+def test_a_state_is_kept_whole(plans: tuple[PlanState, PlanState]) -> None:
+    whole, _ = plans
     content = kept_form(whole)
     again = read_kept(content)
     assert again is not None
@@ -49,9 +30,11 @@ def test_a_state_is_kept_whole(
     assert kept_form(again) == content
 
 
-@given(states(), st.data())
-def test_a_part_of_the_file_is_no_state(state: PlanState, data: st.DataObject) -> None:
-    content = kept_form(state)
+@given(laid_out_anew(), st.data())
+def test_a_part_of_the_file_is_no_state(
+    plans: tuple[PlanState, PlanState], data: st.DataObject
+) -> None:
+    content = kept_form(plans[0])
     end = data.draw(st.integers(0, len(content) - 1))
     assert read_kept(content[:end]) is None
 

@@ -103,6 +103,77 @@ def test_json_holds_to_its_schema(project: TinyProject) -> None:
     assert moved["undecided"] is True
 
 
+UNREADABLE = (
+    ("plan.md", ":klar_senast: 2028-06-30", ":klar_senast: 2028-02-30"),
+    ("plan.md", ":klar_senast: 2028-06-30", ":klar_senast: snart"),
+    ("plan.md", ":status: beslutad", ":status: besluta"),
+    ("matt.md", ":målvärde: 5", ":målvärde: fem"),
+)
+
+
+@pytest.mark.parametrize(("file", "sound", "broken"), UNREADABLE)
+def test_what_cannot_be_read_is_a_change_both_ways(
+    project: TinyProject, file: str, sound: str, broken: str
+) -> None:
+    text = project.read(file)
+    assert sound in text
+    project.write(file, text.replace(sound, broken, 1))
+    outcome = diff(project, "--exit-code")
+    assert outcome.code == 1
+    written = broken.rpartition(" ")[2]
+    assert f"går inte att läsa: ”{written}” står där det stod" in outcome.out
+    assert "utan beslut" not in outcome.out
+    commit(project.root, DAY, "broken")
+    project.write(file, text)
+    assert f"där stod ”{written}”, som inte gick att läsa" in diff(project).out
+
+
+def test_json_holds_what_cannot_be_read_and_both_texts(project: TinyProject) -> None:
+    project.edit(
+        "plan.md",
+        ":klar_senast: 2028-06-30\n:nästa_uppföljning: 2027-11-15\n:bidrar_till: UTG-A, ATA-A",
+        ":klar_senast: snart\n:nästa_uppföljning: 2027-11-15\n:bidrar_till: UTG-A, ATA-A",
+    )
+    project.edit("plan.md", "ska kunna ringa", "ska\nalltid kunna ringa")
+    document = json.loads(diff(project, "--format", "json").out)
+    jsonschema.validate(document, json.loads(diff(project, "--schema").out))
+    unread, text = (one["changes"][0] for one in document["objects"])
+    assert (unread["kind"], unread["field"]["key"]) == ("readability_changed", "due")
+    assert (unread["before"], unread["after"]) == ("2028-06-30", None)
+    assert (unread["unread_before"], unread["unread_after"]) == (None, "snart")
+    assert text["kind"] == "text_changed"
+    assert text["before"] == "Den som utsätts ska kunna ringa."
+    assert text["after"] == "Den som utsätts ska\nalltid kunna ringa."
+
+
+def test_json_holds_what_is_said_of_values(project: TinyProject) -> None:
+    file = "strategy/indikatorer/data/ind-a.csv"
+    header = "period,område,kön,grupp,värde,antal,status,källa,hämtad\n"
+    row = "2025,Lillköping,kvinnor,,22.5,120,{status},{source},2027-01-10\n"
+    project.write(file, header + row.format(status="preliminärt", source="SCB"))
+    commit(project.root, DAY, "preliminary")
+    project.write(file, header + row.format(status="", source="Egen enkät"))
+    outcome = diff(project, "--exit-code")
+    assert outcome.code == 1
+    assert "Inte längre märkt ”preliminärt”: 22,5 (2025, kvinnor)" in outcome.out
+    assert "Källa ändrad från ”SCB” till ”Egen enkät” för 22,5 (2025, kvinnor)" in outcome.out
+    document = json.loads(diff(project, "--format", "json").out)
+    jsonschema.validate(document, json.loads(diff(project, "--schema").out))
+    (indicator,) = document["objects"]
+    status, source = indicator["changes"]
+    assert (status["kind"], status["before"], status["after"]) == (
+        "values_status_changed",
+        "preliminary",
+        None,
+    )
+    assert (source["kind"], source["before"], source["after"]) == (
+        "values_source_changed",
+        "SCB",
+        "Egen enkät",
+    )
+    assert [(one["before"], one["after"]) for one in source["values"]] == [(22.5, 22.5)]
+
+
 def test_the_page_stands_alone_and_escapes_what_it_shows(project: TinyProject) -> None:
     project.edit("plan.md", "Utbilda alla chefer", "Utbilda <b>alla</b> chefer")
     file = project.root.parent / "ändringar.html"

@@ -15,7 +15,7 @@ from policytrace.history.judging import Judge
 from policytrace.history.told import told
 from policytrace.plan.addresses import Address, AddressRegister
 from policytrace.schema.changes_freely import BY_DEFAULT
-from policytrace.schema.roles import Role
+from policytrace.schema.roles import FieldName, Role
 from policytrace.schema.vocabulary import Status
 from tests.editions.frozen import (
     REVISION,
@@ -75,6 +75,47 @@ def test_a_new_decision_on_the_object_or_its_plan_covers_it(covers: str) -> None
     found = judged(plan, revised(later(plan), covers))
     assert f"{LATER} (beslut: Planen revideras, 1 december 2027, § 9)" in found
     assert not any("utan beslut" in one for one in found)
+
+
+def test_that_something_cannot_be_read_is_nothing_that_anybody_decides() -> None:
+    plan = decided_plan()
+    broken = changed(plan, "ATG-1", due="2027-02-30")
+    gone = "Klar senast går inte att läsa: ”2027-02-30” står där det stod 1 mars 2027"
+    assert judged(plan, broken) == [gone]
+    back = "där stod ”2027-02-30”, som inte gick att läsa"
+    assert judged(broken, later(plan)) == [f"Klar senast är nu 1 juni 2027; {back}"]
+
+
+def test_what_could_not_be_read_is_judged_against_the_edition(tmp_path: Path) -> None:
+    plan = decided_plan()
+    freeze(tmp_path, plan)
+    frozen = editions(tmp_path)
+    broken = changed(plan, "ATG-1", due="2027-02-30")
+    back = "där stod ”2027-02-30”, som inte gick att läsa"
+    assert judged(broken, later(plan), frozen=frozen) == [
+        f"Klar senast är nu 1 juni 2027; {back}, utan beslut"
+    ]
+    assert judged(broken, plan, frozen=frozen) == [f"Klar senast är nu 1 mars 2027; {back}"]
+
+
+def _with_unread_status(items: Items, item_id: str) -> Items:
+    return tuple(
+        replace(
+            one,
+            values={key: value for key, value in one.values.items() if key != FieldName.STATUS},
+            malformed={FieldName.STATUS: "beslutadd"},
+        )
+        if one.id == item_id
+        else one
+        for one in items
+    )
+
+
+def test_what_may_be_a_proposal_is_not_said_to_lack_a_decision() -> None:
+    proposed = changed(decided_plan(), "ATG-1", status=Status.PROPOSED)
+    broken = _with_unread_status(proposed, "ATG-1")
+    assert not any("utan beslut" in one for one in judged(broken, later(broken)))
+    assert judged(without(broken, "ATG-1"), broken) == ["Ny åtgärd"]
 
 
 def test_a_proposal_may_be_changed_by_anybody() -> None:
