@@ -9,13 +9,16 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
+from policytrace.measure.areas import AreaRegister
 from policytrace.measure.measurements import Measurements
 from policytrace.measure.performance import (
     Measure,
     Observation,
     Performance,
+    TargetSpec,
     assess,
 )
+from policytrace.measure.series import Series
 from policytrace.measure.target_specs import target_spec_of
 from policytrace.measure.targets import Target
 from policytrace.messages import Message, message
@@ -37,20 +40,29 @@ def performance_of(graph: Graph, measured: Measurements, today: date) -> Perform
 
     An indicator without values has one verdict, no data. Linear in the values.
     """
-    home = measured.areas.home
-    others = measured.areas.others
+    return MappingProxyType(
+        {
+            indicator.id: verdicts_of(
+                measured.series(indicator.id), target_spec_of(indicator), measured.areas, today
+            )
+            for indicator in graph.of_role(Role.INDICATOR)
+        }
+    )
+
+
+def verdicts_of(
+    series: Series, spec: TargetSpec, areas: AreaRegister, today: date
+) -> tuple[Performance, ...]:
+    """The verdicts on the values of an indicator, for the municipality, then for its parts."""
+    home, others = areas.home, areas.others
+    verdicts = list(assess(series, spec, home.name if home else "", today, others))
     without_parts = replace(others, divisions=())
-    found: dict[str, tuple[Performance, ...]] = {}
-    for indicator in graph.of_role(Role.INDICATOR):
-        series, spec = measured.series(indicator.id), target_spec_of(indicator)
-        verdicts = list(assess(series, spec, home.name if home else "", today, others))
-        spec = replace(spec, scope=None)  # a part is judged by its own values
-        with_rows = set(series.areas())
-        for part in (key for division in measured.areas.divisions for key in division.keys):
-            if part in with_rows:
-                verdicts.extend(assess(series, spec, part, today, without_parts))
-        found[indicator.id] = tuple(verdicts)
-    return MappingProxyType(found)
+    spec = replace(spec, scope=None)  # a part is judged by its own values
+    with_rows = set(series.areas())
+    for part in (key for division in areas.divisions for key in division.keys):
+        if part in with_rows:
+            verdicts.extend(assess(series, spec, part, today, without_parts))
+    return tuple(verdicts)
 
 
 def as_json(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import io
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,7 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytrace.measure.areas import Area, AreaRegister
-from policytrace.measure.performance import Measure, TargetSpec, assess
+from policytrace.measure.performance import Measure, TargetSpec
+from policytrace.measure.performance_report import verdicts_of
 from policytrace.measure.series import Series
 from policytrace.measure.tables import Row, table_text
 from policytrace.schema.vocabulary import (
@@ -30,7 +33,7 @@ from policytrace.site.views.recomputation import MOST_LINES, Judged, recomputing
 from policytrace.values.bands import Band
 from policytrace.values.periods import parse_period
 from policytrace.values.stages import Stage
-from tests.measure.figures import DISTRICTS, HOME, REGSOS, WITH_REGSO, WORDS, figure
+from tests.measure.figures import DISTRICTS, HOME, NORTH, REGSOS, WITH_REGSO, WORDS, figure
 
 TODAY = date(2026, 11, 29)
 SIMILAR = "Liknande kommuner"
@@ -53,9 +56,6 @@ def said(script: str, *arguments: str) -> list[str]:
     with pytest.MonkeyPatch.context() as patched, contextlib.redirect_stdout(printed):
         patched.setattr("sys.argv", ["ind-a.py", *arguments])
         exec(compile(script, "ind-a.py", "exec"), names)  # noqa: S102 - ours
-    file = names.get("data")
-    if isinstance(file, io.IOBase):  # a process would end now
-        file.close()
     return printed.getvalue().splitlines()
 
 
@@ -71,20 +71,18 @@ def recomputed(one: Judged, folder: Path) -> list[str]:
 
 
 def by_the_program(one: Judged) -> list[str]:
-    """The verdicts on all of the municipality's population, in the same words."""
-    home = one.areas.home
-    found = assess(one.series, one.spec, home.name if home else "", one.today, one.areas.others)
-    kinds = {division.kind.plural: division.kind.word for division in one.areas.divisions}
+    """All verdicts that the program gives, in the same words."""
+    found = verdicts_of(one.series, one.spec, one.areas, one.today)
     lines = []
     for verdict in found:
-        if verdict.group:
-            continue
         women, men = one.words.of(Sex.WOMEN), one.words.of(Sex.MEN)
         gap = verdict.measure is Measure.GAP
         who = f"{women} − {men}" if gap else one.words.of(verdict.sex)
-        kind = f", {kinds[verdict.division]}" if verdict.division else ""
-        lines.append(f"{who}{kind}: {one.words.of(verdict.verdict)}")
-    return lines
+        area = one.areas.areas.get(verdict.area)
+        place = f"{area.name} ({area.kind_word(one.words)})" if area else ""
+        about = ", ".join(filter(None, (place, verdict.group or verdict.division, who)))
+        lines.append(f"{about}: {one.words.of(verdict.verdict)}")
+    return sorted(lines)
 
 
 # -------------------------------------------------------------------------- whatever there is
@@ -161,11 +159,13 @@ def test_it_arrives_at_the_verdicts_of_the_program(
 ) -> None:
     folder = tmp_path_factory.getbasetemp() / "räkna om"
     folder.mkdir(exist_ok=True)
-    assert recomputed(one, folder) == by_the_program(one)
+    assert sorted(recomputed(one, folder)) == by_the_program(one)
 
 
 def test_nothing_published_is_no_data() -> None:
-    assert said(recomputing_script(judged([], TargetSpec()))) == ["totalt: saknar data"]
+    assert said(recomputing_script(judged([], TargetSpec()))) == [
+        f"{HOME} (kommun), totalt: saknar data"
+    ]
 
 
 def test_it_changes_its_verdict_with_the_values(tmp_path: Path) -> None:
@@ -176,12 +176,90 @@ def test_it_changes_its_verdict_with_the_values(tmp_path: Path) -> None:
         year=2030,
     )
     one = judged([figure("2020", "2"), figure("2025", "7")], spec)
-    assert recomputed(one, tmp_path) == ["totalt: på väg"]
+    assert recomputed(one, tmp_path) == [f"{HOME} (kommun), totalt: på väg"]
     file = tmp_path / "ind-a.csv"
     published = file.read_text("utf-8")
     for value, verdict in (("10", "uppnått"), ("0", "fel riktning"), ("", "för tidigt att säga")):
         file.write_text(published.replace(",,7,", f",,{value},"), "utf-8")
-        assert said(recomputing_script(one), str(file)) == [f"totalt: {verdict}"]
+        assert said(recomputing_script(one), str(file)) == [f"{HOME} (kommun), totalt: {verdict}"]
+
+
+TOWARDS_10 = TargetSpec(
+    direction=Direction.UP,
+    baseline=parse_period("2020"),
+    target=Band(low=Decimal("10.5"), high=Decimal("10.5")),
+    year=2030,
+)
+
+
+def test_parts_and_groups_have_their_verdicts_too(tmp_path: Path) -> None:
+    values = [
+        figure("2020", "2"),
+        figure("2025", "11"),
+        figure("2020", "2", group="unga"),
+        figure("2025", "0", group="unga"),
+        figure("2020", "2", area=NORTH),
+        figure("2025", "4", area=NORTH),
+        figure("2025", "3", area="Riket"),
+    ]
+    assert recomputed(judged(values, TOWARDS_10), tmp_path) == [
+        f"{HOME} (kommun), totalt: uppnått",
+        f"{HOME} (kommun), unga, totalt: fel riktning",
+        "Norra (valdistrikt), totalt: för långsamt",
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_file_that_a_spreadsheet_has_saved_is_read(
+    tmp_path: Path, encoding: str, end: str
+) -> None:
+    rows = [
+        figure(year, value, sex)
+        for year, value, sex in (
+            ("2020", "2.5", Sex.WOMEN),
+            ("2025", "10.5", Sex.WOMEN),
+            ("2020", "2.5", Sex.MEN),
+            ("2025", "7", Sex.MEN),
+        )
+    ]
+    one = judged(rows, TOWARDS_10)
+    text = table_text(rows, AREAS, WORDS)
+    saved = text.replace(",", ";").replace("2.5", "2,5").replace("10.5", "10,5")
+    assert saved != text
+    file = tmp_path / "från Excel.csv"
+    file.write_text(f"{saved}\n", encoding, newline=end)
+    told = said(recomputing_script(one), str(file))
+    assert sorted(told) == by_the_program(one)
+    assert f"{HOME} (kommun), kvinnor: uppnått" in told
+
+
+@pytest.mark.parametrize("arguments", [(), ("saknas.csv",), (".",)])
+def test_without_a_file_it_says_how_it_is_run(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    script = tmp_path / "ind-a.py"
+    script.write_text(recomputing_script(judged([figure("2025", "7")], TOWARDS_10)), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-I", script, *arguments],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=tmp_path,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == ["python3 ind-a.py ind-a.csv"]
+
+
+def test_an_empty_file_has_no_values(tmp_path: Path) -> None:
+    file = tmp_path / "tom.csv"
+    file.write_bytes(b"")
+    assert said(recomputing_script(judged([figure("2025", "7")], TOWARDS_10)), str(file)) == []
+
+
+def test_a_target_for_values_alone_may_be_missed_without_a_baseline(tmp_path: Path) -> None:
+    rows = [figure("2025", "7", sex) for sex in (Sex.WOMEN, Sex.MEN)]
+    spec = replace(TOWARDS_10, baseline=None, gap_target=None, year=2025)
+    one = judged(rows, spec)
+    assert sorted(recomputed(one, tmp_path)) == by_the_program(one)
 
 
 def test_it_holds_no_verdict_but_as_what_a_rule_gives() -> None:
@@ -196,4 +274,4 @@ def test_names_with_quotation_marks_stay_names(tmp_path: Path) -> None:
     name = 'Å"); raise SystemExit("x'
     areas = AreaRegister(areas={name: Area(name=name, kind=AreaKind.MUNICIPALITY)})
     one = judged([figure("2025", "7", area=name)], TargetSpec(), areas=areas)
-    assert recomputed(one, tmp_path) == ["totalt: saknar mål"]
+    assert recomputed(one, tmp_path) == [f"{name} (kommun), totalt: saknar mål"]

@@ -1,13 +1,16 @@
 """A script that arrives at the verdicts on an indicator from its published values, by the rules.
 
 It is made for readers who would rather work it out than believe it: at most `MOST_LINES` lines of
-Python that take nothing but the file of values, fetch nothing unless they are given an address, and
-hold no verdict but as what a rule gives. What a script knows besides the values is what they are
-judged by: direction, target, baseline, interval, the month. The rules are those of
-`policytrace.measure.performance`, in their order.
+Python that take nothing but the file of values, as it is published or as a spreadsheet has saved it
+(semicolons, decimal commas, an older encoding), fetch nothing unless they are given an address, and
+hold no verdict but as what a rule gives. It says all verdicts that the plan has: those on the
+municipality and its parts, on all of their population and on each group. Without a file it says how
+it is run.
 
-A script is written for the kind of target that the indicator has, so that it says only what
-matters there. The words in it are the project's; it needs no language.
+What a script knows besides the values is what they are judged by: direction, target, baseline,
+interval, the month. The rules are those of `policytrace.measure.performance`, in their order. A
+script is written for the kind of target that the indicator has, so that it says only what matters
+there. The words in it are the project's; it needs no language.
 """
 
 from __future__ import annotations
@@ -37,8 +40,8 @@ MOST_LINES = 20
 _WIDE = 116
 """A line on which several things stand is no longer than this."""
 
-_WIDEST = 180
-"""And no longer than this, where nothing else brings a script down to as few lines."""
+_WIDEST = (180, 240)
+"""Nor longer than the first of these, or else the next, where a script has too many lines."""
 
 _WHEN = {
     PeriodKind.SCHOOL_YEAR: "12 * int(p[:4]) + 6, 12 * int(p[:4]) + 18",
@@ -50,10 +53,9 @@ _WHEN = {
 one after it."""
 
 _ANY_PERIOD = (
-    "def when(p):",
-    '    n = {"H": 6, "Q": 3, "": 12}.get(p[5:6], 12 if "/" in p else 1)',
-    '    m = 12 * int(p[:4]) + (6 if "/" in p else n * (int(p[5:].strip("HQ") or 1) - 1))',
-    "    return m, m + n",
+    'def when(p): n = {"H": 6, "Q": 3, "": 12}.get(p[5:6], 12 if "/" in p else 1); '
+    'm = 12 * int(p[:4]) + (6 if "/" in p else n * (int(p[5:].strip("HQ") or 1) - 1)); '
+    "return m, m + n"
 )
 """The same for periods of several lengths."""
 
@@ -74,7 +76,7 @@ class Judged:
 
 
 def recomputing_script(judged: Judged) -> str:
-    """The script that gives the verdicts on the municipality, each on a line after whom it is on.
+    """The script that gives all verdicts, each on a line after whom it is on.
 
     It is handed the file or the address of the indicator's values; if none is published, nothing.
     """
@@ -83,26 +85,28 @@ def recomputing_script(judged: Judged) -> str:
     if len(lines) > MOST_LINES:
         lines = list(writer.lines(partial(_filled, width=_WIDE)))
     if len(lines) > MOST_LINES:
-        lines = _joined(lines)
-    if len(lines) > MOST_LINES:
-        about, imports, *rest = writer.lines(partial(_filled, width=_WIDEST))
-        lines = _joined([f"{imports}  {about}", *rest])
+        lines = _joined(lines, _WIDEST[0])
+    for width in _WIDEST:
+        if len(lines) > MOST_LINES:
+            about, imports, *rest = writer.lines(partial(_filled, width=width))
+            lines = _joined([f"{imports}  {about}", *rest], width)
     return "".join(f"{line}\n" for line in lines)
 
 
 @dataclass(frozen=True, slots=True)
-class _Subject:
-    """Whom there are values on, in the municipality or in its parts of one kind."""
+class _Whole:
+    """All parts of the municipality of one kind, and whom they have values on."""
 
-    division: Division | None
+    division: Division
     sexes: tuple[Sex, ...]
     is_split: bool
 
 
-def _subject(series: Series, division: Division | None, places: Sequence[str]) -> _Subject | None:
+def _whole(series: Series, division: Division) -> _Whole | None:
+    places = division.keys
     sexes = tuple(sex for sex in Sex if any(series.line(place, sex) for place in places))
     is_split = any(series.line(one, Sex.WOMEN) and series.line(one, Sex.MEN) for one in places)
-    return _Subject(division, sexes, is_split) if sexes else None
+    return _Whole(division, sexes, is_split) if sexes else None
 
 
 Layout = Callable[[Sequence[str]], Iterator[str]]
@@ -127,7 +131,7 @@ def _filled(rules: Sequence[str], width: int) -> Iterator[str]:
     yield line
 
 
-def _joined(lines: Sequence[str]) -> list[str]:
+def _joined(lines: Sequence[str], width: int) -> list[str]:
     """The lines, assignments that follow on each other on one where there are too many."""
     kept = [lines[0]]
     for number, line in enumerate(lines[1:], start=1):
@@ -135,7 +139,7 @@ def _joined(lines: Sequence[str]) -> list[str]:
         pattern = rf"{line.removesuffix(text)}\w+(?:, \w+)* \|?= .*"
         alike = all(re.fullmatch(pattern, one) for one in (kept[-1], line))
         too_many = len(kept) + len(lines) - number > MOST_LINES
-        if too_many and alike and len(kept[-1]) + len(text) + 2 <= _WIDEST:
+        if too_many and alike and len(kept[-1]) + len(text) + 2 <= width:
             kept[-1] += f"; {text}"
         else:
             kept.append(line)
@@ -147,14 +151,18 @@ class _ScriptWriter:
 
     def __init__(self, judged: Judged) -> None:
         self.judged, self.spec = judged, judged.spec
-        home = judged.areas.home
+        series, areas = judged.series, judged.areas
+        home = areas.home
         self.home = (home.name, home.kind_word(judged.words)) if home else ("", "")
-        every = self.spec.scope is TargetScope.EVERY_AREA
-        wholes = [(one, one.keys) for one in judged.areas.divisions] if every else []
-        places = wholes if every else [(None, (home.key,) if home else ("",))]
-        found = (_subject(judged.series, division, keys) for division, keys in places)
-        self.subjects = tuple(subject for subject in found if subject)
-        self.is_split = any(subject.is_split for subject in self.subjects)
+        self.every = self.spec.scope is TargetScope.EVERY_AREA
+        wholes = [_whole(series, one) for one in areas.divisions] if self.every else []
+        self.wholes = tuple(whole for whole in wholes if whole)
+        self.lines_of_home = any(series.line(home.key if home else "", sex) for sex in Sex)
+        self.is_split = any(
+            series.line(place, Sex.WOMEN, group) and series.line(place, Sex.MEN, group)
+            for place in areas.own
+            for group in series.groups(place)
+        )
         self.target = self._target()
         one_sided = self.spec.direction in (Direction.UP, Direction.DOWN)
         self.against = self.spec.against if one_sided else None
@@ -214,34 +222,77 @@ class _ScriptWriter:
         today = self.judged.today
         file = f" {name}.csv" if self.judged.series.rows else ""
         yield f"# {self.judged.id}, {today.year}-{today.month:02}: python3 {name}.py{file}"
-        used = ("csv", *(("math",) if self.against else ()), "sys")
-        yield f"import {', '.join((*used, 'urllib.request') if file else used)}"
+        math = ("math",) if self.against else ()
+        used = ("csv", *math, "pathlib", "sys", "urllib.request") if file else math
+        if used:
+            yield f"import {', '.join(used)}"
         yield "from fractions import Fraction as F"
         if not self.by_year:
             kinds = self._kinds()
             one = _WHEN.get(next(iter(kinds))) if len(kinds) == 1 else None
-            yield from (f"def when(p): return {one}",) if one else _ANY_PERIOD
+            yield f"def when(p): return {one}" if one else _ANY_PERIOD
         yield from self._function(layout)
         yield from self._reading()
         yield from self._saying()
 
     def _reading(self) -> Iterator[str]:
+        """The values of each area, group and sex, by period; those of the gap, too."""
         when = "int(p)" if self.by_year else "when(p)"
-        if self.judged.series.rows:
-            yield (
-                'data = urllib.request.urlopen(sys.argv[1]) if "://" in sys.argv[1] else '
-                'open(sys.argv[1], "rb")'
-            )
-            yield "rows = csv.reader(data.read().decode().splitlines())"
-        else:
-            yield "rows = csv.reader(open(sys.argv[1]) if sys.argv[1:] else [])"
-        yield f"at = {{(a, k, s, {when}): F(v) for p, a, k, s, g, v, *_ in rows if v and not g}}"
+        words = self.judged.words
+        nothing = [f"{_key(*place, '', words.of(Sex.TOTAL))}: {{}}" for place in self._unknown()]
+        if not self.judged.series.rows:
+            yield f"at = {{{', '.join(nothing)}}}"
+            return
+        name = self.judged.id.lower()
+        yield (
+            'if "://" not in (file := (sys.argv + [""])[1]) and not pathlib.Path(file).is_file(): '
+            f"sys.exit({_quoted(f'python3 {name}.py {name}.csv')})"
+        )
+        yield (
+            'raw = urllib.request.urlopen(file).read() if "://" in file else '
+            "pathlib.Path(file).read_bytes()"
+        )
+        yield (
+            'text = raw.decode("utf-8-sig" if raw.decode("utf-8", "ignore").encode() == raw else '
+            '"cp1252").splitlines()'
+        )
+        yield (
+            'rows = [row for row in csv.reader(text, delimiter=";" if ";" in "".join(text[:1]) '
+            'else ",") if row]'
+        )
+        yield f"at = {{{', '.join(nothing)}}}"
+        yield (
+            "for p, a, k, s, g, v, *_ in rows[1:]: at.setdefault((a, k, g, s), {}).update("
+            f'{{{when}: F(v.replace(",", "."))}} if v else {{}})'
+        )
         if self.is_split:
-            women, men = (_quoted(self.judged.words.of(sex)) for sex in (Sex.WOMEN, Sex.MEN))
+            women, men = (_quoted(words.of(sex)) for sex in (Sex.WOMEN, Sex.MEN))
             yield (
-                f"at |= {{(*w[:2], {_quoted(self._gap)}, w[3]): at[w] - at[m] for w in at "
-                f"if w[2] == {women} and (m := (*w[:2], {men}, w[3])) in at}}"
+                f"at |= {{(*w[:3], {_quoted(self._gap)}): {{p: at[w][p] - at[m][p] for p in at[w] "
+                f"if p in at[m]}} for w in at if w[3] == {women} and (m := (*w[:3], {men})) in at}}"
             )
+
+    def _unknown(self) -> Iterator[tuple[str, str]]:
+        """The areas that there are no values on all of the population of, by name and kind."""
+        series, areas = self.judged.series, self.judged.areas
+        if self._home_is_unknown and not self.every and not self._may_have_no_target:
+            yield self.home
+        for division in areas.divisions:
+            for area in division.areas:
+                if "" not in (groups := series.groups(area.key)) and groups:
+                    yield area.name, division.kind.word
+
+    @property
+    def _home_is_unknown(self) -> bool:
+        """Whether there are no values on all of the municipality's population to judge."""
+        return not (self.wholes if self.every else self.lines_of_home)
+
+    @property
+    def _may_have_no_target(self) -> bool:
+        """Whether the municipality lacks a target rather than values if its parts have some."""
+        untargeted = self.spec.target is None and self.spec.against is None
+        parts = self.judged.series.rows and self.judged.areas.divisions
+        return self._home_is_unknown and untargeted and bool(parts)
 
     @property
     def _gap(self) -> str:
@@ -253,12 +304,7 @@ class _ScriptWriter:
 
     def _function(self, layout: Layout) -> Iterator[str]:
         yield f"def verdict({', '.join(self._parameters())}):"
-        nothing = self._word(Verdict.NO_DATA)
-        if not self.subjects and self.spec.target is None and self.spec.against is None:
-            kinds = [one.kind.word for one in self.judged.areas.divisions]
-            parts = f"any(key[1] in {_quoted(kinds)} for key in at)"
-            nothing = f"{self._word(Verdict.NO_TARGET)} if {parts} else {nothing}"
-        yield f"    if not own: return {nothing}"
+        yield f"    if not own: return {self._word(Verdict.NO_DATA)}"
         yield from self._quantities()
         yield from layout([f"({self._word(verdict)}, {when})" for verdict, when in self._rules()])
 
@@ -316,7 +362,7 @@ class _ScriptWriter:
             yield f"    left, was = {left}, {was}"
             yield "    whole, margin = max(was, 0), max(was / 20, step)"
             yield from self._asked()
-        elif self.against or all(self.aims):
+        elif self.against or self.is_mixed or all(self.aims):
             yield f"    left = {left}"
 
     @property
@@ -395,13 +441,18 @@ class _ScriptWriter:
     # ------------------------------------------------------------------ what it says
 
     def _saying(self) -> Iterator[str]:
-        """The subjects, each with what its verdict is given by."""
-        words = self.judged.words
-        if not self.subjects:
-            total = _quoted(words.of(Sex.TOTAL))
-            own = "{}" if self.spec.scope else self._own(total)
-            handed = self._handed(self._value_aim("{}", total), is_gap=False)
-            yield f'print({total}, verdict({own}, {handed}), sep=": ")'
+        """All that is judged, each with what its verdict is given by."""
+        total = self.judged.words.of(Sex.TOTAL)
+        whose = _quoted(", ".join(filter(None, (_place(*self.home), total))))
+        if self._may_have_no_target:
+            kinds = _quoted([one.kind.word for one in self.judged.areas.divisions])
+            known = f"any(own and key[1] in {kinds} and not key[2] for key, own in at.items())"
+            no_target, no_data = map(self._word, (Verdict.NO_TARGET, Verdict.NO_DATA))
+            yield f'print({whose}, {no_target} if {known} else {no_data}, sep=": ")'
+        elif self.every and self._home_is_unknown:
+            handed = self._handed(self._value_aim("{}", _quoted(total)), is_gap=False)
+            yield f'print({whose}, verdict({{}}, {handed}), sep=": ")'
+        if self.every and not self.judged.series.rows:
             return
         value, gap = (self._handed(self._aim(is_gap=one), is_gap=one) for one in (False, True))
         if self.is_split and self.against:
@@ -410,48 +461,61 @@ class _ScriptWriter:
             value, gap = f"({value})", f"({gap})"
         if self.is_split:
             yield f"value, gap = {value}, {gap}"
-        names = (*(("kind", "size") if self.spec.scope else ()), "who")
-        names = (*names, "by") if self.is_split else names
-        about = (row for subject in self.subjects for row in self._about(subject))
-        yield f"for {', '.join(names)} in [{', '.join(about)}]:"
-        yield f"    own = {self._own('who')}"
-        label = 'f"{who}, {kind}"' if self.spec.scope else "who"
-        handed = "by(own, who)" if self.against else "by"
-        handed = f"*{handed}" if self._hands_several else handed
-        yield f'    print({label}, verdict(own, {handed if self.is_split else value}), sep=": ")'
+        yield from self._of_all_parts()
+        groups = any(group for _, _, group in self.judged.series.lines) or bool(self.wholes)
+        yield "for (a, k, g, who), own in at.items():"
+        by = self._by if self.is_split else value
+        handed = f"{by}(own, who)" if self.is_split and self.against else by
+        handed = f"*{handed}" if self.is_split and self._hands_several else handed
+        whom = 'f"{a} ({k}), {who}"'
+        if groups:
+            whom = '", ".join(filter(None, (f"{a} ({k})", g, who)))'
+        yield f'    if {self._counted()}: print({whom}, verdict(own, {handed}), sep=": ")'
 
-    def _about(self, subject: _Subject) -> Iterator[str]:
-        """The subjects as the loop goes through them."""
-        division = subject.division
-        kind = (_quoted(division.kind.word), str(len(division.areas))) if division else ()
-        whom = [(_quoted(self.judged.words.of(sex)), "value") for sex in subject.sexes]
-        if subject.is_split:
-            whom.append((_quoted(self._gap), "gap"))
-        for who, by in whom:
-            row = (*kind, who, *((by,) if self.is_split else ()))
-            yield row[0] if len(row) == 1 else f"({', '.join(row)})"
+    @property
+    def _by(self) -> str:
+        """What a verdict is given by: it is not the same for values and for the gap."""
+        return f"(gap if who == {_quoted(self._gap)} else value)"
 
-    def _own(self, who: str) -> str:
-        """What is judged: the values of the municipality, or of its part that is furthest."""
-        if self.spec.scope:
-            found = "[at[key] for key in at if key[1:] == (kind, who, p)]"
-            periods = "{key[3] for key in at}"
-            return f"{{p: {self._worst()} for p in {periods} if len(v := {found}) == size}}"
-        place = ", ".join(map(_quoted, self.home))
-        return f"{{key[3]: at[key] for key in at if key[:3] == ({place}, {who})}}"
+    def _counted(self) -> str:
+        """Whether a line is judged: those of the municipality and its parts."""
+        parts = [one.kind.word for one in self.judged.areas.divisions]
+        if not self.every:
+            return f"k in {_quoted([self.home[1], *parts])}"
+        return f"k in {_quoted(parts)} or k == {_quoted(self.home[1])} and g"
+
+    def _of_all_parts(self) -> Iterator[str]:
+        """The values of the parts that are furthest from what is wanted, as the municipality's."""
+        rows = [
+            f"({_quoted(one.division.kind.word)}, {_quoted(one.division.kind.plural)}, "
+            f"{len(one.division.areas)}, {_quoted(who)})"
+            for one in self.wholes
+            for who in (
+                *map(self.judged.words.of, one.sexes),
+                *((self._gap,) if one.is_split else ()),
+            )
+        ]
+        if rows:
+            name, kind = map(_quoted, self.home)
+            yield f"for kind, kinds, size, who in [{', '.join(rows)}]:"
+            yield '    parts = [at[key] for key in at if key[1:] == (kind, "", who)]'
+            yield (
+                f"    at[{name}, {kind}, kinds, who] = {{p: {self._worst()} for p in "
+                "set().union(*parts) if len(v := [one[p] for one in parts if p in one]) == size}"
+            )
 
     def _worst(self) -> str:
         """The value of the part that is furthest from what is wanted."""
         up = "min" if self.spec.direction is Direction.UP else "max"
         if not self.against:
-            short = "by[0](x)" if self._hands_several else "by(x)"
+            short = f"{self._by}[0](x)" if self._hands_several else f"{self._by}(x)"
             key = short if self.is_split else f"({self._aim(is_gap=False)})(x)"
             return f"max(v, key=lambda x: ({key}, x))"
         if not self.is_split or self.gap_target is None:
             return f"{up}(v)"
         low, high = _number(self.gap_target.low), _number(self.gap_target.high)
         gap = f"max(v, key=lambda x: (max({low} - x, x - {high}), x))"
-        return f"({gap} if by is gap else {up}(v))"
+        return f"({gap} if who == {_quoted(self._gap)} else {up}(v))"
 
     def _aim(self, *, is_gap: bool) -> str:
         return self._aim_of_gap() if is_gap else self._value_aim("own", "who")
@@ -484,9 +548,8 @@ class _ScriptWriter:
             if not name:
                 return "{}"
             area = self.judged.areas.areas[name]
-            key = ", ".join(map(_quoted, (area.name, area.kind_word(self.judged.words))))
-            side = _side("at[key]", up=up)
-            return f"{{key[3]: {side} for key in at if key[:3] == ({key}, {who})}}"
+            key = ", ".join(map(_quoted, (area.name, area.kind_word(self.judged.words), "")))
+            return f"{{p: {_side('v', up=up)} for p, v in at.get(({key}, {who}), {{}}).items()}}"
         return _short(self.target) if self.target else self._unaimed()
 
     def _unaimed(self) -> str:
@@ -517,6 +580,16 @@ def _number(value: Decimal) -> str:
     """The literal for an exact number."""
     text = plain(value)
     return f"F({_quoted(text)})" if "." in text else text
+
+
+def _key(*parts: str) -> str:
+    """The literal for what a line of values is known by."""
+    return f"({', '.join(map(_quoted, parts))})"
+
+
+def _place(name: str, kind: str) -> str:
+    """What a script calls an area."""
+    return f"{name} ({kind})" if name else ""
 
 
 def _listed(texts: Sequence[str]) -> str:

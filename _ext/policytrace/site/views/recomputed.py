@@ -62,7 +62,7 @@ class Recomputed:
 
 
 def recomputed(snapshot: Snapshot, indicator: Item, rows: Iterable[VerdictRow]) -> Recomputed:
-    """How the verdicts in `rows`, those on the municipality, are recomputed."""
+    """How the verdicts are recomputed; `rows`, those on the municipality, are gone through."""
     measured, given = snapshot.measurements, tuple(rows)
     series, spec = measured.series(indicator.id), target_spec_of(indicator)
     used = {row.rule for row in given}
