@@ -40,7 +40,7 @@ MOST_LINES = 20
 _WIDE = 116
 """A line on which several things stand is no longer than this."""
 
-_WIDEST = (180, 240)
+_WIDEST = (180, 200, 220, 240)
 """Nor longer than the first of these, or else the next, where a script has too many lines."""
 
 _WHEN = {
@@ -479,7 +479,10 @@ class _ScriptWriter:
 
     def _counted(self) -> str:
         """Whether a line is judged: those of the municipality and its parts."""
-        parts = [one.kind.word for one in self.judged.areas.divisions]
+        places = set(self.judged.series.areas())
+        parts = [
+            one.kind.word for one in self.judged.areas.divisions if not places.isdisjoint(one.keys)
+        ]
         if not self.every:
             return f"k in {_quoted([self.home[1], *parts])}"
         return f"k in {_quoted(parts)} or k == {_quoted(self.home[1])} and g"
