@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from policytrace.edit.committing import ChangedFile, Committer, Hindrance
+from policytrace.edit.committing import ChangedFile, Committer, Hindrance, Rejection
 
 GIT = ("git", "-c", "protocol.file.allow=always", "-c", "init.defaultBranch=main")
 
@@ -161,11 +161,31 @@ def test_what_others_have_sent_is_fetched_and_both_are_kept(project: Path, sent:
     committer = Committer(project=project)
     refused = committer.push()
     assert not refused.done
-    assert "[rejected]" in refused.said
+    assert refused.rejection is Rejection.BEHIND
     assert committer.fetch_and_rebase().done
     assert committer.push().done
     git(sent, "pull", "--quiet")
     assert (sent / "plan.md").read_text(encoding="utf-8") == "# Ny\n"
+
+
+@pytest.mark.parametrize("length", [1, 500])
+def test_a_branch_that_is_protected_is_told_from_no_connection(
+    project: Path, sent: Path, tmp_path: Path, length: int
+) -> None:
+    assert sent.exists()
+    hook = tmp_path / "remote.git" / "hooks" / "pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    says = "fetch first: [rejected] Grenen är skyddad. " * length
+    hook.write_text(f"#!/bin/sh\necho '{says}' >&2\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+    commit_of(project, "plan.md", "# Ny\n")
+    committer = Committer(project=project)
+    refused = committer.push()
+    assert (refused.done, refused.rejection) == (False, Rejection.REFUSED)
+    assert "Grenen är skyddad." in refused.said
+    (tmp_path / "remote.git").rename(tmp_path / "borta.git")
+    gone = committer.push()
+    assert (gone.done, gone.rejection) == (False, None)
 
 
 def test_changes_of_the_same_line_leave_all_as_it_was(project: Path, sent: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -11,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from policytrace.edit.changed import ChangedObject, changed_objects, proposed_message
-from policytrace.edit.committing import Committer, GitAnswer, RepositoryState
+from policytrace.edit.committing import Committer, GitAnswer, Rejection, RepositoryState
 from policytrace.edit.desk import Desk, one, to
 from policytrace.edit.guard import Fields
 from policytrace.messages import Message, message
@@ -138,18 +139,27 @@ def _not_committed(answer: GitAnswer) -> GitTrouble:
 
 
 def _not_sent(answer: GitAnswer) -> GitTrouble:
-    others = "[rejected]" in answer.said or "fetch first" in answer.said
     return GitTrouble(
         heading=message("Saved in the history on this computer, but not sent"),
-        said=message("Somebody else has sent changes since you fetched. Nothing is lost.")
-        if others
-        else message(
-            "It could not be sent: there may be no connection, or you may not be signed in. "
-            "Nothing is lost. Try again later, or ask those who look after the project."
-        ),
+        said=_WHY_NOT_SENT[answer.rejection],
         in_its_words=answer.said,
-        can_fetch=others,
+        can_fetch=answer.rejection is Rejection.BEHIND,
     )
+
+
+_WHY_NOT_SENT: Mapping[Rejection | None, Message] = {
+    Rejection.BEHIND: message("Somebody else has sent changes since you fetched. Nothing is lost."),
+    Rejection.REFUSED: message(
+        "It arrived, but was not taken. Most often changes may not be sent straight to this branch "
+        "(it is protected), or a check where it was sent said no; it says below what it wants. "
+        "Nothing is lost. To try again does not help: ask those who look after the project how "
+        "changes are handed in."
+    ),
+    None: message(
+        "It could not be sent: there may be no connection, or you may not be signed in. "
+        "Nothing is lost. Try again later, or ask those who look after the project."
+    ),
+}
 
 
 def _not_fetched(answer: GitAnswer) -> GitTrouble:

@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path, PurePosixPath
@@ -30,6 +30,19 @@ _UNDERWAY = (
 )
 _PERSON = re.compile(r"[^\x00-\x1f<>\x7f]{1,200}")
 _MAIL = re.compile(r"[^\s\x00-\x1f<>@]{1,100}@[^\s\x00-\x1f<>@]{1,100}")
+_REJECTED = re.compile(r"^!\t[^\t\n]*\t\[(?:remote )?rejected\] ?(.*)$", re.MULTILINE)
+"""A branch that was not taken, as ``git push --porcelain`` lists it, with the reason."""
+_BEHIND = ("fetch first", "non-fast-forward", "cannot lock ref", "failed to update ref")
+"""The reasons why a branch is not taken when others have sent to it before, or just then."""
+
+
+class Rejection(Enum):
+    """Why a branch that was sent was not taken by the repository that it was sent to."""
+
+    BEHIND = "behind"
+    """Others have sent commits that are not fetched."""
+    REFUSED = "refused"
+    """It is protected, or what is run there (a hook) said no."""
 
 
 class Hindrance(Enum):
@@ -76,6 +89,8 @@ class GitAnswer:
     done: bool
     said: str = ""
     """In Git's own words."""
+    rejection: Rejection | None = None
+    """Why what was sent was not taken; None if it was, or never arrived."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +156,7 @@ class Committer:
         remote, target = self._upstream(branch)
         if not remote:
             return GitAnswer(done=False)
-        return self._ask("push", "--porcelain", remote, f"HEAD:{target}")
+        return self._ask("push", "--porcelain", remote, f"HEAD:{target}", reads=_rejection)
 
     def fetch_and_rebase(self) -> GitAnswer:
         """Put own commits on top of what others have sent; all stays as it was if that fails."""
@@ -171,8 +186,16 @@ class Committer:
                 return True
         return False
 
-    def _ask(self, *words: str, given: str = "") -> GitAnswer:
-        """Ask Git, as the person would who stands in the project's folder."""
+    def _ask(
+        self,
+        *words: str,
+        given: str = "",
+        reads: Callable[[str], Rejection | None] = lambda _listing: None,
+    ) -> GitAnswer:
+        """Ask Git, as the person would who stands in the project's folder.
+
+        `reads` finds in what Git lists why something was rejected.
+        """
         top = self._top
         if self.git is None or top is None:
             return GitAnswer(done=False)
@@ -195,8 +218,18 @@ class Committer:
             return GitAnswer(done=False, said=str(error)[:_MOST_SAID])
         if answer.returncode:
             said = (answer.stdout + b"\n" + answer.stderr).decode("utf-8", "replace").strip()
-            return GitAnswer(done=False, said=said[-_MOST_SAID:])
+            listing = answer.stdout.decode("utf-8", "replace")
+            return GitAnswer(done=False, said=said[-_MOST_SAID:], rejection=reads(listing))
         return GitAnswer(done=True, said=answer.stdout.decode("utf-8", "replace"))
+
+
+def _rejection(listing: str) -> Rejection | None:
+    """Why a branch was not taken, as the list says; what a hook writes is not in it."""
+    found = _REJECTED.search(listing)
+    if found is None:
+        return None
+    is_behind = any(reason in found[1] for reason in _BEHIND)
+    return Rejection.BEHIND if is_behind else Rejection.REFUSED
 
 
 def _changed(listing: str, prefix: str) -> Iterable[ChangedFile]:
