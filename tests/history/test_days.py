@@ -4,47 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import date
 
-from policytrace.changes.plan_state import PlanState, StatedValue, ValueKey, state_of
-from policytrace.checks.unpublishable import why_unpublishable
-from policytrace.editions.edition import Editions
-from policytrace.history.days import DatedState, History, Withheld, history_of, months
-from policytrace.history.judging import Judge
-from policytrace.history.timeline import HistoryLine
+from policytrace.changes.plan_state import PlanState
+from policytrace.history.days import History, Withheld, months
 from policytrace.history.told import change_told
-from policytrace.repository import Commit
-from policytrace.schema.changes_freely import BY_DEFAULT
 from policytrace.schema.roles import FieldName
 from policytrace.schema.vocabulary import Status
-from tests.editions.frozen import SWEDISH, Items, decided_plan, graph_of, retold, revised, without
-from tests.plan_builder import METAMODEL, changed
+from tests.editions.frozen import SWEDISH, decided_plan, retold, revised, without
+from tests.history.telling import FIRST, history, state
+from tests.plan_builder import changed
 
-FIRST = date(2027, 3, 30)
 NUMBER = "811218-9876"
-
-
-def state(items: Items, **values: str) -> PlanState:
-    key = ValueKey(period="2026", area="A", sex="women")
-    found = {name: {key: StatedValue(value=Decimal(value))} for name, value in values.items()}
-    return replace(state_of(graph_of(items), METAMODEL.types), values=found)
-
-
-def history(*states: PlanState | None, known: PlanState | None = None) -> History:
-    """The history of one state a day; the plan is now as `known`, or as the last of them."""
-    dated = [
-        DatedState(commit=Commit(id=f"{number:040}", day=FIRST + timedelta(days=number)), state=one)
-        for number, one in enumerate(states)
-    ]
-    return history_of(
-        HistoryLine(commits=tuple(one.commit for one in dated)),
-        dated,
-        known or next(one for one in reversed(states) if one),
-        Judge(editions=Editions(), changes_freely=BY_DEFAULT, leads_to=lambda _id: None),
-        lambda key: METAMODEL.words.get(key, key),
-        lambda text: why_unpublishable(text.render(SWEDISH), FIRST),
-    )
 
 
 def told(found: History) -> list[tuple[str, str, list[str]]]:

@@ -22,6 +22,7 @@ from policytrace.changes.words import said
 from policytrace.history.comparison import ObjectChanges, by_object
 from policytrace.history.judging import Judge, JudgedChange
 from policytrace.history.timeline import HistoryLine, NoHistory
+from policytrace.history.withholding import texts_of
 from policytrace.messages import Message, as_it_is, message
 from policytrace.repository import Commit
 
@@ -48,6 +49,8 @@ class HistoryChange:
 
     said: Message
     """What has changed, as a sentence without a full stop."""
+    data: JudgedChange = field(repr=False)
+    """The same as data; it is `withheld` if it holds what must not be published."""
     decision: PlanObject | None = None
     """The decision that covers it, where it took one."""
     undecided: bool = False
@@ -205,6 +208,9 @@ class _DayTeller:
             told = NOT_TOLD
         return HistoryChange(
             said=told,
+            data=replace(
+                judged, withheld=any(map(self._search, texts_of(judged.change, self._word)))
+            ),
             decision=self._decision(judged.decision),
             undecided=judged.undecided,
             later=self._decision(judged.later),

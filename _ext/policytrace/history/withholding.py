@@ -17,6 +17,9 @@ from policytrace.history.comparison import ObjectChanges, PlanComparison
 from policytrace.history.judging import JudgedChange
 from policytrace.messages import Message, as_it_is
 
+_NOT_TOLD = ("object", "words_before", "words_after")
+"""What is not told as it is: the words of a text are, all of it."""
+
 IsPersonal = Callable[[Message], bool]
 """Whether a text tells who a person is."""
 
@@ -47,15 +50,15 @@ def _judged(judged: JudgedChange, word: Word, is_personal: IsPersonal) -> Judged
         judged,
         decision=named_safely(judged.decision, is_personal) if judged.decision else None,
         later=named_safely(judged.later, is_personal) if judged.later else None,
-        withheld=any(map(is_personal, _texts(judged.change, word))),
+        withheld=any(map(is_personal, texts_of(judged.change, word))),
     )
 
 
-def _texts(change: PlanChange, word: Word) -> Iterator[Message]:
+def texts_of(change: PlanChange, word: Word) -> Iterator[Message]:
     """What is told of a change: in words, which may be cut, and whole as data."""
     yield said(change, word)
     for field in fields(change):
-        if field.name != "object":
+        if field.name not in _NOT_TOLD:
             yield from map(as_it_is, _strings(getattr(change, field.name)))
 
 

@@ -21,6 +21,7 @@ FOLDER = "data/"
 
 PLAN, PLAN_SCHEMA = f"{FOLDER}plan.json", f"{FOLDER}plan.schema.json"
 OBJECTS, LINKS, VALUES = f"{FOLDER}objekt.csv", f"{FOLDER}lankar.csv", f"{FOLDER}varden.csv"
+CHANGES, CHANGES_SCHEMA = f"{FOLDER}andringar.json", f"{FOLDER}andringar.schema.json"
 OBJECT_SCHEMA = f"{FOLDER}objekt.schema.json"
 DATA_PACKAGE = f"{FOLDER}datapackage.json"
 CATALOGUE = f"{FOLDER}dcat.rdf"
@@ -144,6 +145,8 @@ def open_files(snapshot: Snapshot) -> tuple[OpenFile, ...]:
         ),
         _file(CATALOGUE, "DCAT-AP-SE", message("The catalogue that data portals read.")),
         _file(OBJECT_SCHEMA, "JSON Schema", message("The form of the files about one object.")),
+        _file(CHANGES, "JSON", message("What has been changed in the plan, day by day.")),
+        _file(CHANGES_SCHEMA, "JSON Schema", message("The form of the file of changes.")),
         _file(ASSISTANTS, "Markdown", message("Where assistants begin, and how they cite.")),
     )
 

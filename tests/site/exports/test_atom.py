@@ -13,7 +13,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
+from policytrace.changes.kinds import Added
+from policytrace.changes.plan_state import PlanObject
 from policytrace.history.days import History, HistoryChange, HistoryDay, HistoryObject
+from policytrace.history.judging import JudgedChange
 from policytrace.measure.tables import Row
 from policytrace.messages import as_it_is, catalogue
 from policytrace.plan.model import Item
@@ -191,6 +194,9 @@ def test_links_lead_to_the_pages_with_and_without_an_address() -> None:
     assert found[1:] == [f"{SITE}/objekt/{name}.html" for name in ("ORG-SN", "UPF-1", "HPL-B")]
 
 
+IN_DATA = JudgedChange(change=Added(object=PlanObject(id="ATG-1", kind="action", title="Ny")))
+
+
 def day_of_changes(day: date, **changes: HistoryChange) -> HistoryDay:
     """A day on which these objects were changed; in their ids ``-`` is written ``_``."""
     return HistoryDay(
@@ -206,8 +212,10 @@ def day_of_changes(day: date, **changes: HistoryChange) -> HistoryDay:
 
 
 def test_what_was_changed_is_told_with_its_decision_or_that_there_is_none() -> None:
-    moved = HistoryChange(said=as_it_is("sista dag flyttad <b>till juni</b>"), undecided=True)
-    new = HistoryChange(said=as_it_is("ny"))
+    moved = HistoryChange(
+        said=as_it_is("sista dag flyttad <b>till juni</b>"), data=IN_DATA, undecided=True
+    )
+    new = HistoryChange(said=as_it_is("ny"), data=IN_DATA)
     history = History(
         days=(
             day_of_changes(date(2027, 2, 1), ATG_1=new),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from policytrace.changes.kinds import Added
 from policytrace.changes.plan_state import PlanObject
 from policytrace.history.days import History, HistoryChange, HistoryDay, HistoryObject
+from policytrace.history.judging import JudgedChange
 from policytrace.history.timeline import NoHistory
 from policytrace.messages import as_it_is, catalogue
 from policytrace.repository import Commit
@@ -15,6 +17,7 @@ from policytrace.snapshot import Snapshot
 from tests.editions.frozen import decided_plan
 from tests.plan_builder import METAMODEL, plan
 
+IN_DATA = JudgedChange(change=Added(object=PlanObject(id="ATG-1", kind="action", title="Ny")))
 DECISION = PlanObject(id="BES-1", kind="decision", title="Planen antas")
 
 
@@ -26,7 +29,7 @@ def day(when: date, item_id: str, *changes: HistoryChange, kind: str = "action")
 def said(
     text: str, decision: PlanObject | None = None, *, undecided: bool = False
 ) -> HistoryChange:
-    return HistoryChange(said=as_it_is(text), decision=decision, undecided=undecided)
+    return HistoryChange(said=as_it_is(text), data=IN_DATA, decision=decision, undecided=undecided)
 
 
 HISTORY = History(

@@ -36,10 +36,11 @@ from policytrace.changes.kinds import (
 )
 from policytrace.changes.plan_state import StatedValue, Unreadable, ValueKey
 from policytrace.history.comparison import ComparedPlan, ObjectChanges, PlanComparison
+from policytrace.history.days import HistoryObject
 from policytrace.history.judging import JudgedChange
 from policytrace.history.sources import EditionSource, OtherFolder, Revision
-from policytrace.history.told import source_told, told
-from policytrace.messages import message
+from policytrace.history.told import change_told, source_told, told
+from policytrace.messages import Message, message
 from policytrace.schema.plain import OWN, PlainData, PlainValue, Range
 from policytrace.site.exports.document_parts import (
     DocumentPart,
@@ -251,7 +252,23 @@ def changed_entries(
             id=one.object.id,
             type=maker.word("role", one.object.kind),
             title=one.object.title,
-            changes=tuple(map(maker.change, one.changes)),
+            changes=tuple(maker.change(judged, told(judged, word)) for judged in one.changes),
+        )
+        for one in objects
+    )
+
+
+def changed_on_day(
+    objects: Iterable[HistoryObject], word: Word, translations: gettext.NullTranslations
+) -> tuple[ChangedObjectEntry, ...]:
+    """What was changed on a day of the history, for other programs."""
+    maker = _EntryMaker(word, translations)
+    return tuple(
+        ChangedObjectEntry(
+            id=one.id,
+            type=maker.word("role", one.kind),
+            title=one.title,
+            changes=tuple(maker.change(change.data, change_told(change)) for change in one.changes),
         )
         for one in objects
     )
@@ -269,13 +286,13 @@ class _EntryMaker:
             return WordEntry(key=None, word=key.removeprefix(OWN))
         return WordEntry(key=key, word=self._word(f"{table}.{key}"))
 
-    def change(self, judged: JudgedChange) -> ChangeEntry:
+    def change(self, judged: JudgedChange, said: Message) -> ChangeEntry:
         kind, parts = self._parts(judged.change)
         if judged.withheld:
             parts = {}
         return ChangeEntry(
             kind=kind,
-            said=told(judged, self._word).render(self._translations),
+            said=said.render(self._translations),
             decision=judged.decision.id if judged.decision else None,
             undecided=judged.undecided,
             withheld=judged.withheld,

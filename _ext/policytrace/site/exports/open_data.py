@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from policytrace.site.exports.data_package import data_package
 from policytrace.site.exports.dcat import dcat_catalogue
+from policytrace.site.exports.history_document import history_document, history_schema
 from policytrace.site.exports.llms import llms_text
 from policytrace.site.exports.object_json import object_files, object_schema
 from policytrace.site.exports.plan_document import SCHEMA_FILE
@@ -21,6 +22,8 @@ from policytrace.site.exports.stratml import stratml
 from policytrace.site.open_files import (
     ASSISTANTS,
     CATALOGUE,
+    CHANGES,
+    CHANGES_SCHEMA,
     DATA_PACKAGE,
     FIRST_PLAN,
     OBJECT_SCHEMA,
@@ -44,6 +47,10 @@ def open_data(snapshot: Snapshot, translations: gettext.NullTranslations) -> Map
     files = {
         PLAN: content,
         PLAN_SCHEMA: schema,
+        CHANGES: history_document(
+            snapshot.history, snapshot.metamodel.words.__getitem__, translations
+        ).as_json(),
+        CHANGES_SCHEMA: history_schema(translations, site),
         OBJECT_SCHEMA: object_schema(translations, site),
         **{table.file: table.content for table in tables},
         DATA_PACKAGE: data_package(snapshot, tables, content, translations),
