@@ -69,6 +69,16 @@ def test_of_each_day_the_last_counts_that_changed_the_plan(project: Path) -> Non
     assert ids(project) == [first, last, same_day]
 
 
+def test_the_revisions_of_each_day_are_counted(project: Path) -> None:
+    frozen(project, 0)
+    changed(project, 1, "a")
+    changed(project, 1, "b")
+    changed(project, 1, "x", "_ext/policytrace/x.py")
+    changed(project, 3, "c")
+    assert timeline(project, None, TODAY).numbers == {day(1): 2, day(3): 1}
+    assert timeline(project, None, day(2)).numbers == {day(1): 2}
+
+
 def test_what_is_changed_on_the_day_of_the_edition_counts_too(project: Path) -> None:
     first = frozen(project, 0)
     after = changed(project, 0, "b")

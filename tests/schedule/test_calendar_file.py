@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import icalendar
 import pytest
@@ -20,7 +22,7 @@ from policytrace.plan.model import Item
 from policytrace.plan.rhythm import with_next_days
 from policytrace.repository import Commit
 from policytrace.schedule.calendar_file import CalendarWriter
-from policytrace.schedule.events import Event, events_by_holder
+from policytrace.schedule.events import Event, EventVersion, events_by_holder
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
 from policytrace.snapshot import Snapshot
@@ -188,18 +190,11 @@ def test_ids_are_the_same_with_and_without_an_address_and_differ_between_municip
     assert len(found(snapshot)) == 5
 
 
-def test_the_sequence_number_never_falls() -> None:
-    days = [TODAY, TODAY + timedelta(days=1), TODAY + timedelta(days=3650)]
-    numbers = [
-        {uid: number for uid, _, _, number in read_by_icalendar(written(snapshot_of(today=day)))}
-        for day in days
-    ]
-    for earlier, later in pairwise(numbers):
-        assert all(later[uid] > number for uid, number in earlier.items())
-    assert max(numbers[-1].values()) < 2**31
+BEGINS = date(2026, 9, 1)
+CHANGED = (date(2027, 1, 7), "ATG-1")
 
 
-def history(*days: tuple[date, str], begins: date = date(2026, 9, 1)) -> History:
+def history(*days: tuple[date, str], begins: date = BEGINS, revisions: int = 1) -> History:
     """A history in which one object was changed on each day, the newest first."""
     return History(
         days=tuple(
@@ -212,39 +207,119 @@ def history(*days: tuple[date, str], begins: date = date(2026, 9, 1)) -> History
         ),
         absent=None,
         begins=begins,
+        numbers=Counter({day: revisions for day, _ in days}),
     )
 
 
-def versions(snapshot: Snapshot) -> dict[str, tuple[int, str]]:
-    """Sequence number and day of change of each event, by its summary."""
-    entries = icalendar.Calendar.from_ical(written(snapshot)).walk("VEVENT")
+Versions = dict[str, tuple[int, str]]
+"""Sequence number and day of change of each event, by its summary; no day: an empty text."""
+
+
+def by_icalendar(content: bytes) -> Versions:
     return {
-        str(one["SUMMARY"]): (int(one["SEQUENCE"]), str(one.decoded("LAST-MODIFIED").date()))
-        for one in entries
+        str(one["SUMMARY"]): (
+            int(one["SEQUENCE"]),
+            str(one.decoded("LAST-MODIFIED").date()) if "LAST-MODIFIED" in one else "",
+        )
+        for one in icalendar.Calendar.from_ical(content).walk("VEVENT")
     }
 
 
-def test_with_a_history_an_event_was_changed_when_its_object_was() -> None:
-    known = history((date(2027, 1, 7), "ATG-1"), (date(2026, 12, 24), "ATG-1"))
-    found = versions(replace(snapshot_of(), history=known))
-    assert found["Sista dag: Öppna dörren"][1] == "2027-01-07"
-    assert found["Förslag – Sista dag: Stäng fönstret"][1] == "2026-09-01"
-    assert found == versions(replace(snapshot_of(today=TOMORROW), history=known))
-    without = versions(snapshot_of())
-    assert all(number <= without[summary][0] for summary, (number, _) in found.items())
+def by_vobject(content: bytes) -> Versions:
+    return {
+        one.summary.value: (
+            int(one.sequence.value),
+            str(one.last_modified.value.date()) if "last-modified" in one.contents else "",
+        )
+        for one in vobject.readOne(content.decode()).vevent_list
+    }
+
+
+def versions(known: History, today: date = TODAY) -> Versions:
+    """The version of each event, as both programs read it."""
+    content = written(replace(snapshot_of(today=today), history=known))
+    found = by_icalendar(content)
+    assert found == by_vobject(content)
+    return found
+
+
+MINE, OTHER = "Sista dag: Öppna dörren", "Förslag – Sista dag: Stäng fönstret"
+
+
+def test_an_event_was_changed_when_its_object_was_and_only_then() -> None:
+    known = history(CHANGED, (date(2026, 12, 24), "ATG-1"))
+    found = versions(known)
+    assert found[MINE][0] > 0
+    assert found[MINE][1] == "2027-01-07"
+    assert found[OTHER] == (0, "")
+    assert found == versions(known, TOMORROW)
+    assert versions(history((date(2027, 1, 8), "ATG-1")))[MINE][0] > found[MINE][0]
 
 
 def test_an_event_is_changed_with_who_answers_for_it() -> None:
-    known = history((date(2027, 1, 7), "ORG-SN"))
-    found = versions(replace(snapshot_of(), history=known))
-    assert found["Sista dag: Öppna dörren"][1] == "2027-01-07"
-    assert found["Sammanträde: Kommunstyrelsen"][1] == "2026-09-01"
+    found = versions(history((date(2027, 1, 7), "ORG-SN")))
+    assert found[MINE][1] == "2027-01-07"
+    assert found["Sammanträde: Kommunstyrelsen"] == (0, "")
 
 
-def test_a_history_that_cannot_be_read_whole_tells_of_no_day() -> None:
-    known = replace(history(), unread=(Commit(id="2" * 40, day=TODAY),))
-    found = versions(replace(snapshot_of(), history=known))
-    assert {day for _, day in found.values()} == {TODAY.isoformat()}
+def test_a_second_change_on_a_day_is_another_version() -> None:
+    numbers = [
+        versions(history(CHANGED, revisions=number))[MINE][0] for number in (1, 2, 999, 5000)
+    ]
+    assert numbers[0] < numbers[1] < numbers[2] == numbers[3]
+    assert numbers[3] < versions(history((date(2027, 1, 8), "ATG-1")))[MINE][0]
+
+
+def test_without_a_history_no_version_is_told_from_another() -> None:
+    found = versions(History())
+    assert set(found.values()) == {(0, "")}
+    assert found == versions(History(), TOMORROW)
+
+
+@pytest.mark.parametrize(
+    "less",
+    [
+        history(CHANGED, begins=date(2026, 12, 31)),
+        history(begins=date(2027, 1, 7)),
+        history(begins=date(2027, 1, 8)),
+    ],
+)
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"is_shallow": True},
+        {"is_cut": True},
+        {"unread": (Commit(id="2" * 40, day=date(2026, 12, 25)),)},
+    ],
+)
+def test_less_of_the_history_gives_no_lower_number_and_guesses_no_day(
+    less: History, how: dict[str, Any]
+) -> None:
+    whole = versions(history(CHANGED, (date(2026, 12, 24), "ORG-KS")))
+    part = replace(less, **how)
+    found = versions(part)
+    assert all(number >= whole[summary][0] for summary, (number, _) in found.items())
+    assert {day for _, day in found.values()} <= {"", "2027-01-07"}
+    assert found == versions(part, TOMORROW)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 400), st.sampled_from(["ATG-1", "ATG-2", "ORG-SN", "PRI-A"])),
+        max_size=12,
+    )
+)
+def test_the_sequence_number_never_falls(told: list[tuple[int, str]]) -> None:
+    days = sorted(((BEGINS + timedelta(days=day), one) for day, one in told), reverse=True)
+    today = BEGINS + timedelta(days=500)
+    each = [versions(history(*days[number:]), today) for number in reversed(range(len(days) + 1))]
+    for earlier, later in pairwise(each):
+        assert all(later[summary][0] >= number for summary, (number, _) in earlier.items())
+
+
+def test_the_sequence_number_is_one_that_calendars_can_hold() -> None:
+    last = date(2999, 12, 31)
+    assert versions(history((last, "ATG-1")), last)[MINE][0] < 2**31
 
 
 def test_a_proposed_day_that_moves_with_time_is_changed_each_day() -> None:
@@ -252,11 +327,18 @@ def test_a_proposed_day_that_moves_with_time_is_changed_each_day() -> None:
         item("ATG-1", Role.ACTION, owner="ORG-SN", status=Status.PROPOSED, rhythm="år"),
         *ITEMS[4:],
     )
-    graph = with_next_days(plan(*moving), METAMODEL.rhythms, TODAY)
-    snapshot = replace(snapshot_of(), graph=graph, history=history())
-    found = versions(snapshot)
-    (followed,) = (day for summary, (_, day) in found.items() if "Uppföljning" in summary)
-    assert followed == TODAY.isoformat()
+
+    def followed_up(known: History, today: date) -> tuple[int, str]:
+        graph = with_next_days(plan(*moving), METAMODEL.rhythms, today)
+        snapshot = replace(snapshot_of(today=today), graph=graph, history=known)
+        found = by_icalendar(written(snapshot))
+        return next(one for summary, one in found.items() if "Uppföljning" in summary)
+
+    first, second = (followed_up(history(), day) for day in (TODAY, TOMORROW))
+    assert first[1] == TODAY.isoformat()
+    assert first[0] < second[0]
+    assert first[0] < followed_up(history((TODAY, "ATG-1")), TODAY)[0]
+    assert followed_up(History(), TODAY) == (0, "")
 
 
 def test_the_same_plan_on_the_same_day_gives_the_same_bytes() -> None:
@@ -307,4 +389,4 @@ def test_the_last_day_that_there_is_is_no_trouble() -> None:
 def test_an_event_is_data() -> None:
     (first, *_) = events_by_holder(snapshot_of())["ORG-SN"]
     assert isinstance(first, Event)
-    assert first.changed == TODAY
+    assert first.version == EventVersion()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -110,11 +110,18 @@ class History:
     """Whether only a part of the repository's history has been fetched."""
     is_cut: bool = False
     """Whether there are older days than are told."""
+    numbers: Mapping[date, int] = field(default_factory=dict)
+    """How many revisions there are of each day, also if nothing of the plan changed on it."""
     unread: tuple[Commit, ...] = ()
     """The revisions that this program cannot read, the newest first."""
     withheld: tuple[WithheldText, ...] = ()
     states: tuple[DatedState, ...] = field(default=(), repr=False)
     """The plan at the end of each day, the oldest first."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that has changed since it begins is known."""
+        return self.begins is not None and not (self.is_shallow or self.is_cut or self.unread)
 
     @cached_property
     def by_object(self) -> dict[str, tuple[tuple[date, HistoryObject], ...]]:
@@ -148,6 +155,7 @@ def history_of(
         begins=read[0].commit.day if read else None,
         is_shallow=line.is_shallow,
         is_cut=line.is_cut,
+        numbers=line.numbers,
         unread=tuple(one.commit for one in reversed(states) if one.state is None),
         withheld=tuple(teller.withheld),
         states=tuple(states),

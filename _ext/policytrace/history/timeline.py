@@ -6,8 +6,9 @@ on the day when it came to the project's own line: the first parents of what was
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
@@ -41,6 +42,8 @@ class HistoryLine:
     """Whether only a part of the repository's history has been fetched."""
     is_cut: bool = False
     """Whether there are older days than are told."""
+    numbers: Mapping[date, int] = field(default_factory=dict)
+    """How many revisions there are of each day."""
 
 
 def timeline(project: Path, since: date | None, today: date) -> HistoryLine:
@@ -58,13 +61,15 @@ def timeline(project: Path, since: date | None, today: date) -> HistoryLine:
     if first is None:
         return HistoryLine(absent=NoHistory.NOT_BEGUN)
     after = repository.first_parents(f"{first.id}..{newest.id}", left_out=NO_CONTENT)
-    days = [*_last_of_days(one for one in _in_order(after, newest) if one.day <= today)]
+    told = [one for one in _in_order(after, newest) if one.day <= today]
+    days = [*_last_of_days(told)]
     kept = days[:MOST_DAYS]
     begins = days[MOST_DAYS] if len(days) > MOST_DAYS else first
     return HistoryLine(
         commits=(begins, *reversed(kept)),
         is_shallow=repository.is_shallow,
         is_cut=begins is not first,
+        numbers=Counter(one.day for one in told),
     )
 
 

@@ -82,10 +82,14 @@ class CalendarWriter:
             f"DTSTART;VALUE=DATE:{_digits(event.day)}".encode(),
             f"DTSTAMP:{_moment(self.today)}".encode(),
             f"UID:{event.uid}".encode(),
-            f"SEQUENCE:{event.sequence}".encode(),
+            f"SEQUENCE:{event.version.sequence}".encode(),
             _text("CATEGORIES", what),
             _text("DESCRIPTION", self._description(event, page)),
-            f"LAST-MODIFIED:{_moment(event.changed)}".encode(),
+            *(
+                (f"LAST-MODIFIED:{_moment(event.version.changed)}".encode(),)
+                if event.version.changed
+                else ()
+            ),
             b"STATUS:TENTATIVE" if event.is_proposed else b"STATUS:CONFIRMED",
             b"TRANSP:TRANSPARENT",
             *([_line(f"URL:{page}")] if page else ()),

@@ -6,9 +6,19 @@ those that have been made is part of its id; a meeting is another one when its d
 
 A calendar takes over what has a higher sequence number than what it knows, or the same and a later
 stamp (RFC 5546, 2.1.5). Nothing is remembered from one build to the next, so the number is made of
-the day on which the event has changed last, as the plan's history tells it; where that is not
-known, of the day of the build, on which it may have changed. So it grows with time whatever happens
-to the plan. Of two changes on one day a strict calendar sees the second one the day after.
+what the plan's history tells. It is 0 until the event has been changed, and then a number of the
+day on which it was changed last and of how many revisions that day has had. So it grows with each
+change, a second one on the same day too, and is the same in each build until then; only another
+revision of that very day raises it without need.
+
+Where the history is not whole, an event that has not been changed in what is known of it may have
+been changed until then, and has the number of the day on which that begins: never less than with
+all of the history. Without any it is 0 for all, and the stamp, which is the build's day, decides.
+A site that is built with less of its history one day and with more the next can go back to a lower
+number, as one that loses all of it does: what a strict calendar knows then stays until the event
+changes again.
+
+The day of the last change is stated where it is known, and not guessed.
 """
 
 from __future__ import annotations
@@ -35,6 +45,19 @@ from policytrace.snapshot import Snapshot
 _FIRST_DAY = date(2000, 1, 1)
 """From which sequence numbers count, so that they stay far below the largest that there is."""
 
+_MOST_REVISIONS = 1000
+"""So many revisions of a day are told apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventVersion:
+    """Which version of an event it is."""
+
+    sequence: int = 0
+    """The number of the version: higher for a later one."""
+    changed: date | None = None
+    """The day on which it was changed last; None if that is not known."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
@@ -47,13 +70,7 @@ class Event:
     owners: tuple[Item, ...]
     is_proposed: bool
     """Whether nobody has decided it, so that the day is a proposal too."""
-    changed: date
-    """The day on which it was changed last, as far as that is known."""
-
-    @property
-    def sequence(self) -> int:
-        """Which version of the event it is: a number that is never lower for a later one."""
-        return max(0, (self.changed - _FIRST_DAY).days)
+    version: EventVersion
 
 
 def events(snapshot: Snapshot, happening_days: Iterable[HappeningDay]) -> tuple[Event, ...]:
@@ -77,21 +94,31 @@ def _event(snapshot: Snapshot, day: date, what: Happening, item: Item) -> Event:
         item=item,
         owners=owners,
         is_proposed=is_proposed(snapshot, item, what),
-        changed=_changed(snapshot, what, (item, *about(snapshot, item), *owners)),
+        version=_version(snapshot, what, (item, *about(snapshot, item), *owners)),
     )
 
 
-def _changed(snapshot: Snapshot, what: Happening, items: Sequence[Item]) -> date:
-    """The day on which an event that `items` are told in was changed last, the first being its own.
-
-    What has not changed since the history begins was changed that day or before.
-    """
+def _version(snapshot: Snapshot, what: Happening, items: Sequence[Item]) -> EventVersion:
+    """The version of an event that `items` are told in, the first being its own."""
     history, today = snapshot.history, snapshot.today
-    moves = what is Happening.FOLLOW_UP and moves_with_time(snapshot.graph, items[0], today)
-    if history.begins is None or history.unread or moves:
-        return today
+    if history.begins is None:
+        return EventVersion()
     days = (found[0][0] for one in items if (found := history.by_object.get(one.id)))
-    return min(max(days, default=history.begins), today)
+    changed = max(days, default=None)
+    if changed is not None:
+        changed = min(changed, today)
+        number = _sequence(changed, history.numbers.get(changed, 1))
+    else:
+        number = 0 if history.is_whole else _sequence(history.begins, _MOST_REVISIONS)
+    if what is Happening.FOLLOW_UP and moves_with_time(snapshot.graph, items[0], today):
+        # Its day is worked out anew each day, and may be another.
+        return EventVersion(sequence=max(number, _sequence(today, 0)), changed=today)
+    return EventVersion(sequence=number, changed=changed)
+
+
+def _sequence(day: date, revisions: int) -> int:
+    past = max(0, (day - _FIRST_DAY).days)
+    return past * _MOST_REVISIONS + min(revisions, _MOST_REVISIONS - 1)
 
 
 def events_by_holder(snapshot: Snapshot) -> Mapping[str, tuple[Event, ...]]:

@@ -118,7 +118,7 @@ def object_history(snapshot: Snapshot, item: Item) -> ObjectHistory | None:
             for day, found in history.by_object.get(item.id, ())
         ),
         begins=history.begins,
-        is_whole=not (history.is_shallow or history.is_cut or history.unread),
+        is_whole=history.is_whole,
     )
 
 
