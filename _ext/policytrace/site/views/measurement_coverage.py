@@ -19,7 +19,6 @@ from policytrace.schema.vocabulary import SourcePhrase
 from policytrace.site.views.registry import Options, View, register
 from policytrace.site.views.told_history import extent_notes
 from policytrace.snapshot import Snapshot
-from policytrace.values.days import written_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +147,6 @@ def _charts(shown: object, translations: gettext.NullTranslations) -> Mapping[st
         bars = (Bar(name=say(row.name), value=row.share.per_cent) for row in shown.rows)
         chart = BarChart(title=title, description=description, unit=unit, bars=tuple(bars))
         return {"coverage": chart}
-    language = translations.info().get("language", "en")
     days = [
         (Fraction(one.day.timetuple().tm_yday - 1, _DAYS) + one.day.year, one) for one in shown.days
     ]
@@ -157,7 +155,7 @@ def _charts(shown: object, translations: gettext.NullTranslations) -> Mapping[st
             name=say(name),
             kind=kind,
             points=tuple(
-                Point(x=x, label=written_day(one.day, language), value=share(one.coverage).per_cent)
+                Point(x=x, label=one.day.isoformat(), value=share(one.coverage).per_cent)
                 for x, one in days
             ),
         )
