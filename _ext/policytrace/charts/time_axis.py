@@ -12,7 +12,7 @@ from policytrace.charts.text_metrics import broken
 
 _MOST_PERIODS = 6
 _BETWEEN = 10
-_LABEL_EMS = 5.5
+_LABEL_EMS = 6
 _HALF_A_YEAR = 0.5
 
 
