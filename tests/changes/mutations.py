@@ -79,9 +79,12 @@ KINDS = ("action", "plan", "own.idé")
 STATUSES = ("", "proposed", "decided", "done")
 UNREADABLE = ("2028-02-30", "snart", "hundra")
 VALUES = tuple(
-    StatedValue(value=Decimal(value), status=status, source=source)
-    for value, status, source in product(
-        ("22.5", "22.54"), ("", "preliminary", "own.Reviderad"), ("SCB", "Egen enkät")
+    StatedValue(
+        value=Decimal(value), status=status, source=source, is_source_provisional=provisional
+    )
+    for value, status, source, provisional in product(
+        *(("22.5", "22.54"), ("", "preliminary", "own.Reviderad"), ("SCB", "Egen enkät")),
+        (True, False),
     )
 )
 VALUE_KEYS = tuple(
@@ -231,7 +234,7 @@ def _told_of_values(
     found: list[tuple[type[PlanChange], str]] = [
         (kind, "") for kind, is_so in kinds.items() if is_so
     ]
-    for note in ("status", "source"):
+    for note in ("status", "source", "is_source_provisional"):
         pairs = {(getattr(was, note), getattr(now, note)) for was, now in both}
         found += ((ValuesNoteChanged, f"{note}: {was} → {now}") for was, now in pairs if was != now)
     return found

@@ -105,7 +105,12 @@ parts = st.builds(
         ]
     ),
 )
-texts = st.lists(parts, min_size=1, max_size=4).map(tuple)
+_explained = st.lists(
+    st.builds(Part, entries=parts.map(lambda part: part.entries), within=st.just(("term",))),
+    min_size=2,
+    max_size=3,
+)
+texts = (st.lists(parts, min_size=1, max_size=4) | _explained).map(tuple)
 
 
 @st.composite

@@ -13,6 +13,7 @@ from policytrace.changes.kinds import (
     LinkEnd,
     PlanChange,
     Removed,
+    ValueNote,
     ValuesNoteChanged,
 )
 from policytrace.changes.plan_state import PlanObject, PlanState
@@ -28,10 +29,19 @@ def changes(before: PlanObject, after: PlanObject) -> list[PlanChange]:
     return list(compare(PlanState.of([before]), PlanState.of([after])))
 
 
+NOTES = {
+    ValueNote.STATUS: "status",
+    ValueNote.SOURCE: "source",
+    ValueNote.PROVISIONAL_SOURCE: "is_source_provisional",
+}
+SAID = {"yes": "True", "no": "False"}
+
+
 def told(found: PlanChange) -> Told:
     key = getattr(found, "key", "")
     if isinstance(found, ValuesNoteChanged):
-        key = f"{found.note}: {found.before} → {found.after}"
+        key = f"{NOTES[found.note]}: {SAID.get(found.before, found.before)} → "
+        key += f"{SAID.get(found.after, found.after)}"
     return found.object.id, type(found), key
 
 

@@ -38,6 +38,8 @@ def test_another_word_or_form_is_seen(
         ("> ett två\n> tre", "> ett\n> två tre"),
         ("Så\n: Så här:\n\n    1. ena\n    1. andra", "Så\n: Så här:\n\n    1. ena\n    2. andra"),
         ("Så\n: 1. börja\n  2. sluta", "Så\n: 1. börja\n  1. sluta"),
+        ("A\n: ett\n\nB\n: 1. två\n: - tre", "A\n~ ett\n\nB\n~ 2. två\n~ * tre"),
+        ("> A\n> : ett\n>\n> B\n>\n> : 1. två", "> A\n> ~ ett\n>\n> B\n>\n> ~ 2. två"),
         ("```{note}\n1. ett\n2. två\n```", "```{note}\n2. ett\n3. två\n```"),
         (":::{tip} Obs\n:class: x\n1. ett\n:::", ":::{tip} Obs\n:class: x\n4. ett\n:::"),
         (

@@ -66,10 +66,17 @@ def test_values_that_differ_are_told_with_the_decimals_that_show_it() -> None:
     assert swedish(before, after) == ["Värde ändrat: 22,54 → 22,50 (2022)"]
 
 
-def noted(status: str = "", source: str = "SCB", value: str = "22") -> PlanState:
+def noted(
+    status: str = "", source: str = "SCB", value: str = "22", *, provisional: bool = False
+) -> PlanState:
     return stated(
         {
-            key(year): StatedValue(value=Decimal(value), status=status, source=source)
+            key(year): StatedValue(
+                value=Decimal(value),
+                status=status,
+                source=source,
+                is_source_provisional=provisional,
+            )
             for year in ("2021", "2022")
         }
     )
@@ -103,6 +110,16 @@ def noted(status: str = "", source: str = "SCB", value: str = "22") -> PlanState
             ],
         ),
         (noted(source=""), noted(), []),
+        (
+            noted(provisional=True),
+            noted(),
+            ["Källan är inte längre preliminär för 22 (2022), 22 (2021)"],
+        ),
+        (
+            noted(),
+            noted(provisional=True),
+            ["Källan anges som preliminär för 22 (2022), 22 (2021)"],
+        ),
     ],
 )
 def test_what_is_said_of_values_besides_what_they_are(

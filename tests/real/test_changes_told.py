@@ -211,7 +211,7 @@ def values(content: Content) -> Iterator[tuple[Path, list[str], int, list[str], 
                 and key.area == cells[1]
                 and key.sex == "total"
                 and not key.group
-                and str(value) == cells[5]
+                and str(value.value) == cells[5]
                 for key, value in known.items()
             )
             if shown and cells[3] == "totalt" and cells[1] == content.state.home:
@@ -243,6 +243,57 @@ def take_value_away(content: Content) -> bool:
     return False
 
 
+def say_preliminary(content: Content) -> bool:
+    for path, lines, number, cells, item_id in values(content):
+        if cells[7]:
+            continue
+        lines[number] = ",".join((*cells[:7], "preliminärt", *cells[8:]))
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        content.touched.add(item_id)
+        content.tell(item_id, f"Märkt ”preliminärt”: … ({cells[0]})")
+        return True
+    return False
+
+
+def replace_source(content: Content) -> bool:
+    for path, lines, number, cells, item_id in values(content):
+        if '"' in lines[number] or len(cells) != len(lines[0].split(",")):
+            continue
+        lines[number] = ",".join((*cells[:8], "En annan källa", *cells[9:]))
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        content.touched.add(item_id)
+        content.tell(item_id, f"Källa ändrad från … till ”En annan källa” för … ({cells[0]})")
+        return True
+    return False
+
+
+def break_last_day(content: Content) -> bool:
+    for path, block, item_id in content.blocks("åtgärd"):
+        if due := option(block, "klar_senast"):
+            broken = content.random.choice(["2028-02-30", "snart", "1 juni 2028"])
+            new = block[0].replace(f":klar_senast: {due}", f":klar_senast: {broken}")
+            content.put(path, block, new, item_id)
+            stood = day_words(date.fromisoformat(due))
+            content.tell(
+                item_id, f"Klar senast går inte att läsa: ”{broken}” står där det stod {stood}"
+            )
+            return True
+    return False
+
+
+def break_target(content: Content) -> bool:
+    for path, block, item_id in content.blocks("indikator"):
+        target = option(block, "målvärde")
+        if target and target.isdigit():
+            new = block[0].replace(f":målvärde: {target}", ":målvärde: hundra")
+            content.put(path, block, new, item_id)
+            content.tell(
+                item_id, f"Målvärde går inte att läsa: ”hundra” står där det stod {target}"
+            )
+            return True
+    return False
+
+
 def add_value(content: Content) -> bool:
     for path, lines, number, cells, item_id in values(content):
         if cells[6] or any(line.startswith("2026,") for line in lines) or "/" in cells[0]:
@@ -259,6 +310,7 @@ def add_value(content: Content) -> bool:
 TELLING: tuple[Callable[[Content], bool], ...] = (
     *(move_last_day, replace_owner, rename, rewrite, add_action, take_away, change_status),
     *(change_link, change_target, correct_value, take_value_away, add_value),
+    *(say_preliminary, replace_source, break_last_day, break_target),
 )
 
 
@@ -320,9 +372,19 @@ def turn_rows(content: Content) -> bool:
     return False
 
 
+def mark_anew(content: Content) -> bool:
+    for path, block, item_id in content.blocks(*PLACES):
+        text = re.sub(r"(?m)^- ", "* ", re.sub(r"(?m)^: ", "~ ", block[4]))
+        text = re.sub(r"(?m)^([0-9])\. ", lambda found: f"{int(found[1]) + 1}. ", text)
+        if text != block[4]:
+            content.put(path, block, block[0].replace(block[4], text), item_id)
+            return True
+    return False
+
+
 NEUTRAL: tuple[Callable[[Content], bool], ...] = (
     *(move_to_another_file, break_lines_elsewhere, write_options_in_another_order),
-    *(write_links_in_another_order, leave_room, turn_rows),
+    *(write_links_in_another_order, leave_room, turn_rows, mark_anew),
 )
 
 

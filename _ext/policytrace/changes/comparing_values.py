@@ -13,6 +13,7 @@ from policytrace.changes.kinds import (
     ValuesRevised,
 )
 from policytrace.changes.plan_state import PlanObject, PlanState, StatedValue, ValueKey
+from policytrace.schema.vocabulary import YesNo
 from policytrace.values.numbers import most_decimals
 
 
@@ -59,4 +60,11 @@ def _notes(
         is_known = was.source and now.source  # an older document may not say it
         if is_known and was.source.split() != now.source.split():
             found.setdefault((ValueNote.SOURCE, was.source, now.source), []).append(one)
+        if was.is_source_provisional != now.is_source_provisional:
+            said = tuple(_yes_no(of.is_source_provisional) for of in (was, now))
+            found.setdefault((ValueNote.PROVISIONAL_SOURCE, said[0], said[1]), []).append(one)
     return found
+
+
+def _yes_no(is_so: bool) -> str:  # noqa: FBT001 - it is the value itself
+    return YesNo.YES if is_so else YesNo.NO

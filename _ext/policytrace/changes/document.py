@@ -66,6 +66,7 @@ class _Measured(_Read):
     value: int | float | None
     status: _Word | None = None
     source: str = ""
+    source_provisional: bool = False
 
 
 class _MeasuredValues(_Read):
@@ -143,7 +144,10 @@ def _values(measured: _MeasuredValues) -> Values:
             sex=one.sex.key or "",
             group=one.group,
         ): StatedValue(
-            value=Decimal(str(one.value)), status=_value_status(one.status), source=one.source
+            value=Decimal(str(one.value)),
+            status=_value_status(one.status),
+            source=one.source,
+            is_source_provisional=one.source_provisional,
         )
         for one in measured.values
         if one.value is not None

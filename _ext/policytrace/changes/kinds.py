@@ -145,6 +145,8 @@ class ValueNote(StrEnum):
     STATUS = "status"
     """Whether it is preliminary, and the like."""
     SOURCE = "source"
+    PROVISIONAL_SOURCE = "provisional_source"
+    """Whether the source is to be replaced."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +155,7 @@ class ValuesNoteChanged(ValuesChange):
 
     note: ValueNote
     before: str
-    """The key of a status, or the source; empty for none."""
+    """The key of a status, the source, or `YesNo`; empty for none."""
     after: str
     values: tuple[tuple[ValueKey, StatedValue, StatedValue], ...]
     """Each as it was, and as it is now."""

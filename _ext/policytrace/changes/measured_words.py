@@ -18,7 +18,7 @@ from policytrace.changes.kinds import (
 from policytrace.changes.plan_state import ValueKey
 from policytrace.messages import Message, Sayable, as_it_is, message
 from policytrace.schema.plain import OWN
-from policytrace.schema.vocabulary import Sex
+from policytrace.schema.vocabulary import Sex, YesNo
 from policytrace.values.numbers import Number
 
 _MOST_VALUES = 3
@@ -36,6 +36,10 @@ def note_said(change: ValuesNoteChanged, word: Word) -> Message:
             after=told[1],
             values=listed,
         )
+    if change.note is ValueNote.PROVISIONAL_SOURCE:
+        if change.after == YesNo.YES:
+            return message("Source said to be provisional: {values}", values=listed)
+        return message("Source no longer provisional: {values}", values=listed)
     before, after = (
         cut_short(word_for(key, "value_status", word)) for key in (change.before, change.after)
     )

@@ -92,6 +92,8 @@ class StatedValue:
     status: str = ""
     """The key of what is to be known of it; what is Kolada's own, in Kolada's words after `OWN`."""
     source: str = ""
+    is_source_provisional: bool = False
+    """Whether the source is to be replaced."""
 
 
 Values = Mapping[ValueKey, StatedValue]
@@ -225,7 +227,10 @@ def _values(measured: Measurements, indicator: str) -> Values:
     rows = measured.series(indicator).rows
     found = {
         _key(measured, row): StatedValue(
-            value=row.value, status=_status(row.status), source=row.source
+            value=row.value,
+            status=_status(row.status),
+            source=row.source,
+            is_source_provisional=row.is_source_provisional,
         )
         for row in rows
         if row.value is not None

@@ -85,6 +85,7 @@ class _Lines:
                 self._cut(start, _LIST_MARK)
                 self._marks[start].append(_LIST)
             case "dd_open":
+                start = self._first(range(start, end), _TERM_MARK)
                 self._cut(start, _TERM_MARK)
                 self._marks[start].append(_EXPLAINED)
             case "blockquote_open":
@@ -100,6 +101,16 @@ class _Lines:
             case "hr":
                 self._taken[start] = len(self._lines[start])
                 self._marks[start].append(_RULE)
+
+    def _first(self, numbers: range, mark: re.Pattern[str]) -> int:
+        """The first line on which a mark comes next.
+
+        The parser says of an explanation that it begins with what it explains, but for the first.
+        """
+        return next(
+            (one for one in numbers if mark.match(self._lines[one], self._taken[one])),
+            numbers.start,
+        )
 
     def form(self) -> Iterator[str]:
         for number, marks in enumerate(self._marks):

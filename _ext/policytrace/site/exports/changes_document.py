@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import gettext
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -69,8 +70,18 @@ Kind = Literal[
     "values_changed",
     "values_status_changed",
     "values_source_changed",
+    "values_provisional_source_changed",
     "values_gone",
 ]
+
+
+_NOTES: Mapping[ValueNote, Kind] = MappingProxyType(
+    {
+        ValueNote.STATUS: "values_status_changed",
+        ValueNote.SOURCE: "values_source_changed",
+        ValueNote.PROVISIONAL_SOURCE: "values_provisional_source_changed",
+    }
+)
 
 
 class MeasuredChange(DocumentPart):
@@ -116,7 +127,7 @@ class ChangeEntry(DocumentPart):
         _is(
             message(
                 "What it was: a field's value, a status or type by its key, a title, a text in "
-                "Markdown; what was said of values, a status by its key or a source."
+                "Markdown; what was said of values, a status by its key, a source, yes or no."
             )
         ),
     ] = None
@@ -342,11 +353,8 @@ class _EntryMaker:
             case ValuesRevised(values=revised):
                 return "values_changed", {"values": self._both(revised)}
             case ValuesNoteChanged(note=note, before=before, after=after, values=noted):
-                kind: Kind = (
-                    "values_status_changed" if note is ValueNote.STATUS else "values_source_changed"
-                )
                 parts = {"before": before or None, "after": after or None}
-                return kind, {**parts, "values": self._both(noted)}
+                return _NOTES[note], {**parts, "values": self._both(noted)}
             case ValuesGone(values=lost):
                 values = tuple(self._value(key, None, None) for key in lost)
                 return "values_gone", {"values": values}
