@@ -199,6 +199,8 @@ class Part(StrEnum):
     """A day and four digits that do not stand together, as one number."""
     RAW = "raw"
     """HTML, or a script, written by hand."""
+    PLAIN_RAW = "plain_raw"
+    """The same in a title or an option, which are shown as they are written: code is none there."""
     LINK = "link"
     """The address of a link."""
     LOADED = "loaded"

@@ -24,7 +24,7 @@ from tests.plan_builder import TODAY, context_of, english, findings_of, item, pl
 
 CODES = {
     "PT601": {Part.TEXT, Part.SEEN, Part.APART},
-    "PT602": {Part.RAW},
+    "PT602": {Part.RAW, Part.PLAIN_RAW},
     "PT603": {Part.LINK, Part.LOADED},
     "PT604": {Part.TEXT},
     "PT605": {Part.PICTURE},
@@ -91,6 +91,14 @@ def test_what_was_written_is_quoted_in_short() -> None:
     [one] = found("PT602", Part.RAW, "<script>\n  alert(1)\n" + "x" * 10_000)
     assert english(one.message).startswith("HTML is not allowed here: <script> alert(1) xxx")
     assert len(english(one.message)) < 120
+
+
+def test_the_remedy_is_one_that_helps_where_the_tag_stands() -> None:
+    [in_text] = found("PT602", Part.RAW, "<b>")
+    [in_title] = found("PT602", Part.PLAIN_RAW, "<b>")
+    assert "backticks" in english(in_text.hint)
+    assert "backticks" not in english(in_title.hint)
+    assert "Leave out the sign <" in english(in_title.hint)
 
 
 # ------------------------------------------------------------- PT603 unsafe addresses

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from policytrace.checks.identity_numbers import find_numbers
@@ -132,6 +133,18 @@ def _identity_number(location: Location) -> Violation:
     )
 
 
+_TAG_REMEDIES: Mapping[Part, Message] = MappingProxyType(
+    {
+        Part.RAW: message("Use Markdown, or write it as code within backticks."),
+        Part.PLAIN_RAW: message(
+            "A title or an option is shown as it is written. Leave out the sign <, and name the "
+            "tag in words if it is meant."
+        ),
+    }
+)
+"""How HTML is mended, by where it stands."""
+
+
 @rule("PT602", Severity.ERROR, "HTML or script in the text")
 def raw_html(graph: Graph, context: Context) -> Iterator[Violation]:
     """HTML or a script is written by hand in the text.
@@ -144,15 +157,17 @@ def raw_html(graph: Graph, context: Context) -> Iterator[Violation]:
     Instead:
         **Obs!** Anmäl dig senast den 1 mars.
 
-    Remedy: use Markdown. To show a tag, write it as code, within backticks.
+    Remedy: use Markdown. To show a tag, write it as code, within backticks. In a title or an
+    option, which are shown as they are written, leave out the sign < and name the tag in words.
     """
-    for extract in _of(graph, Part.RAW):
-        yield Violation(
-            item="",
-            location=extract.location,
-            message=message("HTML is not allowed here: {text}", text=_short(extract.text)),
-            hint=message("Use Markdown, or write it as code within backticks."),
-        )
+    for part, hint in _TAG_REMEDIES.items():
+        for extract in _of(graph, part):
+            yield Violation(
+                item="",
+                location=extract.location,
+                message=message("HTML is not allowed here: {text}", text=_short(extract.text)),
+                hint=hint,
+            )
     yield from _withheld(graph, context, Withheld.MARKUP, message("HTML or a script"))
 
 

@@ -161,7 +161,7 @@ class ObjectDirective(NeedDirective):
 
         The value begins so many lines `below` the first line of the object.
         """
-        found = [(Part.RAW, tag[0], tag.start()) for tag in _TAG.finditer(value)]
+        found = [(Part.PLAIN_RAW, tag[0], tag.start()) for tag in _TAG.finditer(value)]
         found += [
             (Part.LINK, link["address"], link.start()) for link in UNSAFE_LINK.finditer(value)
         ]
