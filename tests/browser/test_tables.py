@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -134,14 +135,14 @@ def test_a_page_without_such_a_table_does_not_load_the_script(
         assert [url for url in visit.requests if "tables.js" in url]
 
 
-def taken(page: Page, button: Locator) -> list[list[str]]:
+def taken(page: Page, button: Locator, delimiter: str = ";") -> list[list[str]]:
     """The rows of the file that a button gives, as Python's own reader has them."""
     with page.expect_download() as waiting:
         button.click()
     content = Path(waiting.value.path()).read_bytes()
     assert content.startswith(codecs.BOM_UTF8)
     text = content.decode("utf-8-sig")
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True))
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
 def offered(page: Page) -> Locator:
@@ -177,7 +178,11 @@ def test_what_is_filtered_away_and_how_rows_are_sorted_is_so_in_the_file(page: P
         ("@SUM(A1)", "'@SUM(A1)"),
         ("'=1", "''=1"),
         ('en "rad"; slut', 'en "rad"; slut'),
+        ("Våld;=1+2; -x", "Våld;'=1+2;' -x"),
+        ('a, "=1"', 'a,\' "=1"'),
         ("-1,5", "-1,5"),
+        ("\u22121\u00a0234,5", "-1234,5"),
+        ("(2026)", "(2026)"),
     ],
 )
 def test_no_cell_is_a_formula_or_ends_before_its_end(page: Page, title: str, cell: str) -> None:
@@ -185,6 +190,110 @@ def test_no_cell_is_a_formula_or_ends_before_its_end(page: Page, title: str, cel
     first.evaluate("(cell, text) => { cell.textContent = text; }", title)
     _, row, *_ = taken(page, offered(page))
     assert row[0] == cell
+
+
+@pytest.mark.parametrize("delimiter", ",;\t")
+def test_no_reader_finds_a_formula_whatever_it_keeps_cells_apart_by(
+    page: Page, delimiter: str
+) -> None:
+    hostile = 'Våld;=1+2,=1+2\t=1+2; "=1+2",+1;@SUM(1)'
+    cells = table(page).locator("tbody tr").first.locator("th, td")
+    cells.evaluate_all("(all, text) => all.forEach((one) => { one.textContent = text; })", hostile)
+    found = taken(page, offered(page), delimiter)
+    assert not [cell for row in found for cell in row if cell.lstrip(' "')[:1] in set("=+@")]
+
+
+def rows_of(page: Page, markup: str) -> list[list[str]]:
+    """The file of a table whose first row has only this in its first two cells."""
+    first = table(page).locator("tbody tr").first
+    first.locator("th").evaluate("(cell, markup) => { cell.innerHTML = markup; }", markup)
+    return taken(page, offered(page))
+
+
+@pytest.mark.parametrize(
+    ("markup", "said", "remark"),
+    [
+        ('<a href="#x">En titel</a>\n<span class="pt-badge">Lagkrav</span>', "En titel", "Lagkrav"),
+        (
+            '<span><span class="pt-number">10,2</span> <span class="pt-note">2020</span></span>',
+            *("10,2", "2020"),
+        ),
+        ('<span class="pt-number">60,7</span> procent', "60,7", "procent"),
+        (
+            '<span class="pt-number">2\u202f378</span> <span class="pt-note">(2026)</span>',
+            "2378",
+            "2026",
+        ),
+        (
+            'Ned <i class="pt-note">(2022)</i> <i class="pt-provisional">Preliminär källa</i>',
+            *("Ned", "2022, Preliminär källa"),
+        ),
+        (
+            '<time datetime="2028-10-31">31 oktober 2028</time>: uppföljning',
+            "2028-10-31",
+            "uppföljning",
+        ),
+        (
+            '<span aria-hidden="true">–</span><span class="pt-visually-hidden">saknas</span>',
+            "saknas",
+            "",
+        ),
+        (
+            '<a class="pt-matrix__number">9<span class="pt-visually-hidden"> åtgärder</span></a>',
+            "9",
+            "",
+        ),
+        (
+            '<span class="pt-badge">beslutad</span> <span class="pt-badge">försenad</span>',
+            "beslutad, försenad",
+            "",
+        ),
+    ],
+)
+def test_what_stands_beside_a_number_a_day_or_a_title_has_a_column_of_its_own(
+    page: Page, markup: str, said: str, remark: str
+) -> None:
+    headings, row, *_ = rows_of(page, markup)
+    name = table(page).locator("thead th").first.inner_text()
+    assert headings[0] == name
+    assert row[0] == said
+    assert (row[1] if headings[1] == f"{name}, anmärkning" else "") == remark
+    assert len(row) == len(headings)
+
+
+def unfold(page: Page) -> None:
+    """Open all that is folded."""
+    page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
+
+
+def test_what_a_table_of_values_gives_is_numbers(page: Page, address: str) -> None:
+    page.goto(address + "objekt/IND-AK9-ALLA-AMNEN.html")
+    unfold(page)
+    described = page.locator("caption", has_text="Läget i").first.get_attribute("id")
+    headings, *rows = taken(page, page.locator(f"button[aria-describedby='{described}']"))
+    latest = headings.index("Senaste värde")
+    assert headings[latest + 1] == "Senaste värde, anmärkning"
+    assert rows
+    for row in rows:
+        assert re.fullmatch("-?[0-9]+(,[0-9]+)?", row[latest])
+        assert row[latest + 1]
+
+
+def test_every_table_that_says_so_gives_a_file_with_rows_of_the_same_length(
+    page: Page, address: str
+) -> None:
+    for where in ("strategy/laget", "strategy/malgrupper", "strategy/omraden", "docs/oppna-data"):
+        page.goto(f"{address}{where}.html")
+        unfold(page)
+        offering = page.locator("table[data-pt-csv]")
+        buttons = page.get_by_role("button", name="Ladda ner raderna som visas (CSV)")
+        assert buttons.count() == offering.count() > 0
+        for button in buttons.all():
+            rows = taken(page, button)
+            described = button.get_attribute("aria-describedby")
+            seen = page.locator(f"table:has(#{described}) tr").count()
+            assert len(rows) == seen > 1
+            assert len({len(row) for row in rows}) == 1
 
 
 def test_without_script_no_rows_are_offered(browser: Browser, address: str) -> None:

@@ -12,6 +12,8 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -24,6 +26,9 @@ from lxml import etree
 from pyshacl import validate as conformity
 from rdflib import Graph
 
+from policytrace.messages import catalogue
+from policytrace.site.exports.dcat import dcat_catalogue
+from policytrace.snapshot import Snapshot
 from tests.paths import REPOSITORY
 from tests.real.conftest import RealSite
 
@@ -206,16 +211,35 @@ def test_frictionless_finds_the_real_tables_valid(real: RealSite) -> None:
     assert report.flatten(["name", "rowNumber", "type", "message"]) == []
 
 
-def test_the_real_catalogue_conforms_and_the_real_strategy_is_valid(real: RealSite) -> None:
-    shapes = REPOSITORY / "tests" / "site" / "exports"
-    graph = Graph().parse(
-        real.folder / "data" / "dcat.rdf",
-        format="xml",
-        publicID="https://jamlikhet.example/data/dcat.rdf",
+SHAPES = REPOSITORY / "tests" / "site" / "exports"
+
+
+def test_there_is_no_catalogue_and_the_page_says_why_while_nobody_has_said_the_address(
+    real: RealSite,
+) -> None:
+    assert real.metamodel.site is None
+    assert not (real.folder / "data" / "dcat.rdf").exists()
+    page = real.pages["docs/oppna-data"]
+    assert not page.select("a[href$='dcat.rdf']")
+    assert "Någon katalog för dataportaler (data/dcat.rdf) finns inte än." in page.get_text(" ")
+
+
+def test_the_real_catalogue_conforms_once_the_address_is_known(real: RealSite) -> None:
+    snapshot = Snapshot(
+        graph=real.graph,
+        metamodel=replace(real.metamodel, site="https://jamlikhet.example"),
+        measurements=real.measurements,
+        today=date(2027, 1, 15),
     )
-    conforms, _, said = conformity(graph, shacl_graph=str(shapes / "dcat-ap-se.ttl"))
+    (file,) = dcat_catalogue(snapshot, {}, catalogue("sv")).values()
+    conforms, _, said = conformity(
+        Graph().parse(data=file, format="xml"), shacl_graph=str(SHAPES / "dcat-ap-se.ttl")
+    )
     assert conforms, said
-    schema = etree.XMLSchema(etree.parse(shapes / "stratml-part-2.xsd"))
+
+
+def test_the_real_strategy_is_valid_stratml(real: RealSite) -> None:
+    schema = etree.XMLSchema(etree.parse(SHAPES / "stratml-part-2.xsd"))
     schema.assertValid(etree.parse(real.folder / "data" / "stratml.xml"))
 
 

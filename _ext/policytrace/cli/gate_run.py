@@ -27,8 +27,10 @@ from policytrace.report.formats import reporter
 from policytrace.report.interface import Report
 from policytrace.report.summary import summary
 from policytrace.report.text import TextReporter
+from policytrace.schema.metamodel import CONFIG_FILE
 from policytrace.schema.reading import load_metamodel
 from policytrace.severity import Severity
+from policytrace.site.open_files import CATALOGUE
 from policytrace.sphinx.progress import Tell
 from policytrace.sphinx.run import CheckResult, check_project, run_sphinx
 from policytrace.sphinx.states import read_history
@@ -80,6 +82,15 @@ def build(options: argparse.Namespace, project: Path, today: date, terminal: Ter
         )
         return FOUND_ERRORS
     folders.publish()
+    if result.snapshot.metamodel.site is None:
+        terminal.say(
+            message(
+                "Without the catalogue for data portals ({file}): it needs the address of the "
+                "site. Set site in {settings} when you know it.",
+                file=CATALOGUE,
+                settings=CONFIG_FILE,
+            )
+        )
     terminal.say(message("The site is built. Open {page}", page=str(folders.site / "index.html")))
     return DONE
 

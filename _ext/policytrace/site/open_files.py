@@ -25,6 +25,7 @@ CHANGES, CHANGES_SCHEMA = f"{FOLDER}andringar.json", f"{FOLDER}andringar.schema.
 OBJECT_SCHEMA = f"{FOLDER}objekt.schema.json"
 DATA_PACKAGE = f"{FOLDER}datapackage.json"
 CATALOGUE = f"{FOLDER}dcat.rdf"
+"""Made only for a site whose address is known: all addresses in it are whole."""
 STRATML = f"{FOLDER}stratml.xml"
 FIRST_PLAN = "plan.json"
 """Where the plan lay at first; addresses stay."""
@@ -143,7 +144,11 @@ def open_files(snapshot: Snapshot) -> tuple[OpenFile, ...]:
             )
             for address, strategy in stratml_files(snapshot).items()
         ),
-        _file(CATALOGUE, "DCAT-AP-SE", message("The catalogue that data portals read.")),
+        *(
+            (_file(CATALOGUE, "DCAT-AP-SE", message("The catalogue that data portals read.")),)
+            if snapshot.metamodel.site
+            else ()
+        ),
         _file(OBJECT_SCHEMA, "JSON Schema", message("The form of the files about one object.")),
         _file(CHANGES, "JSON", message("What has been changed in the plan, day by day.")),
         _file(CHANGES_SCHEMA, "JSON Schema", message("The form of the file of changes.")),

@@ -10,12 +10,16 @@ from pathlib import Path
 import pytest
 from pyshacl import validate
 from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, Graph, Literal, Namespace, URIRef
+from rdflib.compare import to_isomorphic
 
 import policytrace.site.exports as _exports  # noqa: F401 - importing it fills the registry
 from policytrace.messages import catalogue as words
+from policytrace.schema.metamodel import Metamodel
 from policytrace.settings import Publisher
 from policytrace.site.exports.registry import exported_files
-from policytrace.site.open_files import CATALOGUE
+from policytrace.site.open_files import CATALOGUE, open_files
+from policytrace.site.views.open_data import open_data_files
+from policytrace.site.views.registry import Options
 from policytrace.snapshot import Snapshot
 from tests.measure.figures import HOME, figure
 from tests.plan_builder import COMPLETE, changed
@@ -72,9 +76,26 @@ def test_it_conforms(publisher: str) -> None:
     assert faults(catalogue(publisher)) == ""
 
 
-def test_it_conforms_where_nothing_is_measured_and_no_address_is_known() -> None:
-    for metamodel in (METAMODEL, OFFICIAL):
-        assert faults(graph_of(snapshot_of((), metamodel=metamodel))) == ""
+@pytest.mark.parametrize("metamodel", [DRAFT, OFFICIAL])
+def test_it_conforms_where_nothing_is_measured(metamodel: Metamodel) -> None:
+    assert faults(graph_of(snapshot_of((), metamodel=metamodel))) == ""
+
+
+def test_every_address_is_whole_wherever_the_file_is_read() -> None:
+    data = made(snapshot_of(TARGETED, *ROWS, metamodel=OFFICIAL))[CATALOGUE]
+    elsewhere = Graph().parse(data=data, format="xml", publicID="file:///tmp/x/dcat.rdf")
+    assert faults(elsewhere) == ""
+    assert to_isomorphic(elsewhere) == to_isomorphic(catalogue())
+
+
+def test_there_is_none_where_nobody_has_said_the_site_s_address() -> None:
+    snapshot = snapshot_of(TARGETED, *ROWS)
+    assert CATALOGUE not in made(snapshot)
+    assert CATALOGUE not in {one.address for one in open_files(snapshot)}
+    known = snapshot_of(TARGETED, *ROWS, metamodel=DRAFT)
+    assert CATALOGUE in {one.address for one in open_files(known)}
+    assert open_data_files(snapshot, Options()).no_catalogue == CATALOGUE
+    assert open_data_files(known, Options()).no_catalogue == ""
 
 
 @pytest.mark.parametrize(
@@ -108,16 +129,8 @@ def test_addresses_are_the_site_s_own() -> None:
     urls = {str(url) for url in graph.objects(None, DCAT.downloadURL)}
     names = ("plan.json", "objekt.csv", "lankar.csv", "varden.csv", "stratml.xml", "HPL-A.xlsx")
     assert urls == {f"{SITE}/data/{name}" for name in names}
-    files = exported_files(snapshot_of(TARGETED, *ROWS), words("sv"))
+    files = exported_files(snapshot_of(TARGETED, *ROWS, metamodel=OFFICIAL), words("sv"))
     assert urls <= {f"{SITE}/{name}" for name in files}
-
-
-def test_without_an_address_of_its_own_they_are_from_the_file() -> None:
-    relative = graph_of(snapshot_of(TARGETED, *ROWS))
-    known = graph_of(snapshot_of(TARGETED, *ROWS, metamodel=replace(METAMODEL, site=SITE)))
-    assert set(relative.objects(None, DCAT.downloadURL)) == set(
-        known.objects(None, DCAT.downloadURL)
-    )
 
 
 def test_an_official_publisher_is_named_with_its_contact() -> None:
@@ -185,6 +198,7 @@ def test_no_text_breaks_the_file(title: str) -> None:
 
 
 def test_it_is_the_same_each_time_and_changes_with_the_plan() -> None:
-    first, again = (made(snapshot_of(COMPLETE))[CATALOGUE] for _ in range(2))
+    first, again = (made(snapshot_of(COMPLETE, metamodel=DRAFT))[CATALOGUE] for _ in range(2))
     assert first == again
-    assert made(snapshot_of(changed(COMPLETE, "STR-A", valid_to="2030-12-31")))[CATALOGUE] != first
+    later = changed(COMPLETE, "STR-A", valid_to="2030-12-31")
+    assert made(snapshot_of(later, metamodel=DRAFT))[CATALOGUE] != first

@@ -1,9 +1,8 @@
 """``dcat.rdf``: the catalogue that Sweden's data portal harvests, as DCAT-AP-SE 3.0.1 in RDF/XML.
 
 The Swedish profile differs from the European one in this: a distribution has exactly one format,
-which is a media type as text, and a catalogue's licence is CC0. The portal asks for absolute
-addresses, so a project must have said its own before it is harvested; until then they are relative
-to the file, as RDF/XML allows.
+which is a media type as text, and a catalogue's licence is CC0. All addresses are absolute, so a
+project that has not said its own has no catalogue.
 
 Source: https://diggsweden.github.io/DCAT-AP-SE/, and what is said there of harvesting.
 """
@@ -80,9 +79,15 @@ class _Dataset:
 
 def dcat_catalogue(
     snapshot: Snapshot, files: Mapping[str, bytes], translations: gettext.NullTranslations
-) -> bytes:
-    """The catalogue of the open data; `files` are all of it, by address from the site's root."""
-    return _CatalogueMaker(snapshot, files, translations).document()
+) -> Mapping[str, bytes]:
+    """The catalogue of the open data, as a file; none if nobody has said where the site lies.
+
+    `files` are all open data, by address from the site's root.
+    """
+    site = snapshot.metamodel.site
+    if site is None:
+        return {}
+    return {CATALOGUE: _CatalogueMaker(snapshot, site, files, translations).document()}
 
 
 class _CatalogueMaker:
@@ -91,10 +96,12 @@ class _CatalogueMaker:
     def __init__(
         self,
         snapshot: Snapshot,
+        site: str,
         files: Mapping[str, bytes],
         translations: gettext.NullTranslations,
     ) -> None:
         self.snapshot = snapshot
+        self.site = site
         self.publisher = snapshot.metamodel.publisher
         self.files = files
         self.translations = translations
@@ -274,13 +281,11 @@ class _CatalogueMaker:
     # ------------------------------------------------------------------------ the form
 
     def address(self, path: str) -> str:
-        site = self.snapshot.metamodel.site
-        return f"{site}/{path}" if site else f"../{path}"
+        return f"{self.site}/{path}"
 
     def name(self, thing: str) -> str:
         """What one of the things that are described here is known by."""
-        site = self.snapshot.metamodel.site
-        return f"{site}/{CATALOGUE}#{thing}" if site else f"#{thing}"
+        return f"{self.site}/{CATALOGUE}#{thing}"
 
     def spoken(self) -> str:
         return f"{_EU}language/{_LANGUAGES.get(self.language, 'SWE')}"

@@ -21,7 +21,6 @@ from policytrace.site.exports.registry import exporter
 from policytrace.site.exports.stratml import stratml
 from policytrace.site.open_files import (
     ASSISTANTS,
-    CATALOGUE,
     CHANGES,
     CHANGES_SCHEMA,
     DATA_PACKAGE,
@@ -62,5 +61,5 @@ def open_data(snapshot: Snapshot, translations: gettext.NullTranslations) -> Map
         **files,
         **object_files(snapshot, plan),
         ASSISTANTS: llms_text(snapshot, translations),
-        CATALOGUE: dcat_catalogue(snapshot, files, translations),
+        **dcat_catalogue(snapshot, files, translations),
     }

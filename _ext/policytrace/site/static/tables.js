@@ -119,16 +119,61 @@ function addChoices(table, form, say) {
 }
 
 // Made as the reader's own spreadsheet opens it: where numbers have a decimal comma, cells are kept
-// apart by semicolons. What it would take for a formula gets an apostrophe, as in all our files.
+// apart by semicolons. What it would take for a formula gets an apostrophe, as in all our files, and
+// so does what would begin a cell for those who keep cells apart by the other sign.
 const SEPARATOR = (1.5).toLocaleString(document.documentElement.lang).includes(",") ? ";" : ",";
 const MARK = "\ufeff";
+const NUMBER = /^-?\d[\d.,]*$/;
 
-function csvCell(cell) {
-  const day = cell.querySelector("time");
-  const text = cell.textContent.replace(/[\t\n\r ]+/g, " ").trim();
-  const only = day && day.textContent.trim() === text ? day.dateTime : text;
-  const safe = /^(?:[=+@]|-(?![0-9.,]+$)|'+[-=+@])/.test(only) ? `'${only}` : only;
+function csvCell(text) {
+  const safe = NUMBER.test(text) ? text : text.replace(/(^|[;,])(?='*[\s"]*[-=+@])/g, "$1'");
   return /[";,\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+const textOf = (element) => element.textContent.replace(/[\t\n\r ]+/g, " ").trim();
+
+// A number as spreadsheets read it: a hyphen for the minus sign, and no space between thousands.
+const plain = (text) => {
+  const number = text.replace(/^\u2212/, "-").replace(/(\d)[\u00a0\u202f](?=\d{3})/g, "$1");
+  return NUMBER.test(number) ? number : text;
+};
+
+// What stands beside that which a cell says: it gets a column of its own.
+const REMARKS = ".pt-note, .pt-badge, .pt-provisional, .pt-calculated, .pt-verdict-whose";
+const FIRST = ".pt-number, .pt-matrix__number, time";
+
+// What a cell says, and what stands beside it: a number, a day or a title is nothing but that.
+function cellParts(cell) {
+  const copy = cell.cloneNode(true);
+  for (const hidden of copy.querySelectorAll(".pt-visually-hidden")) {
+    if (hidden.previousElementSibling?.ariaHidden !== "true") hidden.remove();
+  }
+  for (const drawn of copy.querySelectorAll("[aria-hidden=true], .pt-matrix__none")) drawn.remove();
+  const found = [...copy.querySelectorAll(REMARKS)];
+  const remarks = found.filter((one) => !one.parentElement.closest(REMARKS));
+  const beside = remarks.map((one) => textOf(one).replace(/^\((.*)\)$/, "$1")).filter(Boolean);
+  for (const one of remarks) one.remove();
+  const text = textOf(copy);
+  if (!text) return [plain(beside.join(", ")), ""];
+  const [first, ...others] = copy.querySelectorAll(FIRST);
+  const begins = first && !others.length ? textOf(first) : "";
+  if (!begins || !text.startsWith(begins)) return [plain(text), beside.join(", ")];
+  const rest = text.slice(begins.length).replace(/^[\s:,]+/, "");
+  return [first.dateTime ?? plain(begins), [rest, ...beside].filter(Boolean).join(", ")];
+}
+
+// The rows of a table that are seen, as cells of text.
+function rowsSeen(table) {
+  const [head, ...rows] = [...table.rows].filter((row) => !row.hidden);
+  const parts = rows.map((row) => [...row.cells].map(cellParts));
+  const headings = [...head.cells].map((cell) => {
+    const heading = cellParts(cell).filter(Boolean).join(", ");
+    return [heading, table.dataset.ptRemark.replace("{column}", () => heading)];
+  });
+  const remarked = headings.map((_, column) => parts.some((row) => row[column]?.[1]));
+  return [headings, ...parts].map((row) =>
+    row.flatMap(([text, remark], column) => (remarked[column] ? [text, remark] : [text])),
+  );
 }
 
 function addDownload(table) {
@@ -137,12 +182,12 @@ function addDownload(table) {
     className: "pt-csv",
     textContent: table.dataset.ptCsv,
   });
-  button.setAttribute("aria-describedby", table.caption.id);
+  const caption = table.querySelector("caption[id], caption [id]");
+  button.setAttribute("aria-describedby", caption.id);
   button.addEventListener("click", () => {
-    const rows = [table.tHead.rows[0], ...table.tBodies[0].rows].filter((row) => !row.hidden);
-    const lines = rows.map((row) => [...row.cells].map(csvCell).join(SEPARATOR));
+    const lines = rowsSeen(table).map((row) => row.map(csvCell).join(SEPARATOR));
     const file = new Blob([MARK, lines.join("\r\n"), "\r\n"], { type: "text/csv;charset=utf-8" });
-    const name = table.caption.textContent.trim().toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
+    const name = textOf(caption).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
     const link = made("a", { href: URL.createObjectURL(file), download: `${name}.csv` });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
