@@ -18,7 +18,7 @@ from policytrace.cli import main as cli
 from policytrace.cli.exit_codes import COULD_NOT_RUN, DONE, FOUND_ERRORS
 from tests.cli.running import Outcome, run, run_as_process
 from tests.cli.test_main import ENGLISH
-from tests.sphinx.tiny import TinyProject, contents
+from tests.sphinx.tiny import SITE, TinyProject, contents
 
 TODAY = ("--today", "2027-01-15")
 WARNS_WHILE_WRITING = """
@@ -424,6 +424,17 @@ def test_what_goes_wrong_after_the_gate_is_in_the_report(tmp_path: Path) -> None
     assert f"conf.py:1: {failed}: ett tillägg klagar\n" in outcome.out
     assert f"matt.md:3: {failed}: sid.md:7: så\n" in outcome.out
     assert not (project.root / "_build" / "html").exists()
+
+
+def test_a_build_says_that_there_is_no_catalogue_until_the_address_is_known(tmp_path: Path) -> None:
+    project = TinyProject.make(tmp_path / "en plan på väg")
+    said = "Utan katalogen för dataportaler (data/dcat.rdf)"
+    assert said in run("build", *TODAY, cwd=project.root).out
+    catalogue = project.root / "_build" / "html" / "data" / "dcat.rdf"
+    assert not catalogue.exists()
+    project.edit("ubproject.toml", "[policytrace]\n", SITE)
+    assert said not in run("build", *TODAY, cwd=project.root).out
+    assert b'rdf:about="https://plan.example/sidor/data/dcat.rdf#katalog"' in catalogue.read_bytes()
 
 
 # ------------------------------------------------------------------------- the rules

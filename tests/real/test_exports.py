@@ -14,10 +14,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from frictionless import validate
@@ -30,6 +32,7 @@ from policytrace.messages import catalogue
 from policytrace.site.exports.dcat import dcat_catalogue
 from policytrace.snapshot import Snapshot
 from tests.paths import REPOSITORY
+from tests.real import power_query
 from tests.real.conftest import RealSite
 
 R = shutil.which("Rscript")
@@ -118,7 +121,7 @@ def test_nothing_is_told_of_where_it_is_written(real: RealSite) -> None:
 
 def test_the_example_in_python_lists_what_is_late(real: RealSite, exported: dict[str, Any]) -> None:
     late = [one["id"] for one in exported["objects"] if is_late_action(one)]
-    plan, *_ = examples("python")
+    plan = example("python", "plan.json")
     assert [line.partition(";")[0] for line in in_python(plan, real.folder / "data")] == late
 
 
@@ -137,7 +140,7 @@ def test_the_example_in_python_tells_the_latest_value_of_each_measure(
                 and value["period"] > latest.get(one["title"], ("", ""))[0]
             ):
                 latest[one["title"]] = (value["period"], str(value["value"]))
-    _, values, _ = examples("python")
+    values = example("python", "varden.csv")
     lines = [line.split("; ") for line in in_python(values, real.folder / "data")]
     found = {title: (period, f"{float(value):.10g}") for title, period, value, *_ in lines}
     assert found == {
@@ -149,7 +152,7 @@ def test_the_example_in_python_tells_the_latest_value_of_each_measure(
 def test_the_example_in_python_has_each_text_as_it_was_written(
     real: RealSite, exported: dict[str, Any]
 ) -> None:
-    *_, texts = examples("python")
+    texts = example("python", "objekt.csv")
     found = dict(line.split("; ", 1) for line in in_python(texts, real.folder / "data"))
     assert found == {one["id"]: repr(one["text"]) for one in exported["objects"]}
 
@@ -168,9 +171,9 @@ def test_the_real_tables_hold_no_formula_for_whoever_keeps_cells_apart_by_semico
 
 
 def test_the_example_with_curl_fetches_what_it_says(real: RealSite, tmp_path: Path) -> None:
-    (example,) = examples("sh")
+    fetch = example("sh", "curl")
     with at_loopback(real.folder) as address:
-        commands = example.replace("https://jamlikhet.example", address)
+        commands = fetch.replace("https://jamlikhet.example", address)
         assert commands.count(address) == 3
         subprocess.run(
             ["/bin/sh", "-e", "-c", commands], cwd=tmp_path, check=True, capture_output=True
@@ -179,21 +182,63 @@ def test_the_example_with_curl_fetches_what_it_says(real: RealSite, tmp_path: Pa
         assert (tmp_path / name).read_bytes() == (real.folder / "data" / name).read_bytes()
 
 
+def test_the_example_for_excel_gives_the_values_of_the_municipality(
+    real: RealSite, exported: dict[str, Any]
+) -> None:
+    with at_loopback(real.folder) as address:
+
+        def fetch(asked: str) -> bytes:
+            moved = asked.replace("https://jamlikhet.example", address)
+            assert moved != asked
+            with urlopen(moved) as answer:  # noqa: S310 - it is on this machine
+                return bytes(answer.read())
+
+        found = power_query.run(example("text", "Web.Contents"), fetch)
+    assert isinstance(found, list)
+    wanted = [
+        (one["id"], value["period"], value["value"], value["count"], value["retrieved"])
+        for one in exported["objects"]
+        for value in (one["measured"] or {"values": ()})["values"]
+        if (value["area_kind"] or {}).get("key") == "municipality"
+        and value["sex"]["key"] == "total"
+        and not value["group"]
+        and value["value"] is not None
+    ]
+    assert sorted(
+        (row["indikator"], row["period"], float(row["värde"]), row["antal"], str(row["hämtad"]))
+        for row in found
+    ) == sorted((*one[:2], float(one[2]), *one[3:]) for one in wanted)
+    assert {type(row["värde"]) for row in found} == {Decimal}
+    assert {type(row["hämtad"]) for row in found} <= {date, type(None)}
+    assert len(found) > 50
+
+
+def test_the_example_with_a_workbook_lists_the_actions_of_the_plan(
+    real: RealSite, exported: dict[str, Any]
+) -> None:
+    lines = in_python(example("python", "openpyxl"), real.folder / "data")
+    assert lines == [
+        f"{one['id']}; {one['title']}"
+        for one in exported["objects"]
+        if one["type"]["key"] == "action" and "HPL-OVERGRIPANDE" in one["links"]["part_of"]
+    ]
+    assert len(lines) > 5
+
+
 def test_the_example_in_r_reads_files_and_columns_that_there_are(real: RealSite) -> None:
-    (example,) = examples("r")
-    (file,) = re.findall(r'read\.csv\("([^"]+)"', example)
+    count = example("r", "read.csv")
+    (file,) = re.findall(r'read\.csv\("([^"]+)"', count)
     with (real.folder / "data" / file).open(encoding="utf-8", newline="") as opened:
         columns = next(csv.reader(opened))
-    used = set(re.findall(r"\$([a-zåäö_]+)", example))
+    used = set(re.findall(r"\$([a-zåäö_]+)", count))
     assert used
     assert used <= set(columns)
 
 
 @pytest.mark.skipif(R is None, reason="NOT TRIED: there is no R here")
 def test_the_example_in_r_counts_actions(real: RealSite, exported: dict[str, Any]) -> None:
-    (example,) = examples("r")
     done = subprocess.run(
-        [str(R), "--vanilla", "-e", example],
+        [str(R), "--vanilla", "-e", example("r", "read.csv")],
         cwd=real.folder / "data",
         check=True,
         capture_output=True,
@@ -272,10 +317,12 @@ def test_the_files_that_are_listed_for_assistants_are_there(real: RealSite) -> N
     assert [path for path in linked if not (real.folder / path).is_file()] == []
 
 
-def examples(language: str) -> list[str]:
-    """The examples on the page about open data."""
+def example(language: str, holding: str) -> str:
+    """The one example on the page about open data that is in a language and holds a text."""
     text = (REPOSITORY / "docs" / "oppna-data.md").read_text("utf-8")
-    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    found = re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    (one,) = (code for code in found if holding in code)
+    return str(one)
 
 
 def in_python(example: str, folder: Path) -> list[str]:

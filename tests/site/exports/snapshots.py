@@ -44,6 +44,7 @@ HOSTILE = (
     "<![CDATA[ ]]> &amp; <b>x</b>",
     "a\x00b\x07c\x1bd\ufffee",
     "[text](https://evil.example) `kod`",
+    "a\u202eb\u2066c\u2028d\x85e\x9bf",
 )
 """What an editor could write that another program would take for something else."""
 

@@ -52,6 +52,7 @@ from policytrace.site.exports.document_parts import (
     json_schema_of,
 )
 from policytrace.site.exports.document_parts import is_what as _is
+from policytrace.site.exports.signs import escaped_signs
 from policytrace.values.numbers import json_number
 
 VERSION: Literal[1] = 1
@@ -230,7 +231,7 @@ class ComparisonDocument(DocumentPart):
 
     def as_json(self) -> bytes:
         """The file."""
-        return f"{self.model_dump_json(by_alias=True, indent=2)}\n".encode()
+        return f"{escaped_signs(self.model_dump_json(by_alias=True, indent=2))}\n".encode()
 
 
 def comparison_document(

@@ -14,6 +14,7 @@ from policytrace.messages import Message, message
 from policytrace.schema.vocabulary import YesNo
 from policytrace.site.exports.about import description_of, source_names, title_of
 from policytrace.site.exports.plan_tables import ColumnType, OpenColumn, OpenTable
+from policytrace.site.exports.signs import escaped_signs
 from policytrace.site.open_files import FOLDER, OBJECTS, PLAN, VALUES
 from policytrace.snapshot import Snapshot
 
@@ -70,7 +71,7 @@ def data_package(
             **_sum_of(plan),
         },
     ]
-    return f"{json.dumps(package, ensure_ascii=False, indent=2)}\n".encode()
+    return f"{escaped_signs(json.dumps(package, ensure_ascii=False, indent=2))}\n".encode()
 
 
 def _table(table: OpenTable, yes_no: Mapping[str, list[str]]) -> _Json:

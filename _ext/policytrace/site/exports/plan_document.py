@@ -23,6 +23,7 @@ from policytrace.site.exports.document_parts import (
     json_schema_of,
 )
 from policytrace.site.exports.document_parts import is_what as _is
+from policytrace.site.exports.signs import escaped_signs
 
 VERSION: Literal[1] = 1
 SCHEMA_FILE: Literal["plan.schema.json"] = "plan.schema.json"
@@ -409,7 +410,7 @@ class _WholeDocument(DocumentPart):
 
     def as_json(self) -> bytes:
         """The file."""
-        return f"{self.model_dump_json(by_alias=True, indent=2)}\n".encode()
+        return f"{escaped_signs(self.model_dump_json(by_alias=True, indent=2))}\n".encode()
 
 
 class PlanDocument(_WholeDocument):

@@ -29,6 +29,7 @@ from policytrace.measure.series import Series
 from policytrace.measure.targets import Target, target_of
 from policytrace.schema.vocabulary import Direction, Sex, TargetAgainst, TargetScope, Verdict
 from policytrace.schema.words import Words
+from policytrace.site.exports.signs import escaped_signs
 from policytrace.values.bands import Band
 from policytrace.values.decimals import plain
 from policytrace.values.periods import PeriodKind
@@ -576,7 +577,7 @@ class _ScriptWriter:
 
 def _quoted(value: object) -> str:
     """The literal for a text, or for texts."""
-    return json.dumps(value, ensure_ascii=False)
+    return escaped_signs(json.dumps(value, ensure_ascii=False))
 
 
 def _number(value: Decimal) -> str:
