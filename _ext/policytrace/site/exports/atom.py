@@ -17,10 +17,10 @@ from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.schedule.identity import stable_id
 from policytrace.schema.metamodel import Metamodel
-from policytrace.site.exports.signs import xml_file
 from policytrace.site.feeds import FeedEntry
 from policytrace.site.following import feed_file
 from policytrace.site.pages.registry import address_of
+from policytrace.site.signs import xml_file
 from policytrace.values.plain_line import plain_line
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"

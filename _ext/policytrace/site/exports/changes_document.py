@@ -52,7 +52,7 @@ from policytrace.site.exports.document_parts import (
     json_schema_of,
 )
 from policytrace.site.exports.document_parts import is_what as _is
-from policytrace.site.exports.signs import escaped_signs
+from policytrace.site.signs import escaped_signs
 from policytrace.values.numbers import json_number
 
 VERSION: Literal[1] = 1

@@ -14,8 +14,8 @@ from policytrace.messages import Message, message
 from policytrace.schema.vocabulary import YesNo
 from policytrace.site.exports.about import description_of, source_names, title_of
 from policytrace.site.exports.plan_tables import ColumnType, OpenColumn, OpenTable
-from policytrace.site.exports.signs import escaped_signs
 from policytrace.site.open_files import FOLDER, OBJECTS, PLAN, VALUES
+from policytrace.site.signs import escaped_signs
 from policytrace.snapshot import Snapshot
 
 _Json = dict[str, object]

@@ -18,7 +18,6 @@ from xml.etree.ElementTree import Element, SubElement
 from policytrace.messages import Message, message
 from policytrace.schema.roles import FieldName, Role
 from policytrace.site.exports.about import description_of, title_of
-from policytrace.site.exports.signs import seen_signs, xml_file
 from policytrace.site.open_files import (
     CATALOGUE,
     LINKS,
@@ -29,6 +28,7 @@ from policytrace.site.open_files import (
     strategies_that_hold,
     workbook_file,
 )
+from policytrace.site.signs import seen_signs, xml_file
 from policytrace.snapshot import Snapshot
 from policytrace.values.contacts import EMAIL
 

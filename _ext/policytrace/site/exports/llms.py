@@ -13,9 +13,9 @@ from policytrace.messages import Message, message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import ADOPTED_ROLES, Role
 from policytrace.site.exports.about import description_of, title_of
-from policytrace.site.exports.signs import seen_signs
 from policytrace.site.open_files import ASSISTANTS, FOLDER, open_files
 from policytrace.site.pages.registry import OBJECT_PAGES, address_of
+from policytrace.site.signs import seen_signs
 from policytrace.snapshot import Snapshot
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#|])")

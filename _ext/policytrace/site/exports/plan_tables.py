@@ -23,8 +23,8 @@ from policytrace.schema.roles import FieldKey, FieldName, Role
 from policytrace.schema.typed import Value, spoken_yes_no, written_value
 from policytrace.schema.vocabulary import ValueColumn
 from policytrace.site.exports.plan_document import ObjectEntry, PlanDocument
-from policytrace.site.exports.signs import seen_signs
 from policytrace.site.open_files import FOLDER, LINKS, OBJECTS, VALUES
+from policytrace.site.signs import seen_signs
 from policytrace.site.views.indicator_values import published_rows
 from policytrace.snapshot import Snapshot
 

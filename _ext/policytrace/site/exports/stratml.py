@@ -25,8 +25,8 @@ from policytrace.schema.roles import ADOPTED_ROLES, FieldName, LinkKind, Role
 from policytrace.schema.typed import written_value
 from policytrace.schema.vocabulary import Sex
 from policytrace.site.exports.about import description_of
-from policytrace.site.exports.signs import seen_signs, xml_file
 from policytrace.site.open_files import GOALS, stratml_files
+from policytrace.site.signs import seen_signs, xml_file
 from policytrace.site.views.plain_text import plain_blocks
 from policytrace.snapshot import Snapshot
 from policytrace.values.decimals import plain

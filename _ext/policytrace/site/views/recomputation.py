@@ -29,7 +29,7 @@ from policytrace.measure.series import Series
 from policytrace.measure.targets import Target, target_of
 from policytrace.schema.vocabulary import Direction, Sex, TargetAgainst, TargetScope, Verdict
 from policytrace.schema.words import Words
-from policytrace.site.exports.signs import escaped_signs
+from policytrace.site.signs import escaped_signs
 from policytrace.values.bands import Band
 from policytrace.values.decimals import plain
 from policytrace.values.periods import PeriodKind
