@@ -18,6 +18,7 @@ from policytrace.messages import message
 from policytrace.site.exports.changes_document import ChangedObjectEntry, changed_on_day
 from policytrace.site.exports.document_parts import DocumentPart, is_what, json_schema_of
 from policytrace.site.open_files import CHANGES_SCHEMA
+from policytrace.site.signs import escaped_signs
 
 
 class DayEntry(DocumentPart):
@@ -65,7 +66,7 @@ class HistoryDocument(DocumentPart):
 
     def as_json(self) -> bytes:
         """The file."""
-        return f"{self.model_dump_json(by_alias=True, indent=2)}\n".encode()
+        return f"{escaped_signs(self.model_dump_json(by_alias=True, indent=2))}\n".encode()
 
 
 def history_document(
