@@ -28,13 +28,27 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 CONTRAST: dict[str, object] = {"type": "rule", "values": ["color-contrast"]}
 EVERYTHING: dict[str, object] = {"type": "tag", "values": RULES}
-LOOKS: list[tuple[int, Literal["light", "dark"], dict[str, object]]] = [
+SEEN: dict[str, object] = {
+    "type": "rule",
+    "values": ["color-contrast", "link-in-text-block", "target-size"],
+}
+"""What depends on colours and on where things stand."""
+
+Look = tuple[int, Literal["light", "dark"], dict[str, object]]
+
+LOOKS: list[Look] = [
     (390, "light", EVERYTHING),
     (390, "dark", CONTRAST),
     (1280, "dark", CONTRAST),
     (1280, "light", EVERYTHING),
 ]
 """Widths and themes, and what to look for: between themes nothing differs but colours."""
+
+QUICK_LOOKS: list[Look] = [(390, "light", EVERYTHING), (1280, "dark", SEEN)]
+"""What is enough for pages that one template makes of many objects."""
+
+MADE_OF_OBJECTS = "objekt/"
+"""Where those are."""
 
 
 def axe_version() -> str:
@@ -43,15 +57,19 @@ def axe_version() -> str:
 
 
 def violations(
-    browser: Browser, address: str, names: list[str]
+    browser: Browser, address: str, names: list[str], *, quick: bool = False
 ) -> list[tuple[str, int, str, str, str]]:
-    """What axe-core finds: page, width, theme, rule and element."""
+    """What axe-core finds: page, width, theme, rule and element.
+
+    `quick` has fewer looks at the pages that are made of objects.
+    """
     found: list[tuple[str, int, str, str, str]] = []
     with visiting(browser, bypass_csp=True) as visit:
         visit.page.add_init_script(path=AXE)
         for name in names:
             visit.page.goto(address + name)
-            for width, theme, rules in LOOKS:
+            is_quick = quick and name.startswith(MADE_OF_OBJECTS)
+            for width, theme, rules in QUICK_LOOKS if is_quick else LOOKS:
                 visit.page.set_viewport_size({"width": width, "height": 900})
                 visit.page.emulate_media(color_scheme=theme)
                 result = visit.page.evaluate(

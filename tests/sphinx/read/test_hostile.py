@@ -231,15 +231,15 @@ def test_a_line_of_a_hundred_kilobytes_is_read_to_its_end(project: TinyProject, 
     project.check()
 
 
-def test_fifty_thousand_links_on_one_object_are_looked_at(project: TinyProject) -> None:
-    wrong = ", ".join(f"UTG-{number}" for number in range(50_000))
+def test_twenty_thousand_links_on_one_object_are_looked_at(project: TinyProject) -> None:
+    wrong = ", ".join(f"UTG-{number}" for number in range(20_000))
     project.edit("plan.md", ":bidrar_till: UTG-A, ATA-A", f":bidrar_till: UTG-A, ATA-A, {wrong}")
     line = project.line("plan.md", "Utbilda alla chefer")
-    assert project.findings() == [("plan.md", line, "PT104")] * 50_000
+    assert project.findings() == [("plan.md", line, "PT104")] * 20_000
 
 
-def test_one_link_written_fifty_thousand_times_is_one_link(project: TinyProject) -> None:
-    same = ", ".join(["ATA-A"] * 50_000)
+def test_one_link_written_twenty_thousand_times_is_one_link(project: TinyProject) -> None:
+    same = ", ".join(["ATA-A"] * 20_000)
     project.edit("plan.md", ":bidrar_till: UTG-A, ATA-A", f":bidrar_till: UTG-A, {same}")
     assert project.build().findings == ()
     [card] = project.page("plan").select("#ATG-1")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -32,6 +33,9 @@ from policytrace.sphinx.write.staging import Staging
 
 FEW = 12
 """So many pages are written in the time that sharing takes: forks copy what they look at."""
+
+LOOKED_AT = 40
+"""So many pages are found to be as they were in the time that one is written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,18 +89,17 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
     def init(self) -> None:
         """Look at what an earlier build has left, before Sphinx does."""
         self._staging = Staging(self._app)
+        self._read: frozenset[str] = frozenset()
         self._written: tuple[str, ...] = ()
         super().init()
         self.templates.environment.bytecode_cache = TemplateCache("sphinx")
 
     def prepare_writing(self, docnames: set[str]) -> None:  # type: ignore[override]
-        """Add the stale pages to `docnames`, which is the set that is written next."""
+        """Take note of `docnames`, which have been read; `finish` adds the stale ones."""
         if self.stopped:
             return
-        build = build_of(self._app)
         self._staging.begin()
-        docnames |= freshness.stale_pages(build)
-        self._written = tuple(sorted(docnames))
+        self._read = frozenset(docnames)
         super().prepare_writing(docnames)
 
     def copy_assets(self) -> None:
@@ -112,19 +115,23 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
         if self.stopped:
             return
         build = build_of(self._app)
-        writer = generated.PageWriter(build, self)
-        with logging.pending_warnings():
-            records = self._write_pages(writer)
-        changed = writer.finish(records)
-        changed |= freshness.remove_old_pages(build, self)
-        is_new = changed or self._written or not has_index(build)
-        is_searched = is_new and not self._app.config.policytrace_preview
-        with Indexing(build) if is_searched else nullcontext():
-            super().finish()
-            remove_unused_files(build)
-            write_sitemap(build, self)
-            texts.keep(build, plan_graph(build).items)
-            freshness.record(build)
+        with Forks() as forks:
+            exported = self._begin_exports(build, forks)
+            self._written = tuple(sorted(self._read | freshness.stale_pages(build)))
+            writer = generated.PageWriter(build, self)
+            with logging.pending_warnings():
+                records = self._write_pages(writer, forks)
+            changed = writer.finish(records)
+            changed |= freshness.remove_old_pages(build, self)
+            is_new = changed or self._written or not has_index(build)
+            is_searched = is_new and not self._app.config.policytrace_preview
+            with Indexing(build) if is_searched else nullcontext():
+                super().finish()
+                remove_unused_files(build)
+                write_sitemap(build, self)
+                texts.keep(build, plan_graph(build).items)
+                freshness.record(build)
+                exported()
 
     def cleanup(self) -> None:
         """Say that the folder is whole, when nothing more is written in it."""
@@ -132,7 +139,27 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
         if not self.stopped:
             self._staging.finish()
 
-    def _write_pages(self, writer: generated.PageWriter) -> Mapping[str, generated.Written]:
+    def _begin_exports(self, build: Build, forks: Forks) -> Callable[[], None]:
+        """Begin to write the files for other programs, beside all else if there can be a fork.
+
+        What is given waits for them, or writes them.
+        """
+        write = partial(self._write_exports, build)
+        return forks.start(write) if self._has_forks else write
+
+    def _write_exports(self, build: Build) -> None:
+        """Write the files for other programs; what makes them is loaded now, beside the pages."""
+        from policytrace.sphinx.write.exports import write_exports  # noqa: PLC0415 - takes a while
+
+        write_exports(build, self)
+
+    @property
+    def _has_forks(self) -> bool:
+        return self._app.parallel > 1 and can_fork()
+
+    def _write_pages(
+        self, writer: generated.PageWriter, forks: Forks
+    ) -> Mapping[str, generated.Written]:
         """Write all pages that are stale, in as many processes as Sphinx is told to use."""
         build = build_of(self._app)
         known = texts.own_texts(build)
@@ -164,30 +191,22 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
             drawn = {key: text for key, text in known.items() if before.get(key) is not text}
             return _Outcome(texts=drawn, records=records, images=dict(self.images))
 
-        if len(self._written) <= FEW or self._app.parallel == 1 or not can_fork():
+        looked_at = sum(len(task.made) for task in tasks) // LOOKED_AT
+        if len(self._written) + looked_at > FEW and self._has_forks:
+            self._app.emit(WRITES, 0, len(tasks))
+            drawn = drawing.begin(forks)
+            written = hand_out(len(tasks), self._app.parallel, write, forks)
+            drawn()
+            outcomes = written()
+        else:
             drawing.draw()
             outcomes = [write(iter(range(len(tasks))))]
-            self._write_exports(build)
-        else:
-            with Forks() as forks:
-                self._app.emit(WRITES, 0, len(tasks))
-                drawn = drawing.begin(forks)
-                written = hand_out(len(tasks), self._app.parallel, write, forks)
-                self._write_exports(build)
-                drawn()
-                outcomes = written()
         records: dict[str, generated.Written] = {}
         for outcome in outcomes:
             known |= outcome.texts
             records |= outcome.records
             self.images |= outcome.images
         return records
-
-    def _write_exports(self, build: Build) -> None:
-        """Write the files for other programs. What makes them is loaded while forks write pages."""
-        from policytrace.sphinx.write.exports import write_exports  # noqa: PLC0415 - takes a while
-
-        write_exports(build, self)
 
     @property
     def _drawn_pages(self) -> AbstractSet[str]:
