@@ -139,7 +139,7 @@ def test_the_mark_of_an_explanation_is_none_of_the_words_told() -> None:
 @pytest.mark.parametrize("mark", ["## ", "- ", "> ", "3. "])
 def test_a_text_that_only_stands_in_another_form(mark: str) -> None:
     said_of_it = change(text=f"{mark}{ONE.text}")
-    same = "Texten har fått en annan form, till exempel som rubrik eller lista; orden är desamma"
+    same = "Textens form ändrad med samma ord, till exempel till en rubrik eller en lista"
     assert said_of_it == [same]
 
 

@@ -100,7 +100,7 @@ def _of_object(
 def _of_text(before: Sequence[str], after: Sequence[str]) -> Message:
     if before == after:
         return message(
-            "The text has been given another form, as a heading or a list; its words are the same"
+            "The form of the text has been changed with the same words, as to a heading or a list"
         )
     if not before:
         return message("Text has been added: “{after}”", after=cut_short(" ".join(after)))
