@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 
 from policytrace.changes.comparing import compare
@@ -66,6 +67,27 @@ def test_yes_is_not_one() -> None:
 def test_a_list_in_another_order_is_the_same() -> None:
     first, second = ("5.2", "16.1"), ("16.1", "5.2")
     assert changes(replace(ONE, fields={"a": first}), replace(ONE, fields={"a": second})) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("1. ena\n2. andra", "2. ena\n3. andra"),
+        ("Så:\n\n1. ena\n2. andra", "Så:\n\n2. ena\n3. andra"),
+        ("- ena\n- andra", "* ena\n* andra"),
+        ("Så: 1. ena 2. andra", "Så:\n1. ena\n2. andra"),
+    ],
+)
+def test_the_marks_of_a_list_in_a_field_are_none_of_its_words(before: str, after: str) -> None:
+    was, now = (replace(ONE, fields={"answer": text}) for text in (before, after))
+    assert changes(was, now) == []
+
+
+def test_a_number_that_a_field_begins_with_is_one_of_its_words() -> None:
+    was, now = (replace(ONE, fields={"resource": text}) for text in ("2 kr", "3 kr"))
+    assert [type(one) for one in changes(was, now)] == [FieldChanged]
+    was, now = (replace(ONE, fields={"resource": text}) for text in ("2. Ja", "3. Ja"))
+    assert [type(one) for one in changes(was, now)] == [FieldChanged]
 
 
 def test_a_link_says_what_is_gone_and_what_is_new_by_name() -> None:

@@ -101,10 +101,10 @@ def _of_field(
             return None
         return ReadabilityChanged(object=now, key=key, before=old, after=new)
     if isinstance(old, Unreadable):
-        if old.last is None or _form(old.last) == _form(new):
+        if old.last is None or _is_same(old.last, new):
             return ReadabilityChanged(object=now, key=key, before=old, after=new)
         old = old.last
-    if _form(old) == _form(new):
+    if _is_same(old, new):
         return None
     if key == FieldName.STATUS:
         return StatusChanged(object=now, before=str(old or ""), after=str(new or ""))
@@ -113,6 +113,13 @@ def _of_field(
 
 def _end(state: PlanState, item_id: str) -> LinkEnd:
     return LinkEnd(id=item_id, title=state.title(item_id))
+
+
+def _is_same(old: PlainData | None, new: PlainData | None) -> bool:
+    """Whether a field holds the same, whichever way it is written."""
+    if isinstance(old, str) and isinstance(new, str) and old.split() == new.split():
+        return True
+    return _form(old) == _form(new)
 
 
 def _form(value: PlainData | None) -> object:
