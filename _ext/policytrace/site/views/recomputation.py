@@ -254,7 +254,7 @@ class _ScriptWriter:
             "pathlib.Path(file).read_bytes()"
         )
         yield (
-            'text = raw.decode("utf-8-sig" if raw.decode("utf-8", "ignore").encode() == raw else '
+            'text = raw.decode("utf-8" if raw.decode("utf-8", "ignore").encode() == raw else '
             '"cp1252").splitlines()'
         )
         yield (
