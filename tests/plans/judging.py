@@ -99,7 +99,7 @@ def _object(item: Item) -> Told:
         "links": dict(item.links),
         "fields": {key for key in item.values if isinstance(key, FieldName)},
         "own fields": sum(isinstance(key, CustomField) for key in item.values),
-        "malformed": item.malformed,
+        "malformed": set(item.malformed),
         "values": {
             name: value.status if isinstance(value, Assessment) else value
             for name, value in item.values.items()
