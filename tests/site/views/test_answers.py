@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bs4 import BeautifulSoup
+
 from policytrace.plan.model import Item
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
@@ -78,12 +80,13 @@ def test_a_card_folds_the_answers_together_and_has_them_nowhere_else() -> None:
     assert len(soup.select("details")) == 2
 
 
-def test_a_stray_answer_is_a_fact_with_its_paragraphs() -> None:
+def stray_answer(text: str) -> BeautifulSoup:
+    """The card of a proposed analysis with an answer that nobody has asked for."""
     stray = answered(
-        item("ANA-X", Role.ANALYSIS, analysis_kind=CHILD, status=Status.PROPOSED), mönster="A\n\nB"
+        item("ANA-X", Role.ANALYSIS, analysis_kind=CHILD, status=Status.PROPOSED), mönster=text
     )
     snapshot = Snapshot(graph=plan(stray), metamodel=replace(ANALYSING), today=TODAY)
-    soup = drawn(
+    return drawn(
         "card.html.jinja",
         renderer=ANALYSING_SWEDISH,
         card=card_of(snapshot, stray),
@@ -91,4 +94,14 @@ def test_a_stray_answer_is_a_fact_with_its_paragraphs() -> None:
         level=3,
         anchor="kort",
     )
+
+
+def test_a_stray_answer_is_a_fact_with_its_paragraphs() -> None:
+    soup = stray_answer("A\n\nB")
     assert [words(text) for text in soup.select("dd p")] == ["A", "B"]
+
+
+def test_entries_with_numbers_are_a_numbered_list() -> None:
+    soup = stray_answer("So:\n1. girls\n2. boys")
+    assert [words(text) for text in soup.select("dd ol li")] == ["girls", "boys"]
+    assert soup.select("dd ul") == []
