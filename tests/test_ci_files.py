@@ -180,7 +180,11 @@ def test_github_and_gitlab_run_the_same() -> None:
         assert "--strict-time || [ $? = 1 ]" in commands
         assert REMIND in commands
         assert WRITE_ISSUES in commands
-        assert re.search(r"policytrace diff \S+ HEAD --format", commands)
+        # What changes and what the gate found stand beside each other.
+        assert "policytrace check --format json --output kontroll.json" in commands
+        assert re.search(
+            r"policytrace diff \S+ HEAD --format \w+ --findings kontroll.json", commands
+        )
     assert {"github", "sarif"} <= set(re.findall(r"--format (\w+)", github))
     assert "junit" in re.findall(r"--format (\w+)", COMMANDS[GITLAB.name])
 

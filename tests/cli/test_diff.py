@@ -203,6 +203,58 @@ def test_markdown_means_nothing_but_what_it_says(project: TinyProject) -> None:
     assert r"\*Utbilda\* \[alla\](http://x) \@chef \<b\>\#1" in said
 
 
+def findings(project: TinyProject) -> str:
+    path = str(project.root.parent / "kontroll.json")
+    words = ("check", str(project.root), "--format", "json", "--output", path)
+    assert run(*words, "--today", "2027-02-01").code in {0, 1}
+    return path
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_what_the_gate_found_stands_beside_what_has_changed(
+    project: TinyProject, form: str
+) -> None:
+    changed(project)
+    plan = project.read("plan.md")
+    project.write("plan.md", plan.replace(":ansvarig: ORG-KS\n", "", 1))
+    outcome = diff(project, "first", "--format", form, "--findings", findings(project))
+    assert outcome.code == 0, outcome.said
+    said = outcome.out.replace("\\", "")
+    assert "Sista dag flyttad" in said
+    assert "Det här säger kontrollen" in said
+    assert "objekt kontrollerade 2027-02-01" in said
+    assert "PT208" in said
+    assert said.index("Sista dag flyttad") < said.index("Det här säger kontrollen")
+
+
+def test_what_the_gate_found_is_told_though_the_plans_cannot_be_compared(
+    project: TinyProject,
+) -> None:
+    project.edit("matt.md", ":riktning: ned", ":rikning: ned")
+    outcome = diff(project, "first", "--format", "html", "--findings", findings(project))
+    assert outcome.code == 2
+    assert "Planerna gick inte att jämföra. matt.md:" in outcome.out
+    assert "Det här säger kontrollen" in outcome.out
+    assert "Det gick inte att köra. matt.md:" in outcome.err
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"version": 1, "findings": [1]}', None])
+def test_what_is_no_report_is_told(project: TinyProject, content: str | None) -> None:
+    path = project.root.parent / "kontroll.json"
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    outcome = diff(project, "first", "--findings", str(path))
+    assert outcome.code == 2
+    assert "kontroll.json" in outcome.err
+    assert outcome.out == ""
+
+
+def test_findings_are_no_part_of_the_data(project: TinyProject) -> None:
+    outcome = diff(project, "first", "--format", "json", "--findings", findings(project))
+    assert outcome.code == 2
+    assert "--findings" in outcome.err
+
+
 def test_an_edition_is_compared_with_the_part_that_it_is_of(project: TinyProject) -> None:
     frozen = run(
         *("freeze", "HPL-A", "--decision", "BES-A", "--project", str(project.root)),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 
+from policytrace.changes.plan_state import PlanState
 from policytrace.checks.unpublishable import why_unpublishable
 from policytrace.cli.exit_codes import DONE, FOUND_ERRORS
 from policytrace.cli.projects import folders_of, held, project_of, today_of
@@ -27,6 +29,7 @@ from policytrace.history.told import source_told
 from policytrace.history.withholding import less_personal
 from policytrace.messages import Message, message
 from policytrace.plan.addresses import load_addresses
+from policytrace.report.reading import read_report
 from policytrace.reports.changes_report import ChangesTeller
 from policytrace.reports.html import as_html
 from policytrace.schema.metamodel import Metamodel
@@ -39,6 +42,9 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     if options.schema:
         terminal.answer(comparison_schema(terminal.translations).decode())
         return DONE
+    checked = read_report(options.findings) if options.findings else None
+    if checked and options.format == "json":
+        raise ProjectError(message("--findings goes with text, Markdown and HTML."))
     project, here = project_of(options, options.project), Path.cwd()
     today = today_of(options)
     metamodel = load_metamodel(project)
@@ -51,27 +57,61 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     def is_personal(text: Message) -> bool:
         return why_unpublishable(text.render(terminal.translations), today) is Withheld.PERSONAL
 
-    comparison = less_personal(
-        _compared(project, metamodel, before, after, terminal), word, is_personal
+    trouble: ProjectError | None = None
+    try:
+        comparison = less_personal(
+            _compared(project, metamodel, before, after, terminal), word, is_personal
+        )
+    except ProjectError as error:
+        if checked is None:
+            raise
+        # What a check has found is wanted most when the plan cannot be read.
+        trouble, comparison = error, _nothing_of(before, after)
+    teller = ChangesTeller(
+        comparison=comparison,
+        word=word,
+        translations=terminal.translations,
+        trouble=_with_place(trouble) if trouble else None,
+        checked=checked,
     )
-    teller = ChangesTeller(comparison=comparison, word=word, translations=terminal.translations)
-    match options.format:
-        case "json":
-            document = comparison_document(comparison, word, terminal.translations)
-            content = document.as_json()
-        case "html":
-            sender = metamodel.publisher.name if metamodel.publisher.official else ""
-            content = as_html(teller.document(today, sender))
-        case "markdown":
-            content = teller.markdown().encode()
-        case _:
-            content = teller.text().encode()
+    content = _content(options.format, teller, metamodel, today)
     if options.output is None:
         terminal.answer(content.decode())
     else:
         write_whole(options.output, content)
         terminal.say(message("The changes are in {file}", file=str(options.output)))
+    if trouble:
+        raise trouble
     return FOUND_ERRORS if options.exit_code and comparison.objects else DONE
+
+
+def _content(form: str, teller: ChangesTeller, metamodel: Metamodel, today: date) -> bytes:
+    match form:
+        case "json":
+            document = comparison_document(teller.comparison, teller.word, teller.translations)
+            return document.as_json()
+        case "html":
+            sender = metamodel.publisher.name if metamodel.publisher.official else ""
+            return as_html(teller.document(today, sender))
+        case "markdown":
+            return teller.markdown().encode()
+        case _:
+            return teller.text().encode()
+
+
+def _nothing_of(before: PlanSource, after: PlanSource) -> PlanComparison:
+    empty = PlanState.of(())
+    return PlanComparison(
+        before=ComparedPlan(source=before, state=empty),
+        after=ComparedPlan(source=after, state=empty),
+        objects=(),
+    )
+
+
+def _with_place(error: ProjectError) -> Message:
+    if error.location is None:
+        return error.text
+    return message("{place}: {text}", place=str(error.location), text=error.text)
 
 
 def _compared(

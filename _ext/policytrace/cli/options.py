@@ -282,6 +282,12 @@ def _add_diff(command: Parser, terminal: Terminal) -> None:
         action="store_true",
         help=say(message("show the JSON Schema of --format json and stop")),
     )
+    command.add_argument(
+        "--findings",
+        type=Path,
+        metavar=say(message("FILE")),
+        help=say(message("tell also what a check has said, from the file of check --format json")),
+    )
     add_project_option(command, terminal)
     command.set_defaults(today=None)
     add_common(command, terminal)

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from policytrace.checks.findings import Finding
-from policytrace.errors import ProjectError
-from policytrace.files import reason
-from policytrace.messages import LANGUAGES, catalogue, message
-from policytrace.report.json_report import VERSION
+from policytrace.messages import LANGUAGES, catalogue
+from policytrace.report.reading import read_report
 
 Key = tuple[str, str, str, str]
 """Code, object, file and message of a finding. Its line is left out: lines move. The file's path
 begins in the project's folder, wherever one stood."""
-
-_PARTS = ("code", "object", "file", "message")
 
 
 def read_baseline(path: Path) -> Counter[Key]:
@@ -27,54 +22,10 @@ def read_baseline(path: Path) -> Counter[Key]:
     Raises:
         ProjectError: it cannot be read, or is no such report.
     """
-    try:
-        told = json.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise ProjectError(message("There is no file {file}.", file=str(path))) from None
-    except OSError as error:
-        raise ProjectError(
-            message("{file} cannot be read: {error}", file=str(path), error=reason(error))
-        ) from None
-    except (ValueError, RecursionError):
-        raise _no_report(path) from None
-    if not isinstance(told, dict) or not isinstance(told.get("findings"), list):
-        raise _no_report(path)
-    if told.get("version") != VERSION:
-        raise ProjectError(
-            message(
-                "The earlier report {file} is of version {version}; version {known} is known here.",
-                file=str(path),
-                version=str(told.get("version"))[:20],
-                known=str(VERSION),
-            )
-        )
-    folder = told.get("project", "")
-    if not isinstance(folder, str):
-        raise _no_report(path)
-    return Counter(_key(finding, folder, path) for finding in told["findings"])
-
-
-def _key(finding: object, folder: str, path: Path) -> Key:
-    if not isinstance(finding, dict):
-        raise _no_report(path)
-    code, item, file, text = (finding.get(part) for part in _PARTS)
-    if not (
-        isinstance(code, str)
-        and isinstance(item, str)
-        and isinstance(file, str)
-        and isinstance(text, str)
-    ):
-        raise _no_report(path)
-    return code, item, file.removeprefix(f"{folder}/") if folder else file, text
-
-
-def _no_report(path: Path) -> ProjectError:
-    return ProjectError(
-        message(
-            "{file} is no earlier report. Make one with: ./policytrace check --format json "
-            "--output rapport.json",
-            file=str(path),
-        )
+    report = read_report(path)
+    folder = f"{report.project}/" if report.project else ""
+    return Counter(
+        (one.code, one.item, one.file.removeprefix(folder), one.text) for one in report.findings
     )
 
 

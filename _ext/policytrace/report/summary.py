@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gettext
 import re
+from collections.abc import Mapping
 
-from policytrace.messages import message
+from policytrace.messages import Message, message
 from policytrace.report.interface import Report
 from policytrace.severity import Severity
 
@@ -26,16 +27,8 @@ def one_line(text: str) -> str:
 
 def summary(report: Report, translations: gettext.NullTranslations) -> str:
     """How much was checked and how much was found, in one line."""
-    counts = report.counts()
-    said = message(
-        "{objects} objects checked on {today}: {errors} errors, {warnings} warnings, "
-        "{infos} notes.",
-        objects=str(report.objects),
-        today=report.today.isoformat(),
-        errors=str(counts[Severity.ERROR]),
-        warnings=str(counts[Severity.WARNING]),
-        infos=str(counts[Severity.INFO]),
-    ).render(translations)
+    counts = {severity.key: number for severity, number in report.counts().items()}
+    said = counted(report.objects, report.today.isoformat(), counts).render(translations)
     if not report.compared:
         return said
     known = message(
@@ -43,3 +36,16 @@ def summary(report: Report, translations: gettext.NullTranslations) -> str:
         known=str(sum(finding.known for finding in report.findings)),
     )
     return f"{said} {known.render(translations)}"
+
+
+def counted(objects: int, today: str, counts: Mapping[str, int]) -> Message:
+    """How many objects were checked, and how many findings there are by their severity's key."""
+    return message(
+        "{objects} objects checked on {today}: {errors} errors, {warnings} warnings, "
+        "{infos} notes.",
+        objects=str(objects),
+        today=today,
+        errors=str(counts.get(Severity.ERROR.key, 0)),
+        warnings=str(counts.get(Severity.WARNING.key, 0)),
+        infos=str(counts.get(Severity.INFO.key, 0)),
+    )

@@ -11,7 +11,8 @@ from datetime import date
 from policytrace.changes.field_words import Word
 from policytrace.history.comparison import ObjectChanges, PlanComparison
 from policytrace.history.told import source_told, told
-from policytrace.messages import Sayable, message
+from policytrace.messages import Message, Sayable, message
+from policytrace.report.reading import ReadReport
 from policytrace.report.summary import one_line
 from policytrace.reports.document import (
     Block,
@@ -28,6 +29,7 @@ from policytrace.reports.document import (
     text_of,
     writable,
 )
+from policytrace.reports.told_findings import HEADING, told_findings
 from policytrace.schema.plain import OWN
 from policytrace.values.alphabet import with_initial
 
@@ -43,6 +45,10 @@ class ChangesTeller:
     word: Word
     """From a key, as ``link.owner``, to the project's word for it."""
     translations: gettext.NullTranslations
+    trouble: Message | None = None
+    """Why the two plans could not be compared; then nothing of `comparison` is told."""
+    checked: ReadReport | None = None
+    """What the gate has said, if that is told too."""
 
     def text(self) -> str:
         """Plain text: a line for each object, and below it one for each change."""
@@ -51,6 +57,8 @@ class ChangesTeller:
             lines += ["", f"{self._name(one)}  {one.object.id}"]
             lines += [f"    {self._changed(change)}" for change in self._changes(one)]
         lines += ["", self._summary()] if self.comparison.objects else [self._summary()]
+        if found := self._found():
+            lines += ["", self._say(HEADING), *(f"    {line}" for line in found)]
         return "".join(f"{one_line(line)}\n" for line in lines)
 
     def markdown(self) -> str:
@@ -61,6 +69,9 @@ class ChangesTeller:
         for one in self.comparison.objects:
             lines += [f"- **{_plain(self._name(one))}** ({_plain(one.object.id)})"]
             lines += [f"  - {_plain(self._changed(change))}" for change in self._changes(one)]
+        if found := self._found():
+            lines += ["", f"## {_plain(self._say(HEADING))}", ""]
+            lines += [f"- {_plain(line)}" for line in found]
         return "".join(f"{line}\n" for line in lines)
 
     def document(self, day: date, sender: str) -> ReportDocument:
@@ -99,6 +110,13 @@ class ChangesTeller:
                 )
             )
 
+        if found := self._found():
+            yield Heading(level=1, text=self._say(HEADING))
+            yield Listing(entries=tuple((Paragraph(text=text_of(line)),) for line in found))
+
+    def _found(self) -> list[str]:
+        return [*told_findings(self.checked, self.translations)] if self.checked else []
+
     def _run(self, change: str, *, undecided: bool) -> Text:
         return (Run(text=self._changed(change), strong=undecided),)
 
@@ -113,6 +131,8 @@ class ChangesTeller:
 
     def _summary(self) -> str:
         comparison = self.comparison
+        if self.trouble is not None:
+            return self._say(message("The plans could not be compared. {why}", why=self.trouble))
         if not comparison.objects:
             return self._say(message("Nothing in the plan has changed."))
         said = message(
