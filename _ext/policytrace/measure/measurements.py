@@ -66,9 +66,12 @@ class Measurements:
     """What rows of several files tell together that they must not."""
 
     def has_values(self, indicator: str) -> bool:
-        """Whether an indicator has a value, be it shown or held back."""
+        """Whether an indicator has a value of the municipality or a part of it, shown or not."""
         data = self.by_indicator.get(indicator)
-        return data is not None and any(row.value is not None for row in data.table.rows)
+        own = self.areas.own
+        return data is not None and any(
+            row.value is not None and row.area in own for row in data.table.rows
+        )
 
     def series(self, indicator: str) -> Series:
         """The values of an indicator; empty if it has none."""

@@ -12,7 +12,7 @@ from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Sex, Status
-from tests.measure.figures import HOME, NORTH, NORTH_REGSO, SOUTH, WEST, WITH_REGSO, figure
+from tests.measure.figures import COUNTY, HOME, NORTH, NORTH_REGSO, SOUTH, WEST, WITH_REGSO, figure
 from tests.plan_builder import blamed, english, findings_of, item, measured, plan, values_of
 
 
@@ -55,6 +55,11 @@ def test_a_day_when_a_value_comes_is_enough_until_it_has_passed(
 @pytest.mark.parametrize(("value", "blame"), [("5", False), ("0", False), (None, True)])
 def test_one_value_is_enough_and_a_row_without_is_not(value: str | None, *, blame: bool) -> None:
     assert bool(blamed("PT210", graph_of(figure("2022", value)))) is blame
+
+
+@pytest.mark.parametrize(("area", "blame"), [(COUNTY, True), ("Riket", True), (NORTH, False)])
+def test_a_value_of_another_area_is_none_and_one_of_a_part_is(area: str, *, blame: bool) -> None:
+    assert bool(blamed("PT210", graph_of(figure("2022", "5", area=area)))) is blame
 
 
 def test_what_has_no_measure_or_is_cancelled_is_not_asked() -> None:

@@ -50,6 +50,7 @@ def no_value(graph: Graph, context: Context) -> Iterator[Violation]:
     """A priority or an action has measures, but none of them has a value, or a day when one comes.
 
     A measure without values says nothing. As long as there are none, nobody can see if it helps.
+    Values of other areas, as the county, do not tell that either.
 
     A project that keeps no values, and so has no register of areas, is not asked.
 
