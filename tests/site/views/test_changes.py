@@ -73,6 +73,18 @@ def test_days_are_told_by_month_with_the_decision_of_each_change() -> None:
     assert first.objects[0].changes[0].undecided
 
 
+def test_a_decision_that_came_later_is_told_with_its_day() -> None:
+    change = replace(said("flyttad", undecided=True), later=DECISION)
+    history = replace(HISTORY, days=(day(date(2027, 2, 1), "ATG-1", change),))
+    made = snapshot(history)
+    found = object_history(made, made.graph.items["ATG-1"])
+    assert found
+    ((_, changes),) = found.days
+    (told,) = changes
+    assert told.later
+    assert (told.later.item.id, told.later.day) == ("BES-1", date(2027, 2, 10))
+
+
 def test_a_type_of_the_projects_own_is_called_by_its_word() -> None:
     history = replace(HISTORY, days=(day(date(2027, 2, 1), "IDE-1", said("ny"), kind="own.idé"),))
     assert told_history(snapshot(history)).months[0].days[0].objects[0].kind == "idé"
