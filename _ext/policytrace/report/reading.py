@@ -14,11 +14,11 @@ from policytrace.messages import message
 from policytrace.report.json_report import VERSION
 
 
-class _Read(BaseModel):
+class _ReportPart(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True)
 
 
-class ReadFinding(_Read):
+class ReadFinding(_ReportPart):
     """A finding as it stands in a report."""
 
     code: str
@@ -31,7 +31,7 @@ class ReadFinding(_Read):
     hint: str = ""
 
 
-class ReadReport(_Read):
+class ReadReport(_ReportPart):
     """A report as it was written."""
 
     version: int
@@ -43,7 +43,7 @@ class ReadReport(_Read):
     """How many objects were checked, and how many findings there are of each severity."""
 
 
-class _Version(BaseModel):
+class _ReportVersion(BaseModel):
     version: object
     findings: list[object]
 
@@ -63,7 +63,7 @@ def read_report(path: Path) -> ReadReport:
             message("{file} cannot be read: {error}", file=str(path), error=reason(error))
         ) from None
     try:
-        version = _Version.model_validate_json(content).version
+        version = _ReportVersion.model_validate_json(content).version
         if version != VERSION:
             raise ProjectError(
                 message(
