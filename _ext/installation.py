@@ -11,18 +11,20 @@ where the parts are `runtime`, `dev`, `plantuml` and `node`.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parents[1]
 OLDEST_PYTHON = (3, 11)
@@ -36,6 +38,9 @@ NODE_STAMPS = NODE_MODULES / ".ready"
 
 RUNTIME_LOCK = "requirements.txt"
 DEV_LOCK = "requirements-dev.txt"
+
+LOCK = ".installing"
+"""The file that a run holds while it installs."""
 
 
 class NotInstalledError(Exception):
@@ -51,8 +56,9 @@ def main(arguments: Sequence[str]) -> int:
         _tell("Installera det, eller peka ut det: make PYTHON=/sökväg/till/python3.12")
         return 1
     try:
-        for part in arguments:
-            PARTS[part]()
+        with _alone():
+            for part in arguments:
+                PARTS[part]()
     except NotInstalledError as error:
         _tell(str(error))
         return 1
@@ -66,6 +72,42 @@ def _tell(text: str) -> None:
     """Say something to the person; not among what a command gives, which may go to a file."""
     sys.stderr.write(f"{text}\n")
     sys.stderr.flush()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Keep other runs out: two that install at once write over each other's files.
+
+    The lock goes with the process that holds it, however that ends. Where no file can be locked or
+    written, there is nothing to hold.
+    """
+    try:
+        file = (ROOT / LOCK).open("a", encoding="utf-8")
+    except OSError:
+        yield
+        return
+    with file:
+        if not _lock(file.fileno(), wait=False):
+            _tell("Väntar på en annan körning, som installerar just nu …")
+            while not _lock(file.fileno(), wait=True):
+                pass
+        yield
+
+
+def _lock(descriptor: int, *, wait: bool) -> bool:
+    """Lock an open file; False if another process holds it. Windows waits ten seconds at a time."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415 - where there is one
+
+            msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415 - as above
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except OSError as error:
+        return error.errno not in {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
+    return True
 
 
 # ------------------------------------------------------------------------------------ Python

@@ -8,8 +8,11 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from queue import Queue
+from threading import Thread
 
 import pytest
+from filelock import lock_descriptor
 
 import installation
 from tests.paths import REPOSITORY
@@ -72,6 +75,31 @@ def test_all_is_installed_once(checkout: Checkout) -> None:
     assert checkout.install("runtime") == ALL
     assert (checkout.root / ".venv/build.txt").read_text() == "setuptools==80 \\\n  --hash=1\n"
     assert checkout.install("runtime") == []
+
+
+def test_a_second_run_begins_when_the_first_is_done(
+    checkout: Checkout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: Queue[str] = Queue()
+    monkeypatch.setattr(installation, "_tell", told.put)
+    with (checkout.root / installation.LOCK).open("a", encoding="utf-8") as held:
+        lock_descriptor(held.fileno())
+        second = Thread(target=checkout.install, args=("runtime",), daemon=True)
+        second.start()
+        assert told.get(timeout=60).startswith("Väntar på en annan körning")
+        assert checkout.asked == []
+    second.join(60)
+    assert (checkout.asked, checkout.code) == (ALL, 0)
+
+
+def test_what_a_killed_run_has_left_keeps_nobody_out(checkout: Checkout) -> None:
+    (checkout.root / installation.LOCK).write_text("x", encoding="utf-8")
+    assert checkout.install("runtime") == ALL
+
+
+def test_where_nothing_can_be_locked_it_installs_all_the_same(checkout: Checkout) -> None:
+    (checkout.root / installation.LOCK).mkdir()
+    assert checkout.install("runtime") == ALL
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,20 @@ class Change:
         return self.after.count(b"\n") - (self.before or b"").count(b"\n")
 
 
+class FileChangedError(ProjectError):
+    """A file that is not as it was when it was read; nothing is changed."""
+
+    def __init__(self, path: Path) -> None:
+        """Keep where it is."""
+        super().__init__(
+            message(
+                "{file} has been changed by someone else meanwhile. Run the command again.",
+                file=str(path),
+            )
+        )
+        self.path = path
+
+
 def merged(one: Change, other: Change) -> Change:
     """Two changes of what one file holds, in different places of it, as one.
 
@@ -71,7 +85,8 @@ def apply(changes: Iterable[Change]) -> None:
     Only then is one after the other put there, by renaming.
 
     Raises:
-        ProjectError: a file is no longer as it was, or cannot be written.
+        FileChangedError: a file is no longer as it was.
+        ProjectError: a file cannot be written.
     """
     wanted = list(changes)
     staged: list[Path] = []
@@ -120,12 +135,7 @@ def _put(change: Change, new: Path) -> None:
     place = Path(os.path.realpath(change.path))
     try:
         if _content(place) != change.before:
-            raise ProjectError(
-                message(
-                    "{file} has been changed by someone else meanwhile. Run the command again.",
-                    file=str(change.path),
-                )
-            )
+            raise FileChangedError(change.path)
         if place.exists():
             new.chmod(stat.S_IMODE(place.stat().st_mode))
         new.replace(place)

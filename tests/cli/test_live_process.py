@@ -5,6 +5,8 @@ from __future__ import annotations
 import signal
 from pathlib import Path
 
+import pytest
+
 from tests.cli.running import run_as_process
 from tests.live.showing import shown
 from tests.sphinx.tiny import TinyProject
@@ -77,6 +79,19 @@ def test_a_builder_that_is_killed_is_told_and_started_anew(tmp_path: Path) -> No
         site.waited(lambda: "Bygget avbröts innan det var klart." in site.get("")[1])
         project.edit("plan.md", "Öppna tre stödlinjer", "Öppna fyra stödlinjer")
         site.waited(lambda: "Öppna fyra stödlinjer" in site.get("plan.html")[1])
+
+
+@pytest.mark.parametrize("command", ["live", "edit"])
+def test_a_server_that_is_killed_takes_its_builder_with_it_and_nothing_is_said(
+    tmp_path: Path, command: str
+) -> None:
+    project = TinyProject.make(tmp_path)
+    with shown(tmp_path, command) as site:
+        assert site.get("")[0] in {200, 403}
+        before = site.said
+        project.edit("plan.md", SAVED, "Öppna två stödlinjer")
+        site.killed_at_work()
+        assert site.said == before
 
 
 def test_a_port_that_is_taken_is_told_with_another(tmp_path: Path) -> None:

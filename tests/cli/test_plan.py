@@ -86,6 +86,15 @@ def test_a_new_row_becomes_an_object_in_its_place(project: TinyProject, book: Pa
     )
 
 
+def test_a_new_row_that_is_part_of_nothing_is_told_which_column_says_so(
+    project: TinyProject, book: Path
+) -> None:
+    path = change(book, "", Rubrik="Öppna en linje till", Ansvarig="Kommunstyrelsen")
+    outcome = plan(project, "import", path, "--yes")
+    assert outcome.code == 1
+    assert "Skriv i kolumnen ”Del av”" in outcome.err
+
+
 def test_several_new_rows_keep_their_order(project: TinyProject, book: Path) -> None:
     content = book.read_bytes()
     for title in ("Första", "Andra"):
@@ -140,6 +149,23 @@ def test_an_error_in_a_text_is_told_at_its_own_column(project: TinyProject, book
     outcome = plan(project, "import", path, "--yes")
     assert outcome.code == 1
     assert f"{place(book, 'ATG-1', 'Vad')}: PT" in outcome.err
+
+
+def test_what_stands_beside_the_plan_is_named_and_not_taken_in(
+    project: TinyProject, book: Path
+) -> None:
+    workbook = opened(book.read_bytes())
+    workbook[ACTIONS]["AA5"] = "Ring Kajsa"
+    workbook[ACTIONS]["AB1"] = "Min kolumn"
+    workbook[ACTIONS]["AB2"] = "ja"
+    workbook.create_sheet("Tankar")["A1"] = "Mer personal"
+    workbook.create_sheet("Tomt")
+    book.write_bytes(saved(workbook))
+    outcome = plan(project, "import", str(book), "--yes")
+    assert outcome.code == 0
+    assert f"{ACTIONS}!AB1, {ACTIONS}!AA5, Tankar." in outcome.err
+    assert "Tomt" not in outcome.err
+    assert "ändrar ingenting" in outcome.out
 
 
 def test_a_dry_run_tells_what_the_check_would_not_let_through(

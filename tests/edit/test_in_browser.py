@@ -217,6 +217,24 @@ def test_a_follow_up_moves_the_next_one(
     assert ":nästa_uppföljning: 2027-12-01\n" in text
 
 
+@pytest.mark.parametrize("javascript", [True, False])
+def test_what_is_saved_by_two_clicks_is_saved_once_and_said_to_be(
+    browser: Browser, editing: Editing, project: TinyProject, *, javascript: bool
+) -> None:
+    path = "nytt/uppföljning?om=ATG-1"
+    with opened(browser, editing, path, javascript=javascript, refused=True) as page:
+        page.get_by_label("Rubrik").fill("Uppföljning i januari")
+        for name in ("Resultat", "Bedömning"):
+            page.get_by_label(re.compile(f"^{name}")).fill("Enligt plan.")
+        page.get_by_role("button", name="Spara", exact=True).dblclick()
+        expect(page.get_by_role("status").first).to_contain_text("Sparat.")
+        page.get_by_label("Rubrik").fill("Uppföljning i vinter")
+        page.get_by_role("button", name="Spara", exact=True).dblclick()
+        expect(page.get_by_role("status").first).to_contain_text("Sparat.")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Uppföljning i vinter")
+    assert project.read("plan.md").count(":::{uppföljning} Uppföljning i") == 1
+
+
 def test_what_is_proposed_is_withdrawn_with_a_reason_and_stays(
     browser: Browser, editing: Editing, project: TinyProject
 ) -> None:

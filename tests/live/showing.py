@@ -78,6 +78,16 @@ class Showing:
             if int(process) != self.process.pid:
                 os.kill(int(process), number)
 
+    def killed_at_work(self) -> None:
+        """Kill what serves while its builder is at work; comes back when none of them is left."""
+        self.waited(lambda: len(self.group()) > 2)  # the builder has forked
+        self.process.kill()
+        self.process.wait(_PATIENCE)
+        until = monotonic() + _PATIENCE
+        while left := self.group():
+            assert monotonic() < until, left
+            sleep(0.05)
+
     def group(self) -> list[str]:
         """The processes that it has started and that still run, those of its builder included."""
         return [

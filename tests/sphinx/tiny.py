@@ -340,7 +340,7 @@ class TinyProject:
             doctreedir=self.root / "_build" / "doctrees",
         )
 
-    def build(self, builder: str = "html") -> CheckResult:
+    def build(self, builder: str = "html", *, preview: bool = False) -> CheckResult:
         """Run the gate and write the pages that have changed."""
         return run_sphinx(
             self.root,
@@ -348,6 +348,7 @@ class TinyProject:
             outdir=self.pages,
             doctreedir=self.root / "_build" / "doctrees",
             today=TODAY,
+            preview=preview,
         )
 
     def findings(self) -> list[tuple[str, int, str]]:

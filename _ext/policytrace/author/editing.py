@@ -27,6 +27,7 @@ from functools import partial
 from pathlib import Path
 
 from policytrace.author.fences import line_end
+from policytrace.author.literal import literal
 from policytrace.author.markdown import INDENT, may_be_long, option_lines, section_lines
 from policytrace.author.questions import Common
 from policytrace.author.source_files import Replacement, SourceFile, read_source, source_of
@@ -280,7 +281,7 @@ def _wanted(edit: Edit, before: ObjectAsWritten, written: ObjectBlock, reader: R
             for _, value in read(
                 name,
                 unicodedata.normalize("NFC", before.texts.get(name, "")),
-                partial(markdown_text, text),
+                partial(markdown_text, text, before.texts.get(name, "")),
             )
         },
         refused=tuple(refused),
@@ -306,8 +307,11 @@ def _value(key: Key, text: str, reader: Reader) -> str:
     return read if isinstance(read, str) else ", ".join(read)
 
 
-def markdown_text(text: str) -> str:
+def markdown_text(text: str, had: str = "") -> str:
     """A text as a section holds it: Markdown, without the blank lines around it.
+
+    What Markdown would show nowhere is kept as text, but for lines that stand in what the section
+    `had` before.
 
     Raises:
         RefusedError: it is too long, or holds characters that cannot be seen.
@@ -320,7 +324,9 @@ def markdown_text(text: str) -> str:
         visible(line)
     filled = [at for at, line in enumerate(lines) if line.strip()]
     kept = lines[filled[0] : filled[-1] + 1] if filled else []
-    return "\n".join([kept[0].lstrip(), *kept[1:]]).rstrip() if kept else ""
+    trimmed = "\n".join([kept[0].lstrip(), *kept[1:]]).rstrip() if kept else ""
+    before = unicodedata.normalize("NFC", had)
+    return trimmed if trimmed == before else literal(trimmed, frozenset(before.split("\n")))
 
 
 def _plain(text: str, key: Key, metamodel: Metamodel) -> str:

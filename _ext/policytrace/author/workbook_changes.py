@@ -23,7 +23,7 @@ from policytrace.author.editing import (
     markdown_text,
     read_objects,
 )
-from policytrace.author.identifiers import propose_id
+from policytrace.author.identifiers import about_link, propose_id
 from policytrace.author.markdown import Draft, directive
 from policytrace.author.pending import PendingFiles
 from policytrace.author.placement import place, usual_place
@@ -292,8 +292,7 @@ def files_with(
         known = _as_it_will_be(known, files, metamodel)
         after = usual_place(new.draft, known, metamodel)
         if not after:
-            reason = message("It cannot be told in which file it belongs.")
-            raise CellsRefusedError([CellProblem(place=new.place, reasons=(reason,))])
+            raise CellsRefusedError([_without_place(new, metamodel)])
         placed = place(
             new.draft,
             after,
@@ -305,6 +304,22 @@ def files_with(
         files.put(placed.changes)
         known = Graph([*known, new.draft.placed(placed.location, metamodel)], graph.passages)
     return files
+
+
+def _without_place(new: NewObject, metamodel: Metamodel) -> CellProblem:
+    """A new row of which nobody can tell in which file it belongs."""
+    reasons = [message("It cannot be told in which file it belongs.")]
+    kind = about_link(new.draft.role) or LinkKind.PART_OF
+    if metamodel.has(kind):
+        headings = metamodel.headings()
+        reasons.append(
+            message(
+                "Write in the column “{column}” what it is a part of or about; the list in the "
+                "cell has the names.",
+                column=headings.get(key_name(kind), metamodel.word(kind)),
+            )
+        )
+    return CellProblem(place=new.place, reasons=tuple(reasons))
 
 
 def problems_in(

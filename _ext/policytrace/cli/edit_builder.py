@@ -4,45 +4,35 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from datetime import date
 from pathlib import Path
 
 from policytrace.changes.kept import kept_form
 from policytrace.changes.plan_state import state_of
 from policytrace.checks.engine import in_order
+from policytrace.cli.answering import Answering, answer_lines
 from policytrace.cli.ending import why_not_run
-from policytrace.cli.garbage import collect_rarely
-from policytrace.cli.options import parser
-from policytrace.cli.parser import language_of
 from policytrace.cli.projects import EditFolders, project_of, today_of
-from policytrace.cli.terminal import Terminal, speak_utf8
+from policytrace.cli.terminal import Terminal
 from policytrace.edit.reading import PlanReading, What
 from policytrace.history.sources import Revision
 from policytrace.history.store import StateStore
-from policytrace.messages import as_it_is, catalogue, message
+from policytrace.messages import as_it_is, message
 from policytrace.repository import repository_of
 from policytrace.sphinx.forked import Forks, can_fork
 from policytrace.sphinx.gate.check_builder import CheckBuilder
-from policytrace.sphinx.run import load_all, run_sphinx
+from policytrace.sphinx.run import run_sphinx
 from policytrace.sphinx.states import plan_at
 
 
 def main() -> None:
     """Read the plan each time a line comes in, until none comes any more."""
-    collect_rarely()
-    speak_utf8()
-    # What a program that is started on the way writes must not stand among the answers.
-    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:
-        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-        given = sys.argv[1:]
-        terminal = Terminal(translations=catalogue(language_of(given)))
-        options = parser(terminal, given).parse_args(given)
-        project = project_of(options, options.project)
-        load_all()
-        while line := sys.stdin.buffer.readline():
-            answers.write(_reading(options, project, What.heard(line), terminal).told())
-            answers.flush()
+    answer_lines(_begin)
+
+
+def _begin(options: argparse.Namespace, terminal: Terminal) -> Answering:
+    project = project_of(options, options.project)
+    return lambda line: _reading(options, project, What.heard(line), terminal).told()
 
 
 def _reading(

@@ -7,44 +7,29 @@ next begins as the first did. Where nothing can be forked, builds follow each ot
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from collections.abc import Sequence
 from itertools import pairwise
 from urllib.parse import quote
 
 from policytrace.checks.selection import Selection
+from policytrace.cli.answering import answer_lines
 from policytrace.cli.ending import why_not_run
-from policytrace.cli.garbage import collect_rarely
 from policytrace.cli.gate_run import read_past, report_of
 from policytrace.cli.invocation import commands
-from policytrace.cli.options import PORT_OPTION, parser
+from policytrace.cli.options import PORT_OPTION
 from policytrace.cli.parser import language_of
 from policytrace.cli.projects import folders_of, live_site, project_of, today_of
-from policytrace.cli.terminal import Terminal, speak_utf8
+from policytrace.cli.terminal import Terminal
 from policytrace.live.outcome import BuildOutcome, Trouble, Written
-from policytrace.messages import catalogue
 from policytrace.report.summary import summary
 from policytrace.report.text import TextReporter
 from policytrace.sphinx.forked import Forks, can_fork
-from policytrace.sphinx.run import load_all, run_sphinx
+from policytrace.sphinx.run import run_sphinx
 
 
 def main() -> None:
     """Build each time a line comes in, until none comes any more."""
-    collect_rarely()
-    speak_utf8()
-    # What a program that is started on the way writes must not stand among the answers.
-    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:
-        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-        given = sys.argv[1:]
-        terminal = Terminal(translations=catalogue(language_of(given)))
-        options = parser(terminal, given).parse_args(given)
-        options.arguments = tuple(given)
-        load_all()
-        while sys.stdin.buffer.readline():
-            answers.write(_outcome(options, terminal).told())
-            answers.flush()
+    answer_lines(lambda options, terminal: lambda _line: _outcome(options, terminal).told())
 
 
 def _outcome(options: argparse.Namespace, terminal: Terminal) -> BuildOutcome:

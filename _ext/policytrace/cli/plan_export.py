@@ -17,7 +17,7 @@ from policytrace.messages import message
 from policytrace.plan.naming import named
 from policytrace.plan_workbook.columns import SheetMaker
 from policytrace.plan_workbook.content import ObjectContent
-from policytrace.plan_workbook.instructions import instructions
+from policytrace.plan_workbook.instructions import INSTRUCTIONS_TITLE, instructions
 from policytrace.plan_workbook.labels import Labels
 from policytrace.plan_workbook.selection import objects_of_plans
 from policytrace.plan_workbook.writing import Book, workbook_bytes
@@ -93,7 +93,7 @@ def run(options: argparse.Namespace, context: CommandContext) -> int:
         title=", ".join(plan.title for plan in plans)
         or message("The plan to be changed in Excel").render(translations),
         day=context.today,
-        about_title=message("How you do it").render(translations),
+        about_title=INSTRUCTIONS_TITLE.render(translations),
         about=list(
             instructions(
                 sheets, context.today, metamodel.vocabulary.of(Status.CANCELLED), translations

@@ -47,6 +47,8 @@ from policytrace.sources.spreadsheet.sheets import UnusableError
 
 _YES = frozenset({"j", "ja", "y", "yes"})
 _LONGEST_TOLD = 160  # characters
+_MOST_NAMED = 10
+"""Places in a workbook that are named at most; the rest are counted."""
 _TO_ADD = ("Add :{option}:", "Add {options}")
 """How remedies begin that ask for an option."""
 
@@ -118,6 +120,7 @@ class WorkbookImport:
             ProjectError: as `run`.
         """
         book = self._book()
+        self._tell_left_out(book.left_out)
         context, metamodel = self.context, self.context.metamodel
         changes = workbook_changes(
             book,
@@ -201,6 +204,27 @@ class WorkbookImport:
                     ids=", ".join(gone),
                 )
             )
+
+    def _tell_left_out(self, places: Sequence[CellPlace]) -> None:
+        """What somebody has written in the workbook that is taken in nowhere."""
+        if not places:
+            return
+        shown = ", ".join(map(str, places[:_MOST_NAMED]))
+        said = (
+            message(
+                "Not taken in, since it stands in no column of the plan: {places}. Write it in one "
+                "of those, or keep it in the workbook only.",
+                places=shown,
+            )
+            if len(places) <= _MOST_NAMED
+            else message(
+                "Not taken in, since it stands in no column of the plan: {places} and {more} "
+                "other places. Write it in one of those, or keep it in the workbook only.",
+                places=shown,
+                more=str(len(places) - _MOST_NAMED),
+            )
+        )
+        self.context.terminal.remark(said)
 
     def _refuse(self, problems: Sequence[CellProblem]) -> int:
         terminal = self.context.terminal

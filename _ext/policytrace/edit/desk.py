@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -24,7 +25,7 @@ from policytrace.edit.saved import SavedChanges
 from policytrace.edit.typed import typed
 from policytrace.edit.workspace import NOW, CurrentPlan, Workspace
 from policytrace.errors import ProjectError
-from policytrace.file_changes import Change
+from policytrace.file_changes import Change, FileChangedError
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
 from policytrace.schema.role_specs import role_spec
@@ -196,10 +197,24 @@ class Desk:
         return self.page(
             "failed.html.jinja",
             HTTPStatus.CONFLICT if known else HTTPStatus.INTERNAL_SERVER_ERROR,
-            text=error.text if isinstance(error, ProjectError) else None,
+            text=self._why(error) if isinstance(error, ProjectError) else "",
             place=error.location if isinstance(error, ProjectError) else None,
+            is_form=bool(given),
             typed=[*typed(given)],
         )
+
+    def _why(self, error: ProjectError) -> str:
+        """Why something cannot be done, for those who see files from the project's folder."""
+        text = (
+            message(
+                "Another program changes {file} again and again while it is to be saved. Wait "
+                "until it is done, and save again.",
+                file=str(error.path),
+            )
+            if isinstance(error, FileChangedError)
+            else error.text
+        )
+        return self.pages.say(text).replace(f"{self.workspace.project}{os.sep}", "")
 
 
 def item_asked_for(request: Request, current: CurrentPlan) -> Item:

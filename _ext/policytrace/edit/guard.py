@@ -7,6 +7,7 @@ must do it from a page of ours.
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,10 +27,16 @@ KEY: Final = "nyckel"
 STAMP: Final = "stamp"
 """The field of a form that tells that it was filled in on a page of ours."""
 
+NUMBER: Final = "sandning"
+"""The field of a form that tells it from every other form that was drawn."""
+
 LARGEST_BODY: Final = 1_000_000
 """Bytes of a form at most."""
 
 _MOST_FIELDS = 5_000
+_LINE_END = re.compile(r"\r\n|\x0b")
+"""What ends a line in a form: as browsers send it, and as Word pastes it (Shift-Enter there)."""
+
 _SAFE = frozenset({"GET", "HEAD"})
 
 POLICY: Final = (
@@ -53,6 +60,11 @@ class Keys:
     """What the browser shows once it has shown the key."""
     stamp: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     """What every form of ours holds."""
+
+
+def new_number() -> str:
+    """What tells a form that is drawn now from every other."""
+    return secrets.token_urlsafe(12)
 
 
 Fields = Mapping[str, Sequence[str]]
@@ -193,7 +205,7 @@ async def _fields(request: Request) -> Fields:
     except ValueError:
         raise _DeniedError(HTTPStatus.BAD_REQUEST) from None
     for name, value in pairs:
-        found.setdefault(name, []).append(value.replace("\r\n", "\n"))
+        found.setdefault(name, []).append(_LINE_END.sub("\n", value))
     return found
 
 

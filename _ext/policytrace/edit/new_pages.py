@@ -131,9 +131,10 @@ class NewPages:
         for question in interview.missing():
             refused.setdefault(question.option, RefusedError(message("This must be answered.")))
         markdown: dict[str, tuple[str, ...]] = {}
+        copied = {part.name: part.text for part in form.parts}
         for name, text in texts.items():
             try:
-                markdown[name] = (markdown_text(text),) if text.strip() else ()
+                markdown[name] = (markdown_text(text, copied[name]),) if text.strip() else ()
             except RefusedError as error:
                 refused[options[name]] = error
         if refused:

@@ -10,6 +10,7 @@ from http import HTTPStatus
 from jinja2 import Environment
 from starlette.responses import HTMLResponse
 
+from policytrace.edit.guard import NUMBER, new_number
 from policytrace.messages import Sayable
 from policytrace.severity import SEVERITY_TITLES
 from policytrace.templates import templates
@@ -39,6 +40,8 @@ class Pages:
         made.globals.update(
             language=self.translations.info().get("language", "en"),
             stamp=self.stamp,
+            number_field=NUMBER,
+            new_number=new_number,
             project=self.project,
             say=self.say,
             severity_titles=SEVERITY_TITLES,

@@ -27,6 +27,7 @@ from policytrace.edit.new_pages import NewPages
 from policytrace.edit.object_pages import ObjectPages
 from policytrace.edit.plan_pages import PlanPages
 from policytrace.edit.saved_pages import SavedPages
+from policytrace.edit.submissions import Submissions
 from policytrace.edit.typed import typed
 from policytrace.edit.value_pages import ValuePages
 from policytrace.edit.withdraw_pages import WithdrawPages
@@ -97,23 +98,24 @@ def application(desk: Desk, keys: Keys, hosts: Sequence[str]) -> Starlette:
     plan, objects, saved = PlanPages(desk=desk), ObjectPages(desk=desk), SavedPages(desk=desk)
     new, withdraw, values = NewPages(desk=desk), WithdrawPages(desk=desk), ValuePages(desk=desk)
     changes = ChangePages(desk=desk, committer=Committer(project=desk.workspace.project))
+    once = Submissions(saved=desk.saved).once
     return Starlette(
         routes=[
             Route("/", plan.show),
             Route("/objekt/{id}", objects.show, methods=["GET"]),
-            Route("/objekt/{id}", objects.write, methods=["POST"]),
+            Route("/objekt/{id}", once(objects.write), methods=["POST"]),
             Route("/nytt", new.kinds),
             Route("/nytt/{kind}", new.show, methods=["GET"]),
-            Route("/nytt/{kind}", new.write, methods=["POST"]),
+            Route("/nytt/{kind}", once(new.write), methods=["POST"]),
             Route("/dra-tillbaka/{id}", withdraw.show, methods=["GET"]),
-            Route("/dra-tillbaka/{id}", withdraw.write, methods=["POST"]),
+            Route("/dra-tillbaka/{id}", once(withdraw.write), methods=["POST"]),
             Route("/varden/{id}", values.show, methods=["GET"]),
-            Route("/varden/{id}", values.write, methods=["POST"]),
+            Route("/varden/{id}", once(values.write), methods=["POST"]),
             Route("/andringar", changes.show, methods=["GET"]),
-            Route("/andringar", changes.commit, methods=["POST"]),
-            Route("/andringar/skicka", changes.push, methods=["POST"]),
-            Route("/andringar/hamta", changes.fetch, methods=["POST"]),
-            Route("/angra", saved.take_back, methods=["POST"]),
+            Route("/andringar", once(changes.commit), methods=["POST"]),
+            Route("/andringar/skicka", once(changes.push), methods=["POST"]),
+            Route("/andringar/hamta", once(changes.fetch), methods=["POST"]),
+            Route("/angra", once(saved.take_back), methods=["POST"]),
             Route("/tagen-tillbaka", saved.taken),
             Route("/favicon.ico", no_icon),
             Mount("/sida", _Preview(desk.workspace)),

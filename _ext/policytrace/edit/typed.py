@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policytrace.edit.guard import STAMP, Fields
+from policytrace.edit.guard import NUMBER, STAMP, Fields
 
-_OWN = frozenset({STAMP, "last", "gor", "nummer", "ersatt"})
+_OWN = frozenset({STAMP, NUMBER, "last", "gor", "nummer", "ersatt"})
 """The fields that nobody types in."""
 
 _PART = re.compile(r"text[0-9]+")

@@ -11,6 +11,9 @@ from policytrace.messages import Message, message
 from policytrace.plan_workbook.columns import PlanSheet
 from policytrace.workbooks.look import ExplainingLine
 
+INSTRUCTIONS_TITLE = message("How you do it")
+"""What the sheet is called."""
+
 _STEPS = (
     message("Change the cells that are white. Grey cells are locked: an id is never changed."),
     message("Save the file as an Excel workbook (.xlsx)."),

@@ -12,8 +12,9 @@ from policytrace.plan_workbook.base import BASE_SHEET, NOT_EXPORTED, Base, read_
 from policytrace.plan_workbook.cells import CellError, as_it_stands, read_cell
 from policytrace.plan_workbook.columns import SheetColumn, SheetMaker
 from policytrace.plan_workbook.content import fingerprint
+from policytrace.plan_workbook.instructions import INSTRUCTIONS_TITLE
 from policytrace.plan_workbook.labels import Labels
-from policytrace.plan_workbook.writing import ID_HEADING
+from policytrace.plan_workbook.writing import ID_HEADING, LISTS_SHEET
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.roles import TypeKey, key_name
 from policytrace.sources.spreadsheet.sheets import UnusableError, shown
@@ -74,6 +75,9 @@ class ChangedBook:
     gone: tuple[str, ...]
     """The ids of rows that are no more."""
     problems: tuple[CellProblem, ...]
+    left_out: tuple[CellPlace, ...]
+    """Where somebody has written what is none of the plan: added sheets and columns, and cells in
+    columns without a heading."""
 
 
 def read_book(content: bytes, maker: SheetMaker) -> ChangedBook:
@@ -100,11 +104,18 @@ def read_book(content: bytes, maker: SheetMaker) -> ChangedBook:
                 message("The sheet “{name}” is missing. Give it its name back.", name=shown(name))
             )
         reader.read(sheets[name], reader.role(role))
+    own = {*base.sheets, BASE_SHEET, LISTS_SHEET, INSTRUCTIONS_TITLE.render(maker.translations)}
+    reader.left_out += [
+        CellPlace(sheet=name, cell="")
+        for name, sheet in sheets.items()
+        if name not in own and any(_is_filled(cell) for row in sheet.rows for cell in row)
+    ]
     return ChangedBook(
         day=base.day,
         rows=tuple(reader.rows),
         gone=tuple(item_id for item_id in base.objects if item_id not in reader.seen),
         problems=tuple(reader.problems),
+        left_out=tuple(reader.left_out),
     )
 
 
@@ -118,6 +129,7 @@ class _BookReader:
         self.rows: list[BookRow] = []
         self.problems: list[CellProblem] = []
         self.seen: dict[str, CellPlace] = {}
+        self.left_out: list[CellPlace] = []
 
     def role(self, key: str) -> TypeKey:
         """The type that a sheet is of."""
@@ -132,6 +144,7 @@ class _BookReader:
     def read(self, sheet: CellSheet, role: TypeKey) -> None:
         """Read a sheet."""
         columns = self._columns(sheet, role)
+        self.left_out += _beside(sheet, columns)
         formulas = {place for place in sheet.shape.formulas if place[1] in {0, *columns}}
         refused = {row for row, at in formulas if at == 0}
         for row, column in sorted(formulas):
@@ -241,3 +254,18 @@ class _BookReader:
 
     def _wrong(self, place: CellPlace, *reasons: Message) -> None:
         self.problems.append(CellProblem(place=place, reasons=reasons))
+
+
+def _beside(sheet: CellSheet, columns: Mapping[int, SheetColumn]) -> Iterator[CellPlace]:
+    """What stands in columns that are none of ours: their headings, or else their cells."""
+    headed: set[int] = set()
+    for number, cells in enumerate(sheet.rows):
+        for at, cell in enumerate(cells):
+            if at and at not in columns and at not in headed and _is_filled(cell):
+                yield CellPlace(sheet=sheet.name, cell=xl_rowcol_to_cell(number, at))
+                if number == 0:
+                    headed.add(at)
+
+
+def _is_filled(cell: object) -> bool:
+    return bool(str(cell).strip())

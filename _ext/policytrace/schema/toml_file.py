@@ -10,9 +10,11 @@ from typing import Any
 
 from policytrace.conflicts import refuse_conflict
 from policytrace.errors import ProjectError
+from policytrace.files import reason
 from policytrace.locations import Location
 from policytrace.messages import Message, message
 from policytrace.schema.metamodel import CONFIG_FILE, line_of
+from policytrace.schema.toml_faults import toml_fault
 
 
 class TomlFile:
@@ -42,11 +44,16 @@ class TomlFile:
                 message("{file} is not UTF-8. Save it again as UTF-8.", file=CONFIG_FILE),
                 Location(file=CONFIG_FILE, line=error.object.count(b"\n", 0, error.start) + 1),
             ) from None
-        except (OSError, tomllib.TOMLDecodeError) as error:
-            found = re.search(r"at line (\d+)", str(error))
+        except tomllib.TOMLDecodeError as error:
+            fault, line = toml_fault(error, self.text)
             raise ProjectError(
-                message("{file} cannot be read: {error}", file=CONFIG_FILE, error=str(error)),
-                Location(file=CONFIG_FILE, line=int(found[1]) if found else 1),
+                message("{file} cannot be read: {error}", file=CONFIG_FILE, error=fault),
+                Location(file=CONFIG_FILE, line=line),
+            ) from None
+        except OSError as error:
+            raise ProjectError(
+                message("{file} cannot be read: {error}", file=CONFIG_FILE, error=reason(error)),
+                Location(file=CONFIG_FILE, line=1),
             ) from None
 
     def table(self, *keys: str) -> dict[str, Any]:

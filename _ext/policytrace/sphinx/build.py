@@ -69,6 +69,11 @@ class Build:
     _made: dict[object, object] = field(default_factory=dict, repr=False)
     """What the functions marked `once_a_build` have given."""
 
+    @property
+    def no_pictures(self) -> Message | None:
+        """Why a preview is drawn without pictures; None for what has them, or cannot do without."""
+        return self.no_plantuml if self.app.config.policytrace_preview else None
+
     @cached_property
     def renderer(self) -> Renderer:
         """Draws the templates in the project's language."""

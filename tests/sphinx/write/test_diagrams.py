@@ -58,3 +58,16 @@ def test_a_picture_that_somebody_has_put_on_a_page_cannot_either(
     index = without_chains.read("index.md")
     without_chains.write("index.md", f"{index}\n```{{uml}}\n:alt: Två rutor\n\nA -> B\n```\n")
     assert why(without_chains) == "There is no PlantUML."
+
+
+def test_a_preview_is_drawn_without_it_and_says_what_is_not_there(
+    without_plantuml: TinyProject,
+) -> None:
+    index = without_plantuml.read("index.md")
+    without_plantuml.write("index.md", f"{index}\n```{{uml}}\n:alt: Två rutor\n\nA -> B\n```\n")
+    assert not without_plantuml.build(preview=True).failed
+    said = "Bilden kan inte visas här. There is no PlantUML."
+    pages = without_plantuml.pages
+    drawn = {path for path in pages.rglob("*.html") if said in path.read_text(encoding="utf-8")}
+    assert pages / "index.html" in drawn
+    assert len(drawn) > 1

@@ -48,14 +48,9 @@ if (form) {
   window.addEventListener("beforeunload", (event) => {
     if (!isLeaving && (isRestored || typed() !== first)) event.preventDefault();
   });
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", () => {
     isLeaving = true;
     clearTimeout(timer);
-    const said = document.createElement("p");
-    said.setAttribute("role", "status");
-    said.textContent = words.working;
-    form.querySelector(".ed-buttons").append(said);
-    if (event.submitter) event.submitter.setAttribute("aria-disabled", "true");
   });
 
   // ------------------------------------------------------------- a preview while one writes
@@ -95,6 +90,31 @@ if (form) {
     form.addEventListener("input", wait);
     form.addEventListener("change", wait);
   }
+}
+
+// ------------------------------------------------------------------- each form is sent once
+
+// What is sent twice is done once all the same. Loading can be stopped, or come to nothing: then the
+// form must be there to be sent again.
+const PATIENCE = 30_000;
+for (const sent of document.querySelectorAll("form[method=post]")) {
+  const said = document.createElement("p");
+  said.setAttribute("role", "status");
+  const release = () => {
+    sent.inert = false;
+    said.remove();
+  };
+  sent.addEventListener("submit", (event) => {
+    if (sent.inert) {
+      event.preventDefault();
+      return;
+    }
+    sent.inert = true;
+    sent.insertAdjacentElement("afterend", said);
+    said.textContent = words.working;
+    setTimeout(release, PATIENCE);
+  });
+  window.addEventListener("pageshow", release);
 }
 
 // ----------------------------------------------------------------------------- the focus

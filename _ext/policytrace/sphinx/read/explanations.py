@@ -162,6 +162,29 @@ _EXPLANATIONS: tuple[
         ),
     ),
     (
+        re.compile(r"Unknown target name: \"(?P<name>[^\"]*)\""),
+        lambda found, _: (
+            message(
+                "“[^{name}]” refers to a note that is not on the page.", name=_shown(found["name"])
+            ),
+            message(
+                "Write the note on a line of its own, as [^{name}]: The text of the note. Write "
+                "\\[ if the brackets are to be seen.",
+                name=_shown(found["name"]),
+            ),
+        ),
+    ),
+    (
+        re.compile(r"Transition must be child of|must separate transitions"),
+        lambda _found, _options: (
+            message("A line across the page (---) stands where there can be none."),
+            message(
+                "Take the line with --- away. What is to be told apart can have a blank line "
+                "between."
+            ),
+        ),
+    ),
+    (
         re.compile(r"Document (?:or section )?may not (?:end|begin) with a transition"),
         lambda _found, _options: (
             message("A line across the page stands first or last."),

@@ -5,7 +5,11 @@ Each paragraph is looked at once, as it is read. What is shown as code is left a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -22,6 +26,12 @@ from policytrace.sphinx.read.pagestore import PageStore
 
 PROSE = PageStore[ReadingProblem]("prose")
 """What is to be told of the prose on each page."""
+
+_COMMENT = re.compile(r"(?:[\s>+*:-]|[0-9]{1,9}[.)])*+%(?P<said>.*)")
+"""A line that may be a comment, perhaps the first of an entry in a list, or of an answer."""
+
+_BESIDE_COMMENT = re.compile(r"[\s>]*(?:\Z|%|#|:{3}|`{3}|~{3}|-{3}|:[^\s:]+:|\(.*\)=)")
+"""A line beside which a comment can stand: blank, a heading, an option, or where a block begins."""
 
 _Told = tuple[Problem, int, Message, Message]
 """What kind it is, how many lines below the first it stands, what is wrong, and the remedy."""
@@ -48,6 +58,42 @@ def _look(app: Sphinx, doctree: nodes.document) -> None:
     for whole in paragraphs(doctree):
         for told in _told_of(_text(whole), view):
             _note(app.env, app.env.docname, line_of(whole), told)
+    comments = [comment.astext() for comment in doctree.findall(nodes.comment)]
+    if comments:
+        written = Path(app.env.doc2path(app.env.docname)).read_text(encoding="utf-8").split("\n")
+        for line, said in lost_in_comments(comments, written):
+            wrong = message("“{text}” is not shown: a line with % is a comment.", text=said)
+            remedy = message(
+                "Write \\% where % is to be seen. A comment has a line to itself, with blank lines "
+                "above and below."
+            )
+            _note(app.env, app.env.docname, line, (Problem.TEXT, 0, wrong, remedy))
+
+
+def lost_in_comments(comments: Iterable[str], written: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Which comments of a page are likely to be text that is lost: line, and how it begins.
+
+    `comments` are what they say, in order. What is meant as one stands for itself. Not so what
+    begins an entry of a list or an answer, or what stands right above or below text: it is the rest
+    of a sentence, or its beginning.
+    """
+    lines: dict[str, list[int]] = defaultdict(list)
+    for at, line in enumerate(written):
+        if found := _COMMENT.match(line):
+            lines[found["said"].strip()].append(at)
+    after = 0  # MyST does not say where a comment stands
+    for said in comments:
+        parts = said.split("\n")
+        places = lines[parts[0].strip()]
+        place = bisect_left(places, after)
+        if place == len(places):  # it stands in a file that the page takes in
+            continue
+        first = places[place]
+        after = first + len(parts)
+        around = [*written[max(first - 1, 0) : first], *written[after : after + 1]]
+        has_line = all(line.lstrip(" >").startswith("%") for line in written[first:after])
+        if not (has_line and all(map(_BESIDE_COMMENT.match, around))):
+            yield first + 1, written[first].strip()[:60]
 
 
 def _told_of(text: str, view: str) -> Iterator[_Told]:

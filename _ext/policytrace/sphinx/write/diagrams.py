@@ -2,6 +2,9 @@
 
 sphinxcontrib-plantuml runs PlantUML and keeps what it drew in a folder, by the source's checksum,
 so a picture is drawn again only when its source changes, or when it is not as it was drawn.
+
+A site that has pictures is not built without PlantUML. A preview is: it says in their place why
+they are not there, since nobody who writes text needs them.
 """
 
 from __future__ import annotations
@@ -55,6 +58,7 @@ class _Drawer(Protocol):
 def setup_component(app: Sphinx) -> None:
     """Find PlantUML before sphinxcontrib-plantuml wants it, and see to what it has drawn before."""
     app.connect("builder-inited", _find_plantuml, priority=100)
+    app.connect("doctree-resolved", _say_what_is_not_drawn)
     app.connect("build-finished", _record)
 
 
@@ -76,6 +80,20 @@ def _find_plantuml(app: Sphinx) -> None:
     pictures = Path(app.doctreedir) / "plantuml" / folder
     app.config.plantuml_cache_path = str(pictures)
     kept.discard_untrusted(pictures)
+
+
+def _say_what_is_not_drawn(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Put in the place of each picture that somebody has put on a page why it is not there."""
+    if build_of(app).no_pictures is None:
+        return
+    for node in list(doctree.findall(plantuml)):
+        node.replace_self(nodes.paragraph("", _not_drawn(build_of(app))))
+
+
+def _not_drawn(build: Build) -> str:
+    reason = build.no_pictures
+    said = message("The picture cannot be shown here. {reason}", reason=reason or "")
+    return said.render(build.translations)
 
 
 def _record(app: Sphinx, error: Exception | None) -> None:
@@ -105,10 +123,11 @@ class Drawing:
         self._missing = tuple(
             source
             for source in sorted(set(sources))
-            if not (folder / _place(source)).with_suffix(".svg").is_file()
+            if build.no_pictures is None
+            and not (folder / _place(source)).with_suffix(".svg").is_file()
         )
         self._done: Event | None = None
-        if build.no_plantuml and (others or self._missing):
+        if build.no_plantuml and not build.no_pictures and (others or self._missing):
             raise ExtensionError(build.no_plantuml.render(build.translations))
 
     def begin(self, forks: Forks) -> Callable[[], None]:
@@ -168,7 +187,9 @@ def _place(source: str) -> str:
 
 
 def picture_of(build: Build, source: str, link: Callable[[Item], str]) -> Markup:
-    """A picture that has been drawn, as inline SVG."""
+    """A picture that has been drawn, as inline SVG; in a preview perhaps why it has not."""
+    if build.no_pictures is not None:
+        return Markup("<p>{}</p>").format(_not_drawn(build))
     items = plan_graph(build).items
     drawer = cast(_Drawer, build.app.builder.plantuml_builder)  # type: ignore[attr-defined]
     svg = Path(drawer.render(_node(source), "svg")).read_text(encoding="utf-8")

@@ -86,6 +86,7 @@ def frame_fingerprint(build: Build) -> str:
         repr(site_outline(build)),
         repr(explained_rules(app.env.found_docs)),
         repr((build.passages, nothing_decided(build), build.context.today)),
+        repr(build.no_pictures is None),
         *(repr(item) for item in plan_graph(build).of_role(Role.STRATEGY, Role.DECISION)),
     )
 

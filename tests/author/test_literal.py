@@ -1,0 +1,88 @@
+"""What somebody writes as text is text, whatever Markdown would take it for."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
+
+from policytrace.author.editing import markdown_text
+from policytrace.author.literal import literal
+
+PLUGINS = (deflist_plugin, footnote_plugin, myst_block_plugin)
+UNSEEN = {"myst_line_comment", "myst_target", "myst_block_break"}
+
+LINE = st.lists(
+    st.sampled_from(["%", "% ", "50 % av", "(mål)=", "[x]: http://a.b", "+++", "- ", "> ", "  "])
+    | st.sampled_from(["1. ", ": ", "text", "[x]", "\\", "    ", "`", "```", "#", "(", ")="]),
+    max_size=4,
+).map("".join)
+
+
+def unseen(text: str) -> set[str]:
+    reader = MarkdownIt("commonmark")
+    for plugin in PLUGINS:
+        reader.use(plugin)
+    return {token.type for token in reader.parse(text)} & UNSEEN
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Minst 50\n% av eleverna\n% till", "Minst 50\n\\% av eleverna\n\\% till"),
+        ("% av", "\\% av"),
+        ("(mål)=\nText", "\\(mål)=\nText"),
+        ("[x]: http://a.b", "\\[x]: http://a.b"),
+        ("[x]: http://a.b\n[X]: c", "\\[x]: http://a.b\n\\[X]: c"),
+        ("- % av\n  % b\n> % c", "- \\% av\n  \\% b\n> \\% c"),
+        ("+++ mer", "\\+++ mer"),
+    ],
+)
+def test_what_would_be_shown_nowhere_is_text(text: str, written: str) -> None:
+    assert literal(text) == written
+    assert literal(written) == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "50 % av eleverna",
+        "```\n% kod\n```",
+        "    % kod",
+        "Se [x].\n\n[x]: http://a.b",
+        "Text[^1]\n\n[^1]: En fot.",
+        "Ett [x]: http://a.b",
+        "(inom parentes)",
+    ],
+)
+def test_what_is_shown_or_meant_stays(text: str) -> None:
+    assert literal(text) == text
+
+
+@given(st.lists(LINE, max_size=6).map("\n".join))
+def test_no_line_is_shown_nowhere_and_only_backslashes_come_to_it(text: str) -> None:
+    written = literal(text)
+    assert unseen(written) == set()
+    assert written.replace("\\", "") == text.replace("\\", "")
+
+
+def test_a_comment_that_stood_there_stays_one_beside_what_is_new() -> None:
+    had = "% Be nämnden om siffror.\n\nHälften."
+    assert markdown_text(had, had) == had
+    assert markdown_text(f"{had}\n\n% av alla", had) == f"{had}\n\n\\% av alla"
+
+
+@pytest.mark.parametrize("part", ["%\n", "(a)=\n", "[x]: y\n", "a\n% b\n\n"])
+def test_a_long_text_is_read_in_time_that_follows_its_length(part: str) -> None:
+    def took(times: int) -> float:
+        begun = process_time()
+        literal(part * times)
+        return process_time() - begun
+
+    assert took(4_000) < 20 * max(took(1_000), 0.01)
