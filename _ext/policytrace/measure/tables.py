@@ -298,8 +298,8 @@ _REMEDIES: Mapping[ValueColumn, Message] = MappingProxyType(
             "Write at most 80 characters that begin with no dash, or nothing."
         ),
         ValueColumn.VALUE: message(
-            "Write a number alone, as 42.9 or 42,9, or nothing and a status. What it is counted "
-            "in is said once for the whole indicator."
+            "Write the number alone, without a unit; in the project's own files with a decimal "
+            "point, as 42.9. Or write nothing and a status."
         ),
         ValueColumn.COUNT: message("Write a whole number of persons, or nothing."),
         ValueColumn.SOURCE: message("Say where the value is from, in at most 400 characters."),

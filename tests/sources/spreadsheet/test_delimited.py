@@ -7,12 +7,14 @@ import codecs
 import pytest
 
 from policytrace.measure.csvfile import MAX_ROWS
+from policytrace.sources.spreadsheet.delimited import read_delimited
 from policytrace.sources.spreadsheet.sheets import UnusableError
 from tests.plan_builder import english
 from tests.sources.spreadsheet.making import (
     FIRST,
     HEADER,
     SECOND,
+    WORDS,
     delimited,
     in_sheet,
     table,
@@ -68,6 +70,15 @@ def test_one_letter_is_enough_beside_the_names_of_columns(letter: str, encoding:
 def test_our_own_files_are_read() -> None:
     content = "\n".join(",".join(row) for row in (HEADER, FIRST, SECOND)).encode()
     assert table(content).rows == taken(FIRST, SECOND).rows
+
+
+@pytest.mark.parametrize("first", ["sep=;", "SEP=;", '"sep=;"', "sep=; ;;"])
+def test_a_line_that_tells_what_stands_between_columns_is_no_row(first: str) -> None:
+    sheet = read_delimited(f"{first}\r\nEtt,två;tre\r\n".encode(), WORDS)
+    assert (sheet.delimiter, [(row.line, row.cells[:2]) for row in sheet.rows]) == (
+        ";",
+        [(2, ("Ett,två", "tre"))],
+    )
 
 
 def test_a_row_is_known_by_the_line_on_which_it_begins() -> None:

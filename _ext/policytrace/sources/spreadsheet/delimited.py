@@ -34,6 +34,9 @@ _WITH_A_MARK = {
 _OLDER = ("cp1252", "mac_roman", "cp850")
 """How Windows, a Mac and DOS wrote text; the first where nothing tells them apart."""
 
+_TOLD_DELIMITER = re.compile(r"\"?sep=(?P<sign>[;,\t|])\"?[;,\t ]*(?=[\r\n])", re.IGNORECASE)
+"""A first line that tells Excel what stands between the columns."""
+
 _SWEDISH = re.compile("[åäöÅÄÖ]")
 _ENOUGH = 1_000  # bytes, to see how a text is written
 _ENOUGH_CELLS = 200  # of a row, to see what stands between them
@@ -46,7 +49,9 @@ def read_delimited(content: bytes, words: Words) -> Sheet:
         UnusableError: it is no text with columns, or too large.
     """
     text = _decoded(content, words)
-    delimiter = _delimiter(text, words)
+    told = _TOLD_DELIMITER.match(text)
+    delimiter = told["sign"] if told else _delimiter(text, words)
+    text = text[told.end() :] if told else text  # its end of line is left: lines are counted
     rows = tuple(islice(_rows(text, delimiter), MAX_ROWS + HEADER_WITHIN + 1))
     if len(rows) > MAX_ROWS + HEADER_WITHIN:
         raise UnusableError(message("The file has more than {most} rows.", most=str(MAX_ROWS)))
