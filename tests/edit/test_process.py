@@ -75,14 +75,14 @@ def test_what_cannot_be_read_is_told_on_the_page_until_it_is_mended(tmp_path: Pa
         assert "Planen kan inte läsas" in editing.get("").text
 
 
-def test_windows_line_ends_and_all_other_bytes_stay(tmp_path: Path) -> None:
+def test_windows_line_ends_and_all_other_bytes_stay_and_a_break_of_word_is_one(tmp_path: Path) -> None:
     project = TinyProject.make(tmp_path)
     project.write("plan.md", project.read("plan.md"), newline="\r\n")
     before = (project.root / "plan.md").read_bytes()
     with edited(project.root) as editing:
         page = editing.get("objekt/ATG-2").text
         token = page.partition('name="last" value="')[2].partition('"')[0]
-        answer = editing.post("objekt/ATG-2", {"last": token, "title": "Öppna en jour"})
+        answer = editing.post("objekt/ATG-2", {"last": token, "title": "Öppna en\x0bjour"})
         assert (answer.status, answer.headers["location"]) == (303, "/objekt/ATG-2?sparat=1")
     after = (project.root / "plan.md").read_bytes()
     old, new = "Öppna en stödlinje".encode(), "Öppna en jour".encode()

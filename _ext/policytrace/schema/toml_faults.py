@@ -45,7 +45,7 @@ _FAULTS: tuple[tuple[str, Message], ...] = (
         message("A text is not closed, or holds a sign that cannot stand there."),
     ),
     (
-        "Unescaped '\\\\' in a string",
+        "Unescaped '\\' in a string",
         message("A text holds \\. Write it twice, or put the text within single quotation marks."),
     ),
     ("Cannot overwrite a value", message("The name stands there twice.")),

@@ -75,7 +75,7 @@ def test_our_own_files_are_read() -> None:
 @pytest.mark.parametrize("first", ["sep=;", "SEP=;", '"sep=;"', "sep=; ;;"])
 def test_a_line_that_tells_what_stands_between_columns_is_no_row(first: str) -> None:
     sheet = read_delimited(f"{first}\r\nEtt,två;tre\r\n".encode(), WORDS)
-    assert (sheet.delimiter, [(row.line, row.cells[:2]) for row in sheet.rows]) == (
+    assert (sheet.delimiter, [(row.number, row.cells[:2]) for row in sheet.rows]) == (
         ";",
         [(2, ("Ett,två", "tre"))],
     )
