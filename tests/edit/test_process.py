@@ -75,7 +75,7 @@ def test_what_cannot_be_read_is_told_on_the_page_until_it_is_mended(tmp_path: Pa
         assert "Planen kan inte läsas" in editing.get("").text
 
 
-def test_windows_line_ends_and_all_other_bytes_stay_and_a_break_of_word_is_one(tmp_path: Path) -> None:
+def test_windows_line_ends_and_all_other_bytes_stay_beside_a_break_of_word(tmp_path: Path) -> None:
     project = TinyProject.make(tmp_path)
     project.write("plan.md", project.read("plan.md"), newline="\r\n")
     before = (project.root / "plan.md").read_bytes()

@@ -62,10 +62,12 @@ def _look(app: Sphinx, doctree: nodes.document) -> None:
     if comments:
         written = Path(app.env.doc2path(app.env.docname)).read_text(encoding="utf-8").split("\n")
         for line, said in lost_in_comments(comments, written):
-            wrong = message("“{text}” is not shown: a line with % is a comment.", text=said)
+            wrong = message(
+                "“{text}” is not shown: what begins with a per cent sign is a comment.", text=said
+            )
             remedy = message(
-                "Write \\% where % is to be seen. A comment has a line to itself, with blank lines "
-                "above and below."
+                "Write \\ before the sign if the words are to be seen. A comment has a line to "
+                "itself, with blank lines above and below."
             )
             _note(app.env, app.env.docname, line, (Problem.TEXT, 0, wrong, remedy))
 
