@@ -98,24 +98,32 @@ class Workspace:
         return key, reading or PlanReading()
 
     async def saved(self, changes: Sequence[Change]) -> None:
-        """Take what was tried for the plan as it is, once it is written and nothing else was."""
+        """Take what was tried for the plan as it is, once it is written and nothing else was.
+
+        If the files cannot be looked at just now, they are read anew the next time: what is saved
+        is saved, and must not be told as an error.
+        """
         async with self._lock:
-            state = await to_thread.run_sync(state_of, self.project)
-            names = {self.shadow.name_of(change) for change in changes}
-            others = {name for name in state.keys() | self._state.keys() if name not in names}
-            kept = self._proposals.get(_key(changes))
-            if (
-                self._current is None
-                or kept is None
-                or kept[1] is None
-                or any(state.get(name) != self._state.get(name) for name in others)
-            ):
-                return
-            self.shadow.keep(changes, state)
-            self._current = replace(self._current, reading=kept[1])
-            self._state = state
-            self._shown = NOW if self._shown == _key(changes) else ""
-            self._proposals.clear()
+            with suppress(OSError):
+                await self._take(changes)
+
+    async def _take(self, changes: Sequence[Change]) -> None:
+        state = await to_thread.run_sync(state_of, self.project)
+        names = {self.shadow.name_of(change) for change in changes}
+        others = {name for name in state.keys() | self._state.keys() if name not in names}
+        kept = self._proposals.get(_key(changes))
+        if (
+            self._current is None
+            or kept is None
+            or kept[1] is None
+            or any(state.get(name) != self._state.get(name) for name in others)
+        ):
+            return
+        self.shadow.keep(changes, state)
+        self._current = replace(self._current, reading=kept[1])
+        self._state = state
+        self._shown = NOW if self._shown == _key(changes) else ""
+        self._proposals.clear()
 
     async def show(self, key: str) -> bool:
         """Have the pages written that `key` asks for; whether there is anything to show."""

@@ -11,6 +11,7 @@ import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
+from contextlib import suppress
 
 _LONGEST = 2**27
 """Bytes of a line: an answer can tell of each object of the plan."""
@@ -60,8 +61,9 @@ class BuildProcess:
 
 
 def _end(process: Process) -> None:
-    """End a process, and those that it has started."""
-    if hasattr(os, "killpg"):
-        os.killpg(process.pid, signal.SIGTERM)
-    else:
-        process.terminate()
+    """End a process, and those that it has started; it may have ended by itself just now."""
+    with suppress(ProcessLookupError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGTERM)
+        else:
+            process.terminate()
