@@ -70,8 +70,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each test its time, and put first what takes long."""
+    """Give each test its time, and put first what takes long.
+
+    Refuse names that no other process gives the same test.
+    """
     for item in items:
+        if " at 0x" in item.nodeid:
+            raise pytest.UsageError(f"{item.nodeid}: give ids=…; each process has its own address.")
         asked_for = getattr(item, "fixturenames", ())
         if "real" in asked_for and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(REAL_SITE))

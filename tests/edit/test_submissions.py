@@ -78,7 +78,9 @@ def test_what_is_sent_again_meanwhile_gets_the_answer_of_the_first(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    "other", [form("b"), form(title="Annan"), form(path="/annan"), form("")], ids=str
+    "other",
+    [form("b"), form(title="Annan"), form(path="/annan"), form("")],
+    ids=["number", "answer", "address", "no number"],
 )
 def test_another_form_waits_for_its_turn_and_is_done_too(tmp_path: Path, other: Request) -> None:
     async def work() -> None:
