@@ -52,8 +52,8 @@ ALONE = "::test_axe_finds_nothing_on_any_page["
 """What is shared out between the processes test by test; all else is, module by module."""
 
 HEAVY = (
-    *("tests/real/", "tests/browser/", "tests/cli/", "tests/incremental/"),
-    "tests/sphinx/read/test_hostile.py",
+    *("tests/real/", "tests/browser/", "tests/story/", "tests/cli/", "tests/incremental/"),
+    *("tests/test_regular_expressions.py", "tests/sphinx/read/test_hostile.py"),
 )
 """Where the tests are that take long: they go first, so that in the end no process waits."""
 

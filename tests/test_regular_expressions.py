@@ -11,7 +11,7 @@ import pytest
 from tests.paths import REPOSITORY
 from tests.regular_expressions import is_searched, named_patterns
 
-LONGEST = 200  # seconds; all of them take a few
+LONGEST = 150  # seconds; all of them take less than one
 
 
 @pytest.mark.timeout(LONGEST + 20)

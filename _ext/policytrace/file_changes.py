@@ -142,7 +142,7 @@ def _put(change: Change, new: Path) -> None:
     except OSError as error:
         raise ProjectError(
             message(
-                "{file} cannot be written: {error}",
+                "{file} cannot be written: {error}.",
                 file=str(change.path),
                 error=reason(error),
             )

@@ -86,7 +86,7 @@ def write_whole(path: Path, content: bytes) -> None:
         ) from None
     except OSError as error:
         raise ProjectError(
-            message("{file} cannot be written: {error}", file=str(path), error=reason(error))
+            message("{file} cannot be written: {error}.", file=str(path), error=reason(error))
         ) from None
 
 

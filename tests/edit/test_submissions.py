@@ -15,6 +15,7 @@ from policytrace.edit.saved import SavedChanges
 from policytrace.edit.submissions import Submissions
 from policytrace.file_changes import Change, FileChangedError
 from policytrace.messages import as_it_is
+from tests.asynchronous import completed
 
 
 class Desk:
@@ -74,7 +75,7 @@ def test_what_is_sent_again_meanwhile_gets_the_answer_of_the_first(tmp_path: Pat
         assert (await desk.send(form())).headers["location"] == "/objekt/1"
         assert desk.begun == 1
 
-    asyncio.run(work())
+    completed(work())
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_another_form_waits_for_its_turn_and_is_done_too(tmp_path: Path, other: 
         await asyncio.gather(desk.send(form()), desk.send(other))
         assert desk.file.read_bytes() == b"011"
 
-    asyncio.run(work())
+    completed(work())
 
 
 def test_what_has_been_taken_back_since_is_done_anew(tmp_path: Path) -> None:
@@ -102,7 +103,7 @@ def test_what_has_been_taken_back_since_is_done_anew(tmp_path: Path) -> None:
         await desk.send(form())
         assert desk.begun == 4
 
-    asyncio.run(work())
+    completed(work())
 
 
 def test_what_was_refused_is_looked_at_again(tmp_path: Path) -> None:
@@ -112,7 +113,7 @@ def test_what_was_refused_is_looked_at_again(tmp_path: Path) -> None:
             assert (await desk.send(form())).status_code == 422
         assert desk.begun == 2
 
-    asyncio.run(work())
+    completed(work())
 
 
 def test_a_preview_waits_for_nothing(tmp_path: Path) -> None:
@@ -122,7 +123,7 @@ def test_a_preview_waits_for_nothing(tmp_path: Path) -> None:
             await desk.send(form(**{DO: BEHIND}))
         assert desk.begun == 2
 
-    asyncio.run(work())
+    completed(work())
 
 
 def test_a_file_that_changes_meanwhile_is_read_again_and_not_for_ever(tmp_path: Path) -> None:
@@ -135,4 +136,4 @@ def test_a_file_that_changes_meanwhile_is_read_again_and_not_for_ever(tmp_path: 
             await desk.send(form("b"))
         assert desk.begun == 6
 
-    asyncio.run(work())
+    completed(work())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 from policytrace.edit.shadow import Shadow
 from policytrace.edit.workspace import Workspace
 from policytrace.live.builds import BuildProcess
+from tests.asynchronous import completed
 
 
 def test_what_is_saved_is_no_error_if_the_files_cannot_be_looked_at_then(tmp_path: Path) -> None:
@@ -18,4 +18,4 @@ def test_what_is_saved_is_no_error_if_the_files_cannot_be_looked_at_then(tmp_pat
         site=tmp_path / "sajt",
         builds=BuildProcess("ingen", ()),
     )
-    asyncio.run(workspace.saved([]))
+    completed(workspace.saved([]))

@@ -15,6 +15,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from policytrace.changes.plan_state import PlanObject, PlanState, StatedValue, ValueKey, Values
+from policytrace.measure.workings import without_workings
 from policytrace.messages import Message, message
 from policytrace.schema.plain import OWN, PlainData, PlainValue, Range
 
@@ -146,7 +147,7 @@ def _values(measured: _MeasuredValues) -> Values:
         ): StatedValue(
             value=Decimal(str(one.value)),
             status=_value_status(one.status),
-            source=one.source,
+            source=without_workings(one.source),
             is_source_provisional=one.source_provisional,
         )
         for one in measured.values

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from policytrace.locations import Location
 from policytrace.measure.measurements import Measurements
 from policytrace.measure.tables import FROM_KOLADA, Row
+from policytrace.measure.workings import without_workings
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
 from policytrace.schema.fields import is_told
@@ -92,6 +93,7 @@ class StatedValue:
     status: str = ""
     """The key of what is to be known of it; what is Kolada's own, in Kolada's words after `OWN`."""
     source: str = ""
+    """Less how the value was worked out, which may tell of few persons."""
     is_source_provisional: bool = False
     """Whether the source is to be replaced."""
 
@@ -229,7 +231,7 @@ def _values(measured: Measurements, indicator: str) -> Values:
         _key(measured, row): StatedValue(
             value=row.value,
             status=_status(row.status),
-            source=row.source,
+            source=without_workings(row.source),
             is_source_provisional=row.is_source_provisional,
         )
         for row in rows

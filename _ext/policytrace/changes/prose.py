@@ -6,7 +6,7 @@ How lines are broken, how a list is numbered and with which signs it is marked i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,6 +24,9 @@ _LIST_MARK = re.compile(r"[ \t]*+(?:[-+*]|[0-9]{1,3}[.)])(?=\s|\Z)")
 _QUOTE_MARK = re.compile(r"[ \t]*+>")
 _TERM_MARK = re.compile(r"[ \t]*+[:~](?=\s|\Z)")
 _HEADING_MARK = re.compile(r"[ \t]*+#{1,6}(?=\s|\Z)")
+
+_Marked = Callable[[str, int], re.Match[str] | None]
+"""Whether a mark comes next on a line, from a place on."""
 
 _FENCES = frozenset({"fence", "colon_fence"})
 _DIRECTIVE = re.compile(r"\{([^\s{}]+)\}")
@@ -82,19 +85,19 @@ class _Lines:
         end = min(end, len(self._lines))
         match token.type:
             case "list_item_open":
-                self._cut(start, _LIST_MARK)
+                self._cut(start, _LIST_MARK.match)
                 self._marks[start].append(_LIST)
             case "dd_open":
-                start = self._first(range(start, end), _TERM_MARK)
-                self._cut(start, _TERM_MARK)
+                start = self._first(range(start, end), _TERM_MARK.match)
+                self._cut(start, _TERM_MARK.match)
                 self._marks[start].append(_EXPLAINED)
             case "blockquote_open":
                 for number in range(start, end):
-                    self._cut(number, _QUOTE_MARK)
+                    self._cut(number, _QUOTE_MARK.match)
                 self._marks[start].append(_QUOTED)
             case "heading_open":
                 if token.markup.startswith("#"):
-                    self._cut(start, _HEADING_MARK)
+                    self._cut(start, _HEADING_MARK.match)
                 else:
                     self._taken[end - 1] = len(self._lines[end - 1])
                 self._marks[start].append("#" * int(token.tag[1:]))
@@ -102,13 +105,13 @@ class _Lines:
                 self._taken[start] = len(self._lines[start])
                 self._marks[start].append(_RULE)
 
-    def _first(self, numbers: range, mark: re.Pattern[str]) -> int:
+    def _first(self, numbers: range, mark: _Marked) -> int:
         """The first line on which a mark comes next.
 
         The parser says of an explanation that it begins with what it explains, but for the first.
         """
         return next(
-            (one for one in numbers if mark.match(self._lines[one], self._taken[one])),
+            (one for one in numbers if mark(self._lines[one], self._taken[one])),
             numbers.start,
         )
 
@@ -124,9 +127,9 @@ class _Lines:
     def _words_of(self, number: int) -> list[str]:
         return self._lines[number][self._taken[number] :].split()
 
-    def _cut(self, number: int, mark: re.Pattern[str]) -> None:
+    def _cut(self, number: int, mark: _Marked) -> None:
         """Take a mark if it comes next on a line."""
-        if found := mark.match(self._lines[number], self._taken[number]):
+        if found := mark(self._lines[number], self._taken[number]):
             self._taken[number] = found.end()
 
 

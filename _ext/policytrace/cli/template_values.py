@@ -77,7 +77,7 @@ def run(options: argparse.Namespace, context: CommandContext) -> int:
         write_whole(file, content)
     except OSError as error:
         raise ProjectError(
-            message("{file} cannot be written: {error}", file=str(file), error=reason(error))
+            message("{file} cannot be written: {error}.", file=str(file), error=reason(error))
         ) from None
     terminal.say(
         message(

@@ -77,7 +77,7 @@ class PlanFiles:
             except (OSError, ValueError) as error:
                 why = reason(error) if isinstance(error, OSError) else str(error)
                 raise ProjectError(
-                    message("{file} cannot be written: {error}", file=_shown(path), error=why)
+                    message("{file} cannot be written: {error}.", file=_shown(path), error=why)
                 ) from None
 
 

@@ -55,7 +55,7 @@ _FAULTS: tuple[tuple[str, Message], ...] = (
 )
 """How the reader begins, and what that means."""
 
-_PLACE = re.compile(r"\s*\(at (?:line (?P<line>[0-9]+), column [0-9]+|end of document)\)\Z")
+_PLACE = re.compile(r"(?<!\s)\s*+\(at (?:line (?P<line>[0-9]+), column [0-9]+|end of document)\)\Z")
 
 
 def toml_fault(error: tomllib.TOMLDecodeError, text: str) -> tuple[Message, int]:
