@@ -11,7 +11,6 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import unquote
 
+from pagefind_bin import get_executable
 from sphinx.errors import ExtensionError
 
 from policytrace.messages import message
@@ -98,9 +98,9 @@ class Indexing:
         self._out = Path(build.app.outdir)
         made = self._out / _MADE_IN
         shutil.rmtree(made, ignore_errors=True)
-        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, no word of a reader's
+        self._process = subprocess.Popen(  # noqa: S603 - our own package, no word of a reader's
             [
-                *(sys.executable, "-m", "pagefind", "--quiet"),
+                *(str(get_executable()), "--quiet"),
                 *("--site", str(searched_folder(build.app)), "--output-path", str(made)),
                 *("--force-language", build.app.config.language, "--exclude-selectors", LEFT_OUT),
             ],
