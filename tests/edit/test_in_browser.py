@@ -30,6 +30,10 @@ def editing(project: TinyProject) -> Iterator[Editing]:
         yield found
 
 
+REFUSED = re.compile(r"Failed to load|/sida/.* because its MIME type")
+"""What the browser says of a form that is not taken, and of a preview that goes while it loads."""
+
+
 @contextmanager
 def opened(
     browser: Browser,
@@ -50,7 +54,7 @@ def opened(
         if path:
             visit.page.goto(editing.address + path)
         yield visit.page
-        told = [one for one in visit.console if not (refused and "Failed to load" in one)]
+        told = [one for one in visit.console if not (refused and REFUSED.search(one))]
         assert told == []
         assert all(request.startswith(editing.address) for request in visit.requests)
         expect.set_options(timeout=None)
