@@ -12,6 +12,7 @@ from policytrace.author.fences import line_end
 from policytrace.author.markdown import INDENT, may_be_long, option_lines, section_lines
 from policytrace.author.source_files import Replacement, SourceFile
 from policytrace.author.written import ObjectBlock
+from policytrace.changes.excerpts import in_common
 from policytrace.markup.options import OptionBlock
 from policytrace.markup.sections import LEAD, TextSection
 from policytrace.schema.forms import entries_of, heading_of, texts_of
@@ -183,13 +184,7 @@ def _filled_before(lines: Sequence[str], at: int) -> int:
 def _other_lines(lines: Sequence[str], section: TextSection, text: str) -> Lines:
     """The lines of an answer that differ from those of `text`."""
     had, new = section.text.split("\n"), text.split("\n")
-    shortest = min(len(had), len(new))
-    first = 0
-    while first < shortest and had[first] == new[first]:
-        first += 1
-    last = 0
-    while last < shortest - first and had[-1 - last] == new[-1 - last]:
-        last += 1
+    first, last = in_common(had, new)
     head = lines[section.begins][: section.width]
     indent = " " * section.width
     written = [

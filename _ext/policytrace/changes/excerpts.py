@@ -38,7 +38,7 @@ def told_apart(before: str, after: str) -> tuple[str, str]:
 
 def changed_words(before: Sequence[str], after: Sequence[str]) -> tuple[str, str]:
     """The words of each of two texts that the other has not, with some on either side."""
-    first, last = _in_common(before, after)
+    first, last = in_common(before, after)
     begins = max(0, first - _AROUND)
     ends = [min(len(words), len(words) - last + _AROUND) for words in (before, after)]
     told = told_apart(" ".join(before[begins : ends[0]]), " ".join(after[begins : ends[1]]))
@@ -49,8 +49,8 @@ def changed_words(before: Sequence[str], after: Sequence[str]) -> tuple[str, str
     return one, other
 
 
-def _in_common(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
-    """How many words two texts have in common where they begin, and then where they end."""
+def in_common(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
+    """How many words, or lines, two texts have in common where they begin, and where they end."""
     shortest = min(len(before), len(after))
     first = 0
     while first < shortest and before[first] == after[first]:
