@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import csv
+from functools import partial
 
 import pytest
 
 from policytrace.measure.csvfile import MAX_ROWS
-from policytrace.sources.spreadsheet.delimited import read_delimited
+from policytrace.sources.spreadsheet.delimited import MAX_CELL, read_delimited
 from policytrace.sources.spreadsheet.sheets import UnusableError
 from tests.plan_builder import english
 from tests.sources.spreadsheet.making import (
@@ -102,6 +104,18 @@ def test_what_is_no_text_with_columns(content: bytes, said: str) -> None:
     with pytest.raises(UnusableError) as caught:
         table(content)
     assert said in english(caught.value.text)
+
+
+@pytest.mark.parametrize("most", [131_072, 10_000_000])
+def test_how_long_a_cell_may_be_does_not_hang_on_who_else_reads(
+    most: int, request: pytest.FixtureRequest
+) -> None:
+    request.addfinalizer(partial(csv.field_size_limit, csv.field_size_limit(most)))
+    row = ["a" * MAX_CELL, *FIRST[1:]]
+    assert len(read_delimited(delimited([HEADER, row]).encode(), WORDS).rows) == 2
+    with pytest.raises(UnusableError) as caught:
+        table(delimited([HEADER, [f"{row[0]}a", *FIRST[1:]]]).encode())
+    assert (caught.value.row, str(MAX_CELL) in english(caught.value.text)) == (2, True)
 
 
 def test_a_text_file_has_no_sheets() -> None:

@@ -38,6 +38,8 @@ _TOLD_DELIMITER = re.compile(r"\"?sep=(?P<sign>[;,\t|])\"?[;,\t ]*(?=[\r\n])", r
 """A first line that tells Excel what stands between the columns."""
 
 _SWEDISH = re.compile("[åäöÅÄÖ]")
+MAX_CELL = 100_000  # characters; less than csv's own limit, which others in the process may move
+
 _ENOUGH = 1_000  # bytes, to see how a text is written
 _ENOUGH_CELLS = 200  # of a row, to see what stands between them
 
@@ -131,7 +133,7 @@ def _rows(text: str, delimiter: str) -> Iterator[SheetRow]:
     while True:
         begins = found.line_num + 1
         try:
-            row = sheet_row(begins, next(found))
+            cells = next(found)
         except StopIteration:
             return
         except csv.Error as error:
@@ -142,5 +144,15 @@ def _rows(text: str, delimiter: str) -> Iterator[SheetRow]:
                 ),
                 begins,
             ) from None
+        if any(len(cell) > MAX_CELL for cell in cells):
+            raise UnusableError(
+                message(
+                    "The file is no CSV: a cell has more than {most} characters. "
+                    "Look for a quotation mark too many or too few.",
+                    most=str(MAX_CELL),
+                ),
+                begins,
+            )
+        row = sheet_row(begins, cells)
         if any(row.cells):
             yield row
