@@ -26,6 +26,9 @@ _PATIENCE = 300
 _BETWEEN_LOOKS = 0.02
 """Seconds between two requests for the page."""
 
+_BETWEEN_SAVES = 2.0
+"""Seconds: nobody saves again before the page has been looked at, and search and files are made."""
+
 _MAKE = shutil.which("make") or "make"
 
 
@@ -44,6 +47,7 @@ def saved_to_served(project: Project, runs: int) -> tuple[Cost, ...]:
             page.write_text(text, encoding="utf-8")
             _wait(text_of_page, title)
             costs.append(Cost(wall=monotonic() - begun))
+            sleep(_BETWEEN_SAVES)
     return tuple(costs)
 
 

@@ -37,6 +37,14 @@ def test_a_page_is_served_as_it_was_saved_last_and_an_error_keeps_it(tmp_path: P
         assert "Traceback" not in site.said
 
 
+def test_what_is_saved_while_it_is_built_for_the_first_time_is_shown(tmp_path: Path) -> None:
+    project = TinyProject.make(tmp_path)
+    with shown(tmp_path) as site:
+        site.waited(lambda: (tmp_path / "_build" / "live" / "plan.html").is_file())
+        project.edit("plan.md", SAVED, "Öppna tre stödlinjer")
+        site.waited(lambda: "Öppna tre stödlinjer" in site.get("plan.html")[1])
+
+
 def test_what_hinders_the_first_build_is_told_in_the_place_of_the_site(tmp_path: Path) -> None:
     project = TinyProject.make(tmp_path)
     project.edit("plan.md", "Öppna en stödlinje\n:id: ATG-2\n", "Öppna\n:id: ATG-2\n:fel: <b>\n")
@@ -72,7 +80,6 @@ def test_a_builder_that_is_killed_is_told_and_started_anew(tmp_path: Path) -> No
         project.edit("plan.md", SAVED, "Öppna två stödlinjer")
         site.waited(lambda: "Öppna två stödlinjer" in site.get("plan.html")[1])
 
-        site.signal_builder(signal.SIGSTOP)
         project.edit("plan.md", "Öppna två stödlinjer", "Öppna tre stödlinjer")
         site.waited(lambda: '"building": true' in site.news())
         site.signal_builder(signal.SIGKILL)

@@ -19,6 +19,7 @@ TEXT = st.text(max_size=40)
         objects=st.lists(st.builds(Written, file=TEXT, line=st.integers(1, 9), address=TEXT)).map(
             tuple
         ),
+        is_last=st.booleans(),
     )
 )
 def test_what_is_told_is_one_line_and_heard_as_it_was(outcome: BuildOutcome) -> None:

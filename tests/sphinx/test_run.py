@@ -55,6 +55,43 @@ def test_only_a_preview_is_written_whatever_the_gate_finds(project: TinyProject)
     assert not (out / "pagefind").exists()
 
 
+def test_pages_can_be_looked_at_before_there_is_a_search(project: TinyProject) -> None:
+    out = project.root / "_build" / "out"
+    seen: list[tuple[bool, bool, bool, bool]] = []
+
+    def show(result: CheckResult) -> None:
+        html = (out / "objekt" / "ATG-2.html").read_text(encoding="utf-8")
+        is_styled = (out / "_static" / "policytrace.css").is_file()
+        seen.append(
+            (result.failed, "Öppna en stödlinje" in html, is_styled, (out / "pagefind").exists())
+        )
+
+    result = run_sphinx(
+        project.root,
+        builder="html",
+        outdir=out,
+        doctreedir=project.root / "_build" / "trees",
+        today=TODAY,
+        show=show,
+    )
+    assert seen == [(False, True, True, False)]
+    assert not result.failed
+    assert (out / "pagefind").is_dir()
+
+
+def test_nothing_is_shown_of_what_stops_at_the_gate(project: TinyProject) -> None:
+    project.edit("strategi.md", ":nästa_uppföljning: 2027-11-15\n", "")
+    result = run_sphinx(
+        project.root,
+        builder="html",
+        outdir=project.root / "_build" / "out",
+        doctreedir=project.root / "_build" / "trees",
+        today=TODAY,
+        show=lambda _result: pytest.fail("it is shown"),
+    )
+    assert result.failed
+
+
 def test_the_check_writes_nothing(project: TinyProject) -> None:
     before = contents(project.root)
     check_project(project.root, today=TODAY)

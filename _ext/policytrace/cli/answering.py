@@ -23,8 +23,11 @@ from policytrace.sphinx.run import load_all
 _LOOKED_AFTER = 1.0
 """Seconds after which it is looked again whether there still is anybody to answer."""
 
-Answering = Callable[[bytes], bytes]
-"""What makes the line that answers of the line that asks."""
+Send = Callable[[bytes], None]
+"""Sends a line, also from a fork."""
+
+Answering = Callable[[bytes, Send], bytes]
+"""What makes the line that answers of the line that asks, and may send others before it."""
 
 
 def answer_lines(begin: Callable[[argparse.Namespace, Terminal], Answering]) -> None:
@@ -44,9 +47,13 @@ def answer_lines(begin: Callable[[argparse.Namespace, Terminal], Answering]) -> 
         answer = begin(options, terminal)
         load_all()
         _end_with_parent()
-        while line := sys.stdin.buffer.readline():
-            answers.write(answer(line))
+
+        def send(line: bytes) -> None:
+            answers.write(line)
             answers.flush()
+
+        while line := sys.stdin.buffer.readline():
+            send(answer(line, send))
 
 
 def _end_with_parent() -> None:

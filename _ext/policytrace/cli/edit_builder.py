@@ -32,7 +32,7 @@ def main() -> None:
 
 def _begin(options: argparse.Namespace, terminal: Terminal) -> Answering:
     project = project_of(options, options.project)
-    return lambda line: _reading(options, project, What.heard(line), terminal).told()
+    return lambda line, _send: _reading(options, project, What.heard(line), terminal).told()
 
 
 def _reading(

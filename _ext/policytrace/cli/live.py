@@ -6,12 +6,15 @@ import argparse
 import asyncio
 import socket
 from asyncio import Task, create_task
+from collections.abc import AsyncGenerator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from watchfiles import awatch
+from watchfiles.main import FileChange
 
 import policytrace
 from policytrace.cli.exit_codes import DONE
@@ -36,7 +39,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     today_of(options)
     with listening(options.port, options.command) as taken, suppress(KeyboardInterrupt):
         port = taken.getsockname()[1]
-        site = _Showing(
+        site = Showing(
             project=project,
             terminal=terminal,
             builds=BuildProcess(_BUILDER, options.arguments),
@@ -48,7 +51,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Showing:
+class Showing:
     """A site that is shown."""
 
     project: Path
@@ -78,26 +81,32 @@ class _Showing:
     async def _follow(self) -> None:
         self.terminal.say(message("Building the site …"))
         texts = Texts(self.project)
-        await self._build(None)
-        self.terminal.say(
-            message(
-                "The site is shown at {address} and built again when you save. End with Ctrl-C.",
-                address=self.address,
-            )
-        )
         watched = (self.project, _PROGRAM)
-        async for changes in awatch(
-            *watched, watch_filter=Watched(), debounce=_DEBOUNCE, step=_STEP
-        ):
-            if any(Path(path).is_relative_to(_PROGRAM) for _, path in changes):
-                await self.builds.stop()  # the program itself is another now
-            await self._build(texts.changed(changes))
+        saving = awatch(*watched, watch_filter=Watched(), debounce=_DEBOUNCE, step=_STEP)
+        saved = create_task(_next(saving))
+        await asyncio.sleep(0)  # it is watched from here on, so nothing is lost while it is built
+        try:
+            await self.build(None)
+            self.terminal.say(
+                message(
+                    "The site is shown at {address} and built again when you save. "
+                    "End with Ctrl-C.",
+                    address=self.address,
+                )
+            )
+            while changes := await saved:
+                saved = create_task(_next(saving))
+                if any(Path(path).is_relative_to(_PROGRAM) for _, path in changes):
+                    await self.builds.stop()  # the program itself is another now
+                await self.build(texts.changed(changes))
+        finally:
+            await _ended(saved)
 
-    async def _build(self, changed: tuple[str, int] | None) -> None:
+    async def build(self, changed: tuple[str, int] | None) -> None:
+        """Build once, and show it; `changed` is the file and line that were saved, if known."""
         await self.live.begin()
         begun = asyncio.get_running_loop().time()
-        answer = await self.builds.ask()
-        outcome = BuildOutcome.heard(answer) if answer else self._none()
+        outcome = self._heard(await self.builds.ask())
         seconds = asyncio.get_running_loop().time() - begun
         place = address_of(outcome.objects, *changed) if changed else ""
         await self.live.finish(outcome, place)
@@ -105,6 +114,14 @@ class _Showing:
         if outcome.built:
             took = f"{seconds:.1f}"
             self.terminal.say(message("Built in {seconds} s.", seconds=took.replace(".", ",")))
+        if not outcome.is_last:
+            last = self._heard(await self.builds.more())
+            await self.live.finish_late(last)
+            if not last.built:
+                self.terminal.answer(last.report)
+
+    def _heard(self, answer: bytes) -> BuildOutcome:
+        return BuildOutcome.heard(answer) if answer else self._none()
 
     def _none(self) -> BuildOutcome:
         """What is known when the process that builds has ended on the way."""
@@ -118,7 +135,12 @@ class _Showing:
         return BuildOutcome(built=False, report=f"{said}\n", troubles=(trouble,))
 
 
-async def _ended(task: Task[None]) -> None:
+async def _next(saving: AsyncGenerator[set[FileChange], None]) -> set[FileChange]:
+    """What is saved next; empty if nothing is looked for any more."""
+    return await anext(saving, set())
+
+
+async def _ended(task: Task[Any]) -> None:
     """Wait until a task has been stopped; what it has stumbled over is raised."""
     task.cancel()
     with suppress(asyncio.CancelledError):

@@ -1,6 +1,6 @@
 """The process that builds: started once, so that all that it needs is loaded when a file is saved.
 
-It takes a line for each build, and answers with one.
+It takes a line for each build, and answers with one, or with several one after the other.
 """
 
 from __future__ import annotations
@@ -26,19 +26,23 @@ class BuildProcess:
         self._process: Process | None = None
 
     async def ask(self, line: bytes = b"") -> bytes:
-        """Build once, as `line` says; the answer's line.
+        """Build once, as `line` says; the answer's line, or its first.
 
         Empty if the process has ended on the way. The next call starts it anew.
         """
         process = await self._running()
-        if process.stdin is None or process.stdout is None:
-            return b""
-        try:
-            process.stdin.write(line + b"\n")
-            await process.stdin.drain()
-            answer = await process.stdout.readline()
-        except ConnectionError:
-            answer = b""
+        with suppress(ConnectionError):
+            if process.stdin is not None:
+                process.stdin.write(line + b"\n")
+                await process.stdin.drain()
+        return await self.more()
+
+    async def more(self) -> bytes:
+        """The answer's next line, when it comes; empty as above."""
+        process, answer = self._process, b""
+        with suppress(ConnectionError):
+            if process is not None and process.stdout is not None:
+                answer = await process.stdout.readline()
         if not answer:
             await self.stop()
         return answer

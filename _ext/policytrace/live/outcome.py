@@ -40,6 +40,8 @@ class BuildOutcome:
     """All that is to be said of it, for a terminal."""
     troubles: Sequence[Trouble] = ()
     objects: Sequence[Written] = ()
+    is_last: bool = True
+    """Whether nothing is made any more; else only the pages are, and another outcome follows."""
 
     def told(self) -> bytes:
         """The outcome as one line."""
@@ -54,6 +56,7 @@ class BuildOutcome:
             report=found["report"],
             troubles=tuple(Trouble(**one) for one in found["troubles"]),
             objects=tuple(Written(**one) for one in found["objects"]),
+            is_last=found["is_last"],
         )
 
 

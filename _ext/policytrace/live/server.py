@@ -49,6 +49,8 @@ class Live:
     is_building: bool = True
     outcome: BuildOutcome | None = None
     """What came of building last; None before that."""
+    is_late: bool = False
+    """Whether that came after its pages could be looked at."""
     place: str = ""
     """Where on the site the last change is seen; empty if that is not known."""
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -62,9 +64,15 @@ class Live:
     async def finish(self, outcome: BuildOutcome, place: str) -> None:
         """Note what came of it, and where what was changed is seen."""
         async with self._changed:
-            self.is_building, self.outcome = False, outcome
+            self.is_building, self.outcome, self.is_late = False, outcome, False
             if outcome.built:
                 self.number, self.place = self.number + 1, place
+            self._changed.notify_all()
+
+    async def finish_late(self, outcome: BuildOutcome) -> None:
+        """Note what came of what is made after the pages, which are looked at already."""
+        async with self._changed:
+            self.outcome, self.is_late = outcome, True
             self._changed.notify_all()
 
     async def quiet(self) -> None:
@@ -101,6 +109,7 @@ class Live:
         return self._render(
             "banner.html.jinja",
             has_site=self.number > 0,
+            is_late=self.is_late,
             troubles=troubles[:_MOST_TROUBLES],
             more=len(troubles[_MOST_TROUBLES:]),
         )

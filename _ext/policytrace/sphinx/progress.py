@@ -1,4 +1,4 @@
-"""Progress of a build: word of every page that is read or written."""
+"""Progress of a build: word of every page that is read or written, and of when all of them are."""
 
 from __future__ import annotations
 
@@ -17,9 +17,14 @@ WRITES = "policytrace-writes"
 """Event: something is written now. Handed its number, counted from 1, and how many there are."""
 
 
+PAGES_WRITTEN = "policytrace-pages-written"
+"""Event: all pages can be looked at; the search, and files for other programs, may not be made."""
+
+
 def setup_component(app: Sphinx) -> None:
-    """Register the event."""
+    """Register the events."""
     app.add_event(WRITES)
+    app.add_event(PAGES_WRITTEN)
 
 
 def tell_progress(app: Sphinx, tell: Tell) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +31,7 @@ from policytrace.sphinx.build import Build, build_of
 from policytrace.sphinx.forked import usable_cores
 from policytrace.sphinx.gate.check_builder import CheckBuilder, ReadBuilder
 from policytrace.sphinx.gate.snapshot import plan_snapshot
-from policytrace.sphinx.progress import Tell, tell_progress
+from policytrace.sphinx.progress import PAGES_WRITTEN, Tell, tell_progress
 from policytrace.sphinx.read.rereading import forget_unfinished
 
 _LOADED_LATE = (
@@ -93,11 +93,13 @@ def run_sphinx(  # noqa: PLR0913 - each by its name
     preview: bool = False,
     jobs: int | None = None,
     tell: Tell | None = None,
+    show: Callable[[CheckResult], None] | None = None,
 ) -> CheckResult:
     """Build the project in the folder `project` with the Sphinx builder named `builder`.
 
     `jobs` processes share the work; if it is not said how many, one for each core. `tell` is told
-    how far it has come. A `preview` is written whatever the gate finds, and is never published.
+    how far it has come. `show` is called as soon as all pages can be looked at, before what is
+    searched has been made. A `preview` is written whatever the gate finds, and is never published.
 
     Raises:
         ProjectError: Sphinx could not run at all.
@@ -112,7 +114,12 @@ def run_sphinx(  # noqa: PLR0913 - each by its name
         preview=preview,
         jobs=jobs,
         tell=tell,
+        show=show and (lambda shown: show(_result_of(shown))),
     )
+    return _result_of(build)
+
+
+def _result_of(build: Build) -> CheckResult:
     return CheckResult(snapshot=plan_snapshot(build), late_findings=tuple(build.late_findings))
 
 
@@ -127,6 +134,7 @@ def finished_build(  # noqa: PLR0913 - as above
     preview: bool = False,
     jobs: int | None = None,
     tell: Tell | None = None,
+    show: Callable[[Build], None] | None = None,
 ) -> Build:
     """What a run of Sphinx as `run_sphinx` makes it has come to, as the extension knows it.
 
@@ -158,6 +166,8 @@ def finished_build(  # noqa: PLR0913 - as above
                 raise _without_extension()
             if tell:
                 tell_progress(app, tell)
+            if show:
+                app.connect(PAGES_WRITTEN, lambda app: show(build_of(app)))
             app.build()
     except SphinxError as error:
         trouble = file_trouble(error)

@@ -19,7 +19,7 @@ from policytrace.site.template_cache import TemplateCache
 from policytrace.site.views.registry import VIEWS
 from policytrace.sphinx.build import Build, build_of
 from policytrace.sphinx.forked import Forks, can_fork, hand_out
-from policytrace.sphinx.progress import WRITES
+from policytrace.sphinx.progress import PAGES_WRITTEN, WRITES
 from policytrace.sphinx.read.graph import plan_graph
 from policytrace.sphinx.read.placed import PLACED_VIEWS
 from policytrace.sphinx.read.shared import SharedReader
@@ -131,6 +131,7 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
                 write_sitemap(build, self)
                 texts.keep(build, plan_graph(build).items)
                 freshness.record(build)
+                self._app.emit(PAGES_WRITTEN)
                 exported()
 
     def cleanup(self) -> None:
