@@ -40,7 +40,7 @@ def test_a_page_is_served_as_it_was_saved_last_and_an_error_keeps_it(tmp_path: P
 def test_what_is_saved_while_it_is_built_for_the_first_time_is_shown(tmp_path: Path) -> None:
     project = TinyProject.make(tmp_path)
     with shown(tmp_path) as site:
-        site.waited(lambda: (tmp_path / "_build" / "live" / "plan.html").is_file())
+        site.waited((tmp_path / "_build" / "live" / "plan.html").is_file)
         project.edit("plan.md", SAVED, "Öppna tre stödlinjer")
         site.waited(lambda: "Öppna tre stödlinjer" in site.get("plan.html")[1])
 
