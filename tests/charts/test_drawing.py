@@ -116,7 +116,7 @@ def test_the_specification_is_valid(chart: Chart) -> None:
 WRONG: dict[str, Callable[[Any], object]] = {
     "mark": lambda spec: spec["layer"][0]["mark"].update(type="rekt"),
     "colour": lambda spec: spec["layer"][0]["mark"].update(fil="#000000"),
-    "scale": lambda spec: spec["layer"][0]["encoding"]["x"]["scale"].update(nise=False),
+    "place": lambda spec: spec["layer"][0]["encoding"]["x"].update(type="tal"),
     "picture": lambda spec: spec.update(colour="red"),
 }
 

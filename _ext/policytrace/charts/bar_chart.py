@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from policytrace.charts import marks
 from policytrace.charts.labels import FONT_SIZE, LINE_HEIGHT, width_of
-from policytrace.charts.marks import Frame, Layers, Plane, Row, Specification, Text
+from policytrace.charts.marks import Frame, Layers, Plane, Row, Scale, Specification, Text
 from policytrace.charts.model import Bar, BarChart
 from policytrace.charts.numerals import decimals_for, swedish
 from policytrace.charts.palette import WIDTH
@@ -51,7 +51,8 @@ class _BarLayout:
 
     @property
     def plane(self) -> Plane:
-        return Plane(x=marks.along(self.low, self.high), y=marks.UNIT)
+        width = self.frame.width
+        return Plane(x=Scale(low=self.low, high=self.high, low_end=0, high_end=width))
 
 
 def bar_chart(chart: BarChart) -> Specification:

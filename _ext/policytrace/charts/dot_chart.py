@@ -15,7 +15,7 @@ from decimal import Decimal
 from policytrace.charts import marks
 from policytrace.charts.axis import MOST_STEPS, Axis, axis_for
 from policytrace.charts.labels import BOLD, FONT_SIZE, LINE_HEIGHT, named, width_of
-from policytrace.charts.marks import Frame, Layers, Plane, Row, Specification, Text
+from policytrace.charts.marks import Frame, Layers, Plane, Row, Scale, Specification, Text
 from policytrace.charts.model import Bar, Dot, DotChart, LineKind
 from policytrace.charts.numerals import decimals_for, swedish
 from policytrace.charts.palette import LOOKS, WIDTH, LineLook
@@ -78,8 +78,8 @@ class _DotLayout:
 
     @property
     def plane(self) -> Plane:
-        ticks = [float(tick) for tick in self.axis.ticks]
-        return Plane(x=marks.along(ticks[0], ticks[-1], marks.grid(ticks)), y=marks.UNIT)
+        low, high = float(self.axis.low), float(self.axis.high)
+        return Plane(x=Scale(low=low, high=high, low_end=0, high_end=self.frame.width))
 
     def x(self, value: Decimal) -> float:
         """Where a value is; one that is finer than the axis shows stays on it."""
@@ -184,6 +184,7 @@ def _layout(
 
 def _ground(layout: _DotLayout, shown: Sequence[_ShownRow]) -> Layers:
     """A line for each row, a stronger one between a pair, and that to compare with."""
+    yield from marks.grid_down(layout.frame, map(layout.x, layout.axis.ticks))
     ends = float(layout.axis.low), float(layout.axis.high)
     rows: list[Row] = [
         {"x": ends[0], "x2": ends[1], "y": row.middle, "y2": row.middle} for row in shown

@@ -10,7 +10,16 @@ from decimal import Decimal
 from policytrace.charts import marks
 from policytrace.charts.axis import Axis, axis_for
 from policytrace.charts.labels import BOLD, FONT_SIZE, LINE_HEIGHT, width_of
-from policytrace.charts.marks import UNITS, Frame, Layers, Plane, Row, Specification, Text
+from policytrace.charts.marks import (
+    UNITS,
+    Frame,
+    Layers,
+    Plane,
+    Row,
+    Scale,
+    Specification,
+    Text,
+)
 from policytrace.charts.model import CUT_AT, TimeChart
 from policytrace.charts.name_column import Name, NameColumn, name_column
 from policytrace.charts.numerals import swedish
@@ -37,11 +46,19 @@ class _TimeLayout:
     frame: Frame
     axis: Axis
     time: TimeAxis
-    plane: Plane
     column: float
     """The left of the names."""
     led: tuple[Name, ...]
     """The names that a line leads to: all or none of those that are at an end."""
+
+    @property
+    def plane(self) -> Plane:
+        width, height = self.frame.width, self.frame.height
+        low, high = float(self.axis.low), float(self.axis.high)
+        return Plane(
+            x=Scale(low=self.time.first, high=self.time.end, low_end=0, high_end=width),
+            y=Scale(low=low, high=high, low_end=height, high_end=0),
+        )
 
     def x(self, x: float) -> float:
         return self.time.share(x) * self.frame.width
@@ -118,8 +135,6 @@ def _layout(
     width = WIDTH - left - max(_LEAST_MARGIN, time.last_width / 2)
     if (share := time.share(time.latest)) > 0:
         width = min(width, (WIDTH - left - gutter - names.width) / share)
-    periods = [period.x for period in time.written(width)]
-    ticks = [float(tick) for tick in axis.ticks]
     return _TimeLayout(
         frame=Frame(
             width=width,
@@ -131,10 +146,6 @@ def _layout(
         ),
         axis=axis,
         time=time,
-        plane=Plane(
-            x=marks.along(time.first, time.end, marks.base(periods)),
-            y=marks.along(ticks[0], ticks[-1], marks.grid(ticks)),
-        ),
         column=share * width + gutter,
         led=led,
     )
@@ -142,8 +153,10 @@ def _layout(
 
 def _ground(layout: _TimeLayout, chart: TimeChart) -> Layers:
     """What lies below the lines: the axes, the target and the line at 0."""
-    plane, axis, target = layout.plane, layout.axis, chart.target
-    yield from marks.rules(plane, layout.across(axis.low), colour="edge", thickness=1)
+    frame, plane, axis, target = layout.frame, layout.plane, layout.axis, chart.target
+    periods = layout.time.written(frame.width)
+    yield from marks.grid_across(frame, (layout.y(tick) for tick in axis.ticks[1:]))
+    yield from marks.base(frame, (layout.x(period.x) for period in periods))
     if target and target.low != target.high:
         band = [{**layout.across(target.low)[0], "y2": float(target.high)}]
         yield from marks.boxes(plane, band, colour="soft")
