@@ -10,6 +10,11 @@ from policytrace.plan.model import Extract, Item, Link, Passage, ReadingProblem,
 from policytrace.schema.roles import LinkKey, LinkKind, TypeKey
 
 
+def reading_order(item: Item) -> tuple[object, ...]:
+    """What items are sorted by to come in the order of reading."""
+    return (item.page_order, item.location, item.id)
+
+
 class Graph:
     """All items and links of a project. Read only; every look-up is made once, in linear time."""
 
@@ -38,7 +43,7 @@ class Graph:
         Items are kept in the order of reading, so that the order in which the files were read (in
         parallel, or only those that changed) decides nothing.
         """
-        in_order = sorted(items, key=lambda item: (item.page_order, item.location, item.id))
+        in_order = sorted(items, key=reading_order)
         self._items = {item.id: item for item in in_order}
         self.items: Mapping[str, Item] = MappingProxyType(self._items)
         self.problems = tuple(problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from policytrace.plan.graph import Graph
+from policytrace.plan.graph import Graph, reading_order
 from policytrace.plan.model import Item
 from policytrace.plan.queries import parts_of
 from policytrace.schema.roles import LinkKind
@@ -19,4 +19,5 @@ def objects_of_plans(graph: Graph, plans: Iterable[Item]) -> tuple[Item, ...]:
     about = {
         found.id for item_id in ids for kind in _ABOUT for found in graph.sources(item_id, kind)
     }
-    return tuple(item for item in graph if item.id in ids | about)
+    found = (graph.items[item_id] for item_id in ids | about if item_id in graph.items)
+    return tuple(sorted(found, key=reading_order))

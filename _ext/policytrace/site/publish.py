@@ -22,7 +22,7 @@ BUILD_FOLDER = "_build"
 """The folder of a project in which builds work."""
 
 
-NEVER_CHANGED = frozenset({"objekt", "pagefind"})
+NEVER_CHANGED = frozenset({"data", "floden", "kalender", "objekt", "pagefind"})
 """Folders whose files are never changed where they are: a new one takes an old one's place.
 
 So the site can share them with the staged pages, which spares half the time of a large copy.

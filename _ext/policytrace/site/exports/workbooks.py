@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gettext
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
@@ -18,7 +20,7 @@ from policytrace.plan_workbook.writing import Book, workbook_bytes
 from policytrace.schema.fields import is_told
 from policytrace.schema.roles import CustomLink, FieldName, Key, LinkKind, Role
 from policytrace.site.exports.about import description_of
-from policytrace.site.exports.registry import exporter, is_address
+from policytrace.site.exports.registry import FileToMake, is_address, slow_exporter
 from policytrace.site.open_files import workbook_file
 from policytrace.snapshot import Snapshot
 from policytrace.workbooks.look import ExplainingLine
@@ -27,10 +29,10 @@ _ROLE = re.compile(r"\{[a-z:+-]{1,30}\}`(?P<text>[^`<>]{1,300})(?:<[^`<>]{1,300}
 """A reference within a text, as ``{need}`the text <ID>```."""
 
 
-@exporter
+@slow_exporter
 def plan_workbooks(
     snapshot: Snapshot, translations: gettext.NullTranslations
-) -> Mapping[str, bytes]:
+) -> Mapping[str, FileToMake]:
     """A workbook for each plan."""
     labels = Labels(snapshot.graph)
     maker = SheetMaker(
@@ -40,15 +42,15 @@ def plan_workbooks(
         labels=labels,
     )
     return {
-        path: _workbook(snapshot, plan, maker, translations)
+        path: _file(snapshot, plan, maker, translations)
         for plan in snapshot.graph.of_role(Role.PLAN)
         if is_address(path := workbook_file(plan))
     }
 
 
-def _workbook(
+def _file(
     snapshot: Snapshot, plan: Item, maker: SheetMaker, translations: gettext.NullTranslations
-) -> bytes:
+) -> FileToMake:
     objects = objects_of_plans(snapshot.graph, [plan])
     sheets = maker.sheets(_readable(content_of(item, snapshot.metamodel)) for item in objects)
     book = Book(
@@ -59,7 +61,21 @@ def _workbook(
         sheets=sheets,
         editable=False,
     )
-    return workbook_bytes(book, maker.labels, translations)
+    language = translations.info().get("language", "")
+    said = repr((book, tuple(_names(sheets, maker.labels)), language))
+    return FileToMake(
+        fingerprint=hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest(),
+        make=partial(workbook_bytes, book, maker.labels, translations),
+    )
+
+
+def _names(sheets: tuple[PlanSheet, ...], labels: Labels) -> Iterator[str]:
+    """What the objects go by that those on the sheets link to."""
+    for sheet in sheets:
+        for content in sheet.rows:
+            for key, value in content.values.items():
+                if isinstance(key, LinkKind | CustomLink):
+                    yield from map(labels.of, value.split(", "))
 
 
 def _about(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -33,6 +34,9 @@ from policytrace.sphinx.write.staging import Staging
 
 FEW = 12
 """So many pages are written in the time that sharing takes: forks copy what they look at."""
+
+AFTER_PAGES = 10
+"""How much is given way to pages when files for other programs are written; see `os.nice`."""
 
 LOOKED_AT = 40
 """So many pages are found to be as they were in the time that one is written."""
@@ -133,6 +137,8 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
                 freshness.record(build)
                 self._app.emit(PAGES_WRITTEN)
                 exported()
+                if is_searched:
+                    self._staging.look()
 
     def cleanup(self) -> None:
         """Say that the folder is whole, when nothing more is written in it."""
@@ -141,18 +147,33 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
             self._staging.finish()
 
     def _begin_exports(self, build: Build, forks: Forks) -> Callable[[], None]:
-        """Begin to write the files for other programs, beside all else if there can be a fork.
+        """Begin to write the files for other programs, beside all else if there can be forks.
 
         What is given waits for them, or writes them.
         """
-        write = partial(self._write_exports, build)
-        return forks.start(write) if self._has_forks else write
 
-    def _write_exports(self, build: Build) -> None:
-        """Write the files for other programs; what makes them is loaded now, beside the pages."""
-        from policytrace.sphinx.write.exports import write_exports  # noqa: PLC0415 - takes a while
+        def write(*, slow: bool) -> Mapping[str, str]:
+            from policytrace.sphinx.write import exports  # noqa: PLC0415 - takes a while to load
 
-        write_exports(build, self)
+            return exports.write_slow_files(build) if slow else exports.write_files(build)
+
+        def write_beside(*, slow: bool) -> Mapping[str, str]:
+            os.nice(AFTER_PAGES)
+            return write(slow=slow)
+
+        making = [
+            forks.start(partial(write_beside, slow=slow))
+            if self._has_forks
+            else partial(write, slow=slow)
+            for slow in (True, False)
+        ]
+
+        def finish() -> None:
+            from policytrace.sphinx.write import exports  # noqa: PLC0415 - as above
+
+            exports.finish_exports(build, self, [made() for made in making])
+
+        return finish
 
     @property
     def _has_forks(self) -> bool:

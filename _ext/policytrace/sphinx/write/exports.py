@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -26,39 +28,63 @@ Those that take their time to make have a fingerprint there of what they were ma
 """
 
 
-def write_exports(build: Build, builder: StandaloneHTMLBuilder) -> None:
-    """Write the exported files that are new or have changed, and take away those that are no more.
+Made = Mapping[str, str]
+"""The addresses of files that there are now, with what `RECORD` says of each."""
+
+
+def write_files(build: Build) -> Made:
+    """Write the files of all exporters that are new or have changed.
 
     All are made before the first is written, so that an exporter that fails leaves nothing half.
 
     Raises:
-        ValueError: an exporter names a file that it may not, or one that is the site's already.
+        ValueError: an exporter names a file that it may not, or one that another makes.
     """
-    snapshot = plan_snapshot(build)
-    files = exported_files(snapshot, build.translations)
-    slow = files_to_make(snapshot, build.translations)
-    for path in (*_pages(build, builder), *slow):
-        if path in files:
-            raise ValueError(f"an exporter makes {path!r}, which a page of the site does already")
-    out = Path(builder.outdir)
+    files = exported_files(plan_snapshot(build), build.translations)
+    _write(Path(build.app.outdir), files)
+    return dict.fromkeys(files, "")
+
+
+def write_slow_files(build: Build) -> Made:
+    """Make those files of the slow exporters, and write them, that would come out otherwise.
+
+    Raises:
+        ValueError: as `write_files`.
+    """
+    out = Path(build.app.outdir)
     recorded = _recorded(out)
+    files = files_to_make(plan_snapshot(build), build.translations)
     stale = {
         path: one.make()
-        for path, one in slow.items()
+        for path, one in files.items()
         if recorded.get(path) != one.fingerprint or not (out / path).is_file()
     }
-    _write(out, {**files, **stale})
-    made = {**dict.fromkeys(files, ""), **{path: one.fingerprint for path, one in slow.items()}}
-    for path in recorded:
-        if path not in made and is_address(path):
+    _write(out, stale)
+    return {path: one.fingerprint for path, one in files.items()}
+
+
+def finish_exports(build: Build, builder: StandaloneHTMLBuilder, made: Sequence[Made]) -> None:
+    """Take away the files that are no more, when all that there are have been `made`.
+
+    Raises:
+        ValueError: a file is made twice, or is the site's already. Such a site is not published.
+    """
+    times = Counter(chain(_pages(build, builder), *made))
+    for path in chain(*made):
+        if times[path] > 1:
+            raise ValueError(f"an exporter makes {path!r}, which is made for the site already")
+    out = Path(builder.outdir)
+    for path in _recorded(out).keys() - times.keys():
+        if is_address(path):
             (out / path).unlink(missing_ok=True)
-    (out / RECORD).write_text(json.dumps(made, sort_keys=True), encoding="utf-8")
+    record = {path: mark for part in made for path, mark in part.items()}
+    (out / RECORD).write_text(json.dumps(record, sort_keys=True), encoding="utf-8")
 
 
 def _pages(build: Build, builder: StandaloneHTMLBuilder) -> Iterator[str]:
     """The files of all pages."""
     pages = generated_pages(build)
-    for name in (*builder.env.found_docs, *pages):
+    for name in {*builder.env.found_docs, *pages}:
         yield f"{name}{builder.out_suffix}"
     for page in pages.values():
         yield from page.files

@@ -57,6 +57,10 @@ class Staging:
         """Say that the folder is not whole, from here on."""
         (self._out / MANIFEST).unlink(missing_ok=True)
 
+    def look(self) -> None:
+        """Take the checksums of what is written by now, so that few are left to take."""
+        self._checksums()
+
     def finish(self) -> None:
         """Say what there is, now that all of it is written."""
         manifest = {"identity": self._identity, "files": self._checksums()}
