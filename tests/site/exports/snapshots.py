@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import policytrace.site.exports as _exports  # noqa: F401 - importing it fills the registry
 from policytrace.measure.measurements import Measurements
 from policytrace.measure.tables import Row
 from policytrace.messages import catalogue
@@ -11,6 +12,7 @@ from policytrace.plan.model import Item
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.reading import load_metamodel
 from policytrace.site.exports.open_data import open_data
+from policytrace.site.exports.registry import exported_files, files_to_make
 from policytrace.site.exports.workbooks import plan_workbooks
 from policytrace.snapshot import Snapshot
 from tests.measure.figures import DISTRICTS, HOME, figure
@@ -65,4 +67,17 @@ def snapshot_of(
 def made(snapshot: Snapshot, language: str = "sv") -> Mapping[str, bytes]:
     """The files of open data."""
     words = catalogue(language)
-    return {**open_data(snapshot, words), **plan_workbooks(snapshot, words)}
+    return {**open_data(snapshot, words), **workbooks(snapshot, language)}
+
+
+def workbooks(snapshot: Snapshot, language: str = "sv") -> Mapping[str, bytes]:
+    """The plans' workbooks."""
+    found = plan_workbooks(snapshot, catalogue(language))
+    return {path: file.make() for path, file in found.items()}
+
+
+def all_files(snapshot: Snapshot, language: str = "sv") -> Mapping[str, bytes]:
+    """The files of all exporters, those that take their time too."""
+    words = catalogue(language)
+    slow = {path: file.make() for path, file in files_to_make(snapshot, words).items()}
+    return {**exported_files(snapshot, words), **slow}

@@ -12,18 +12,15 @@ from pyshacl import validate
 from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, Graph, Literal, Namespace, URIRef
 from rdflib.compare import to_isomorphic
 
-import policytrace.site.exports as _exports  # noqa: F401 - importing it fills the registry
-from policytrace.messages import catalogue as words
 from policytrace.schema.metamodel import Metamodel
 from policytrace.settings import Publisher
-from policytrace.site.exports.registry import exported_files
 from policytrace.site.open_files import CATALOGUE, open_files
 from policytrace.site.views.open_data import open_data_files
 from policytrace.site.views.registry import Options
 from policytrace.snapshot import Snapshot
 from tests.measure.figures import HOME, figure
 from tests.plan_builder import COMPLETE, changed
-from tests.site.exports.snapshots import HOSTILE, METAMODEL, TARGETED, made, snapshot_of
+from tests.site.exports.snapshots import HOSTILE, METAMODEL, TARGETED, all_files, made, snapshot_of
 
 SITE = "https://plan.example.org"
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
@@ -129,7 +126,7 @@ def test_addresses_are_the_site_s_own() -> None:
     urls = {str(url) for url in graph.objects(None, DCAT.downloadURL)}
     names = ("plan.json", "objekt.csv", "lankar.csv", "varden.csv", "stratml.xml", "HPL-A.xlsx")
     assert urls == {f"{SITE}/data/{name}" for name in names}
-    files = exported_files(snapshot_of(TARGETED, *ROWS, metamodel=OFFICIAL), words("sv"))
+    files = all_files(snapshot_of(TARGETED, *ROWS, metamodel=OFFICIAL))
     assert urls <= {f"{SITE}/{name}" for name in files}
 
 
