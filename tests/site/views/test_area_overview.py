@@ -207,6 +207,26 @@ def test_a_measure_says_what_its_figures_cannot_tell() -> None:
     assert "Förbehåll: Egna svar, få elever." in cautions
 
 
+def test_what_measures_cannot_tell_is_said_with_the_name_of_the_measure() -> None:
+    few = "Få har svarat."
+    measures = (
+        item("IND-A", Role.INDICATOR, title="Mår bra", unit="procent", caution=f"{few} Egna svar."),
+        item("IND-B", Role.INDICATOR, title="Sover gott", unit="procent", caution=few),
+        item("IND-C", Role.INDICATOR, title="Äter frukost", unit="procent"),
+    )
+    rows = (figure(area=NORTH), figure(area=SOUTH))
+    found = with_values(*measures, areas=AREAS, IND_A=rows, IND_B=rows, IND_C=rows)
+    fold = next(
+        one
+        for one in drawn_view(found, "area_overview", renderer=SWEDISH).select("details")
+        if words(one.select_one("summary")) == "Vad siffrorna inte säger"
+    )
+    assert [words(one) for one in fold.select("p, li")] == [
+        "Mår bra; Sover gott: Få har svarat.",
+        "Mår bra: Egna svar.",
+    ]
+
+
 def test_a_kind_without_values_says_so() -> None:
     found = with_values(item("IND-A", Role.INDICATOR), areas=WITH_REGSO)
     soup = drawn_view(found, "area_overview", renderer=SWEDISH)

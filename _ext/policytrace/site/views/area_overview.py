@@ -26,6 +26,7 @@ from policytrace.site.views.indicator_figures import AreaBars, parts_figure
 from policytrace.site.views.indicator_values import Cell, Credit
 from policytrace.site.views.indicator_words import period_name
 from policytrace.site.views.registry import BACKGROUND, Options, View, register
+from policytrace.site.views.shared_cautions import SharedCaution, shared_cautions
 from policytrace.snapshot import Snapshot
 
 MOST_CHARTS = 6
@@ -60,9 +61,10 @@ class Theme:
     measured: tuple[MeasuredInParts, ...]
 
     @property
-    def cautions(self) -> tuple[str, ...]:
-        """What the figures cannot tell, each once."""
-        return tuple(dict.fromkeys(one.caution for one in self.measured if one.caution))
+    def cautions(self) -> list[SharedCaution]:
+        """What the figures cannot tell, and which of them."""
+        said = {one.indicator.id: one.caution for one in self.measured}
+        return shared_cautions(said, (one.indicator for one in self.measured))
 
     @property
     def compared(self) -> tuple[Sayable, ...]:
