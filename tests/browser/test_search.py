@@ -120,3 +120,12 @@ def test_a_facet_without_values_is_not_offered(browser: Browser, address: str) -
         ask(visit.page, address, "skola")
         expect(visit.page.get_by_label("Status")).to_be_visible()
         expect(visit.page.get_by_label("Läge")).to_be_hidden()
+
+
+def test_a_search_that_stops_working_on_the_way_says_so(browser: Browser, address: str) -> None:
+    with visiting(browser) as visit:
+        ask(visit.page, address, "skola")
+        visit.page.route("**/pagefind/**", lambda route: route.abort())
+        visit.page.get_by_role("searchbox", name="Vad letar du efter?").fill("hemtjänsten")
+        expect(visit.page.get_by_text("Sökningen fungerar inte just nu.")).to_be_visible()
+        assert not [line for line in visit.console if "Uncaught" in line]

@@ -235,12 +235,17 @@ const show = async (index, facets, chosen, literal) => {
     if (list.children.length < hits.length) {
       const button = element("button", "pt-button", words.more);
       button.type = "button";
-      button.addEventListener("click", more);
+      button.addEventListener("click", () => more().catch(failed));
       results.append(button);
     }
   };
   results.querySelector(":scope > button")?.remove();
   await more();
+};
+
+const failed = () => {
+  results.hidden = false;
+  count.textContent = words.failed;
 };
 
 const start = async () => {
@@ -271,7 +276,7 @@ const start = async () => {
   form.hidden = false;
   const again = () => {
     chosen = Object.fromEntries(filters.map((select) => [select.name, select.value]));
-    return show(index, facets, chosen);
+    return show(index, facets, chosen).catch(failed);
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -286,7 +291,4 @@ const start = async () => {
   await show(index, facets, chosen);
 };
 
-start().catch(() => {
-  results.hidden = false;
-  count.textContent = words.failed;
-});
+start().catch(failed);
