@@ -189,3 +189,29 @@ def test_a_fork_whose_parent_was_killed_takes_no_more_tasks(tmp_path: Path) -> N
     taken = len([*tmp_path.iterdir()])
     time.sleep(1)
     assert 0 < taken == len([*tmp_path.iterdir()])
+
+
+def test_a_fork_with_much_to_tell_ends_when_its_parent_was_killed(tmp_path: Path) -> None:
+    begins = tmp_path / "begins"
+    program = f"""
+        import time
+        from pathlib import Path
+        def work():
+            Path({str(begins)!r}).write_text(str(os.getpid()))
+            while os.getppid() == parent:
+                time.sleep(0.05)
+            return "x" * 1_000_000
+        parent = os.getpid()
+        with Forks() as forks:
+            forks.start(work)
+            forks.start(work)
+            time.sleep(1)
+            os.kill(os.getpid(), 9)
+    """
+    begun = dedent(BEGINS) + dedent(program)
+    # It comes back when all have ended who could write to what is read here.
+    done = subprocess.run(
+        [sys.executable, "-c", begun], check=False, capture_output=True, timeout=60
+    )
+    assert begins.exists()
+    assert (done.returncode, done.stdout, done.stderr) == (-9, b"", b"")

@@ -15,7 +15,8 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -156,15 +157,21 @@ class Forks:
         """Begin `work` in a fork. What is given waits for its result, and raises its error."""
         context = multiprocessing.get_context("fork")
         receives, sends = context.Pipe(duplex=False)
-        fork = context.Process(target=_run, args=(work, sends), daemon=not self._have_forks)
+        # A fork that holds an end to receive waits for ever for its parent, if that is killed.
+        not_its = [receives, *(end for _, end in self._running)]
+        fork = context.Process(
+            target=_run, args=(work, sends, not_its), daemon=not self._have_forks
+        )
         fork.start()
         sends.close()
         self._running.append((fork, receives))
         return partial(_received, fork, receives)
 
 
-def _run(work: Callable[[], object], sends: Connection) -> None:
+def _run(work: Callable[[], object], sends: Connection, not_its: Sequence[Connection]) -> None:
     """Do the work of a fork, and tell what has come of it."""
+    for end in not_its:
+        end.close()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
     collector = logging.LogCollector()
@@ -175,8 +182,10 @@ def _run(work: Callable[[], object], sends: Connection) -> None:
     except Exception as error:  # noqa: BLE001 - raised again by the one who waits
         outcome, failed = _portable(error), True
     logging.convert_serializable(collector.logs)
-    sends.send_bytes(pickle.dumps((failed, collector.logs, outcome), pickle.HIGHEST_PROTOCOL))
-    sends.close()
+    told = pickle.dumps((failed, collector.logs, outcome), pickle.HIGHEST_PROTOCOL)
+    with suppress(BrokenPipeError):  # nobody waits for it any more
+        sends.send_bytes(told)
+        sends.close()
     os._exit(0)  # what this process holds is the parent's to put away
 
 
