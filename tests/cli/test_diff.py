@@ -83,6 +83,26 @@ def test_the_exit_code_tells_only_if_it_is_asked_to(project: TinyProject) -> Non
     assert diff(project, "--exit-code").code == 1
 
 
+def test_a_decision_that_is_made_after_the_newer_plan_covers_nothing_in_it(
+    project: TinyProject,
+) -> None:
+    plan = project.read("plan.md").replace("2028-06-30", "2028-09-30", 1)
+    decided = ":id: HPL-A\n:beslutad_genom: BES-B, BES-A\n"
+    plan = plan.replace(":id: HPL-A\n:beslutad_genom: BES-A\n", decided, 1)
+    plan += (
+        "\n:::{beslut} Planen revideras\n:id: BES-B\n:beslutsslag: antagande\n"
+        ":organ: ORG-KS\n:datum: 2027-06-01\n:paragraf: § 9\n:::\n"
+    )
+    project.write("plan.md", plan)
+    commit(project.root, date(2027, 2, 3), "too-early")
+    commit(project.root, date(2027, 6, 1), "by-then")
+    later = "utan beslut då; senare beslut: Planen revideras, 1 juni 2027, § 9"
+    assert later in diff(project, "first", "too-early").out
+    told = diff(project, "first", "by-then").out
+    assert later not in told
+    assert "(beslut: Planen revideras, 1 juni 2027, § 9)" in told
+
+
 def test_json_holds_to_its_schema(project: TinyProject) -> None:
     changed(project)
     document = json.loads(diff(project, "--format", "json").out)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from policytrace.changes.plan_state import PlanState
 from policytrace.history.days import History, Withheld, months
@@ -58,7 +58,9 @@ def test_a_change_is_told_with_its_decision_or_that_there_is_none() -> None:
 
 def test_a_decision_that_came_after_a_change_is_told_as_later() -> None:
     later = changed(PLAN, "ATG-1", due="2027-06-01")
-    known = state(revised(changed(later, "ATG-1", due="2027-12-31"), "ATG-1"))
+    decided = revised(changed(later, "ATG-1", due="2027-12-31"), "ATG-1")
+    after_all = FIRST + timedelta(days=2)
+    known = state(changed(decided, "BES-2", date=after_all.isoformat()))
     found = history(state(PLAN), state(later), known)
     (last,) = [one for one in found.days[0].objects[0].changes if one.decision]
     (first,) = found.days[1].objects[0].changes
@@ -68,7 +70,7 @@ def test_a_decision_that_came_after_a_change_is_told_as_later() -> None:
     assert first.later
     assert change_told(first).render(SWEDISH) == (
         "Sista dag flyttad från 1 mars till 1 juni 2027, utan beslut då; "
-        "senare beslut: Planen revideras, 1 december 2027, § 9"
+        "senare beslut: Planen revideras, 1 april 2027, § 9"
     )
 
 
@@ -150,7 +152,8 @@ def test_nor_is_one_that_markdown_would_show() -> None:
 
 def test_the_title_of_a_decision_that_is_gone_is_searched() -> None:
     later = revised(changed(PLAN, "ATG-1", due="2027-06-01"), "ATG-1")
-    titled = retold(later, "BES-2", title=f"Om {NUMBER}")
+    by_then = changed(later, "BES-2", date=FIRST.isoformat())
+    titled = retold(by_then, "BES-2", title=f"Om {NUMBER}")
     found = history(state(PLAN), state(titled), known=state(PLAN))
     assert NUMBER not in repr(found.days)
     (told,) = [one for one in found.days[0].objects[0].changes if one.decision]

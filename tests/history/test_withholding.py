@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from policytrace.changes.plan_state import PlanState, StatedValue, ValueKey
@@ -31,6 +32,7 @@ def compared(before: PlanState, after: PlanState) -> PlanComparison:
         ComparedPlan(source=WorkingFiles(), state=after),
         judge,
         Editions(),
+        date(2028, 1, 1),
     )
     return less_personal(comparison, word, lambda text: NUMBER in text.render(SWEDISH))
 

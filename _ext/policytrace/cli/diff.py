@@ -60,7 +60,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     trouble: ProjectError | None = None
     try:
         comparison = less_personal(
-            _compared(project, metamodel, before, after, terminal), word, is_personal
+            _compared(project, metamodel, before, after, today, terminal), word, is_personal
         )
     except ProjectError as error:
         if checked is None:
@@ -119,6 +119,7 @@ def _compared(
     metamodel: Metamodel,
     before: PlanSource,
     after: PlanSource,
+    today: date,
     terminal: Terminal,
 ) -> PlanComparison:
     editions = load_editions(project, metamodel)
@@ -142,7 +143,7 @@ def _compared(
         changes_freely=metamodel.changes_freely,
         leads_to=load_addresses(project, metamodel.addresses).goal,
     )
-    return comparison_of(plans[0], plans[1], judge, editions)
+    return comparison_of(plans[0], plans[1], judge, editions, today)
 
 
 def _of_plan(error: ProjectError, source: PlanSource, which: Message) -> ProjectError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 from types import MappingProxyType
 
@@ -11,7 +12,7 @@ from policytrace.changes.kinds import Removed
 from policytrace.changes.plan_state import PlanObject, PlanState
 from policytrace.editions.edition import Editions
 from policytrace.history.judging import Judge, JudgedChange
-from policytrace.history.sources import EditionSource, OtherFolder, PlanSource
+from policytrace.history.sources import EditionSource, OtherFolder, PlanSource, Revision
 from policytrace.schema.roles import FieldName, LinkKind
 
 
@@ -58,7 +59,7 @@ class PlanComparison:
 
 
 def comparison_of(
-    before: ComparedPlan, after: ComparedPlan, judge: Judge, editions: Editions
+    before: ComparedPlan, after: ComparedPlan, judge: Judge, editions: Editions, today: date
 ) -> PlanComparison:
     """What has changed. An edition is compared with the part of the other plan that it is of."""
     states = [before.state, after.state]
@@ -68,9 +69,8 @@ def comparison_of(
     ids = next((found for found in parts if found is not None), None)
     if ids is not None:
         states = [_restricted(state, ids) for state in states]
-    return PlanComparison(
-        before=before, after=after, objects=by_object(judge.judged(states[0], states[1]))
-    )
+    judged = judge.judged(states[0], states[1], day=_day_of(after.source, editions, today))
+    return PlanComparison(before=before, after=after, objects=by_object(judged))
 
 
 def by_object(changes: Iterable[JudgedChange]) -> tuple[ObjectChanges, ...]:
@@ -81,6 +81,18 @@ def by_object(changes: Iterable[JudgedChange]) -> tuple[ObjectChanges, ...]:
             tuple(group) for _, group in groupby(changes, lambda one: one.change.object.id)
         )
     )
+
+
+def _day_of(source: PlanSource, editions: Editions, today: date) -> date:
+    """The day that a plan is of: a decision that was made after it covers nothing in it."""
+    match source:
+        case Revision(commit=commit):
+            return commit.day
+        case EditionSource(decision=decision):
+            frozen = (one.frozen for one in editions.editions if one.decision == decision)
+            return next(frozen, today)
+        case _:
+            return today
 
 
 def _is_document(plan: ComparedPlan) -> bool:

@@ -147,8 +147,8 @@ class _Judging:
         return was.status in OPEN or self._was_with.is_decided(was.id)
 
     def _is_of_its_time(self, decision: PlanObject) -> bool:
-        """Whether a decision was made, or at least written in, by the day of the change."""
-        return decision.id in self._after.objects or _day(decision) <= self._day.isoformat()
+        """Whether a decision was made by the day of the change, whenever it was written in."""
+        return _day(decision) <= self._day.isoformat()
 
     def _edition_of(self, item_id: str) -> Edition | None:
         """The newest edition of the nearest plan that an object is or was decided with."""
