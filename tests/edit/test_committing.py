@@ -209,6 +209,51 @@ def test_nothing_is_fetched_onto_what_is_not_committed(project: Path, sent: Path
     assert not (project / "annan.md").exists()
 
 
+def test_a_branch_of_one_s_own_is_sent_under_its_name_and_followed_from_then_on(
+    project: Path, sent: Path
+) -> None:
+    git(project, "checkout", "--quiet", "-b", "min-gren")
+    committer = Committer(project=project)
+    assert (committer.state().remote, committer.state().unsent) == ("origin", 0)
+    commit_of(project, "plan.md", "# Ny\n")
+    assert committer.state().unsent == 1
+    assert committer.push().done
+    assert committer.state().unsent == 0
+    git(sent, "fetch", "--quiet")
+    assert git(sent, "show", "origin/min-gren:plan/plan.md") == "# Ny\n"
+    assert git(sent, "show", "origin/main:plan/plan.md") == "# Planen\n"
+
+    git(sent, "checkout", "--quiet", "min-gren")
+    commit_of(sent, "annan.md", "# Annan\n")
+    git(sent, "push", "--quiet")
+    commit_of(project, "plan.md", "# Nyare\n")
+    assert committer.push().rejection is Rejection.BEHIND
+    assert committer.fetch_and_rebase().done
+    assert committer.push().done
+
+
+def test_a_branch_whose_name_others_have_taken_is_behind_theirs(project: Path, sent: Path) -> None:
+    git(sent, "checkout", "--quiet", "-b", "min-gren")
+    commit_of(sent, "annan.md", "# Annan\n")
+    git(sent, "push", "--quiet", "origin", "min-gren")
+    git(project, "checkout", "--quiet", "-b", "min-gren")
+    commit_of(project, "plan.md", "# Ny\n")
+    committer = Committer(project=project)
+    assert committer.push().rejection is Rejection.BEHIND
+    assert committer.fetch_and_rebase().done
+    assert committer.push().done
+    assert "annan.md" in git(project, "ls-tree", "--name-only", "HEAD")
+
+
+def test_of_several_remotes_the_one_that_was_cloned_is_sent_to(project: Path, sent: Path) -> None:
+    assert sent.exists()
+    git(project, "checkout", "--quiet", "-b", "min-gren")
+    git(project, "remote", "add", "backup", "/ingenstans")
+    assert Committer(project=project).state().remote == "origin"
+    git(project, "remote", "rename", "origin", "kommunen")
+    assert Committer(project=project).state().remote == ""
+
+
 def test_without_a_remote_nothing_is_sent(project: Path) -> None:
     committer = Committer(project=project)
     assert committer.state().remote == ""

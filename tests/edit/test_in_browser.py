@@ -253,6 +253,24 @@ def test_what_is_proposed_is_withdrawn_with_a_reason_and_stays(
     assert ":skäl: Regionen öppnar en.\n" in project.read("plan.md")
 
 
+def test_what_is_withdrawn_in_two_windows_is_told_in_the_second(
+    browser: Browser, editing: Editing
+) -> None:
+    with opened(browser, editing, "dra-tillbaka/ATG-2", refused=True) as first:
+        second = first.context.new_page()
+        second.goto(first.url)
+        for page, reason in ((first, "Regionen öppnar en."), (second, "Ingen vill.")):
+            page.get_by_label("Varför dras det tillbaka?").fill(reason)
+        press(first, "Dra tillbaka")
+        expect(first.get_by_role("status").first).to_contain_text("Sparat.")
+        press(second, "Dra tillbaka")
+        told = second.get_by_role("main")
+        expect(told).to_contain_text("Det är redan tillbakadraget, så inget sparades här.")
+        expect(told).not_to_contain_text("beslutat")
+        expect(second.get_by_label("Det du skrev")).to_have_value("Ingen vill.")
+        second.close()
+
+
 def test_all_can_be_done_without_javascript(
     browser: Browser, editing: Editing, project: TinyProject
 ) -> None:
@@ -329,10 +347,43 @@ def test_what_has_changed_is_told_in_words_and_committed(
             page.get_by_label("Ditt namn").fill("Åsa Öst")
             page.get_by_label("Din e-postadress").fill("asa@example.org")
         press(page, "Spara i historiken")
-        expect(page.get_by_role("status").first).to_contain_text("Sparat i historiken.")
+        expect(page.get_by_role("status").first).to_contain_text(
+            "Sparat i historiken på den här datorn, men inte skickat."
+        )
         expect(page.get_by_role("main")).to_contain_text("Inget är ändrat.")
     assert git(project.root, "log", "-1", "--format=%B").strip() == text
     assert git(project.root, "status", "--porcelain") == ""
+
+
+def test_a_branch_of_one_s_own_is_sent_and_what_is_not_sent_is_told(
+    browser: Browser,
+    editing: Editing,
+    project: TinyProject,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    remote = tmp_path_factory.mktemp("fjärr") / "planen.git"
+    git(project.root, "init", "--quiet", "-b", "min-gren")
+    git(project.root, "config", "user.name", "Åsa Öst")
+    git(project.root, "config", "user.email", "asa@example.org")
+    project.write(".gitignore", "_build/\n")
+    git(project.root, "add", ".")
+    git(project.root, "commit", "-qm", "Början")
+    with opened(browser, editing, "objekt/ATG-2") as page:
+        page.get_by_label("Rubrik").fill("Öppna en jourlinje")
+        press(page, "Spara")
+        expect(page.get_by_role("status").first).to_contain_text("Sparat.")
+        page.goto(f"{editing.address}andringar")
+        expect(page.get_by_role("main")).to_contain_text("så de andra ser det inte")
+        expect(page.get_by_label("Skicka det också till de andra")).to_have_count(0)
+
+        git(project.root, "init", "--quiet", "--bare", str(remote))
+        git(project.root, "remote", "add", "origin", str(remote))
+        page.reload()
+        expect(page.get_by_label("Skicka det också till de andra")).to_be_checked()
+        press(page, "Spara i historiken")
+        expect(page.get_by_role("status").first).to_contain_text("Sparat i historiken och skickat.")
+    sent = git(project.root, "--git-dir", str(remote), "rev-parse", "min-gren")
+    assert sent == git(project.root, "rev-parse", "HEAD")
 
 
 def test_values_are_added_with_a_decimal_comma_and_checked(

@@ -24,6 +24,8 @@ _CONTENT = frozenset(
     {".md", ".csv", ".toml", ".svg", ".png", ".jpg", ".jpeg", ".pdf", ".xlsx", ".txt", ".json"}
 )
 _MOST_SAID = 4_000
+_FIRST = "origin"
+"""What Git calls the repository that was cloned."""
 _UNDERWAY = (
     *("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "BISECT_LOG"),
     *("rebase-merge", "rebase-apply"),
@@ -77,7 +79,7 @@ class RepositoryState:
     """Who commits; empty if nobody has said so."""
     email: str = ""
     remote: str = ""
-    """Where the branch is sent; empty: nowhere."""
+    """Where the branch is sent, or would be; empty: nowhere."""
     unsent: int = 0
     """How many commits have not been sent."""
 
@@ -117,9 +119,7 @@ class Committer:
             return RepositoryState(hindrance=Hindrance.UNREADABLE)
         branch = self._ask("symbolic-ref", "--quiet", "--short", "HEAD").said.strip()
         remote, _ = self._upstream(branch)
-        unsent = (
-            self._ask("rev-list", "--count", "@{upstream}..HEAD").said.strip() if remote else ""
-        )
+        unsent = self._unsent(remote) if remote else ""
         hindrance = None if branch else Hindrance.DETACHED
         return RepositoryState(
             hindrance=Hindrance.UNDERWAY if self._is_underway() else hindrance,
@@ -156,27 +156,44 @@ class Committer:
         remote, target = self._upstream(branch)
         if not remote:
             return GitAnswer(done=False)
-        return self._ask("push", "--porcelain", remote, f"HEAD:{target}", reads=_rejection)
+        words = ("push", "--porcelain", "--set-upstream", remote, f"HEAD:{target}")
+        return self._ask(*words, reads=_rejection)
 
     def fetch_and_rebase(self) -> GitAnswer:
         """Put own commits on top of what others have sent; all stays as it was if that fails."""
         changed = self._ask("status", "--porcelain=v1", "--untracked-files=no")
         if not changed.done or changed.said.strip():
             return GitAnswer(done=False)
-        answer = self._ask("pull", "--rebase", "--quiet")
+        branch = self._ask("symbolic-ref", "--quiet", "--short", "HEAD").said.strip()
+        answer = self._ask("pull", "--rebase", "--quiet", *filter(None, self._upstream(branch)))
         if not answer.done and self._is_underway():
             self._ask("rebase", "--abort")
         return answer
 
     def _upstream(self, branch: str) -> tuple[str, str]:
-        """The remote that a branch is sent to, and its name there; both empty if there is none."""
+        """The remote that a branch is sent to, and its name there; both empty if there is none.
+
+        A branch that has not been sent before goes to the remote that there is, or to the one that
+        Git calls so if nobody says otherwise, under its own name.
+        """
         if not branch:
             return "", ""
         remote = self._ask("config", f"branch.{branch}.remote").said.strip()
         target = self._ask("config", f"branch.{branch}.merge").said.strip()
+        if not (remote or target):
+            there = self._ask("remote").said.split()
+            remote = there[0] if len(there) == 1 else _FIRST if _FIRST in there else ""
+            target = f"refs/heads/{branch}"
         if not target.startswith("refs/heads/") or remote in {"", "."} or remote.startswith("-"):
             return "", ""
         return remote, target
+
+    def _unsent(self, remote: str) -> str:
+        """How many commits have not been sent to a remote, as Git says it."""
+        asked = self._ask("rev-list", "--count", "@{upstream}..HEAD")
+        if not asked.done:  # the branch has not been sent
+            asked = self._ask("rev-list", "--count", "HEAD", "--not", f"--remotes={remote}")
+        return asked.said.strip()
 
     def _is_underway(self) -> bool:
         """Whether a merge or the like has been begun and not ended."""

@@ -20,6 +20,7 @@ from policytrace.errors import ProjectError
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import Role
+from policytrace.schema.vocabulary import Status
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +81,7 @@ class WithdrawPages:
             "withdraw.html.jinja",
             status,
             item=item,
+            is_cancelled=item.status is Status.CANCELLED,
             is_decided=item.status is not None and not item.proposed,
             decisions=current.reading.graph.of_role(Role.DECISION),
             reason=one(given or {}, "skal"),
