@@ -103,6 +103,25 @@ def test_a_decision_that_is_made_after_the_newer_plan_covers_nothing_in_it(
     assert "(beslut: Planen revideras, 1 juni 2027, § 9)" in told
 
 
+def test_an_object_is_known_by_the_register_of_the_newer_plan_whatever_is_checked_out(
+    project: TinyProject,
+) -> None:
+    config = project.read("ubproject.toml").replace(
+        "[policytrace]\n", '[policytrace]\naddresses = "adresser.csv"\n', 1
+    )
+    project.write("ubproject.toml", config)
+    project.write("adresser.csv", "id,leder_till\nATG-1,\n")
+    commit(project.root, date(2027, 2, 3), "before")
+    project.write("plan.md", project.read("plan.md").replace("ATG-1", "ATG-11"))
+    project.write("adresser.csv", "id,leder_till\nATG-1,ATG-11\nATG-11,\n")
+    commit(project.root, date(2027, 2, 4), "after")
+    copytree(project.root, project.root / "../after", ignore=ignore_patterns(".git", "_build"))
+    for here in ("after", "before"):
+        git(project.root, "checkout", "--quiet", here)
+        for newer in ("after", "../after"):
+            assert "Inget i planen har ändrats." in diff(project, "before", newer).out
+
+
 def test_json_holds_to_its_schema(project: TinyProject) -> None:
     changed(project)
     document = json.loads(diff(project, "--format", "json").out)

@@ -25,6 +25,7 @@ class KeptState:
     objects: tuple[PlanObject, ...]
     values: Mapping[str, tuple[tuple[ValueKey, StatedValue], ...]]
     home: str
+    leads: Mapping[str, str]
 
 
 @cache
@@ -38,6 +39,7 @@ def kept_form(state: PlanState) -> bytes:
         objects=tuple(replace(one, location=None) for one in state.objects.values()),
         values={indicator: tuple(values.items()) for indicator, values in state.values.items()},
         home=state.home,
+        leads=dict(state.leads),
     )
     return _form().dump_json(kept)
 
@@ -53,4 +55,5 @@ def read_kept(content: bytes) -> PlanState | None:
     if not all(is_id(one.id) for one in kept.objects):
         return None
     values = {indicator: MappingProxyType(dict(found)) for indicator, found in kept.values.items()}
-    return PlanState.of(kept.objects, values=MappingProxyType(values), home=kept.home)
+    state = PlanState.of(kept.objects, values=MappingProxyType(values), home=kept.home)
+    return replace(state, leads=MappingProxyType(kept.leads))

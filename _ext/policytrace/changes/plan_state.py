@@ -112,6 +112,8 @@ class PlanState:
     """What has been measured, by the indicator's id."""
     home: str = ""
     """The name of the municipality among the places that values are about."""
+    leads: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """What each id in its register of addresses leads on to; a document has no register."""
     whole: PlanState | None = field(default=None, repr=False)
     """The plan that it is a part of, which knows what other objects are called."""
 

@@ -28,7 +28,7 @@ from policytrace.history.store import HISTORY_FOLDER, StateStore
 from policytrace.history.told import source_told
 from policytrace.history.withholding import less_personal
 from policytrace.messages import Message, message
-from policytrace.plan.addresses import load_addresses
+from policytrace.plan.addresses import goal, load_addresses
 from policytrace.report.reading import read_report
 from policytrace.reports.changes_report import ChangesTeller
 from policytrace.reports.html import as_html
@@ -138,10 +138,12 @@ def _compared(
             except ProjectError as error:
                 raise _of_plan(error, source, which) from error
             plans.append(ComparedPlan(source=source, state=state))
+    # What the newer plan says of an id goes before what the files say that lie here now.
+    leads = {**load_addresses(project, metamodel.addresses).leads, **plans[1].state.leads}
     judge = Judge(
         editions=editions,
         changes_freely=metamodel.changes_freely,
-        leads_to=load_addresses(project, metamodel.addresses).goal,
+        leads_to=lambda item_id: goal(leads, item_id),
     )
     return comparison_of(plans[0], plans[1], judge, editions, today)
 

@@ -63,23 +63,28 @@ class AddressRegister:
     """Its path from the project's folder; empty if the project keeps none."""
 
     def goal(self, item_id: str) -> str | None:
-        """Where the address of an id leads in the end, through all that has moved.
-
-        None: it goes in a circle, or the id has not moved.
-        """
-        seen = {item_id}
-        to = self.leads.get(item_id, "")
-        while to and self.leads.get(to):
-            if to in seen:
-                return None
-            seen.add(to)
-            to = self.leads[to]
-        return to if to and to not in seen else None
+        """Where the address of an id leads in the end; see `goal`."""
+        return goal(self.leads, item_id)
 
     @cached_property
     def leads(self) -> Mapping[str, str]:
         """What each published id leads on to; empty for one that is there."""
         return {address.id: address.leads_to for address in self.addresses}
+
+
+def goal(leads: Mapping[str, str], item_id: str) -> str | None:
+    """Where the address of an id leads in the end, through all that has moved.
+
+    `leads` has what each id leads on to. None: it goes in a circle, or the id has not moved.
+    """
+    seen = {item_id}
+    to = leads.get(item_id, "")
+    while to and leads.get(to):
+        if to in seen:
+            return None
+        seen.add(to)
+        to = leads[to]
+    return to if to and to not in seen else None
 
 
 def load_addresses(project: Path, name: str | None) -> AddressRegister:

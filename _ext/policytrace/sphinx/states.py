@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -202,7 +203,8 @@ def _read(folder: Path, outdir: Path, doctreedir: Path) -> bytes:
         raise ProjectError(said, first.location)
     graph = graph_of(build.app, build.metamodel, build.passages)
     measured = measurements_of(build.app, build.metamodel, graph)
-    return kept_form(state_of(graph, build.metamodel.types, measured))
+    state = state_of(graph, build.metamodel.types, measured)
+    return kept_form(replace(state, leads=build.addresses.leads))
 
 
 def _parsed(content: bytes) -> PlanState:
