@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import signal
 import socket
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from tests.cli.running import run_as_process
 from tests.edit.editing import edited
@@ -73,6 +76,34 @@ def test_what_cannot_be_read_is_told_on_the_page_until_it_is_mended(tmp_path: Pa
         assert editing.get("objekt/ATG-1").status == 200
         project.edit("conf.py", "html_theme", "html_theme = = ")
         assert "Planen kan inte läsas" in editing.get("").text
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "told"),
+    [
+        (lambda whole: whole.encode("latin-1"), "UTF-8"),
+        (lambda whole: f"<<<<<<< HEAD\n{whole}=======\n>>>>>>> x\n".encode(), "konflikt"),
+    ],
+    ids=["other encoding", "conflict"],
+)
+def test_an_object_in_a_file_that_cannot_be_read_is_not_said_to_be_gone(
+    tmp_path: Path, spoilt: Callable[[str], bytes], told: str
+) -> None:
+    project = TinyProject.make(tmp_path)
+    with edited(project.root) as editing:
+        page = editing.get("objekt/ATG-2").text
+        token = page.partition('name="last" value="')[2].partition('"')[0]
+        (project.root / "plan.md").write_bytes(spoilt(project.read("plan.md")))
+        for answer in (
+            editing.get("objekt/ATG-2"),
+            editing.post("objekt/ATG-2", {"last": token, "title": "Det jag skrev"}),
+        ):
+            assert answer.status == 409
+            assert told in answer.text
+            assert "plan.md" in answer.text
+            assert "Här finns inget" not in answer.text
+        assert "Det jag skrev" in answer.text
+        assert editing.get("objekt/FINNS-INTE").status == 409  # the file may hold it
 
 
 def test_windows_line_ends_and_all_other_bytes_stay_beside_a_break_of_word(tmp_path: Path) -> None:

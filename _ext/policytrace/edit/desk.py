@@ -222,9 +222,17 @@ def item_asked_for(request: Request, current: CurrentPlan) -> Item:
 
     Raises:
         HTTPException: there is none.
+        ProjectError: there is none, but what hinders a file from being read may hide it.
     """
-    item = current.reading.graph.items.get(request.path_params["id"])
+    reading = current.reading
+    item = reading.graph.items.get(request.path_params["id"])
     if item is None:
+        if reading.trouble is not None:
+            raise ProjectError(reading.trouble)
+        read = {one.location.file for one in reading.items}
+        for found in reading.errors:
+            if found.location.file not in read:
+                raise ProjectError(found.message, found.location)
         raise HTTPException(HTTPStatus.NOT_FOUND)
     return item
 
