@@ -102,6 +102,26 @@ def test_a_cell_that_cannot_be_taken_in_is_named(heading: str, value: str) -> No
     ]
 
 
+@pytest.mark.parametrize("heading", ["Status", "Id"])
+def test_merged_cells_are_named_and_not_taken_for_emptied_ones(heading: str) -> None:
+    book = opened(written())
+    sheet = book[ACTIONS]
+    first, at = row(sheet, "ATG-1"), column(sheet, heading)
+    sheet.merge_cells(start_row=first, end_row=first + 1, start_column=at, end_column=at)
+    found = read(saved(book))
+    assert problems(found)[0] == f"{ACTIONS}!{sheet.cell(first, at).coordinate}"
+    assert "merged" in found.problems[0].reasons[0].template
+
+
+def test_merged_cells_beside_ours_are_nobody_s_concern() -> None:
+    book = opened(written())
+    sheet = book[ACTIONS]
+    beside = sheet.max_column + 2
+    sheet.cell(2, beside).value = "Anteckning"
+    sheet.merge_cells(start_row=2, end_row=3, start_column=beside, end_column=beside)
+    assert read(saved(book)).problems == ()
+
+
 def test_what_an_object_was_called_when_the_workbook_was_written_still_names_it() -> None:
     content = changed(written(), ACTIONS, "ATG-2", Ansvarig="Kommunstyrelsen")
     renamed = [replace(one, title="Styrelsen") if one.id == "ORG-A" else one for one in ITEMS]

@@ -153,6 +153,14 @@ class _BookReader:
                 message("The cell holds a formula."),
                 message("Write the text or the number that it comes to."),
             )
+        for merged in sheet.merged:
+            if any(merged.first_place <= at <= merged.last_place for at in (0, *columns)):
+                cell = xl_rowcol_to_cell(merged.first_row - 1, merged.first_place)
+                self._wrong(
+                    CellPlace(sheet=sheet.name, cell=cell),
+                    message("Cells are merged here, and only the first of them holds anything."),
+                    message("Unmerge them, and write in each cell what it is to hold."),
+                )
         for number, cells in enumerate(sheet.rows[1:], start=1):
             if number not in refused:
                 self._row(sheet, number, cells, columns, role)
