@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 
 from policytrace.changes.plan_state import PlanState, StatedValue, ValueKey, state_of
 from policytrace.checks.unpublishable import why_unpublishable
@@ -26,8 +28,16 @@ def state(items: Items, **values: str) -> PlanState:
     return replace(state_of(graph_of(items), METAMODEL.types), values=found)
 
 
-def history(*states: PlanState | None, known: PlanState | None = None) -> History:
-    """The history of one state a day; the plan is now as `known`, or as the last of them."""
+def history(
+    *states: PlanState | None,
+    known: PlanState | None = None,
+    leads: Mapping[str, str] = MappingProxyType({}),
+    editions: Editions | None = None,
+) -> History:
+    """The history of one state a day; the plan is now as `known`, or as the last of them.
+
+    `leads` is what the register says: the id that an object has got, by the one that it had.
+    """
     dated = [
         DatedState(commit=Commit(id=f"{number:040}", day=FIRST + timedelta(days=number)), state=one)
         for number, one in enumerate(states)
@@ -36,7 +46,7 @@ def history(*states: PlanState | None, known: PlanState | None = None) -> Histor
         HistoryLine(commits=tuple(one.commit for one in dated)),
         dated,
         known or next(one for one in reversed(states) if one),
-        Judge(editions=Editions(), changes_freely=BY_DEFAULT, leads_to=lambda _id: None),
+        Judge(editions=editions or Editions(), changes_freely=BY_DEFAULT, leads_to=leads.get),
         lambda key: METAMODEL.words.get(key, key),
         lambda text: why_unpublishable(text.render(SWEDISH), FIRST),
     )

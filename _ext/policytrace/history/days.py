@@ -21,6 +21,7 @@ from policytrace.changes.plan_state import PlanObject, PlanState, Values
 from policytrace.changes.words import said
 from policytrace.history.comparison import ObjectChanges, by_object
 from policytrace.history.judging import Judge, JudgedChange
+from policytrace.history.present_ids import with_present_ids
 from policytrace.history.timeline import HistoryLine, NoHistory
 from policytrace.history.withholding import texts_of
 from policytrace.messages import Message, as_it_is, message
@@ -116,7 +117,7 @@ class History:
     """The revisions that this program cannot read, the newest first."""
     withheld: tuple[WithheldText, ...] = ()
     states: tuple[DatedState, ...] = field(default=(), repr=False)
-    """The plan at the end of each day, the oldest first."""
+    """The plan at the end of each day, by the ids that objects have now, the oldest first."""
 
     @property
     def is_whole(self) -> bool:
@@ -144,8 +145,13 @@ def history_of(
     """What has changed from each of `states` to the next; they are those of `line`.
 
     `known` is the plan as it is now: of values, no number is told that it does not show, and a
-    decision may have been written in later than what it covers.
+    decision may have been written in later than what it covers. All is told by the ids that objects
+    have in it.
     """
+    judge, ids = judge.with_present_ids([one.state for one in states if one.state], known)
+    states = [
+        replace(one, state=with_present_ids(one.state, ids)) if one.state else one for one in states
+    ]
     teller = _DayTeller(known, judge, word, search)
     read = list(_with_last_read(states, judge))
     days = [teller.day(before, after) for before, after in pairwise(read)]

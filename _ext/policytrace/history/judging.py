@@ -23,6 +23,7 @@ from policytrace.editions.changed import Breach, breaches, newer_than
 from policytrace.editions.decided_with import OPEN, DecidedWith, upwards
 from policytrace.editions.edition import Edition, Editions
 from policytrace.editions.newer_decisions import NewerDecisions, needs_decision
+from policytrace.history.present_ids import editions_with_present_ids, present_ids
 from policytrace.schema.roles import FieldName
 
 
@@ -53,6 +54,22 @@ class Judge:
     ) -> None:
         """See `policytrace.editions.changed.breaches` for what `leads_to` and the others are."""
         self._editions, self._freely, self._leads_to = editions, changes_freely, leads_to
+
+    def with_present_ids(
+        self, states: Iterable[PlanState], known: PlanState
+    ) -> tuple[Judge, Mapping[str, str]]:
+        """The judge of earlier plans that are told by the ids that objects have as `known` now.
+
+        Gives those ids too, by the ones that objects have had in `states` or in an edition.
+        """
+        of_editions = (one.state for one in self._editions.editions)
+        ids = present_ids((*states, *of_editions), known, self._leads_to)
+        judge = Judge(
+            editions=editions_with_present_ids(self._editions, ids),
+            changes_freely=self._freely,
+            leads_to=self._leads_to,
+        )
+        return judge, ids
 
     def renamed(self, before: PlanState, after: PlanState) -> Mapping[str, str]:
         """The ids that objects have in the plan `after`, by those that they had `before`."""
