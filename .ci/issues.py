@@ -228,7 +228,7 @@ def remind(service: Service, told: Mapping[str, Any]) -> list[str]:
     for issue in open_now:
         first.setdefault(issue.owner, issue)
     for owner in told["owners"]:
-        name = owner["id"] or _NOBODY
+        name = owner["key"] or _NOBODY
         keys = {_short(one): one["markdown"] for one in owner["reminders"]}
         title, body = owner["heading"], _body(name, keys, owner["markdown"])
         known = first.pop(name, None)
@@ -242,7 +242,7 @@ def remind(service: Service, told: Mapping[str, Any]) -> list[str]:
         if new := [text for key, text in keys.items() if key not in known.known]:
             service.comment(known.number, _cut("\n".join([words["new"], "", *new])))
             done.append(f"{name}: #{known.number} commented on")
-    kept = {owner["id"] or _NOBODY for owner in told["owners"]}
+    kept = {owner["key"] or _NOBODY for owner in told["owners"]}
     seen: set[str] = set()
     for issue in open_now:
         if issue.owner in kept and issue.owner not in seen:

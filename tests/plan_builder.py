@@ -12,7 +12,7 @@ What a test is not about can be taken from `COMPLETE`, a plan without findings.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -28,6 +28,7 @@ from policytrace.measure.series import Series
 from policytrace.measure.suppression import Threshold, suppress
 from policytrace.measure.tables import Row, Table
 from policytrace.messages import Message
+from policytrace.plan.addresses import Address, AddressRegister
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item, Passage
 from policytrace.schema.fields import FIELDS
@@ -178,6 +179,31 @@ def measured(
         by_indicator=by_indicator,
         orphans=orphans,
         together=together,
+    )
+
+
+def with_id(items: Iterable[Item], old: str, new: str) -> tuple[Item, ...]:
+    """The plan in which an object has another id, and all that links to it says so."""
+    ids = {old: new}
+    return tuple(
+        replace(
+            one,
+            id=ids.get(one.id, one.id),
+            links={
+                kind: tuple(ids.get(target, target) for target in targets)
+                for kind, targets in one.links.items()
+            },
+        )
+        for one in items
+    )
+
+
+def leading(leads: Mapping[str, str]) -> AddressRegister:
+    """A register in which addresses lead on to others."""
+    return AddressRegister(
+        addresses=tuple(
+            Address(id=old, leads_to=new, location=UNPLACED) for old, new in leads.items()
+        )
     )
 
 

@@ -233,6 +233,15 @@ def test_the_same_reminders_once_more_change_nothing(tracker: Tracker, tmp_path:
     assert tracker.writes == []
 
 
+def test_an_owner_that_gets_another_id_keeps_the_issue(tracker: Tracker, tmp_path: Path) -> None:
+    told = reminders(LATE)
+    with serving(tracker) as environment:
+        run(told, environment, tmp_path)
+        run(told.replace('"id": "ORG-SN"', '"id": "ORG-S"'), environment, tmp_path)
+    assert len(tracker.open) == len(tracker.issues) == 1
+    assert tracker.comments == []
+
+
 def test_what_is_new_is_written_and_told_in_a_comment(tracker: Tracker, tmp_path: Path) -> None:
     more = action(3, "ORG-SN", "2027-01-12", "Bygg en ramp")
     with serving(tracker) as environment:

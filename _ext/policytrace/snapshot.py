@@ -108,6 +108,11 @@ class Snapshot:
         """How much of each frozen edition had a live measure, the newest first."""
         return tuple(coverage_of_editions(self.editions.editions))
 
+    def first_id(self, item: Item) -> str:
+        """The id that an object had first, by which other programs know it since."""
+        first = self.addresses.first(item.id)
+        return item.id if first in self.graph.items else first
+
     def liveness(self, indicator: str) -> Liveness:
         """What values an indicator has today, by its id."""
         return liveness_of(self.graph.items[indicator], self.measurements, self.today)

@@ -6,11 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from policytrace.history.days import History
-from policytrace.locations import Location
-from policytrace.plan.addresses import Address, AddressRegister
 from tests.editions.frozen import (
     SWEDISH,
-    Items,
     decided_plan,
     editions,
     freeze,
@@ -19,24 +16,9 @@ from tests.editions.frozen import (
     without,
 )
 from tests.history.telling import history, state
-from tests.plan_builder import changed, item
+from tests.plan_builder import changed, item, leading, with_id
 
 PLAN = decided_plan()
-
-
-def with_id(items: Items, old: str, new: str) -> Items:
-    """The plan in which an object has another id, and all that links to it says so."""
-    return tuple(
-        replace(
-            one,
-            id=new if one.id == old else one.id,
-            links={
-                kind: tuple(new if target == old else target for target in targets)
-                for kind, targets in one.links.items()
-            },
-        )
-        for one in items
-    )
 
 
 def told(found: History, item_id: str) -> list[tuple[str, list[str]]]:
@@ -61,12 +43,7 @@ def test_what_happened_before_an_object_got_its_id_is_told_of_it() -> None:
 def test_so_it_is_however_many_ids_it_has_had() -> None:
     second = with_id(MOVED, "ATG-1", "ATG-5")
     now = with_id(second, "ATG-5", "ATG-11")
-    register = AddressRegister(
-        addresses=tuple(
-            Address(id=old, leads_to=new, location=Location(file="adresser.csv", line=2))
-            for old, new in {"ATG-1": "ATG-5", "ATG-5": "ATG-11"}.items()
-        )
-    )
+    register = leading({"ATG-1": "ATG-5", "ATG-5": "ATG-11"})
     leads = {old: register.goal(old) or "" for old in register.leads}
     found = history(state(PLAN), state(MOVED), state(second), state(now), leads=leads)
     assert told(found, "ATG-11") == [TO_JUNE]

@@ -8,7 +8,7 @@ import pytest
 
 from policytrace.errors import ProjectError
 from policytrace.plan.addresses import AddressRegister, load_addresses, write_addresses
-from tests.plan_builder import english
+from tests.plan_builder import english, leading
 
 FILE = "adresser.csv"
 
@@ -20,6 +20,22 @@ def register(tmp_path: Path, text: str) -> AddressRegister:
 
 def test_a_project_without_a_register_has_published_nothing(tmp_path: Path) -> None:
     assert load_addresses(tmp_path, None) == AddressRegister()
+
+
+@pytest.mark.parametrize(
+    ("leads", "first"),
+    [
+        ({}, "A-3"),
+        ({"A-3": ""}, "A-3"),
+        ({"A-1": "A-2", "A-2": "A-3", "A-3": ""}, "A-1"),
+        ({"A-0": "A-3", "A-1": "A-3"}, "A-0"),
+        ({"A-1": "A-3", "A-3": "A-1"}, "A-1"),
+    ],
+)
+def test_the_first_id_is_found_through_all_that_it_has_had(
+    leads: dict[str, str], first: str
+) -> None:
+    assert leading(leads).first("A-3") == first
 
 
 @pytest.mark.parametrize("begin", ["", "\ufeff"])

@@ -27,7 +27,7 @@ from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
 from policytrace.snapshot import Snapshot
 from policytrace.values.plain_line import plain_line
-from tests.plan_builder import METAMODEL, TODAY, changed, item, plan
+from tests.plan_builder import METAMODEL, TODAY, changed, item, leading, plan, with_id
 
 FOLLOWED_UP = "2027-03-01"
 ITEMS = (
@@ -188,6 +188,22 @@ def test_ids_are_the_same_with_and_without_an_address_and_differ_between_municip
     other = replace(snapshot, metamodel=replace(METAMODEL, publisher=publisher))
     assert found(snapshot).isdisjoint(found(other))
     assert len(found(snapshot)) == 5
+
+
+def test_an_object_that_gets_another_id_is_in_no_calendar_twice() -> None:
+    client = Client()
+    client.take(written(snapshot_of(), "ORG-SN"))
+    known = set(client.known)
+    again = with_id(with_id(ITEMS, "ATG-1", "ATG-5"), "ATG-5", "ATG-11")
+    register = leading({"ATG-1": "ATG-5", "ATG-5": "ATG-11", "ATG-11": ""})
+    client.take(written(replace(snapshot_of(again, TOMORROW), addresses=register), "ORG-SN"))
+    assert set(client.known) == known
+
+
+def test_no_two_objects_have_an_event_in_common_whatever_the_register_says() -> None:
+    wrong = replace(snapshot_of(), addresses=leading({"ATG-1": "ATG-2", "ORG-KS": "ATG-1"}))
+    found = [uid for uid, *_ in read_by_icalendar(written(wrong))]
+    assert len(found) == len(set(found)) == 5
 
 
 BEGINS = date(2026, 9, 1)

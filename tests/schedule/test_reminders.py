@@ -16,7 +16,7 @@ from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
 from policytrace.snapshot import Snapshot
 from tests.measure.figures import figure
-from tests.plan_builder import METAMODEL, TODAY, item, measured, plan, values_of
+from tests.plan_builder import METAMODEL, TODAY, item, leading, measured, plan, values_of, with_id
 from tests.plan_builder import measurements_of as known
 
 SOCIAL = item("ORG-SN", Role.ORGANISATION, title="Socialnämnden")
@@ -262,3 +262,15 @@ def test_the_end_of_time_is_no_trouble() -> None:
     assert reminders_of(snapshot, 999).until == date.max
     empty = Snapshot(graph=Graph((), ()), metamodel=METAMODEL, today=TODAY)
     assert reminders_of(empty, 30).owners == ()
+
+
+def test_a_reminder_is_the_same_one_when_its_object_or_owner_gets_another_id() -> None:
+    def keys(snapshot: Snapshot) -> list[tuple[str, list[str]]]:
+        owners = reminders_of(snapshot, 30).owners
+        return [(one.first_id, [each.key for each in one.all]) for one in owners]
+
+    before = (SOCIAL, PLAN, BOARD, action(due=days_from_now(-1), next_follow_up=days_from_now(9)))
+    after = with_id(with_id(before, "ATG-1", "ATG-9"), "ORG-SN", "ORG-S")
+    register = leading({"ATG-1": "ATG-9", "ORG-SN": "ORG-S"})
+    assert keys(snapshot_of(*before)) == keys(replace(snapshot_of(*after), addresses=register))
+    assert keys(snapshot_of(*before)) == [("ORG-SN", ["ATG-1/ends", "ATG-1/follow_up"])]

@@ -117,7 +117,7 @@ def _told(
             translations=terminal.translations,
             page_of=page_of,
         )
-        key = f"reminders {owner.id if owner else ''}"
+        key = f"reminders {snapshot.first_id(owner) if owner else ''}"
         found = events(snapshot, days.values())
         return writer.write(terminal.text(name), key, found).decode()
     teller = ReminderTeller(

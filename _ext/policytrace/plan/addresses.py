@@ -66,6 +66,22 @@ class AddressRegister:
         """Where the address of an id leads in the end; see `goal`."""
         return goal(self.leads, item_id)
 
+    def first(self, item_id: str) -> str:
+        """The first id that an object is known to have had: its own, if it has had no other.
+
+        Of several that lead to it, the one that the register names first is taken for its own.
+        """
+        seen = {item_id}
+        while (earlier := self._earlier.get(item_id)) and earlier not in seen:
+            seen.add(earlier)
+            item_id = earlier
+        return item_id
+
+    @cached_property
+    def _earlier(self) -> Mapping[str, str]:
+        """By the ids that addresses lead on to, the one that comes first in the register."""
+        return {one.leads_to: one.id for one in reversed(self.addresses) if one.leads_to}
+
     @cached_property
     def leads(self) -> Mapping[str, str]:
         """What each published id leads on to; empty for one that is there."""

@@ -1,8 +1,9 @@
 """Events: what a calendar holds of the plan, and how it tells an event from what it was before.
 
-An event is a happening with one object, and keeps its id when the day, the title or the owner
-changes. The next follow-up of an object is another event than the one before it, so the number of
-those that have been made is part of its id; a meeting is another one when its day is.
+An event is a happening with one object, and keeps its id when the day, the title, the owner or the
+id of the object changes. The next follow-up of an object is another event than the one before it,
+so the number of those that have been made is part of its id; a meeting is another one when its day
+is.
 
 A calendar takes over what has a higher sequence number than what it knows, or the same and a later
 stamp (RFC 5546, 2.1.5). Nothing is remembered from one build to the next, so the number is made of
@@ -88,7 +89,7 @@ def _event(snapshot: Snapshot, day: date, what: Happening, item: Item) -> Event:
         which = day.isoformat()
     owners = by_whom(snapshot, item, what)
     return Event(
-        uid=str(stable_id(snapshot.metamodel, "event", item.id, what, which)),
+        uid=str(stable_id(snapshot.metamodel, "event", snapshot.first_id(item), what, which)),
         day=day,
         what=what,
         item=item,

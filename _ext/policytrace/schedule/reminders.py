@@ -55,6 +55,8 @@ class Reminder:
     """Something to act on."""
 
     item: Item
+    first_id: str
+    """The id that the object had first."""
     what: Happening | Lack
     day: date | None
     """The day on which it was or is due; None if it has none."""
@@ -68,7 +70,7 @@ class Reminder:
     @property
     def key(self) -> str:
         """What tells it from all other reminders, for as long as it is about the same thing."""
-        return "/".join(filter(None, (self.item.id, self.what, self.kind)))
+        return "/".join(filter(None, (self.first_id, self.what, self.kind)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,8 @@ class OwnerReminders:
 
     owner: Item | None
     """None: nobody answers for it."""
+    first_id: str
+    """The id that it had first; empty: nobody answers for it."""
     late: tuple[Reminder, ...]
     """What is late; the oldest day first, and what has no day before that."""
     coming: tuple[Reminder, ...]
@@ -117,7 +121,9 @@ def reminders_of(snapshot: Snapshot, days: int, owner: Item | None = None) -> Re
         today=snapshot.today,
         until=until,
         owners=tuple(
-            _of_owner(bodies[key], found[key]) for key in chosen if owner is None or key == owner.id
+            _of_owner(snapshot, bodies[key], found[key])
+            for key in chosen
+            if owner is None or key == owner.id
         ),
     )
 
@@ -128,10 +134,11 @@ def _all(snapshot: Snapshot, until: date) -> Iterator[Reminder]:
     yield from _without_analysis(snapshot, until)
 
 
-def _of_owner(owner: Item | None, reminders: list[Reminder]) -> OwnerReminders:
+def _of_owner(snapshot: Snapshot, owner: Item | None, reminders: list[Reminder]) -> OwnerReminders:
     reminders.sort(key=lambda one: (one.day or date.min, one.key))
     return OwnerReminders(
         owner=owner,
+        first_id=snapshot.first_id(owner) if owner else "",
         late=tuple(one for one in reminders if one.is_late),
         coming=tuple(one for one in reminders if not one.is_late),
     )
@@ -143,13 +150,21 @@ def _coming(snapshot: Snapshot, until: date) -> Iterator[Reminder]:
             what in ACTED_ON_THOUGH_PROPOSED or not is_proposed(snapshot, item, what)
         ):
             owners = by_whom(snapshot, item, what)
-            yield Reminder(item=item, what=what, day=day, is_late=False, owners=owners)
+            yield Reminder(
+                item=item,
+                first_id=snapshot.first_id(item),
+                what=what,
+                day=day,
+                is_late=False,
+                owners=owners,
+            )
 
 
 def _late(snapshot: Snapshot) -> Iterator[Reminder]:
     for one in late_items(snapshot):
         yield Reminder(
             item=one.item,
+            first_id=snapshot.first_id(one.item),
             what=_what(one),
             day=one.since,
             is_late=True,
@@ -161,6 +176,7 @@ def _late(snapshot: Snapshot) -> Iterator[Reminder]:
             owners = by_whom(snapshot, item, what) if isinstance(what, Happening) else ()
             yield Reminder(
                 item=item,
+                first_id=snapshot.first_id(item),
                 what=what,
                 day=day,
                 is_late=True,
@@ -225,6 +241,7 @@ def _without_analysis(snapshot: Snapshot, until: date) -> Iterator[Reminder]:
             continue
         yield Reminder(
             item=item,
+            first_id=snapshot.first_id(item),
             what=Lack.ANALYSIS,
             day=None,
             is_late=is_late,

@@ -95,6 +95,7 @@ class ReminderTeller:
         name = owner_name(one, self.translations)
         return {
             "id": one.owner.id if one.owner else None,
+            "key": one.first_id or None,
             "title": name,
             "heading": self._said(message("Reminder: {name}", name=name)),
             "summary": owner_summary(one, self.translations),

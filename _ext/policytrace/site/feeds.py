@@ -105,7 +105,7 @@ class _Teller:
             plain_line(one) for one in (body.title if body else "", new.paragraph) if one
         )
         entry = FeedEntry(
-            names=("decision", decision.id),
+            names=("decision", self.snapshot.first_id(decision)),
             day=new.day,
             title=self._titled(word, plain_line(decision.title)),
             summary=self._sentences(where, self._named(new.decided)),
@@ -121,7 +121,7 @@ class _Teller:
             word = self.snapshot.metamodel.vocabulary.of(new.state)
             state = self._said(message("Assessment: {word}", word=word))
         entry = FeedEntry(
-            names=("follow_up", new.follow_up.id),
+            names=("follow_up", self.snapshot.first_id(new.follow_up)),
             day=new.day,
             title=self._titled(message("Follow-up"), told),
             summary=self._sentences(new.result, state or new.assessment),
@@ -142,7 +142,7 @@ class _Teller:
             said = self.translations.ngettext("%(num)s measure", "%(num)s measures", number)
             title = plain_line(one.title) if one else said % {"num": number}
             entry = FeedEntry(
-                names=("values", holder, new.day.isoformat()),
+                names=("values", self._first_id(holder), new.day.isoformat()),
                 day=new.day,
                 title=self._titled(message("New values"), title),
                 summary="" if one else self._sentences(self._named(indicators)),
@@ -159,7 +159,7 @@ class _Teller:
             last = item.day(FieldName.REFERRAL_ENDS)
             until = message("Opinions can be given until {day}.", day=Day(last)) if last else None
             entry = FeedEntry(
-                names=("referral", item.id, first.isoformat()),
+                names=("referral", self.snapshot.first_id(item), first.isoformat()),
                 day=first,
                 title=self._titled(message("Out for opinions"), plain_line(item.title)),
                 summary=self._said(until) if until else "",
@@ -202,7 +202,7 @@ class _Teller:
                 only = found[0] if len(found) == 1 else None
                 title = plain_line(only.title) if only else number % {"num": len(found)}
                 entry = FeedEntry(
-                    names=("changes", holder, one.day.isoformat()),
+                    names=("changes", self._first_id(holder), one.day.isoformat()),
                     day=one.day,
                     title=self._titled(message("Changed"), title),
                     summary=self._sentences(*self._changed(found)),
@@ -210,6 +210,11 @@ class _Teller:
                     item=items.get(only.id) if only else None,
                 )
                 yield entry, {holder}
+
+    def _first_id(self, holder: str) -> str:
+        """The id that an organisation, a priority or a plan had first; of all, an empty one."""
+        item = self.snapshot.graph.items.get(holder)
+        return self.snapshot.first_id(item) if item else holder
 
     def _changed(self, objects: Sequence[HistoryObject]) -> Iterator[str]:
         """What has changed with some objects, a sentence each; of many only the first."""

@@ -29,7 +29,17 @@ from policytrace.site.feeds import MOST
 from policytrace.snapshot import Snapshot
 from policytrace.values.plain_line import plain_line
 from tests.measure.figures import figure
-from tests.plan_builder import METAMODEL, TODAY, changed, item, measured, plan, values_of
+from tests.plan_builder import (
+    METAMODEL,
+    TODAY,
+    changed,
+    item,
+    leading,
+    measured,
+    plan,
+    values_of,
+    with_id,
+)
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ITEMS = (
@@ -172,28 +182,6 @@ def ids(snapshot: Snapshot) -> dict[str, str]:
     return {entry.title.partition(":")[0]: entry.id for entry in read.entries}
 
 
-def test_ids_stay_when_words_days_and_the_address_change() -> None:
-    before = snapshot_of()
-    renamed = tuple(replace(one, title=f"Ny {one.title}") for one in ITEMS)
-    moved = changed(renamed, "UPF-1", date="2027-01-11", result="Nej")
-    after = replace(snapshot_of(moved), metamodel=WITH_SITE, today=TODAY + timedelta(days=9))
-    assert ids(before) == ids(after)
-    assert len({*ids(before).values()}) == 4
-
-
-def test_links_lead_to_the_pages_with_and_without_an_address() -> None:
-    def links(metamodel: object, base: str) -> list[str]:
-        snapshot = replace(snapshot_of(), metamodel=metamodel)
-        root = etree.fromstring(files(snapshot)["floden/ORG-SN.atom"])
-        return [urljoin(base, str(link.get("href"))) for link in root.iter(f"{ATOM}link")]
-
-    own = f"{SITE}/floden/ORG-SN.atom"
-    found = links(WITH_SITE, "")
-    assert found[0] == own
-    assert found[1:] == links(METAMODEL, own)
-    assert found[1:] == [f"{SITE}/objekt/{name}.html" for name in ("ORG-SN", "UPF-1", "HPL-B")]
-
-
 IN_DATA = JudgedChange(change=Added(object=PlanObject(id="ATG-1", kind="action", title="Ny")))
 
 
@@ -209,6 +197,56 @@ def day_of_changes(day: date, **changes: HistoryChange) -> HistoryDay:
             for name, change in changes.items()
         ),
     )
+
+
+def test_ids_stay_when_words_days_and_the_address_change() -> None:
+    before = snapshot_of()
+    renamed = tuple(replace(one, title=f"Ny {one.title}") for one in ITEMS)
+    moved = changed(renamed, "UPF-1", date="2027-01-11", result="Nej")
+    after = replace(snapshot_of(moved), metamodel=WITH_SITE, today=TODAY + timedelta(days=9))
+    assert ids(before) == ids(after)
+    assert len({*ids(before).values()}) == 4
+
+
+def test_ids_stay_when_objects_get_other_ids() -> None:
+    def found(snapshot: Snapshot, holder: str) -> tuple[str, list[str]]:
+        read = feedparser.parse(files(snapshot)[f"floden/{holder}.atom"])
+        return read.feed.id, [entry.id for entry in read.entries]
+
+    changes = HistoryChange(said=as_it_is("ny"), data=IN_DATA)
+    before = replace(
+        snapshot_of(),
+        history=History(
+            days=(day_of_changes(date(2027, 1, 11), HPL_A=changes),),
+            absent=None,
+            begins=date(2026, 9, 1),
+        ),
+    )
+    leads = {"HPL-A": "HPL-1", "BES-1": "BES-9", "UPF-1": "UPF-9", "ORG-BUN": "ORG-B"}
+    items = ITEMS
+    for old, new in leads.items():
+        items = with_id(items, old, new)
+    after = replace(
+        snapshot_of(items),
+        addresses=leading(leads),
+        history=replace(before.history, days=(day_of_changes(date(2027, 1, 11), HPL_1=changes),)),
+    )
+    assert found(before, "HPL-A") == found(after, "HPL-1")
+    assert len(found(before, "HPL-A")[1]) == 3
+    assert found(before, "ORG-BUN") == found(after, "ORG-B")
+
+
+def test_links_lead_to_the_pages_with_and_without_an_address() -> None:
+    def links(metamodel: object, base: str) -> list[str]:
+        snapshot = replace(snapshot_of(), metamodel=metamodel)
+        root = etree.fromstring(files(snapshot)["floden/ORG-SN.atom"])
+        return [urljoin(base, str(link.get("href"))) for link in root.iter(f"{ATOM}link")]
+
+    own = f"{SITE}/floden/ORG-SN.atom"
+    found = links(WITH_SITE, "")
+    assert found[0] == own
+    assert found[1:] == links(METAMODEL, own)
+    assert found[1:] == [f"{SITE}/objekt/{name}.html" for name in ("ORG-SN", "UPF-1", "HPL-B")]
 
 
 def test_what_was_changed_is_told_with_its_decision_or_that_there_is_none() -> None:

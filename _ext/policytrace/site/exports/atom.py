@@ -37,14 +37,17 @@ class AtomWriter:
     today: date
     translations: gettext.NullTranslations
 
-    def write(self, title: str, holder: Item | None, entries: Sequence[FeedEntry]) -> bytes:
+    def write(
+        self, title: str, key: str, holder: Item | None, entries: Sequence[FeedEntry]
+    ) -> bytes:
         """The feed of an organisation, a priority or a plan, or of all; entries newest first.
 
+        `key` tells it from all other feeds of the plan, whatever id its holder has got since.
         One without entries was changed on the day of the snapshot: no other day is known.
         """
         language = self.translations.info().get("language", "en")
         feed = ET.Element("feed", {"xmlns": _NAMESPACE, "xml:lang": language})
-        _add(feed, "id", self._id("feed", holder.id if holder else ""))
+        _add(feed, "id", self._id("feed", key))
         _add(feed, "title", plain_line(title))
         _add(feed, "updated", _moment(max((one.day for one in entries), default=self.today)))
         _add(ET.SubElement(feed, "author"), "name", self._author())

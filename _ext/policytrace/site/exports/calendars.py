@@ -32,5 +32,7 @@ def calendars(snapshot: Snapshot, translations: gettext.NullTranslations) -> Map
         name = item.title if item else whole
         about = metamodel.publisher.about
         title = f"{name} – {about}" if about else name
-        found[calendar_file(item)] = writer.write(title, holder, events)
+        found[calendar_file(item)] = writer.write(
+            title, snapshot.first_id(item) if item else "", events
+        )
     return found

@@ -24,5 +24,6 @@ def feeds(snapshot: Snapshot, translations: gettext.NullTranslations) -> Mapping
         item = snapshot.graph.items.get(holder)
         name, about = item.title if item else whole, metamodel.publisher.about
         title = f"{name} – {about}" if about else name
-        found[feed_file(item)] = writer.write(title, item, entries)
+        key = snapshot.first_id(item) if item else ""
+        found[feed_file(item)] = writer.write(title, key, item, entries)
     return found
