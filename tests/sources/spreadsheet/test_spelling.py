@@ -51,6 +51,10 @@ from tests.measure.figures import WORDS
         ("1999/2000", "1999/00"),
         ("läsår 2017/18", "2017/18"),
         ("Läsåret 2017/2018", "2017/18"),
+        ("2017-2018", "2017/18"),
+        ("läsår 2017–2018", "2017/18"),
+        ("År 2022", "2022"),
+        ("år: 2022", "2022"),
     ],
 )
 def test_a_period(written: str, period: str) -> None:
@@ -59,8 +63,8 @@ def test_a_period(written: str, period: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["2022-05-02", "2022-13", "2022M13", "2022K5", "2017/2019", "2017-2018", "2018–2020", "ht 2022",
-     "vecka 7 2022", "mag 2022", "22", "", "2022.5"],
+    ["2022-05-02", "2022-13", "2022M13", "2022K5", "2017/2019", "2017-2019", "2018–2020", "År",
+     "ht 2022", "vecka 7 2022", "mag 2022", "22", "", "2022.5"],
 )  # fmt: skip
 def test_what_is_no_period_stays_and_is_refused_later(written: str) -> None:
     assert period_of(written) == written

@@ -95,6 +95,8 @@ class ValueHeading:
     period: str = ""
     """In the sheet's spelling."""
     sex: Sex | None = None
+    area: str = ""
+    """In the sheet's spelling."""
     measure: str = ""
     """What it says besides."""
 
@@ -116,8 +118,11 @@ def heading_of(text: str, words: Words) -> ValueHeading | None:
     if len(periods) != 1 or len(sexes) > 1:
         return None
     rest = " ".join(token for token in tokens if token not in (*periods, *sexes)).strip(" ,-–")
-    if _PART_OF_A_YEAR.search(rest):
+    meaning = meaning_of(rest, words)
+    if meaning is OtherMeaning.COMMENT or _PART_OF_A_YEAR.search(rest):
         return None
+    if meaning is ValueColumn.VALUE:
+        rest = ""
     sex = sex_named(sexes[0].strip(",()"), words) if sexes else None
     return ValueHeading(period=periods[0], sex=sex, measure=rest)
 

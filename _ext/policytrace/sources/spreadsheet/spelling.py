@@ -81,9 +81,13 @@ _PERIODS = tuple(
         (f"{_YEAR}[ -]?m(?P<part>0[1-9]|1[0-2])", "{year}-{part}"),
         (f"{_YEAR}-(?P<part>0[1-9]|1[0-2])-01", "{year}-{part}"),
         (f"(?:läsår(?:et)? ?)?{_YEAR}/(?P<part>[0-9]{{2}})", "{year}/{part}"),
+        (f"(?:år|årtal|year) ?:? ?{_YEAR}", "{year}"),
     )
 )
-_SCHOOL_YEAR = re.compile(rf"(?:läsår(?:et)? ?)?{_YEAR}/(?P<next>[0-9]{{4}})", re.IGNORECASE)
+_SCHOOL_YEAR = re.compile(
+    rf"(?:läsår(?:et)? ?)?{_YEAR}(?:/| ?[-\u2013] ?)(?P<next>[0-9]{{4}})", re.IGNORECASE
+)
+_BETWEEN_YEARS = re.compile(rf"{_YEAR} ?[-\u2013] ?[0-9]{{4}}")
 _NAMED_MONTH = re.compile(r"(?P<month>[a-z]+)[ -](?P<year>[0-9]{4}|[0-9]{2})", re.IGNORECASE)
 
 
@@ -106,6 +110,11 @@ def period_of(text: str) -> str:
     if (found := _NAMED_MONTH.fullmatch(text)) and found["month"].casefold() in _MONTHS:
         return f"{_whole_year(found['year'])}-{_MONTHS[found['month'].casefold()]:02}"
     return text
+
+
+def is_between_years(text: str) -> bool:
+    """Whether a text is two years with a dash: those of a school year, or both years whole."""
+    return bool(_BETWEEN_YEARS.fullmatch(text))
 
 
 def sex_of(text: str, words: Words) -> str:

@@ -153,7 +153,7 @@ def test_a_sheet_with_merged_headings_and_sums(values: Values) -> None:
         sheet.write(3 + len(areas), 0, "Summa")
         sheet.write(3 + len(areas), 1, 12345)
 
-    name = "a sheet of your own, years or sexes as columns"
+    name = "a sheet of your own, years, sexes or areas as columns"
     assert comes_back(values, made_by(fill), name)
 
 

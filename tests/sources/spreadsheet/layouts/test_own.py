@@ -143,7 +143,7 @@ def test_merged_headings_go_on_over_their_cells() -> None:
         ["Summa", 9, 9, 9, 9],
     ]
     found = read(sheet(rows, A2_A3="Kommun", B2_C2="Kvinnor", D2_E2="Män"))
-    assert layout(found)[0] == "a sheet of your own, years or sexes as columns"
+    assert layout(found)[0] == "a sheet of your own, years, sexes or areas as columns"
     assert values(found) == [
         "2018 Lilla kommun kvinnor 1.5",
         "2019 Lilla kommun kvinnor 2.5",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from policytrace.schema.vocabulary import ValueColumn
+from policytrace.schema.vocabulary import Sex, ValueColumn
 from policytrace.schema.words import Words
 from policytrace.sources.spreadsheet.headings import (
     Meaning,
@@ -14,11 +14,14 @@ from policytrace.sources.spreadsheet.headings import (
     heading_of,
     meaning_of,
 )
+from policytrace.sources.spreadsheet.layouts.area_names import AreaNames
 from policytrace.sources.spreadsheet.sheets import HEADER_WITHIN, SheetRow
-from policytrace.sources.spreadsheet.spelling import is_number
+from policytrace.sources.spreadsheet.spelling import is_number, sex_named
 
 MOST_ROWS = 3
 """How many rows of headings a table has at most."""
+
+_MOST_WORDS = 6  # of the name of an area
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,8 @@ class ColumnHeading:
     meaning: Meaning | None = None
     heading: ValueHeading | None = None
     """What it says of values; None if it names no period and no sex."""
+    of_area: ValueHeading | None = None
+    """What it says of the values below, if there are any; None if it names no area."""
 
 
 def heading_rows(rows: Sequence[SheetRow], words: Words) -> HeadingRows | None:
@@ -60,14 +65,14 @@ def heading_rows(rows: Sequence[SheetRow], words: Words) -> HeadingRows | None:
 
 
 def column_headings(
-    rows: Sequence[SheetRow], found: HeadingRows, width: int, words: Words
+    rows: Sequence[SheetRow], found: HeadingRows, width: int, words: Words, areas: AreaNames
 ) -> tuple[ColumnHeading, ...]:
     """What the headings say of each of the first `width` columns."""
     levels = [
         _continued(row, rows[found.last], is_last=place == found.last, words=words)
         for place, row in enumerate(rows[found.first : found.last + 1], start=found.first)
     ]
-    return tuple(_column(place, levels, words) for place in range(width))
+    return tuple(_column(place, levels, words, areas) for place in range(width))
 
 
 def _score(row: SheetRow, words: Words) -> int:
@@ -112,7 +117,11 @@ def _is_below(row: SheetRow, below: SheetRow, words: Words) -> bool:
     )
     return heads[0] > 0 and all(
         meaning_of(cell, words) or cell == _cell(row, place) for place, cell in others
-    ) and not any(_names(row, place, words) for place in heads)  # fmt: skip
+    ) and not any(
+        (meaning := meaning_of(_cell(row, place), words))
+        and not _is_told(meaning, heading_of(below.cells[place], words))
+        for place in heads
+    )  # fmt: skip
 
 
 def _continued(row: SheetRow, lowest: SheetRow, *, is_last: bool, words: Words) -> tuple[str, ...]:
@@ -129,29 +138,80 @@ def _continued(row: SheetRow, lowest: SheetRow, *, is_last: bool, words: Words) 
     return tuple(cells)
 
 
-def _column(place: int, levels: Sequence[tuple[str, ...]], words: Words) -> ColumnHeading:
+def _column(
+    place: int, levels: Sequence[tuple[str, ...]], words: Words, areas: AreaNames
+) -> ColumnHeading:
     texts: list[str] = []
     for level in levels:
         text = level[place] if place < len(level) else ""
         if text and (not texts or texts[-1] != text):
             texts.append(text)
     name = " ".join(texts)
-    meanings = [meaning for text in texts if (meaning := meaning_of(text, words))]
     heads = [head for text in texts if (head := heading_of(text, words))]
     others = [text for text in texts if not heading_of(text, words) and not meaning_of(text, words)]
+    said = ValueHeading(
+        # The lowest says it best: a title over them all can name a year too.
+        period=next((head.period for head in reversed(heads) if head.period), ""),
+        sex=next((head.sex for head in reversed(heads) if head.sex), None),
+    )
+    said = _with_areas(said, [*others, *(head.measure for head in heads)], words, areas)
+    meanings = [
+        meaning
+        for text in texts
+        if (meaning := meaning_of(text, words)) and not _is_told(meaning, said)
+    ]
     if meanings and (not heads or meanings[-1] is not ValueColumn.VALUE):
         return ColumnHeading(place=place, name=name, meaning=meanings[-1])
     if not heads:
-        return ColumnHeading(place=place, name=name)
-    return ColumnHeading(
-        place=place,
-        name=name,
-        heading=ValueHeading(
-            # The lowest says it best: a title over them all can name a year too.
-            period=next((head.period for head in reversed(heads) if head.period), ""),
-            sex=next((head.sex for head in reversed(heads) if head.sex), None),
-            measure=" ".join([*others, *(head.measure for head in heads if head.measure)]),
-        ),
+        return ColumnHeading(place=place, name=name, of_area=said if said.area else None)
+    return ColumnHeading(place=place, name=name, heading=said)
+
+
+def _with_areas(
+    said: ValueHeading, texts: Sequence[str], words: Words, areas: AreaNames
+) -> ValueHeading:
+    """What a heading says with these texts too: an area, an area and a sex, or else the measure."""
+    measure: list[str] = []
+    for text in filter(None, texts):
+        if areas.knows(text):
+            said = replace(said, area=text)
+            continue
+        rest, sex = _without_sex(text, words)
+        if sex and areas.knows(rest):
+            said = replace(said, area=rest, sex=said.sex or sex)
+            continue
+        area, rest = _area_before(text, areas)
+        said = replace(said, area=area or said.area)
+        measure.append(rest)
+    return replace(said, measure=" ".join(measure))
+
+
+def _without_sex(text: str, words: Words) -> tuple[str, Sex | None]:
+    """A text without the one word in it that is a sex, and that sex."""
+    tokens = text.split()
+    sexes = {token: sex for token in tokens if (sex := sex_named(token.strip(",()"), words))}
+    if len(sexes) != 1:
+        return text, None
+    [(word, sex)] = sexes.items()
+    return " ".join(token for token in tokens if token != word).strip(" ,-\u2013"), sex
+
+
+def _area_before(text: str, areas: AreaNames) -> tuple[str, str]:
+    """The area that a text begins with, as “Riket, andel”, and the rest; empty if it does not."""
+    tokens = text.split()
+    for number in reversed(range(1, min(len(tokens), _MOST_WORDS + 1))):
+        area = " ".join(tokens[:number]).rstrip(",:")
+        if not area.isdigit() and areas.knows(area):
+            return area, " ".join(tokens[number:])
+    return "", text
+
+
+def _is_told(meaning: Meaning, said: ValueHeading | None) -> bool:
+    """Whether a heading tells what a name above it asks for, as “2023” below “År”."""
+    return said is not None and (
+        (meaning is ValueColumn.PERIOD and bool(said.period))
+        or (meaning is ValueColumn.SEX and said.sex is not None)
+        or (meaning is ValueColumn.AREA and bool(said.area))
     )
 
 

@@ -25,10 +25,10 @@ def _is_long(table: FoundTable, _catalogue: Catalogue) -> Message | None:
 def _is_wide(table: FoundTable, _catalogue: Catalogue) -> Message | None:
     if not table.is_wide:
         return None
-    return message("years or sexes stand over the values: {names}", names=_names(table))
+    return message("years, sexes or areas stand over the values: {names}", names=_names(table))
 
 
 OWN_LONG = FileLayout(name=message("a sheet of your own, one value a row"), recognise=_is_long)
 OWN_WIDE = FileLayout(
-    name=message("a sheet of your own, years or sexes as columns"), recognise=_is_wide
+    name=message("a sheet of your own, years, sexes or areas as columns"), recognise=_is_wide
 )

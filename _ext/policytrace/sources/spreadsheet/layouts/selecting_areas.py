@@ -41,6 +41,9 @@ def of_areas(
                 FileChoice.AREA,
                 MappingProxyType(_areas_to_choose(known)),
             )
+        selected.issues.extend(
+            issue for one in entries if (issue := _of_another_kind(one, wanted, known.words))
+        )
         return [_about(one, wanted, known.words) for one in entries]
     blank = layout.blank_is_total and not all(
         one.cells.get(ValueColumn.AREA, "") for one in entries
@@ -76,6 +79,8 @@ def _in_register(
             hint = message("Mend the register of areas, or the file.")
             selected.issues.append(Issue(line=one.row, message=named.conflict, hint=hint))
         elif area and wanted in (None, area):
+            if issue := _of_another_kind(one, area, known.words):
+                selected.issues.append(issue)
             kept.append(_about(one, area, known.words))
         elif wanted or (layout.has_other_areas and not known.areas.knows(text)):
             others[text] += 1
@@ -94,6 +99,20 @@ def _in_register(
             )
         )
     return kept
+
+
+def _of_another_kind(entry: Entry, area: Area, words: Words) -> Issue | None:
+    """That a row says that its area is of another kind than the register does."""
+    kind = entry.cells.get(ValueColumn.AREA_KIND, "")
+    if not kind or kind.casefold() == area.kind_word(words).casefold():
+        return None
+    return Issue(
+        line=entry.row,
+        message=message(
+            "“{area}” is no {kind} in the register of areas.", area=area.name, kind=shown(kind)
+        ),
+        hint=message("Mend the register of areas, or the file."),
+    )
 
 
 def _about(entry: Entry, area: Area, words: Words) -> Entry:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from policytrace.measure.csvfile import Issue
 from policytrace.messages import as_it_is, message
 from policytrace.schema.vocabulary import ValueColumn
+from policytrace.schema.words import Words
 from policytrace.sources.spreadsheet.choices import AmbiguousError, FileChoice, FileChoices
 from policytrace.sources.spreadsheet.layouts.found import Entry, LeftOut
-from policytrace.sources.spreadsheet.layouts.kolada_measures import measure_called
+from policytrace.sources.spreadsheet.layouts.kolada_measures import NamedMeasure, measure_called
 from policytrace.sources.spreadsheet.layouts.layout import FileLayout
 from policytrace.sources.spreadsheet.layouts.selected import Known, Selected
 from policytrace.sources.spreadsheet.sheets import UnusableError, listed, shown
+from policytrace.sources.spreadsheet.spelling import sex_named
 
 
 def of_measures(
@@ -55,6 +58,7 @@ def of_measures(
         selected.left_out.append(
             LeftOut(what=message("other measures: {names}", names=listed(left)))
         )
+    selected.issues.extend(_of_another_sex(entries, named, known.words))
     selected.titles = {keys[title]: title for title in reversed(wanted)}
     chosen = frozenset(wanted)
     return [
@@ -70,6 +74,25 @@ def of_measures(
     ]
 
 
+def _of_another_sex(
+    entries: Sequence[Entry], named: Mapping[str, NamedMeasure], words: Words
+) -> Iterator[Issue]:
+    """That a column and the title of a measure name different sexes."""
+    for one in entries:
+        said = one.cells.get(ValueColumn.SEX, "")
+        sex = named[one.measure].sex if one.measure in named else ""
+        if said and sex and sex_named(said, words) is not sex_named(sex, words):
+            yield Issue(
+                line=one.row,
+                message=message(
+                    "The row says “{said}”, and its measure “{measure}”.",
+                    said=shown(said),
+                    measure=shown(one.measure),
+                ),
+                hint=message("Let one of them say which sex it is."),
+            )
+
+
 def _wanted(name: str, titles: Sequence[str], keys: Mapping[str, str]) -> Sequence[str]:
     """The titles that a name chooses: by id, by all of it, or by a part that only one has."""
     if not name:
@@ -81,6 +104,8 @@ def _wanted(name: str, titles: Sequence[str], keys: Mapping[str, str]) -> Sequen
     ):
         if chosen and len({keys[title] for title in chosen}) == 1:
             return chosen
+    if not any(titles):
+        raise UnusableError(message("The file names no measure. Leave --measure out."))
     raise UnusableError(
         message(
             "“{name}” is not the name of one measure in the file. There are {names}.",

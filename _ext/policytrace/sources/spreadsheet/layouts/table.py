@@ -20,6 +20,7 @@ from policytrace.sources.spreadsheet.headings import (
     YEAR_NAMES,
     Meaning,
     OtherMeaning,
+    ValueHeading,
     is_sum,
 )
 from policytrace.sources.spreadsheet.layouts.area_names import AreaNames
@@ -39,6 +40,7 @@ from policytrace.sources.spreadsheet.layouts.table_columns import (
     columns_of_table,
 )
 from policytrace.sources.spreadsheet.sheets import Sheet, SheetRow, UnusableError, shown
+from policytrace.sources.spreadsheet.spelling import period_of, sex_named
 
 _SOURCE = re.compile(r"(?:källa|source)\s*:\s*(?P<who>\S.*)", re.IGNORECASE)
 _SOURCE_BELOW = frozenset({"källa:", "källa", "source:", "source"})
@@ -64,13 +66,12 @@ def find_table(sheet: Sheet, words: Words, areas: AreaNames) -> FoundTable | Non
     if place is None:
         return None
     data = rows[place.last + 1 :]
-    headings = column_headings(rows, place, width, words)
+    headings = column_headings(rows, place, width, words, areas)
     columns = columns_of_table(headings, data, words, areas)
     if not columns.values:
         return None
-    return _RowReader(columns=columns, data=data, merged=merged, words=words).table(
-        rows, place, headings
-    )
+    reader = _RowReader(columns=columns, data=data, merged=merged, words=words, areas=areas)
+    return reader.table(rows, place, headings)
 
 
 # -------------------------------------------------------------------- what the rows say
@@ -84,6 +85,7 @@ class _RowReader:
     data: Sequence[SheetRow]
     merged: frozenset[Place]
     words: Words
+    areas: AreaNames
     entries: list[Entry] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     sums: list[int] = field(default_factory=list)
@@ -113,7 +115,9 @@ class _RowReader:
                 (area := self.columns.label(ValueColumn.AREA))
                 and area.name in [one.name for one in headings]
             ),
-            has_area=self.columns.label(ValueColumn.AREA) is not None,
+            has_area=self.columns.label(ValueColumn.AREA) is not None
+            or self.columns.label(OtherMeaning.AREA_CODE) is not None
+            or any(one.heading.area for one in self.columns.values),
             has_sex=self.columns.label(ValueColumn.SEX) is not None
             or any(one.heading.sex for one in self.columns.values),
             has_period=label is not None or any(one.heading.period for one in self.columns.values),
@@ -139,7 +143,8 @@ class _RowReader:
         )
 
     def _is_wide(self) -> bool:
-        return any(one.heading.period or one.heading.sex for one in self.columns.values)
+        heads = (one.heading for one in self.columns.values)
+        return any(head.period or head.sex or head.area for head in heads)
 
     def _row(self, row: SheetRow) -> None:
         texts = [cell for cell in row.cells if cell]
@@ -192,10 +197,25 @@ class _RowReader:
             for label, cell in labels.items()
             if isinstance(label.meaning, ValueColumn)
         }
+        if contradiction := self._contradiction(one.heading, cells):
+            beside, over = contradiction
+            self.issues.append(
+                Issue(
+                    line=row.number,
+                    message=message(
+                        "The row says “{beside}” and the heading “{over}”, so it cannot be told "
+                        "what the value is about.",
+                        beside=shown(beside),
+                        over=shown(over),
+                    ),
+                    hint=message("Let one of them say it, or take the column away."),
+                )
+            )
+            return
         if len(self.entries) == MAX_VALUES:
             raise _too_large(message("more than {number} values", number=str(MAX_VALUES)))
         code = self._said(labels, OtherMeaning.AREA_CODE)
-        area = cells.get(ValueColumn.AREA, "")
+        area = one.heading.area or cells.get(ValueColumn.AREA, "")
         status = cells.get(ValueColumn.STATUS, "")
         self.entries.append(
             Entry(
@@ -217,6 +237,25 @@ class _RowReader:
                 is_stored=one.place in row.stored,
             )
         )
+
+    def _contradiction(
+        self, heading: ValueHeading, cells: Mapping[ValueColumn, str]
+    ) -> tuple[str, str] | None:
+        """What a row and the heading over its value say each, where they do not agree."""
+        period, sex, area = (
+            cells.get(name, "") for name in (ValueColumn.PERIOD, ValueColumn.SEX, ValueColumn.AREA)
+        )
+        if period and heading.period and period_of(period) != period_of(heading.period):
+            return period, heading.period
+        if sex and heading.sex and sex_named(sex, self.words) is not heading.sex:
+            return sex, self.words.of(heading.sex)
+        if area and heading.area and not self._is_same_area(area, heading.area):
+            return area, heading.area
+        return None
+
+    def _is_same_area(self, one: str, other: str) -> bool:
+        area = self.areas.named(one).area
+        return one == other or (area is not None and area == self.areas.named(other).area)
 
     def _said(self, labels: Mapping[ColumnOfLabels, str], meaning: Meaning) -> str:
         return next((text for label, text in labels.items() if label.meaning is meaning), "")

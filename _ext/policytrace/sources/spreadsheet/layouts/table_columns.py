@@ -17,6 +17,7 @@ from policytrace.sources.spreadsheet.headings import (
     is_sum,
 )
 from policytrace.sources.spreadsheet.layouts.area_names import AreaNames
+from policytrace.sources.spreadsheet.layouts.column_content import meaning_by_cells
 from policytrace.sources.spreadsheet.layouts.found import LeftOut
 from policytrace.sources.spreadsheet.layouts.heading_rows import ColumnHeading
 from policytrace.sources.spreadsheet.sheets import SheetRow, shown
@@ -67,7 +68,8 @@ def columns_of_table(
     found = TableColumns()
     has_heads = any(one.heading for one in headings)
     open_ = [one for one in headings if not _by_name(one, found, has_heads=has_heads)]
-    _without_sums(found)
+    _without_sums(found, has_areas=any(one.of_area for one in headings))
+    _read_by_content(found, data, words, areas)
     last_label = max((label.place for label in found.labels), default=-1)
     may_be_values = not found.values
     for one in open_:
@@ -83,6 +85,8 @@ def columns_of_table(
         found.values.append(
             ColumnOfValues(place=count.place, heading=ValueHeading(measure=count.name))
         )
+    _read_by_content(found, data, words, areas)
+    _all_areas(found)
     found.labels.sort(key=lambda label: label.place)
     _with_codes(found, data, areas)
     return found
@@ -111,20 +115,55 @@ def _by_content(
     """Add a column with a name of its own, which can be that of a measure."""
     is_numeric = all(map(_may_be_a_value, texts)) and any(map(is_number, texts))
     if is_numeric and may_be_values:
-        found.values.append(ColumnOfValues(place=one.place, heading=ValueHeading(measure=one.name)))
+        heading = one.of_area or ValueHeading(measure=one.name)
+        found.values.append(ColumnOfValues(place=one.place, heading=heading))
     elif is_numeric and is_sum(one.name):
         found.left_out.append(_sums(one.name))
     else:
         found.labels.append(ColumnOfLabels(place=one.place, name=one.name, meaning=None))
 
 
-def _without_sums(found: TableColumns) -> None:
-    """Take away the columns called “total” that are no sex, but the sum of the periods."""
+def _read_by_content(
+    found: TableColumns, data: Sequence[SheetRow], words: Words, areas: AreaNames
+) -> None:
+    """Let each column of labels be what stands in it, where that is not what it is called."""
+    has_periods = any(one.heading.period for one in found.values)
+    for at, label in enumerate(found.labels):
+        # A text alone on its row is a note.
+        texts = [
+            text
+            for row in data
+            if (text := cell_in(row, label.place)) and sum(map(bool, row.cells)) > 1
+        ]
+        taken = frozenset(
+            one.meaning for one in found.labels if one is not label and one.meaning is not None
+        )
+        if label.meaning or any(label.place < one.place for one in found.values):
+            meaning = meaning_by_cells(
+                label.meaning, texts, words, areas, taken=taken, has_periods=has_periods
+            )
+            found.labels[at] = replace(label, meaning=meaning)
+
+
+def _all_areas(found: TableColumns) -> None:
+    """Let all columns of values be areas if one is called as one, and the rows have none."""
+    is_called_so = any(one.heading.area and not one.heading.measure for one in found.values)
+    if found.label(ValueColumn.AREA) or not is_called_so:
+        return
+    for at, one in enumerate(found.values):
+        if not one.heading.area:
+            heading = replace(one.heading, area=one.heading.measure, measure="")
+            found.values[at] = replace(one, heading=heading)
+
+
+def _without_sums(found: TableColumns, *, has_areas: bool) -> None:
+    """Take away the columns called “total” that are no sex, but the sum of periods or areas."""
     heads = [one.heading for one in found.values]
     if any(head.sex in (Sex.WOMEN, Sex.MEN) for head in heads):
         return
     for one in tuple(found.values):
-        if one.heading.sex and not one.heading.period and any(head.period for head in heads):
+        is_alone = not (one.heading.period or one.heading.area)
+        if one.heading.sex and is_alone and (has_areas or any(head.period for head in heads)):
             found.values.remove(one)
             found.left_out.append(_sums(_letter(one.place)))
 

@@ -32,6 +32,7 @@ from policytrace.sources.spreadsheet.sheets import (
     no_names,
     shown,
 )
+from policytrace.sources.spreadsheet.spelling import is_between_years, period_of
 from policytrace.sources.spreadsheet.statements import Statement, spelt
 from policytrace.sources.templates.reading import is_template, read_template
 
@@ -107,6 +108,11 @@ def understand(content: bytes, choices: FileChoices, known: Known) -> Understand
         AmbiguousError: it can be understood in several ways, and nobody has said which is right.
         UnusableError: it cannot be understood at all, or not be read.
     """
+    found = _understood(content, choices, known)
+    return replace(found, notes=(*found.notes, *_school_years(found.series)))
+
+
+def _understood(content: bytes, choices: FileChoices, known: Known) -> Understanding:
     visible, hidden = sheets_of(content, known.words)
     if filled := [sheet for sheet in visible if is_template(sheet)]:
         return _of_template(filled, choices, known.words)
@@ -114,6 +120,21 @@ def understand(content: bytes, choices: FileChoices, known: Known) -> Understand
     if found.table is None:
         return _of_data_file(found.sheet, choices, known.words)
     return _of_table(found.sheet, found.table, choices, known)
+
+
+def _school_years(series: Iterable[MeasureSeries]) -> Iterator[Message]:
+    """That two years with a dash between them have been taken for a school year."""
+    for one in series:
+        for statement in one.statements:
+            text = statement.cells.get(ValueColumn.PERIOD, "")
+            if is_between_years(text) and (period := period_of(text)) != text:
+                yield message(
+                    "“{text}” is taken for the school year {period}. If it is both calendar years, "
+                    "leave the value out.",
+                    text=text,
+                    period=period,
+                )
+                return
 
 
 # -------------------------------------------------------------------- the sheet
