@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -28,6 +29,24 @@ def state(items: Items, **values: str) -> PlanState:
     return replace(state_of(graph_of(items), METAMODEL.types), values=found)
 
 
+def history_of_revisions(
+    revisions: Sequence[tuple[date, PlanState]], leads: Mapping[str, str]
+) -> History:
+    """The history of some revisions in their order, as they all stand on the last one's day."""
+    last = dict(revisions[1:])
+    commits = [Commit(id=f"{day.toordinal():040}", day=day) for day in last]
+    first = Commit(id="0" * 40, day=revisions[0][0])
+    line = HistoryLine(commits=(first, *commits), numbers=Counter(day for day, _ in revisions[1:]))
+    states = (revisions[0][1], *last.values())
+    return _told(
+        line,
+        [DatedState(commit=one, state=it) for one, it in zip(line.commits, states, strict=True)],
+        revisions[-1][1],
+        leads,
+        Editions(),
+    )
+
+
 def history(
     *states: PlanState | None,
     known: PlanState | None = None,
@@ -42,11 +61,23 @@ def history(
         DatedState(commit=Commit(id=f"{number:040}", day=FIRST + timedelta(days=number)), state=one)
         for number, one in enumerate(states)
     ]
+    line = HistoryLine(commits=tuple(one.commit for one in dated))
+    now = known or next(one for one in reversed(states) if one)
+    return _told(line, dated, now, leads, editions or Editions())
+
+
+def _told(
+    line: HistoryLine,
+    dated: Sequence[DatedState],
+    known: PlanState,
+    leads: Mapping[str, str],
+    editions: Editions,
+) -> History:
     return history_of(
-        HistoryLine(commits=tuple(one.commit for one in dated)),
+        line,
         dated,
-        known or next(one for one in reversed(states) if one),
-        Judge(editions=editions or Editions(), changes_freely=BY_DEFAULT, leads_to=leads.get),
+        known,
+        Judge(editions=editions, changes_freely=BY_DEFAULT, leads_to=leads.get),
         lambda key: METAMODEL.words.get(key, key),
         lambda text: why_unpublishable(text.render(SWEDISH), FIRST),
     )

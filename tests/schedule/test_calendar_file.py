@@ -15,6 +15,7 @@ import vobject
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from policytrace.changes.plan_state import PlanState
 from policytrace.history.days import History, HistoryDay, HistoryObject
 from policytrace.measure.meetings import Meeting, Meetings
 from policytrace.messages import catalogue
@@ -27,6 +28,7 @@ from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
 from policytrace.snapshot import Snapshot
 from policytrace.values.plain_line import plain_line
+from tests.history.telling import history_of_revisions, state
 from tests.plan_builder import METAMODEL, TODAY, changed, item, leading, plan, with_id
 
 FOLLOWED_UP = "2027-03-01"
@@ -331,6 +333,40 @@ def test_the_sequence_number_never_falls(told: list[tuple[int, str]]) -> None:
     each = [versions(history(*days[number:]), today) for number in reversed(range(len(days) + 1))]
     for earlier, later in pairwise(each):
         assert all(later[summary][0] >= number for summary, (number, _) in earlier.items())
+
+
+WITH_MILESTONE = (*ITEMS, item("DEL-1", Role.MILESTONE, part_of="ATG-1", due="2027-05-01"))
+DUE = st.sampled_from(["2027-10-01", "2027-11-01", "2027-12-31"])
+Revision = tuple[int, str, bool]
+"""How many days after the one before, the last day of an action, and whether it has its new id."""
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), DUE, st.booleans()), max_size=8))
+@example([(1, "2027-11-01", False), (0, "2027-12-31", False)])
+@example([(1, "2027-11-01", False), (1, "2027-11-01", True)])
+def test_who_takes_only_what_is_newer_has_what_the_plan_says(revisions: list[Revision]) -> None:
+    """What is put back on the same day too, and whatever id an object gets."""
+    register = leading({"ATG-1": "ATG-11"})
+    client, numbers = Client(), dict[str, int]()
+    day, is_renamed = BEGINS, False
+    known: list[tuple[date, PlanState]] = []
+    for later, due, renames in [(0, "2027-12-31", False), *revisions]:
+        day, is_renamed = day + timedelta(days=later), is_renamed or renames
+        items = changed(WITH_MILESTONE, "ATG-1", due=due)
+        items = with_id(items, "ATG-1", "ATG-11") if is_renamed else items
+        known.append((day, state(items)))
+        leads = register.leads if is_renamed else {}
+        snapshot = replace(
+            snapshot_of(items, day),
+            history=history_of_revisions(known, leads),
+            addresses=leading(leads),
+        )
+        content = written(snapshot)
+        client.take(content)
+        told = read_by_icalendar(content)
+        assert client.shown == sorted((summary, day) for _, summary, day, _ in told)
+        assert all(number >= numbers.get(uid, 0) for uid, *_, number in told)
+        numbers = {uid: number for uid, *_, number in told}
 
 
 def test_the_sequence_number_is_one_that_calendars_can_hold() -> None:

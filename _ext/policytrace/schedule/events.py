@@ -9,8 +9,12 @@ A calendar takes over what has a higher sequence number than what it knows, or t
 stamp (RFC 5546, 2.1.5). Nothing is remembered from one build to the next, so the number is made of
 what the plan's history tells. It is 0 until the event has been changed, and then a number of the
 day on which it was changed last and of how many revisions that day has had. So it grows with each
-change, a second one on the same day too, and is the same in each build until then; only another
-revision of that very day raises it without need.
+change, and is the same in each build until then.
+
+Of a day, the history knows only the last revision: what one has changed and the next has put back
+is not told, but a site may have been built of it. So on a day with several revisions every event
+gets the number of that day, those that have not been changed too, which costs nothing. Thus the
+number never falls while the history grows.
 
 Where the history is not whole, an event that has not been changed in what is known of it may have
 been changed until then, and has the number of the day on which that begins: never less than with
@@ -28,6 +32,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from policytrace.history.days import History
 from policytrace.plan.model import Item
 from policytrace.plan.rhythm import moves_with_time
 from policytrace.schedule.happenings import (
@@ -111,10 +116,18 @@ def _version(snapshot: Snapshot, what: Happening, items: Sequence[Item]) -> Even
         number = _sequence(changed, history.numbers.get(changed, 1))
     else:
         number = 0 if history.is_whole else _sequence(history.begins, _MOST_REVISIONS)
+    number = max(number, _sequence_of_unseen(history, today))
     if what is Happening.FOLLOW_UP and moves_with_time(snapshot.graph, items[0], today):
         # Its day is worked out anew each day, and may be another.
         return EventVersion(sequence=max(number, _sequence(today, 0)), changed=today)
     return EventVersion(sequence=number, changed=changed)
+
+
+def _sequence_of_unseen(history: History, today: date) -> int:
+    """The number of the last day on which something may have been changed and put back; else 0."""
+    days = (day for day, number in history.numbers.items() if number > 1 and day <= today)
+    last = max(days, default=None)
+    return 0 if last is None else _sequence(last, history.numbers[last])
 
 
 def _sequence(day: date, revisions: int) -> int:
