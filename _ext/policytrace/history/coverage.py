@@ -11,21 +11,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from policytrace.changes.plan_state import PlanObject, PlanState, ValueKey
+from policytrace.changes.plan_state import PlanState, ValueKey
 from policytrace.editions.edition import Edition
 from policytrace.history.days import History
-from policytrace.locations import Location
+from policytrace.history.earlier_graph import graph_of
 from policytrace.measure.liveness import liveness_by
 from policytrace.plan.coverage import Liveness, MeasurementCoverage, Share, measurement_coverage
-from policytrace.plan.graph import Graph
-from policytrace.plan.model import Item
 from policytrace.schema.plain import OWN, plain_key
-from policytrace.schema.roles import FieldKey, FieldName, LinkKind, Role
-from policytrace.schema.typed import Value
-from policytrace.schema.vocabulary import AreaKind, DecisionKind, Interval, Status
+from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.vocabulary import AreaKind, Interval
 from policytrace.values.periods import Period, parse_period
-
-_NOWHERE = Location(file="", line=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +82,7 @@ def coverage_of_editions(editions: Iterable[Edition]) -> Iterator[EditionCoverag
 
 def coverage_of(state: PlanState, day: date) -> MeasurementCoverage:
     """How much of a plan as it was on a day had a live measure."""
-    graph = Graph(item for one in state.objects.values() if (item := _item(one)))
+    graph = graph_of(state)
 
     def liveness(indicator: str) -> Liveness:
         periods = set(_own_periods(state.values.get(indicator, ())))
@@ -102,30 +97,3 @@ def _own_periods(keys: Iterable[ValueKey]) -> Iterator[Period]:
         if key.area_kind == AreaKind.MUNICIPALITY or key.area_kind.startswith(OWN):
             with suppress(ValueError):  # what an edition's file says is anything
                 yield parse_period(key.period)
-
-
-def _item(found: PlanObject) -> Item | None:
-    """What the shares need to know of an object; None if the code gives its type no meaning."""
-    if found.kind not in set(Role):
-        return None
-    values: dict[FieldKey, Value] = {}
-    if found.status in set(Status):
-        values[FieldName.STATUS] = Status(found.status)
-    kind = found.fields.get(plain_key(FieldName.DECISION_KIND))
-    if kind in set(DecisionKind):
-        values[FieldName.DECISION_KIND] = DecisionKind(str(kind))
-    interval = found.fields.get(plain_key(FieldName.INTERVAL))
-    if interval in set(Interval):
-        values[FieldName.INTERVAL] = Interval(str(interval))
-    for name in (FieldName.SOURCE, FieldName.VALID_FROM, FieldName.VALID_TO):
-        if text := found.fields.get(plain_key(name)):
-            values[name] = str(text)
-    keys = {kind: plain_key(kind) for kind in LinkKind}
-    return Item(
-        id=found.id,
-        role=Role(found.kind),
-        title=found.title,
-        location=_NOWHERE,
-        values=values,
-        links={kind: found.links[key] for kind, key in keys.items() if key in found.links},
-    )

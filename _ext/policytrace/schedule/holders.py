@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from policytrace.changes.plan_state import PlanState
+from policytrace.history.earlier_graph import graph_of
 from policytrace.plan.model import Item
 from policytrace.schedule.happenings import about, owners_of
 from policytrace.schema.roles import Role
@@ -26,6 +28,11 @@ class Holders:
     _plans: Mapping[str, tuple[str, ...]]
     """The ids of the plans that a plan or an action belongs to, by its id."""
 
+    def holding(self, item_id: str) -> frozenset[str]:
+        """The ids of all that an object is of, with its own; none if the plan does not have it."""
+        item = self.snapshot.graph.items.get(item_id)
+        return self.of((item,)) | {item_id} if item else frozenset()
+
     @property
     def all(self) -> tuple[Item, ...]:
         """Everything that is followed by itself."""
@@ -42,6 +49,13 @@ class Holders:
                 found.update(priority.id for priority in priorities)
                 found.update(self._plans.get(one.id, ()))
         return frozenset(found)
+
+
+def holders_at(state: PlanState, snapshot: Snapshot) -> Holders:
+    """What was followed by itself in the plan as it was; the `snapshot` is of the same project."""
+    return holders_in(
+        Snapshot(graph=graph_of(state), metamodel=snapshot.metamodel, today=snapshot.today)
+    )
 
 
 def holders_in(snapshot: Snapshot) -> Holders:

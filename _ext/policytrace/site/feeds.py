@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from policytrace.history.days import HistoryObject
 from policytrace.history.told import change_told
 from policytrace.messages import Message, message
 from policytrace.plan.decisions import body_of
 from policytrace.plan.model import Item
-from policytrace.schedule.holders import Holders, holders_in
+from policytrace.schedule.holders import Holders, holders_at, holders_in
 from policytrace.schedule.news import NewDecision, NewFollowUp, NewsEntry, NewValues, news_of
 from policytrace.schema.roles import FieldName
 from policytrace.schema.vocabulary import DecisionKind
@@ -186,17 +187,20 @@ class _Teller:
             yield entry, {"", *self.holders.of(plans)}
 
     def _changes(self) -> Iterator[_Told]:
-        """One entry a day for each feed: of its own objects, so it is another one in each."""
+        """One entry a day for each feed: of its own objects, so it is another one in each.
+
+        What is taken away, or comes to be of others, is told to those that it was of too.
+        """
         items = self.snapshot.graph.items
+        holders = self._holders_of_days()
         for one in self.snapshot.history.days:
             if one.day > self.snapshot.today:
                 continue
             of: dict[str, list[HistoryObject]] = {"": list(one.objects)}
+            before, after = holders[one.commit.id]
             for changed in one.objects:
-                item = items.get(changed.id)
-                if item is not None:
-                    for holder in self.holders.of((item,)) | {item.id}:
-                        of.setdefault(holder, []).append(changed)
+                for holder in before.holding(changed.id) | after.holding(changed.id):
+                    of.setdefault(holder, []).append(changed)
             for holder, found in of.items():
                 number = self.translations.ngettext("%(num)s object", "%(num)s objects", len(found))
                 only = found[0] if len(found) == 1 else None
@@ -210,6 +214,15 @@ class _Teller:
                     item=items.get(only.id) if only else None,
                 )
                 yield entry, {holder}
+
+    def _holders_of_days(self) -> Mapping[str, tuple[Holders, Holders]]:
+        """What was followed before each day, and on it, by the id of its commit."""
+        read = (
+            (one.commit.id, holders_at(one.state, self.snapshot))
+            for one in self.snapshot.history.states
+            if one.state is not None
+        )
+        return {commit: (before, after) for (_, before), (commit, after) in pairwise(read)}
 
     def _first_id(self, holder: str) -> str:
         """The id that an organisation, a priority or a plan had first; of all, an empty one."""

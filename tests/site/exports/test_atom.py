@@ -15,7 +15,7 @@ from lxml import etree
 
 from policytrace.changes.kinds import Added
 from policytrace.changes.plan_state import PlanObject
-from policytrace.history.days import History, HistoryChange, HistoryDay, HistoryObject
+from policytrace.history.days import DatedState, History, HistoryChange, HistoryDay, HistoryObject
 from policytrace.history.judging import JudgedChange
 from policytrace.measure.tables import Row
 from policytrace.messages import as_it_is, catalogue
@@ -28,6 +28,7 @@ from policytrace.site.exports.feeds import feeds
 from policytrace.site.feeds import MOST
 from policytrace.snapshot import Snapshot
 from policytrace.values.plain_line import plain_line
+from tests.history.telling import history, state
 from tests.measure.figures import figure
 from tests.plan_builder import (
     METAMODEL,
@@ -189,13 +190,25 @@ def day_of_changes(day: date, **changes: HistoryChange) -> HistoryDay:
     """A day on which these objects were changed; in their ids ``-`` is written ``_``."""
     return HistoryDay(
         day=day,
-        commit=Commit(id="1" * 40, day=day),
+        commit=Commit(id=f"{day.toordinal():040}", day=day),
         objects=tuple(
             HistoryObject(
                 id=name.replace("_", "-"), kind="action", title=f"Om {name}", changes=(change,)
             )
             for name, change in changes.items()
         ),
+    )
+
+
+def history_of_days(*days: HistoryDay, items: Iterable[Item] = ITEMS) -> History:
+    """A history of these days, the newest first, with the plan on each as `items`."""
+    begins, plan_then = date(2026, 9, 1), state(tuple(items))
+    commits = (Commit(id="0" * 40, day=begins), *(one.commit for one in reversed(days)))
+    return History(
+        days=days,
+        absent=None,
+        begins=begins,
+        states=tuple(DatedState(commit=one, state=plan_then) for one in commits),
     )
 
 
@@ -216,11 +229,7 @@ def test_ids_stay_when_objects_get_other_ids() -> None:
     changes = HistoryChange(said=as_it_is("ny"), data=IN_DATA)
     before = replace(
         snapshot_of(),
-        history=History(
-            days=(day_of_changes(date(2027, 1, 11), HPL_A=changes),),
-            absent=None,
-            begins=date(2026, 9, 1),
-        ),
+        history=history_of_days(day_of_changes(date(2027, 1, 11), HPL_A=changes)),
     )
     leads = {"HPL-A": "HPL-1", "BES-1": "BES-9", "UPF-1": "UPF-9", "ORG-BUN": "ORG-B"}
     items = ITEMS
@@ -229,7 +238,7 @@ def test_ids_stay_when_objects_get_other_ids() -> None:
     after = replace(
         snapshot_of(items),
         addresses=leading(leads),
-        history=replace(before.history, days=(day_of_changes(date(2027, 1, 11), HPL_1=changes),)),
+        history=history_of_days(day_of_changes(date(2027, 1, 11), HPL_1=changes), items=items),
     )
     assert found(before, "HPL-A") == found(after, "HPL-1")
     assert len(found(before, "HPL-A")[1]) == 3
@@ -254,14 +263,10 @@ def test_what_was_changed_is_told_with_its_decision_or_that_there_is_none() -> N
         said=as_it_is("sista dag flyttad <b>till juni</b>"), data=IN_DATA, undecided=True
     )
     new = HistoryChange(said=as_it_is("ny"), data=IN_DATA)
-    history = History(
-        days=(
-            day_of_changes(date(2027, 2, 1), ATG_1=new),
-            day_of_changes(date(2027, 1, 12), ATG_1=moved, ATG_9=new),
-            day_of_changes(date(2027, 1, 11), HPL_A=new),
-        ),
-        absent=None,
-        begins=date(2026, 9, 1),
+    history = history_of_days(
+        day_of_changes(date(2027, 2, 1), ATG_1=new),
+        day_of_changes(date(2027, 1, 12), ATG_1=moved, ATG_9=new),
+        day_of_changes(date(2027, 1, 11), HPL_A=new),
     )
     written = files(replace(snapshot_of(), history=history))
 
@@ -280,6 +285,27 @@ def test_what_was_changed_is_told_with_its_decision_or_that_there_is_none() -> N
     root = etree.fromstring(written["floden/ORG-SN.atom"])
     assert undecided in [one.text for one in root.iter(f"{ATOM}summary")]
     assert [day for day, *_ in told("HPL-A")] == ["2027-01-12", "2027-01-11"]
+    assert all(faults(content) == [] for content in written.values())
+
+
+def test_what_is_taken_away_or_moved_is_told_to_all_that_it_was_of() -> None:
+    moved = changed(ITEMS, "ATG-1", owner="ORG-X")
+    gone = tuple(one for one in moved if one.id not in ("ATG-1", "UPF-1", "UPF-2"))
+    plans = [state(one) for one in (ITEMS, moved, gone)]
+    written = files(replace(snapshot_of(gone), history=history(*plans), today=date(2027, 4, 9)))
+    told = {
+        name: [title for title in titles(written[f"floden/{name}.atom"]) if "Ändrat" in title]
+        for name in ("allt", "ORG-SN", "ORG-X", "HPL-A", "PRI-A", "HPL-B")
+    }
+    assert {name: len(found) for name, found in told.items()} == {
+        "allt": 2,
+        "ORG-SN": 1,
+        "ORG-X": 2,
+        "HPL-A": 2,
+        "PRI-A": 2,
+        "HPL-B": 0,
+    }
+    assert "Åtgärden är borttagen" in written["floden/ORG-X.atom"].decode()
     assert all(faults(content) == [] for content in written.values())
 
 
