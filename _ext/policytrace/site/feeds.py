@@ -45,6 +45,8 @@ class FeedEntry:
     """Plain text; empty if the title says it all."""
     kind: str
     """What kind of news it is, in words."""
+    earlier_revisions: int = 0
+    """How many revisions its day has had before the last: each may have told something else."""
     item: Item | None
     """The object whose page tells more; None if there are several, as on the page of the feed."""
 
@@ -211,6 +213,7 @@ class _Teller:
                     title=self._titled(message("Changed"), title),
                     summary=self._sentences(*self._changed(found)),
                     kind=self._said(message("Changes")),
+                    earlier_revisions=max(0, self.snapshot.history.numbers.get(one.day, 1) - 1),
                     item=items.get(only.id) if only else None,
                 )
                 yield entry, {holder}

@@ -288,6 +288,25 @@ def test_what_was_changed_is_told_with_its_decision_or_that_there_is_none() -> N
     assert all(faults(content) == [] for content in written.values())
 
 
+def test_an_entry_that_becomes_another_on_its_day_is_a_newer_one() -> None:
+    day = date(2027, 1, 12)
+    new = HistoryChange(said=as_it_is("ny"), data=IN_DATA)
+
+    def read(revisions: int) -> tuple[str, str, str, str]:
+        known = replace(history_of_days(day_of_changes(day, ATG_1=new)), numbers={day: revisions})
+        feed = feedparser.parse(files(replace(snapshot_of(), history=known))["floden/allt.atom"])
+        first = feed.entries[0]
+        return first.id, first.published, first.updated, feed.feed.updated
+
+    each = [read(revisions) for revisions in (1, 2, 3, 90_000)]
+    assert len({one[:2] for one in each}) == 1
+    updated = [one[2] for one in each]
+    assert updated[0] == "2027-01-12T00:00:00Z"
+    assert updated == sorted(set(updated))
+    assert all(one.startswith("2027-01-12T") for one in updated)
+    assert [one[3] for one in each] == updated
+
+
 def test_what_is_taken_away_or_moved_is_told_to_all_that_it_was_of() -> None:
     moved = changed(ITEMS, "ATG-1", owner="ORG-X")
     gone = tuple(one for one in moved if one.id not in ("ATG-1", "UPF-1", "UPF-2"))

@@ -11,7 +11,7 @@ import gettext
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from policytrace.messages import message
 from policytrace.plan.model import Item
@@ -24,6 +24,8 @@ from policytrace.site.signs import xml_file
 from policytrace.values.plain_line import plain_line
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
+_LAST_SECOND = 24 * 60 * 60 - 1
+"""Of a day."""
 _START = "index"
 _UP = "../"
 """From a feed to the site's root."""
@@ -49,7 +51,7 @@ class AtomWriter:
         feed = ET.Element("feed", {"xmlns": _NAMESPACE, "xml:lang": language})
         _add(feed, "id", self._id("feed", key))
         _add(feed, "title", plain_line(title))
-        _add(feed, "updated", _moment(max((one.day for one in entries), default=self.today)))
+        _add(feed, "updated", max(map(_updated, entries), default=_moment(self.today)))
         _add(ET.SubElement(feed, "author"), "name", self._author())
         if self.metamodel.site:
             address = self._address(feed_file(holder))
@@ -66,7 +68,7 @@ class AtomWriter:
         entry = ET.SubElement(feed, "entry")
         _add(entry, "id", self._id("entry", *one.names))
         _add(entry, "title", one.title)
-        _add(entry, "updated", _moment(one.day))
+        _add(entry, "updated", _updated(one))
         _add(entry, "published", _moment(one.day))
         own = self._address(f"{address_of(one.item)}.html") if one.item else page
         _link(entry, "alternate", own, "text/html")
@@ -96,5 +98,13 @@ def _link(parent: ET.Element, relation: str, address: str, media: str) -> None:
     ET.SubElement(parent, "link", {"rel": relation, "href": address, "type": media})
 
 
-def _moment(day: date) -> str:
-    return f"{day.isoformat()}T00:00:00Z"
+def _updated(entry: FeedEntry) -> str:
+    """The day of an entry, and a second for each revision of it that may have told another thing.
+
+    By that readers know that they have not read it as it is; at what time it was, it does not say.
+    """
+    return _moment(entry.day, min(entry.earlier_revisions, _LAST_SECOND))
+
+
+def _moment(day: date, seconds: int = 0) -> str:
+    return f"{(datetime.combine(day, time()) + timedelta(seconds=seconds)).isoformat()}Z"
