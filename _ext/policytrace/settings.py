@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -238,3 +238,11 @@ class IndicatorSettings:
     calculation: str = r"(?!)"
     """Regular expression, in any case, of what in a source tells that a value has been worked out
     from others. Nothing does where nothing is measured; a project with `data` says what does."""
+
+    def hiding_as_much_as(self, other: IndicatorSettings) -> IndicatorSettings:
+        """These settings, by which at least that is hidden which is hidden by the `other`."""
+        return replace(
+            self,
+            smallest_group=max(self.smallest_group, other.smallest_group),
+            count_units=self.count_units | other.count_units,
+        )

@@ -21,11 +21,11 @@ from tests.editions.frozen import SWEDISH, Items, graph_of
 from tests.plan_builder import METAMODEL
 
 FIRST = date(2027, 3, 30)
+KEY = ValueKey(period="2026", area="A", area_kind="municipality", sex="women")
 
 
 def state(items: Items, **values: str) -> PlanState:
-    key = ValueKey(period="2026", area="A", sex="women")
-    found = {name: {key: StatedValue(value=Decimal(value))} for name, value in values.items()}
+    found = {name: {KEY: StatedValue(value=Decimal(value))} for name, value in values.items()}
     return replace(state_of(graph_of(items), METAMODEL.types), values=found)
 
 

@@ -6,16 +6,24 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from policytrace.changes.plan_state import PlanState
+import pytest
+
+from policytrace.changes.plan_state import Place, PlanState, ValueKey
 from policytrace.history.days import History, Withheld, months
 from policytrace.history.told import change_told
 from policytrace.schema.roles import FieldName
 from policytrace.schema.vocabulary import Status
 from tests.editions.frozen import SWEDISH, decided_plan, retold, revised, without
-from tests.history.telling import FIRST, history, state
+from tests.history.telling import FIRST, KEY, history, state
 from tests.plan_builder import changed
 
 NUMBER = "811218-9876"
+PART = "own.kommundel"
+ADDED = "Värde tillkommet: 12 (2026, kvinnor, A)"
+
+
+def holding_back(one: PlanState, *keys: ValueKey) -> PlanState:
+    return replace(one, held_back={"IND-1": frozenset(keys)})
 
 
 def told(found: History) -> list[tuple[str, str, list[str]]]:
@@ -183,11 +191,62 @@ def test_the_title_is_the_one_that_it_has_now() -> None:
     assert {one.title for day in found.days for one in day.objects} == {"Ny app"}
 
 
-def test_a_number_is_told_only_while_it_is_shown() -> None:
+def test_a_value_that_is_held_back_now_is_not_told() -> None:
     before, after = state(PLAN), state(PLAN, **{"IND-1": "12"})
-    assert told(history(before, after))[0][2] == ["Värde tillkommet: 12 (2026, kvinnor, A)"]
-    hidden = history(before, after, known=before)
-    assert told(hidden) == []
-    revised_value = history(after, state(PLAN, **{"IND-1": "13"}), before, known=before)
+    assert told(history(before, after))[0][2] == [ADDED]
+    now = holding_back(before, KEY)
+    assert told(history(before, after, known=now)) == []
+    revised_value = history(after, state(PLAN, **{"IND-1": "13"}), before, known=now)
     assert "12" not in repr(revised_value.days)
     assert told(revised_value)[0][2] == ["Värde som inte visas längre: 2026, kvinnor, A"]
+
+
+def test_a_value_that_was_simply_taken_away_is_told_as_it_was() -> None:
+    before, after = state(PLAN), state(PLAN, **{"IND-1": "12"})
+    assert [one[2] for one in told(history(before, after, before))] == [
+        ["Värde som inte visas längre: 2026, kvinnor, A"],
+        [ADDED],
+    ]
+
+
+def test_a_value_that_was_held_back_before_it_was_taken_away_is_not_told() -> None:
+    before, after = state(PLAN), state(PLAN, **{"IND-1": "12"})
+    found = history(before, after, holding_back(before, KEY), before)
+    assert "12" not in repr(found.days)
+
+
+@pytest.mark.parametrize(
+    ("near", "is_told", "is_told_of_unknown_place"),
+    [
+        (replace(KEY, sex="men"), False, False),
+        (replace(KEY, area="Norr", area_kind=PART), False, False),
+        (replace(KEY, area="Riket", area_kind="country"), True, False),
+        (replace(KEY, period="2025", sex="men"), True, True),
+    ],
+)
+def test_nor_is_one_that_what_is_held_back_could_be_worked_out_from(
+    near: ValueKey,
+    is_told: bool,  # noqa: FBT001
+    is_told_of_unknown_place: bool,  # noqa: FBT001
+) -> None:
+    before, after = state(PLAN), state(PLAN, **{"IND-1": "12"})
+    now = holding_back(before, near)
+    placed = replace(now, places=frozenset({Place(name=KEY.area, kind=KEY.area_kind)}))
+    found = [history(before, after, before, known=one) for one in (placed, now)]
+    assert [ADDED in repr(told(one)) for one in found] == [is_told, is_told_of_unknown_place]
+
+
+def test_a_place_that_is_called_otherwise_is_the_same_and_what_was_told_of_it_stays() -> None:
+    def called(name: str, one: PlanState) -> PlanState:
+        named = {
+            indicator: {replace(key, area=name): value for key, value in values.items()}
+            for indicator, values in one.values.items()
+        }
+        place = Place(name=name, kind=KEY.area_kind, code="1234")
+        return replace(one, values=named, places=frozenset({place}))
+
+    before, after = state(PLAN), state(PLAN, **{"IND-1": "12"})
+    found = history(called("A", before), called("A", after), called("B", after))
+    assert [one[2] for one in told(found)] == [["Värde tillkommet: 12 (2026, kvinnor, B)"]]
+    now = holding_back(called("B", before), replace(KEY, area="B"))
+    assert told(history(called("A", before), called("A", after), known=now)) == []

@@ -115,6 +115,7 @@ def test_what_cannot_be_read_is_told_and_not_half_read(project: TinyProject) -> 
     git(project.root, "rm", "--quiet", "--cached", "ubproject.toml")
     git(project.root, "commit", "--quiet", "--message", "x")
     git(project.root, "tag", "empty")
+    git(project.root, "checkout", "--quiet", "first", "--", "ubproject.toml")
     said = [
         refused(project, source_named(project.root, name, project.root))
         for name in ("broken", "unreadable", "empty")

@@ -35,6 +35,7 @@ def compare(
 
     `renamed` are the ids that objects have now, by those that they had. Linear in the size of both.
     """
+    before = before.with_places_of(after)
     ids = {
         old: new
         for old, new in (renamed or {}).items()

@@ -14,7 +14,7 @@ from typing import Literal
 from pydantic import TypeAdapter, ValidationError
 
 from policytrace.changes.document import LARGEST, is_id
-from policytrace.changes.plan_state import PlanObject, PlanState, StatedValue, ValueKey
+from policytrace.changes.plan_state import Place, PlanObject, PlanState, StatedValue, ValueKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,9 @@ class KeptState:
     version: Literal[1] = 1
     objects: tuple[PlanObject, ...]
     values: Mapping[str, tuple[tuple[ValueKey, StatedValue], ...]]
+    held_back: Mapping[str, tuple[ValueKey, ...]]
     home: str
+    places: tuple[Place, ...]
     leads: Mapping[str, str]
 
 
@@ -38,7 +40,9 @@ def kept_form(state: PlanState) -> bytes:
     kept = KeptState(
         objects=tuple(replace(one, location=None) for one in state.objects.values()),
         values={indicator: tuple(values.items()) for indicator, values in state.values.items()},
+        held_back={indicator: tuple(sorted(keys)) for indicator, keys in state.held_back.items()},
         home=state.home,
+        places=tuple(sorted(state.places)),
         leads=dict(state.leads),
     )
     return _form().dump_json(kept)
@@ -56,4 +60,9 @@ def read_kept(content: bytes) -> PlanState | None:
         return None
     values = {indicator: MappingProxyType(dict(found)) for indicator, found in kept.values.items()}
     state = PlanState.of(kept.objects, values=MappingProxyType(values), home=kept.home)
-    return replace(state, leads=MappingProxyType(kept.leads))
+    return replace(
+        state,
+        held_back=MappingProxyType({one: frozenset(keys) for one, keys in kept.held_back.items()}),
+        places=frozenset(kept.places),
+        leads=MappingProxyType(kept.leads),
+    )

@@ -9,7 +9,9 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from policytrace.locations import Location
+from policytrace.measure.areas import Area
 from policytrace.measure.measurements import Measurements
+from policytrace.measure.suppression import is_withheld
 from policytrace.measure.tables import FROM_KOLADA, Row
 from policytrace.measure.workings import without_workings
 from policytrace.plan.graph import Graph
@@ -17,6 +19,7 @@ from policytrace.plan.model import Item
 from policytrace.schema.fields import is_told
 from policytrace.schema.plain import OWN, PlainData, plain_data, plain_key
 from policytrace.schema.roles import FieldName, Role
+from policytrace.schema.vocabulary import AreaKind
 from policytrace.settings import PartKind
 
 _FENCE = re.compile(r"\s*(?P<fence>:{3,}|`{3,}|~{3,})\s*(?:\{(?P<name>[^\s}]+)\})?")
@@ -102,6 +105,17 @@ Values = Mapping[ValueKey, StatedValue]
 """The values of an indicator, less those that few persons are behind."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Place:
+    """A place that values are about."""
+
+    name: str
+    kind: str
+    """As `ValueKey.area_kind`."""
+    code: str = ""
+    """What it is known by whatever it is called; empty: by its name alone."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanState:
     """A plan at some time."""
@@ -110,8 +124,15 @@ class PlanState:
     """By their ids, in the order of the plan."""
     values: Mapping[str, Values] = field(default_factory=lambda: MappingProxyType({}))
     """What has been measured, by the indicator's id."""
+    held_back: Mapping[str, frozenset[ValueKey]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """What there are values of that are not shown, since few persons are behind them, by the
+    indicator's id."""
     home: str = ""
     """The name of the municipality among the places that values are about."""
+    places: frozenset[Place] = frozenset()
+    """The places in its register; a document has none."""
     leads: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """What each id in its register of addresses leads on to; a document has no register."""
     whole: PlanState | None = field(default=None, repr=False)
@@ -149,6 +170,31 @@ class PlanState:
                     queue.append(part)
         return {item_id: self.objects[item_id] for item_id in queue}
 
+    def with_places_of(self, other: PlanState) -> PlanState:
+        """The plan with its places called as they are in the plan `other`."""
+        names = _renamed(self, other)
+        if not names:
+            return self
+
+        def called(key: ValueKey) -> ValueKey:
+            place = names.get((key.area, key.area_kind))
+            return replace(key, area=place.name, area_kind=place.kind) if place else key
+
+        return replace(
+            self,
+            values=MappingProxyType(
+                {
+                    indicator: MappingProxyType({called(key): one for key, one in values.items()})
+                    for indicator, values in self.values.items()
+                }
+            ),
+            held_back=MappingProxyType(
+                {one: frozenset(map(called, keys)) for one, keys in self.held_back.items()}
+            ),
+            home=other.home or self.home,
+            places=frozenset(names.get((one.name, one.kind), one) for one in self.places),
+        )
+
     def with_last_read(self, before: PlanState, renamed: Mapping[str, str]) -> PlanState:
         """The plan, which knows of what cannot be read what stood there in the plan `before`.
 
@@ -164,6 +210,31 @@ class PlanState:
         return replace(self, objects=MappingProxyType(objects))
 
 
+def _renamed(before: PlanState, after: PlanState) -> Mapping[tuple[str, str], Place]:
+    """What places are called after, by name and kind before: those that are called otherwise.
+
+    A place is known by its code, and the municipality whose plan it is by being that.
+    """
+    if before.places == after.places and before.home == after.home:
+        return {}
+    coded = {one.code: one for one in after.places if one.code}
+    taken = {(one.name, one.kind) for one in before.places}
+    found = {
+        (one.name, one.kind): coded[one.code]
+        for one in before.places
+        if one.code in coded
+        and (one.name, one.kind) != (coded[one.code].name, coded[one.code].kind)
+    }
+    if before.home and after.home and before.home != after.home:
+        kind = str(AreaKind.MUNICIPALITY)
+        found.setdefault((before.home, kind), Place(name=after.home, kind=kind))
+    return {
+        was: now
+        for was, now in found.items()
+        if (now.name, now.kind) not in taken or (now.name, now.kind) in found
+    }
+
+
 def _last_read(held: PlainData | Unreadable | None) -> PlainData | None:
     return held.last if isinstance(held, Unreadable) else held
 
@@ -176,12 +247,17 @@ def state_of(
     if measured is None:
         return PlanState.of(objects)
     home = measured.areas.home
-    values = {
-        item.id: found
-        for item in graph.of_role(Role.INDICATOR)
-        if (found := _values(measured, item.id))
-    }
-    return PlanState.of(objects, values=values, home=home.name if home else "")
+    indicators = [item.id for item in graph.of_role(Role.INDICATOR)]
+    values = {one: found for one in indicators if (found := _values(measured, one))}
+    held_back = {one: keys for one in indicators if (keys := _held_back(measured, one))}
+    return replace(
+        PlanState.of(objects, values=values, home=home.name if home else ""),
+        held_back=MappingProxyType(held_back),
+        places=frozenset(
+            Place(name=area.name, kind=_area_kind(area), code=area.kolada)
+            for area in measured.areas.areas.values()
+        ),
+    )
 
 
 def own_text(item: Item, directives: Collection[str]) -> str:
@@ -242,6 +318,16 @@ def _values(measured: Measurements, indicator: str) -> Values:
     return MappingProxyType(dict(sorted(found.items())))
 
 
+def _held_back(measured: Measurements, indicator: str) -> frozenset[ValueKey]:
+    """What there are values of that are not shown."""
+    rows = measured.series(indicator).rows
+    return frozenset(_key(measured, row) for row in rows if row.value is None and is_withheld(row))
+
+
+def _area_kind(area: Area) -> str:
+    return f"{OWN}{area.kind.word}" if isinstance(area.kind, PartKind) else str(area.kind)
+
+
 def _status(written: str) -> str:
     if written.startswith(FROM_KOLADA):
         return f"{OWN}{written.removeprefix(FROM_KOLADA)}"
@@ -250,11 +336,10 @@ def _status(written: str) -> str:
 
 def _key(measured: Measurements, row: Row) -> ValueKey:
     area = measured.areas.areas.get(row.area)
-    kind = area.kind if area else ""
     return ValueKey(
         period=row.period.text,
         area=area.name if area else row.area,
-        area_kind=f"{OWN}{kind.word}" if isinstance(kind, PartKind) else str(kind),
+        area_kind=_area_kind(area) if area else "",
         sex=row.sex.value,
         group=row.group,
     )

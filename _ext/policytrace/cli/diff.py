@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +15,15 @@ from policytrace.cli.terminal import Terminal
 from policytrace.editions.reading import load_editions
 from policytrace.errors import ProjectError
 from policytrace.files import write_whole
-from policytrace.history.comparison import ComparedPlan, PlanComparison, comparison_of
+from policytrace.history.comparison import (
+    ComparedPlan,
+    PlanComparison,
+    comparison_of,
+    less_hidden,
+)
 from policytrace.history.days import Withheld
 from policytrace.history.judging import Judge
+from policytrace.history.shown_values import ShownValues
 from policytrace.history.sources import (
     OtherFolder,
     PlanSource,
@@ -32,6 +39,7 @@ from policytrace.plan.addresses import goal, load_addresses
 from policytrace.report.reading import read_report
 from policytrace.reports.changes_report import ChangesTeller
 from policytrace.reports.html import as_html
+from policytrace.repository import repository_of
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.reading import load_metamodel
 from policytrace.site.exports.changes_document import comparison_document, comparison_schema
@@ -123,29 +131,64 @@ def _compared(
     terminal: Terminal,
 ) -> PlanComparison:
     editions = load_editions(project, metamodel)
+    register = load_addresses(project, metamodel.addresses)
     folders = folders_of(project)
     with held(folders, terminal):
         from policytrace.sphinx.states import plan_at  # noqa: PLC0415 - takes a second
 
         store = StateStore(folders.root / HISTORY_FOLDER)
+
+        def read(source: PlanSource) -> PlanState:
+            return plan_at(project, source, doctreedir=folders.doctrees, store=store)
+
         plans = []
         for source, which in (
             (before, message("The older plan")),
             (after, message("The newer plan")),
         ):
             try:
-                state = plan_at(project, source, doctreedir=folders.doctrees, store=store)
+                plans.append(ComparedPlan(source=source, state=read(source)))
             except ProjectError as error:
                 raise _of_plan(error, source, which) from error
-            plans.append(ComparedPlan(source=source, state=state))
-    # What the newer plan says of an id goes before what the files say that lie here now.
-    leads = {**load_addresses(project, metamodel.addresses).leads, **plans[1].state.leads}
-    judge = Judge(
-        editions=editions,
-        changes_freely=metamodel.changes_freely,
-        leads_to=lambda item_id: goal(leads, item_id),
-    )
-    return comparison_of(plans[0], plans[1], judge, editions, today)
+        # What the newer plan says of an id goes before what the files say that lie here now.
+        leads = {**register.leads, **plans[1].state.leads}
+        judge = Judge(
+            editions=editions,
+            changes_freely=metamodel.changes_freely,
+            leads_to=lambda item_id: goal(leads, item_id),
+        )
+        comparison = comparison_of(plans[0], plans[1], judge, editions, today)
+        if not comparison.tells_values:
+            return comparison
+        now = next((one.state for one in plans if isinstance(one.source, WorkingFiles)), None)
+        states = (one.state for one in plans)
+        shown = ShownValues(now or _present(project, read), states, register.goal)
+    return less_hidden(comparison, shown)
+
+
+def _present(project: Path, read: Callable[[PlanSource], PlanState]) -> PlanState:
+    """The plan that decides which values are shown: the files as they are, else the last commit.
+
+    Raises:
+        ProjectError: neither can be read.
+    """
+    try:
+        return read(WorkingFiles())
+    except ProjectError as error:
+        commit = (repository := repository_of(project)) and repository.commit("HEAD")
+        try:
+            if commit:
+                return read(Revision(commit=commit))
+        except ProjectError:
+            pass
+        raise ProjectError(
+            message(
+                "Which values may be shown cannot be told, since the files as they are now cannot "
+                "be read: {text}",
+                text=error.text,
+            ),
+            error.location,
+        ) from error
 
 
 def _of_plan(error: ProjectError, source: PlanSource, which: Message) -> ProjectError:

@@ -8,10 +8,11 @@ from datetime import date
 from itertools import groupby
 from types import MappingProxyType
 
-from policytrace.changes.kinds import Removed
+from policytrace.changes.kinds import Removed, ValuesChange
 from policytrace.changes.plan_state import PlanObject, PlanState
 from policytrace.editions.edition import Editions
 from policytrace.history.judging import Judge, JudgedChange
+from policytrace.history.shown_values import ShownValues
 from policytrace.history.sources import EditionSource, OtherFolder, PlanSource, Revision
 from policytrace.schema.roles import FieldName, LinkKind
 
@@ -48,6 +49,15 @@ class PlanComparison:
     """In the order of the plan; what has been taken away last."""
 
     @property
+    def tells_values(self) -> bool:
+        """Whether anything is told of values."""
+        return any(
+            isinstance(change.change, ValuesChange)
+            for one in self.objects
+            for change in one.changes
+        )
+
+    @property
     def number(self) -> int:
         """How many changes there are."""
         return sum(len(one.changes) for one in self.objects)
@@ -71,6 +81,15 @@ def comparison_of(
         states = [_restricted(state, ids) for state in states]
     judged = judge.judged(states[0], states[1], day=_day_of(after.source, editions, today))
     return PlanComparison(before=before, after=after, objects=by_object(judged))
+
+
+def less_hidden(comparison: PlanComparison, shown: ShownValues) -> PlanComparison:
+    """A comparison without values that may not be told."""
+    left = (
+        replace(one, changes=tuple(filter(None, map(shown.of, one.changes))))
+        for one in comparison.objects
+    )
+    return replace(comparison, objects=tuple(one for one in left if one.changes))
 
 
 def by_object(changes: Iterable[JudgedChange]) -> tuple[ObjectChanges, ...]:

@@ -10,18 +10,12 @@ from functools import cached_property
 from itertools import pairwise
 
 from policytrace.changes.field_words import Word
-from policytrace.changes.kinds import (
-    PlanChange,
-    ValuesAdded,
-    ValuesGone,
-    ValuesNoteChanged,
-    ValuesRevised,
-)
-from policytrace.changes.plan_state import PlanObject, PlanState, Values
+from policytrace.changes.plan_state import PlanObject, PlanState
 from policytrace.changes.words import said
 from policytrace.history.comparison import ObjectChanges, by_object
 from policytrace.history.judging import Judge, JudgedChange
 from policytrace.history.present_ids import with_present_ids
+from policytrace.history.shown_values import ShownValues
 from policytrace.history.timeline import HistoryLine, NoHistory
 from policytrace.history.withholding import texts_of
 from policytrace.messages import Message, as_it_is, message
@@ -144,16 +138,20 @@ def history_of(
 ) -> History:
     """What has changed from each of `states` to the next; they are those of `line`.
 
-    `known` is the plan as it is now: of values, no number is told that it does not show, and a
-    decision may have been written in later than what it covers. All is told by the ids that objects
-    have in it.
+    `known` is the plan as it is now: what it holds back of values is not told, and a decision may
+    have been written in later than what it covers. All is told by the ids that objects have in it,
+    and by the names of its places.
     """
     judge, ids = judge.with_present_ids([one.state for one in states if one.state], known)
     states = [
-        replace(one, state=with_present_ids(one.state, ids)) if one.state else one for one in states
+        replace(one, state=with_present_ids(one.state, ids).with_places_of(known))
+        if one.state
+        else one
+        for one in states
     ]
-    teller = _DayTeller(known, judge, word, search)
     read = list(_with_last_read(states, judge))
+    shown = ShownValues(known, (one.state for one in read if one.state))
+    teller = _DayTeller(known, shown, judge, word, search)
     days = [teller.day(before, after) for before, after in pairwise(read)]
     return History(
         days=tuple(one for one in reversed(days) if one.objects),
@@ -187,8 +185,11 @@ def _with_last_read(states: Iterable[DatedState], judge: Judge) -> Iterator[Date
 class _DayTeller:
     """Tells of days, and notes what it may not tell."""
 
-    def __init__(self, known: PlanState, judge: Judge, word: Word, search: Search) -> None:
+    def __init__(
+        self, known: PlanState, shown: ShownValues, judge: Judge, word: Word, search: Search
+    ) -> None:
         self._known, self._judge, self._word, self._search = known, judge, word, search
+        self._shown = shown
         self.withheld: list[WithheldText] = []
 
     def day(self, before: DatedState, after: DatedState) -> HistoryDay:
@@ -198,7 +199,7 @@ class _DayTeller:
             judged = self._judge.judged(
                 before.state, after.state, known=self._known, day=commit.day
             )
-            shown = filter(None, (_as_shown(one, self._known) for one in judged))
+            shown = filter(None, map(self._shown.of, judged))
             found = [self._object(one, commit) for one in by_object(shown)]
         return HistoryDay(day=commit.day, commit=commit, objects=tuple(found))
 
@@ -240,27 +241,6 @@ class _DayTeller:
         found = WithheldText(commit=commit, object=one.id, why=why)
         if found not in self.withheld[-1:]:
             self.withheld.append(found)
-
-
-def _as_shown(judged: JudgedChange, known: PlanState) -> JudgedChange | None:
-    """A change less the numbers that are not shown now; None if nothing is left of it."""
-    change = _less_hidden(judged.change, known.values.get(judged.change.object.id, {}))
-    if change is None:
-        return None
-    return judged if change is judged.change else replace(judged, change=change)
-
-
-def _less_hidden(change: PlanChange, shown: Values) -> PlanChange | None:
-    match change:
-        case ValuesAdded(values=added):
-            left = tuple(one for one in added if one[0] in shown)
-            return replace(change, values=left) if left else None
-        case ValuesRevised(values=revised) | ValuesNoteChanged(values=revised):
-            kept = tuple(one for one in revised if one[0] in shown)
-            return replace(change, values=kept) if kept else None
-        case ValuesGone():
-            return change
-    return change
 
 
 def months(days: Iterable[HistoryDay]) -> Iterator[tuple[date, tuple[HistoryDay, ...]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from policytrace.files import make_folder, write_whole
 from policytrace.history.days import DatedState
 from policytrace.history.timeline import HistoryLine
 from policytrace.repository import Repository, repository_of
-from policytrace.schema.metamodel import SETTINGS
+from policytrace.schema.metamodel import SETTINGS, Metamodel
+from policytrace.schema.reading import load_metamodel
+from policytrace.settings import IndicatorSettings
 
 HISTORY_FOLDER = "history"
 """Where states are kept, in the build folder."""
@@ -60,20 +63,48 @@ class StateStore:
         return self.folder / "states" / f"{key}.json"
 
 
-def dated_states(project: Path, line: HistoryLine, store: StateStore) -> tuple[DatedState, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Present:
+    """What the project as it is now decides of how earlier plans are read."""
+
+    settings: bytes
+    """Its `conf.py`."""
+    indicators: IndicatorSettings
+    """Which values it hides."""
+
+    @classmethod
+    def of(cls, project: Path, metamodel: Metamodel | None = None) -> Present:
+        """That of the project in a folder, whose metamodel may have been read.
+
+        Raises:
+            ProjectError: the metamodel cannot be read.
+        """
+        return cls(
+            settings=(project / SETTINGS).read_bytes(),
+            indicators=(metamodel or load_metamodel(project)).indicators,
+        )
+
+
+def dated_states(
+    project: Path, metamodel: Metamodel, line: HistoryLine, store: StateStore
+) -> tuple[DatedState, ...]:
     """The plan of each revision of a history, as it is kept: see `read_history`."""
     repository = repository_of(project)
     if repository is None or not line.commits:
         return ()
-    keys = state_keys(project, repository, (one.id for one in line.commits))
+    present = Present.of(project, metamodel)
+    keys = state_keys(present, repository, (one.id for one in line.commits))
     return tuple(
         DatedState(commit=one, state=store.kept(keys.get(one.id, ""))) for one in line.commits
     )
 
 
-def state_keys(project: Path, repository: Repository, commits: Iterable[str]) -> Mapping[str, str]:
+def state_keys(
+    present: Present, repository: Repository, commits: Iterable[str]
+) -> Mapping[str, str]:
     """What the state of each commit depends on: its files, this program and the settings."""
-    settings = blake2b((project / SETTINGS).read_bytes(), digest_size=8).hexdigest()
+    hidden = f"{present.indicators.smallest_group} {sorted(present.indicators.count_units)}"
+    settings = blake2b(present.settings + hidden.encode(), digest_size=8).hexdigest()
     return {
         commit: blake2b(
             f"{build_fingerprint()} {settings} {tree}".encode(), digest_size=16

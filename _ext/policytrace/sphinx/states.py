@@ -2,7 +2,8 @@
 
 Whatever is read here is read as a check reads it, by this program and with the settings of the
 project at hand: a revision's own `conf.py` is Python, and is never run. The metamodel is the
-revision's own. What has been read of a revision is kept by its content.
+revision's own, but what the project hides of values now is hidden in all of
+them. What has been read of a revision is kept by its content.
 """
 
 from __future__ import annotations
@@ -27,12 +28,13 @@ from policytrace.history.sources import (
     Revision,
     WorkingFiles,
 )
-from policytrace.history.store import StateStore, state_keys
+from policytrace.history.store import Present, StateStore, state_keys
 from policytrace.history.timeline import HistoryLine
 from policytrace.messages import message
 from policytrace.repository import Commit, Repository, repository_of
 from policytrace.schema.metamodel import CONFIG_FILE, SETTINGS
 from policytrace.schema.reading import load_metamodel
+from policytrace.settings import IndicatorSettings
 from policytrace.sphinx.forked import Forks, can_fork
 from policytrace.sphinx.gate.check_builder import ReadBuilder
 from policytrace.sphinx.progress import Tell
@@ -70,16 +72,16 @@ def plan_at(
             case OtherFolder(folder=folder) if not (folder / CONFIG_FILE).is_file():
                 return _document(folder / _DOCUMENT)
             case OtherFolder(folder=folder):
-                settings = (project / SETTINGS).read_bytes()
-                return _parsed(_reads(files_of_folder(folder), settings, place))
+                return _parsed(_reads(files_of_folder(folder), Present.of(project), place))
             case Revision(commit=commit):
                 repository = repository_of(project)
                 if repository is None:
                     raise ProjectError(message("The project lies in no Git repository."))
-                key = state_keys(project, repository, (commit.id,)).get(commit.id, "")
+                present = Present.of(project)
+                key = state_keys(present, repository, (commit.id,)).get(commit.id, "")
                 if kept := place.kept(key):
                     return kept
-                return _parsed(_read_commit(project, repository, commit, key, place))
+                return _parsed(_read_commit(present, repository, commit, key, place))
             case WorkingFiles():
                 trees = doctreedir or Path(scratch) / "doctrees"
                 out = Path(scratch) / "out"
@@ -96,7 +98,8 @@ def read_history(
     repository = repository_of(project)
     if repository is None or not line.commits:
         return
-    keys = state_keys(project, repository, (one.id for one in line.commits))
+    present = Present.of(project)
+    keys = state_keys(present, repository, (one.id for one in line.commits))
     missing = [one for one in line.commits if one.id in keys and not store.has(keys[one.id])]
     for number, commit in enumerate(missing):
         if tell:
@@ -109,12 +112,12 @@ def read_history(
                 )
             )
         try:
-            _read_commit(project, repository, commit, keys[commit.id], store)
+            _read_commit(present, repository, commit, keys[commit.id], store)
         except ProjectError:
             store.keep(keys[commit.id], b"")
 
 
-def _reads(files: PlanFiles, settings: bytes, store: StateStore) -> bytes:
+def _reads(files: PlanFiles, present: Present, store: StateStore) -> bytes:
     """Read the plan in some files; what has been read of earlier ones is not read again.
 
     Raises:
@@ -123,16 +126,16 @@ def _reads(files: PlanFiles, settings: bytes, store: StateStore) -> bytes:
     place = store.folder.resolve()
     folder, trees = place / "plan", place / "doctrees"
     files.write(folder)
-    write_whole(folder / SETTINGS, settings)
+    write_whole(folder / SETTINGS, present.settings)
     with tempfile.TemporaryDirectory(prefix="policytrace-") as out:
-        return _in_fork(lambda: _read(folder, Path(out), trees))
+        return _in_fork(lambda: _read(folder, Path(out), trees, present.indicators))
 
 
 def _read_commit(
-    project: Path, repository: Repository, commit: Commit, key: str, store: StateStore
+    present: Present, repository: Repository, commit: Commit, key: str, store: StateStore
 ) -> bytes:
     files = files_of_commit(repository, commit)
-    content = _reads(files, (project / SETTINGS).read_bytes(), store)
+    content = _reads(files, present, store)
     if key:
         store.keep(key, content)
     return content
@@ -180,8 +183,10 @@ def _in_fork(read: Callable[[], bytes]) -> bytes:
         return forks.start(read)()
 
 
-def _read(folder: Path, outdir: Path, doctreedir: Path) -> bytes:
-    """Read the project in a folder.
+def _read(
+    folder: Path, outdir: Path, doctreedir: Path, indicators: IndicatorSettings | None = None
+) -> bytes:
+    """Read the project in a folder. At least that is hidden which some `indicators` hide.
 
     Raises:
         ProjectError: it cannot be read, or not all of it.
@@ -202,8 +207,12 @@ def _read(folder: Path, outdir: Path, doctreedir: Path) -> bytes:
             )
         raise ProjectError(said, first.location)
     graph = graph_of(build.app, build.metamodel, build.passages)
-    measured = measurements_of(build.app, build.metamodel, graph)
-    state = state_of(graph, build.metamodel.types, measured)
+    metamodel = build.metamodel
+    if indicators is not None:
+        hiding = metamodel.indicators.hiding_as_much_as(indicators)
+        metamodel = replace(metamodel, indicators=hiding)
+    measured = measurements_of(build.app, metamodel, graph)
+    state = state_of(graph, metamodel.types, measured)
     return kept_form(replace(state, leads=build.addresses.leads))
 
 

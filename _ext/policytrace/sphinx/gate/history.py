@@ -25,7 +25,7 @@ def plan_history(build: Build) -> History:
     store = StateStore(Path(build.app.doctreedir).parent / HISTORY_FOLDER)
     return history_of(
         line,
-        dated_states(project, line, store),
+        dated_states(project, metamodel, line, store),
         state_of(plan_graph(build), metamodel.types, plan_measurements(build)),
         Judge(
             editions=build.context.editions,
