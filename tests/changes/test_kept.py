@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytrace.changes.kept import kept_form, read_kept
-from policytrace.changes.plan_state import PlanState
+from policytrace.changes.plan_state import Place, PlanState, ValueKey
 from tests.changes.mutations import laid_out_anew
 
 
@@ -17,13 +17,21 @@ def same(one: PlanState, other: PlanState) -> bool:
         [replace(it, location=None) for it in one.objects.values()] == [*other.objects.values()]
         and one.values == other.values
         and one.home == other.home
+        and one.held_back == other.held_back
+        and one.places == other.places
         and one.leads == other.leads
     )
 
 
 @given(laid_out_anew())
 def test_a_state_is_kept_whole(plans: tuple[PlanState, PlanState]) -> None:
-    whole = replace(plans[0], leads={"ATG-0": "ATG-1", "ATG-1": ""})
+    key = ValueKey(period="2026", area="Norr", sex="women")
+    whole = replace(
+        plans[0],
+        leads={"ATG-0": "ATG-1", "ATG-1": ""},
+        held_back={"IND-1": frozenset({key, replace(key, sex="men")})},
+        places=frozenset({Place(name="Norr", kind="municipality", code="1234")}),
+    )
     content = kept_form(whole)
     again = read_kept(content)
     assert again is not None

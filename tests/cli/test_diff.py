@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from shutil import copytree, ignore_patterns
@@ -211,6 +212,53 @@ def test_json_holds_what_is_said_of_values(project: TinyProject) -> None:
         "Egen enkät",
     )
     assert [(one["before"], one["after"]) for one in source["values"]] == [(22.5, 22.5)]
+
+
+HEADER = "period,område,kön,grupp,värde,antal,status,källa,hämtad\n"
+DATA = "strategy/indikatorer/data/ind-a.csv"
+
+
+def measured(project: TinyProject, name: str, *rows: str) -> None:
+    """Commit values: each row is a place, a value and a number of persons."""
+    lines = (
+        f"2025,{place},kvinnor,,{value},{count},,SCB,2027-01-10\n"
+        for place, value, count in (row.split() for row in rows)
+    )
+    project.write(DATA, HEADER + "".join(lines).replace("-,", ","))
+    commit(project.root, DAY, name)
+
+
+def test_a_value_that_is_held_back_now_is_not_told_of_earlier_revisions(
+    project: TinyProject,
+) -> None:
+    measured(project, "some", "Lillköping 22.5 -")
+    measured(project, "few", "Lillköping 22.5 4")
+    for form in ("text", "json", "markdown", "html"):
+        told = diff(project, "first", "some", "--format", form)
+        assert told.code == 0, told.said
+        assert not re.search(r"22[.,]5", told.out)
+    # What the settings hold back now is not told either, nor if it has been taken away since.
+    measured(project, "enough", "Lillköping 23.5 60")
+    assert "23,5" in diff(project, "first", "enough").out
+    project.edit("ubproject.toml", "smallest_group = 5", "smallest_group = 100")
+    assert "23,5" not in diff(project, "first", "enough").out
+    (project.root / DATA).unlink()
+    assert "23,5" not in diff(project, "first", "enough").out
+    project.edit("ubproject.toml", "smallest_group = 100", "smallest_group = 5")
+    assert "23,5" in diff(project, "first", "enough").out
+
+
+def test_files_that_cannot_be_read_let_the_last_commit_say_what_is_held_back(
+    project: TinyProject,
+) -> None:
+    measured(project, "some", "Lillköping 22.5 -")
+    measured(project, "few", "Lillköping 22.5 4")
+    project.edit("plan.md", ":globala_mål: 5.2, 16.1", ":färg: röd")
+    assert "Inget i planen har ändrats." in diff(project, "first", "some").out
+    commit(project.root, DAY, "broken")
+    refused = diff(project, "first", "some")
+    assert refused.code == 2
+    assert "Vilka värden som får visas går inte att avgöra" in refused.err
 
 
 def test_the_page_stands_alone_and_escapes_what_it_shows(project: TinyProject) -> None:

@@ -47,6 +47,11 @@ def history_of_revisions(
     )
 
 
+def holding_back(one: PlanState, *keys: ValueKey) -> PlanState:
+    """The plan, which holds back what these values of IND-1 are."""
+    return replace(one, held_back={"IND-1": frozenset(keys)})
+
+
 def history(
     *states: PlanState | None,
     known: PlanState | None = None,

@@ -14,16 +14,12 @@ from policytrace.history.told import change_told
 from policytrace.schema.roles import FieldName
 from policytrace.schema.vocabulary import Status
 from tests.editions.frozen import SWEDISH, decided_plan, retold, revised, without
-from tests.history.telling import FIRST, KEY, history, state
+from tests.history.telling import FIRST, KEY, history, holding_back, state
 from tests.plan_builder import changed
 
 NUMBER = "811218-9876"
 PART = "own.kommundel"
 ADDED = "Värde tillkommet: 12 (2026, kvinnor, A)"
-
-
-def holding_back(one: PlanState, *keys: ValueKey) -> PlanState:
-    return replace(one, held_back={"IND-1": frozenset(keys)})
 
 
 def told(found: History) -> list[tuple[str, str, list[str]]]:

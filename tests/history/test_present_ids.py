@@ -15,7 +15,7 @@ from tests.editions.frozen import (
     revised,
     without,
 )
-from tests.history.telling import history, state
+from tests.history.telling import KEY, history, holding_back, state
 from tests.plan_builder import changed, item, leading, with_id
 
 PLAN = decided_plan()
@@ -48,6 +48,14 @@ def test_so_it_is_however_many_ids_it_has_had() -> None:
     found = history(state(PLAN), state(MOVED), state(second), state(now), leads=leads)
     assert told(found, "ATG-11") == [TO_JUNE]
     assert {one.id for day in found.days for one in day.objects} == {"ATG-11"}
+
+
+def test_a_value_is_still_held_back_when_its_measure_has_got_another_id() -> None:
+    before, after = state(PLAN), state(PLAN, **{"IND-1": "12"})
+    held_back = holding_back(before, KEY)
+    now = state(with_id(PLAN, "IND-1", "IND-11"))
+    found = history(before, after, held_back, now, leads={"IND-1": "IND-11"})
+    assert "12" not in repr(found.days)
 
 
 def test_a_value_is_still_told_when_its_measure_has_got_another_id() -> None:

@@ -57,7 +57,9 @@ def with_present_ids(state: PlanState, ids: Mapping[str, str]) -> PlanState:
             {ids.get(one.id, one.id): _renamed(one, ids) for one in state.objects.values()}
         ),
         values=MappingProxyType({ids.get(key, key): one for key, one in state.values.items()}),
-        held_back=MappingProxyType({ids.get(key, key): one for key, one in state.held_back.items()}),
+        held_back=MappingProxyType(
+            {ids.get(key, key): one for key, one in state.held_back.items()}
+        ),
         whole=with_present_ids(state.whole, ids) if state.whole else None,
     )
 

@@ -9,7 +9,7 @@ import jsonschema
 
 from policytrace.history.days import History
 from tests.editions.frozen import SWEDISH, decided_plan, retold
-from tests.history.telling import FIRST, history, state
+from tests.history.telling import FIRST, KEY, history, holding_back, state
 from tests.plan_builder import COMPLETE, changed
 from tests.site.exports.snapshots import made, snapshot_of
 
@@ -53,7 +53,7 @@ def test_days_that_cannot_be_read_are_named() -> None:
 
 def test_without_a_history_it_says_that_none_is_known() -> None:
     read = document(History())
-    assert (read["begins"], read["days"]) == (None, [])
+    assert (read["begins"], read["whole"], read["days"]) == (None, False, [])
 
 
 def test_what_must_not_be_published_is_in_no_part_of_it() -> None:
@@ -67,9 +67,9 @@ def test_what_must_not_be_published_is_in_no_part_of_it() -> None:
     assert NUMBER not in json.dumps(read)
 
 
-def test_a_number_that_is_not_shown_now_is_in_no_part_of_it() -> None:
+def test_a_number_that_is_held_back_now_is_in_no_part_of_it() -> None:
     before, after = state(PLAN), state(PLAN, **{"IND-1": "12.75"})
     told = history(before, after)
     assert document(told)["days"][0]["objects"][0]["changes"][0]["values"][0]["after"] == 12.75
-    hidden = document(history(before, after, before, known=before))
+    hidden = document(history(before, after, before, known=holding_back(before, KEY)))
     assert "12.75" not in json.dumps(hidden)

@@ -48,7 +48,13 @@ class HistoryDocument(DocumentPart):
         is_what(message("The day that changes are told from; null: no history is known.")),
     ]
     whole: Annotated[
-        bool, is_what(message("Whether all changes since then are told, or some are not known."))
+        bool,
+        is_what(
+            message(
+                "Whether all changes since then are told. False: some are not known, or no history "
+                "is."
+            )
+        ),
     ]
     unread: Annotated[
         tuple[date, ...],
@@ -75,7 +81,7 @@ def history_document(
     """A history for other programs; `word` gives the project's words."""
     return HistoryDocument(
         begins=history.begins,
-        whole=not (history.is_shallow or history.is_cut or history.unread),
+        whole=history.is_whole,
         unread=tuple(one.day for one in history.unread),
         days=tuple(
             DayEntry(day=one.day, objects=changed_on_day(one.objects, word, translations))
