@@ -85,6 +85,16 @@ def test_a_version_that_cannot_be_read_is_left_out_and_named() -> None:
     assert [one.day.isoformat() for one in found.unread] == ["2027-03-31"]
 
 
+def test_what_was_changed_until_the_first_version_that_can_be_read_is_not_known() -> None:
+    later = changed(PLAN, "ATG-3", due="2027-06-01")
+    found = history(None, state(PLAN), None, state(later))
+    assert (found.begins, found.is_whole) == (FIRST + timedelta(days=1), False)
+    assert [one.day for one in found.untold] == [FIRST]
+    assert [one.day for one in found.unread] == [FIRST + timedelta(days=2), FIRST]
+    nothing = history(None, None, known=state(PLAN))
+    assert (nothing.begins, len(nothing.untold)) == (None, 2)
+
+
 def due(day: str) -> PlanState:
     return state(changed(PLAN, "ATG-1", due=day))
 

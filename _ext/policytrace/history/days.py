@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from policytrace.changes.field_words import Word
 from policytrace.changes.plan_state import PlanObject, PlanState
@@ -109,6 +109,8 @@ class History:
     """How many revisions there are of each day, also if nothing of the plan changed on it."""
     unread: tuple[Commit, ...] = ()
     """The revisions that this program cannot read, the newest first."""
+    untold: tuple[Commit, ...] = ()
+    """Those of them that came before it begins: what was changed until then is not known."""
     withheld: tuple[WithheldText, ...] = ()
     states: tuple[DatedState, ...] = field(default=(), repr=False)
     """The plan at the end of each day, by the ids that objects have now, the oldest first."""
@@ -161,6 +163,7 @@ def history_of(
         is_cut=line.is_cut,
         numbers=line.numbers,
         unread=tuple(one.commit for one in reversed(states) if one.state is None),
+        untold=tuple(one.commit for one in takewhile(lambda one: one.state is None, states))[::-1],
         withheld=tuple(teller.withheld),
         states=tuple(states),
     )

@@ -123,3 +123,15 @@ def test_what_is_not_whole_says_so() -> None:
         assert found
         assert not found.is_whole
     assert notes(HISTORY) == ""
+
+
+def test_what_was_changed_before_the_first_version_that_can_be_read_is_not_promised() -> None:
+    first = Commit(id="1" * 40, day=date(2026, 12, 20))
+    later = Commit(id="2" * 40, day=date(2027, 2, 3))
+    said = notes(replace(HISTORY, unread=(later, first), untold=(first,)))
+    assert "på nästa dag som går att läsa: 2027-02-03." in said
+    assert "fram till 1 januari 2027" in said
+    assert said.count("2026-12-20") == 1
+    assert "nästa dag" not in notes(replace(HISTORY, unread=(first,), untold=(first,)))
+    nothing = History(absent=None, unread=(first,), untold=(first,))
+    assert "Ingen version går att läsa" in notes(nothing)

@@ -61,7 +61,7 @@ class HistoryDocument(DocumentPart):
         is_what(
             message(
                 "Days whose plan this program cannot read. What was changed on them is told on the "
-                "next day."
+                "next day; what was changed until `begins` is not told."
             )
         ),
     ]

@@ -10,9 +10,11 @@ from policytrace.history.days import History, HistoryChange, HistoryObject, mont
 from policytrace.history.timeline import NoHistory
 from policytrace.messages import Message, as_it_is, message
 from policytrace.plan.model import Item
+from policytrace.repository import Commit
 from policytrace.schema.plain import OWN
 from policytrace.schema.roles import CustomType, FieldName, Role
 from policytrace.snapshot import Snapshot
+from policytrace.values.days import Day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,9 +179,26 @@ def _notes(history: History) -> Iterator[Message]:
                 "first time. Until then all is a proposal, and is not followed here."
             )
     yield from extent_notes(history)
-    if history.unread:
+    if passed_over := [one for one in history.unread if one not in history.untold]:
         yield message(
             "Some versions cannot be read by the program of today. What changed in them is told on "
             "the next day that can be read: {days}.",
-            days=as_it_is(", ".join(one.day.isoformat() for one in history.unread)),
+            days=_days(passed_over),
         )
+    if history.untold and history.begins is None:
+        yield message(
+            "No version can be read by the program of today, so nothing can be told of what has "
+            "changed: {days}.",
+            days=_days(history.untold),
+        )
+    elif history.untold and history.begins:
+        yield message(
+            "The oldest versions cannot be read by the program of today: {days}. So what was "
+            "changed until {day} cannot be told.",
+            days=_days(history.untold),
+            day=Day(history.begins),
+        )
+
+
+def _days(commits: Iterable[Commit]) -> Message:
+    return as_it_is(", ".join(dict.fromkeys(one.day.isoformat() for one in commits)))
