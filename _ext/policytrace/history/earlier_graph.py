@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from policytrace.changes.kinds import (
+    FieldChanged,
+    PlanChange,
+    ReadabilityChanged,
+    TextChanged,
+    TitleChanged,
+    ValuesChange,
+)
 from policytrace.changes.plan_state import PlanObject, PlanState
 from policytrace.locations import Location
 from policytrace.plan.graph import Graph
@@ -12,11 +20,25 @@ from policytrace.schema.typed import Value
 from policytrace.schema.vocabulary import DecisionKind, Interval, Status
 
 _NOWHERE = Location(file="", line=1)
+_TEXTS = (FieldName.SOURCE, FieldName.VALID_FROM, FieldName.VALID_TO)
+_FIELDS = frozenset(map(plain_key, (FieldName.DECISION_KIND, FieldName.INTERVAL, *_TEXTS)))
 
 
 def graph_of(state: PlanState) -> Graph:
     """The graph of a plan as it was. Types and links that no code knows of by now are left out."""
     return Graph(item for one in state.objects.values() if (item := _item(one)))
+
+
+def changes_graph(change: PlanChange) -> bool:
+    """Whether a change can be seen in the graph."""
+    match change:
+        case TextChanged() | TitleChanged() | ValuesChange():
+            return False
+        case FieldChanged(key=key):
+            return key in _FIELDS
+        case ReadabilityChanged(key=key):
+            return key in _FIELDS or key == FieldName.STATUS
+    return True
 
 
 def _item(found: PlanObject) -> Item | None:
@@ -33,7 +55,7 @@ def _item(found: PlanObject) -> Item | None:
     interval = found.fields.get(plain_key(FieldName.INTERVAL))
     if interval in set(Interval):
         values[FieldName.INTERVAL] = Interval(str(interval))
-    for name in (FieldName.SOURCE, FieldName.VALID_FROM, FieldName.VALID_TO):
+    for name in _TEXTS:
         if text := found.fields.get(plain_key(name)):
             values[name] = str(text)
     keys = {kind: plain_key(kind) for kind in LinkKind}

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
-from policytrace.history.days import HistoryObject
+from policytrace.history.days import HistoryDay, HistoryObject
+from policytrace.history.earlier_graph import changes_graph
 from policytrace.history.told import change_told
 from policytrace.messages import Message, message
 from policytrace.plan.decisions import body_of
@@ -220,12 +220,20 @@ class _Teller:
 
     def _holders_of_days(self) -> Mapping[str, tuple[Holders, Holders]]:
         """What was followed before each day, and on it, by the id of its commit."""
-        read = (
-            (one.commit.id, holders_at(one.state, self.snapshot))
-            for one in self.snapshot.history.states
-            if one.state is not None
-        )
-        return {commit: (before, after) for (_, before), (commit, after) in pairwise(read)}
+        history = self.snapshot.history
+        days = {one.commit.id: one for one in history.days}
+        found: dict[str, tuple[Holders, Holders]] = {}
+        last: Holders | None = None
+        for dated in history.states:
+            day = days.get(dated.commit.id)
+            if dated.state is None or (last and day is None):
+                continue
+            now = last
+            if now is None or (day and _changes_graph(day)):
+                now = holders_at(dated.state, self.snapshot)
+            found[dated.commit.id] = (last or now, now)
+            last = now
+        return found
 
     def _first_id(self, holder: str) -> str:
         """The id that an organisation, a priority or a plan had first; of all, an empty one."""
@@ -263,3 +271,8 @@ class _Teller:
 
     def _said(self, said: Message) -> str:
         return said.render(self.translations)
+
+
+def _changes_graph(day: HistoryDay) -> bool:
+    """Whether something may belong to others since that day."""
+    return any(changes_graph(change.data.change) for one in day.objects for change in one.changes)
