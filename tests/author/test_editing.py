@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import random
+import re
 import sys
 import unicodedata
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
 
 from policytrace.author.editing import (
     ChangedMeanwhileError,
@@ -19,11 +26,12 @@ from policytrace.author.editing import (
     ObjectAsWritten,
     as_written,
     changes_of,
+    markdown_text,
     read_objects,
 )
 from policytrace.author.questions import Common
 from policytrace.author.source_files import source_of
-from policytrace.author.written import Spelling, objects_in
+from policytrace.author.written import ObjectBlock, Spelling, objects_in
 from policytrace.errors import ProjectError
 from policytrace.file_changes import Change, apply, undo
 from policytrace.markup.sections import LEAD
@@ -162,6 +170,13 @@ def test_the_title_changes_on_its_line(plan: Plan) -> None:
         ({LEAD: ""}, "\nInledning.\n% en kommentar\n", ""),
         ({LEAD: "Ett.\n\nTvå.\n% en kommentar"}, "Inledning.", "Ett.\n\nTvå."),
         ({"För vem": "Alla."}, "på svenska\n", "på svenska\n\nFör vem\n: Alla.\n"),
+        ({"Varför": "Det behövs.\nMycket.\n---\nHej"}, "Mycket.", "Mycket.\n  \\---\n  Hej"),
+        ({"Varför": "- punkt\n="}, "Det behövs.\n  Mycket.", "- punkt\n  \\="),
+        (
+            {"Vad": "Någon  \nsvarar."},
+            "Någon svarar.\n\n  - dygnet runt\n  - på svenska",
+            "Någon  \n  svarar.",
+        ),
         ({"Vad": "Någon svarar."}, "\n  - dygnet runt\n  - på svenska\n", ""),
     ],
 )
@@ -352,6 +367,8 @@ WORDS = [
     "a:b",
     ":x",
 ]
+UNDER = ["---", "=", "- - -", "  --", "% av", "(mål)=", "två  "]
+"""Lines that Markdown makes something of, and what breaks one."""
 
 
 @pytest.fixture(scope="module")
@@ -390,11 +407,33 @@ def random_edit(chance: random.Random, item_id: str, old: ObjectAsWritten) -> Ed
         )
     names = chance.sample([LEAD, "Vad", "För vem", *old.texts], k=chance.randint(0, 2))
     texts = {
-        name: chance.choice(["", words(), f"{words()}\n\n- {words()}\n- {words()}"])
+        name: chance.choice(
+            [
+                "",
+                words(),
+                f"{words()}\n\n- {words()}\n- {words()}",
+                f"{words()}\n{chance.choice(UNDER)}\n{words()}",
+                f"{old.texts.get(name, 'Nytt')}  \n{chance.choice(UNDER)}",
+            ]
+        )
         for name in names
     }
     title = words() if chance.random() < 0.3 else None
     return Edit(id=item_id, title=title, values=values, texts=texts, token=old.token)
+
+
+def plain(text: str) -> str:
+    """The words of a text, and where its lines are broken."""
+    return re.sub(r"\s*\n", "\n", normal(text).replace("\\", "").replace("  \n", "|\n")).strip()
+
+
+def terms(found: ObjectBlock) -> set[str]:
+    """The questions of an object, as MyST finds them."""
+    reader = MarkdownIt("commonmark").enable("table")
+    for plugin in (deflist_plugin, colon_fence_plugin, footnote_plugin, myst_block_plugin):
+        reader.use(plugin)
+    tokens = reader.parse("\n".join(found.lines[found.options.body :]))
+    return {below.content for token, below in pairwise(tokens) if token.type == "dt_open"}
 
 
 def normal(text: str) -> str:
@@ -442,8 +481,16 @@ def says_as_meant(change: Change, edits: Mapping[str, Edit]) -> None:
         assert now.title == normal(edit.title or was.title)
         meant = {**was.values, **{key: normal(value) for key, value in edit.values.items()}}
         assert now.values == {key: value for key, value in meant.items() if value}
-        texts = {**was.texts, **{name: normal(text) for name, text in edit.texts.items()}}
+        typed = {
+            name: markdown_text(text, was.texts.get(name, "")) for name, text in edit.texts.items()
+        }
+        assert {name: plain(text) for name, text in typed.items()} == {
+            name: plain(text) for name, text in edit.texts.items()
+        }
+        texts = {**was.texts, **typed}
         assert now.texts == {name: text for name, text in texts.items() if text}
+        questions = set(now.texts) - {LEAD}
+        assert edit.id not in edits or questions <= terms(after[item_id])
 
 
 @given(seed=st.integers(min_value=0))

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
@@ -15,21 +17,35 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from policytrace.author.editing import markdown_text
 from policytrace.author.literal import literal
 
-PLUGINS = (deflist_plugin, footnote_plugin, myst_block_plugin)
+PLUGINS = (deflist_plugin, colon_fence_plugin, footnote_plugin, myst_block_plugin)
 UNSEEN = {"myst_line_comment", "myst_target", "myst_block_break"}
 
 LINE = st.lists(
     st.sampled_from(["%", "% ", "50 % av", "(mål)=", "[x]: http://a.b", "+++", "- ", "> ", "  "])
-    | st.sampled_from(["1. ", ": ", "text", "[x]", "\\", "    ", "`", "```", "#", "(", ")="]),
+    | st.sampled_from(["1. ", ": ", "text", "[x]", "\\", "    ", "`", "```", "#", "(", ")="])
+    | st.sampled_from(["-", "---", "=", "=== ", "2. ", "|"]),
     max_size=4,
 ).map("".join)
 
 
-def unseen(text: str) -> set[str]:
-    reader = MarkdownIt("commonmark")
+def blocks(text: str) -> list[Token]:
+    reader = MarkdownIt("commonmark").enable("table")
     for plugin in PLUGINS:
         reader.use(plugin)
-    return {token.type for token in reader.parse(text)} & UNSEEN
+    return reader.parse(text)
+
+
+def unseen(text: str) -> set[str]:
+    return {token.type for token in blocks(text)} & UNSEEN
+
+
+def underlined(text: str) -> list[Token]:
+    """The headings that a line below them makes."""
+    return [one for one in blocks(text) if one.type == "heading_open" and one.markup in "-="]
+
+
+def has_code(text: str) -> bool:
+    return any(token.type == "fence" for token in blocks(text))
 
 
 @pytest.mark.parametrize(
@@ -42,6 +58,12 @@ def unseen(text: str) -> set[str]:
         ("[x]: http://a.b\n[X]: c", "\\[x]: http://a.b\n\\[X]: c"),
         ("- % av\n  % b\n> % c", "- \\% av\n  \\% b\n> \\% c"),
         ("+++ mer", "\\+++ mer"),
+        ("Hej! Så.\n---\nMed", "Hej! Så.\n\\---\nMed"),
+        ("Hej\n=", "Hej\n\\="),
+        ("- punkt\n---", "- punkt\n\\---"),
+        ("> citat\n---", "> citat\n\\---"),
+        ("> a\n> ===\n> -", "> a\n> \\===\n> \\-"),
+        ("a\n---\n    b\n---", "a\n\\---\n    b\n\\---"),
     ],
 )
 def test_what_would_be_shown_nowhere_is_text(text: str, written: str) -> None:
@@ -59,6 +81,10 @@ def test_what_would_be_shown_nowhere_is_text(text: str, written: str) -> None:
         "Text[^1]\n\n[^1]: En fot.",
         "Ett [x]: http://a.b",
         "(inom parentes)",
+        "Ett\n\n---\n\nTvå",
+        "```\nkod\n---\n```",
+        "a | b\n--- | ---\nc | d",
+        "Ett\n- två",
     ],
 )
 def test_what_is_shown_or_meant_stays(text: str) -> None:
@@ -72,17 +98,28 @@ def test_no_line_is_shown_nowhere_and_only_backslashes_come_to_it(text: str) -> 
     assert written.replace("\\", "") == text.replace("\\", "")
 
 
+@given(st.lists(LINE, max_size=6).map("\n".join))
+def test_no_line_makes_a_heading_of_what_stands_above_it(text: str) -> None:
+    written = literal(text)
+    assert underlined(written) == []
+    answer = "\n".join(f"  {line}" for line in written.split("\n"))
+    first = underlined(f"Varför\n: {answer[2:]}")[:1]
+    assert has_code(text) or [one.map for one in first if one.map and one.map[0] == 0] == []
+
+
 def test_a_comment_that_stood_there_stays_one_beside_what_is_new() -> None:
     had = "% Be nämnden om siffror.\n\nHälften."
     assert markdown_text(had, had) == had
     assert markdown_text(f"{had}\n\n% av alla", had) == f"{had}\n\n\\% av alla"
 
 
-@pytest.mark.parametrize("part", ["%\n", "(a)=\n", "[x]: y\n", "a\n% b\n\n"])
+@pytest.mark.parametrize(
+    "part", ["%\n", "(a)=\n", "[x]: y\n", "a\n% b\n\n", "a\n---\n", "    b\n-\n"]
+)
 def test_a_long_text_is_read_in_time_that_follows_its_length(part: str) -> None:
     def took(times: int) -> float:
         begun = process_time()
-        literal(part * times)
+        literal(f"a\n-\n{part * times}")
         return process_time() - begun
 
     assert took(4_000) < 20 * max(took(1_000), 0.01)

@@ -159,3 +159,25 @@ def test_text_is_not_taken_for_options(text: str) -> None:
 def test_the_text_begins_below_the_options() -> None:
     lines = f"{BLOCK}\nText.\nMer.".split("\n")
     assert lines[read_options(lines, KNOWN, FREE).body :] == ["Text.", "Mer."]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "headings"),
+    [
+        ("\nVarför\n: Hej.\n  ---\n  Med", [4], []),
+        ("\nText.\n\nVarför\n: - punkt\n  =", [6], []),
+        ("\nVarför\n: Hej.\n  \\---", [], []),
+        ("\nVarför\n: Hej.\n\n  ---\n\n  Med", [], []),
+        ("\nVad\n: Ett.\n\nVarför\n: Hej.\n  ---", [], [6]),
+        ("\nText\n---\n\n# Mer", [], [2, 5]),
+        ("\n```\nVarför\n: Hej\n  ---\n```", [], []),
+        ("\n:::{åtgärd} En\n:id: A\n\nVarför\n: Hej\n  ---\n:::", [], []),
+    ],
+)
+def test_a_line_that_makes_a_heading_of_a_question_is_wrong_and_other_headings_are_told(
+    text: str, lines: list[int], headings: list[int]
+) -> None:
+    above = BLOCK.count("\n")
+    found = read_options(f"{BLOCK}{text}".split("\n"), KNOWN, FREE)
+    assert [problem.below for problem in found.problems] == [above + line for line in lines]
+    assert sorted(found.headings) == [above + line for line in headings]

@@ -36,6 +36,11 @@ def sections(text: str) -> dict[str, str]:
         ("```text\nVarför\n: Kod.\n```", {LEAD: "```text\nVarför\n: Kod.\n```"}),
         ("Text.\n\n:::{åtgärd} En\n:id: A\n\nVad\n: Inne.\n:::\n\nSist.", {LEAD: "Text."}),
         ("Varför\n: Ett.\n\nVarför\n: Två.", {"Varför": "Ett."}),
+        ("Varför\n: Hej\n  ---\n  Med", {LEAD: "Varför\n: Hej\n  ---\n  Med"}),
+        ("Varför\n: - punkt\n  =", {LEAD: "Varför\n: - punkt\n  ="}),
+        ("Varför\n: Hej\n  \\---", {"Varför": "Hej\n\\---"}),
+        ("Vad\n: A\n\nVarför\n: Hej\n  ---", {"Vad": "A", "Varför": "Hej\n---"}),
+        ("Varför\n: Hej\n\n  ---\n  Med", {"Varför": "Hej\n\n---\nMed"}),
         ("Två rader\nVarför\n: Ingen fråga.", {LEAD: "Två rader\nVarför\n: Ingen fråga."}),
     ],
 )

@@ -32,9 +32,11 @@ from policytrace.author.questions import Common
 from policytrace.author.source_files import Replacement, SourceFile, read_source, source_of
 from policytrace.author.values import LONGEST_TEXT, Reader, RefusedError, visible
 from policytrace.author.written import ObjectBlock, Spelling, objects_in
+from policytrace.changes.excerpts import in_common
 from policytrace.errors import ProjectError
 from policytrace.file_changes import Change
 from policytrace.locations import Location
+from policytrace.markup.hard_breaks import without_stray_spaces
 from policytrace.messages import Message, message
 from policytrace.plan.graph import Graph
 from policytrace.plan.model import Item
@@ -46,9 +48,10 @@ from policytrace.values.paragraphs import canonical, on_one_line
 EditSubject = Common | Key | str
 """What is edited of an object: its title, a field or link, or the section of its text by name."""
 
+_LINE_END = re.compile(r"\r\n|\r")
 _BETWEEN_IDS = re.compile(r"[,;]\s*")
-_MARK = re.compile(r"\s*(?P<mark>:+|`{3,}|~{3,})")
-"""What begins an option, the answer to a question, or a block."""
+_MARK = re.compile(r"\s*(?P<mark>:+|`{3,}|~{3,}|-+(?=\s*\Z)|=+(?=\s*\Z))")
+"""What begins an option, the answer to a question, or a block, or makes a heading of a text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,17 +325,37 @@ def markdown_text(text: str, had: str = "") -> str:
     Raises:
         RefusedError: it is too long, or holds characters that cannot be seen.
     """
-    composed = unicodedata.normalize("NFC", text).replace("\t", "    ")
-    lines = re.split(r"\r\n|\r|\n", composed)
+    composed = unicodedata.normalize("NFC", text)
     if len(composed) > LONGEST_TEXT:
         raise RefusedError(message("Write at most {most} characters.", most=str(LONGEST_TEXT)))
-    for line in lines:
+    new = _tidied(_LINE_END.sub("\n", composed).strip(" \t\n"))
+    for line in new:
         visible(line)
-    filled = [at for at, line in enumerate(lines) if line.strip()]
-    kept = lines[filled[0] : filled[-1] + 1] if filled else []
-    trimmed = "\n".join([kept[0].lstrip(), *kept[1:]]).rstrip() if kept else ""
     before = unicodedata.normalize("NFC", had)
-    return trimmed if trimmed == before else literal(trimmed, frozenset(before.split("\n")))
+    kept = "\n".join(_as_before(new, before)) if any(new) else ""
+    return kept if kept == before else literal(kept, frozenset(before.split("\n")))
+
+
+def _tidied(text: str) -> list[str]:
+    """The lines of a text, with no blanks at their ends but those that break a line."""
+    return without_stray_spaces(text).replace("\t", "    ").split("\n")
+
+
+def _as_before(lines: Sequence[str], before: str) -> Iterator[str]:
+    """The lines of a text; those that stood there `before` have the blanks that they had."""
+    had = before.split("\n")
+    tidied = _tidied(before.lstrip(" \t"))
+    first, last = in_common(tidied, lines)
+    known = dict(zip(tidied, had, strict=True))
+    found = [
+        *had[:first],
+        *(known.get(line, line) for line in lines[first : len(lines) - last]),
+        *had[len(had) - last :],
+    ]
+    # What broke no line, since none came below, may break one now.
+    read = _tidied("\n".join(found).lstrip(" \t"))
+    for line, restored, again in zip(lines, found, read, strict=True):
+        yield restored if again == line else line
 
 
 def _plain(text: str, key: Key, metamodel: Metamodel) -> str:

@@ -51,13 +51,14 @@ def replacements(  # noqa: PLR0913 - each by its name
     """
     span = written.span
     end = line_end(source.lines[span.first]) or source.line_end
+    blank = span.indent.rstrip(" ")
 
     def put(first: int, after: int, lines: Iterable[str]) -> Replacement:
         """Lines in the object's place, counted below its first line."""
         return Replacement(
             first=span.first + 1 + first,
             after=span.first + 1 + after,
-            lines=[f"{f'{span.indent}{line}'.rstrip(' ')}{end}" for line in lines],
+            lines=[f"{span.indent}{line}{end}" if line else f"{blank}{end}" for line in lines],
         )
 
     if title is not None:

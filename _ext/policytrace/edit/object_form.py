@@ -12,6 +12,7 @@ from policytrace.author.editing import Edit, EditSubject, ObjectAsWritten
 from policytrace.author.questions import Common, Question, question_of, questions_for
 from policytrace.author.values import Reader
 from policytrace.edit.guard import Fields
+from policytrace.markup.hard_breaks import without_stray_spaces
 from policytrace.markup.sections import LEAD
 from policytrace.messages import Sayable
 from policytrace.plan.graph import Graph
@@ -294,14 +295,14 @@ class ObjectForm:
             elif not isinstance(question.subject, TextPart | Common):
                 values[question.subject] = after
         typed = (
-            (part, _tidy("".join(given.get(f"{TEXT}{number}", (part.text,))[:1])))
+            (part, "".join(given.get(f"{TEXT}{number}", (part.text,))[:1]))
             for number, part in enumerate(self.parts)
         )
         return Edit(
             id=self.written.id,
             title=title,
             values=values,
-            texts={part.name: text for part, text in typed if text != _tidy(part.text)},
+            texts={part.name: text for part, text in typed if _tidy(text) != _tidy(part.text)},
             token=self.written.token,
         )
 
@@ -332,7 +333,7 @@ class ObjectForm:
     def texts(self, given: Fields) -> Mapping[str, str]:
         """What was written in the boxes of the text, by their names."""
         return {
-            part.name: _tidy("".join(given.get(f"{TEXT}{number}", ())[:1]))
+            part.name: "".join(given.get(f"{TEXT}{number}", ())[:1])
             for number, part in enumerate(self.parts)
         }
 
@@ -371,7 +372,7 @@ def _boxes(
 
 
 def _tidy(text: str) -> str:
-    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+    return without_stray_spaces(text).strip("\n")
 
 
 def _ids(text: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from policytrace.markup.underlined import underlined_headings
 from policytrace.markup.unknown import unknown_option
 from policytrace.messages import Message, message
 
@@ -141,6 +142,19 @@ class OptionBlock:
             ),
         )
 
+    def find_lost_question(self, below: int, question: str, line: str) -> None:
+        """A line that makes a heading of a question and its answer."""
+        self._find(
+            below,
+            message(
+                "“{question}” is no question here, and what stands below it no answer: the line "
+                "{line} makes a heading of both.",
+                question=question.strip()[:80],
+                line=line.strip()[:20],
+            ),
+            message("Take the line away, or write \\ before it if it is to be seen."),
+        )
+
     def find_empty(self) -> None:
         """Options that say nothing."""
         for word, value in self.values.items():
@@ -188,6 +202,7 @@ def read_options(
             found.values[word] = _plain(found.values[word])
     found.body = end
     _look_below(lines, found, known, free, first)
+    _look_for_underlined(lines, found)
     if found.body < len(lines) and not lines[found.body].strip():
         found.body += 1
     found.problems.sort(key=lambda problem: problem.below)
@@ -281,6 +296,18 @@ def _look_below(
             found.headings.append(below)
         elif together and last:
             together = _goes_on(line, below, last, found, known, free)
+
+
+def _look_for_underlined(lines: Sequence[str], found: OptionBlock) -> None:
+    """Look for headings that a line makes of the text above it."""
+    text = lines[found.body :]
+    for heading in underlined_headings(text):
+        if heading.is_question:
+            line = text[heading.underline]
+            below = found.body + heading.underline + 1
+            found.find_lost_question(below, text[heading.first], line)
+        else:
+            found.headings.append(found.body + heading.first + 1)
 
 
 def _in_text(line: str, known: Collection[str]) -> re.Match[str] | None:

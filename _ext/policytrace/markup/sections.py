@@ -7,6 +7,7 @@ from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from policytrace.markup.blocks import ClosedBlock
+from policytrace.markup.underlined import underlined_headings
 
 LEAD = ""
 """The name of the text that stands before the first section."""
@@ -43,10 +44,12 @@ def text_sections(
     """
     covered = {at for block in blocks for at in range(block.first, block.last + 1)}
     objects = {block.first for block in blocks if block.name in types}
+    headings = {body + heading.first for heading in underlined_headings(lines[body:])}
     terms = {
         at: definition
         for at in range(body, len(lines))
         if at not in covered
+        and at not in headings
         and (at == body or not lines[at - 1].strip())
         and (definition := _definition_of(lines, at, covered)) is not None
     }

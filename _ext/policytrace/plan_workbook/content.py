@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from policytrace.markup.blocks import TooDeepError, closed_blocks
+from policytrace.markup.hard_breaks import without_stray_spaces
 from policytrace.markup.sections import text_sections
 from policytrace.plan.model import Item
 from policytrace.schema.metamodel import Metamodel
@@ -51,12 +52,12 @@ def content_of(item: Item, metamodel: Metamodel) -> ObjectContent:
 def canonical(key: Key | None, text: str) -> str:
     """What is written for a field or link, or as a text, in the one form that is compared.
 
-    The order of a link's targets says nothing.
+    The order of a link's targets says nothing, nor do spaces at the end of a line that break none.
     """
     if isinstance(key, LinkKind | CustomLink):
         return ", ".join(sorted(part for part in map(str.strip, text.split(",")) if part))
-    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(line.rstrip() for line in lines).strip()
+    composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return without_stray_spaces(composed).strip()
 
 
 def fingerprint(canonical_text: str) -> str:
