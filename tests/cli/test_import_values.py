@@ -220,6 +220,15 @@ def test_a_file_in_its_place_that_only_looks_different_is_put_in_order(project: 
     assert project.read() == BOTH
 
 
+def test_rows_that_are_there_keep_their_bytes(project: Project) -> None:
+    before = OLD.replace("42.9", '"42.90"').replace("\n", "\r\n")
+    project.write("data/ind-a.csv", before)
+    assert project.run(xlsx([HEADER, SECOND]), yes=True) == 0
+    after = (project.data / "ind-a.csv").read_bytes().decode()
+    assert after.startswith(before)
+    assert after.count("\r\n") == after.count("\n") == 3
+
+
 # -------------------------------------------------------------------- what is not written
 
 

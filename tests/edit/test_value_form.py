@@ -92,3 +92,18 @@ def test_numbers_in_no_doubt_are_taken_as_people_write_them(
     (file,) = project.root.glob("strategy/indikatorer/data/*.csv")
     values = [line.split(",")[5] for line in file.read_text(encoding="utf-8").splitlines()[1:]]
     assert sorted(values) == ["0.125", "1.234", "1234.5"]
+
+
+def test_rows_that_are_there_keep_their_bytes(editing: Editing, project: TinyProject) -> None:
+    folder = project.root / "strategy/indikatorer/data"
+    file = folder / "ind-a.csv"
+    folder.mkdir(parents=True, exist_ok=True)
+    before = (
+        "period,område,områdesslag,kön,grupp,värde,antal,status,källa,hämtad\r\n"
+        '2013,Lillköping,,kvinnor,,"11.10",,,"Egen enkät",2027-01-10\r\n'
+        "2012,Lillköping,,kvinnor,,11,,,Egen enkät,2027-01-10\r\n"
+    )
+    file.write_bytes(before.encode())
+    assert editing.post("varden/IND-A", {**TYPED, "value-women": "12"}).status == 303
+    new = "2026,Lillköping,kommun,kvinnor,,12,,,Egen enkät,2027-01-15\r\n"
+    assert file.read_bytes().decode() == before.replace("2012,", f"{new}2012,")

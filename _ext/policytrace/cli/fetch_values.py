@@ -17,8 +17,9 @@ from policytrace.cli.parser import Parser, day_in
 from policytrace.cli.terminal import Terminal
 from policytrace.cli.trial import errors_with, told
 from policytrace.file_changes import Change, apply
+from policytrace.measure.data_file_text import changed_file
 from policytrace.measure.kolada_catalogue import CatalogueEntry, catalogue_text
-from policytrace.measure.tables import read_table, table_text
+from policytrace.measure.tables import read_table
 from policytrace.messages import Message, message
 from policytrace.sources.kolada.asking import Questions
 from policytrace.sources.kolada.client import BASE_URL, Client, read_base_url
@@ -199,8 +200,8 @@ def _data_files(outcomes: Iterable[Outcome], context: CommandContext) -> list[Ch
     for outcome in outcomes:
         if not outcome.changes:
             continue
-        content = table_text(outcome.merged.rows, areas, words).encode()
         target = outcome.target
+        content = changed_file(target.before, target.table, outcome.merged.rows, areas, words)
         faults += [
             message(
                 "{indicator}: {file} cannot hold what Kolada answers. {fault}",

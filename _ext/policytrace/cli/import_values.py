@@ -32,6 +32,7 @@ from policytrace.measure.data_file import (
     data_file,
     demand_order,
 )
+from policytrace.measure.data_file_text import changed_file
 from policytrace.measure.tables import Row, read_table, table_text, wrong_together
 from policytrace.messages import Message, message
 from policytrace.schema.roles import Role
@@ -299,7 +300,11 @@ class Import:
     def _after(self, part: _ImportPart) -> bytes | None:
         """What the data file is to hold; None if it need not be touched."""
         measured, goal, found = self.context.measurements, part.goal, part.changes()
-        after = table_text(found.rows, measured.areas, measured.words).encode()
+        areas, words = measured.areas, measured.words
+        if part.is_itself:
+            after = table_text(found.rows, areas, words).encode()
+        else:
+            after = changed_file(goal.before, goal.table, found.rows, areas, words)
         if after == goal.before or not (found or part.is_itself or goal.table.issues):
             return None
         return after

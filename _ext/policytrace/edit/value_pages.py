@@ -19,8 +19,9 @@ from policytrace.edit.workspace import CurrentPlan
 from policytrace.file_changes import Change
 from policytrace.files import make_folder
 from policytrace.measure.data_file import DataFile, data_file, demand_order
+from policytrace.measure.data_file_text import changed_file
 from policytrace.measure.measurements import IndicatorSource, Measurements, load_measurements
-from policytrace.measure.tables import Row, row_cells, table_text, wrong_together
+from policytrace.measure.tables import Row, row_cells, wrong_together
 from policytrace.measure.target_specs import unit_of
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
@@ -83,8 +84,10 @@ class ValuePages:
         agreed = one(given, "ersatt") or pressed(given) == ANYWAY
         if replaced and not agreed:
             return self._page(item, measured, goal, typed, replaced=replaced)
-        text = table_text([*kept, *rows], measured.areas, measured.words)
-        change = Change(path=goal.path, before=goal.before, after=text.encode())
+        after = changed_file(
+            goal.before, goal.table, [*kept, *rows], measured.areas, measured.words
+        )
+        change = Change(path=goal.path, before=goal.before, after=after)
         reading = (await self.desk.workspace.tried([change]))[1]
         wrong = tuple(brought_about(current.reading.errors, reading.errors))
         if reading.trouble is not None:

@@ -6,7 +6,7 @@ UTF-8 with the header of `ValueColumn` in the project's words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -224,18 +224,20 @@ def table_text(rows: Iterable[Row], areas: AreaRegister, words: Words) -> str:
 
 
 def in_file_order(rows: Iterable[Row], areas: AreaRegister) -> Sequence[Row]:
-    """Rows as a file has them: by area as the register does, then group, sex and period."""
+    """Rows as a file has them."""
+    return sorted(rows, key=file_order(areas))
+
+
+def file_order(areas: AreaRegister) -> Callable[[Row], tuple[int, str, str, int, Period]]:
+    """The order of rows in a file: by area as the register does, then group, sex and period."""
     place = {name: number for number, name in enumerate(areas.areas)}
     sexes = list(Sex)
-    return sorted(
-        rows,
-        key=lambda row: (
-            place.get(row.area, len(place)),
-            row.area,
-            row.group,
-            sexes.index(row.sex),
-            row.period,
-        ),
+    return lambda row: (
+        place.get(row.area, len(place)),
+        row.area,
+        row.group,
+        sexes.index(row.sex),
+        row.period,
     )
 
 

@@ -20,7 +20,7 @@ from tests.sources.spreadsheet.layouts.reading import (
 from tests.sources.spreadsheet.making import Cell, delimited, xlsx
 
 LITTLE = "Lilla kommun"
-NOT_IN_IT = "The file holds no area of the register, but Riket."
+NOT_IN_IT = "The file holds nothing about Lilla kommun, but about Riket."
 
 # -------------------------------------------------------------------- a name that misleads
 
@@ -109,7 +109,7 @@ def test_a_row_may_say_the_same_as_its_heading() -> None:
 def test_the_number_of_an_area_alone_says_which_it_is() -> None:
     content = delimited([["Kommunkod", "2023"], ["0000", "6.1"]]).encode()
     assert values(read(content)) == ["2023 Riket totalt 6.1"]
-    assert "no area of the register, but 0000" in refusal(content, said(area=LITTLE))
+    assert "but about 0000" in refusal(content, said(area=LITTLE))
 
 
 def test_an_area_of_another_kind_is_refused() -> None:

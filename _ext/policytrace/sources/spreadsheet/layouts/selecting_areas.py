@@ -91,6 +91,14 @@ def _in_register(
         what = message("other areas ({number}): {names}", number=str(len(others)), names=names)
         selected.left_out.append(LeftOut(what=what))
     if entries and not kept and not selected.issues:
+        if wanted:
+            raise UnusableError(
+                message(
+                    "The file holds nothing about {area}, but about {names}.",
+                    area=wanted.name,
+                    names=names,
+                )
+            )
         raise UnusableError(
             message(
                 "The file holds no area of the register, but {names}. Add the area to the "
