@@ -218,3 +218,39 @@ def test_what_cannot_be_kept_does_no_harm(whole: TinyProject, tmp_path: Path) ->
     (copy.root / "_build/html/nytt.html").unlink()
     built(copy)
     assert words(page(copy, "nytt"), "main") == expected
+
+
+def test_what_has_got_other_ids_keeps_its_past_and_its_subscribers(tmp_path: Path) -> None:
+    made = TinyProject.make(tmp_path / "nya id")
+    made.write("nytt.md", PAGE)
+    made.edit("index.md", "plan\nmatt", "plan\nmatt\nnytt")
+    made.edit(
+        *("ubproject.toml", "[policytrace]\n"),
+        '[policytrace]\naddresses = "adresser.csv"\nhistory.since = 2027-02-01\n',
+    )
+    made.write("adresser.csv", "id,leder_till\nATG-1,\nHPL-A,\n")
+    begin(made.root)
+    commit(made.root, day(1))
+    made.write("plan.md", made.read("plan.md").replace(*LATER, 1))
+    commit(made.root, day(2))
+    built(made, day(3))
+    kept = contents(made.root / "_build/html")
+    for name in ("plan.md", "matt.md", "index.md"):
+        text = made.read(name).replace("ATG-1", "ATG-11").replace("HPL-A", "HPL-B")
+        made.write(name, text)
+    made.write("adresser.csv", "id,leder_till\nATG-1,ATG-11\nATG-11,\nHPL-A,HPL-B\nHPL-B,\n")
+    commit(made.root, day(4))
+    built(made, day(5))
+    assert "2 februari 2027 Sista dag flyttad" in words(page(made, "objekt/ATG-11"), ".pt-history")
+    links = {str(one["href"]) for one in page(made, "nytt").select("main a[href]")}
+    assert "objekt/ATG-11.html" in links
+    now = contents(made.root / "_build/html")
+
+    def uids(found: dict[str, bytes], name: str) -> list[bytes]:
+        return sorted(line for line in found[name].splitlines() if line.startswith(b"UID:"))
+
+    for name in ("allt", "HPL-A"):
+        before = uids(kept, f"kalender/{name}.ics")
+        assert len(before) > 2
+        assert uids(now, f"kalender/{name}.ics") == before
+    assert now["floden/HPL-A.atom"] == now["floden/HPL-B.atom"]

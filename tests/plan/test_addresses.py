@@ -38,6 +38,12 @@ def test_the_first_id_is_found_through_all_that_it_has_had(
     assert leading(leads).first("A-3") == first
 
 
+def test_the_ids_whose_addresses_lead_to_an_object_are_found() -> None:
+    register = leading({"A-1": "A-2", "A-2": "A-3", "A-0": "A-3", "B-1": "B-2", "B-2": "B-1"})
+    assert register.earlier("A-3") == ("A-1", "A-2", "A-0")
+    assert register.earlier("A-2") == register.earlier("B-1") == ()
+
+
 @pytest.mark.parametrize("begin", ["", "\ufeff"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_the_register_is_read(tmp_path: Path, begin: str, end: str) -> None:

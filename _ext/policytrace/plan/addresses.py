@@ -77,6 +77,18 @@ class AddressRegister:
             item_id = earlier
         return item_id
 
+    def earlier(self, item_id: str) -> tuple[str, ...]:
+        """All ids whose addresses lead on to an object, in the order of the register."""
+        return self._leading_to.get(item_id, ())
+
+    @cached_property
+    def _leading_to(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for address in self.addresses:
+            if (end := self.goal(address.id)) is not None:
+                found.setdefault(end, []).append(address.id)
+        return {end: tuple(ids) for end, ids in found.items()}
+
     @cached_property
     def _earlier(self) -> Mapping[str, str]:
         """By the ids that addresses lead on to, the one that comes first in the register."""

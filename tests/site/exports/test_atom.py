@@ -241,6 +241,7 @@ def test_ids_stay_when_objects_get_other_ids() -> None:
         history=history_of_days(day_of_changes(date(2027, 1, 11), HPL_1=changes), items=items),
     )
     assert found(before, "HPL-A") == found(after, "HPL-1")
+    assert files(after)["floden/HPL-A.atom"] == files(after)["floden/HPL-1.atom"]
     assert len(found(before, "HPL-A")[1]) == 3
     assert found(before, "ORG-BUN") == found(after, "ORG-B")
 

@@ -10,14 +10,17 @@ from policytrace.messages import message
 from policytrace.schedule.calendar_file import CalendarWriter
 from policytrace.schedule.events import events_by_holder
 from policytrace.site.exports.registry import exporter
-from policytrace.site.following import calendar_file
+from policytrace.site.following import calendar_named, names_of
 from policytrace.site.pages.registry import web_address
 from policytrace.snapshot import Snapshot
 
 
 @exporter
 def calendars(snapshot: Snapshot, translations: gettext.NullTranslations) -> Mapping[str, bytes]:
-    """The iCalendar files, also of those that nothing happens with: their addresses stay."""
+    """The iCalendar files, also of those that nothing happens with: their addresses stay.
+
+    They lie at the addresses by earlier ids of what they are of, too.
+    """
     metamodel, items = snapshot.metamodel, snapshot.graph.items
     writer = CalendarWriter(
         metamodel=metamodel,
@@ -32,7 +35,7 @@ def calendars(snapshot: Snapshot, translations: gettext.NullTranslations) -> Map
         name = item.title if item else whole
         about = metamodel.publisher.about
         title = f"{name} – {about}" if about else name
-        found[calendar_file(item)] = writer.write(
-            title, snapshot.first_id(item) if item else "", events
-        )
+        key = snapshot.first_id(item) if item else ""
+        content = writer.write(title, key, events)
+        found |= {calendar_named(one): content for one in names_of(snapshot, item)}
     return found

@@ -9,13 +9,16 @@ from policytrace.messages import message
 from policytrace.site.exports.atom import AtomWriter
 from policytrace.site.exports.registry import exporter
 from policytrace.site.feeds import entries_by_holder
-from policytrace.site.following import feed_file
+from policytrace.site.following import feed_named, names_of
 from policytrace.snapshot import Snapshot
 
 
 @exporter
 def feeds(snapshot: Snapshot, translations: gettext.NullTranslations) -> Mapping[str, bytes]:
-    """The Atom files, also of those that there is nothing new of: their addresses stay."""
+    """The Atom files, also of those that there is nothing new of: their addresses stay.
+
+    They lie at the addresses by earlier ids of what they are of, too.
+    """
     metamodel = snapshot.metamodel
     writer = AtomWriter(metamodel=metamodel, today=snapshot.today, translations=translations)
     whole = message("All that is new in the plan").render(translations)
@@ -25,5 +28,6 @@ def feeds(snapshot: Snapshot, translations: gettext.NullTranslations) -> Mapping
         name, about = item.title if item else whole, metamodel.publisher.about
         title = f"{name} – {about}" if about else name
         key = snapshot.first_id(item) if item else ""
-        found[feed_file(item)] = writer.write(title, key, item, entries)
+        content = writer.write(title, key, item, entries)
+        found |= {feed_named(one): content for one in names_of(snapshot, item)}
     return found
