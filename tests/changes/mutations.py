@@ -25,6 +25,7 @@ from policytrace.changes.kinds import (
     TextChanged,
     TitleChanged,
     ValuesAdded,
+    ValuesCounted,
     ValuesGone,
     ValuesNoteChanged,
     ValuesRevised,
@@ -80,11 +81,15 @@ STATUSES = ("", "proposed", "decided", "done")
 UNREADABLE = ("2028-02-30", "snart", "hundra")
 VALUES = tuple(
     StatedValue(
-        value=Decimal(value), status=status, source=source, is_source_provisional=provisional
+        value=Decimal(value),
+        count=count,
+        status=status,
+        source=source,
+        is_source_provisional=provisional,
     )
-    for value, status, source, provisional in product(
+    for value, status, source, provisional, count in product(
         *(("22.5", "22.54"), ("", "preliminary", "own.Reviderad"), ("SCB", "Egen enkät")),
-        (True, False),
+        *((True, False), (None, 120, 200)),
     )
 )
 VALUE_KEYS = tuple(
@@ -230,6 +235,7 @@ def _told_of_values(
         ValuesAdded: bool(new.keys() - old.keys()),
         ValuesGone: bool(old.keys() - new.keys()),
         ValuesRevised: any(was.value != now.value for was, now in both),
+        ValuesCounted: any(was.count != now.count for was, now in both),
     }
     found: list[tuple[type[PlanChange], str]] = [
         (kind, "") for kind, is_so in kinds.items() if is_so

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from policytrace.changes.comparing import compare
-from policytrace.changes.plan_state import PlanObject, PlanState, StatedValue, ValueKey, state_of
+from policytrace.changes.plan_state import (
+    Place,
+    PlanObject,
+    PlanState,
+    StatedValue,
+    ValueKey,
+    state_of,
+)
 from policytrace.changes.words import said
 from policytrace.measure.tables import Row
 from policytrace.messages import catalogue
@@ -67,12 +75,18 @@ def test_values_that_differ_are_told_with_the_decimals_that_show_it() -> None:
 
 
 def noted(
-    status: str = "", source: str = "SCB", value: str = "22", *, provisional: bool = False
+    status: str = "",
+    source: str = "SCB",
+    value: str = "22",
+    *,
+    provisional: bool = False,
+    count: int | None = None,
 ) -> PlanState:
     return stated(
         {
             key(year): StatedValue(
                 value=Decimal(value),
+                count=count,
                 status=status,
                 source=source,
                 is_source_provisional=provisional,
@@ -111,6 +125,19 @@ def noted(
         ),
         (noted(source=""), noted(), []),
         (
+            noted(),
+            noted(count=1200),
+            ["Antal personer ändrat: inte angivet → 1 200 (2022), inte angivet → 1 200 (2021)"],
+        ),
+        (
+            noted(count=45),
+            noted(count=200, value="23"),
+            [
+                "Värden ändrade: 22 → 23 (2022), 22 → 23 (2021)",
+                "Antal personer ändrat: 45 → 200 (2022), 45 → 200 (2021)",
+            ],
+        ),
+        (
             noted(provisional=True),
             noted(),
             ["Källan är inte längre preliminär för 22 (2022), 22 (2021)"],
@@ -131,6 +158,40 @@ def test_what_is_said_of_values_besides_what_they_are(
 def test_the_number_of_a_value_that_is_no_longer_shown_is_not_told() -> None:
     said_of_it = swedish(state((key("2022", "women"), "75")), state())
     assert said_of_it == ["Värde som inte visas längre: 2022, kvinnor"]
+
+
+def test_values_that_are_no_longer_shown_can_be_told_apart() -> None:
+    gone = swedish(state((key("2022", "women"), "75"), (key("2022", "men"), "76")), state())
+    assert gone == ["Värden som inte visas längre: 2022, kvinnor; 2022, män"]
+    gone = swedish(state((key("2022"), "75"), (key("2021"), "76")), state())
+    assert gone == ["Värden som inte visas längre: 2022, 2021"]
+
+
+def test_a_place_with_another_name_is_the_same_if_its_code_is() -> None:
+    def named(name: str, code: str = "0001") -> PlanState:
+        place = Place(name=name, kind="municipality", code=code)
+        there = state((key("2022", area=name), "75"))
+        return replace(there, places=frozenset({place}), home="")
+
+    assert swedish(named("Ebeling"), named("Ebelinge")) == []
+    assert len(swedish(named("Ebeling"), named("Ebelinge", "0002"))) == 2
+    home = replace(state((key("2022", area="Storköping"), "75")), home="Storköping")
+    assert swedish(home, state((key("2022"), "75"))) == []
+
+
+def test_places_that_take_each_others_names_stay_apart() -> None:
+    def named(*names: str) -> PlanState:
+        found = {key("2022", area=name): value for name, value in zip(names, "78", strict=True)}
+        return replace(
+            state(*found.items()),
+            places=frozenset(
+                Place(name=name, kind="municipality", code=code)
+                for name, code in zip(names, ("0001", "0002"), strict=True)
+            ),
+        )
+
+    assert swedish(named("A", "B"), named("B", "A")) == []
+    assert swedish(named("A", "B"), named("B", "C")) == []
 
 
 def test_of_many_values_the_newest_are_told_and_the_rest_counted() -> None:

@@ -228,6 +228,18 @@ def measured(project: TinyProject, name: str, *rows: str) -> None:
     commit(project.root, DAY, name)
 
 
+def test_another_number_of_persons_is_told(project: TinyProject) -> None:
+    measured(project, "some", "Lillköping 22.5 45")
+    measured(project, "more", "Lillköping 22.5 200")
+    assert "Antal personer ändrat: 45 → 200 (2025, kvinnor)" in diff(project, "some", "more").out
+    document = json.loads(diff(project, "some", "more", "--format", "json").out)
+    jsonschema.validate(document, json.loads(diff(project, "--schema").out))
+    ((change,),) = (one["changes"] for one in document["objects"])
+    (value,) = change["values"]
+    assert change["kind"] == "values_count_changed"
+    assert (value["count_before"], value["count_after"], value["after"]) == (45, 200, 22.5)
+
+
 def test_a_value_that_is_held_back_now_is_not_told_of_earlier_revisions(
     project: TinyProject,
 ) -> None:

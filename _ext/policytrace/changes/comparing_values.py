@@ -8,6 +8,7 @@ from policytrace.changes.kinds import (
     ValueNote,
     ValuesAdded,
     ValuesChange,
+    ValuesCounted,
     ValuesGone,
     ValuesNoteChanged,
     ValuesRevised,
@@ -34,6 +35,8 @@ def values_changes(
         yield ValuesAdded(object=now, home=home, decimals=decimals, values=added)
     if revised:
         yield ValuesRevised(object=now, home=home, decimals=decimals, values=revised)
+    if counted := tuple(one for one in both if one[1].count != one[2].count):
+        yield ValuesCounted(object=now, home=home, decimals=decimals, values=counted)
     if gone := tuple(key for key in old if key not in new):
         yield ValuesGone(object=now, home=home, decimals=decimals, values=gone)
     for (note, said_before, said_now), values in _notes(both).items():

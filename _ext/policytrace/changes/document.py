@@ -65,6 +65,7 @@ class _Measured(_Read):
     sex: _Word
     group: str
     value: int | float | None
+    count: int | None = None
     status: _Word | None = None
     source: str = ""
     source_provisional: bool = False
@@ -146,6 +147,7 @@ def _values(measured: _MeasuredValues) -> Values:
             group=one.group,
         ): StatedValue(
             value=Decimal(str(one.value)),
+            count=one.count,
             status=_value_status(one.status),
             source=without_workings(one.source),
             is_source_provisional=one.source_provisional,

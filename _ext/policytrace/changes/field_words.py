@@ -32,10 +32,11 @@ class Listed:
     """Several things after one another."""
 
     parts: tuple[Sayable, ...]
+    between: str = ", "
 
     def render(self, translations: gettext.NullTranslations) -> str:
-        """Each of them, with a comma between."""
-        return ", ".join(part.render(translations) for part in self.parts)
+        """Each of them, with what stands between."""
+        return self.between.join(part.render(translations) for part in self.parts)
 
 
 def word_for(key: str, table: str, word: Word) -> str:

@@ -162,6 +162,14 @@ class ValuesNoteChanged(ValuesChange):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ValuesCounted(ValuesChange):
+    """The number of persons behind values is another than it was, or is stated or no longer so."""
+
+    values: tuple[tuple[ValueKey, StatedValue, StatedValue], ...]
+    """Each as it was, and as it is now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ValuesGone(ValuesChange):
     """Values are no longer shown."""
 

@@ -11,11 +11,12 @@ from policytrace.changes.kinds import (
     ValueNote,
     ValuesAdded,
     ValuesChange,
+    ValuesCounted,
     ValuesGone,
     ValuesNoteChanged,
     ValuesRevised,
 )
-from policytrace.changes.plan_state import ValueKey
+from policytrace.changes.plan_state import StatedValue, ValueKey
 from policytrace.messages import Message, Sayable, as_it_is, message
 from policytrace.schema.plain import OWN
 from policytrace.schema.vocabulary import Sex, YesNo
@@ -62,7 +63,11 @@ def _listed(change: ValuesChange, word: Word) -> Sayable:
     told = list(_told_values(change, word))
     told.sort(key=lambda pair: pair[0].period, reverse=True)
     told.sort(key=lambda pair: (pair[0].area != change.home, pair[0].sex != Sex.TOTAL))
-    listed: Sayable = Listed(tuple(said for _, said in told[:_MOST_VALUES]))
+    are_apart = not isinstance(change, ValuesGone) or all(
+        "," not in _about(change, key, word) for key, _ in told[:_MOST_VALUES]
+    )
+    said_first = tuple(said for _, said in told[:_MOST_VALUES])
+    listed: Sayable = Listed(said_first, between=", " if are_apart else "; ")
     if (more := len(told) - _MOST_VALUES) > 0:
         listed = message("{values}, and {number} more", values=listed, number=str(more))
     return listed
@@ -85,20 +90,46 @@ def values_said(change: ValuesAdded | ValuesRevised | ValuesGone, word: Word) ->
     return message("Values no longer shown: {values}", values=listed)
 
 
+def count_said(change: ValuesCounted, word: Word) -> Message:
+    """That another number of persons is said to be behind values."""
+    return message("Number of persons changed: {values}", values=_listed(change, word))
+
+
+def _count(count: int | None) -> Sayable:
+    return message("not stated") if count is None else Number(Decimal(count))
+
+
 def _told_values(change: ValuesChange, word: Word) -> Iterator[tuple[ValueKey, Sayable]]:
     match change:
         case ValuesAdded(values=added):
             for key, value in added:
                 yield key, _with_place(change, key, word, value.value)
-        case ValuesNoteChanged(values=noted):
-            for key, _, now in noted:
-                yield key, _with_place(change, key, word, now.value)
-        case ValuesRevised(values=revised):
-            for key, before, after in revised:
-                yield key, _with_place(change, key, word, before.value, after.value)
         case ValuesGone(values=gone):
             for key in gone:
                 yield key, as_it_is(_about(change, key, word))
+        case ValuesRevised() | ValuesNoteChanged() | ValuesCounted():
+            for key, was, now in change.values:
+                yield key, _told_both(change, key, word, was, now)
+
+
+def _told_both(
+    change: ValuesRevised | ValuesNoteChanged | ValuesCounted,
+    key: ValueKey,
+    word: Word,
+    was: StatedValue,
+    now: StatedValue,
+) -> Message:
+    match change:
+        case ValuesRevised():
+            return _with_place(change, key, word, was.value, now.value)
+        case ValuesNoteChanged():
+            return _with_place(change, key, word, now.value)
+    return message(
+        "{before} → {after} ({about})",
+        before=_count(was.count),
+        after=_count(now.count),
+        about=_about(change, key, word),
+    )
 
 
 def _with_place(

@@ -93,6 +93,8 @@ class StatedValue:
     """A value of an indicator, with what is said of it."""
 
     value: Decimal
+    count: int | None = None
+    """The persons behind it; None if it is not stated how many they are."""
     status: str = ""
     """The key of what is to be known of it; what is Kolada's own, in Kolada's words after `OWN`."""
     source: str = ""
@@ -308,6 +310,7 @@ def _values(measured: Measurements, indicator: str) -> Values:
     found = {
         _key(measured, row): StatedValue(
             value=row.value,
+            count=row.count,
             status=_status(row.status),
             source=without_workings(row.source),
             is_source_provisional=row.is_source_provisional,

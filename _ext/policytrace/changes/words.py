@@ -21,11 +21,12 @@ from policytrace.changes.kinds import (
     TextChanged,
     TitleChanged,
     ValuesAdded,
+    ValuesCounted,
     ValuesGone,
     ValuesNoteChanged,
     ValuesRevised,
 )
-from policytrace.changes.measured_words import note_said, values_said
+from policytrace.changes.measured_words import count_said, note_said, values_said
 from policytrace.changes.plan_state import Unreadable
 from policytrace.messages import Message, message
 from policytrace.schema.plain import PlainData
@@ -59,6 +60,8 @@ def said(change: PlanChange, word: Word) -> Message:  # noqa: PLR0911 - one for 
             return _of_readability(change, word)
         case ValuesNoteChanged():
             return note_said(change, word)
+        case ValuesCounted():
+            return count_said(change, word)
         case ValuesAdded() | ValuesRevised() | ValuesGone():
             return values_said(change, word)
     raise TypeError(f"no words for {change!r}")

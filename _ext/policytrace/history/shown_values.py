@@ -13,6 +13,7 @@ from dataclasses import replace
 from policytrace.changes.kinds import (
     PlanChange,
     ValuesAdded,
+    ValuesCounted,
     ValuesNoteChanged,
     ValuesRevised,
 )
@@ -56,7 +57,11 @@ class ShownValues:
             case ValuesAdded(values=added):
                 left = tuple(one for one in added if self._may_be_told(indicator, one[0]))
                 return replace(change, values=left) if left else None
-            case ValuesRevised(values=revised) | ValuesNoteChanged(values=revised):
+            case (
+                ValuesRevised(values=revised)
+                | ValuesNoteChanged(values=revised)
+                | ValuesCounted(values=revised)
+            ):
                 kept = tuple(one for one in revised if self._may_be_told(indicator, one[0]))
                 return replace(change, values=kept) if kept else None
         return change

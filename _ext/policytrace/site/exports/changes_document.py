@@ -31,6 +31,7 @@ from policytrace.changes.kinds import (
     TitleChanged,
     ValueNote,
     ValuesAdded,
+    ValuesCounted,
     ValuesGone,
     ValuesNoteChanged,
     ValuesRevised,
@@ -69,6 +70,7 @@ Kind = Literal[
     "text_changed",
     "values_added",
     "values_changed",
+    "values_count_changed",
     "values_status_changed",
     "values_source_changed",
     "values_provisional_source_changed",
@@ -101,6 +103,18 @@ class MeasuredChange(DocumentPart):
         _is(message("The value as it was; null: there was none, or it is no longer shown.")),
     ]
     after: Annotated[Number | None, _is(message("The value as it is now; null: none is shown."))]
+    count_before: Annotated[
+        int | None,
+        _is(
+            message(
+                "The number of persons behind the value as it was; null: it was not stated, or the "
+                "change is of another kind."
+            )
+        ),
+    ] = None
+    count_after: Annotated[
+        int | None, _is(message("The number of persons as it is now; null: likewise."))
+    ] = None
 
 
 class ChangeEntry(DocumentPart):
@@ -353,6 +367,14 @@ class _EntryMaker:
                 return "values_added", {"values": values}
             case ValuesRevised(values=revised):
                 return "values_changed", {"values": self._both(revised)}
+            case ValuesCounted(values=counted):
+                entries = tuple(
+                    self._value(key, was.value, now.value).model_copy(
+                        update={"count_before": was.count, "count_after": now.count}
+                    )
+                    for key, was, now in counted
+                )
+                return "values_count_changed", {"values": entries}
             case ValuesNoteChanged(note=note, before=before, after=after, values=noted):
                 parts = {"before": before or None, "after": after or None}
                 return _NOTES[note], {**parts, "values": self._both(noted)}
