@@ -14,7 +14,7 @@ from policytrace.edit.merging import merged
 from policytrace.edit.object_form import Control, FormField, ObjectForm
 
 TITLES = ("Rubrik", "Ansvarig", "Vad", "Mäts av")
-TEXTS = st.text("åb \n", max_size=4)
+TEXTS = st.lists(st.sampled_from(["å", "b", " ", "  \n", "\n---\n"]), max_size=4).map("".join)
 MANY = st.lists(st.sampled_from(["ORG-A", "ORG-B", "ORG-C"]), unique=True, max_size=3)
 
 NO_READER = cast(Reader, None)

@@ -120,6 +120,57 @@ def test_windows_line_ends_and_all_other_bytes_stay_beside_a_break_of_word(tmp_p
     assert after == before.replace(old, new)
 
 
+LINES = "Linjen är  öppen.\r\n\r\nMen få ringer:  \r\nbara tio."
+ONE_LINE = "Linjen är  öppen. Men få ringer: bara tio."
+PUT_TOGETHER = "dina rader har satts ihop"
+
+
+def test_lines_that_become_one_are_shown_so_before_anything_is_saved(tmp_path: Path) -> None:
+    project = TinyProject.make(tmp_path)
+    before = project.read("plan.md")
+    with edited(project.root) as editing:
+        page = editing.get("objekt/ATG-2").text
+        token = page.partition('name="last" value="')[2].partition('"')[0]
+        for button in ("spara", "anda", "visa"):
+            sent = {"last": token, "resurs": LINES, "gor": button}
+            answer = editing.post("objekt/ATG-2", sent)
+            assert answer.status == (200 if button == "visa" else 422)
+            assert answer.text.count(PUT_TOGETHER) == 2  # in the summary and at the question
+            assert f"\n{ONE_LINE}</textarea>" in answer.text
+        assert project.read("plan.md") == before
+        answer = editing.post("objekt/ATG-2", {"last": token, "resurs": ONE_LINE})
+        assert answer.status == 303
+        assert f":resurs: {ONE_LINE}\n" in project.read("plan.md")
+
+        reason = {"skal": LINES}
+        answer = editing.post("dra-tillbaka/ATG-2", reason)
+        assert answer.status == 422
+        assert PUT_TOGETHER in answer.text
+        assert f"\n{ONE_LINE}</textarea>" in answer.text
+        assert ":skäl:" not in project.read("plan.md")
+
+        new = {"title": "Öppna en till", "resurs": LINES, "bidrar_till": "SYF-A", "del_av": "HPL-A"}
+        answer = editing.post("nytt/åtgärd", new)
+        assert answer.status == 422
+        assert PUT_TOGETHER in answer.text
+        assert f"\n{ONE_LINE}</textarea>" in answer.text
+        assert "Öppna en till" not in project.read("plan.md")
+
+
+def test_an_underlined_answer_and_a_broken_line_stay_what_they_are(tmp_path: Path) -> None:
+    project = TinyProject.make(tmp_path)
+    project.edit("plan.md", "\nVarför\n: ", "\nVarför\n: Storgatan 1  \n  Fagersta\n\n  ")
+    before = project.read("plan.md")
+    with edited(project.root) as editing:
+        page = editing.get("objekt/ATG-1").text
+        token = page.partition('name="last" value="')[2].partition('"')[0]
+        text = page.partition('name="text0"')[2].partition(">\n")[2].partition("</textarea>")[0]
+        assert text.startswith("Storgatan 1  \nFagersta\n\n")
+        typed = text.replace("\n", "\r\n").replace("Fagersta", "Fagersta\r\n---\r\nHej")
+        assert editing.post("objekt/ATG-1", {"last": token, "text0": typed}).status == 303
+    assert project.read("plan.md") == before.replace("Fagersta", "Fagersta\n  \\---\n  Hej")
+
+
 def test_a_plan_in_other_words_is_edited_in_them(tmp_path: Path) -> None:
     project = TinyProject.make(tmp_path)
     toml = project.read("ubproject.toml").replace("nästa_uppföljning", "följs_upp_igen")

@@ -23,7 +23,7 @@ from policytrace.author.values import RefusedError
 from policytrace.edit.desk import BEHIND, Desk, FormView, pressed, to
 from policytrace.edit.guard import Fields
 from policytrace.edit.object_form import FormRemark, ObjectForm
-from policytrace.edit.remarks import Remarks
+from policytrace.edit.remarks import Remarks, put_together
 from policytrace.edit.tree import type_title
 from policytrace.edit.workspace import CurrentPlan
 from policytrace.errors import ProjectError
@@ -84,9 +84,12 @@ class NewPages:
         current = await self.desk.workspace.current()
         role = _role(request, current)
         form = self._form(role, current, self._proposal(request, role, current))
+        joined = form.on_one_line(given)
+        given = {**given, **{name: [text] for name, text in joined.items()}}
         form = self._asking(form, given, current)
         button = pressed(given)
         view = self._view(form, given, current)
+        view = replace(view, fields=put_together(joined).beside(view.fields))
         try:
             draft, placed = self._placed(form, given, current)
         except _RefusedFormError as refused:
@@ -102,7 +105,7 @@ class NewPages:
             draft, placed, graph, current.metamodel
         ):
             return self._refused(view, _whole(_MISREAD))
-        if attempt.can_be_saved(button):
+        if not joined and attempt.can_be_saved(button):
             await self.desk.save(attempt, message("“{title}” is new", title=draft.title))
             return to(f"/objekt/{quote(draft.id)}?sparat=1")
         return self.desk.tried_page(view, attempt, button, actions=())

@@ -24,12 +24,14 @@ from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.role_specs import TextPart
 from policytrace.schema.roles import CustomField, CustomLink, FieldName, Key, LinkKind, TypeKey
 from policytrace.severity import Severity
+from policytrace.values.paragraphs import on_one_line
 
 TEXT = "text"
 """What the boxes of the text are called, each with its number."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONG = frozenset({FieldType.TEXT, FieldType.PARAGRAPHS, FieldType.ASSESSMENT})
+_ONE_PARAGRAPH = _LONG - {FieldType.PARAGRAPHS}
 _NOT_ASKED = (Common.ID, Common.AFTER, Common.NEXT)
 
 
@@ -317,7 +319,20 @@ class ObjectForm:
         text = "".join(typed[:1]).strip()
         if text == before.strip():
             return before
-        return text if self._has_paragraphs(question) else re.sub(r"\s*\n\s*", " ", text)
+        return text if self._type(question) is FieldType.PARAGRAPHS else on_one_line(text)
+
+    def on_one_line(self, given: Fields) -> Mapping[str, str]:
+        """The answers in high boxes whose lines become one, by the field's name, as they are then.
+
+        They are shown before they are saved: what was on lines of its own may not read well.
+        """
+        return {
+            question.option: on_one_line(typed)
+            for question in self.questions
+            if self._type(question) in _ONE_PARAGRAPH
+            and "\n" in (typed := "".join(given.get(question.option, ())[:1]).strip())
+            and typed != self.text_of(question).strip()
+        }
 
     def answers(self, given: Fields) -> Mapping[str, str]:
         """What was answered, by the options of the questions, as `policytrace new` is told it."""
@@ -337,13 +352,12 @@ class ObjectForm:
             for number, part in enumerate(self.parts)
         }
 
-    def _has_paragraphs(self, question: Question) -> bool:
-        definition = (
-            self.metamodel.definitions.get(question.subject)
-            if isinstance(question.subject, FieldName | CustomField)
-            else None
-        )
-        return definition is not None and definition.spec.type is FieldType.PARAGRAPHS
+    def _type(self, question: Question) -> FieldType | None:
+        """What kind of value an answer is; None if it is none of a field's."""
+        if not isinstance(question.subject, FieldName | CustomField):
+            return None
+        definition = self.metamodel.definitions.get(question.subject)
+        return definition.spec.type if definition else None
 
     def name_of(self, subject: EditSubject) -> str:
         """What the field is called that a part of an object is written in."""

@@ -33,7 +33,7 @@ from policytrace.edit.desk import (
 from policytrace.edit.guard import Fields
 from policytrace.edit.merging import merged
 from policytrace.edit.object_form import ObjectForm
-from policytrace.edit.remarks import Remarks, about, findings_at, refusals_at
+from policytrace.edit.remarks import Remarks, about, findings_at, put_together, refusals_at
 from policytrace.edit.tree import type_title
 from policytrace.edit.workspace import CurrentPlan
 from policytrace.errors import ProjectError
@@ -96,11 +96,13 @@ class ObjectPages:
             return await self._behind(item, form, given, current)
         if one(given, SEEN) != form.written.token:
             return self._conflict(item, form, given, current)
-        view = self._view(item, current, form, given, Remarks())
+        joined = form.on_one_line(given)
+        given = {**given, **{name: [text] for name, text in joined.items()}}
+        view = self._view(item, current, form, given, put_together(joined))
         try:
             changes = self._changes(form.edit(given), current)
             attempt = await self.desk.attempt(current, changes, item, form)
-            if attempt.can_be_saved(button):
+            if not joined and attempt.can_be_saved(button):
                 said = message("“{title}” was changed", title=attempt.item.title)
                 await self.desk.save(attempt, said)
                 return to(f"/objekt/{quote(item.id)}?sparat=1")

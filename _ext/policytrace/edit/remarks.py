@@ -13,7 +13,7 @@ from policytrace.author.questions import Common
 from policytrace.checks.findings import Finding
 from policytrace.edit.object_form import FormField, FormRemark, ObjectForm
 from policytrace.edit.reading import PlanReading
-from policytrace.messages import Sayable, as_it_is
+from policytrace.messages import Sayable, as_it_is, message
 from policytrace.plan.model import Item
 from policytrace.schema.role_specs import TextPart
 from policytrace.severity import Severity
@@ -55,11 +55,26 @@ class Remarks:
         return any(one.severity is Severity.ERROR for one in every)
 
     def beside(self, fields: Iterable[FormField]) -> tuple[FormField, ...]:
-        """The fields with what is said of each."""
+        """The fields with what is said of each, below what was said before."""
         return tuple(
-            replace(one, remarks=said, is_extra=False) if (said := self.at.get(one.name)) else one
+            replace(one, remarks=(*one.remarks, *said), is_extra=False)
+            if (said := self.at.get(one.name))
+            else one
             for one in fields
         )
+
+
+ONE_PARAGRAPH = message(
+    "What you write here is kept as one paragraph, so your lines have been put together. Change it "
+    "if it does not read well, and save again."
+)
+"""What is said of an answer whose lines have become one, before it is saved."""
+
+
+def put_together(names: Iterable[str]) -> Remarks:
+    """What is said of the answers in these fields, whose lines have become one."""
+    told = FormRemark(severity=Severity.ERROR, said=ONE_PARAGRAPH, hint=as_it_is(""))
+    return Remarks(at=dict.fromkeys(names, (told,)))
 
 
 def refusals_at(form: ObjectForm, refused: Iterable[Refusal]) -> Remarks:

@@ -15,12 +15,14 @@ from policytrace.author.withdrawing import withdrawal
 from policytrace.edit.desk import Desk, item_asked_for, one, pressed, to
 from policytrace.edit.guard import Fields
 from policytrace.edit.object_form import ObjectForm
+from policytrace.edit.remarks import ONE_PARAGRAPH
 from policytrace.edit.workspace import CurrentPlan
 from policytrace.errors import ProjectError
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import Status
+from policytrace.values.paragraphs import on_one_line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,12 +44,16 @@ class WithdrawPages:
         graph, metamodel = current.reading.graph, current.metamodel
         project = self.desk.workspace.project
         decision = one(given, "beslut")
+        reason = on_one_line(typed := one(given, "skal").strip())
+        given = {**given, "skal": [reason]}
         try:
+            if "\n" in typed:
+                raise RefusedError(ONE_PARAGRAPH)  # noqa: TRY301 - told as other reasons are
             written = read_objects([item.id], graph=graph, metamodel=metamodel, project=project)
             edit = withdrawal(
                 item,
                 metamodel=metamodel,
-                reason=" ".join(one(given, "skal").split()),
+                reason=" ".join(reason.split()),
                 decision=decision if decision in graph.items else "",
                 token=written[item.id].token,
             )
