@@ -113,7 +113,7 @@ def heading_of(text: str, words: Words) -> ValueHeading | None:
     if len(text) > _LONGEST:
         return None
     tokens = text.split()
-    periods = [token for token in tokens if is_period(token)]
+    periods = [token for token in tokens if is_period(token.strip(",()"))]
     sexes = [token for token in tokens if len(token) > 1 and sex_named(token.strip(",()"), words)]
     if len(periods) != 1 or len(sexes) > 1:
         return None
@@ -121,10 +121,10 @@ def heading_of(text: str, words: Words) -> ValueHeading | None:
     meaning = meaning_of(rest, words)
     if meaning is OtherMeaning.COMMENT or _PART_OF_A_YEAR.search(rest):
         return None
-    if meaning is ValueColumn.VALUE:
+    if meaning is ValueColumn.VALUE or rest.casefold() in YEAR_NAMES:
         rest = ""
     sex = sex_named(sexes[0].strip(",()"), words) if sexes else None
-    return ValueHeading(period=periods[0], sex=sex, measure=rest)
+    return ValueHeading(period=periods[0].strip(",()"), sex=sex, measure=rest)
 
 
 def is_period(text: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from policytrace.schema.vocabulary import ValueColumn
 from tests.sources.spreadsheet.layouts.reading import (
     left_out,
     notes,
@@ -124,6 +125,35 @@ def test_a_measure_of_women_in_a_row_of_men_is_refused() -> None:
     assert [line for line, _ in wrong(read(xlsx(rows)))] == [2]
 
 
+def test_an_area_in_the_place_of_the_measure_of_another_is_refused() -> None:
+    found = read(xlsx([["Indikator", "Kommun", "2023"], ["Riket", LITTLE, 6]]))
+    assert wrong(found) == [(2, "The row says “Lilla kommun”, and its measure “Riket”.")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Kommun", "Antal", "2022", "2023"], ["Riket", 100, 6, 7]],
+        [["Kommun", "2022", "Antal", "2023"], ["Riket", 6, 100, 7]],
+    ],
+)
+def test_a_count_beside_several_values_belongs_to_none(rows: list[list[Cell]]) -> None:
+    found = read(xlsx(rows))
+    assert [one.cells.get(ValueColumn.COUNT, "") for one in found.series[0].statements] == ["", ""]
+    assert left_out(found) == [
+        "the column “Antal”, which does not say which of the values it counts"
+    ]
+    one = read(xlsx([["Kommun", "Antal", "2022"], ["Riket", 100, 6]]))
+    assert one.series[0].statements[0].cells[ValueColumn.COUNT] == "100"
+
+
+def test_a_group_that_is_there_is_not_replaced() -> None:
+    content = xlsx([["Grupp", "Ålder", "Kommun", "2023"], ["unga", "16 år", "Riket", 7]])
+    assert refusal(content, said(group="Ålder")) == (
+        "“Ålder” cannot be the group: the file has one already, as “unga”."
+    )
+
+
 # -------------------------------------------------------------------- areas across
 
 
@@ -166,8 +196,17 @@ def test_areas_with_years_sexes_and_measures_in_their_headings() -> None:
     assert values(read(xlsx(rows))) == ["2023 Lilla kommun kvinnor 1", "2023 Riket kvinnor 2"]
     rows = [["År", "Riket kvinnor", "Riket män"], ["2023", 1, 2]]
     assert values(read(xlsx(rows))) == ["2023 Riket kvinnor 1", "2023 Riket män 2"]
-    rows = [["År", f"{LITTLE}, andel", "Riket, andel"], ["2023", 1, 2]]
-    assert values(read(xlsx(rows), said(area=LITTLE))) == ["2023 Lilla kommun totalt 1"]
+
+
+@pytest.mark.parametrize("form", ["{}, andel", "{} andel", "Andel i {}", "Andel, {}", "Andel ({})"])
+def test_a_measure_and_its_area_in_one_heading(form: str) -> None:
+    content = xlsx([["År", form.format(LITTLE), form.format("Riket")], ["2023", 1, 2]])
+    assert values(read(content, said(area=LITTLE))) == ["2023 Lilla kommun totalt 1"]
+
+
+def test_a_measure_that_compares_with_an_area_is_not_about_it() -> None:
+    content = xlsx([["Kommun", "Skillnad mot riket 2023"], [LITTLE, 1]])
+    assert values(read(content)) == ["2023 Lilla kommun totalt 1"]
 
 
 def test_areas_over_sexes() -> None:
@@ -187,9 +226,12 @@ def test_areas_over_sexes() -> None:
 # -------------------------------------------------------------------- years in headings
 
 
-def test_the_word_year_is_no_measure() -> None:
-    found = read(xlsx([["Kommun", "År 2023", "År 2024"], ["Riket", 1, 2]]))
-    assert values(found) == ["2023 Riket totalt 1", "2024 Riket totalt 2"]
+@pytest.mark.parametrize(
+    ("sex", "told"), [("", "totalt"), (" män", "män"), (", kvinnor", "kvinnor")]
+)
+def test_the_word_year_is_no_measure(sex: str, told: str) -> None:
+    found = read(xlsx([["Kommun", f"År 2023{sex}", f"År 2024{sex}"], ["Riket", 1, 2]]))
+    assert values(found) == [f"2023 Riket {told} 1", f"2024 Riket {told} 2"]
     assert [one.title for one in found.series] == [""]
 
 

@@ -22,6 +22,8 @@ MOST_ROWS = 3
 """How many rows of headings a table has at most."""
 
 _MOST_WORDS = 6  # of the name of an area
+_OF = frozenset({"i", "för", "in", "for"})
+"""Words between a measure and the area that it is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +182,7 @@ def _with_areas(
         if sex and areas.knows(rest):
             said = replace(said, area=rest, sex=said.sex or sex)
             continue
-        area, rest = _area_before(text, areas)
+        area, rest = _area_in(text, areas)
         said = replace(said, area=area or said.area)
         measure.append(rest)
     return replace(said, measure=" ".join(measure))
@@ -196,13 +198,22 @@ def _without_sex(text: str, words: Words) -> tuple[str, Sex | None]:
     return " ".join(token for token in tokens if token != word).strip(" ,-\u2013"), sex
 
 
-def _area_before(text: str, areas: AreaNames) -> tuple[str, str]:
-    """The area that a text begins with, as “Riket, andel”, and the rest; empty if it does not."""
+def _area_in(text: str, areas: AreaNames) -> tuple[str, str]:
+    """The area of a measure, as in “Riket, andel” and “Andel i Riket”, and the rest.
+
+    Empty if there is none: what is compared with an area is not about it.
+    """
     tokens = text.split()
     for number in reversed(range(1, min(len(tokens), _MOST_WORDS + 1))):
-        area = " ".join(tokens[:number]).rstrip(",:")
-        if not area.isdigit() and areas.knows(area):
-            return area, " ".join(tokens[number:])
+        first, rest = " ".join(tokens[:number]).rstrip(",:"), " ".join(tokens[number:])
+        if not first.isdigit() and areas.knows(first):
+            return first, rest
+        before, last = tokens[:-number], " ".join(tokens[-number:])
+        is_of = before[-1] in _OF or before[-1].endswith(",") or last.startswith("(")
+        last = last.strip("()")
+        if is_of and not last.isdigit() and areas.knows(last):
+            measure = before[:-1] if before[-1] in _OF else before
+            return last, " ".join(measure).rstrip(",")
     return "", text
 
 

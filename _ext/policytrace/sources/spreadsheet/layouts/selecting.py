@@ -95,6 +95,14 @@ def _grouped(entries: Sequence[Entry], choices: FileChoices, selected: Selected)
     """The entries, whose group is what stands in the column that has been chosen for it."""
     name = choices[FileChoice.GROUP]
     column = _column(name, entries) if name and entries else ""
+    if column and (group := next(filter(None, map(_group, entries)), "")):
+        raise UnusableError(
+            message(
+                "“{name}” cannot be the group: the file has one already, as “{group}”.",
+                name=shown(column),
+                group=shown(group),
+            )
+        )
     others = [one for one in (entries[0].more if entries else ()) if one != column]
     for other in others:
         values = dict.fromkeys(one.more[other] for one in entries)
@@ -110,6 +118,10 @@ def _grouped(entries: Sequence[Entry], choices: FileChoices, selected: Selected)
     return [
         replace(one, cells={**one.cells, ValueColumn.GROUP: one.more[column]}) for one in entries
     ]
+
+
+def _group(entry: Entry) -> str:
+    return entry.cells.get(ValueColumn.GROUP, "")
 
 
 def _demand_one_of_each(entries: Sequence[Entry]) -> None:

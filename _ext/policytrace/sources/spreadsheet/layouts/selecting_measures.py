@@ -59,6 +59,7 @@ def of_measures(
             LeftOut(what=message("other measures: {names}", names=listed(left)))
         )
     selected.issues.extend(_of_another_sex(entries, named, known.words))
+    selected.issues.extend(_of_another_area(entries, known))
     selected.titles = {keys[title]: title for title in reversed(wanted)}
     chosen = frozenset(wanted)
     return [
@@ -74,6 +75,14 @@ def of_measures(
     ]
 
 
+def _of_another_area(entries: Sequence[Entry], known: Known) -> Iterator[Issue]:
+    """That a row names an area, and another in the place of the measure."""
+    for one in entries:
+        said = one.cells.get(ValueColumn.AREA, "")
+        if known.areas.knows(one.measure) and one.measure.casefold() != said.casefold():
+            yield _contradicts(one, said)
+
+
 def _of_another_sex(
     entries: Sequence[Entry], named: Mapping[str, NamedMeasure], words: Words
 ) -> Iterator[Issue]:
@@ -82,15 +91,19 @@ def _of_another_sex(
         said = one.cells.get(ValueColumn.SEX, "")
         sex = named[one.measure].sex if one.measure in named else ""
         if said and sex and sex_named(said, words) is not sex_named(sex, words):
-            yield Issue(
-                line=one.row,
-                message=message(
-                    "The row says “{said}”, and its measure “{measure}”.",
-                    said=shown(said),
-                    measure=shown(one.measure),
-                ),
-                hint=message("Let one of them say which sex it is."),
-            )
+            yield _contradicts(one, said)
+
+
+def _contradicts(one: Entry, said: str) -> Issue:
+    return Issue(
+        line=one.row,
+        message=message(
+            "The row says “{said}”, and its measure “{measure}”.",
+            said=shown(said or "–"),
+            measure=shown(one.measure),
+        ),
+        hint=message("Let one of them say what the value is about."),
+    )
 
 
 def _wanted(name: str, titles: Sequence[str], keys: Mapping[str, str]) -> Sequence[str]:

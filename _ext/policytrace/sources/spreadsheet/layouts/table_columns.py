@@ -87,6 +87,7 @@ def columns_of_table(
         )
     _read_by_content(found, data, words, areas)
     _all_areas(found)
+    _without_counts(found)
     found.labels.sort(key=lambda label: label.place)
     _with_codes(found, data, areas)
     return found
@@ -154,6 +155,19 @@ def _all_areas(found: TableColumns) -> None:
         if not one.heading.area:
             heading = replace(one.heading, area=one.heading.measure, measure="")
             found.values[at] = replace(one, heading=heading)
+
+
+def _without_counts(found: TableColumns) -> None:
+    """Take away the count that stands beside several values, since it can belong to any of them."""
+    heads = [one.heading for one in found.values]
+    count = found.label(ValueColumn.COUNT)
+    if count and len(heads) > 1 and any(head.period or head.sex or head.area for head in heads):
+        found.labels.remove(count)
+        what = message(
+            "the column “{name}”, which does not say which of the values it counts",
+            name=shown(count.name),
+        )
+        found.left_out.append(LeftOut(what=what))
 
 
 def _without_sums(found: TableColumns, *, has_areas: bool) -> None:
