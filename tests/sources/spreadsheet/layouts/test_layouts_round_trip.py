@@ -21,6 +21,7 @@ from tests.sources.spreadsheet.making import AREAS, TODAY, Cell, delimited, made
 Key = tuple[int, str, Sex]
 Values = Mapping[Key, Decimal]
 
+WIDE = "a sheet of your own, years, sexes or areas as columns"
 CODES = {"Lilla kommun": "9999 Lilla kommun", "Riket": "00 Riket"}
 ENGLISH = {Sex.WOMEN: "Female", Sex.MEN: "Male", Sex.TOTAL: ""}
 VALUES: st.SearchStrategy[Values] = st.dictionaries(
@@ -153,8 +154,38 @@ def test_a_sheet_with_merged_headings_and_sums(values: Values) -> None:
         sheet.write(3 + len(areas), 0, "Summa")
         sheet.write(3 + len(areas), 1, 12345)
 
-    name = "a sheet of your own, years, sexes or areas as columns"
-    assert comes_back(values, made_by(fill), name)
+    assert comes_back(values, made_by(fill), WIDE)
+
+
+CORNERS = st.sampled_from(["År", "Kommun", "Mått"])
+"""What the first column is called, whatever stands in it."""
+
+
+@settings(max_examples=40, deadline=None)
+@given(VALUES, CORNERS)
+def test_areas_across(values: Values, corner: str) -> None:
+    of_women = {key: value for key, value in values.items() if key[2] is Sex.WOMEN}
+    areas = sorted({area for _, area, _ in of_women})
+    rows: list[list[Cell]] = [[corner, "Kön", *areas]]
+    rows += [
+        [year, "kvinnor", *(number(of_women, (year, area, Sex.WOMEN)) for area in areas)]
+        for year in years_of(of_women)
+    ]
+    if of_women:
+        assert comes_back(of_women, xlsx(rows), WIDE)
+
+
+@settings(max_examples=40, deadline=None)
+@given(VALUES, CORNERS, st.booleans())
+def test_years_across_beside_anything(values: Values, corner: str, sexes_first: bool) -> None:  # noqa: FBT001
+    years = years_of(values)
+    rows: list[list[Cell]] = [["Kön", corner, *map(str, years)]]
+    for area, sex in lines_of(values):
+        said = [WORDS.of(sex), area]
+        rows.append([*said, *(number(values, (year, area, sex)) for year in years)])
+    if not sexes_first:
+        rows = [[row[1], row[0], *row[2:]] for row in rows]
+    assert comes_back(values, xlsx(rows), WIDE)
 
 
 @settings(max_examples=25, deadline=None)
