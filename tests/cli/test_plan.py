@@ -95,6 +95,21 @@ def test_a_new_row_that_is_part_of_nothing_is_told_which_column_says_so(
     assert "Skriv i kolumnen ”Del av”" in outcome.err
 
 
+def test_lines_that_are_broken_stay_so_and_none_makes_a_heading(
+    project: TinyProject, tmp_path: Path
+) -> None:
+    project.edit("plan.md", ": Chefer möter hot först.", ": Storgatan 1   \n  737 30  \n  Fagersta")
+    before = project.read("plan.md")
+    book = tmp_path / "planen.xlsx"
+    assert plan(project, "export", "--xlsx", str(book)).code == 0
+    cell = "Storgatan 1  \n737 30  \nFagersta"
+    sheet = opened(book.read_bytes())[ACTIONS]
+    assert sheet.cell(row(sheet, "ATG-1"), column(sheet, "Varför")).value == cell
+    outcome = plan(project, "import", change(book, "ATG-1", Varför=f"{cell}\n---\nHej"), "--yes")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert project.read("plan.md") == before.replace("  Fagersta", "  Fagersta\n  \\---\n  Hej")
+
+
 def test_several_new_rows_keep_their_order(project: TinyProject, book: Path) -> None:
     content = book.read_bytes()
     for title in ("Första", "Andra"):
