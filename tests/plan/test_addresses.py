@@ -38,6 +38,18 @@ def test_the_first_id_is_found_through_all_that_it_has_had(
     assert leading(leads).first("A-3") == first
 
 
+def test_what_has_become_a_part_of_another_gives_it_no_first_id(tmp_path: Path) -> None:
+    text = "id,leder_till,sammanslagen\nA-0,A-2,ja\nA-1,A-2,\nA-2,\nB-1,B-2, ja\nB-2,,\n"
+    found = register(tmp_path, text)
+    assert not found.unread
+    assert (found.first("A-2"), found.first("B-2")) == ("A-1", "B-2")
+    assert found.goal("B-1") == "B-2"
+    assert write_addresses(tmp_path, found, ["A-3"]) == 1
+    assert (tmp_path / FILE).read_text(encoding="utf-8") == (
+        "id,leder_till,sammanslagen\nA-0,A-2,ja\nA-1,A-2,\nA-2,,\nA-3,,\nB-1,B-2,ja\nB-2,,\n"
+    )
+
+
 def test_the_ids_whose_addresses_lead_to_an_object_are_found() -> None:
     register = leading({"A-1": "A-2", "A-2": "A-3", "A-0": "A-3", "B-1": "B-2", "B-2": "B-1"})
     assert register.earlier("A-3") == ("A-1", "A-2", "A-0")
@@ -61,6 +73,8 @@ def test_the_register_is_read(tmp_path: Path, begin: str, end: str) -> None:
         ("", 1, "must begin with the line id,leder_till"),
         ("id\n", 1, "must begin"),
         ("namn,leder_till\n", 1, "must begin"),
+        ("id,leder_till,\n", 1, "must begin"),
+        ("id,a,b,c\n", 1, "must begin"),
     ],
 )
 def test_a_register_that_is_wrong_is_refused_at_its_line(

@@ -1,8 +1,10 @@
 """The register of published addresses: the ids that have been published, and where they lead.
 
 A CSV file, UTF-8, with two columns: an id that has been published, and the id that its address
-leads on to. The second is empty while the object is there. The first line names the columns; the
-second one's name is the project's own.
+leads on to. The second is empty while the object is there. There may be a third: whether the object
+has become a part of another one that was there besides, so that it has not just got another id.
+Whatever stands there says so. The first line names the columns; but for the first, the names are
+the project's own.
 """
 
 from __future__ import annotations
@@ -27,6 +29,11 @@ LARGEST = 5_000_000  # bytes
 ID = "id"
 """The name of the first column."""
 
+_COLUMNS = (ID, "leder_till")
+"""Those of a new register."""
+
+_MOST_COLUMNS = 3
+
 
 _ID = re.compile(r"[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*")
 """An id becomes the name of a file."""
@@ -39,6 +46,8 @@ class Address:
     id: str
     leads_to: str
     """The id that its address leads on to; empty while the object is there."""
+    merged: str = ""
+    """What says that the object has become a part of another one; empty: nothing does."""
     location: Location
 
 
@@ -55,7 +64,8 @@ class UnreadRow:
 class AddressRegister:
     """What the register says."""
 
-    columns: tuple[str, str] = (ID, "leder_till")
+    columns: tuple[str, ...] = _COLUMNS
+    """Two or three."""
     addresses: tuple[Address, ...] = ()
     unread: tuple[UnreadRow, ...] = ()
     """The rows that cannot be read, in their order."""
@@ -69,7 +79,8 @@ class AddressRegister:
     def first(self, item_id: str) -> str:
         """The first id that an object is known to have had: its own, if it has had no other.
 
-        Of several that lead to it, the one that the register names first is taken for its own.
+        What has become a part of it was another object. Of several others that lead to it, the one
+        that the register names first is taken for its own.
         """
         seen = {item_id}
         while (earlier := self._earlier.get(item_id)) and earlier not in seen:
@@ -92,7 +103,11 @@ class AddressRegister:
     @cached_property
     def _earlier(self) -> Mapping[str, str]:
         """By the ids that addresses lead on to, the one that comes first in the register."""
-        return {one.leads_to: one.id for one in reversed(self.addresses) if one.leads_to}
+        return {
+            one.leads_to: one.id
+            for one in reversed(self.addresses)
+            if one.leads_to and not one.merged
+        }
 
     @cached_property
     def leads(self) -> Mapping[str, str]:
@@ -129,7 +144,7 @@ def load_addresses(project: Path, name: str | None) -> AddressRegister:
     location = Location(file=name, line=1)
     found: dict[str, Address] = {}
     unread: list[UnreadRow] = []
-    columns = AddressRegister().columns
+    columns: tuple[str, ...] = _COLUMNS
     try:
         columns = _columns(next(rows, []), location)
         location = Location(file=name, line=rows.line_num + 1)
@@ -138,11 +153,13 @@ def load_addresses(project: Path, name: str | None) -> AddressRegister:
             cells = [cell.strip() for cell in row]
             if not any(cells):
                 continue
-            wrong = _wrong(cells, found, begins)
+            wrong = _wrong(cells, len(columns), found, begins)
             if wrong is not None:
                 unread.append(wrong)
             else:
-                found[cells[0]] = Address(id=cells[0], leads_to=cells[1], location=begins)
+                found[cells[0]] = Address(
+                    id=cells[0], leads_to=cells[1], merged="".join(cells[2:]), location=begins
+                )
     except csv.Error:
         unread.append(
             UnreadRow(
@@ -157,10 +174,10 @@ def load_addresses(project: Path, name: str | None) -> AddressRegister:
 
 
 def _wrong(
-    cells: Sequence[str], found: Mapping[str, Address], location: Location
+    cells: Sequence[str], columns: int, found: Mapping[str, Address], location: Location
 ) -> UnreadRow | None:
     """Why a row cannot be used; None if it can."""
-    if len(cells) != len(AddressRegister().columns) or not cells[0]:
+    if not len(_COLUMNS) <= len(cells) <= columns or not cells[0]:
         return UnreadRow(
             text=message("The row does not have an id and where it leads."),
             hint=message("Write the id, a comma, and the id that its address leads on to, if any."),
@@ -187,28 +204,29 @@ def write_addresses(project: Path, register: AddressRegister, ids: Iterable[str]
     Raises:
         ProjectError: the file cannot be written.
     """
-    known = {address.id: address.leads_to for address in register.addresses}
+    known = {one.id: (one.leads_to, one.merged) for one in register.addresses}
     new = [item_id for item_id in ids if item_id not in known]
     if new or not (project / register.file).exists():
-        known |= dict.fromkeys(new, "")
+        known |= dict.fromkeys(new, ("", ""))
+        rows = ((item_id, *known[item_id])[: len(register.columns)] for item_id in sorted(known))
         text = io.StringIO(newline="")
-        csv.writer(text, lineterminator="\n").writerows([register.columns, *sorted(known.items())])
+        csv.writer(text, lineterminator="\n").writerows([register.columns, *rows])
         write_whole(project / register.file, text.getvalue().encode())
     return len(new)
 
 
-def _columns(header: Sequence[str], location: Location) -> tuple[str, str]:
-    columns = [column.strip() for column in header]
-    if len(columns) != len(AddressRegister().columns) or columns[0] != ID or not columns[1]:
+def _columns(header: Sequence[str], location: Location) -> tuple[str, ...]:
+    columns = tuple(column.strip() for column in header)
+    if not len(_COLUMNS) <= len(columns) <= _MOST_COLUMNS or columns[0] != ID or not all(columns):
         raise ProjectError(
             message(
                 "{file} must begin with the line {header}.",
                 file=location.file,
-                header=",".join(AddressRegister().columns),
+                header=",".join(_COLUMNS),
             ),
             location,
         )
-    return columns[0], columns[1]
+    return columns
 
 
 def _text_of(project: Path, name: str) -> str:
