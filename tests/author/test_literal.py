@@ -113,9 +113,54 @@ def test_a_comment_that_stood_there_stays_one_beside_what_is_new() -> None:
     assert markdown_text(f"{had}\n\n% av alla", had) == f"{had}\n\n\\% av alla"
 
 
+BREAKS = "Kontakt:  \nStorgatan 1   \n737 30 Fagersta"
+
+
 @pytest.mark.parametrize(
-    "part", ["%\n", "(a)=\n", "[x]: y\n", "a\n% b\n\n", "a\n---\n", "    b\n-\n"]
+    ("had", "typed", "written"),
+    [
+        (BREAKS, BREAKS.replace("737", "739"), BREAKS.replace("737", "739")),
+        (BREAKS, f"{BREAKS}  ", BREAKS),
+        (BREAKS, f"{BREAKS}  \nSverige", f"{BREAKS}  \nSverige"),
+        (f"{BREAKS}  ", f"{BREAKS}\nSverige", f"{BREAKS}\nSverige"),
+        (f"{BREAKS}  ", BREAKS.replace("Kon", "kon"), f"{BREAKS}  ".replace("Kon", "kon")),
+        ("", "Ett    \nTvå \nTre\t\n\nFyra  ", "Ett  \nTvå\nTre\n\nFyra"),
+        ("Ett \n \nTvå\tTre \nFyra", "Ett \n \nTvå\tTre \nFem", "Ett \n \nTvå\tTre \nFem"),
+        ("Ett \nTvå\nTre", "Noll\nEtt \n2\nTre", "Noll\nEtt \n2\nTre"),
+        ("  Ett\n  två", "Ett\n  tre", "  Ett\n  tre"),
+    ],
 )
+def test_what_was_not_touched_keeps_its_blanks_and_what_breaks_a_line_stays(
+    had: str, typed: str, written: str
+) -> None:
+    assert markdown_text(typed, had) == written
+
+
+BLANKS = st.lists(st.sampled_from(["a", "b", " ", "  ", "\t", "\n"]), max_size=9).map("".join)
+
+
+def broken(text: str) -> list[int]:
+    """After how many words each line is broken."""
+    words, found = 0, list[int]()
+    for token in MarkdownIt("commonmark").disable("code").parse(text):
+        for child in token.children or ():
+            words += len(child.content.split())
+            if child.type == "hardbreak":
+                found.append(words)
+    return found
+
+
+@given(had=BLANKS, typed=BLANKS)
+def test_lines_are_broken_where_they_were_typed_to_be(had: str, typed: str) -> None:
+    written = markdown_text(typed, had.strip(" \t\n"))
+    assert written.split() == typed.split()
+    assert broken(written) == broken(typed.strip(" \t\n"))
+
+
+LINES = ("%\n", "(a)=\n", "[x]: y\n", "a\n% b\n\n", "a\n---\n", "    b\n-\n", "2. b\n=\n")
+
+
+@pytest.mark.parametrize("part", LINES)
 def test_a_long_text_is_read_in_time_that_follows_its_length(part: str) -> None:
     def took(times: int) -> float:
         begun = process_time()
