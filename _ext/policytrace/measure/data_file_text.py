@@ -25,7 +25,7 @@ class _Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Writer:
+class _RowWriter:
     """Writes rows as a file does: its columns, and its line ends."""
 
     header: Sequence[str]
@@ -69,7 +69,7 @@ def changed_file(
         return table_text(becomes.values(), areas, words).encode()
     records = _records(before.decode("utf-8-sig"), table.rows)
     top = records[0].text
-    writer = _Writer(
+    writer = _RowWriter(
         header=_header(top),
         line_end="\r\n" if top.endswith("\r\n") else "\n",
         areas=areas,
@@ -103,7 +103,7 @@ def _header(text: str) -> Sequence[str]:
     return [cell.strip() for cell in cells]
 
 
-def _kept(records: Iterable[_Record], rows: Iterable[Row], writer: _Writer) -> Iterator[_Record]:
+def _kept(records: Iterable[_Record], rows: Iterable[Row], writer: _RowWriter) -> Iterator[_Record]:
     """The records that stay, each as it becomes."""
     becomes = {row.key: row for row in rows}
     for one in records:
@@ -113,7 +113,7 @@ def _kept(records: Iterable[_Record], rows: Iterable[Row], writer: _Writer) -> I
             yield one if row == one.row else writer.record(row)
 
 
-def _placed(kept: Sequence[_Record], new: Iterable[Row], writer: _Writer) -> Iterator[_Record]:
+def _placed(kept: Sequence[_Record], new: Iterable[Row], writer: _RowWriter) -> Iterator[_Record]:
     """The records with the new ones among them, each after the one before it in order."""
     order = file_order(writer.areas)
     there = sorted((order(one.row), place) for place, one in enumerate(kept) if one.row)
