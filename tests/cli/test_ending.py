@@ -114,6 +114,24 @@ def test_ctrl_c_while_the_program_starts_shows_no_traceback(project: TinyProject
     assert project.root.is_dir()
 
 
+def test_ctrl_c_when_all_is_done_shows_no_traceback() -> None:
+    waiting = (  # in the end Python waits for the thread, when the program is done
+        "import os, signal, sys, threading, time\n"
+        "sys.argv = ['policytrace', 'rules']\n"
+        "from policytrace.cli.start import run\n"
+        "def interrupt():\n"
+        "    while threading.main_thread().is_alive():\n"
+        "        time.sleep(0.01)\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        "threading.Thread(target=interrupt).start()\n"
+        "run()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", waiting], check=False, capture_output=True, text=True, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_second_build_waits_for_the_first_with_a_sentence(project: TinyProject) -> None:
     folders = BuildFolders(root=project.root / "_build")
     with folders.held(lambda: None):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pkgutil import resolve_name
@@ -22,6 +23,8 @@ def run(ready: Callable[[], object]) -> None:
     `ready` is called when an interruption is told in order from here on.
     """
     code = main(ready=ready)
+    # To be interrupted from here on would change nothing, and be told in Python's words.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # The process owns its memory and ends here: all that a build has made goes at once. The
     # interpreter need not look through it for garbage first (1.5 s for 3 000 objects).
     gc.freeze()
