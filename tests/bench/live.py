@@ -42,12 +42,12 @@ def saved_to_served(project: Project, runs: int) -> tuple[Cost, ...]:
     costs = []
     with _served(project) as text_of_page:
         for run in range(runs):
+            sleep(_BETWEEN_SAVES)
             text, title = with_other_title(page.read_text("utf-8"), run)
             begun = monotonic()
             page.write_text(text, encoding="utf-8")
             _wait(text_of_page, title)
             costs.append(Cost(wall=monotonic() - begun))
-            sleep(_BETWEEN_SAVES)
     return tuple(costs)
 
 
