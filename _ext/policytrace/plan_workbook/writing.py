@@ -98,18 +98,18 @@ class _BookWriter:
         page.write_string(0, 0, ID_HEADING, head)
         page.set_column(0, 0, _ID_WIDTH, locked if lists is not None else None)
         last = max(len(sheet.rows), 1)
-        for at, column in enumerate(sheet.columns, start=1):
+        columns = [(column, self._style(column)) for column in sheet.columns]
+        for at, (column, style) in enumerate(columns, start=1):
             width = _WIDTHS[column.kind] if column.section is None else _TEXT_WIDTH
             width = _TITLE_WIDTH if column.is_title else width
-            style = self._style(column)
             page.set_column(at, at, width, style)
             self._made.put(page, (0, at), column.heading, head)
             if lists is not None:
                 self._validate(page, at, column, last + NEW_ROWS, lists)
         for number, content in enumerate(sheet.rows, start=_FIRST_ROW):
             page.write_string(number, 0, content.id, locked)
-            for at, column in enumerate(sheet.columns, start=1):
-                self._cell(page, (number, at), column, content)
+            for at, (column, style) in enumerate(columns, start=1):
+                self._cell(page, (number, at), column, content, style)
         page.freeze_panes(1, 2)
         page.autofilter(0, 0, last, len(sheet.columns))
         page.ignore_errors(
@@ -133,12 +133,16 @@ class _BookWriter:
             )
 
     def _cell(
-        self, page: Worksheet, place: tuple[int, int], column: SheetColumn, content: ObjectContent
+        self,
+        page: Worksheet,
+        place: tuple[int, int],
+        column: SheetColumn,
+        content: ObjectContent,
+        style: Format,
     ) -> None:
         editable = self.book.editable
         written = written_in(column, content, worked_out=not editable)
         value = cell_of(column, written, self.labels)
-        style = self._style(column)
         told = fingerprint(written)
         if isinstance(value, str) and len(value) > LONGEST_CELL:
             text = message("This text is too long for Excel. Change it in the file.")

@@ -12,6 +12,7 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -43,6 +44,23 @@ class ExplainingLine:
     """What stands beside it."""
 
 
+class _Sheet(Worksheet):  # type: ignore[misc] # the library has no types
+    """A sheet of which each formula is looked through once, whichever sheets it is on.
+
+    The library searches every one for the names of 155 functions, and what may be chosen in a cell
+    is the same reference in most workbooks.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: FBT001, FBT002 - as the library calls it
+        return _prepared(formula, expand_future_functions)
+
+
+@lru_cache(maxsize=1024)
+def _prepared(formula: str, expand: bool) -> str:  # noqa: FBT001 - as above
+    prepared: str = Worksheet()._prepare_formula(formula, expand)  # noqa: SLF001 - as above
+    return prepared
+
+
 class StyledWorkbook:
     """A workbook that is being written."""
 
@@ -61,10 +79,18 @@ class StyledWorkbook:
         created = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - Excel has no zones
         self._made.set_properties({"title": title, "author": "", "created": created})
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        self._wanted: dict[tuple[tuple[str, object], ...], Format] = {}
         self._settings: dict[Format, Mapping[str, object]] = {}
 
     def style(self, **wanted: object) -> Format:
         """The common style, and what is wanted besides, as xlsxwriter calls it."""
+        asked = tuple(wanted.items())
+        if asked not in self._wanted:
+            self._wanted[asked] = self._format(wanted)
+        return self._wanted[asked]
+
+    def _format(self, wanted: Mapping[str, object]) -> Format:
+        """The one format that is as wanted, in whichever order it is said."""
         settings = {
             "font_name": _FONT,
             "font_size": 11,
@@ -110,7 +136,7 @@ class StyledWorkbook:
 
     def add_sheet(self, name: str) -> Worksheet:
         """Another sheet; its name is one that Excel takes, and no other sheet has."""
-        return self._made.add_worksheet(name)
+        return self._made.add_worksheet(name, worksheet_class=_Sheet)
 
     def explain(self, name: str, title: str, lines: Sequence[ExplainingLine]) -> None:
         """Add a sheet that explains the workbook, locked."""

@@ -34,7 +34,8 @@ class FileToMake:
     """A file that takes its time to make, and so is made only when it would come out otherwise."""
 
     fingerprint: str
-    """Of all that the file is made of."""
+    """Of all that the file is made of, less the program, the settings and the metamodel: a file
+    that was made with others is not kept (`policytrace.sphinx.write.staging`)."""
     make: Callable[[], bytes]
 
 

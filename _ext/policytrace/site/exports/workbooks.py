@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -42,40 +42,47 @@ def plan_workbooks(
         labels=labels,
     )
     return {
-        path: _file(snapshot, plan, maker, translations)
+        path: _file(snapshot, plan, maker)
         for plan in snapshot.graph.of_role(Role.PLAN)
         if is_address(path := workbook_file(plan))
     }
 
 
-def _file(
-    snapshot: Snapshot, plan: Item, maker: SheetMaker, translations: gettext.NullTranslations
-) -> FileToMake:
+def _file(snapshot: Snapshot, plan: Item, maker: SheetMaker) -> FileToMake:
     objects = objects_of_plans(snapshot.graph, [plan])
+    language = maker.translations.info().get("language", "")
+    said = repr(
+        (
+            language,
+            snapshot.today,
+            description_of(snapshot),
+            plan.title,
+            [_told(item, maker.labels) for item in objects],
+        )
+    )
+    return FileToMake(
+        fingerprint=hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest(),
+        make=partial(_workbook, snapshot, plan, objects, maker),
+    )
+
+
+def _told(item: Item, labels: Labels) -> tuple[object, ...]:
+    """What a workbook is made of for an object, without what the metamodel says of its kind."""
+    names = [labels.of(target) for targets in item.links.values() for target in targets]
+    return item.id, item.role, item.title, item.values, item.links, names, item.prose
+
+
+def _workbook(snapshot: Snapshot, plan: Item, objects: Sequence[Item], maker: SheetMaker) -> bytes:
     sheets = maker.sheets(_readable(content_of(item, snapshot.metamodel)) for item in objects)
     book = Book(
         title=plan.title,
         day=snapshot.today,
-        about_title=message("About the file").render(translations),
-        about=list(_about(snapshot, sheets, translations)),
+        about_title=message("About the file").render(maker.translations),
+        about=list(_about(snapshot, sheets, maker.translations)),
         sheets=sheets,
         editable=False,
     )
-    language = translations.info().get("language", "")
-    said = repr((book, tuple(_names(sheets, maker.labels)), language))
-    return FileToMake(
-        fingerprint=hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest(),
-        make=partial(workbook_bytes, book, maker.labels, translations),
-    )
-
-
-def _names(sheets: tuple[PlanSheet, ...], labels: Labels) -> Iterator[str]:
-    """What the objects go by that those on the sheets link to."""
-    for sheet in sheets:
-        for content in sheet.rows:
-            for key, value in content.values.items():
-                if isinstance(key, LinkKind | CustomLink):
-                    yield from map(labels.of, value.split(", "))
+    return workbook_bytes(book, maker.labels, maker.translations)
 
 
 def _about(

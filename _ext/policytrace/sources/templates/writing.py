@@ -88,6 +88,11 @@ class _TemplateWriter:
     translations: gettext.NullTranslations
     _lists: dict[tuple[str, ...], str] = field(default_factory=dict)
     """Where each list stands, as a reference of Excel."""
+    _open: Mapping[ValueColumn, Format] = field(init=False)
+    """The look of the cells in each column that are to be filled in."""
+
+    def __post_init__(self) -> None:
+        self._open = {column: self._opened(column) for column in COLUMNS}
 
     def write(self) -> bytes:
         about = self._say(message("Read this first"))
@@ -150,7 +155,7 @@ class _TemplateWriter:
             row += 1
         row += 1
         for place, column in enumerate(COLUMNS):
-            page.set_column(place, place, _WIDTHS[column], self._open(column))
+            page.set_column(place, place, _WIDTHS[column], self._open[column])
             word = self.words.of(column).replace("_", " ")
             page.write_string(row, place, word[:1].upper() + word[1:], self.book.head())
         page.write_string(row, MARK_PLACE, VALUES_MARK)
@@ -183,9 +188,9 @@ class _TemplateWriter:
         }
         for place, column in enumerate(COLUMNS):
             if text := said.get(column, ""):
-                self.book.put(page, (number, place), text, self._open(column))
+                self.book.put(page, (number, place), text, self._open[column])
 
-    def _open(self, column: ValueColumn) -> Format:
+    def _opened(self, column: ValueColumn) -> Format:
         if column in _NUMBERS:
             return self.book.open(align="right")
         if column is ValueColumn.RETRIEVED:
