@@ -1,55 +1,13 @@
-"""What pictures on a page have in common, whatever drew them.
-
-A drawing program makes SVG that is meant to stand alone. A page with a strict content security
-policy, a dark mode and screen readers needs a root of its own around what is harmless in it.
-"""
+"""What pictures on a page have in common: a root that grows with the text, and is read out."""
 
 from __future__ import annotations
 
-import math
-import re
 import xml.etree.ElementTree as ET
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 ROOT_FONT_SIZE = 16
 """Units of a picture in one rem: it grows with the size of text that the reader has chosen."""
-
-
-class SvgError(ValueError):
-    """What should be inlined is no SVG, or more than SVG."""
-
-
-def parsed(svg: str) -> ET.Element:
-    """The root of `svg`.
-
-    Raises:
-        SvgError: it is not well-formed, has a document type, or is no SVG.
-    """
-    if "<!DOCTYPE" in svg or "<!ENTITY" in svg:
-        raise SvgError("the picture has a document type")
-    try:
-        root = ET.fromstring(svg)  # noqa: S314 - without a document type there are no entities
-    except ET.ParseError as error:
-        raise SvgError(f"the picture is not well-formed: {error}") from error
-    if root.tag != f"{SVG}svg":
-        raise SvgError(f"not an SVG picture but {root.tag!r}")
-    return root
-
-
-def view_box(root: ET.Element) -> tuple[float, float, float, float]:
-    """Left, top, width and height of a picture.
-
-    Raises:
-        SvgError: it does not say them.
-    """
-    try:
-        left, top, width, height = map(float, root.get("viewBox", "").split())
-    except ValueError as error:
-        raise SvgError("the picture does not say how large it is") from error
-    if not all(map(math.isfinite, (left, top, width, height))):
-        raise SvgError("the picture has no size")
-    return left, top, width, height
 
 
 def canvas(view_box: tuple[float, float, float, float]) -> ET.Element:
@@ -86,13 +44,6 @@ def picture(
         root.set("aria-describedby", f"{prefix}-description")
         ET.SubElement(root, "desc", {"id": f"{prefix}-description"}).text = description
     return root
-
-
-def full_colour(value: str) -> str:
-    """A colour as ``#RRGGBB``, also where it is shortened (``#FFF``) or in small letters."""
-    short = re.fullmatch(r"#([0-9A-Fa-f])([0-9A-Fa-f])([0-9A-Fa-f])", value)
-    long = f"#{''.join(digit * 2 for digit in short.groups())}" if short else value
-    return long.upper()
 
 
 def number(value: float) -> str:

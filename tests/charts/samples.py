@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -25,6 +25,9 @@ from policytrace.charts.model import (
 )
 
 SVG = "{http://www.w3.org/2000/svg}"
+
+OWN = frozenset({"x", "y", "x1", "y1", "x2", "y2", "width", "height", "cx", "cy", "r", "d"})
+"""What each shape says of itself; the rest it may have from the group that it is in."""
 
 Value = str | int | None
 
@@ -139,34 +142,41 @@ SEXES = dot_chart(("Fagersta", "68.8", "81.1"), ("Riket", "84.2", "84.0"), ("Lä
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """Something drawn, and where its origin is in the picture."""
+    """Something drawn: where it is in the picture, and how it looks, by itself or by its group."""
 
     tag: str
-    x: float
-    y: float
+    left: float
+    top: float
+    right: float
+    bottom: float
     attributes: dict[str, str]
     words: str
 
     @property
-    def left(self) -> float:
-        """Of a text."""
-        anchor = self.attributes.get("text-anchor", "start")
-        return self.x - {"start": 0, "middle": 0.5, "end": 1}[anchor] * self.width
+    def x(self) -> float:
+        """The middle from left to right."""
+        return (self.left + self.right) / 2
 
     @property
-    def width(self) -> float:
-        return width_of(self.words, bold=self.attributes.get("font-weight") == "600")
+    def y(self) -> float:
+        """The middle from top to bottom; of a text, where its letters stand."""
+        return (self.top + self.bottom) / 2
 
     def overlaps(self, other: Shape) -> bool:
         """Whether two texts are drawn over each other."""
-        across = self.left < other.left + other.width and other.left < self.left + self.width
+        across = self.left < other.right and other.left < self.right
         return across and abs(self.y - other.y) < LINE_HEIGHT - 1
+
+
+def tree(svg: str) -> ET.Element:
+    """A picture as elements."""
+    return ET.fromstring(svg)  # noqa: S314 - drawn by us
 
 
 def shapes(svg: str) -> list[Shape]:
     """All that is drawn, also what has no colour."""
-    root = ET.fromstring(svg)  # noqa: S314 - drawn by us
-    return list(_shapes(root, 0, 0))
+    (frame,) = tree(svg)
+    return list(_shapes(frame, {}))
 
 
 def texts(svg: str) -> dict[str, Shape]:
@@ -189,8 +199,7 @@ def filled(svg: str, colour: str) -> list[Shape]:
 
 
 def size(svg: str) -> tuple[float, float]:
-    root = ET.fromstring(svg)  # noqa: S314 - drawn by us
-    _, _, width, height = map(float, root.attrib["viewBox"].split())
+    _, _, width, height = map(float, tree(svg).attrib["viewBox"].split())
     return width, height
 
 
@@ -200,20 +209,60 @@ def assert_readable(svg: str) -> None:
     written = [shape for shape in shapes(svg) if shape.tag == "text" and shape.words]
     for text in written:
         assert text.left >= 0, text.words
-        assert text.left + text.width <= width + 1, text.words
+        assert text.right <= width + 1, text.words
         assert 10 <= text.y <= height, text.words
     for one, other in itertools.combinations(written, 2):
         assert not one.overlaps(other), (one.words, other.words)
 
 
-def _shapes(parent: ET.Element, x: float, y: float) -> Iterator[Shape]:
-    for element in parent:
-        moved = re.match(r"translate\(([-\d.e]+),([-\d.e]+)\)", element.get("transform", ""))
-        here_x = x + (float(moved[1]) if moved else 0)
-        here_y = y + (float(moved[2]) if moved else 0)
-        tag = element.tag.removeprefix(SVG)
-        if tag == "g":
-            yield from _shapes(element, here_x, here_y)
+def _shapes(group: ET.Element, inherited: Mapping[str, str]) -> Iterator[Shape]:
+    look = {**inherited, **_look(group)}
+    for element in group:
+        if element.tag == f"{SVG}g":
+            yield from _shapes(element, look)
         else:
-            words = "".join(element.itertext())
-            yield Shape(tag=tag, x=here_x, y=here_y, attributes=dict(element.attrib), words=words)
+            yield _shape(element, {**look, **_look(element)})
+
+
+def _look(element: ET.Element) -> dict[str, str]:
+    """The attributes that hold for all in an element."""
+    return {key: value for key, value in element.items() if key not in OWN}
+
+
+def _shape(element: ET.Element, look: Mapping[str, str]) -> Shape:
+    moved_x, moved_y = map(float, re.findall(r"[-\d.]+", look["transform"]))
+    across, down = zip(*_corners(element, look), strict=True)
+    return Shape(
+        tag=element.tag.removeprefix(SVG),
+        left=min(across) + moved_x,
+        top=min(down) + moved_y,
+        right=max(across) + moved_x,
+        bottom=max(down) + moved_y,
+        attributes={**look, **element.attrib},
+        words="".join(element.itertext()),
+    )
+
+
+def _corners(element: ET.Element, look: Mapping[str, str]) -> Iterator[tuple[float, float]]:
+    """Places in the plot that a shape reaches to."""
+    tag = element.tag.removeprefix(SVG)
+    if tag == "path":
+        for x, y in re.findall(r"([-\d.]+),([-\d.]+)", element.attrib["d"]):
+            yield float(x), float(y)
+        return
+    own = {key: float(value) for key, value in element.items() if key in OWN}
+    if tag == "line":
+        yield own["x1"], own["y1"]
+        yield own["x2"], own["y2"]
+    elif tag == "circle":
+        for r in (-own["r"], own["r"]):
+            yield own["cx"] + r, own["cy"] + r
+    elif tag == "rect":
+        yield own["x"], own["y"]
+        yield own["x"] + own["width"], own["y"] + own["height"]
+    else:
+        assert tag == "text", tag
+        width = width_of("".join(element.itertext()), bold=look.get("font-weight") == "600")
+        before = {"start": 0, "middle": 0.5, "end": 1}[look.get("text-anchor", "start")] * width
+        yield own["x"] - before, own["y"]
+        yield own["x"] - before + width, own["y"]

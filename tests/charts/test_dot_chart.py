@@ -45,7 +45,7 @@ def test_women_and_men_are_told_apart_by_name_shape_and_colour() -> None:
 
 def test_the_values_of_a_pair_stand_on_its_two_sides() -> None:
     written = texts(draw(dot_chart(("A", "68.8", "81.1"))))
-    assert written["68,8"].left + written["68,8"].width < written["81,1"].left
+    assert written["68,8"].right < written["81,1"].left
 
 
 def test_what_rows_are_compared_with_is_a_line_with_its_name_above() -> None:
@@ -53,7 +53,7 @@ def test_what_rows_are_compared_with_is_a_line_with_its_name_above() -> None:
     (mark,) = [shape for shape in stroked(svg, PALETTE["ink"]) if shape.tag == "line"]
     name = texts(svg)["Kommunen 82,1"]
     assert name.y < mark.y
-    assert name.left <= mark.x <= name.left + name.width
+    assert name.left <= mark.x <= name.right
     assert texts(svg)["81,2"].left < mark.x < texts(svg)["88,3"].left
 
 

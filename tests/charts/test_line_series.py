@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from policytrace.charts.line_series import LineSeries, line_series_of
-from policytrace.charts.marks import Row
+from policytrace.charts.marks import Spot, Vertex
 from tests.charts.samples import Value, points
 
 
@@ -13,21 +15,21 @@ def strand(*values: Value) -> LineSeries:
     return found
 
 
-def values(rows: list[Row]) -> list[float | str | None]:
-    return [row["y"] for row in rows]
+def values(places: Sequence[Spot | Vertex]) -> list[float | None]:
+    return [place.y for place in places]
 
 
 def test_points_come_in_the_order_of_time() -> None:
     found = line_series_of(reversed(points([1, 2, 3])))
     assert found is not None
-    assert values(found.rows()) == [1, 2, 3]
+    assert values(found.vertices()) == [1, 2, 3]
 
 
 def test_nothing_is_left_before_the_first_value_and_after_the_last() -> None:
     found = strand(None, 1, None, 2, None)
-    assert values(found.rows()) == [1, None, 2]
+    assert values(found.vertices()) == [1, None, 2]
     assert (found.start, found.end) == (2016.5, 2018.5)
-    assert values(found.marked_rows(10, 0))[-1:] == [2]
+    assert values(found.marked_spots(10, 0))[-1:] == [2]
 
 
 def test_points_without_any_value_are_no_strand() -> None:
@@ -36,21 +38,21 @@ def test_points_without_any_value_are_no_strand() -> None:
 
 
 def test_a_point_between_gaps_is_lonely() -> None:
-    assert values(strand(1, None, 2, None, 3, 4).lonely_rows()) == [1, 2]
-    assert values(strand(1).lonely_rows()) == [1]
+    assert values(strand(1, None, 2, None, 3, 4).lonely_spots()) == [1, 2]
+    assert values(strand(1).lonely_spots()) == [1]
 
 
 def test_every_point_is_marked_where_there_is_room() -> None:
-    assert values(strand(1, 2, None, 4).marked_rows(10, 30)) == [1, 2, 4]
+    assert values(strand(1, 2, None, 4).marked_spots(10, 30)) == [1, 2, 4]
 
 
 def test_where_there_is_none_some_are_marked_from_the_last_one_backwards() -> None:
-    assert values(strand(1, 2, 3, 4, 5, 6).marked_rows(10, 30)) == [2, 4, 6]
+    assert values(strand(1, 2, 3, 4, 5, 6).marked_spots(10, 30)) == [2, 4, 6]
 
 
 def test_a_lonely_point_is_always_marked() -> None:
-    assert values(strand(1, None, 3, 4, 5, 6).marked_rows(10, 1)) == [1, 6]
+    assert values(strand(1, None, 3, 4, 5, 6).marked_spots(10, 1)) == [1, 6]
 
 
 def test_a_single_point_is_marked() -> None:
-    assert values(strand(1).marked_rows(10, 0)) == [1]
+    assert values(strand(1).marked_spots(10, 0)) == [1]

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytrace.diagrams.source import PALETTE, WORD_JOINER
-from policytrace.diagrams.svg import inline_svg
-from policytrace.svg import ROOT_FONT_SIZE, SvgError
+from policytrace.diagrams.svg import SvgError, inline_svg
+from policytrace.svg import ROOT_FONT_SIZE
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -206,6 +206,7 @@ def test_no_other_attribute_is_taken_over(attribute: str) -> None:
         '<!DOCTYPE svg [<!ENTITY x "y">]>' + picture(BOX).partition("?>")[2],
         picture("", view_box="none"),
         picture("", view_box="0 0 1"),
+        picture("", view_box="0 0 nan 1"),
         picture('<rect width="wide" height="9"/>'),
     ],
 )

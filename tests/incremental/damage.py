@@ -39,7 +39,6 @@ def _records(build: Path) -> Sequence[Path]:
         for path in _files(build)
         if path.name.startswith(".")
         or path.suffix in (".doctree", ".pickle", ".puml")
-        or "charts" in path.parts
         or "plantuml" in path.parts
     ]
 

@@ -11,7 +11,6 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from pypdf import PdfReader
 
-from policytrace.charts.store import ChartStore
 from policytrace.measure.target_specs import is_background
 from policytrace.messages import catalogue
 from policytrace.reports.making import ReportFormat, report_of, write_report
@@ -29,7 +28,7 @@ WHOLE = ReportSelection()
 class RealReports:
     """Reports of the content that the real site is built of, on the same day."""
 
-    def __init__(self, real: RealSite, folder: Path) -> None:
+    def __init__(self, real: RealSite) -> None:
         self.snapshot = Snapshot(
             graph=real.graph,
             metamodel=real.metamodel,
@@ -37,11 +36,10 @@ class RealReports:
             today=TODAY,
             findings=real.findings,
         )
-        self._draw = ChartStore(folder).svg
 
     def made(self, kind: ReportKind, form: ReportFormat, chosen: ReportSelection = WHOLE) -> bytes:
         """A report as a file."""
-        document = report_of(self.snapshot, kind, chosen, catalogue("sv"), draw=self._draw)
+        document = report_of(self.snapshot, kind, chosen, catalogue("sv"))
         return write_report(document, form)
 
     def of_plan(self) -> ReportSelection:
@@ -50,9 +48,9 @@ class RealReports:
 
 
 @pytest.fixture(scope="module")
-def reports(real: RealSite, tmp_path_factory: pytest.TempPathFactory) -> RealReports:
+def reports(real: RealSite) -> RealReports:
     """What makes them."""
-    return RealReports(real, tmp_path_factory.mktemp("diagram"))
+    return RealReports(real)
 
 
 @pytest.mark.parametrize("kind", ReportKind)

@@ -16,8 +16,9 @@ from policytrace.errors import ProjectError
 from policytrace.reports.document import Picture
 from policytrace.reports.pdf import as_pdf
 from policytrace.reports.scope import ReportKind
+from tests.charts.samples import GAP
 from tests.plan_builder import COMPLETE
-from tests.reports.made import DECIDED, HOSTILE, MARK, PICTURE, made, with_prose
+from tests.reports.made import DECIDED, HOSTILE, MARK, made, with_prose
 
 
 def elements(node: Any) -> Iterator[DictionaryObject]:  # noqa: ANN401 - whatever the file holds
@@ -99,4 +100,4 @@ def test_the_same_report_gives_the_same_bytes() -> None:
 
 def test_a_picture_without_words_is_refused() -> None:
     with pytest.raises(ValueError, match="text alternative"):
-        Picture(svg=PICTURE, alternative=" ")
+        Picture(chart=GAP, alternative=" ")

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from policytrace.charts import marks
 from policytrace.charts.labels import FONT_SIZE, LINE_HEIGHT, width_of
-from policytrace.charts.marks import Frame, Layers, Plane, Row, Scale, Specification, Text
+from policytrace.charts.marks import DrawnChart, Frame, Layers, Plane, Scale, Segment, Text
 from policytrace.charts.model import Bar, BarChart
 from policytrace.charts.numerals import decimals_for, swedish
 from policytrace.charts.palette import WIDTH
@@ -55,8 +55,8 @@ class _BarLayout:
         return Plane(x=Scale(low=self.low, high=self.high, low_end=0, high_end=width))
 
 
-def bar_chart(chart: BarChart) -> Specification:
-    """The chart as a specification of Vega-Lite."""
+def bar_chart(chart: BarChart) -> DrawnChart:
+    """Draw the chart."""
     values = [bar.value for bar in chart.bars if bar.value is not None]
     decimals = decimals_for(values)
     shown = tuple(_shown(chart.bars, decimals))
@@ -114,13 +114,13 @@ def _layout(shown: Sequence[_Shown], values: Sequence[Decimal], above: int) -> _
 
 def _bars(layout: _BarLayout, shown: Sequence[_Shown]) -> Layers:
     for colour, is_main in (("accent", True), ("edge", False)):
-        rows: list[Row] = [
-            {
-                "x": 0.0,
-                "x2": float(bar.value),
-                "y": bar.middle - _THICKNESS / 2,
-                "y2": bar.middle + _THICKNESS / 2,
-            }
+        rows = [
+            Segment(
+                x=0.0,
+                y=bar.middle - _THICKNESS / 2,
+                x2=float(bar.value),
+                y2=bar.middle + _THICKNESS / 2,
+            )
             for bar in shown
             if bar.value is not None and bar.is_main is is_main
         ]
@@ -129,8 +129,8 @@ def _bars(layout: _BarLayout, shown: Sequence[_Shown]) -> Layers:
 
 def _base(layout: _BarLayout) -> Layers:
     """The line that bars start from."""
-    down: list[Row] = [{"x": 0.0, "x2": 0.0, "y": 0.0, "y2": layout.frame.height}]
-    yield from marks.rules(layout.plane, down, colour="edge", thickness=1)
+    down = Segment(x=0.0, y=0.0, x2=0.0, y2=layout.frame.height)
+    return marks.rules(layout.plane, [down], colour="edge", thickness=1)
 
 
 def _bar_texts(layout: _BarLayout, shown: Sequence[_Shown]) -> Iterator[Text]:
@@ -143,7 +143,7 @@ def _bar_texts(layout: _BarLayout, shown: Sequence[_Shown]) -> Iterator[Text]:
             yield Text(x=_BESIDE, y=bar.middle, words=bar.words)
         else:
             x = layout.frame.width + layout.frame.right
-            yield Text(x=x, y=bar.middle, words=bar.words, anchor="right", colour="ink")
+            yield Text(x=x, y=bar.middle, words=bar.words, anchor="end", colour="ink")
 
 
 def _unit_texts(layout: _BarLayout, unit: Sequence[str]) -> Iterator[Text]:

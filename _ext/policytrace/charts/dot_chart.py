@@ -15,7 +15,16 @@ from decimal import Decimal
 from policytrace.charts import marks
 from policytrace.charts.axis import MOST_STEPS, Axis, axis_for
 from policytrace.charts.labels import BOLD, FONT_SIZE, LINE_HEIGHT, named, width_of
-from policytrace.charts.marks import Frame, Layers, Plane, Row, Scale, Specification, Text
+from policytrace.charts.marks import (
+    DrawnChart,
+    Frame,
+    Layers,
+    Plane,
+    Scale,
+    Segment,
+    Spot,
+    Text,
+)
 from policytrace.charts.model import Bar, Dot, DotChart, LineKind
 from policytrace.charts.numerals import decimals_for, swedish
 from policytrace.charts.palette import LOOKS, WIDTH, LineLook
@@ -95,8 +104,8 @@ class _KeyEntry:
     x: float
 
 
-def dot_chart(chart: DotChart) -> Specification:
-    """The chart as a specification of Vega-Lite."""
+def dot_chart(chart: DotChart) -> DrawnChart:
+    """Draw the chart."""
     reference = chart.reference.value if chart.reference else None
     values = [dot.value for row in chart.rows for dot in row.dots]
     if reference is not None:
@@ -186,39 +195,37 @@ def _ground(layout: _DotLayout, shown: Sequence[_ShownRow]) -> Layers:
     """A line for each row, a stronger one between a pair, and that to compare with."""
     yield from marks.grid_down(layout.frame, map(layout.x, layout.axis.ticks))
     ends = float(layout.axis.low), float(layout.axis.high)
-    rows: list[Row] = [
-        {"x": ends[0], "x2": ends[1], "y": row.middle, "y2": row.middle} for row in shown
-    ]
+    rows = [Segment(x=ends[0], y=row.middle, x2=ends[1], y2=row.middle) for row in shown]
     yield from marks.rules(layout.plane, rows, colour="grid", thickness=1)
-    pairs: list[Row] = [
-        {
-            "x": float(min(dot.value for dot in row.dots)),
-            "x2": float(max(dot.value for dot in row.dots)),
-            "y": row.middle,
-            "y2": row.middle,
-        }
+    pairs = [
+        Segment(
+            x=float(min(dot.value for dot in row.dots)),
+            y=row.middle,
+            x2=float(max(dot.value for dot in row.dots)),
+            y2=row.middle,
+        )
         for row in shown
         if len(row.dots) > 1
     ]
     yield from marks.rules(layout.plane, pairs, colour="edge", thickness=2)
     if layout.reference is not None:
         x = float(layout.reference)
-        down: list[Row] = [{"x": x, "x2": x, "y": 0.0, "y2": layout.frame.height}]
-        yield from marks.rules(layout.plane, down, colour="ink", thickness=1.5)
+        down = Segment(x=x, y=0.0, x2=x, y2=layout.frame.height)
+        yield from marks.rules(layout.plane, [down], colour="ink", thickness=1.5)
 
 
 def _points(layout: _DotLayout, shown: Sequence[_ShownRow]) -> Layers:
     kinds = dict.fromkeys(dot.kind for row in shown for dot in row.dots)
     for kind in kinds:
         look = layout.looks[kind]
-        rows: list[Row] = [
-            {"x": float(dot.value), "y": row.middle}
+        spots = [
+            Spot(x=float(dot.value), y=row.middle)
             for row in shown
             for dot in row.dots
             if dot.kind is kind
         ]
         yield from marks.points(
-            layout.plane, rows, colour=look.colour, shape=look.shape, size=look.size * _BIGGER
+            layout.plane, spots, colour=look.colour, shape=look.shape, size=look.size * _BIGGER
         )
 
 
@@ -251,7 +258,7 @@ def _value_texts(layout: _DotLayout, row: _ShownRow) -> Iterator[Text]:
             x=layout.x(dot.value) + (-_BESIDE if is_left else _BESIDE),
             y=row.middle,
             words=swedish(dot.value, layout.decimals),
-            anchor="right" if is_left else "left",
+            anchor="end" if is_left else "start",
             colour=layout.looks[dot.kind].name_colour,
         )
 
@@ -263,7 +270,7 @@ def _axis_texts(layout: _DotLayout) -> Iterator[Text]:
     step = max(1, math.ceil(_room_for_ticks(layout.axis) / layout.frame.width))
     for tick in ticks[::step]:
         words = swedish(tick, decimals)
-        yield Text(x=layout.x(tick), y=y, words=words, anchor="center")
+        yield Text(x=layout.x(tick), y=y, words=words, anchor="middle")
 
 
 def _labelled(values: Sequence[Decimal], width: float) -> Axis:
@@ -302,10 +309,9 @@ def _key(layout: _DotLayout, lines: Sequence[Sequence[_KeyEntry]], lines_above: 
         for entry in line:
             look = layout.looks[entry.kind]
             x = entry.x - layout.frame.left
-            point: list[Row] = [{"x": x + 5, "y": y}]
             yield from marks.points(
                 marks.UNITS,
-                point,
+                [Spot(x=x + 5, y=y)],
                 colour=look.colour,
                 shape=look.shape,
                 size=look.size * _BIGGER,
@@ -335,4 +341,4 @@ def _texts_above(
         at = layout.x(layout.reference or Decimal(0))
         x = max(min(at, left + WIDTH - half), left + half)
         y = -(number + 0.5) * LINE_HEIGHT - 4
-        yield Text(x=x, y=y, words=line, anchor="center", colour="ink", bold=True)
+        yield Text(x=x, y=y, words=line, anchor="middle", colour="ink", bold=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from policytrace.charts.marks import Row
+from policytrace.charts.marks import Spot, Vertex
 from policytrace.charts.model import Point
 
 
@@ -32,26 +32,33 @@ class LineSeries:
         """When the last value is."""
         return float(self.points[-1].x)
 
-    def rows(self) -> list[Row]:
+    def vertices(self) -> list[Vertex]:
         """All points, for a line."""
-        return [_row(point) for point in self.points]
+        return [
+            Vertex(x=float(point.x), y=None if point.value is None else float(point.value))
+            for point in self.points
+        ]
 
-    def lonely_rows(self) -> list[Row]:
+    def lonely_spots(self) -> list[Spot]:
         """The points that no line leads to or from, since their neighbours have no value."""
-        return [_row(self.points[index]) for index in self._lonely()]
+        return self._spots(self._lonely())
 
-    def marked_rows(self, apart: float, width: float) -> list[Row]:
+    def marked_spots(self, apart: float, width: float) -> list[Spot]:
         """The points to be marked if two marks shall be `apart` on a line that is `width` long.
 
         The last one, every so many before it, and those that could not be seen otherwise.
         """
         between = width / max(len(self.points) - 1, 1)
         step = max(1, math.ceil(apart / between)) if between else 1
-        indexes = {*range(len(self.points) - 1, -1, -step), *self._lonely()}
+        return self._spots({*range(len(self.points) - 1, -1, -step), *self._lonely()})
+
+    def _spots(self, indexes: Iterable[int]) -> list[Spot]:
+        """Those of the points that have a value, in the order of time."""
+        chosen = (self.points[index] for index in sorted(indexes))
         return [
-            _row(point)
-            for index, point in enumerate(self.points)
-            if index in indexes and point.value is not None
+            Spot(x=float(point.x), y=float(point.value))
+            for point in chosen
+            if point.value is not None
         ]
 
     def _lonely(self) -> list[int]:
@@ -68,7 +75,3 @@ def line_series_of(points: Iterable[Point]) -> LineSeries | None:
     ordered = sorted(points, key=lambda point: point.x)
     known = [index for index, point in enumerate(ordered) if point.value is not None]
     return LineSeries(points=tuple(ordered[known[0] : known[-1] + 1])) if known else None
-
-
-def _row(point: Point) -> Row:
-    return {"x": float(point.x), "y": None if point.value is None else float(point.value)}

@@ -1,29 +1,49 @@
-"""What charts are drawn with: parts of a specification of Vega-Lite, as plain data.
+"""Marks that charts are drawn with, as SVG: lines, boxes, points and texts.
 
-No text of a chart ever becomes part of an expression, of a format or of a field's name: words and
-numbers are values of the fields that the text marks draw. All places are worked out here: those of
-text so that a picture does not depend on the fonts of the machine that draws it, and the others
-since a picture without scales and axes takes less than half the time.
+All places are worked out here, those of text too, so that a picture depends neither on the fonts of
+the machine that draws it nor on those of the one that shows it. Marks that look alike are a layer:
+a group that says once how they look.
 """
 
 from __future__ import annotations
 
 import math
+import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from policytrace.charts.labels import FONT_SIZE
-from policytrace.charts.palette import PALETTE
+from policytrace.charts.palette import PALETTE, PointShape
+from policytrace.charts.text_metrics import visible
+from policytrace.svg import number
 
-Row = Mapping[str, float | str | None]
-Anchor = Literal["left", "center", "right"]
-Part = Mapping[str, object]
-"""A part of a specification, as JSON has it."""
-Layers = Iterable[Part]
-Specification = dict[str, object]
-"""A whole one."""
+Anchor = Literal["start", "middle", "end"]
+"""What part of a text stands at its place."""
+Layers = Iterable[ET.Element]
+
+
+class Spot(NamedTuple):
+    """A place in the plot."""
+
+    x: float
+    y: float
+
+
+class Vertex(NamedTuple):
+    """A place that a line leads through, or a gap in it."""
+
+    x: float
+    y: float | None
+
+
+class Segment(NamedTuple):
+    """From one place to another: the ends of a straight line, or opposite corners of a box."""
+
+    x: float
+    y: float
+    x2: float
+    y2: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +58,6 @@ class Frame:
     bottom: float
 
 
-_DECIMALS = 3
-"""Of places; the rest cannot be seen."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
     """Values between two ends, and where these are in units of the picture."""
@@ -54,12 +70,12 @@ class Scale:
     def place(self, value: float) -> float:
         """Where a value is."""
         share = (value - self.low) / (self.high - self.low)
-        return round(self.low_end + share * (self.high_end - self.low_end), _DECIMALS)
+        return self.low_end + share * (self.high_end - self.low_end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plane:
-    """What the fields x and y of a mark's rows mean.
+    """What x and y of marks mean.
 
     That is values on a scale, or else units from the left or the top of the plot.
     """
@@ -67,22 +83,20 @@ class Plane:
     x: Scale | None = None
     y: Scale | None = None
 
+    def across(self, x: float) -> float:
+        """Units from the left of the plot."""
+        return self.x.place(x) if self.x else x
+
+    def down(self, y: float) -> float:
+        """Units from the top of the plot."""
+        return self.y.place(y) if self.y else y
+
 
 UNITS = Plane()
 
 _TICK = 5.0
-
-_PLACE: Part = MappingProxyType({"type": "quantitative", "scale": None, "axis": None})
-_TO: Part = {"x2": {"field": "x2"}, "y2": {"field": "y2"}}
-_AS_IT_IS: Part = {
-    "type": "quantitative",
-    "scale": {"domain": [0, 1], "range": [0, 1], "nice": False, "zero": False},
-    "axis": None,
-}
-_GAPS: Part = {"x": {"field": "x", **_AS_IT_IS}, "y": {"field": "y", **_AS_IT_IS}}
-"""Only where there is a scale does Vega-Lite leave a gap for what is missing; this changes nothing
-else."""
-_WORDS: Part = {"text": {"field": "words", "type": "nominal"}}
+_BASELINE = round(0.3 * FONT_SIZE)
+"""How far below the middle of a line of text its letters stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,158 +106,193 @@ class Text:
     x: float
     y: float
     words: str
-    anchor: Anchor = "left"
+    anchor: Anchor = "start"
     colour: str = "quiet"
     bold: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnChart:
+    """A chart as one group, and how large it is."""
+
+    width: float
+    height: float
+    group: ET.Element
+
+    @property
+    def view_box(self) -> tuple[float, float, float, float]:
+        """Left, top, width and height."""
+        return 0, 0, self.width, self.height
+
+
 def grid_across(frame: Frame, places: Iterable[float]) -> Layers:
     """Lines through the whole plot at these heights."""
-    rows: list[Row] = [
-        {"x": 0.5, "x2": frame.width, "y": _crisp(y), "y2": _crisp(y)} for y in places
-    ]
+    rows = [Segment(x=0.5, y=_crisp(y), x2=frame.width, y2=_crisp(y)) for y in places]
     return rules(UNITS, rows, colour="grid", thickness=1)
 
 
 def grid_down(frame: Frame, places: Iterable[float]) -> Layers:
     """Lines from the top to the bottom of the plot at these places."""
-    rows: list[Row] = [
-        {"x": _crisp(x), "x2": _crisp(x), "y": 0.5, "y2": frame.height} for x in places
-    ]
+    rows = [Segment(x=_crisp(x), y=0.5, x2=_crisp(x), y2=frame.height) for x in places]
     return rules(UNITS, rows, colour="grid", thickness=1)
 
 
 def base(frame: Frame, ticks: Iterable[float]) -> Layers:
     """The line below the plot, with ticks at these places."""
     y = _crisp(frame.height)
-    rows: list[Row] = [
-        {"x": 0.5, "x2": frame.width, "y": y, "y2": y},
-        *({"x": _crisp(x), "x2": _crisp(x), "y": y, "y2": y + _TICK} for x in ticks),
+    rows = [
+        Segment(x=0.5, y=y, x2=frame.width, y2=y),
+        *(Segment(x=_crisp(x), y=y, x2=_crisp(x), y2=y + _TICK) for x in ticks),
     ]
     return rules(UNITS, rows, colour="edge", thickness=1)
 
 
 def lines(
-    plane: Plane, rows: Sequence[Row], *, colour: str, thickness: float, dash: Sequence[float] = ()
+    plane: Plane,
+    vertices: Sequence[Vertex],
+    *,
+    colour: str,
+    thickness: float,
+    dash: Sequence[float] = (),
 ) -> Layers:
-    """A line through x and y of the rows, with a gap where there is no y."""
-    mark = {
-        "type": "line",
-        "stroke": PALETTE[colour],
-        "strokeWidth": thickness,
-        "strokeDash": list(dash),
-        "strokeJoin": "round",
-        "invalid": "break-paths-show-domains",
-    }
-    has_gap = any(row["y"] is None for row in rows)
-    return _layer(plane, rows, mark, _GAPS if has_gap else None)
+    """A line through the vertices, interrupted where they have a gap."""
+    runs: list[list[str]] = [[]]
+    for vertex in vertices:
+        if vertex.y is None:
+            runs.append([])
+        else:
+            runs[-1].append(_pair(plane.across(vertex.x), plane.down(vertex.y)))
+    path = "".join(f"M{'L'.join(run)}" for run in runs if len(run) > 1)
+    if path:
+        layer = _layer(stroke=colour, thickness=thickness, dash=dash)
+        layer.set("stroke-linejoin", "round")
+        ET.SubElement(layer, "path", {"d": path})
+        yield layer
 
 
-def points(plane: Plane, rows: Sequence[Row], *, colour: str, shape: str, size: float) -> Layers:
-    """A point at x and y of each row, set off from what is below it."""
-    mark = {
-        "type": "point",
-        "shape": shape,
-        "size": size,
-        "fill": PALETTE[colour],
-        "stroke": PALETTE["paper"],
-        "strokeWidth": 1,
-        "opacity": 1,
-    }
-    return _layer(plane, rows, mark)
+def points(
+    plane: Plane, spots: Sequence[Spot], *, colour: str, shape: PointShape, size: float
+) -> Layers:
+    """A point at each of the spots, of this area, set off from what is below it."""
+    return _symbols(plane, spots, _layer(fill=colour, stroke="paper", thickness=1), shape, size)
 
 
-def rings(plane: Plane, rows: Sequence[Row], *, colour: str, size: float) -> Layers:
-    """A hollow point at x and y of each row."""
-    mark = {
-        "type": "point",
-        "shape": "circle",
-        "size": size,
-        "fill": PALETTE["paper"],
-        "stroke": PALETTE[colour],
-        "strokeWidth": 2,
-        "opacity": 1,
-    }
-    return _layer(plane, rows, mark)
+def rings(plane: Plane, spots: Sequence[Spot], *, colour: str, size: float) -> Layers:
+    """A hollow point at each of the spots."""
+    layer = _layer(fill="paper", stroke=colour, thickness=2)
+    return _symbols(plane, spots, layer, "circle", size)
 
 
 def rules(
-    plane: Plane, rows: Sequence[Row], *, colour: str, thickness: float, dash: Sequence[float] = ()
+    plane: Plane,
+    segments: Sequence[Segment],
+    *,
+    colour: str,
+    thickness: float,
+    dash: Sequence[float] = (),
 ) -> Layers:
-    """A straight line from x and y to x2 and y2 of each row."""
-    mark = {
-        "type": "rule",
-        "stroke": PALETTE[colour],
-        "strokeWidth": thickness,
-        "strokeDash": list(dash),
-    }
-    return _layer(plane, rows, mark, _TO)
+    """A straight line for each of the segments."""
+    if not segments:
+        return
+    layer = _layer(stroke=colour, thickness=thickness, dash=dash)
+    for segment in segments:
+        ends = {
+            "x1": plane.across(segment.x),
+            "y1": plane.down(segment.y),
+            "x2": plane.across(segment.x2),
+            "y2": plane.down(segment.y2),
+        }
+        ET.SubElement(layer, "line", _numbers(ends))
+    yield layer
 
 
-def boxes(plane: Plane, rows: Sequence[Row], *, colour: str) -> Layers:
-    """A filled rectangle from x and y to x2 and y2 of each row."""
-    return _layer(plane, rows, {"type": "rect", "fill": PALETTE[colour]}, _TO)
+def boxes(plane: Plane, segments: Sequence[Segment], *, colour: str) -> Layers:
+    """A filled rectangle for each of the segments."""
+    if not segments:
+        return
+    layer = _layer(fill=colour)
+    for segment in segments:
+        left, right = sorted((plane.across(segment.x), plane.across(segment.x2)))
+        top, bottom = sorted((plane.down(segment.y), plane.down(segment.y2)))
+        box = {"x": left, "y": top, "width": right - left, "height": bottom - top}
+        ET.SubElement(layer, "rect", _numbers(box))
+    yield layer
 
 
 def texts(written: Iterable[Text]) -> Layers:
     """Text, one layer for each way of writing it."""
-    by_style: dict[tuple[Anchor, str, bool], list[Row]] = {}
+    layers: dict[tuple[Anchor, str, bool], ET.Element] = {}
     for text in written:
-        rows = by_style.setdefault((text.anchor, text.colour, text.bold), [])
-        rows.append({"x": text.x, "y": text.y, "words": text.words})
-    for (anchor, colour, bold), rows in by_style.items():
-        mark = {
-            "type": "text",
-            "align": anchor,
-            "baseline": "middle",
-            "fill": PALETTE[colour],
-            "fontSize": FONT_SIZE,
-            "fontWeight": 600 if bold else 400,
-        }
-        yield from _layer(UNITS, rows, mark, _WORDS)
+        look = (text.anchor, text.colour, text.bold)
+        if look not in layers:
+            layers[look] = _layer(fill=text.colour)
+            if text.anchor != "start":
+                layers[look].set("text-anchor", text.anchor)
+            if text.bold:
+                layers[look].set("font-weight", "600")
+        place = _numbers({"x": text.x, "y": text.y + _BASELINE})
+        ET.SubElement(layers[look], "text", place).text = visible(text.words)
+    return layers.values()
 
 
-def picture(frame: Frame, layers: Layers) -> Specification:
+def picture(frame: Frame, layers: Layers) -> DrawnChart:
     """All layers in a picture whose size is decided by its frame alone."""
-    return {
-        "layer": list(layers),
-        "width": frame.width,
-        "height": frame.height,
-        "padding": {
-            "left": frame.left,
-            "top": frame.top,
-            "right": frame.right,
-            "bottom": frame.bottom,
-        },
-        "autosize": "none",
-        "background": "transparent",
-        "config": {"aria": False, "font": "sans-serif", "view": {"stroke": None}},
-    }
+    moved = f"translate({_pair(frame.left, frame.top)})"
+    # What is not told to be filled is not: shapes are black otherwise.
+    group = ET.Element("g", {"fill": "none", "stroke-miterlimit": "10", "transform": moved})
+    group.extend(layers)
+    return DrawnChart(
+        width=frame.left + frame.width + frame.right,
+        height=frame.top + frame.height + frame.bottom,
+        group=group,
+    )
 
 
-def _layer(plane: Plane, rows: Sequence[Row], mark: Part, more: Part | None = None) -> Layers:
-    """A mark for each of the rows, if there are any. `more` tells what to do with more fields."""
-    if rows:
-        yield {
-            "data": {"values": [_placed(plane, row) for row in rows]},
-            "mark": mark,
-            "encoding": {
-                "x": {"field": "x", **_PLACE},
-                "y": {"field": "y", **_PLACE},
-                **(more or {}),
-            },
-        }
+def _layer(
+    *, fill: str = "", stroke: str = "", thickness: float = 0, dash: Sequence[float] = ()
+) -> ET.Element:
+    """A group for marks that look alike. Colours become classes too, for the style sheet."""
+    layer = ET.Element("g")
+    classes = []
+    for key, colour in (("fill", fill), ("stroke", stroke)):
+        if colour:
+            layer.set(key, PALETTE[colour])
+            classes.append(f"pt-chart-{key}-{colour}")
+    layer.set("class", " ".join(classes))
+    if stroke:
+        layer.set("stroke-width", number(thickness))
+    if dash:
+        layer.set("stroke-dasharray", ",".join(map(number, dash)))
+    return layer
 
 
-def _placed(plane: Plane, row: Row) -> Row:
-    """The row with its places in units of the picture."""
-    scales = {"x": plane.x, "x2": plane.x, "y": plane.y, "y2": plane.y}
-    return {
-        name: scale.place(value)
-        if isinstance(value, float | int) and (scale := scales.get(name))
-        else value
-        for name, value in row.items()
-    }
+def _symbols(
+    plane: Plane, spots: Sequence[Spot], layer: ET.Element, shape: PointShape, size: float
+) -> Layers:
+    """The layer with a symbol at each of the spots. `size` is the area of a square around it."""
+    if not spots:
+        return
+    r = math.sqrt(size) / 2
+    for spot in spots:
+        x, y = plane.across(spot.x), plane.down(spot.y)
+        if shape == "circle":
+            ET.SubElement(layer, "circle", _numbers({"cx": x, "cy": y, "r": r}))
+        elif shape == "square":
+            box = {"x": x - r, "y": y - r, "width": 2 * r, "height": 2 * r}
+            ET.SubElement(layer, "rect", _numbers(box))
+        else:
+            corners = (_pair(x - r, y), _pair(x, y - r), _pair(x + r, y), _pair(x, y + r))
+            ET.SubElement(layer, "path", {"d": f"M{'L'.join(corners)}Z"})
+    yield layer
+
+
+def _numbers(values: Mapping[str, float]) -> dict[str, str]:
+    """Attributes with numbers for values."""
+    return {name: number(value) for name, value in values.items()}
+
+
+def _pair(x: float, y: float) -> str:
+    return f"{number(x)},{number(y)}"
 
 
 def _crisp(place: float) -> float:

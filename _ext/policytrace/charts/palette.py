@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
 
 from policytrace.charts.model import LineKind
 
@@ -28,6 +29,8 @@ WIDTH = 376
 
 TARGET_DASH = (4.0, 4.0)
 
+PointShape = Literal["circle", "square", "diamond"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineLook:
@@ -41,7 +44,7 @@ class LineLook:
     """Lengths drawn and left out in turn; empty: drawn throughout."""
     marked: bool = True
     """Whether its points are marked; if not, only those are that no line leads to."""
-    shape: str = "circle"
+    shape: PointShape = "circle"
     size: float = 52
     """The area of a point."""
 

@@ -12,12 +12,13 @@ from policytrace.charts.axis import Axis, axis_for
 from policytrace.charts.labels import BOLD, FONT_SIZE, LINE_HEIGHT, width_of
 from policytrace.charts.marks import (
     UNITS,
+    DrawnChart,
     Frame,
     Layers,
     Plane,
-    Row,
     Scale,
-    Specification,
+    Segment,
+    Spot,
     Text,
 )
 from policytrace.charts.model import CUT_AT, TimeChart
@@ -66,14 +67,13 @@ class _TimeLayout:
     def y(self, value: Decimal) -> float:
         return (1 - self.axis.share(value)) * self.frame.height
 
-    def across(self, *values: Decimal) -> list[Row]:
-        """A line through the whole plot at each of the values."""
-        first, end = self.time.first, self.time.end
-        return [{"x": first, "x2": end, "y": float(value), "y2": float(value)} for value in values]
+    def across(self, low: Decimal, high: Decimal) -> Segment:
+        """All of the plot from one value to another: a line if they are the same."""
+        return Segment(x=self.time.first, y=float(low), x2=self.time.end, y2=float(high))
 
 
-def time_chart(chart: TimeChart) -> Specification:
-    """The chart as a specification of Vega-Lite."""
+def time_chart(chart: TimeChart) -> DrawnChart:
+    """Draw the chart."""
     drawn = drawn_lines(chart.lines)
     axis = axis_for(_values(chart, drawn), zero=chart.zero, past_zero=bool(chart.zero_name))
     time = time_axis((point for line in drawn for point in line.series.points), chart.target)
@@ -158,27 +158,28 @@ def _ground(layout: _TimeLayout, chart: TimeChart) -> Layers:
     yield from marks.grid_across(frame, (layout.y(tick) for tick in axis.ticks[1:]))
     yield from marks.base(frame, (layout.x(period.x) for period in periods))
     if target and target.low != target.high:
-        band = [{**layout.across(target.low)[0], "y2": float(target.high)}]
-        yield from marks.boxes(plane, band, colour="soft")
+        band = layout.across(target.low, target.high)
+        yield from marks.boxes(plane, [band], colour="soft")
     if axis.low < 0 < axis.high:
-        yield from marks.rules(plane, layout.across(Decimal(0)), colour="ink", thickness=1)
+        zero = layout.across(Decimal(0), Decimal(0))
+        yield from marks.rules(plane, [zero], colour="ink", thickness=1)
     if target:
-        edges = layout.across(*dict.fromkeys((target.low, target.high)))
+        edges = [layout.across(end, end) for end in dict.fromkeys((target.low, target.high))]
         yield from marks.rules(plane, edges, colour="accent", thickness=1.5, dash=TARGET_DASH)
         if layout.time.target and target.low == target.high:
-            goal: list[Row] = [{"x": layout.time.target.x, "y": float(target.low)}]
-            yield from marks.rings(plane, goal, colour="accent", size=60)
+            goal = Spot(x=layout.time.target.x, y=float(target.low))
+            yield from marks.rings(plane, [goal], colour="accent", size=60)
         for stage in target.stages:
             ends = dict.fromkeys((stage.low, stage.high))
-            rings: list[Row] = [{"x": float(stage.x), "y": float(end)} for end in ends]
+            rings = [Spot(x=float(stage.x), y=float(end)) for end in ends]
             yield from marks.rings(plane, rings, colour="accent", size=60)
 
 
 def _line(layout: _TimeLayout, line: DrawnLine) -> Layers:
     look = line.look
-    yield from marks.lines(
+    return marks.lines(
         layout.plane,
-        line.series.rows(),
+        line.series.vertices(),
         colour=look.colour,
         thickness=look.thickness,
         dash=look.dash,
@@ -188,25 +189,23 @@ def _line(layout: _TimeLayout, line: DrawnLine) -> Layers:
 def _points(layout: _TimeLayout, line: DrawnLine) -> Layers:
     look, strand = line.look, line.series
     length = layout.x(strand.end) - layout.x(strand.start)
-    shown = strand.marked_rows(_BETWEEN_POINTS, length) if look.marked else strand.lonely_rows()
-    yield from marks.points(
-        layout.plane, shown, colour=look.colour, shape=look.shape, size=look.size
-    )
+    shown = strand.marked_spots(_BETWEEN_POINTS, length) if look.marked else strand.lonely_spots()
+    return marks.points(layout.plane, shown, colour=look.colour, shape=look.shape, size=look.size)
 
 
 def _leaders(layout: _TimeLayout) -> Layers:
     """Thin lines from the ends of lines to names that do not stand right beside them."""
-    rows: list[Row] = [
-        {
-            "x": layout.x(name.end) + _BESIDE / 2,
-            "y": layout.y(name.value),
-            "x2": layout.column - 3,
-            "y2": name.place,
-        }
+    rows = [
+        Segment(
+            x=layout.x(name.end) + _BESIDE / 2,
+            y=layout.y(name.value),
+            x2=layout.column - 3,
+            y2=name.place,
+        )
         for name in layout.led
         if name.end is not None
     ]
-    yield from marks.rules(UNITS, rows, colour="edge", thickness=1)
+    return marks.rules(UNITS, rows, colour="edge", thickness=1)
 
 
 def _axis_texts(layout: _TimeLayout, unit: Sequence[str]) -> Iterator[Text]:
@@ -216,8 +215,8 @@ def _axis_texts(layout: _TimeLayout, unit: Sequence[str]) -> Iterator[Text]:
         yield Text(x=2 - frame.left, y=y, words=line)
     for tick in layout.axis.ticks:
         words = swedish(tick, layout.axis.decimals)
-        yield Text(x=-_BESIDE + 2, y=layout.y(tick), words=words, anchor="right")
+        yield Text(x=-_BESIDE + 2, y=layout.y(tick), words=words, anchor="end")
     for period in layout.time.written(frame.width):
         half = period.width / 2
         x = min(max(layout.x(period.x), half - frame.left), frame.width + frame.right - half)
-        yield Text(x=x, y=frame.height + 17, words=period.label, anchor="center")
+        yield Text(x=x, y=frame.height + 17, words=period.label, anchor="middle")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-from policytrace.charts.store import ChartStore
 from policytrace.cli.exit_codes import DONE, FOUND_ERRORS
 from policytrace.cli.projects import folders_of, held, project_of, today_of
 from policytrace.cli.terminal import Terminal
@@ -42,7 +41,6 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
                     ReportKind.PLAN,
                     ReportSelection(plan=plan),
                     terminal.translations,
-                    draw=ChartStore(folders.doctrees / "charts").svg,
                     mark=mark_of(project, metamodel.publisher),
                 ),
                 ReportFormat.PDF,

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from policytrace.charts.store import ChartStore
 from policytrace.cli.exit_codes import DONE, FOUND_ERRORS
 from policytrace.cli.parser import Parser, day_in
 from policytrace.cli.projects import folders_of, held, project_of, today_of
@@ -134,7 +133,6 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
             KINDS[options.kind],
             chosen,
             terminal.translations,
-            draw=ChartStore(folders.doctrees / "charts").svg,
             mark=mark_of(project, snapshot.metamodel.publisher),
         )
         content = write_report(document, ReportFormat(options.file_format))

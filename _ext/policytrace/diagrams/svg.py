@@ -7,6 +7,7 @@ mode and screen readers needs something else. Only what is known to be harmless 
 
 from __future__ import annotations
 
+import math
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from markupsafe import Markup
 
 from policytrace.diagrams.source import PALETTE, WORD_JOINER, item_id_in
-from policytrace.svg import SVG, SvgError, canvas, full_colour, parsed, view_box
+from policytrace.svg import SVG, canvas
 
 XLINK = "{http://www.w3.org/1999/xlink}"
 
@@ -31,6 +32,10 @@ _HARMLESS = re.compile(r"[-+.,#%\w\s]*\Z", re.ASCII)
 _CLASS_BY_COLOUR = {colour: name for name, colour in PALETTE.items()}
 
 
+class SvgError(ValueError):
+    """What should be inlined is no SVG, or more than SVG."""
+
+
 def inline_svg(svg: str, *, link: Callable[[str], str]) -> Markup:
     """The picture as an element for an HTML page.
 
@@ -41,9 +46,9 @@ def inline_svg(svg: str, *, link: Callable[[str], str]) -> Markup:
     Raises:
         SvgError: `svg` is not well-formed, has a document type, or is no SVG.
     """
-    source = parsed(svg)
+    source = _parsed(svg)
     drawn = _in_reading_order(_boxes_as_links(_cleaned(source, link)))
-    left, top, width, height = _bounds(drawn) or view_box(source)
+    left, top, width, height = _bounds(drawn) or _view_box(source)
     root = canvas((left, top, width, height))
     root.set("class", "pt-picture")
     root.set("aria-hidden", "true")
@@ -51,6 +56,38 @@ def inline_svg(svg: str, *, link: Callable[[str], str]) -> Markup:
     root.extend(drawn)
     ET.indent(root, space="")  # the line breaks keep a link's lines of text apart when read out
     return Markup(ET.tostring(root, encoding="unicode"))  # noqa: S704 - built here, text is escaped
+
+
+def _parsed(svg: str) -> ET.Element:
+    """The root of `svg`.
+
+    Raises:
+        SvgError: it is not well-formed, has a document type, or is no SVG.
+    """
+    if "<!DOCTYPE" in svg or "<!ENTITY" in svg:
+        raise SvgError("the picture has a document type")
+    try:
+        root = ET.fromstring(svg)  # noqa: S314 - without a document type there are no entities
+    except ET.ParseError as error:
+        raise SvgError(f"the picture is not well-formed: {error}") from error
+    if root.tag != f"{SVG}svg":
+        raise SvgError(f"not an SVG picture but {root.tag!r}")
+    return root
+
+
+def _view_box(root: ET.Element) -> tuple[float, float, float, float]:
+    """Left, top, width and height of a picture.
+
+    Raises:
+        SvgError: it does not say them.
+    """
+    try:
+        left, top, width, height = map(float, root.get("viewBox", "").split())
+    except ValueError as error:
+        raise SvgError("the picture does not say how large it is") from error
+    if not all(map(math.isfinite, (left, top, width, height))):
+        raise SvgError("the picture has no size")
+    return left, top, width, height
 
 
 def _cleaned(parent: ET.Element, link: Callable[[str], str]) -> Iterator[ET.Element]:
@@ -80,7 +117,7 @@ def _cleaned_shape(element: ET.Element, name: str) -> ET.Element:
     made = ET.Element(name)
     classes = []
     for key, value in given.items():
-        if key in {"fill", "stroke"} and (colour := _CLASS_BY_COLOUR.get(full_colour(value))):
+        if key in {"fill", "stroke"} and (colour := _CLASS_BY_COLOUR.get(_full_colour(value))):
             classes.append(f"pt-{key}-{colour}")
         if key in _TAKEN_OVER and _HARMLESS.match(value):
             made.set(key, value)
@@ -157,3 +194,10 @@ def _value(element: ET.Element, name: str) -> float:
         return float(element.get(name, "0"))
     except ValueError as error:
         raise SvgError(f"{name} of a {element.tag} is no number") from error
+
+
+def _full_colour(value: str) -> str:
+    """A colour as ``#RRGGBB``, also where it is shortened (``#FFF``) or in small letters."""
+    short = re.fullmatch(r"#([0-9A-Fa-f])([0-9A-Fa-f])([0-9A-Fa-f])", value)
+    long = f"#{''.join(digit * 2 for digit in short.groups())}" if short else value
+    return long.upper()

@@ -12,6 +12,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar, cast
 
+from policytrace.charts.model import Chart
+
 Written = TypeVar("Written")
 
 
@@ -115,9 +117,9 @@ class DataTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture with what it shows in words."""
+    """A chart with what it shows in words."""
 
-    svg: str
+    chart: Chart
     alternative: str
     """What a screen reader says in its place. Must not be empty."""
     caption: str = ""

@@ -24,6 +24,8 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
+from policytrace.charts.drawing import draw
+from policytrace.charts.palette import WIDTH
 from policytrace.reports.document import (
     Block,
     DataTable,
@@ -40,8 +42,7 @@ from policytrace.reports.document import (
     Tone,
     every,
 )
-from policytrace.reports.pdf import lettered
-from policytrace.svg import parsed, view_box
+from policytrace.reports.pdf import FONT
 
 _LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 _BODY_FONT = "Calibri"
@@ -78,7 +79,8 @@ class _Writer:
         self._file = file
         self._report = report
         pictures = [block for block in every(report.blocks) if isinstance(block, Picture)]
-        self._drawn = dict(zip(map(id, pictures), _drawn(pictures), strict=True))
+        drawn = _png([draw(one.chart, font=FONT) for one in pictures])
+        self._drawn = dict(zip(map(id, pictures), drawn, strict=True))
 
     def write(self) -> None:
         """Write all of the report."""
@@ -186,8 +188,7 @@ class _Writer:
             self._file.add_paragraph().add_run(block.label).bold = True
 
     def _chart(self, block: Picture) -> None:
-        *_, width, _ = view_box(parsed(block.svg))
-        self._picture(self._drawn[id(block)], block.alternative, Pt(width * _CHART_SHARE))
+        self._picture(self._drawn[id(block)], block.alternative, Pt(WIDTH * _CHART_SHARE))
         if block.caption:
             self._file.add_paragraph(block.caption, style="Caption")
 
@@ -268,10 +269,6 @@ def _dress(made: WordRun, run: Run) -> None:
         shade.set(qn("w:val"), "clear")
         shade.set(qn("w:fill"), "FFE599")
         made._r.get_or_add_rPr().append(shade)  # noqa: SLF001
-
-
-def _drawn(pictures: list[Picture]) -> list[bytes]:
-    return _png([lettered(one.svg) for one in pictures])
 
 
 def _png(pictures: list[str]) -> list[bytes]:

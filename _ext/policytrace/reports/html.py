@@ -9,7 +9,7 @@ from importlib.resources import files
 from jinja2 import Environment
 from markupsafe import Markup
 
-from policytrace.charts.inline import inline
+from policytrace.charts.drawing import inline
 from policytrace.reports.document import (
     DataTable,
     Heading,
@@ -32,7 +32,7 @@ def as_html(report: ReportDocument) -> bytes:
 
     def picture(block: Picture) -> Markup:
         prefix = f"bild-{numbers[id(block)]}"
-        return inline(block.svg, prefix=prefix, title=block.alternative, description="")
+        return inline(block.chart, prefix=prefix, title=block.alternative, description="")
 
     is_book = report.opening is Opening.BOOK
     page = (

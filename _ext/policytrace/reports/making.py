@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 
-from policytrace.charts.drawing import draw as drawn_anew
 from policytrace.errors import ProjectError
 from policytrace.messages import Message, message
 from policytrace.plan.queries import is_proposal
@@ -29,7 +28,7 @@ from policytrace.reports.document import (
 from policytrace.reports.docx import as_docx
 from policytrace.reports.follow_up_report import follow_up_blocks
 from policytrace.reports.html import as_html
-from policytrace.reports.measured import Draw, MeasuredTeller
+from policytrace.reports.measured import MeasuredTeller
 from policytrace.reports.memo import memo_blocks, memo_facts
 from policytrace.reports.pdf import as_pdf
 from policytrace.reports.plan_report import plan_blocks
@@ -72,10 +71,9 @@ def report_of(
     chosen: ReportSelection,
     translations: gettext.NullTranslations,
     *,
-    draw: Draw = drawn_anew,
     mark: PublisherMark | None = None,
 ) -> ReportDocument:
-    """The report as a document that any writer can write. `draw` makes SVG of charts.
+    """The report as a document that any writer can write.
 
     Raises:
         ProjectError: there is nothing to report on.
@@ -86,7 +84,7 @@ def report_of(
         raise ProjectError(message("There is nothing to report on: nothing in the plan is chosen."))
     if kind is ReportKind.MEMO and not scope.plans:
         raise ProjectError(message("A memorandum prepares a decision on a plan. None is chosen."))
-    told = MeasuredTeller(teller=teller, draw=draw)
+    told = MeasuredTeller(teller=teller)
     since = chosen.since or date(snapshot.today.year, 1, 1)
     standing = standing_of(teller, scope)
     report = ReportDocument(

@@ -5,10 +5,9 @@ The figures are those of the page about the indicator, from the same functions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from policytrace.charts.model import Chart
 from policytrace.measure.performance import Measure
 from policytrace.messages import message
 from policytrace.plan.model import Item
@@ -32,16 +31,12 @@ from policytrace.site.views.headline_figure import HeadlineFigure, headline_char
 from policytrace.site.views.indicator_row import IndicatorRow, indicator_row
 from policytrace.site.views.indicator_values import Credit
 
-Draw = Callable[[Chart], str]
-"""Makes SVG of a chart."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuredTeller:
     """Tells of indicators."""
 
     teller: Teller
-    draw: Draw
 
     def section(self, indicator: Item, level: int) -> Iterator[Block]:
         """All that is said of an indicator that has values."""
@@ -140,9 +135,8 @@ class MeasuredTeller:
         if headline is None:
             return None
         for chart in headline_charts((headline,), self.teller.translations).values():
-            description = getattr(chart, "description", "")
-            told = f"{chart.title}. {self.teller.say(headline.finding)}. {description}"
-            return Picture(svg=self.draw(chart), alternative=" ".join(told.split()))
+            told = f"{chart.title}. {self.teller.say(headline.finding)}. {chart.description}"
+            return Picture(chart=chart, alternative=" ".join(told.split()))
         return None
 
     def _finding(self, headline: HeadlineFigure | None) -> Iterator[Block]:

@@ -15,6 +15,8 @@ from typing import Any
 
 import typst
 
+from policytrace.charts.drawing import draw
+from policytrace.charts.palette import WIDTH
 from policytrace.errors import ProjectError
 from policytrace.messages import message
 from policytrace.reports.document import (
@@ -29,14 +31,12 @@ from policytrace.reports.document import (
     ReportDocument,
     Text,
 )
-from policytrace.svg import parsed, view_box
 
 _TEMPLATE = "templates/report.typ"
-_FONT = "Libertinus Serif"
+FONT = "Libertinus Serif"
+"""Is there wherever the report is made: typst brings it."""
 _NO_FONT = re.compile(r"(?:the text|the codepoint) `\"(.+?)\"`")
 """What typst says of a character that it has no font for, or that means nothing."""
-
-_FONT_FAMILY = re.compile(r'font-family="[^"]*"')
 
 
 def as_pdf(report: ReportDocument) -> bytes:
@@ -69,11 +69,6 @@ def as_pdf(report: ReportDocument) -> bytes:
 @cache
 def _template() -> bytes:
     return (files("policytrace.reports") / _TEMPLATE).read_bytes()
-
-
-def lettered(svg: str) -> str:
-    """A picture whose text is set in a font that is there wherever the report is made."""
-    return _FONT_FAMILY.sub(f'font-family="{_FONT}"', svg)
 
 
 def _as_json(report: ReportDocument) -> dict[str, Any]:
@@ -129,12 +124,11 @@ def _block(block: Block) -> dict[str, Any]:
                 "rows": [[_runs(cell) for cell in row] for row in block.rows],
             }
         case Picture():
-            *_, width, _ = view_box(parsed(block.svg))
             found = {
-                "svg": lettered(block.svg),
+                "svg": draw(block.chart, font=FONT),
                 "alternative": block.alternative,
                 "caption": block.caption,
-                "width": width,
+                "width": WIDTH,
             }
         case Kept():
             found = {"blocks": [_block(one) for one in block.blocks]}

@@ -41,7 +41,6 @@ _LOADED_LATE = (
     "policytrace.sphinx.write.exports",
     "sphinx_needs.needs",
     "sphinxcontrib.plantuml",
-    "vl_convert",
 )
 """What is imported when the settings of a project ask for it, or when it is used first."""
 

@@ -214,6 +214,7 @@ def object_pages(snapshot: Snapshot) -> Iterator[Page]:
             charts=_charts,
             files=part_files(view.indicator),
             about=item,
+            has_text=True,
         )
 
 

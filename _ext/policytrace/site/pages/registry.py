@@ -37,7 +37,9 @@ class Page:
     view: object
     """What the template draws, as frozen data: all that can change on the page is in its `repr`."""
     about: Item | None = None
-    """The object that it is about; the template is handed the object's own text."""
+    """The object that it is about."""
+    has_text: bool = False
+    """Whether the template is handed the object's own text. It is written when that is drawn."""
     listed: bool = True
     """Whether search engines and the site's own search are to find it."""
     charts: Charts | None = None

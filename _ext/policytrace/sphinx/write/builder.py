@@ -17,12 +17,10 @@ from sphinx.util import logging
 
 from policytrace.site.pages.registry import Page
 from policytrace.site.template_cache import TemplateCache
-from policytrace.site.views.registry import VIEWS
 from policytrace.sphinx.build import Build, build_of
 from policytrace.sphinx.forked import Forks, can_fork, hand_out
 from policytrace.sphinx.progress import PAGES_WRITTEN, WRITES
 from policytrace.sphinx.read.graph import plan_graph
-from policytrace.sphinx.read.placed import PLACED_VIEWS
 from policytrace.sphinx.read.shared import SharedReader
 from policytrace.sphinx.write import freshness, generated, texts
 from policytrace.sphinx.write.diagrams import Drawing
@@ -52,8 +50,6 @@ class _Task:
     """Those that are made of the plan, and written if what they show has changed."""
     has_pictures: bool = False
     """Whether PlantUML must have drawn before it is begun."""
-    has_charts: bool = False
-    """Whether there is a chart on its pages, or may be: what draws them takes long to start."""
 
     @property
     def size(self) -> int:
@@ -236,7 +232,7 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
         return DIAGRAMS.of(self.env).keys()
 
     def _tasks(self) -> Sequence[_Task]:
-        """What is to be done: first what has charts, then what waits for pictures, then the rest.
+        """What is to be done: first what waits for pictures, then the rest.
 
         It is begun from both ends, so the rest has the longest last. Pages with pictures of their
         own are one task, as the same picture may be on several.
@@ -245,38 +241,26 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
         stale = frozenset(self._written)
         drawn = self._drawn_pages & stale
         pictures = generated.diagrams_of_pages(build)
-        charted = {
-            name
-            for name, views in PLACED_VIEWS.of(self.env).items()
-            if any(VIEWS[view.view].charts for view in views)
-        }
         made: dict[str, list[Page]] = defaultdict(list)
         tasks: list[_Task] = []
         for page in generated.generated_pages(build).values():
             if page.name in pictures:
                 tasks.append(_Task(docnames=(), made=(page,), has_pictures=True))
             elif page.about is None:
-                tasks.append(_Task(docnames=(), made=(page,), has_charts=page.charts is not None))
+                tasks.append(_Task(docnames=(), made=(page,)))
             else:
                 made[page.about.docname].append(page)
 
         def task(names: AbstractSet[str]) -> _Task:
             pages = tuple(page for name in sorted(names) for page in made[name])
             written = tuple(sorted(names & stale))
-            return _Task(
-                docnames=written,
-                made=pages,
-                has_pictures=bool(names & drawn),
-                has_charts=not charted.isdisjoint(written)
-                or any(page.charts is not None for page in pages),
-            )
+            return _Task(docnames=written, made=pages, has_pictures=bool(names & drawn))
 
         tasks += [task({name}) for name in {*stale, *made} - drawn]
         tasks += [task(drawn)] if drawn else []
         return sorted(
             tasks,
             key=lambda task: (
-                not task.has_charts or task.has_pictures,
                 not task.has_pictures,
                 task.size,
                 task.docnames,

@@ -1,21 +1,14 @@
-"""Draws the charts of views and pages; each is drawn once and kept between builds."""
+"""Draws the charts of views and pages."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from markupsafe import Markup
 
-from policytrace.charts.inline import inline
-from policytrace.charts.store import ChartStore
+from policytrace.charts.drawing import inline
 from policytrace.site.pages.registry import Charts
 from policytrace.sphinx.build import Build
-
-
-def chart_folder(build: Build) -> Path:
-    """Where drawn charts are kept between builds."""
-    return Path(build.app.doctreedir) / "charts"
 
 
 def draw_charts(
@@ -27,13 +20,7 @@ def draw_charts(
     """
     if charts is None:
         return {}
-    store = ChartStore(chart_folder(build))
     return {
-        name: inline(
-            store.svg(chart),
-            prefix=f"{prefix}-{name}",
-            title=chart.title,
-            description=getattr(chart, "description", ""),
-        )
+        name: inline(chart, prefix=f"{prefix}-{name}")
         for name, chart in charts(shown, build.translations).items()
     }

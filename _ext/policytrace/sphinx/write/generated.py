@@ -74,11 +74,11 @@ class PageWriter:
     def write(self, page: Page) -> Written:
         """Write a page, unless it is there already; tell what there is of it now.
 
-        To be called when the page that its object is written on is there, as the text is drawn
-        with that.
+        If it has the text of its object, it is to be called when the page that the object is
+        written on is there, as the text is drawn with that.
         """
         build, out = self._build, self._out
-        text = text_on(build, page.about, page.name) if page.about else Markup()
+        text = text_on(build, page.about, page.name) if page.about and page.has_text else Markup()
         fingerprint = _fingerprint(build, page, text, self._frame)
         files = [f"{page.name}{self._suffix}", *page.files]
         written = self._before.get(page.name, {}).get("fingerprint")
