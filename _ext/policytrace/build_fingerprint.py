@@ -10,6 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import policytrace
+from policytrace.files import files_below
 
 
 @cache
@@ -17,8 +18,9 @@ def build_fingerprint() -> str:
     """A checksum of everything in the package, in hexadecimal."""
     digest = blake2b(digest_size=6)
     package = Path(policytrace.__file__).parent
-    for path in sorted(package.rglob("*")):
-        if path.parent.name != "__pycache__" and path.is_file():
-            digest.update(path.relative_to(package).as_posix().encode())
-            digest.update(path.read_bytes())
+    for name, entry in files_below(package):
+        if "__pycache__/" not in name and entry.is_file():
+            digest.update(name.encode())
+            with open(entry.path, "rb") as file:  # noqa: PTH123 - see `files_below`
+                digest.update(file.read())
     return digest.hexdigest()

@@ -6,7 +6,7 @@ import errno
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from pathlib import Path
 
 from policytrace.errors import ProjectError
@@ -158,6 +158,30 @@ def copy_folder(
                 copy_folder(entry.path, copy, put, left_out)
             else:
                 put(entry.path, copy)
+
+
+def files_below(
+    folder: str | Path, left_out: Container[str] = ()
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """What is below a folder and is no folder, in order, each with its path from there.
+
+    That is files, links and what is neither; links are not followed. Folders `left_out` are those
+    named so in the folder itself. What cannot be looked into holds nothing. No path objects are
+    made: a site has many files, and is looked at several times a build.
+    """
+    waiting = [("", str(folder))]
+    while waiting:
+        inside, here = waiting.pop()
+        try:
+            with os.scandir(here) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError:
+            continue
+        for entry in entries:
+            if not entry.is_dir(follow_symlinks=False):
+                yield f"{inside}{entry.name}", entry
+            elif inside or entry.name not in left_out:
+                waiting.append((f"{inside}{entry.name}/", entry.path))
 
 
 def _replace(path: Path, content: bytes) -> None:

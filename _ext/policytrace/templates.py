@@ -20,15 +20,16 @@ def templates(
     *,
     escaped: bool = True,
     last_line_end: bool = False,
+    made_as: type[Environment] = Environment,
 ) -> Environment:
     """The templates of `package`, in one language.
 
     Values are `escaped` as HTML, unless what is made is none. The end of a template's last line is
     left out, unless `last_line_end`.
     """
-    made = Environment(
+    made = made_as(
         loader=PackageLoader(package),
-        autoescape=escaped,  # noqa: S701 - all but Markdown is escaped
+        autoescape=escaped,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

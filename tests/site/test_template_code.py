@@ -6,11 +6,14 @@ import gettext
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
+from markupsafe import Markup, escape
 
 from policytrace.site import template_cache
 from policytrace.site.template_cache import TemplateCache
-from policytrace.site.template_code import DirectCalls
+from policytrace.site.template_code import DirectEnvironment, escaped
 
 MACROS = """
 {%- macro shown(one, two="2", class="") %}<{{ one }}|{{ two }}|{{ class }}>{% endmacro %}
@@ -27,20 +30,24 @@ TEMPLATES = (
     "{{ _('Hello, %(name)s!', name='<b>') }}{{ ngettext('%(num)s day', '%(num)s days', 3) }}",
     "{{ 'ab'.upper() }}{{ [1, 2].index(2) }}{{ plain('x') }}",
     "{% set made %}<p>{{ m.shown('&') }}</p>{% endset %}{{ made }}",
+    "{{ '<' }}{{ sign }}{{ sign ~ '>' }}{{ 1 }}{{ none }}",
+    "{{ plain('&\"\\'') }}{{ plain('x')|safe }}",
+    "{% autoescape false %}{{ sign }}{% endautoescape %}{{ {'a': sign}['a'] }}{{ sign|upper }}",
+    "{% from 'm' import shown with context %}{{ shown(sign) }}",
+    "{% filter upper %}{{ sign }}{% endfilter %}",
 )
 
 
 def environment(*, direct: bool) -> Environment:
-    made = Environment(
+    made = (DirectEnvironment if direct else Environment)(
         loader=DictLoader({"m": MACROS}),
         autoescape=True,
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(gettext.NullTranslations(), newstyle=True)  # type: ignore[attr-defined]
+    made.globals["sign"] = "a & b"
     made.globals["plain"] = lambda text: f"<{text}>"
-    if direct:
-        made.code_generator_class = DirectCalls
     return made
 
 
@@ -54,8 +61,33 @@ def test_what_is_said_is_the_same(template: str) -> None:
 
 
 def test_what_is_not_there_cannot_be_called() -> None:
-    with pytest.raises(UndefinedError):
-        environment(direct=True).from_string("{{ nothing() }}").render()
+    for template in ("{{ nothing() }}", "{{ nothing }}"):
+        with pytest.raises(UndefinedError):
+            environment(direct=True).from_string(template).render()
+
+
+class Text(str):
+    """A text that is none of Python's own, which may say of itself that it is safe."""
+
+    __slots__ = ()
+
+
+class Safe(Text):
+    """One that does."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return f"<b>{self}</b>"
+
+
+@given(
+    st.text() | st.integers() | st.none() | st.builds(Text) | st.builds(Safe) | st.builds(Markup)
+)
+@example("a & b")
+@example(Markup("<b>"))
+def test_any_value_is_written_as_jinja_would(value: object) -> None:
+    assert escaped(value) == escape(value)
 
 
 @pytest.fixture

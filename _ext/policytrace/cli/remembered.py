@@ -23,7 +23,7 @@ from pathlib import Path
 from policytrace.build_fingerprint import build_fingerprint
 from policytrace.cli.terminal import Terminal
 from policytrace.errors import ProjectError
-from policytrace.files import write_whole
+from policytrace.files import files_below, write_whole
 from policytrace.messages import Message
 from policytrace.repository import repository_of
 from policytrace.schema.metamodel import CONFIG_FILE, SETTINGS
@@ -53,7 +53,7 @@ EDITIONS = "docs/editions"
 _HISTORY = b"policytrace.history"
 """Where the settings say when the history begins, if they do."""
 
-_COMPILED = frozenset({".pyc", ".jinjac"})
+_COMPILED = (".pyc", ".jinjac")
 """What modules and templates are compiled to (`policytrace.site.template_cache`), beside them."""
 
 _ASKED = ("SOURCE_DATE_EPOCH", "NO_COLOR", "PLANTUML_JAR", "PATH", "PYTHONPATH")
@@ -187,11 +187,13 @@ def _checksum(
     found = blake2b(digest_size=16)
     for part in parts:
         found.update(part.encode("utf-8", "surrogatepass") + b"\0")
-    for name, path in _entries(folder, left_out) if folder else ():
-        link = f"\0{path.readlink()}" if path.is_symlink() else ""
+    for name, entry in files_below(folder, left_out) if folder else ():
+        if name.endswith(_COMPILED):
+            continue
+        link = f"\0{Path(entry.path).readlink()}" if entry.is_symlink() else ""
         found.update(f"{name}{link}\0".encode("utf-8", "surrogatepass"))
-        if path.is_file():
-            with path.open("rb") as file:
+        if entry.is_file():
+            with open(entry.path, "rb") as file:  # noqa: PTH123 - see `files_below`
                 found.update(file_digest(file, blake2b).digest())
     return found.hexdigest()
 
@@ -200,20 +202,3 @@ def _packages() -> Iterator[str]:
     """The installed packages, with their versions."""
     for place in filter(os.path.isdir, dict.fromkeys(sys.path)):
         yield from sorted(path.name for path in Path(place).glob("*-info"))
-
-
-def _entries(folder: Path, left_out: Container[str]) -> Iterator[tuple[str, Path]]:
-    """What is below a folder, in order, each with its path from there.
-
-    That is files, links and what is neither: no page is made of them, but the gate tells of them.
-    Left out is what is named so in the folder itself, and what has been compiled of something.
-    """
-    for here, folders, names in os.walk(folder):
-        if Path(here) == folder:
-            folders[:] = [name for name in folders if name not in left_out]
-        folders.sort()
-        links = (name for name in folders if Path(here, name).is_symlink())
-        for name in sorted((*names, *links)):
-            path = Path(here, name)
-            if path.suffix not in _COMPILED:
-                yield path.relative_to(folder).as_posix(), path

@@ -33,7 +33,7 @@ from policytrace.severity import SEVERITY_TITLES, Severity
 from policytrace.site.following import FOLLOWING_PAGE, calendar_file, feed_file
 from policytrace.site.open_files import workbook_file
 from policytrace.site.template_cache import TemplateCache
-from policytrace.site.template_code import DirectCalls
+from policytrace.site.template_code import DirectEnvironment
 from policytrace.templates import COMPILED_WITH, templates
 from policytrace.values.alphabet import with_initial
 from policytrace.values.bands import Band
@@ -76,10 +76,9 @@ class Renderer:
 
     def __init__(self, metamodel: Metamodel, translations: gettext.NullTranslations) -> None:
         """Prepare templates that speak the project's words and the language of `translations`."""
-        self._environment = templates("policytrace.site", translations)
+        self._environment = templates("policytrace.site", translations, made_as=DirectEnvironment)
         self._environment.auto_reload = False
         self._environment.bytecode_cache = TemplateCache(repr(dict(COMPILED_WITH)))
-        self._environment.code_generator_class = DirectCalls
         language = translations.info().get("language", "en")
 
         words = metamodel.vocabulary

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import posixpath
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -89,10 +90,29 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
     def init(self) -> None:
         """Look at what an earlier build has left, before Sphinx does."""
         self._staging = Staging(self._app)
+        self._addresses: dict[str, str] = {}
+        self._relative: dict[tuple[str, str], str] = {}
         self._read: frozenset[str] = frozenset()
         self._written: tuple[str, ...] = ()
         super().init()
         self.templates.environment.bytecode_cache = TemplateCache("sphinx")
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """The address of a page from the site's root; it is worked out once."""
+        known = self._addresses.get(docname)
+        if known is None:
+            known = self._addresses[docname] = super().get_target_uri(docname, typ)
+        return known
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """The address of a page from another; it is worked out once for all pages of a folder."""
+        if from_ == to:
+            return super().get_relative_uri(from_, to, typ)
+        key = (posixpath.dirname(from_), to)
+        known = self._relative.get(key)
+        if known is None:
+            known = self._relative[key] = super().get_relative_uri(from_, to, typ)
+        return known
 
     def prepare_writing(self, docnames: set[str]) -> None:  # type: ignore[override]
         """Take note of `docnames`, which have been read; `finish` adds the stale ones."""
@@ -204,7 +224,8 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
                     self._write_serial(task.docnames)
                 for name in task.docnames:
                     file = Path(self.get_output_path(name)).relative_to(self.outdir).as_posix()
-                    keep_searched(searched_folder(self._app), Path(self.outdir), file)
+                    html = (Path(self.outdir) / file).read_text(encoding="utf-8")
+                    keep_searched(searched_folder(self._app), file, html)
                 records |= {page.name: writer.write(page) for page in task.made}
             drawn = {key: text for key, text in known.items() if before.get(key) is not text}
             return _Outcome(texts=drawn, records=records, images=dict(self.images))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -181,8 +182,9 @@ def _before_theme(
     context.setdefault("own_feed", feed_file(own) if own else "")
     context.setdefault("written", True)
     context["toctree"] = lambda **_options: ""
+    context["pathto"] = _known_addresses(build, pagename, context["pathto"])
     home = context.setdefault("home", pagename)
-    _add_navigation(build, home, context)
+    _add_navigation(build, pagename, home, context)
     context["trail"] = _trail(build, pagename, home)
     context["built"] = build.context.today.isoformat()
     context["built_written"] = written_day(build.context.today, app.config.language)
@@ -197,7 +199,28 @@ def followed_items(build: Build) -> Mapping[str, Item]:
     return {page: items[0] for page, items in found.items() if len(items) == 1}
 
 
-def _add_navigation(build: Build, home: str, context: dict[str, Any]) -> None:
+def _known_addresses(build: Build, pagename: str, made: Callable[..., str]) -> Callable[..., str]:
+    """Sphinx' ``pathto`` of a page, which works out the same for all pages of a folder."""
+    known, folder = _addresses(build), posixpath.dirname(pagename)
+
+    def pathto(uri: str, resource: bool = False) -> str:  # noqa: FBT001, FBT002 - as Sphinx has it
+        if uri == pagename:
+            return made(uri, resource)
+        key = (folder, uri, resource)
+        if key not in known:
+            known[key] = made(uri, resource)
+        return known[key]
+
+    return pathto
+
+
+@once_a_build
+def _addresses(_build: Build) -> dict[tuple[str, str, bool], str]:
+    """Addresses of pages and files, from pages in a folder."""
+    return {}
+
+
+def _add_navigation(build: Build, pagename: str, home: str, context: dict[str, Any]) -> None:
     """Give the page the ways into the site, and the pages of the way that it is on."""
     sections = site_outline(build)
     section = section_of(sections, home)
@@ -205,7 +228,18 @@ def _add_navigation(build: Build, home: str, context: dict[str, Any]) -> None:
     context["ways"] = tuple(one for one in sections if one.caption)
     context["at_foot"] = tuple(one for one in sections if not one.caption)
     context["section"] = section
-    context["rows"] = section.rows(home) if section is not None and on_a_way else ()
+    address = context["pathto"]
+    context["rows"] = [
+        [(address(entry.docname), entry.title, _mark(entry, pagename, home)) for entry in row]
+        for row in (section.rows(home) if section is not None and on_a_way else ())
+    ]
+
+
+def _mark(entry: MenuEntry, pagename: str, home: str) -> str:
+    """What `entry` is to the reader of a page, in the words of ``aria-current``."""
+    if entry.docname == pagename:
+        return "page"
+    return "true" if entry.holds(home) else ""
 
 
 @once_a_build

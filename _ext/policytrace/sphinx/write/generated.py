@@ -83,11 +83,11 @@ class PageWriter:
         files = [f"{page.name}{self._suffix}", *page.files]
         written = self._before.get(page.name, {}).get("fingerprint")
         if written != fingerprint or not all((out / file).is_file() for file in files):
-            _write(build, self._frames, page, text)
+            html = _write(build, self._frames, page, text)
             for name, content in page.files.items():
                 make_folder((out / name).parent)
                 write_whole(out / name, content.encode())
-            keep_searched(self._searched, out, files[0])
+            keep_searched(self._searched, files[0], html)
         return {"fingerprint": fingerprint, "files": files}
 
     def finish(self, now: Mapping[str, Written]) -> bool:
@@ -188,7 +188,8 @@ class _Frames:
         return frame
 
 
-def _write(build: Build, frames: _Frames, page: Page, text: Markup) -> None:
+def _write(build: Build, frames: _Frames, page: Page, text: Markup) -> str:
+    """Write a page; gives its HTML."""
     builder = frames.builder
     title = page.title.render(build.translations)
     link = PageLinks(builder, page.name)
@@ -212,3 +213,4 @@ def _write(build: Build, frames: _Frames, page: Page, text: Markup) -> None:
     make_folder(path.parent)
     path.unlink(missing_ok=True)  # the site may share the file: see `site.publish`
     path.write_text(html, encoding="utf-8")
+    return html

@@ -21,7 +21,6 @@ class PageLinks:
         """Links from the page `docname`, as `builder` names its pages."""
         self._builder = builder
         self._docname = docname
-        self._pages: dict[str, str] = {docname: ""}
 
     def __call__(self, item: Item) -> str:
         """The address of what there is to read about an object: its page."""
@@ -55,9 +54,7 @@ class PageLinks:
         return posixpath.relpath(name, folder or ".")
 
     def _page(self, docname: str) -> str:
-        if docname not in self._pages:
-            self._pages[docname] = self._builder.get_relative_uri(self._docname, docname)
-        return self._pages[docname]
+        return self._builder.get_relative_uri(self._docname, docname)
 
 
 def explained_rules(docnames: Iterable[str]) -> tuple[str, ...]:

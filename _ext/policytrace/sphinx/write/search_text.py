@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 
 from policytrace.files import make_folder
 
-_TEXT = re.compile(r"<main\b.*?</main>", re.DOTALL)
+_END = "</main>"
 _NO_TEXT = re.compile(r"<(svg|nav|form)\b.*?</\1>", re.DOTALL)
 
 
@@ -22,12 +22,13 @@ def searched_folder(app: Sphinx) -> Path:
     return Path(app.doctreedir) / "search"
 
 
-def keep_searched(folder: Path, out: Path, file: str) -> None:
-    """Keep in `folder` what can be found of the page at the path `file` in `out`."""
-    text = _TEXT.search((out / file).read_text(encoding="utf-8"))
+def keep_searched(folder: Path, file: str, html: str) -> None:
+    """Keep in `folder` what can be found of a page, whose path from the site's root is `file`."""
+    begin = html.find("<main ")
+    end = html.find(_END, begin)
+    found = _NO_TEXT.sub("", html[begin : end + len(_END)]) if 0 <= begin < end else ""
     path = folder / file
     make_folder(path.parent)
-    found = _NO_TEXT.sub("", text[0]) if text else ""
     path.write_text(f"<html><body>{found}</body></html>", encoding="utf-8")
 
 

@@ -19,7 +19,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from policytrace.build_fingerprint import build_fingerprint
-from policytrace.files import write_whole
+from policytrace.files import files_below, write_whole
 from policytrace.schema.metamodel import CONFIG_FILE, SETTINGS
 from policytrace.sphinx.write.frame import NOT_PUBLISHED
 from policytrace.sphinx.write.search_text import searched_folder
@@ -77,18 +77,19 @@ class Staging:
 
     def _checksums(self) -> Mapping[str, str]:
         """The checksum of each file that the pages, and their search, are made of."""
-        found = {name: self._checksum(name, path) for name, path in _files(self._out)}
-        for name, path in _files(self._searched):
-            found[f"{_SEARCHED}/{name}"] = self._checksum(f"{_SEARCHED}/{name}", path)
+        found = {name: self._checksum(name, entry) for name, entry in _files(self._out)}
+        for name, entry in _files(self._searched):
+            found[f"{_SEARCHED}/{name}"] = self._checksum(f"{_SEARCHED}/{name}", entry)
         return found
 
-    def _checksum(self, name: str, path: Path) -> str:
+    def _checksum(self, name: str, entry: os.DirEntry[str]) -> str:
         """The checksum of a file; one that this build has seen is read again if it has changed."""
-        status = path.stat()
+        status = entry.stat()
         stat = (status.st_mtime_ns, status.st_size, status.st_ino)
         seen = self._known.get(name)
         if seen is None or seen[0] != stat:
-            seen = (stat, blake2b(path.read_bytes(), digest_size=16).hexdigest())
+            with open(entry.path, "rb") as file:  # noqa: PTH123 - see `files_below`
+                seen = (stat, blake2b(file.read(), digest_size=16).hexdigest())
             self._known[name] = seen
         return seen[1]
 
@@ -102,14 +103,11 @@ def empty(folder: Path) -> None:
             path.unlink()
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+def _files(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """The files below a folder, but for the manifest, each with its path from there."""
-    for here, _, names in os.walk(folder):
-        for name in names:
-            path = Path(here, name)
-            inside = path.relative_to(folder).as_posix()
-            if not inside.startswith(_NOT_OURS) and path.is_file():
-                yield inside, path
+    for inside, entry in files_below(folder):
+        if not inside.startswith(_NOT_OURS) and entry.is_file():
+            yield inside, entry
 
 
 def identity(app: Sphinx) -> str:
@@ -135,7 +133,7 @@ def _shown_files(config: Config, root: Path) -> Iterator[Path]:
         for folder in getattr(config, name):
             place = root / folder
             yield from (
-                (path for _, path in _files(place))
+                (Path(entry.path) for _, entry in _files(place))
                 if place.is_dir()
                 else ([place] if place.is_file() else [])
             )
