@@ -13,7 +13,14 @@ from pathlib import Path
 import pytest
 
 from policytrace.errors import ProjectError
-from policytrace.files import copy_folder, file_of, make_folder, write_folder, write_whole
+from policytrace.files import (
+    copy_folder,
+    file_of,
+    files_below,
+    make_folder,
+    write_folder,
+    write_whole,
+)
 
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
 
@@ -162,3 +169,24 @@ def test_a_folder_that_cannot_be_written_whole_is_not_there(tmp_path: Path) -> N
     with pytest.raises(ProjectError):
         write_folder(tmp_path / "b", {"x": b"1", "no/such": b"2"})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_all_that_is_below_a_folder_and_is_none_is_found_in_the_same_order(tmp_path: Path) -> None:
+    for name in ("b/å.md", "b/a.md", "a.md", "left/x", "b/left/x", "empty/none/x"):
+        make_folder((tmp_path / name).parent)
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    (tmp_path / "empty" / "none" / "x").unlink()
+    (tmp_path / "to-file").symlink_to("a.md")
+    (tmp_path / "to-folder").symlink_to("b")
+    (tmp_path / "to-nothing").symlink_to("nowhere")
+    (tmp_path / "round").symlink_to(".")
+    found = [(name, Path(entry.path)) for name, entry in files_below(tmp_path, {"left"})]
+    names = [name for name, _ in found]
+    links = ["round", "to-file", "to-folder", "to-nothing"]
+    assert names == ["a.md", *links, "b/a.md", "b/å.md", "b/left/x"]
+    assert all(path == tmp_path / name for name, path in found)
+    assert names == [name for name, _ in files_below(str(tmp_path), {"left"})]
+
+
+def test_a_folder_that_is_no_more_holds_nothing(tmp_path: Path) -> None:
+    assert list(files_below(tmp_path / "none")) == []

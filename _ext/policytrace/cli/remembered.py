@@ -16,11 +16,12 @@ from collections.abc import Container, Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import blake2b, file_digest
+from hashlib import blake2b
 from io import StringIO
 from pathlib import Path
 
 from policytrace.build_fingerprint import build_fingerprint
+from policytrace.checksums import file_checksum
 from policytrace.cli.terminal import Terminal
 from policytrace.errors import ProjectError
 from policytrace.files import files_below, write_whole
@@ -193,8 +194,7 @@ def _checksum(
         link = f"\0{Path(entry.path).readlink()}" if entry.is_symlink() else ""
         found.update(f"{name}{link}\0".encode("utf-8", "surrogatepass"))
         if entry.is_file():
-            with open(entry.path, "rb") as file:  # noqa: PTH123 - see `files_below`
-                found.update(file_digest(file, blake2b).digest())
+            found.update(file_checksum(entry).encode())
     return found.hexdigest()
 
 

@@ -19,6 +19,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from policytrace.build_fingerprint import build_fingerprint
+from policytrace.checksums import file_checksum
 from policytrace.files import files_below, write_whole
 from policytrace.schema.metamodel import CONFIG_FILE, SETTINGS
 from policytrace.sphinx.write.frame import NOT_PUBLISHED
@@ -37,8 +38,6 @@ _NOT_OURS = (MANIFEST, *NOT_PUBLISHED)
 _SEARCHED = ".search"
 """What the files that Pagefind reads are listed below."""
 
-_Stat = tuple[int, int, int]
-
 
 class Staging:
     """The staging folder of one build."""
@@ -48,7 +47,6 @@ class Staging:
         self._out = Path(app.outdir)
         self._searched = searched_folder(app)
         self._identity = identity(app)
-        self._known: dict[str, tuple[_Stat, str]] = {}
         if not self._is_trusted():
             empty(self._out)
             empty(self._searched)
@@ -77,21 +75,10 @@ class Staging:
 
     def _checksums(self) -> Mapping[str, str]:
         """The checksum of each file that the pages, and their search, are made of."""
-        found = {name: self._checksum(name, entry) for name, entry in _files(self._out)}
+        found = {name: file_checksum(entry) for name, entry in _files(self._out)}
         for name, entry in _files(self._searched):
-            found[f"{_SEARCHED}/{name}"] = self._checksum(f"{_SEARCHED}/{name}", entry)
+            found[f"{_SEARCHED}/{name}"] = file_checksum(entry)
         return found
-
-    def _checksum(self, name: str, entry: os.DirEntry[str]) -> str:
-        """The checksum of a file; one that this build has seen is read again if it has changed."""
-        status = entry.stat()
-        stat = (status.st_mtime_ns, status.st_size, status.st_ino)
-        seen = self._known.get(name)
-        if seen is None or seen[0] != stat:
-            with open(entry.path, "rb") as file:  # noqa: PTH123 - see `files_below`
-                seen = (stat, blake2b(file.read(), digest_size=16).hexdigest())
-            self._known[name] = seen
-        return seen[1]
 
 
 def empty(folder: Path) -> None:

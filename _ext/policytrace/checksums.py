@@ -1,0 +1,44 @@
+"""Checksums of files, each taken once for as long as its file stays as it is."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from hashlib import blake2b, file_digest
+
+_MOST = 1_000_000
+"""So many are kept; a program that runs for days would keep those of files long gone."""
+
+_LARGE = 1_000_000  # bytes; so much is read at once
+
+_checksum = partial(blake2b, digest_size=16)
+
+_Stat = tuple[int, int, int, int]
+
+_seen: dict[_Stat, str] = {}
+
+
+def file_checksum(entry: os.DirEntry[str]) -> str:
+    """The checksum of what is in a file, in hexadecimal.
+
+    It is read again only if it has changed since this process has read it, under whatever name:
+    the published site shares most of its files with the staged pages.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    status = entry.stat()
+    if not status.st_ino:  # Windows does not say it with the folder
+        status = os.stat(entry.path)  # noqa: PTH116 - see `files.files_below`
+    key = (status.st_dev, status.st_ino, status.st_mtime_ns, status.st_size)
+    known = _seen.get(key)
+    if known is None:
+        with open(entry.path, "rb") as file:  # noqa: PTH123 - as above
+            if status.st_size > _LARGE:
+                known = file_digest(file, _checksum).hexdigest()
+            else:
+                known = _checksum(file.read()).hexdigest()
+        if len(_seen) >= _MOST:
+            _seen.clear()
+        _seen[key] = known
+    return known
