@@ -60,7 +60,7 @@ def accessibility_page(snapshot: Snapshot) -> Iterator[Page]:
         else message("How accessible the site is"),
         description=message("How accessible the site is, how that was tried, and whom to tell."),
         template="accessibility_page.html.jinja",
-        view=AccessibilityPage(
+        show=lambda: AccessibilityPage(
             official=publisher.official,
             body=publisher.name if publisher.official else "",
             service=facts.service,

@@ -10,6 +10,7 @@ import gettext
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 from policytrace.diagrams.source import Box, Look, tree_source
@@ -108,7 +109,7 @@ def chain_pages(snapshot: Snapshot) -> Iterator[Page]:
                     title=item.title,
                 ),
                 template="chain_page.html.jinja",
-                view=chain(snapshot, item),
+                show=partial(chain, snapshot, item),
                 diagram=chain_source,
                 about=item,
                 listed=False,

@@ -38,7 +38,7 @@ def contact_page(snapshot: Snapshot) -> Iterator[Page]:
         title=message("Contact"),
         description=message("Whom to contact about the site, and what they can answer."),
         template="contact_page.html.jinja",
-        view=ContactPage(
+        show=lambda: ContactPage(
             official=official,
             name=publisher.name if official else "",
             about=publisher.about,

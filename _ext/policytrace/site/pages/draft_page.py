@@ -41,7 +41,7 @@ def draft_page(snapshot: Snapshot) -> Iterator[Page]:
             title=draft_notice(publisher),
             description=message("Who has made this site, and who has not."),
             template="draft_page.html.jinja",
-            view=DraftPage(
+            show=lambda: DraftPage(
                 about=publisher.about,
                 made_by=publisher.made_by,
                 can_be_reached=publisher.can_be_reached,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from policytrace.messages import message
 from policytrace.plan.model import Item
@@ -69,6 +70,18 @@ class FollowingPage:
 @page_maker
 def following_page(snapshot: Snapshot) -> Iterator[Page]:
     """The one page."""
+    yield Page(
+        name=FOLLOWING_PAGE,
+        title=message("Subscribe"),
+        description=message(
+            "Have the days of the plan in your calendar, and hear when something has happened."
+        ),
+        template="following_page.html.jinja",
+        show=partial(_page, snapshot),
+    )
+
+
+def _page(snapshot: Snapshot) -> FollowingPage:
     coming = {
         holder: sum(one.day >= snapshot.today for one in events)
         for holder, events in events_by_holder(snapshot).items()
@@ -90,12 +103,4 @@ def following_page(snapshot: Snapshot) -> Iterator[Page]:
         return FollowedGroup(role=role, rows=tuple(map(followed, items)))
 
     groups = map(group, (Role.PRIORITY, Role.PLAN, Role.ORGANISATION))
-    yield Page(
-        name=FOLLOWING_PAGE,
-        title=message("Subscribe"),
-        description=message(
-            "Have the days of the plan in your calendar, and hear when something has happened."
-        ),
-        template="following_page.html.jinja",
-        view=FollowingPage(whole=followed(None), groups=tuple(one for one in groups if one.rows)),
-    )
+    return FollowingPage(whole=followed(None), groups=tuple(one for one in groups if one.rows))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from policytrace.messages import message
 from policytrace.plan.model import Item
@@ -32,6 +33,6 @@ def moved_pages(snapshot: Snapshot) -> Iterator[Page]:
                     "{id} is now {new}: {title}", id=address.id, new=item.id, title=item.title
                 ),
                 template="moved.html.jinja",
-                view=MovedPage(item=item),
+                show=partial(MovedPage, item=item),
                 listed=False,
             )

@@ -35,7 +35,7 @@ def not_found_page(snapshot: Snapshot) -> Iterator[Page]:
         description=message("There is nothing at this address. Here are ways on."),
         template="not_found.html.jinja",
         listed=False,
-        view=NotFoundPage(
+        show=lambda: NotFoundPage(
             root_known=snapshot.metamodel.site is not None,
             ways_in=snapshot.graph.of_role(Role.PRIORITY),
         ),

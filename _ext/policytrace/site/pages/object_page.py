@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
 
 from policytrace.charts.model import Chart
@@ -204,15 +205,14 @@ def object_pages(snapshot: Snapshot) -> Iterator[Page]:
         findings.setdefault(finding.item, []).append(finding)
     for item in snapshot.graph:
         title = snapshot.metamodel.role_titles.get(item.role, "")
-        view = _page(snapshot, item, tuple(findings.get(item.id, ())))
         yield Page(
             name=address_of(item),
             title=as_it_is(item.title),
             description=message("{type}: {title}", type=title, title=item.title),
             template="object_page.html.jinja",
-            view=view,
-            charts=_charts,
-            files=part_files(view.indicator),
+            show=partial(_page, snapshot, item, tuple(findings.get(item.id, ()))),
+            charts=_charts if item.role is Role.INDICATOR else None,
+            files=_files if item.role is Role.INDICATOR else None,
             about=item,
             has_text=True,
         )
@@ -323,6 +323,10 @@ def _source(metamodel: Metamodel, item: Item) -> SourcePlace:
         show=host.show(location.file, location.line) if host else "",
         suggest=suggestion(metamodel, about, f"{address_of(item)}.html", location),
     )
+
+
+def _files(page: object) -> Mapping[str, str]:
+    return part_files(page.indicator) if isinstance(page, ObjectPage) else {}
 
 
 def _charts(page: object, translations: gettext.NullTranslations) -> Mapping[str, Chart]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from policytrace.charts.model import Chart
 from policytrace.messages import Message
@@ -22,6 +22,9 @@ Charts = Callable[[object, gettext.NullTranslations], Mapping[str, Chart]]
 Diagram = Callable[[object, gettext.NullTranslations], str]
 """From what a page shows to PlantUML source."""
 
+Files = Callable[[object], Mapping[str, str]]
+"""From what a page shows to texts that it offers, by their addresses from the site's root."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -34,8 +37,8 @@ class Page:
     """What search engines and links from elsewhere say of it."""
     template: str
     """File name in ``templates/``. Handed `view` and `link`, `text` and `charts`."""
-    view: object
-    """What the template draws, as frozen data: all that can change on the page is in its `repr`."""
+    show: Callable[[], object]
+    """Works out what the template draws, when the page is looked at: see `view`."""
     about: Item | None = None
     """The object that it is about."""
     has_text: bool = False
@@ -45,8 +48,15 @@ class Page:
     charts: Charts | None = None
     diagram: Diagram | None = None
     """Its picture; the template is handed `picture`."""
-    files: Mapping[str, str] = field(default_factory=dict)
-    """Files that the page offers, by their addresses from the site's root: text in UTF-8."""
+    files: Files | None = None
+
+    @property
+    def view(self) -> object:
+        """What the template draws, as frozen data: what can change on the page is in its `repr`.
+
+        It is worked out each time, so that each process does it for the pages that it writes.
+        """
+        return self.show()
 
 
 Maker = Callable[[Snapshot], Iterable[Page]]

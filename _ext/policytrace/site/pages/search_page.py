@@ -43,7 +43,7 @@ def search_page(snapshot: Snapshot) -> Iterator[Page]:
         title=message("Search and A to Z"),
         description=message("Search the site, or find everything in it from A to Z."),
         template="search_page.html.jinja",
-        view=SearchPage(letters=tuple(letters(snapshot.graph))),
+        show=lambda: SearchPage(letters=tuple(letters(snapshot.graph))),
     )
 
 

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import posixpath
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -152,7 +152,7 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
                 texts.keep(build, plan_graph(build).items)
                 freshness.record(build)
                 self._app.emit(PAGES_WRITTEN)
-                exported()
+                exported(records.values())
                 if is_searched:
                     self._staging.look()
 
@@ -162,10 +162,12 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
         if not self.stopped:
             self._staging.finish()
 
-    def _begin_exports(self, build: Build, forks: Forks) -> Callable[[], None]:
+    def _begin_exports(
+        self, build: Build, forks: Forks
+    ) -> Callable[[Iterable[generated.Written]], None]:
         """Begin to write the files for other programs, beside all else if there can be forks.
 
-        What is given waits for them, or writes them.
+        What is given waits for them, or writes them; it is to be told of the pages that are made.
         """
 
         def write(*, slow: bool) -> Mapping[str, str]:
@@ -184,10 +186,10 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
             for slow in (True, False)
         ]
 
-        def finish() -> None:
+        def finish(pages: Iterable[generated.Written]) -> None:
             from policytrace.sphinx.write import exports  # noqa: PLC0415 - as above
 
-            exports.finish_exports(build, self, [made() for made in making])
+            exports.finish_exports(self, pages, [made() for made in making])
 
         return finish
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from policytrace.site.exports.registry import (
 )
 from policytrace.sphinx.build import Build
 from policytrace.sphinx.gate.snapshot import plan_snapshot
-from policytrace.sphinx.write.generated import generated_pages
+from policytrace.sphinx.write.generated import Written, files_of
 
 RECORD = ".policytrace-exports.json"
 """Name of the file with the addresses of the exported files, in the output folder.
@@ -63,13 +63,18 @@ def write_slow_files(build: Build) -> Made:
     return {path: one.fingerprint for path, one in files.items()}
 
 
-def finish_exports(build: Build, builder: StandaloneHTMLBuilder, made: Sequence[Made]) -> None:
+def finish_exports(
+    builder: StandaloneHTMLBuilder, pages: Iterable[Written], made: Sequence[Made]
+) -> None:
     """Take away the files that are no more, when all that there are have been `made`.
+
+    `pages` are those that are made of the plan, as they have been recorded.
 
     Raises:
         ValueError: a file is made twice, or is the site's already. Such a site is not published.
     """
-    times = Counter(chain(_pages(build, builder), *made))
+    written = (f"{name}{builder.out_suffix}" for name in builder.env.found_docs)
+    times = Counter(chain({*written, *chain.from_iterable(map(files_of, pages))}, *made))
     for path in chain(*made):
         if times[path] > 1:
             raise ValueError(f"an exporter makes {path!r}, which is made for the site already")
@@ -79,15 +84,6 @@ def finish_exports(build: Build, builder: StandaloneHTMLBuilder, made: Sequence[
             (out / path).unlink(missing_ok=True)
     record = {path: mark for part in made for path, mark in part.items()}
     (out / RECORD).write_text(json.dumps(record, sort_keys=True), encoding="utf-8")
-
-
-def _pages(build: Build, builder: StandaloneHTMLBuilder) -> Iterator[str]:
-    """The files of all pages."""
-    pages = generated_pages(build)
-    for name in {*builder.env.found_docs, *pages}:
-        yield f"{name}{builder.out_suffix}"
-    for page in pages.values():
-        yield from page.files
 
 
 def _write(out: Path, files: Mapping[str, bytes]) -> None:

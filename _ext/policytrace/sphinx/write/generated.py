@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from secrets import token_hex
@@ -77,14 +77,15 @@ class PageWriter:
         If it has the text of its object, it is to be called when the page that the object is
         written on is there, as the text is drawn with that.
         """
-        build, out = self._build, self._out
+        build, out, view = self._build, self._out, page.view
         text = text_on(build, page.about, page.name) if page.about and page.has_text else Markup()
-        fingerprint = _fingerprint(build, page, text, self._frame)
-        files = [f"{page.name}{self._suffix}", *page.files]
+        offered = page.files(view) if page.files else {}
+        fingerprint = _fingerprint(build, page, (view, offered), text, self._frame)
+        files = [f"{page.name}{self._suffix}", *offered]
         written = self._before.get(page.name, {}).get("fingerprint")
         if written != fingerprint or not all((out / file).is_file() for file in files):
-            html = _write(build, self._frames, page, text)
-            for name, content in page.files.items():
+            html = _write(build, self._frames, page, view, text)
+            for name, content in offered.items():
                 make_folder((out / name).parent)
                 write_whole(out / name, content.encode())
             keep_searched(self._searched, files[0], html)
@@ -95,9 +96,9 @@ class PageWriter:
 
         Tells whether any has changed.
         """
-        kept = {file for known in now.values() for file in _files(known)}
+        kept = {file for known in now.values() for file in files_of(known)}
         for known in self._before.values():
-            for file in _files(known):
+            for file in files_of(known):
                 if file not in kept:
                     (self._out / file).unlink(missing_ok=True)
                     forget_searched(self._searched, file)
@@ -105,7 +106,8 @@ class PageWriter:
         return now != self._before
 
 
-def _files(known: Written) -> Iterator[str]:
+def files_of(known: Written) -> Iterator[str]:
+    """The page's own file, and those that it offers, by their addresses from the site's root."""
     files = known.get("files")
     yield from files if isinstance(files, list) else ()
 
@@ -118,8 +120,9 @@ def _recorded(out: Path) -> Mapping[str, Written]:
     return found if isinstance(found, dict) else {}
 
 
-def _fingerprint(build: Build, page: Page, text: Markup, frame: str) -> str:
-    shown = repr((replace(page, charts=None, diagram=None), has_support(build, page.about)))
+def _fingerprint(build: Build, page: Page, shows: object, text: Markup, frame: str) -> str:
+    said = (page.title, page.description, page.template, page.about)
+    shown = repr((said, shows, has_support(build, page.about)))
     digest = blake2b(digest_size=16)
     facets = repr(tuple(facets_of(plan_snapshot(build), page.about))) if page.about else ""
     for part in (frame, shown, text, facets):
@@ -188,7 +191,7 @@ class _Frames:
         return frame
 
 
-def _write(build: Build, frames: _Frames, page: Page, text: Markup) -> str:
+def _write(build: Build, frames: _Frames, page: Page, view: object, text: Markup) -> str:
     """Write a page; gives its HTML."""
     builder = frames.builder
     title = page.title.render(build.translations)
@@ -200,8 +203,8 @@ def _write(build: Build, frames: _Frames, page: Page, text: Markup) -> str:
         page.template,
         link=link,
         picture=picture,
-        view=page.view,
-        charts=draw_charts(build, page.charts, page.view, "pt-diagram"),
+        view=view,
+        charts=draw_charts(build, page.charts, view, "pt-diagram"),
         title=title,
         text=text,
     )
