@@ -442,3 +442,12 @@ def test_an_event_is_data() -> None:
     (first, *_) = events_by_holder(snapshot_of())["ORG-SN"]
     assert isinstance(first, Event)
     assert first.version == EventVersion()
+
+
+@pytest.mark.parametrize("sign", ["a", "å", ",", "漢"])
+def test_lines_are_folded_as_the_library_folds_them_from_the_same_length_on(sign: str) -> None:
+    for length in range(1, 90):
+        items = [replace(one, title=sign * length) if one.id == "ATG-1" else one for one in ITEMS]
+        content = written(snapshot_of(items), "ORG-SN").decode()
+        lines = icalendar.parser.Contentlines.from_ical(content)
+        assert lines.to_ical().decode() == content

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from policytrace.conflicts import CONFLICT, REMEDY, conflicts
 from policytrace.messages import Message, message
@@ -166,9 +167,19 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
+    # Most cells are empty, or as others in the file.
+    first_cell, other_cell = cache(_first_cell), cache(_other_cell)
     for first, *others in rows:
-        writer.writerow((_guarded(_lines(first)), *(guarded(_lines(cell)) for cell in others)))
+        writer.writerow((first_cell(first), *map(other_cell, others)))
     return out.getvalue()
+
+
+def _first_cell(cell: str) -> str:
+    return _guarded(_lines(cell))
+
+
+def _other_cell(cell: str) -> str:
+    return guarded(_lines(cell))
 
 
 def _lines(cell: str) -> str:

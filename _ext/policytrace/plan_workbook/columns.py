@@ -122,6 +122,7 @@ class SheetMaker:
     translations: gettext.NullTranslations
     labels: Labels
     _choices: dict[frozenset[Role], tuple[str, ...]] = field(default_factory=dict)
+    _value_columns: dict[tuple[TypeKey, Key], SheetColumn] = field(default_factory=dict)
 
     def sheets(
         self, contents: Iterable[ObjectContent], to_fill_in: Collection[TypeKey] = ()
@@ -190,7 +191,9 @@ class SheetMaker:
             [*self._usual(role), *(key for row in rows for key in row.values)]
         ):
             if self.metamodel.has(key):
-                yield self._value_column(role, key)
+                if (role, key) not in self._value_columns:
+                    self._value_columns[role, key] = self._value_column(role, key)
+                yield self._value_columns[role, key]
         names = [heading_of(part) if part.heading else LEAD for part in texts_of(role)]
         for name in dict.fromkeys([*names, *(name for row in rows for name in row.texts)]):
             yield self._text_column(role, name)

@@ -143,13 +143,13 @@ class _BookWriter:
         editable = self.book.editable
         written = written_in(column, content, worked_out=not editable)
         value = cell_of(column, written, self.labels)
-        told = fingerprint(written)
-        if isinstance(value, str) and len(value) > LONGEST_CELL:
-            text = message("This text is too long for Excel. Change it in the file.")
-            value, told = text.render(self.translations), NOT_EXPORTED
-            style = self._made.locked(italic=True, text_wrap=True)
-        if told:
+        too_long = isinstance(value, str) and len(value) > LONGEST_CELL
+        if editable and (told := NOT_EXPORTED if too_long else fingerprint(written)):
             self._base[content.id, column.name] = told
+        if too_long:
+            text = message("This text is too long for Excel. Change it in the file.")
+            value = text.render(self.translations)
+            style = self._made.locked(italic=True, text_wrap=True)
         if value == "":
             page.write_blank(*place, None, style)
         elif isinstance(value, str):

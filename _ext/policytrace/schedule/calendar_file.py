@@ -28,6 +28,8 @@ _RENEWED_EACH = timedelta(hours=12)
 """How often programs that subscribe are asked to look for something new."""
 _PLACE = "Europe/Stockholm"
 _END = b"END:VCALENDAR\r\n"
+_FOLDED_FROM = 75
+"""So many bytes are more than the library puts on a line (RFC 5545, 3.1 allows them)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +130,9 @@ def _text(name: str, text: str) -> bytes:
 
 
 def _line(content: str) -> bytes:
-    """A line, folded where it is too long."""
+    """A line, folded where it is too long: the library looks at each sign by itself."""
+    line = content.encode()
+    if len(line) < _FOLDED_FROM:
+        return line
     folded: bytes = Contentline(content).to_ical()  # type: ignore[no-untyped-call] # has no types
     return folded

@@ -8,6 +8,7 @@ the same id, and somebody who follows both must not have one taken for the other
 
 from __future__ import annotations
 
+from functools import cache
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from policytrace.schema.metamodel import Metamodel
@@ -18,4 +19,10 @@ _PRODUCT = uuid5(NAMESPACE_URL, "https://policytrace.invalid/")
 
 def stable_id(metamodel: Metamodel, *names: str) -> UUID:
     """The id of what `names` name, within the plan."""
-    return uuid5(uuid5(_PRODUCT, metamodel.publisher.about), "\n".join(names))
+    return uuid5(_namespace(metamodel.publisher.about), "\n".join(names))
+
+
+@cache
+def _namespace(about: str) -> UUID:
+    """The namespace of the plans of whom they concern."""
+    return uuid5(_PRODUCT, about)

@@ -10,8 +10,7 @@ import gettext
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
-from itertools import chain
+from functools import cache, cached_property
 
 from policytrace.measure.csvfile import csv_text
 from policytrace.measure.tables import in_file_order, row_cells
@@ -78,8 +77,8 @@ class OpenTable:
     def content(self) -> bytes:
         """Its file."""
         headings = [column.name for column in self.columns]
-        rows = (map(seen_signs, row) for row in self.rows)
-        return csv_text(headings, map(tuple, rows)).encode()
+        seen = cache(seen_signs)
+        return csv_text(headings, (tuple(map(seen, row)) for row in self.rows)).encode()
 
 
 _FIELD_TYPES: Mapping[FieldType, ColumnType] = {
@@ -150,19 +149,29 @@ class _TableMaker:
     def objects(self) -> OpenTable:
         ours = tuple(self.own_columns())
         fields = tuple(self.fields({column.name for column, _ in ours}))
-        cells: tuple[Cell, ...] = tuple(cell for _, cell in chain(ours, fields))
-        graph = self.snapshot.graph
+        cells = tuple(cell for _, cell in ours)
+        places = {name: place for place, (_, name) in enumerate(fields, start=len(cells))}
+        items = self.snapshot.graph.items
         return OpenTable(
             file=OBJECTS,
             title=self.said(message("Objects")),
             says=self.said(message("All objects of the plan, with what is said of each.")),
-            columns=tuple(column for column, _ in chain(ours, fields)),
+            columns=(*(column for column, _ in ours), *(column for column, _ in fields)),
             rows=tuple(
-                [cell(graph.items[entry.id], entry) for cell in cells]
-                for entry in self.document.objects
+                self.row(items[entry.id], entry, cells, places) for entry in self.document.objects
             ),
             refers={},
         )
+
+    def row(
+        self, item: Item, entry: ObjectEntry, cells: Sequence[Cell], places: Mapping[FieldKey, int]
+    ) -> Sequence[str]:
+        """The row of an object: our cells, and its fields at their places; most have few."""
+        row = [cell(item, entry) for cell in cells] + [""] * len(places)
+        for name, value in item.values.items():
+            if name in places:
+                row[places[name]] = self.field_cell(value)
+        return row
 
     def own_columns(self) -> Iterator[tuple[OpenColumn, Cell]]:
         yield (
@@ -256,7 +265,7 @@ class _TableMaker:
             lambda _, entry: entry.text,
         )
 
-    def fields(self, taken: set[str]) -> Iterator[tuple[OpenColumn, Cell]]:
+    def fields(self, taken: set[str]) -> Iterator[tuple[OpenColumn, FieldKey]]:
         """A column for each field; one whose word is `taken` is called by its key."""
         for name, definition in self.snapshot.metamodel.definitions.items():
             if not is_told(name):
@@ -269,21 +278,14 @@ class _TableMaker:
                     says=definition.description or definition.title,
                     type=_type_of(definition.spec),
                 ),
-                self.field_cell(name),
+                name,
             )
 
-    def field_cell(self, name: FieldKey) -> Cell:
+    def field_cell(self, value: Value) -> str:
         words = self.snapshot.metamodel.vocabulary
-
-        def cell(item: Item, _: ObjectEntry) -> str:
-            value: Value | None = item.values.get(name)
-            if value is None:
-                return ""
-            if isinstance(value, bool):
-                return spoken_yes_no(value, words)
-            return written_value(value, words)
-
-        return cell
+        if isinstance(value, bool):
+            return spoken_yes_no(value, words)
+        return written_value(value, words)
 
     def links(self) -> OpenTable:
         words = self.document.words.links

@@ -20,6 +20,7 @@ from policytrace.site.pages.registry import Page
 from policytrace.site.template_cache import TemplateCache
 from policytrace.sphinx.build import Build, build_of
 from policytrace.sphinx.forked import Forks, can_fork, hand_out
+from policytrace.sphinx.gate.snapshot import plan_snapshot
 from policytrace.sphinx.progress import PAGES_WRITTEN, WRITES
 from policytrace.sphinx.read.graph import plan_graph
 from policytrace.sphinx.read.shared import SharedReader
@@ -168,30 +169,21 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
         """Begin to write the files for other programs, beside all else if there can be forks.
 
         What is given waits for them, or writes them; it is to be told of the pages that are made.
+        What they and the pages all need is loaded and worked out once, before.
         """
+        from policytrace.sphinx.write import exports  # noqa: PLC0415 - a check does without
 
-        def write(*, slow: bool) -> Mapping[str, str]:
-            from policytrace.sphinx.write import exports  # noqa: PLC0415 - takes a while to load
+        _ = plan_snapshot(build).action_statuses
 
-            return exports.write_slow_files(build) if slow else exports.write_files(build)
-
-        def write_beside(*, slow: bool) -> Mapping[str, str]:
+        def beside(write: Callable[[Build], Mapping[str, str]]) -> Mapping[str, str]:
             os.nice(AFTER_PAGES)
-            return write(slow=slow)
+            return write(build)
 
         making = [
-            forks.start(partial(write_beside, slow=slow))
-            if self._has_forks
-            else partial(write, slow=slow)
-            for slow in (True, False)
+            forks.start(partial(beside, write)) if self._has_forks else partial(write, build)
+            for write in (exports.write_slow_files, exports.write_files)
         ]
-
-        def finish(pages: Iterable[generated.Written]) -> None:
-            from policytrace.sphinx.write import exports  # noqa: PLC0415 - as above
-
-            exports.finish_exports(self, pages, [made() for made in making])
-
-        return finish
+        return lambda pages: exports.finish_exports(self, pages, [made() for made in making])
 
     @property
     def _has_forks(self) -> bool:

@@ -87,10 +87,14 @@ def finish_exports(
 
 
 def _write(out: Path, files: Mapping[str, bytes]) -> None:
+    """Write what is not there yet, and put what has changed in the place of what is."""
+    for folder in {(out / path).parent for path in files}:
+        make_folder(folder)
     for path, content in files.items():
         file = out / path
-        if not file.is_file() or file.read_bytes() != content:
-            make_folder(file.parent)
+        if not file.exists():
+            file.write_bytes(content)
+        elif file.read_bytes() != content:
             write_whole(file, content)
 
 
