@@ -72,7 +72,7 @@ def share(
         Exception: what one of them has raised; the others are stopped.
     """
     workers = min(workers, tasks) if can_fork() else 1
-    own = _Queue(tasks).from_first if workers > 1 else lambda: iter(range(tasks))
+    own = _Queue(tasks).take if workers > 1 else lambda: iter(range(tasks))
     with Forks() as forks:
         others = [forks.start(lambda: pack(work(own()))) for _ in range(workers - 1)]
         work(own())
@@ -84,18 +84,11 @@ def hand_out(
 ) -> Callable[[], list[Result]]:
     """Have up to `workers` forks do the tasks 0, 1, …, `tasks` - 1, as `share` does.
 
-    The first fork takes them from the first on, the others from the last on, until they meet. So
-    what the first tasks need, and takes long to start, is started once if the others come in time.
     This process takes none, and so goes on at once; what is given waits for the results.
     """
     queue = _Queue(tasks)
-    ends = [queue.from_first, *[queue.from_last] * (workers - 1)]
-    others = [forks.start(partial(_work, work, end)) for end in ends[:tasks]]
+    others = [forks.start(lambda: work(queue.take())) for _ in range(min(workers, tasks))]
     return lambda: [other() for other in others]
-
-
-def _work(work: Work[Result], own: Callable[[], Iterator[int]]) -> Result:
-    return work(own())
 
 
 class _Queue:
@@ -106,29 +99,22 @@ class _Queue:
 
     def __init__(self, tasks: int) -> None:
         """None is taken; this process is the parent."""
-        self._left = multiprocessing.get_context("fork").Array("q", [0, tasks])
+        self._tasks = tasks
+        self._next = multiprocessing.get_context("fork").Value("q", 0)
         self._parent = os.getpid()
 
-    def from_first(self) -> Iterator[int]:
+    def take(self) -> Iterator[int]:
         """The first that nobody has taken, until there is none."""
-        while tasks := self._take(1, 0):
-            yield tasks.start
+        while (task := self._take()) < self._tasks:
+            yield task
 
-    def from_last(self) -> Iterator[int]:
-        """The last that nobody has taken, until there is none."""
-        while tasks := self._take(0, 1):
-            yield tasks.stop - 1
-
-    def _take(self, first: int, last: int) -> range:
-        """Take so many from the first and from the last on; give those that were left."""
+    def _take(self) -> int:
         if self._parent not in {os.getpid(), os.getppid()}:
             os._exit(1)
-        with self._left.get_lock():
-            left = range(self._left[0], self._left[1])
-            if left:
-                self._left[0] += first
-                self._left[1] -= last
-        return left
+        with self._next.get_lock():
+            task = int(self._next.value)
+            self._next.value += 1
+        return task
 
 
 class Forks:

@@ -137,11 +137,15 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
             return
         build = build_of(self._app)
         with Forks() as forks:
+            drawing = Drawing(build, generated.diagrams_of_pages(build).values())
+            drawn = drawing.begin(forks) if self._has_forks else drawing.draw
             exported = self._begin_exports(build, forks)
             self._written = tuple(sorted(self._read | freshness.stale_pages(build)))
+            if not self._drawn_pages.isdisjoint(self._written):
+                drawing.demand_program()
             writer = generated.PageWriter(build, self)
             with logging.pending_warnings():
-                records = self._write_pages(writer, forks)
+                records = self._write_pages(writer, drawing, drawn, forks)
             changed = writer.finish(records)
             changed |= freshness.remove_old_pages(build, self)
             is_new = changed or self._written or not has_index(build)
@@ -190,18 +194,19 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
         return self._app.parallel > 1 and can_fork()
 
     def _write_pages(
-        self, writer: generated.PageWriter, forks: Forks
+        self,
+        writer: generated.PageWriter,
+        drawing: Drawing,
+        drawn: Callable[[], None],
+        forks: Forks,
     ) -> Mapping[str, generated.Written]:
-        """Write all pages that are stale, in as many processes as Sphinx is told to use."""
+        """Write all pages that are stale, in as many processes as Sphinx is told to use.
+
+        `drawn` waits for the pictures, or draws them, and tells what has gone wrong with them.
+        """
         build = build_of(self._app)
         known = texts.own_texts(build)
         tasks = self._tasks()
-        drawing = Drawing(
-            build,
-            generated.diagrams_of_pages(build).values(),
-            others=not self._drawn_pages.isdisjoint(self._written),
-        )
-
         begun = multiprocessing.Value("q", 0)
 
         def write(own: Iterator[int]) -> _Outcome:
@@ -227,12 +232,11 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
         looked_at = sum(len(task.made) for task in tasks) // LOOKED_AT
         if len(self._written) + looked_at > FEW and self._has_forks:
             self._app.emit(WRITES, 0, len(tasks))
-            drawn = drawing.begin(forks)
             written = hand_out(len(tasks), self._app.parallel, write, forks)
             drawn()
             outcomes = written()
         else:
-            drawing.draw()
+            drawn()
             outcomes = [write(iter(range(len(tasks))))]
         records: dict[str, generated.Written] = {}
         for outcome in outcomes:
@@ -247,10 +251,9 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
         return DIAGRAMS.of(self.env).keys()
 
     def _tasks(self) -> Sequence[_Task]:
-        """What is to be done: first what waits for pictures, then the rest.
+        """What is to be done, the longest first, and what waits for pictures last.
 
-        It is begun from both ends, so the rest has the longest last. Pages with pictures of their
-        own are one task, as the same picture may be on several.
+        Pages with pictures of their own are one task, as the same picture may be on several.
         """
         build = build_of(self._app)
         stale = frozenset(self._written)
@@ -276,8 +279,8 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
         return sorted(
             tasks,
             key=lambda task: (
-                not task.has_pictures,
-                task.size,
+                task.has_pictures,
+                -task.size,
                 task.docnames,
                 task.made[0].name if task.made else "",
             ),

@@ -110,10 +110,8 @@ def _node(source: str) -> nodes.Element:
 class Drawing:
     """Draws the pictures of sources, as a whole and before any of them is put on a page."""
 
-    def __init__(self, build: Build, sources: Iterable[str], *, others: bool) -> None:
+    def __init__(self, build: Build, sources: Iterable[str]) -> None:
         """Those of `sources` are drawn that no earlier build has drawn.
-
-        `others` tells whether there are pictures besides, which are drawn with the pages.
 
         Raises:
             ExtensionError: there is something to draw, and no PlantUML.
@@ -127,7 +125,17 @@ class Drawing:
             and not (folder / _place(source)).with_suffix(".svg").is_file()
         )
         self._done: Event | None = None
-        if build.no_plantuml and not build.no_pictures and (others or self._missing):
+        if self._missing:
+            self.demand_program()
+
+    def demand_program(self) -> None:
+        """See to it that there is PlantUML, as there are pictures to draw.
+
+        Raises:
+            ExtensionError: there is none.
+        """
+        build = self._build
+        if build.no_plantuml and not build.no_pictures:
             raise ExtensionError(build.no_plantuml.render(build.translations))
 
     def begin(self, forks: Forks) -> Callable[[], None]:
