@@ -36,9 +36,11 @@ it are what some readers leave out."""
 
 _FORMULA = re.compile(rf"{_PLACE}{_BEGINNING}|\A\n")
 
-_GUARDED = re.compile(rf"{_PLACE}(?='*{_BEGINNING})|\A(?='*\n)")
-"""Where one apostrophe more is written. What has apostrophes already gets one too, so that whoever
-takes one away from each such place has the text."""
+_GUARDED_FIRST = re.compile(rf"'*(?:{_BEGINNING}|\n)")
+_GUARDED_BEHIND = re.compile(rf"[;\t\n](?='*{_BEGINNING})")
+"""Where one apostrophe more is written: before the text, and behind a sign that keeps cells apart.
+What has apostrophes already gets one too, so that whoever takes one away from each such place has
+the text."""
 
 _GUARD = re.compile(rf"{_PLACE}'(?='*{_BEGINNING})|\A'(?='*\n)")
 """The apostrophes that were written."""
@@ -194,7 +196,8 @@ def guarded(cell: str) -> str:
 
 def _guarded(cell: str) -> str:
     """The cell, a negative number guarded too: so begins a row that somebody takes for one cell."""
-    return _GUARDED.sub("'", cell)
+    behind = _GUARDED_BEHIND.sub(r"\g<0>'", cell)
+    return f"'{behind}" if _GUARDED_FIRST.match(cell) else behind
 
 
 def unguarded(cell: str) -> str:

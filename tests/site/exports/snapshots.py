@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 import policytrace.site.exports as _exports  # noqa: F401 - importing it fills the registry
 from policytrace.measure.measurements import Measurements
@@ -11,8 +12,9 @@ from policytrace.messages import catalogue
 from policytrace.plan.model import Item
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.reading import load_metamodel
+from policytrace.schema.roles import FieldName, LinkKind
 from policytrace.site.exports.open_data import open_data
-from policytrace.site.exports.registry import exported_files, files_to_make
+from policytrace.site.exports.registry import content_of, exported_files, slow_files
 from policytrace.site.exports.workbooks import plan_workbooks
 from policytrace.snapshot import Snapshot
 from tests.measure.figures import DISTRICTS, HOME, figure
@@ -67,17 +69,33 @@ def snapshot_of(
 def made(snapshot: Snapshot, language: str = "sv") -> Mapping[str, bytes]:
     """The files of open data."""
     words = catalogue(language)
-    return {**open_data(snapshot, words), **workbooks(snapshot, language)}
+    files = open_data(snapshot, words)
+    return {path: content_of(file) for path, file in files.items()} | workbooks(snapshot, language)
 
 
 def workbooks(snapshot: Snapshot, language: str = "sv") -> Mapping[str, bytes]:
     """The plans' workbooks."""
     found = plan_workbooks(snapshot, catalogue(language))
-    return {path: file.make() for path, file in found.items()}
+    return {path: content_of(file) for path, file in found.items()}
 
 
 def all_files(snapshot: Snapshot, language: str = "sv") -> Mapping[str, bytes]:
     """The files of all exporters, those that take their time too."""
     words = catalogue(language)
-    slow = {path: file.make() for path, file in files_to_make(snapshot, words).items()}
-    return {**exported_files(snapshot, words), **slow}
+    files = {**exported_files(snapshot, words), **slow_files(snapshot, words)}
+    return {path: content_of(file) for path, file in files.items()}
+
+
+def variations(one: Item) -> Iterator[Item]:
+    """An object, each with one thing of it that is other than it was, or gone."""
+    yield replace(one, title="Annan")
+    yield replace(one, prose="Annat.")
+    yield replace(one, prose="Vad då?\n: Annat.")
+    for name in one.values:
+        yield replace(one, values={key: it for key, it in one.values.items() if key is not name})
+    yield replace(one, values={**one.values, FieldName.RESOURCE: "En ny"})
+    for kind in one.links:
+        yield replace(one, links={**one.links, kind: (*one.links[kind], "ORG-NY")})
+        others = {key: it for key, it in one.links.items() if key is not kind}
+        yield replace(one, links=others)
+        yield replace(one, links={**others, LinkKind.PARTICIPANT: one.links[kind]})

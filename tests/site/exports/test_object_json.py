@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
+from pathlib import PurePath
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from policytrace.schema.vocabulary import Status
-from policytrace.site.exports.registry import is_address
+from policytrace.measure.tables import Row
+from policytrace.messages import catalogue
+from policytrace.schema.vocabulary import Status, ValueStatus
+from policytrace.site.exports.object_json import object_files
+from policytrace.site.exports.plan_json import plan_document
+from policytrace.site.exports.registry import FileToMake, is_address
 from policytrace.site.open_files import OBJECT_SCHEMA as SCHEMA
 from policytrace.snapshot import Snapshot
-from tests.plan_builder import COMPLETE, changed
-from tests.site.exports.snapshots import METAMODEL, made, snapshot_of
+from tests.measure.figures import HOME, figure
+from tests.plan_builder import COMPLETE, TODAY, changed
+from tests.site.exports.snapshots import METAMODEL, TARGETED, made, snapshot_of, variations
 
 
 def told(snapshot: Snapshot, item_id: str) -> dict[str, Any]:
@@ -97,3 +105,75 @@ def test_another_form_is_not_valid(spoiled: dict[str, object]) -> None:
         json.loads(files[SCHEMA]), format_checker=Draft202012Validator.FORMAT_CHECKER
     )
     assert not validator.is_valid(found)
+
+
+ROWS = (figure("2024", "33.3", area=HOME, count=300), figure("2026", "35.5", area=HOME, count=310))
+
+
+def object_files_of(snapshot: Snapshot) -> Mapping[str, FileToMake]:
+    return object_files(snapshot, plan_document(snapshot, catalogue("sv")))
+
+
+def made_again(before: Snapshot, after: Snapshot) -> frozenset[str]:
+    """The objects whose files are made again; what is not would come out as it was."""
+    old, new = object_files_of(before), object_files_of(after)
+    kept = {path for path, file in new.items() if path in old and same(old[path], file)}
+    assert {path: old[path].make() for path in kept} == {path: new[path].make() for path in kept}
+    return frozenset(PurePath(path).stem for path in new.keys() - kept)
+
+
+def same(one: FileToMake, other: FileToMake) -> bool:
+    return one.fingerprint == other.fingerprint
+
+
+@pytest.mark.parametrize("item_id", [one.id for one in TARGETED])
+def test_a_file_is_made_again_when_anything_in_it_is_said_in_another_way(item_id: str) -> None:
+    before = snapshot_of(TARGETED, *ROWS)
+    assert made_again(before, snapshot_of(TARGETED, *ROWS)) == frozenset()
+    (one,) = (it for it in TARGETED if it.id == item_id)
+    for other in variations(one):
+        items = [other if it.id == item_id else it for it in TARGETED]
+        made_again(before, snapshot_of(items, *ROWS))
+
+
+def test_a_title_makes_the_files_anew_in_which_it_stands() -> None:
+    action = next(one for one in COMPLETE if one.id == "ATG-A")
+    graph = snapshot_of(COMPLETE).graph
+    targets = {target for ids in action.links.values() for target in ids}
+    sources = {one.id for found in graph.incoming("ATG-A").values() for one in found}
+    renamed = [replace(one, title="Annan") if one is action else one for one in COMPLETE]
+    again = made_again(snapshot_of(COMPLETE), snapshot_of(renamed))
+    assert again == {"ATG-A"} | sources | (targets & graph.items.keys())
+    assert again < {one.id for one in COMPLETE}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        replace(ROWS[1], value=Decimal("35.6")),
+        replace(ROWS[1], count=4),
+        replace(ROWS[1], source="En annan"),
+        replace(ROWS[1], status=ValueStatus.MISSING.value),
+    ],
+)
+def test_a_value_makes_the_indicators_file_anew(row: Row) -> None:
+    before = snapshot_of(TARGETED, *ROWS)
+    assert "IND-A" in made_again(before, snapshot_of(TARGETED, ROWS[0], row))
+
+
+def test_the_day_the_sender_and_the_words_stand_in_every_file() -> None:
+    before = snapshot_of(COMPLETE)
+    every = {one.id for one in COMPLETE}
+    assert made_again(before, replace(before, today=TODAY.replace(year=2031))) == every
+    for metamodel in (
+        replace(METAMODEL, site="https://plan.example.org"),
+        replace(METAMODEL, publisher=replace(METAMODEL.publisher, about="En annan kommun")),
+        replace(
+            METAMODEL,
+            link_titles={
+                kind: replace(titles, incoming="Annat")
+                for kind, titles in METAMODEL.link_titles.items()
+            },
+        ),
+    ):
+        assert made_again(before, snapshot_of(COMPLETE, metamodel=metamodel)) == every

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -13,12 +12,12 @@ from openpyxl import load_workbook
 from policytrace.messages import catalogue
 from policytrace.plan.model import Item
 from policytrace.plan.queries import parts_of
-from policytrace.schema.roles import FieldName, LinkKind, Role
+from policytrace.schema.roles import Role
 from policytrace.site.exports.registry import FileToMake
 from policytrace.site.exports.workbooks import plan_workbooks
 from policytrace.site.open_files import workbook_file
 from tests.plan_builder import COMPLETE, TODAY, changed, item, plan
-from tests.site.exports.snapshots import HOSTILE, all_files, snapshot_of, workbooks
+from tests.site.exports.snapshots import HOSTILE, all_files, snapshot_of, variations, workbooks
 
 PLAN = next(one for one in COMPLETE if one.role is Role.PLAN)
 
@@ -69,21 +68,6 @@ def file_of(*items: Item, day: date = TODAY, language: str = "sv") -> FileToMake
     """The workbook of the plan."""
     snapshot = replace(snapshot_of(items), today=day)
     return plan_workbooks(snapshot, catalogue(language))[workbook_file(PLAN)]
-
-
-def variations(one: Item) -> Iterator[Item]:
-    """An object, each with one thing of it that is other than it was, or gone."""
-    yield replace(one, title="Annan")
-    yield replace(one, prose="Annat.")
-    yield replace(one, prose="Vad då?\n: Annat.")
-    for name in one.values:
-        yield replace(one, values={key: it for key, it in one.values.items() if key is not name})
-    yield replace(one, values={**one.values, FieldName.RESOURCE: "En ny"})
-    for kind in one.links:
-        yield replace(one, links={**one.links, kind: (*one.links[kind], "ORG-NY")})
-        others = {key: it for key, it in one.links.items() if key is not kind}
-        yield replace(one, links=others)
-        yield replace(one, links={**others, LinkKind.PARTICIPANT: one.links[kind]})
 
 
 @pytest.mark.parametrize("item_id", [one.id for one in COMPLETE])

@@ -17,7 +17,7 @@ from policytrace.site.exports.object_json import object_files, object_schema
 from policytrace.site.exports.plan_document import SCHEMA_FILE
 from policytrace.site.exports.plan_json import plan_document, schema_file
 from policytrace.site.exports.plan_tables import plan_tables
-from policytrace.site.exports.registry import exporter
+from policytrace.site.exports.registry import ExportedFile, exporter
 from policytrace.site.exports.stratml import stratml
 from policytrace.site.open_files import (
     ASSISTANTS,
@@ -33,7 +33,9 @@ from policytrace.snapshot import Snapshot
 
 
 @exporter
-def open_data(snapshot: Snapshot, translations: gettext.NullTranslations) -> Mapping[str, bytes]:
+def open_data(
+    snapshot: Snapshot, translations: gettext.NullTranslations
+) -> Mapping[str, ExportedFile]:
     """All files that `open_files` tells of, and one for each object.
 
     The plan document lies at the site's root too, where it was before there were others.
@@ -53,7 +55,7 @@ def open_data(snapshot: Snapshot, translations: gettext.NullTranslations) -> Map
         OBJECT_SCHEMA: object_schema(translations, site),
         **{table.file: table.content for table in tables},
         DATA_PACKAGE: data_package(snapshot, tables, content, translations),
-        **stratml(snapshot, translations),
+        **stratml(snapshot, plan, translations),
     }
     return {
         FIRST_PLAN: content,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -445,12 +445,15 @@ class LinkedEntry(DocumentPart):
     file: Annotated[str, _is(message("The address of its file, from the site's root."))]
 
 
+Direction: TypeAlias = Literal["outgoing", "incoming"]
+
+
 class LinkedObjectsEntry(DocumentPart):
     """The objects at the other end of the links of one kind."""
 
     link: Annotated[str, _is(message("The key of the link, as in words.links."))]
     direction: Annotated[
-        Literal["outgoing", "incoming"],
+        Direction,
         _is(message("Whether the links begin at the object, or lead to it.")),
     ]
     word: Annotated[str, _is(message("What the link is called, read in that direction."))]

@@ -10,23 +10,12 @@ import gettext
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 from policytrace.snapshot import Snapshot
-
-Made = TypeVar("Made")
 
 _NAME = r"[A-Za-z0-9][A-Za-z0-9._-]*"
 _ADDRESS = re.compile(rf"(?:{_NAME}/)*{_NAME}")
 """A path that no system takes for another one, that leads downwards, and that nothing hides."""
-
-Exporter = Callable[[Snapshot, gettext.NullTranslations], Mapping[str, bytes]]
-"""From the plan, and the language of its words, to files by their addresses from the site's root.
-
-The same plan gives the same bytes."""
-
-EXPORTERS: list[Exporter] = []
-"""All exporters. Filled when `policytrace.site.exports` is imported."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +28,19 @@ class FileToMake:
     make: Callable[[], bytes]
 
 
-SlowExporter = Callable[[Snapshot, gettext.NullTranslations], Mapping[str, FileToMake]]
-"""As `Exporter`, for files that are made when they are needed."""
+ExportedFile = bytes | FileToMake
+"""A file as it is, or how to make it."""
 
-SLOW_EXPORTERS: list[SlowExporter] = []
-"""All of them. Filled as `EXPORTERS`."""
+Exporter = Callable[[Snapshot, gettext.NullTranslations], Mapping[str, ExportedFile]]
+"""From the plan, and the language of its words, to files by their addresses from the site's root.
+
+The same plan gives the same bytes."""
+
+EXPORTERS: list[Exporter] = []
+"""All exporters but the slow ones. Filled when `policytrace.site.exports` is imported."""
+
+SLOW_EXPORTERS: list[Exporter] = []
+"""Those that take their time, and are at work beside the others. Filled as `EXPORTERS`."""
 
 
 def exporter(export: Exporter) -> Exporter:
@@ -52,7 +49,7 @@ def exporter(export: Exporter) -> Exporter:
     return export
 
 
-def slow_exporter(export: SlowExporter) -> SlowExporter:
+def slow_exporter(export: Exporter) -> Exporter:
     """Put `export` in `SLOW_EXPORTERS`."""
     SLOW_EXPORTERS.append(export)
     return export
@@ -65,8 +62,8 @@ def is_address(path: str) -> bool:
 
 def exported_files(
     snapshot: Snapshot, translations: gettext.NullTranslations
-) -> Mapping[str, bytes]:
-    """The files of all exporters, by their addresses from the site's root.
+) -> Mapping[str, ExportedFile]:
+    """The files of all exporters but the slow ones, by their addresses from the site's root.
 
     Raises:
         ValueError: an exporter names a file that it may not, or one that another has made.
@@ -74,10 +71,10 @@ def exported_files(
     return _together(EXPORTERS, snapshot, translations)
 
 
-def files_to_make(
+def slow_files(
     snapshot: Snapshot, translations: gettext.NullTranslations
-) -> Mapping[str, FileToMake]:
-    """The files of all slow exporters, by their addresses from the site's root.
+) -> Mapping[str, ExportedFile]:
+    """The files of the slow exporters, by their addresses from the site's root.
 
     Raises:
         ValueError: as `exported_files`.
@@ -85,17 +82,20 @@ def files_to_make(
     return _together(SLOW_EXPORTERS, snapshot, translations)
 
 
+def content_of(file: ExportedFile) -> bytes:
+    """What the file holds; made, if it is not yet."""
+    return file.make() if isinstance(file, FileToMake) else file
+
+
 def _together(
-    exporters: Iterable[Callable[[Snapshot, gettext.NullTranslations], Mapping[str, Made]]],
-    snapshot: Snapshot,
-    translations: gettext.NullTranslations,
-) -> Mapping[str, Made]:
-    found: dict[str, Made] = {}
+    exporters: Iterable[Exporter], snapshot: Snapshot, translations: gettext.NullTranslations
+) -> Mapping[str, ExportedFile]:
+    found: dict[str, ExportedFile] = {}
     for export in exporters:
-        for path, content in export(snapshot, translations).items():
+        for path, file in export(snapshot, translations).items():
             if not is_address(path):
                 raise ValueError(f"{export.__module__}: no file of the site is named {path!r}")
             if path in found:
                 raise ValueError(f"{export.__module__}: another exporter has made {path!r}")
-            found[path] = content
+            found[path] = file
     return found

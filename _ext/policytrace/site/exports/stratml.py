@@ -17,7 +17,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from xml.etree.ElementTree import Element, SubElement
 
-from policytrace.changes.plan_state import own_text
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
 from policytrace.plan.queries import parts_of
@@ -25,6 +24,7 @@ from policytrace.schema.roles import ADOPTED_ROLES, FieldName, LinkKind, Role
 from policytrace.schema.typed import written_value
 from policytrace.schema.vocabulary import Sex
 from policytrace.site.exports.about import description_of
+from policytrace.site.exports.plan_document import PlanDocument
 from policytrace.site.open_files import GOALS, stratml_files
 from policytrace.site.signs import seen_signs, xml_file
 from policytrace.site.views.plain_text import plain_blocks
@@ -38,10 +38,13 @@ _COMMITTING = (Role.STARTING_POINT, Role.COMMITMENT)
 _PERFORMERS = (LinkKind.OWNER, LinkKind.PERFORMER, LinkKind.PARTICIPANT)
 
 
-def stratml(snapshot: Snapshot, translations: gettext.NullTranslations) -> Mapping[str, bytes]:
-    """The file of each strategy that holds and has a goal."""
+def stratml(
+    snapshot: Snapshot, document: PlanDocument, translations: gettext.NullTranslations
+) -> Mapping[str, bytes]:
+    """The file of each strategy that holds and has a goal; `document` tells of the same plan."""
+    texts = {entry.id: entry.text for entry in document.objects}
     return {
-        address: _StrategyMaker(snapshot, address, strategy, translations).document()
+        address: _StrategyMaker(snapshot, texts, address, strategy, translations).document()
         for address, strategy in stratml_files(snapshot).items()
     }
 
@@ -52,11 +55,13 @@ class _StrategyMaker:
     def __init__(
         self,
         snapshot: Snapshot,
+        texts: Mapping[str, str],
         address: str,
         strategy: Item,
         translations: gettext.NullTranslations,
     ) -> None:
         self.address = address
+        self.texts = texts
         self.snapshot = snapshot
         self.graph = snapshot.graph
         self.strategy = strategy
@@ -284,8 +289,8 @@ class _StrategyMaker:
 
     def described(self, item: Item) -> str:
         """What is written of an object, without the marks of Markdown."""
-        text = own_text(item, self.snapshot.metamodel.types)
-        return "\n\n".join("\n".join(block.lines) for block in plain_blocks(text))
+        blocks = plain_blocks(self.texts[item.id])
+        return "\n\n".join("\n".join(block.lines) for block in blocks)
 
     def said(self, text: Message) -> str:
         return text.render(self.translations)

@@ -13,9 +13,12 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 import policytrace.site.exports as _exports  # noqa: F401 - importing it fills the registry
 from policytrace.files import make_folder, write_whole
 from policytrace.site.exports.registry import (
+    ExportedFile,
+    FileToMake,
+    content_of,
     exported_files,
-    files_to_make,
     is_address,
+    slow_files,
 )
 from policytrace.sphinx.build import Build
 from policytrace.sphinx.gate.snapshot import plan_snapshot
@@ -33,34 +36,23 @@ Made = Mapping[str, str]
 
 
 def write_files(build: Build) -> Made:
-    """Write the files of all exporters that are new or have changed.
+    """Write the files of all exporters but the slow ones that are new or have changed.
 
     All are made before the first is written, so that an exporter that fails leaves nothing half.
 
     Raises:
         ValueError: an exporter names a file that it may not, or one that another makes.
     """
-    files = exported_files(plan_snapshot(build), build.translations)
-    _write(Path(build.app.outdir), files)
-    return dict.fromkeys(files, "")
+    return _made(build, exported_files(plan_snapshot(build), build.translations))
 
 
 def write_slow_files(build: Build) -> Made:
-    """Make those files of the slow exporters, and write them, that would come out otherwise.
+    """Write the files of the slow exporters that are new or have changed.
 
     Raises:
         ValueError: as `write_files`.
     """
-    out = Path(build.app.outdir)
-    recorded = _recorded(out)
-    files = files_to_make(plan_snapshot(build), build.translations)
-    stale = {
-        path: one.make()
-        for path, one in files.items()
-        if recorded.get(path) != one.fingerprint or not (out / path).is_file()
-    }
-    _write(out, stale)
-    return {path: one.fingerprint for path, one in files.items()}
+    return _made(build, slow_files(plan_snapshot(build), build.translations))
 
 
 def finish_exports(
@@ -84,6 +76,23 @@ def finish_exports(
             (out / path).unlink(missing_ok=True)
     record = {path: mark for part in made for path, mark in part.items()}
     (out / RECORD).write_text(json.dumps(record, sort_keys=True), encoding="utf-8")
+
+
+def _made(build: Build, files: Mapping[str, ExportedFile]) -> Made:
+    """Make what would come out otherwise than it is there, and write it."""
+    out = Path(build.app.outdir)
+    recorded = _recorded(out)
+    marks = {
+        path: file.fingerprint if isinstance(file, FileToMake) else ""
+        for path, file in files.items()
+    }
+    stale = {
+        path: content_of(file)
+        for path, file in files.items()
+        if not marks[path] or marks[path] != recorded.get(path) or not (out / path).is_file()
+    }
+    _write(out, stale)
+    return marks
 
 
 def _write(out: Path, files: Mapping[str, bytes]) -> None:
