@@ -82,8 +82,9 @@ def test_what_is_no_more_is_taken_away(
     assert not (project.pages / "two.txt").exists()
 
 
+@pytest.mark.parametrize("exporters", ["EXPORTERS", "SLOW_EXPORTERS"])
 def test_what_takes_time_is_made_only_when_it_would_come_out_otherwise(
-    project: TinyProject, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    project: TinyProject, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, exporters: str
 ) -> None:
     log = tmp_path / "made"  # in a file, as it may be made in a process of its own
 
@@ -94,7 +95,7 @@ def test_what_takes_time_is_made_only_when_it_would_come_out_otherwise(
             return fingerprint.encode()
 
         file = FileToMake(fingerprint=fingerprint, make=make)
-        monkeypatch.setattr(registry, "SLOW_EXPORTERS", [lambda _snapshot, _words: {"a.bin": file}])
+        monkeypatch.setattr(registry, exporters, [lambda _snapshot, _words: {"a.bin": file}])
         project.build()
 
     slow("1")
@@ -105,7 +106,7 @@ def test_what_takes_time_is_made_only_when_it_would_come_out_otherwise(
     (project.pages / "a.bin").unlink()
     slow("2")
     assert (project.pages / "a.bin").read_bytes() == b"2"
-    monkeypatch.setattr(registry, "SLOW_EXPORTERS", [])
+    monkeypatch.setattr(registry, exporters, [])
     project.build()
     assert not (project.pages / "a.bin").exists()
 

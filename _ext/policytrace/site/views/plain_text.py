@@ -13,8 +13,8 @@ _MARKS = re.compile(r"\*\*|__|[*`]")
 _NO_TEXT = re.compile(r"[-+*]\s|[#>|]|:::|```|\d+[.)]\s")
 """How a block begins that is no paragraph: a list, a heading, a quotation, a table, a directive."""
 
-_POINT = re.compile(r"^(?:[-+*]|\d{1,9}[.)])\s+")
-_MARK = re.compile(r"^(?:#{1,6}|>|:)\s+")
+_POINT = re.compile(r"(?:[-+*]|\d{1,9}[.)])\s+")
+_MARK = re.compile(r"(?:#{1,6}|>|:)\s+")
 """How a line begins that is an entry of a list; a heading, a quotation or an explanation."""
 
 _SENTENCE = re.compile(r".*?[.!?](?=\s+[^\W\d_a-zåäö]|$)", re.DOTALL)
@@ -33,12 +33,22 @@ def opening_sentence(prose: str | None) -> str:
 
 def plain_blocks(prose: str | None) -> tuple[Block, ...]:
     """The paragraphs and lists of `prose`, all of them."""
-    lines = (_MARK.sub("", _POINT.sub(BULLET, line.strip())) for line in (prose or "").split("\n"))
+    lines = map(_entry, (prose or "").split("\n"))
     text = canonical(_plain("\n".join(lines)))
     return blocks(text) if text else ()
 
 
+def _entry(line: str) -> str:
+    """The line, one bullet in place of what begins an entry of a list, and without other marks."""
+    line = line.strip()
+    if point := _POINT.match(line):
+        return f"{BULLET}{line[point.end() :]}"
+    mark = _MARK.match(line)
+    return line[mark.end() :] if mark else line
+
+
 def _plain(text: str) -> str:
-    for marked in (_ROLE, _LINK, _ADDRESS):
-        text = marked.sub(r"\g<text>", text)
+    for sign, marked in (("{", _ROLE), ("[", _LINK), ("<", _ADDRESS)):
+        if sign in text:
+            text = marked.sub(r"\g<text>", text)
     return _MARKS.sub("", text)
