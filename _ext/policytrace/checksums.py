@@ -1,13 +1,10 @@
-"""Checksums of files, each taken once for as long as its file stays as it is."""
+"""Checksums of files, each taken once in a build for as long as its file stays as it is."""
 
 from __future__ import annotations
 
 import os
 from functools import partial
 from hashlib import blake2b, file_digest
-
-_MOST = 1_000_000
-"""So many are kept; a program that runs for days would keep those of files long gone."""
 
 _LARGE = 1_000_000  # bytes; so much is read at once
 
@@ -16,6 +13,14 @@ _checksum = partial(blake2b, digest_size=16)
 _Stat = tuple[int, int, int, int]
 
 _seen: dict[_Stat, str] = {}
+
+
+def forget_checksums() -> None:
+    """Take no checksum of an earlier build for that of a file of today.
+
+    Between builds anybody may have written to a file, and given it the time that it had.
+    """
+    _seen.clear()
 
 
 def file_checksum(entry: os.DirEntry[str]) -> str:
@@ -38,7 +43,5 @@ def file_checksum(entry: os.DirEntry[str]) -> str:
                 known = file_digest(file, _checksum).hexdigest()
             else:
                 known = _checksum(file.read()).hexdigest()
-        if len(_seen) >= _MOST:
-            _seen.clear()
         _seen[key] = known
     return known

@@ -19,7 +19,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from policytrace.build_fingerprint import build_fingerprint
-from policytrace.checksums import file_checksum
+from policytrace.checksums import file_checksum, forget_checksums
 from policytrace.files import files_below, write_whole
 from policytrace.schema.metamodel import CONFIG_FILE, SETTINGS
 from policytrace.sphinx.write.frame import NOT_PUBLISHED
@@ -47,6 +47,7 @@ class Staging:
         self._out = Path(app.outdir)
         self._searched = searched_folder(app)
         self._identity = identity(app)
+        forget_checksums()
         if not self._is_trusted():
             empty(self._out)
             empty(self._searched)
