@@ -247,8 +247,11 @@ def _corners(element: ET.Element, look: Mapping[str, str]) -> Iterator[tuple[flo
     """Places in the plot that a shape reaches to."""
     tag = element.tag.removeprefix(SVG)
     if tag == "path":
-        for x, y in re.findall(r"([-\d.]+),([-\d.]+)", element.attrib["d"]):
-            yield float(x), float(y)
+        x, y = 0.0, 0.0
+        for step, across, down in re.findall(r"([MLl])([-\d.]+),([-\d.]+)", element.attrib["d"]):
+            from_x, from_y = (x, y) if step == "l" else (0.0, 0.0)
+            x, y = from_x + float(across), from_y + float(down)
+            yield x, y
         return
     own = {key: float(value) for key, value in element.items() if key in OWN}
     if tag == "line":

@@ -70,7 +70,7 @@ MARKS: Mapping[str, Mapping[str, str]] = {
     "line": dict.fromkeys(("x1", "y1", "x2", "y2"), NUMBER),
     "rect": {"x": NUMBER, "y": NUMBER, "width": EXTENT, "height": EXTENT},
     "circle": {"cx": NUMBER, "cy": NUMBER, "r": EXTENT},
-    "path": {"d": f"(?:[ML]{NUMBER},{NUMBER})+Z?"},
+    "path": {"d": f"(?:[MLl]{NUMBER},{NUMBER})+Z?"},
     "text": {"x": NUMBER, "y": NUMBER},
 }
 LAYER = {

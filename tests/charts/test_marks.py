@@ -94,7 +94,7 @@ def test_there_is_no_line_where_no_two_values_are_neighbours(
     [
         ("circle", "circle", {"cx": "10", "cy": "20", "r": "4"}),
         ("square", "rect", {"x": "6", "y": "16", "width": "8", "height": "8"}),
-        ("diamond", "path", {"d": "M6,20L10,16L14,20L10,24Z"}),
+        ("diamond", "path", {"d": "M6,20l4,-4l4,4l-4,4Z"}),
     ],
 )
 def test_a_point_has_its_middle_where_its_value_is(

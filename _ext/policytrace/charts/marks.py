@@ -281,8 +281,9 @@ def _symbols(
             box = {"x": x - r, "y": y - r, "width": 2 * r, "height": 2 * r}
             ET.SubElement(layer, "rect", _numbers(box))
         else:
-            corners = (_pair(x - r, y), _pair(x, y - r), _pair(x + r, y), _pair(x, y + r))
-            ET.SubElement(layer, "path", {"d": f"M{'L'.join(corners)}Z"})
+            # Sides that are the same for each take little room where pages are compressed.
+            sides = f"l{_pair(r, -r)}l{_pair(r, r)}l{_pair(-r, r)}Z"
+            ET.SubElement(layer, "path", {"d": f"M{_pair(x - r, y)}{sides}"})
     yield layer
 
 
