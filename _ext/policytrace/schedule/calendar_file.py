@@ -18,6 +18,7 @@ from icalendar.parser import Contentline
 from policytrace.messages import Message, message
 from policytrace.plan.model import Item
 from policytrace.schedule.events import Event
+from policytrace.schedule.happenings import Happening
 from policytrace.schedule.identity import stable_id
 from policytrace.schedule.words import HAPPENING_WORDS
 from policytrace.schema.metamodel import Metamodel
@@ -42,6 +43,7 @@ class CalendarWriter:
     page_of: Callable[[Item], str | None]
     """The web address of the page about an object; None if the site has none."""
     _written: dict[str, bytes] = field(default_factory=dict, init=False, repr=False)
+    _kinds: dict[Happening, tuple[str, bytes]] = field(default_factory=dict, init=False, repr=False)
 
     def write(self, name: str, key: str, events: Iterable[Event]) -> bytes:
         """A calendar called `name`, of what `key` tells from all other calendars of the plan."""
@@ -72,7 +74,7 @@ class CalendarWriter:
 
     def _entry(self, event: Event) -> bytes:
         """An event, line by line: as a component of the library it takes four times as long."""
-        what = self._said(HAPPENING_WORDS[event.what])
+        what, category = self._kind(event.what)
         title = plain_line(event.item.title)
         said = message("{what}: {title}", what=what, title=title)
         if event.is_proposed:
@@ -85,7 +87,7 @@ class CalendarWriter:
             f"DTSTAMP:{_moment(self.today)}".encode(),
             f"UID:{event.uid}".encode(),
             f"SEQUENCE:{event.version.sequence}".encode(),
-            _text("CATEGORIES", what),
+            category,
             _text("DESCRIPTION", self._description(event, page)),
             *(
                 (f"LAST-MODIFIED:{_moment(event.version.changed)}".encode(),)
@@ -99,6 +101,13 @@ class CalendarWriter:
             b"",
         ]
         return b"\r\n".join(lines)
+
+    def _kind(self, what: Happening) -> tuple[str, bytes]:
+        """The words for what happens, and the line that says them; made once for all events."""
+        if what not in self._kinds:
+            words = self._said(HAPPENING_WORDS[what])
+            self._kinds[what] = words, _text("CATEGORIES", words)
+        return self._kinds[what]
 
     def _description(self, event: Event, page: str | None) -> str:
         role = event.item.role
