@@ -38,7 +38,7 @@ FEW = 12
 AFTER_PAGES = 10
 """How much is given way to pages when files for other programs are written; see `os.nice`."""
 
-LOOKED_AT = 40
+LOOKED_AT = 12
 """So many pages are found to be as they were in the time that one is written."""
 
 
