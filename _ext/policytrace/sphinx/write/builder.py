@@ -89,7 +89,7 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
         return self._app.statuscode != 0
 
     def init(self) -> None:
-        """Look at what an earlier build has left, before Sphinx does."""
+        """Begin to look at what an earlier build has left."""
         self._staging = Staging(self._app)
         self._addresses: dict[str, str] = {}
         self._relative: dict[tuple[str, str], str] = {}
@@ -137,7 +137,7 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
             return
         build = build_of(self._app)
         with Forks() as forks:
-            drawing = Drawing(build, generated.diagrams_of_pages(build).values())
+            drawing = Drawing(build, partial(generated.diagram_sources, build))
             drawn = drawing.begin(forks) if self._has_forks else drawing.draw
             exported = self._begin_exports(build, forks)
             self._written = tuple(sorted(self._read | freshness.stale_pages(build)))
@@ -258,11 +258,10 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
         build = build_of(self._app)
         stale = frozenset(self._written)
         drawn = self._drawn_pages & stale
-        pictures = generated.diagrams_of_pages(build)
         made: dict[str, list[Page]] = defaultdict(list)
         tasks: list[_Task] = []
         for page in generated.generated_pages(build).values():
-            if page.name in pictures:
+            if page.diagram is not None:
                 tasks.append(_Task(docnames=(), made=(page,), has_pictures=True))
             elif page.about is None:
                 tasks.append(_Task(docnames=(), made=(page,)))

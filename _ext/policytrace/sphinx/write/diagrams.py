@@ -110,23 +110,11 @@ def _node(source: str) -> nodes.Element:
 class Drawing:
     """Draws the pictures of sources, as a whole and before any of them is put on a page."""
 
-    def __init__(self, build: Build, sources: Iterable[str]) -> None:
-        """Those of `sources` are drawn that no earlier build has drawn.
-
-        Raises:
-            ExtensionError: there is something to draw, and no PlantUML.
-        """
+    def __init__(self, build: Build, sources: Callable[[], Iterable[str]]) -> None:
+        """Those of `sources` are drawn that no earlier build has drawn; who draws asks for them."""
         self._build = build
-        folder = Path(build.app.config.plantuml_cache_path)
-        self._missing = tuple(
-            source
-            for source in sorted(set(sources))
-            if build.no_pictures is None
-            and not (folder / _place(source)).with_suffix(".svg").is_file()
-        )
+        self._sources = sources
         self._done: Event | None = None
-        if self._missing:
-            self.demand_program()
 
     def demand_program(self) -> None:
         """See to it that there is PlantUML, as there are pictures to draw.
@@ -142,10 +130,8 @@ class Drawing:
         """Begin to draw in a fork; what is given waits for it.
 
         Raises, when it is called:
-            ExtensionError: PlantUML could not draw them.
+            ExtensionError: as `draw`.
         """
-        if not self._missing:
-            return lambda: None
         self._done = multiprocessing.get_context("fork").Event()
         return forks.start(self.draw)
 
@@ -158,19 +144,30 @@ class Drawing:
         """Draw what is missing; PlantUML writes to a folder of its own until all of it is whole.
 
         Raises:
-            ExtensionError: PlantUML could not draw them.
+            ExtensionError: PlantUML could not draw them, or there is none and something to draw.
         """
         try:
-            if self._missing:
-                self._draw()
+            if missing := self._missing():
+                self.demand_program()
+                self._draw(missing)
         finally:
             if self._done is not None:
                 self._done.set()
 
-    def _draw(self) -> None:
+    def _missing(self) -> list[str]:
+        if self._build.no_pictures is not None:
+            return []
+        folder = Path(self._build.app.config.plantuml_cache_path)
+        return [
+            source
+            for source in sorted(set(self._sources()))
+            if not (folder / _place(source)).with_suffix(".svg").is_file()
+        ]
+
+    def _draw(self, sources: Iterable[str]) -> None:
         build = self._build
         everything = new_document("diagrams")
-        everything.extend(map(_node, self._missing))
+        everything.extend(map(_node, sources))
         folder = Path(build.app.config.plantuml_cache_path)
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix="next-", dir=folder) as scratch:

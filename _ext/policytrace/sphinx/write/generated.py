@@ -48,14 +48,11 @@ def generated_pages(build: Build) -> Mapping[str, Page]:
     return {page.name: page for make in MAKERS for page in make(snapshot)}
 
 
-@once_a_build
-def diagrams_of_pages(build: Build) -> Mapping[str, str]:
-    """The sources of the pictures of the pages that are made and have one, by their names."""
-    return {
-        page.name: page.diagram(page.view, build.translations)
-        for page in generated_pages(build).values()
-        if page.diagram is not None
-    }
+def diagram_sources(build: Build) -> Iterator[str]:
+    """The sources of the pictures of all pages that are made and have one."""
+    for page in generated_pages(build).values():
+        if page.diagram is not None:
+            yield page.diagram(page.view, build.translations)
 
 
 class PageWriter:
@@ -198,7 +195,7 @@ def _write(build: Build, frames: _Frames, page: Page, view: object, text: Markup
     link = PageLinks(builder, page.name)
     picture = Markup()
     if page.diagram is not None:
-        picture = picture_of(build, diagrams_of_pages(build)[page.name], link)
+        picture = picture_of(build, page.diagram(view, build.translations), link)
     body = build.renderer.render(
         page.template,
         link=link,

@@ -22,6 +22,7 @@ from policytrace.build_fingerprint import build_fingerprint
 from policytrace.checksums import file_checksum, forget_checksums
 from policytrace.files import files_below, write_whole
 from policytrace.schema.metamodel import CONFIG_FILE, SETTINGS
+from policytrace.sphinx.forked import Forks, can_fork
 from policytrace.sphinx.write.frame import NOT_PUBLISHED
 from policytrace.sphinx.write.search_text import searched_folder
 from policytrace.stable import stable
@@ -43,17 +44,23 @@ class Staging:
     """The staging folder of one build."""
 
     def __init__(self, app: Sphinx) -> None:
-        """Throw away what an earlier build has left, unless it can be trusted."""
+        """Begin to look whether what an earlier build has left can be trusted."""
         self._out = Path(app.outdir)
         self._searched = searched_folder(app)
         self._identity = identity(app)
         forget_checksums()
-        if not self._is_trusted():
-            empty(self._out)
-            empty(self._searched)
+        # All files are read, which another process may do while this one reads pages.
+        self._forks = Forks()
+        has_forks = app.parallel > 1 and can_fork()
+        self._trusted = self._forks.start(self._is_trusted) if has_forks else self._is_trusted
 
     def begin(self) -> None:
-        """Say that the folder is not whole, from here on."""
+        """Say that the folder is not whole, from here on. Throw away what cannot be trusted."""
+        with self._forks:
+            is_trusted = self._trusted()
+        if not is_trusted:
+            empty(self._out)
+            empty(self._searched)
         (self._out / MANIFEST).unlink(missing_ok=True)
 
     def look(self) -> None:
