@@ -22,6 +22,7 @@ from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
+from policytrace import messages
 from policytrace.messages import Message, catalogue, message
 from tests.paths import REPOSITORY
 
@@ -159,6 +160,69 @@ def test_every_word_of_the_pages_around_the_text_is_swedish(pages: Path) -> None
     texts = said_by(pages)
     assert texts
     assert sorted(text for text in texts - ours if theirs.gettext(text) == text) == []
+
+
+@pytest.fixture
+def own_catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder with one catalogue, and nothing that has been compiled."""
+    monkeypatch.setattr(messages, "CATALOGUES", tmp_path)
+    monkeypatch.setattr(messages, "KEPT", tmp_path / "__pycache__")
+    (tmp_path / "sv" / "LC_MESSAGES").mkdir(parents=True)
+    written(tmp_path, "Ja")
+    yield tmp_path
+    catalogue.cache_clear()
+
+
+def written(folder: Path, word: str) -> None:
+    file = folder / "sv" / "LC_MESSAGES" / "policytrace.po"
+    file.write_text(
+        f'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+        f'\nmsgid "Yes"\nmsgstr "{word}"\n',
+        encoding="utf-8",
+    )
+
+
+def said_now() -> str:
+    catalogue.cache_clear()
+    return catalogue("sv").gettext("Yes")
+
+
+def test_a_compiled_catalogue_is_kept_and_used(
+    own_catalogues: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert said_now() == "Ja"
+    (kept,) = (own_catalogues / "__pycache__").iterdir()
+    assert kept.suffix == ".mo"
+
+    def compiled_again(*_: object) -> bytes:
+        raise AssertionError
+
+    monkeypatch.setattr(messages, "_compiled", compiled_again)
+    assert said_now() == "Ja"
+
+
+def test_a_catalogue_that_has_changed_is_compiled_anew(own_catalogues: Path) -> None:
+    assert said_now() == "Ja"
+    written(own_catalogues, "Å")
+    assert said_now() == "Å"
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xde\x12\x04\x95", b"text", b"\xff" * 99, None])
+def test_a_damaged_compiled_catalogue_is_compiled_anew(
+    own_catalogues: Path, damage: bytes | None
+) -> None:
+    assert said_now() == "Ja"
+    (kept,) = (own_catalogues / "__pycache__").iterdir()
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[:-3] if damage is None else damage)
+    assert said_now() == "Ja"
+    assert kept.read_bytes() == whole
+
+
+def test_where_nothing_can_be_kept_a_catalogue_is_compiled_each_time(own_catalogues: Path) -> None:
+    (own_catalogues / "__pycache__").write_text("a file", encoding="utf-8")
+    assert said_now() == said_now() == "Ja"
+    assert (own_catalogues / "__pycache__").read_text("utf-8") == "a file"
 
 
 def test_a_catalogue_that_does_not_exist_speaks_english() -> None:
