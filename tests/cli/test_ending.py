@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -55,11 +56,19 @@ def wait_for(path: Path) -> None:
 
 def group_is_alive(group: int) -> bool:
     """Whether any process of a group is left, but for those that only wait to be buried."""
-    try:
-        os.killpg(group, 0)
-    except ProcessLookupError:
-        return False
+    for _ in range(10):
+        if not any(living(group)):
+            return False
+        time.sleep(0.05)
     return True
+
+
+def living(group: int) -> Iterator[int]:
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, _, its_group, *_ = stat.read_text().rpartition(")")[2].split()
+            if int(its_group) == group and state != "Z":
+                yield int(stat.parent.name)
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,49 @@ def test_a_fork_that_is_killed_is_told() -> None:
     """)
 
 
+def test_a_signal_that_comes_while_a_fork_begins_is_not_lost() -> None:
+    found = told("""
+        import signal
+        class Ended(BaseException):
+            pass
+        def end(*_):
+            raise Ended
+        signal.signal(signal.SIGTERM, end)
+        os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGTERM))
+        try:
+            with Forks() as forks:
+                forks.start(lambda: 1)
+        except Ended:
+            print("ended")
+    """)
+    assert found == "ended"
+
+
+def test_what_a_fork_has_started_is_stopped_with_it() -> None:
+    found = told("""
+        import subprocess, time
+        from pathlib import Path
+        reads, writes = os.pipe()
+        def work():
+            process = subprocess.Popen(["sleep", "600"])
+            os.write(writes, str(process.pid).encode())
+            process.wait()
+        try:
+            with Forks() as forks:
+                forks.start(work)
+                started = os.read(reads, 20).decode()
+                raise ValueError
+        except ValueError:
+            state = Path("/proc", started, "stat")
+            for _ in range(100):
+                if not state.exists() or state.read_text().split()[2] == "Z":
+                    print("ended")
+                    break
+                time.sleep(0.05)
+    """)
+    assert found == "ended"
+
+
 def test_forks_are_stopped_when_this_process_fails() -> None:
     assert (
         told("""

@@ -16,11 +16,12 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import FrameType
 from typing import Any, Self, TypeVar
 
 from sphinx.errors import ExtensionError
@@ -36,6 +37,10 @@ Work = Callable[[Iterator[int]], Result]
 """Takes the numbers of its tasks, one when it is done with the last; gives what has come of them,
 which must be picklable if it is told to another process."""
 
+
+_ENDING = tuple(
+    getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)
+)
 
 MOST = 8
 """So many processes are started at most, unless more are asked for: each takes memory too."""
@@ -148,18 +153,34 @@ class Forks:
         fork = context.Process(
             target=_run, args=(work, sends, not_its), daemon=not self._have_forks
         )
-        fork.start()
+        with _undisturbed():
+            fork.start()
         sends.close()
         self._running.append((fork, receives))
         return partial(_received, fork, receives)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Have signals that end this process wait until a fork has begun.
+
+    What they raise in the middle of that is lost: Python calls functions there whose exceptions it
+    only prints. The fork lets them in when it knows what to do with them.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _run(work: Callable[[], object], sends: Connection, not_its: Sequence[Connection]) -> None:
     """Do the work of a fork, and tell what has come of it."""
     for end in not_its:
         end.close()
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, signal.SIG_DFL)
+    for number in _ENDING:
+        signal.signal(number, _end if number == signal.SIGTERM else signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     collector = logging.LogCollector()
     try:
         with collector.collect():
@@ -173,6 +194,16 @@ def _run(work: Callable[[], object], sends: Connection, not_its: Sequence[Connec
         sends.send_bytes(told)
         sends.close()
     os._exit(0)  # what this process holds is the parent's to put away
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    """End a fork that is told to, and what it has started: Java would draw on for nobody."""
+    with suppress(OSError):
+        started = Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii")
+        for child in started.split():
+            with suppress(ProcessLookupError):
+                os.kill(int(child), signal.SIGTERM)
+    os._exit(128 + number)
 
 
 def _portable(error: Exception) -> Exception:
