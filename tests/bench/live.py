@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import tempfile
@@ -74,7 +73,7 @@ def _served(project: Project) -> Iterator[Callable[[], str]]:
             return answer.data.decode("utf-8", "replace")
 
         server = subprocess.Popen(
-            ("/bin/sh", "-c", command(port)),
+            ("/bin/sh", "-c", f"exec {command(port)}"),
             cwd=project.folder,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -86,7 +85,7 @@ def _served(project: Project) -> Iterator[Callable[[], str]]:
             _wait(text_of_page, "<h1")
             yield text_of_page
         finally:
-            os.killpg(server.pid, signal.SIGTERM)
+            server.terminate()  # it ends all that it has started, and then itself
             server.wait()
 
 
