@@ -37,10 +37,10 @@ Work = Callable[[Iterator[int]], Result]
 """Takes the numbers of its tasks, one when it is done with the last; gives what has come of them,
 which must be picklable if it is told to another process."""
 
-
 _ENDING = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)
 )
+"""What asks a process to end; Windows, where nothing is forked, has no SIGHUP."""
 
 MOST = 8
 """So many processes are started at most, unless more are asked for: each takes memory too."""
