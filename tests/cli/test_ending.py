@@ -81,10 +81,58 @@ def test_a_build_that_is_told_to_end_says_so_and_leaves_no_process(
     wait_for(project.root / "_build" / "doctrees" / "index.doctree")
     build.send_signal(number)
     out, err = build.communicate(timeout=60)
-    assert (build.returncode, out) == (code, "")
-    assert err == "Avbrutet.\n"
+    assert (build.returncode, out, err) == (code, "", "Avbrutet.\n")
     assert not group_is_alive(build.pid)
     assert not (project.root / "_build" / "html").exists()
+
+
+SWALLOWED = """
+import signal, sys, time
+from minijinja import Environment
+from policytrace.cli import gate_run
+
+class Finalized:
+    def __del__(self):
+        signal.raise_signal(number)
+
+def finalized():
+    Finalized()
+
+def called_from_rust():
+    environment = Environment()
+    environment.auto_escape_callback = lambda name: signal.raise_signal(number) or True
+    environment.render_str("x")
+
+def check_project(*arguments, **options):
+    {where}()
+    for _ in range(500):
+        time.sleep(0.01)
+
+number = {number}
+gate_run.check_project = check_project
+sys.argv = ["policytrace", "check"]
+from policytrace.cli.start import run
+run()
+"""
+
+
+@pytest.mark.parametrize("where", ["finalized", "called_from_rust"])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+def test_to_be_told_where_nobody_hears_it_ends_the_process_all_the_same(
+    project: TinyProject, where: str, number: int, code: int
+) -> None:
+    script = SWALLOWED.format(where=where, number=int(number))
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=project.root,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (code, "Avbrutet.\n")
 
 
 def test_what_a_killed_build_has_left_is_not_trusted(project: TinyProject) -> None:

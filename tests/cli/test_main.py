@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -348,6 +349,37 @@ def test_ctrl_c_ends_the_program_without_a_word_about_its_insides(
     monkeypatch.setattr(gate_run, "check_project", interrupted)
     assert cli.main(["check", str(project.root)]) == INTERRUPTED
     assert capfd.readouterr().err.count("\n") == 1
+
+
+class Interrupting:
+    """Python 3.11 turns what is raised while a class names its attributes into a `RuntimeError`."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __set_name__(self, _owner: type, _name: str) -> None:
+        signal.raise_signal(self.number)
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(signal.SIGINT, INTERRUPTED), (signal.SIGTERM, 143), (signal.SIGHUP, 129)],
+)
+@pytest.mark.parametrize("options", [(), ("--traceback",)], ids=["", "traceback"])
+def test_to_be_told_to_end_is_heard_through_an_error_that_came_of_it(
+    project: TinyProject,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    options: tuple[str, ...],
+    number: int,
+    code: int,
+) -> None:
+    def naming(*_arguments: object, **_options: object) -> None:
+        type("Named", (), {"attribute": Interrupting(number)})
+
+    monkeypatch.setattr(gate_run, "check_project", naming)
+    assert cli.main(["check", str(project.root), *options]) == code
+    assert capfd.readouterr().err == "Avbrutet.\n"
 
 
 def test_what_was_not_foreseen_is_told_and_its_place_only_on_request(

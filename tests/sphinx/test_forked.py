@@ -139,6 +139,25 @@ def test_a_signal_that_comes_while_a_fork_begins_is_not_lost() -> None:
     assert found == "ended"
 
 
+def test_a_fork_during_whose_beginning_a_signal_comes_is_stopped() -> None:
+    found = told("""
+        import signal, time
+        from multiprocessing import active_children
+        class Ended(BaseException):
+            pass
+        def end(*_):
+            raise Ended
+        signal.signal(signal.SIGTERM, end)
+        os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGTERM))
+        try:
+            with Forks() as forks:
+                forks.start(lambda: time.sleep(600))
+        except Ended:
+            print("ended", active_children())
+    """)
+    assert found == "ended []"
+
+
 def test_what_a_fork_has_started_is_stopped_with_it() -> None:
     found = told("""
         import subprocess, time

@@ -8,8 +8,13 @@ import sys
 from collections.abc import Callable, Sequence
 from pkgutil import resolve_name
 
-from policytrace.cli.ending import EndedError, end_in_order, why_not_run
-from policytrace.cli.exit_codes import COULD_NOT_RUN, INTERRUPTED
+from policytrace.cli.ending import (
+    be_told_until_heard,
+    end_in_order,
+    exit_code_if_ended,
+    why_not_run,
+)
+from policytrace.cli.exit_codes import COULD_NOT_RUN
 from policytrace.cli.options import COMMANDS, parser
 from policytrace.cli.parser import language_of
 from policytrace.cli.terminal import Terminal, speak_utf8
@@ -22,6 +27,7 @@ def run(ready: Callable[[], object]) -> None:
 
     `ready` is called when an interruption is told in order from here on.
     """
+    be_told_until_heard()
     code = main(ready=ready)
     # To be interrupted from here on would change nothing, and be told in Python's words.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -44,13 +50,12 @@ def main(
     try:
         ready()
         return int(resolve_name(COMMANDS[options.command].run)(options, terminal))
-    except KeyboardInterrupt:
-        terminal.remark(message("Interrupted."))
-        return INTERRUPTED
-    except EndedError as ended:
-        terminal.remark(message("Interrupted."))
-        return ended.exit_code
-    except Exception as error:
+    except BaseException as error:
+        if (code := exit_code_if_ended(error)) is not None:
+            terminal.remark(message("Interrupted."))
+            return code
+        if not isinstance(error, Exception):
+            raise
         if options.traceback and not isinstance(error, ProjectError):
             raise
         terminal.remark(why_not_run(error, options))

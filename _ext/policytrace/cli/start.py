@@ -7,9 +7,8 @@ import signal
 import sys
 from types import FrameType
 
+from policytrace.cli.exit_codes import INTERRUPTED
 from policytrace.cli.garbage import collect_rarely
-
-INTERRUPTED = 130
 
 
 def run() -> None:

@@ -155,20 +155,22 @@ class Forks:
         )
         with _undisturbed():
             fork.start()
-        sends.close()
-        self._running.append((fork, receives))
+            sends.close()
+            self._running.append((fork, receives))
         return partial(_received, fork, receives)
 
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Have signals that end this process wait until a fork has begun.
+    """Have signals that end this process wait until a fork has begun, and is known.
 
     What they raise in the middle of that is lost: Python calls functions there whose exceptions it
-    only prints. The fork lets them in when it knows what to do with them.
+    only prints; and a fork that nobody knows is not stopped. The fork lets them in when it knows
+    what to do with them.
     """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)  # may raise, when all are blocked
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
