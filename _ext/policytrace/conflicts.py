@@ -9,6 +9,7 @@ from policytrace.errors import ProjectError
 from policytrace.locations import Location
 from policytrace.messages import message
 
+_SIGNS = ("<<<<<<<", ">>>>>>>")
 _MARKER = re.compile(r"(?P<sign>[<>])(?P=sign){6}(?: .*|)")
 
 CONFLICT = message("Git has left a conflict here: two have changed the same lines.")
@@ -24,7 +25,7 @@ def conflicts(lines: Iterable[str]) -> Iterator[int]:
     """
     inside = False
     for number, line in enumerate(lines, start=1):
-        if marker := _MARKER.fullmatch(line.rstrip()):
+        if line.startswith(_SIGNS) and (marker := _MARKER.fullmatch(line.rstrip())):
             begins = marker["sign"] == "<"
             if begins or not inside:
                 yield number

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from policytrace.messages import Message, message
 
@@ -46,19 +47,19 @@ class BlockProblem:
     hint: Message
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Block:
     line: int
     fence: str
     rest: str
 
-    @property
+    @cached_property
     def name(self) -> str | None:
         """The directive's name; None if the first line is no directive's."""
         found = _DIRECTIVE.fullmatch(self.rest)
         return found["name"] if found else None
 
-    @property
+    @cached_property
     def verbatim(self) -> bool:
         """Whether what looks like a block within it is none."""
         return self.name in VERBATIM or (self.name is None and not self.fence.startswith(":"))
@@ -78,6 +79,12 @@ class _Block:
         return not self.rest and self.fence.startswith(other.fence)
 
 
+def _fence_of(line: str) -> re.Match[str] | None:
+    """The fence that a line is, if it is one."""
+    may_be = ":::" in line or "```" in line or "~~~" in line
+    return _FENCE.fullmatch(line) if may_be else None
+
+
 def issues(lines: Sequence[str]) -> Iterator[BlockProblem]:
     """What is wrong with the blocks on a page, given its lines.
 
@@ -87,7 +94,7 @@ def issues(lines: Sequence[str]) -> Iterator[BlockProblem]:
     opened: list[_Block] = []
     before = ""
     for number, line in enumerate(lines, start=1):
-        found = _FENCE.fullmatch(line)
+        found = _fence_of(line)
         if found:
             block = _Block(line=number, fence=found["fence"], rest=found["rest"].strip())
             closed = next((at for at, other in enumerate(opened) if block.closes(other)), None)
@@ -110,7 +117,7 @@ def without_code(lines: Sequence[str]) -> Iterator[str]:
     """The lines of a page, those that are shown as code empty."""
     opened: list[_Block] = []
     for line in lines:
-        found = _FENCE.fullmatch(line)
+        found = _fence_of(line)
         within = bool(opened) and opened[-1].is_code
         yield "" if within else line
         if found:
@@ -143,7 +150,7 @@ def closed_blocks(lines: Sequence[str]) -> list[ClosedBlock]:
     found: list[ClosedBlock] = []
     opened: list[_Block] = []
     for number, line in enumerate(lines):
-        fence = _FENCE.fullmatch(line)
+        fence = _fence_of(line)
         if fence is None:
             continue
         block = _Block(line=number, fence=fence["fence"], rest=fence["rest"].strip())
@@ -216,5 +223,7 @@ def _out_of_place(number: int, line: str, before: str) -> Iterator[BlockProblem]
 
     In a list four spaces are no mistake, so the line `before` decides.
     """
+    if "{" not in line:
+        return
     if _TOO_FEW.match(line) or (_TOO_FAR.match(line) and not _ITEM.match(before)):
         yield _misspelled_line(number, line)

@@ -348,6 +348,8 @@ def _odd_sign(value: str, line: str, *, free: bool) -> str:
     In free text a hard space may be meant, but not around the value.
     """
     where = line[: len(line) - len(line.lstrip())] + _around(line, value) if free else line
+    if where.isprintable():  # so are all but the odd ones, and a tab
+        return ""
     return next((sign for sign in where if _is_odd(sign)), "")
 
 

@@ -26,8 +26,14 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 
+_WORDS = ("beslut", "fatta", "anta", "förslag", "hittills", "remiss")
+"""One of these is in whatever `_STATED` finds; most paragraphs have none."""
+
 
 def stated(text: str) -> Iterator[tuple[int, str]]:
     """The words of a paragraph that say what is decided, and how many lines below its first."""
+    folded = text.casefold()
+    if not any(word in folded for word in _WORDS):
+        return
     for found in _STATED.finditer(" ".join(text.split("\n"))):
         yield text.count("\n", 0, found.start()), found[0]

@@ -50,6 +50,9 @@ _IN_LINE: tuple[tuple[re.Pattern[str], Message], ...] = (
 )
 """What is found anywhere in a line, and the remedy."""
 
+_SIGNS = re.compile(r"[{`$~^=]|\[\[")
+"""One of these is in whatever `_IN_LINE` finds; most paragraphs have none."""
+
 _FIRST: tuple[tuple[re.Pattern[str], Message], ...] = (
     (re.compile(r"\[!\w{1,20}\]"), _BOX),
     (re.compile(r"(?:!!!|\?\?\?)\+?[ ]\w"), _BOX),
@@ -83,6 +86,8 @@ def notations(lines: Sequence[str]) -> Iterator[tuple[int, Message, Message]]:
     for pattern, remedy in _FIRST:
         if found := pattern.match(lines[0]):
             yield 0, _said(found[0]), remedy
+    if not any(map(_SIGNS.search, lines)):
+        return
     for pattern, remedy in _IN_LINE:
         hits = ((at, found) for at, line in enumerate(lines) if (found := pattern.search(line)))
         if hit := next(hits, None):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from docutils import nodes
 from docutils.parsers.rst import Directive
@@ -17,8 +16,7 @@ INCLUDED_IN_LINE = "policytrace_included"
 
 def location_in(env: BuildEnvironment, docname: str, line: int | None) -> Location:
     """A line of the file of the page `docname`; its first line if `line` is not known."""
-    file = Path(env.doc2path(docname, base=False)).as_posix()
-    return Location(file=file, line=line or 1)
+    return Location(file=env.doc2path(docname, base=False).as_posix(), line=line or 1)
 
 
 def location_of(env: BuildEnvironment, directive: Directive) -> Location:

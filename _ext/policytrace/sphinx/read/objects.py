@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx_needs.config import NeedsSphinxConfig
+from sphinx_needs.data import SphinxNeedsData
 from sphinx_needs.directives.need import NeedDirective
 
 from policytrace.messages import Message, message
@@ -27,16 +29,29 @@ from policytrace.sphinx.read.extracts import EXTRACTS, UNSAFE_LINK
 from policytrace.sphinx.read.locations import INCLUDED_IN_LINE, location_of
 from policytrace.sphinx.read.options import place_below, take_options
 
+_OPTIONS = "policytrace_options"
+"""Where `_Options` hang on Sphinx' environment."""
+
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<!\[CDATA\[|<\?")
 """HTML in a title or an option: it would be shown as it is written, which nobody wants."""
 _ADDRESS = re.compile(r"\s*(?:javascript|vbscript|data|file):\S", re.IGNORECASE)
 
 
 def setup_component(app: Sphinx) -> None:
-    """Take the place of sphinx-needs' directives, once it has registered them."""
+    """Take the place of sphinx-needs' directives, once it has registered them.
+
+    sphinx-needs copies all that is shown of each object, for functions and ``needextract``. Plans
+    have neither, and the copies would be a third of what a build remembers.
+    """
+    SphinxNeedsData.set_need_node = _keep_no_copy  # type: ignore[assignment, method-assign]
     app.connect("config-inited", _compute_nothing, priority=400)
     app.connect("config-inited", _register, priority=700)
     app.connect("env-before-read-docs", _forget, priority=100)
+    app.connect("env-before-read-docs", _note_options, priority=100)
+
+
+def _keep_no_copy(_data: SphinxNeedsData, _need_id: str, _node: nodes.Element) -> None:
+    """Stand in the place of what copies an object."""
 
 
 def _compute_nothing(_app: Sphinx, config: Config) -> None:
@@ -75,13 +90,25 @@ def _register(app: Sphinx, config: Config) -> None:
         app.add_directive(need_type["directive"], ObjectDirective, override=True)
 
 
-def _free_words(config: Config) -> frozenset[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Options:
+    """What objects can have, worked out once for all of them."""
+
+    known: tuple[str, ...]
+    """In the order of the alphabet."""
+    free: frozenset[str]
     """The fields whose value is any text."""
-    return frozenset(
+
+
+def _note_options(app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
+    """Keep with the environment, which directives know, which options there are."""
+    free = (
         word
-        for word, settings in config.needs_fields.items()
+        for word, settings in app.config.needs_fields.items()
         if takes_any_text(settings.get("schema", {}))
     )
+    options = _Options(known=tuple(sorted(known_options(app.config))), free=frozenset(free))
+    setattr(env, _OPTIONS, options)
 
 
 class ObjectDirective(NeedDirective):
@@ -100,8 +127,8 @@ class ObjectDirective(NeedDirective):
 
     def run(self) -> Sequence[nodes.Node]:
         """Read the object; one that cannot be read is reported and left out."""
-        config = self.env.config
-        block = take_options(self, sorted(known_options(config)), _free_words(config))
+        options: _Options = getattr(self.env, _OPTIONS)
+        block = take_options(self, options.known, options.free)
         self._leave_out_empty()
         item_id = (self.options.get("id") or "").strip()
         if obstacle := self._obstacle(item_id):

@@ -38,7 +38,11 @@ _READ: dict[tuple[str, bytes], Sequence[SaidText] | Message] = {}
 
 def is_worth_a_look(text: str) -> bool:
     """Whether a text could hold a number or an address; the rest is not kept for the rules."""
-    return bool(_WORTH_A_LOOK.search(_WITHOUT_WIDTH.sub("", _NAMED_SIGN.sub("0", text))))
+    if "&" in text or "\\" in text:
+        text = _NAMED_SIGN.sub("0", text)
+    if not text.isascii():
+        text = _WITHOUT_WIDTH.sub("", text)
+    return bool(_WORTH_A_LOOK.search(text))
 
 
 def extracts_of_file(path: Path, name: str) -> Iterator[Extract]:
