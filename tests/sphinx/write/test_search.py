@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from policytrace.errors import ProjectError
+from policytrace.sphinx.write import search
 from tests.sphinx.tiny import TinyProject
 
 
@@ -116,6 +118,32 @@ def test_a_changed_title_is_found_and_a_page_that_is_gone_is_not(project: TinyPr
     project.build()
     assert "objekt/ATG-2.html" not in found(project)
     assert not (project.pages / "objekt" / "ATG-2.html").exists()
+
+
+def test_of_the_index_only_what_has_changed_is_written_anew(project: TinyProject) -> None:
+    project.build()
+    folder = project.pages / "pagefind"
+    before = {path: path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
+    project.edit("plan.md", "Öppna en stödlinje", "Öppna en jourtelefon")
+    project.build()
+    after = {path: path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
+    fragments = {path for path in before if path.suffix == ".pf_fragment"}
+    gone = fragments - after.keys()
+    assert len(fragments) > len(gone) > 0
+    assert all(after[path] == before[path] for path in fragments - gone)
+    written = project.root / "_build" / "doctrees" / "search-index"
+    assert {path.name for path in written.rglob("*.pf_*")} == {
+        path.name for path in after if path.suffix.startswith(".pf_")
+    }
+
+
+def test_an_index_without_all_pages_is_not_taken(
+    project: TinyProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "_CBOR_TEXT", 0x40)  # as if it were described in another way
+    with pytest.raises(ProjectError) as raised:
+        project.build()
+    assert str(raised.value.__cause__).startswith("Sökningen kunde inte göras: 0 / ")
 
 
 def test_a_written_page_that_is_gone_is_gone_from_the_site(project: TinyProject) -> None:

@@ -81,6 +81,13 @@ def truncated(name: str) -> Change:
     return lambda project: (project.pages / name).write_bytes(b"")
 
 
+def found_cut_off(project: TinyProject) -> None:
+    """Cut off what Pagefind has written of a page, as a build that is killed may leave it."""
+    fragments = project.root / "_build" / "doctrees" / "search-index" / "fragment"
+    for path in fragments.iterdir():
+        path.write_bytes(path.read_bytes()[:20])
+
+
 def stray(project: TinyProject) -> None:
     """Put a page into the staging folder that no build has written."""
     (project.pages / "objekt" / "inte-var.html").write_text("<p>x</p>", encoding="utf-8")
@@ -111,6 +118,7 @@ CHANGES: dict[str, Change] = {
     "a style cut off": truncated("_static/policytrace.css"),
     "the search cut off": truncated("pagefind/pagefind.js"),
     "a file that no build wrote": stray,
+    "what Pagefind has written cut off": found_cut_off,
     "the search gone": lambda project: shutil.rmtree(project.pages / "pagefind"),
     "a manifest that is none": lambda project: (project.pages / MANIFEST).write_text("[1]"),
     "a manifest that is no data": lambda project: (project.pages / MANIFEST).write_text("{{"),

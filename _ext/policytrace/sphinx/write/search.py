@@ -9,18 +9,19 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from fnmatch import fnmatch
+from pathlib import Path, PurePosixPath
 from typing import Self
 from urllib.parse import unquote
 
 from pagefind_bin import get_executable
 from sphinx.errors import ExtensionError
 
+from policytrace.files import files_below, make_folder, write_whole
 from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.schema.role_specs import role_spec
@@ -30,13 +31,10 @@ from policytrace.site.views.search_ranking import GUIDE, PAGE, weight_of
 from policytrace.sphinx.build import Build
 from policytrace.sphinx.gate.snapshot import plan_snapshot
 from policytrace.sphinx.write.frame import site_outline
-from policytrace.sphinx.write.search_text import searched_folder
+from policytrace.sphinx.write.search_text import index_folder, searched_folder
 
 FOLDER = "pagefind"
 """Where the index lies, from the site's root."""
-
-_MADE_IN = "pagefind.next"
-"""Where it is made, before it takes the place of the last one."""
 
 LEFT_OUT = (
     ".pt-written .pt-card, .pt-written .pt-plan, .pt-written .pt-action, "
@@ -54,6 +52,12 @@ LEFT_OUT = (
 Of an object's facts those are found that only the project knows; the others are days and names that
 many objects have. Of what it answers first those are found too that are more than a few words.
 """
+
+_ENTRY = "pagefind-entry.json"
+"""Name of Pagefind's own file that says which of the others describes the index."""
+
+_NAMED_AFTER_CONTENT = (".pf_fragment", ".pf_index", ".pf_meta")
+"""How Pagefind's files end that have part of a checksum for their name."""
 
 _NOT_USED = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
 """Files of Pagefind's that no page of ours asks for."""
@@ -78,6 +82,9 @@ WORDS = "words.json"
 From them a misspelt one is mended.
 """
 
+_CBOR_TEXT = 0x60
+"""What the length of a text shorter than 24 bytes is added to, in the byte before it."""
+
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 _GUIDES = "docs/"
@@ -95,13 +102,11 @@ class Indexing:
     def __init__(self, build: Build) -> None:
         """Begin."""
         self._build = build
-        self._out = Path(build.app.outdir)
-        made = self._out / _MADE_IN
-        shutil.rmtree(made, ignore_errors=True)
+        self._made = index_folder(build.app)
         self._process = subprocess.Popen(  # noqa: S603 - our own package, no word of a reader's
             [
                 *(str(get_executable()), "--quiet"),
-                *("--site", str(searched_folder(build.app)), "--output-path", str(made)),
+                *("--site", str(searched_folder(build.app)), "--output-path", str(self._made)),
                 *("--force-language", build.app.config.language, "--exclude-selectors", LEFT_OUT),
             ],
             stdout=subprocess.PIPE,
@@ -130,32 +135,74 @@ class Indexing:
             ExtensionError: Pagefind could not do it.
         """
         said, _ = self._process.communicate()
-        made = self._out / _MADE_IN
-        if self._process.returncode != 0 or not (made / "pagefind.js").is_file():
-            text = message("The search could not be made: {error}", error=_last_line(said))
-            raise ExtensionError(text.render(self._build.translations))
-        _finish_index(self._build, made)
+        if self._process.returncode != 0:
+            raise ExtensionError(_not_made(self._build, _last_line(said)))
+        _finish_index(self._build, _used(self._build, self._made))
 
 
 def _last_line(said: str) -> str:
     return said.strip().rpartition("\n")[2]
 
 
-def _finish_index(build: Build, made: Path) -> None:
-    """Add our own files to an index, leave out what is not used, and put it in its place."""
-    out = Path(build.app.outdir)
-    for path in [path for pattern in _NOT_USED for path in made.glob(pattern)]:
-        path.unlink()
-    pages = tuple(_pages(build, made))
+def _used(build: Build, made: Path) -> dict[str, bytes]:
+    """The files of the index in Pagefind's folder, by path; what is left of others is taken away.
+
+    Pagefind leaves a file alone whose name is that of what it would write, and all that it does
+    not write. A description of the index, in CBOR (RFC 8949), names what belongs to it.
+
+    Raises:
+        ExtensionError: the description does not name as many pages as Pagefind has read.
+    """
+    (language,) = json.loads((made / _ENTRY).read_bytes())["languages"].values()
+    description = f"pagefind.{language['hash']}.pf_meta"
+    named = gzip.decompress((made / description).read_bytes())
+    used, pages = {}, 0
+    for inside, entry in files_below(made):
+        name = PurePosixPath(inside)
+        text = name.stem.encode()
+        is_named = bytes([_CBOR_TEXT + len(text)]) + text in named or inside == description
+        if name.suffix in _NAMED_AFTER_CONTENT and not is_named:
+            Path(entry.path).unlink()
+        elif not any(fnmatch(inside, pattern) for pattern in _NOT_USED):
+            used[inside] = Path(entry.path).read_bytes()
+            pages += name.suffix == ".pf_fragment"
+    if pages != language["page_count"]:
+        raise ExtensionError(_not_made(build, f"{pages} / {language['page_count']}"))
+    return used
+
+
+def _not_made(build: Build, why: str) -> str:
+    text = message("The search could not be made: {error}", error=why)
+    return text.render(build.translations)
+
+
+def _finish_index(build: Build, written: dict[str, bytes]) -> None:
+    """Add our own files to what Pagefind has written, and put it where the last index was."""
+    pages = tuple(_pages(build, written))
     for name, content in (
         (FACETS, _facets(build, pages)),
         (RANKING, _ranking(build, pages)),
         (WORDS, _words(pages)),
     ):
-        written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        (made / name).write_text(written, encoding="utf-8")
-    shutil.rmtree(out / FOLDER, ignore_errors=True)
-    made.rename(out / FOLDER)
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        written[name] = text.encode()
+    _put(Path(build.app.outdir) / FOLDER, written)
+
+
+def _put(folder: Path, written: Mapping[str, bytes]) -> None:
+    """Let a folder hold these files and no others. Most are as they were: they are left alone."""
+    for inside, entry in files_below(folder):
+        if inside not in written:
+            Path(entry.path).unlink()
+    for inside, content in written.items():
+        path = folder / inside
+        try:
+            is_same = path.read_bytes() == content
+        except FileNotFoundError:
+            make_folder(path.parent)
+            is_same = False
+        if not is_same:
+            write_whole(path, content)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +218,7 @@ class _Found:
     """The object that it is about."""
 
 
-def _pages(build: Build, folder: Path) -> Iterator[_Found]:
+def _pages(build: Build, written: Mapping[str, bytes]) -> Iterator[_Found]:
     """All pages that can be found, in an order that is the same in every build."""
     items: dict[str, Item] = {}
     for item in plan_snapshot(build).graph:
@@ -179,8 +226,8 @@ def _pages(build: Build, folder: Path) -> Iterator[_Found]:
         if role_spec(item.role).written_page:
             items.setdefault(item.docname, item)
     suffix = Path(build.app.builder.get_target_uri("index")).suffix
-    for path in sorted((folder / "fragment").iterdir()):
-        text = gzip.decompress(path.read_bytes()).decode()
+    for path in sorted(path for path in written if path.startswith("fragment/")):
+        text = gzip.decompress(written[path]).decode()
         page = json.loads(text[text.index("{") :])
         address = unquote(page["url"]).lstrip("/")
         name = (
@@ -189,7 +236,7 @@ def _pages(build: Build, folder: Path) -> Iterator[_Found]:
             else address.removesuffix(suffix)
         )
         yield _Found(
-            id=path.stem,
+            id=PurePosixPath(path).stem,
             name=name,
             title=page["meta"].get("title", ""),
             text=page["content"],

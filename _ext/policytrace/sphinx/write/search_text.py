@@ -21,7 +21,7 @@ _OF_PROSE = 'class="pt-written"'
 _NO_TEXT = r'svg|nav|form|div(?= class="pt-table-wrapper")'
 _LEFT_OUT = re.compile(rf"<(?P<tag>{_NO_TEXT})\b")
 _LEFT_OUT_OF_OBJECTS = re.compile(
-    rf'<(?P<tag>{_NO_TEXT}|section(?![^>]*\bclass="pt-facts"))\b',
+    rf'<(?P<tag>{_NO_TEXT}|section(?![^>]*\bclass="pt-facts")|footer(?= class="pt-source"))\b',
 )
 _LEFT_OUT_OF_PROSE = re.compile(
     rf'<(?P<tag>{_NO_TEXT}|(?:article|details)(?= class="pt-(?:card|plan|action)[ "]))\b'
@@ -31,13 +31,21 @@ the largest of them: how they are written is our templates' own."""
 
 _TAGS = {
     tag: re.compile(rf"<(?P<ends>/?){tag}\b[^>]*>")
-    for tag in ("svg", "nav", "form", "div", "section", "article", "details")
+    for tag in ("svg", "nav", "form", "div", "section", "article", "details", "footer")
 }
 
 
 def searched_folder(app: Sphinx) -> Path:
     """The folder of what Pagefind reads. It is not among the pages, where it would be published."""
     return Path(app.doctreedir) / "search"
+
+
+def index_folder(app: Sphinx) -> Path:
+    """The folder that Pagefind writes to, over what it wrote the last time.
+
+    To make thousands of files anew takes it two or three times as long.
+    """
+    return Path(app.doctreedir) / "search-index"
 
 
 def searched_text(html: str) -> str:

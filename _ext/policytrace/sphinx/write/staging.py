@@ -24,7 +24,7 @@ from policytrace.files import files_below, write_whole
 from policytrace.schema.metamodel import CONFIG_FILE, SETTINGS
 from policytrace.sphinx.forked import Forks, can_fork
 from policytrace.sphinx.write.frame import NOT_PUBLISHED
-from policytrace.sphinx.write.search_text import searched_folder
+from policytrace.sphinx.write.search_text import index_folder, searched_folder
 from policytrace.stable import stable
 
 MANIFEST = ".policytrace-manifest.json"
@@ -36,8 +36,8 @@ _SHOWN = ("html_favicon", "html_logo")
 _NOT_OURS = (MANIFEST, *NOT_PUBLISHED)
 """What another extension puts there anew each time, and is taken away in the end."""
 
-_SEARCHED = ".search"
-"""What the files that Pagefind reads are listed below."""
+_SEARCHED, _INDEX = ".search", ".search-index"
+"""What the files that Pagefind reads, and those that it writes, are listed below."""
 
 
 class Staging:
@@ -47,6 +47,7 @@ class Staging:
         """Begin to look whether what an earlier build has left can be trusted."""
         self._out = Path(app.outdir)
         self._searched = searched_folder(app)
+        self._index = index_folder(app)
         self._identity = identity(app)
         forget_checksums()
         # All files are read, which another process may do while this one reads pages.
@@ -61,11 +62,12 @@ class Staging:
         if not is_trusted:
             empty(self._out)
             empty(self._searched)
+            empty(self._index)
         (self._out / MANIFEST).unlink(missing_ok=True)
 
     def look(self) -> None:
-        """Take the checksums of what is written by now, so that few are left to take."""
-        self._checksums()
+        """Take the checksums of pages that are written by now, so that few are left to take."""
+        self._of_pages()
 
     def finish(self) -> None:
         """Say what there is, now that all of it is written."""
@@ -83,6 +85,12 @@ class Staging:
 
     def _checksums(self) -> Mapping[str, str]:
         """The checksum of each file that the pages, and their search, are made of."""
+        found = self._of_pages()
+        for name, entry in _files(self._index):
+            found[f"{_INDEX}/{name}"] = file_checksum(entry)
+        return found
+
+    def _of_pages(self) -> dict[str, str]:
         found = {name: file_checksum(entry) for name, entry in _files(self._out)}
         for name, entry in _files(self._searched):
             found[f"{_SEARCHED}/{name}"] = file_checksum(entry)
