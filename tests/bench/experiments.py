@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -89,7 +88,6 @@ class Bench:
         subject = Subject(What.LIVE, SMALL)
         for cost in live.saved_to_served(project, self.runs):
             self._note(subject, cost)
-        shutil.rmtree(project.folder)
 
     def jobs(self) -> None:
         """Fresh builds by one process and by two: they must give the same bytes."""
