@@ -10,9 +10,10 @@ _LARGE = 1_000_000  # bytes; so much is read at once
 
 _checksum = partial(blake2b, digest_size=16)
 
-_Stat = tuple[int, int, int, int]
+KnownChecksums = dict[tuple[int, int, int, int], str]
+"""Device, number, time of change and size of each file that has been read -> its checksum."""
 
-_seen: dict[_Stat, str] = {}
+_seen: KnownChecksums = {}
 
 
 def forget_checksums() -> None:
@@ -21,6 +22,16 @@ def forget_checksums() -> None:
     Between builds anybody may have written to a file, and given it the time that it had.
     """
     _seen.clear()
+
+
+def known_checksums() -> KnownChecksums:
+    """What a fork has read, to be told to its parent."""
+    return _seen
+
+
+def learn_checksums(known: KnownChecksums) -> None:
+    """Take over what a fork has read: it need not be read again."""
+    _seen.update(known)
 
 
 def file_checksum(entry: os.DirEntry[str]) -> str:

@@ -43,8 +43,15 @@ RECORD = ".policytrace-pages.json"
 
 
 def stale_pages(build: Build) -> set[str]:
-    """The pages that no longer show what is true. Ask when the gate has been passed."""
-    written, now = _recorded(build), page_fingerprints(build)
+    """The pages that no longer show what is true. Ask when the gate has been passed.
+
+    If it is not known of any page what it shows, all are, and what they show is worked out when
+    they have been written: then there is time for it.
+    """
+    written = _recorded(build)
+    if not written:
+        return set(build.app.env.found_docs)
+    now = page_fingerprints(build)
     return {page for page in now if written.get(page) != now[page]}
 
 

@@ -19,7 +19,13 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from policytrace.build_fingerprint import build_fingerprint
-from policytrace.checksums import file_checksum, forget_checksums
+from policytrace.checksums import (
+    KnownChecksums,
+    file_checksum,
+    forget_checksums,
+    known_checksums,
+    learn_checksums,
+)
 from policytrace.files import files_below, write_whole
 from policytrace.schema.metamodel import CONFIG_FILE, SETTINGS
 from policytrace.sphinx.forked import Forks, can_fork
@@ -53,12 +59,13 @@ class Staging:
         # All files are read, which another process may do while this one reads pages.
         self._forks = Forks()
         has_forks = app.parallel > 1 and can_fork()
-        self._trusted = self._forks.start(self._is_trusted) if has_forks else self._is_trusted
+        self._trusted = self._forks.start(self._judge) if has_forks else self._judge
 
     def begin(self) -> None:
         """Say that the folder is not whole, from here on. Throw away what cannot be trusted."""
         with self._forks:
-            is_trusted = self._trusted()
+            is_trusted, known = self._trusted()
+        learn_checksums(known)
         if not is_trusted:
             empty(self._out)
             empty(self._searched)
@@ -73,6 +80,9 @@ class Staging:
         """Say what there is, now that all of it is written."""
         manifest = {"identity": self._identity, "files": self._checksums()}
         write_whole(self._out / MANIFEST, json.dumps(manifest, sort_keys=True).encode())
+
+    def _judge(self) -> tuple[bool, KnownChecksums]:
+        return self._is_trusted(), known_checksums()
 
     def _is_trusted(self) -> bool:
         try:
