@@ -315,7 +315,26 @@ def test_a_page_shows_what_a_document_does(chart: Chart) -> None:
     (alone,) = tree(draw(chart))
     *_, drawn = on_page(chart)
     del drawn.attrib["aria-hidden"]
+    written = [layer for layer in alone if layer.find(f"{SVG}text") is not None]
+    behind = [alone[[*alone].index(layer) - 1] for layer in written]
+    for layer, below in zip(written, behind, strict=True):
+        assert (len(below), below.get("fill")) == (len(layer), PALETTE["paper"])
+        alone.remove(below)
     assert ET.tostring(drawn) == ET.tostring(alone)
+
+
+def test_in_a_document_no_line_runs_through_words() -> None:
+    (alone,) = tree(draw(WOMEN_AND_MEN))
+    for layer in alone:
+        for text, box in zip(layer, alone[[*alone].index(layer) - 1], strict=False):
+            if text.tag != f"{SVG}text":
+                continue
+            left, width = float(box.get("x", "")), float(box.get("width", ""))
+            at = {"middle": left + width / 2, "end": left + width}
+            place = at.get(layer.get("text-anchor", ""), left)
+            assert float(text.get("x", "")) == pytest.approx(place, abs=0.01)
+            top, height = float(box.get("y", "")), float(box.get("height", ""))
+            assert top < float(text.get("y", "")) < top + height
 
 
 @pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
 
 from policytrace.charts.line_series import LineSeries, line_series_of
 from policytrace.charts.marks import Spot, Vertex
+from policytrace.charts.model import Point
 from tests.charts.samples import Value, points
 
 
@@ -30,6 +35,44 @@ def test_nothing_is_left_before_the_first_value_and_after_the_last() -> None:
     assert values(found.vertices()) == [1, None, 2]
     assert (found.start, found.end) == (2016.5, 2018.5)
     assert values(found.marked_spots(10, 0))[-1:] == [2]
+
+
+def at(*years: str) -> LineSeries:
+    found = line_series_of(
+        Point(x=Fraction(year), label=year, value=Decimal(number))
+        for number, year in enumerate(years)
+    )
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("years", "drawn"),
+    [
+        (["2019", "2020", "2022"], [0, 1, None, 2]),
+        (["2006", "2010", "2018", "2022"], [0, 1, None, 2, 3]),
+        (["2015", "2018", "2021", "2022"], [0, 1, 2, 3]),
+        (["2010", "2020", "2021"], [0, None, 1, 2]),
+        (["2010", "2020"], [0, 1]),
+        (["2021.125", "2021.375", "2021.875", "2022.125"], [0, 1, None, 2, 3]),
+        (["2024.042", "2024.125", "2024.208", "2024.292"], [0, 1, 2, 3]),
+        (["2020"], [0]),
+    ],
+    ids=[
+        "a year",
+        "an election",
+        "more often now",
+        "once before",
+        "two",
+        "a quarter",
+        "months",
+        "1",
+    ],
+)
+def test_no_line_leads_over_a_time_without_values(
+    years: list[str], drawn: list[float | None]
+) -> None:
+    assert values(at(*years).vertices()) == drawn
 
 
 def test_points_without_any_value_are_no_strand() -> None:

@@ -46,6 +46,22 @@ def test_values_have_the_decimals_they_need_and_no_more(values: list[str], decim
     assert decimals_for(map(Decimal, values)) == decimals
 
 
+@pytest.mark.parametrize(
+    ("values", "edges", "decimals"),
+    [
+        (["97.0", "98.5", "99.95"], ["100"], 2),
+        (["97.0", "98.5", "100"], ["100"], 1),
+        (["1234.4", "999.5"], ["1000"], 1),
+        (["20.25", "20.05"], ["18", "20"], 1),
+        (["99.99999999"], ["100"], 0),
+    ],
+)
+def test_a_value_near_a_target_does_not_look_as_if_it_were_there(
+    values: list[str], edges: list[str], decimals: int
+) -> None:
+    assert decimals_for(map(Decimal, values), list(map(Decimal, edges))) == decimals
+
+
 @given(st.decimals(-(10**12), 10**12, allow_nan=False), st.integers(0, 6))
 def test_what_is_written_is_the_number(value: Decimal, decimals: int) -> None:
     written = swedish(value, decimals).replace("\u202f", "").replace(",", ".").replace("−", "-")

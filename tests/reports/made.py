@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from policytrace.measure.tables import Row
 from policytrace.messages import catalogue
 from policytrace.plan.model import Item
 from policytrace.reports.document import PublisherMark, ReportDocument
@@ -66,8 +67,10 @@ DECIDED = (
 """A plan that is decided, late and followed up, in this year and in the one before."""
 
 
-def snapshot_of(items: tuple[Item, ...] = COMPLETE, *, day: date = DAY) -> Snapshot:
-    """A snapshot with values for three years."""
+def snapshot_of(
+    items: tuple[Item, ...] = COMPLETE, *, day: date = DAY, more: tuple[Row, ...] = ()
+) -> Snapshot:
+    """A snapshot with values for three years, and `more` of them."""
     rows = [
         figure(str(year), value, area=area)
         for area, values in (
@@ -79,7 +82,7 @@ def snapshot_of(items: tuple[Item, ...] = COMPLETE, *, day: date = DAY) -> Snaps
     return Snapshot(
         graph=plan(*items),
         metamodel=METAMODEL,
-        measurements=measured(values_of("IND-A", *rows)),
+        measurements=measured(values_of("IND-A", *rows, *more)),
         today=day,
     )
 
@@ -91,10 +94,11 @@ def made(
     mark: PublisherMark | None = None,
     since: date | None = None,
     day: date = DAY,
+    more: tuple[Row, ...] = (),
     **chosen: str,
 ) -> ReportDocument:
     """A report on a plan; `chosen` are ids of owner, priority or plan."""
-    snapshot = snapshot_of(items, day=day)
+    snapshot = snapshot_of(items, day=day, more=more)
     selection = ReportSelection(
         since=since,
         owner=snapshot.graph.items[chosen["owner"]] if "owner" in chosen else None,

@@ -22,8 +22,9 @@ from policytrace.reports.document import (
 from policytrace.reports.making import report_of
 from policytrace.reports.scope import ReportKind, ReportSelection
 from policytrace.schema.roles import Role
-from policytrace.schema.vocabulary import Status
+from policytrace.schema.vocabulary import Sex, Status
 from policytrace.settings import Publisher
+from tests.measure.figures import figure
 from tests.plan_builder import COMPLETE, changed, item
 from tests.reports.made import DECIDED, METAMODEL, SWEDISH, made, snapshot_of, with_prose
 
@@ -104,6 +105,16 @@ def test_an_indicator_has_its_figures_verdict_chart_and_source() -> None:
     assert "Källa: egen enkät." in told
     (picture,) = (block for block in every(report.blocks) if isinstance(block, Picture))
     assert "15" in picture.alternative
+
+
+def test_what_has_values_and_is_not_in_a_chart_is_told_below_it() -> None:
+    captions = [
+        block.caption
+        for more in ((), (figure("2027", "41", Sex.WOMEN),))
+        for block in every(made(more=more).blocks)
+        if isinstance(block, Picture)
+    ]
+    assert captions == ["", "Inte med i diagrammet: Kvinnor."]
 
 
 def test_an_indicator_without_values_stands_in_a_table_with_the_day_they_come() -> None:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from policytrace.charts.bar_chart import bar_chart
 from policytrace.charts.dot_chart import dot_chart
 from policytrace.charts.labels import FONT_SIZE
-from policytrace.charts.marks import DrawnChart
+from policytrace.charts.marks import DrawnChart, paper_behind
 from policytrace.charts.model import BarChart, Chart, TimeChart
 from policytrace.charts.text_metrics import visible
 from policytrace.charts.time_chart import time_chart
@@ -34,6 +34,9 @@ def draw(chart: Chart, *, font: str = "sans-serif") -> str:
             "font-size": number(FONT_SIZE),
         },
     )
+    for at, layer in reversed([*enumerate(drawn.group)]):
+        if layer.find("text") is not None:  # on a page the style sheet does it (``charts.css``)
+            drawn.group.insert(at, paper_behind(layer))
     root.append(drawn.group)
     return ET.tostring(root, encoding="unicode")
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
 
 from policytrace.charts.marks import Spot, Vertex
 from policytrace.charts.model import Point
+
+_TOO_FAR = Fraction(3, 2)
+"""So many times what is usually between two values is a gap; months differ a little in length."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +76,22 @@ class LineSeries:
         ]
 
 
+def _with_gaps(ordered: Sequence[Point]) -> Iterator[Point]:
+    """The points, and one without a value wherever more time than usual lies between two.
+
+    A line across a year that nobody has counted would say what it was then.
+    """
+    apart = [later.x - earlier.x for earlier, later in pairwise(ordered)]
+    counted = Counter(apart)
+    usual = min(counted, key=lambda one: (-counted[one], one), default=Fraction(0))
+    for at, point in enumerate(ordered):
+        if at and apart[at - 1] > usual * _TOO_FAR:
+            yield Point(x=point.x - apart[at - 1] / 2, label="", value=None)
+        yield point
+
+
 def line_series_of(points: Iterable[Point]) -> LineSeries | None:
     """The points as a line series; None if none has a value."""
-    ordered = sorted(points, key=lambda point: point.x)
+    ordered = list(_with_gaps(sorted(points, key=lambda point: point.x)))
     known = [index for index, point in enumerate(ordered) if point.value is not None]
     return LineSeries(points=tuple(ordered[known[0] : known[-1] + 1])) if known else None

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from policytrace.charts.labels import FONT_SIZE
 from policytrace.charts.palette import PALETTE, PointShape
-from policytrace.charts.text_metrics import visible
+from policytrace.charts.text_metrics import ems_of, visible
 from policytrace.svg import number
 
 Anchor = Literal["start", "middle", "end"]
@@ -93,6 +93,9 @@ class Plane:
 
 
 UNITS = Plane()
+
+_NARROW = 0.9
+"""How wide text in documents is at most, as a share of what `ems_of` says."""
 
 _TICK = 5.0
 _BASELINE = round(0.3 * FONT_SIZE)
@@ -233,6 +236,22 @@ def texts(written: Iterable[Text]) -> Layers:
         place = _numbers({"x": text.x, "y": text.y + _BASELINE})
         ET.SubElement(layers[look], "text", place).text = visible(text.words)
     return layers.values()
+
+
+def paper_behind(layer: ET.Element) -> ET.Element:
+    """A layer to lie below one of `texts`, so that no line runs through the words."""
+    behind = _layer(fill="paper")
+    for text in layer:
+        width = ems_of(text.text or "") * FONT_SIZE * _NARROW
+        share = {"middle": 0.5, "end": 1.0}.get(layer.get("text-anchor", ""), 0.0)
+        box = {
+            "x": float(text.get("x", "0")) - share * width,
+            "y": float(text.get("y", "0")) - _BASELINE - FONT_SIZE / 2,
+            "width": width,
+            "height": FONT_SIZE,
+        }
+        ET.SubElement(behind, "rect", _numbers(box))
+    return behind
 
 
 def picture(frame: Frame, layers: Layers) -> DrawnChart:

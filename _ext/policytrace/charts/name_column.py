@@ -109,7 +109,8 @@ def name_column(chart: TimeChart, drawn: Sequence[DrawnLine], axis: Axis, ems: f
 
 
 def _wanted(chart: TimeChart, drawn: Sequence[DrawnLine], ems: float) -> Iterator[_Wanted]:
-    decimals = decimals_for(value for line in drawn for value in line.series.values)
+    edges = (chart.target.low, chart.target.high) if chart.target else ()
+    decimals = decimals_for((value for line in drawn for value in line.series.values), edges)
     for line in drawn:
         last = line.series.values[-1]
         yield _Wanted(

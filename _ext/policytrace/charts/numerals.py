@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 FINEST = 6
@@ -28,13 +28,23 @@ def rounded_to(value: Decimal, decimals: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
 
 
-def decimals_for(values: Iterable[Decimal]) -> int:
-    """How many decimals to write all of `values` with: no more than they have or are worth."""
+def decimals_for(values: Iterable[Decimal], edges: Collection[Decimal] = ()) -> int:
+    """How many decimals to write all of `values` with: no more than they have or are worth.
+
+    But as many as keep one that is near one of the `edges`, as a target, from looking as if it were
+    there.
+    """
+    values = tuple(values)
     rounded = [rounded_to(value, FINEST).normalize() for value in values]
     given = max((-_exponent(value) for value in rounded), default=0)
     largest = max(map(abs, rounded), default=Decimal(0))
     worth = next((decimals for below, decimals in _DECIMALS_BELOW if largest < below), 0)
-    return max(0, min(given, worth))
+    decimals = max(0, min(given, worth))
+    while decimals < given and any(
+        rounded_to(value, decimals) == edge != value for value in rounded for edge in edges
+    ):
+        decimals += 1
+    return decimals
 
 
 def _exponent(value: Decimal) -> int:

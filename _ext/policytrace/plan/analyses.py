@@ -98,6 +98,9 @@ def wholes(graph: Graph, item: Item) -> tuple[Item, ...]:
     return tuple(whole for whole in above if whole.role in ANALYSED)
 
 
+_PLACES = {status: place for place, status in enumerate(Status)}
+"""How far each status is on the way from proposal to result."""
+
 Lacking = Mapping[tuple[str, str], tuple[Coverage, ...]]
 """By an object's id and a kind: the analyses of the kind that cover it, none of which counts."""
 
@@ -131,8 +134,7 @@ def _reached(item: Item, first: Status, by_decision: frozenset[str]) -> bool:
     status = item.status
     if status is None:
         status = Status.DECIDED if item.id in by_decision else Status.PROPOSED
-    order = tuple(Status)
-    return status is not Status.CANCELLED and order.index(status) >= order.index(first)
+    return status is not Status.CANCELLED and _PLACES[status] >= _PLACES[first]
 
 
 def _counts(one: Coverage) -> bool:

@@ -28,6 +28,7 @@ from policytrace.reports.telling import Teller
 from policytrace.schema.roles import FieldName, LinkKind
 from policytrace.site.pages.indicator_page import IndicatorPart, indicator_part
 from policytrace.site.views.headline_figure import HeadlineFigure, headline_charts
+from policytrace.site.views.indicator_figures import OverTime
 from policytrace.site.views.indicator_row import IndicatorRow, indicator_row
 from policytrace.site.views.indicator_values import Credit
 
@@ -136,8 +137,17 @@ class MeasuredTeller:
             return None
         for chart in headline_charts((headline,), self.teller.translations).values():
             told = f"{chart.title}. {self.teller.say(headline.finding)}. {chart.description}"
-            return Picture(chart=chart, alternative=" ".join(told.split()))
+            return Picture(
+                chart=chart, alternative=" ".join(told.split()), caption=self._left_out(headline)
+            )
         return None
+
+    def _left_out(self, headline: HeadlineFigure) -> str:
+        """What has values and is not in the chart."""
+        figure, say = headline.figure, self.teller.say
+        if not isinstance(figure, OverTime) or not figure.left_out:
+            return ""
+        return f"{say(message('Not in the chart:'))} {', '.join(map(say, figure.left_out))}."
 
     def _finding(self, headline: HeadlineFigure | None) -> Iterator[Block]:
         if headline is None:

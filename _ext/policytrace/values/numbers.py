@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 
 from babel.numbers import format_decimal, get_minus_sign_symbol
@@ -146,7 +146,7 @@ def json_number(value: Decimal) -> int | float:
 def _rounded(value: Decimal, decimals: int | None = None) -> Decimal:
     places = decimals_of(value) if decimals is None else decimals
     with localcontext(prec=_digits(value) + places):
-        return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
+        return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def _digits(value: Decimal) -> int:

@@ -100,6 +100,34 @@ def test_the_finding_says_what_is_found(rows: tuple[Row, ...], bare: str, named:
     assert said(*rows, **NAMED) == named
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "values", "told"),
+    [
+        (
+            "97",
+            "99.95",
+            {"target_value": "100", "direction": "upp"},
+            "från 97,00 till 99,95 procent",
+        ),
+        ("97", "99.96", {}, "från 97,00 till 99,96 procent"),
+        ("97", "100", {"target_value": "100", "direction": "upp"}, "från 97 till 100 procent"),
+        (
+            "20.25",
+            "20.05",
+            {"target_value": "20", "direction": "ned"},
+            "från 20,3 till 20,1 procent",
+        ),
+        ("1200.4", "999.6", {"target_value": "1000", "unit": "kr"}, "från 1 200,4 till 999,6 kr"),
+    ],
+    ids=["below the target", "not all", "reached", "a little above", "thousands"],
+)
+def test_a_value_near_its_target_is_not_told_as_if_it_were_there(
+    first: str, last: str, values: dict[str, str], told: str
+) -> None:
+    words = said(figure("2020", first), figure("2025", last), **values)
+    assert told in words.replace("\u202f", " ")
+
+
 def test_what_is_old_is_told_in_the_past_tense_with_its_year() -> None:
     old = (figure("2019", "25.2"), figure("2019", "43.8", area="Riket"))
     assert said(*old, **NAMED) == (

@@ -8,7 +8,7 @@ far apart the parts of the municipality are, or the value alone.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,7 @@ from fractions import Fraction
 from weakref import WeakKeyDictionary
 
 from policytrace.charts.model import Chart
+from policytrace.charts.numerals import rounded_to
 from policytrace.measure.areas import AreaRegister, Division
 from policytrace.measure.performance import is_outdated
 from policytrace.measure.series import Series
@@ -498,10 +499,17 @@ def _two(a: Decimal, b: Decimal, unit: Unit) -> Message:
     )
 
 
-def _decimals(*values: Decimal) -> int:
+def _edges(reading: _Reading) -> tuple[Decimal, ...]:
+    """What a value must not seem to have reached when it has not: the target, and all of 100."""
+    target = target_spec_of(reading.indicator).target
+    whole = (Decimal(100),) if reading.unit.is_per_cent else ()
+    return (*whole, target.low, target.high) if target else whole
+
+
+def _decimals(*values: Decimal, edges: Collection[Decimal] = ()) -> int:
     """One number for all, as few as let them be told apart, and no more than any of them has.
 
-    None for thousands, one for tens, else two.
+    None for thousands, one for tens, else two; more, if a value would seem to be at an edge.
     """
     largest = max((abs(value) for value in values), default=Decimal(0))
     fewest = next((places for least, places in ((1000, 0), (10, 1)) if largest >= least), 2)
@@ -510,8 +518,9 @@ def _decimals(*values: Decimal) -> int:
         (
             places
             for places in range(min(fewest, shared_decimals(*values)), 7)
-            if len({round(value, places) for value in values}) == different
-            and all(round(value, places) or not value for value in values)
+            if len({rounded_to(value, places) for value in values}) == different
+            and all(rounded_to(value, places) or not value for value in values)
+            and not any(rounded_to(one, places) == edge != one for one in values for edge in edges)
         ),
         6,
     )
@@ -576,7 +585,7 @@ def _swung(
     last = max(values)
     since = [value for period, value in values.items() if period >= first]
     low, high = min(since), max(since)
-    decimals = _decimals(values[last], low, high)
+    decimals = _decimals(values[last], low, high, edges=_edges(reading))
     now = quantity(values[last], reading.unit, decimals)
     lowest, highest = (Number(value, decimals, fixed=True) for value in (low, high))
     bare = message(
@@ -604,7 +613,7 @@ def _changed(
     (first, before), (last, now) = start, end
     if before == now:
         return _unchanged(reading, first, last, quantity(now, reading.unit, _decimals(now)))
-    decimals = _decimals(before, now)
+    decimals = _decimals(before, now, edges=_edges(reading))
     was, is_ = Number(before, decimals, fixed=True), quantity(now, reading.unit, decimals)
     since, until = period_name(first), period_name(last)
     if now > before:
@@ -718,7 +727,8 @@ def _apart(
 
 
 def _alone(reading: _Reading, value: Decimal, period: Period) -> tuple[Message, ...]:
-    said, when = quantity(value, reading.unit, _decimals(value)), period_name(period)
+    said = quantity(value, reading.unit, _decimals(value, edges=_edges(reading)))
+    when = period_name(period)
     bare = message("{value} in {home}, {period}", value=said, home=reading.home, period=when)
     if reading.is_past(period):
         named = message(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -39,6 +39,7 @@ from policytrace.site.views.indicator_words import (
     Sentences,
     period_name,
     quantity,
+    signed_difference,
     unit_of_differences,
 )
 from policytrace.values.bands import EQUAL, Band
@@ -328,7 +329,7 @@ def _gap_over_time(series: Series, spec: TargetSpec, unit: Unit, home: str) -> O
         name="skillnad",
         title=said,
         kind=message("Line chart of the difference, women's value less men's"),
-        description=Sentences((_told(line, unit),)),
+        description=Sentences((_told_gap(line, unit),)),
         unit=unit_of_differences(unit),
         lines=(line,),
         goal=Goal(band=spec.gap_target, year=spec.deadline)
@@ -358,13 +359,22 @@ def _known(line: FigureLine) -> Mapping[Period, Decimal]:
 
 def _told(line: FigureLine, unit: Unit) -> Message:
     """The main numbers of a line."""
+    return _told_with(line, lambda value: quantity(value, unit))
+
+
+def _told_gap(line: FigureLine, unit: Unit) -> Message:
+    """The main numbers of a line of differences."""
+    return _told_with(line, lambda value: signed_difference(value, unit))
+
+
+def _told_with(line: FigureLine, said: Callable[[Decimal], Message]) -> Message:
     known = _known(line)
     first, last = min(known), max(known)
     if first == last:
         return message(
             "{name}: {value} in {period}.",
             name=line.name,
-            value=quantity(known[last], unit),
+            value=said(known[last]),
             period=period_name(last),
         )
     return message(
@@ -372,7 +382,7 @@ def _told(line: FigureLine, unit: Unit) -> Message:
         name=line.name,
         before=Number(known[first]),
         first=period_name(first),
-        now=quantity(known[last], unit),
+        now=said(known[last]),
         last=period_name(last),
         low=Number(min(known.values())),
         high=Number(max(known.values())),

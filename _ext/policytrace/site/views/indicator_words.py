@@ -115,7 +115,11 @@ def quantity(value: Decimal, unit: Unit, decimals: int | None = None) -> Message
 
 def difference(value: Decimal, unit: Unit, decimals: int | None = None) -> Message:
     """The size of a difference with its unit; that of percentages is in percentage points."""
-    size = abs(value)
+    return signed_difference(abs(value), unit, decimals)
+
+
+def signed_difference(size: Decimal, unit: Unit, decimals: int | None = None) -> Message:
+    """A difference with its sign and unit; that of percentages is in percentage points."""
     if not unit.is_per_cent:
         return quantity(size, unit, decimals)
     if size == 1:
