@@ -18,6 +18,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -87,11 +88,20 @@ def _alone() -> Iterator[None]:
         yield
         return
     with file:
-        if not _lock(file.fileno(), wait=False):
+        if not _locked_soon(file.fileno()):
             _tell("Väntar på en annan körning, som installerar just nu …")
             while not _lock(file.fileno(), wait=True):
                 pass
         yield
+
+
+def _locked_soon(descriptor: int) -> bool:
+    """Lock an open file; False if another process holds it for longer than it takes to look."""
+    for _ in range(20):
+        if _lock(descriptor, wait=False):
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def _lock(descriptor: int, *, wait: bool) -> bool:

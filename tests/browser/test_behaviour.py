@@ -8,8 +8,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Seen, visiting
+from tests.browser.conftest import Seen, served, visiting
 from tests.browser.test_charts import rgb
+from tests.real.conftest import RealSite
 from tests.site.test_style_sheets import THEMES
 
 
@@ -88,6 +89,22 @@ def test_the_search_finds_swedish_words_from_any_page(browser: Browser, address:
         assert "mötesplatserna" in page.locator("#pt-results").inner_text().lower()
         assert visit.console == []
         assert visit.page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_what_is_found_is_there_when_the_site_is_in_a_folder_of_its_host(
+    browser: Browser, real: RealSite
+) -> None:
+    with served(real.folder.parent) as host, visiting(browser) as visit:
+        page = visit.page
+        page.goto(f"{host}{real.folder.name}/sok.html?q=skola")
+        found = page.locator(".pt-result a").first
+        found.wait_for()
+        title = found.inner_text()
+        with page.expect_navigation() as answered:
+            found.click()
+        assert answered.value is not None
+        assert answered.value.ok, answered.value.url
+        expect(page.locator("h1")).to_contain_text(title)
 
 
 def test_a_search_finds_the_word_in_another_form(browser: Browser, address: str) -> None:

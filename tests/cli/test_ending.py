@@ -135,6 +135,33 @@ def test_to_be_told_where_nobody_hears_it_ends_the_process_all_the_same(
     assert (done.returncode, done.stderr) == (code, "Avbrutet.\n")
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_to_be_told_before_anything_is_begun_is_no_finding(number: int) -> None:
+    script = (
+        "import signal, sys\n"
+        "from policytrace.cli import main\n"
+        f"main.parser = lambda *_: signal.raise_signal({int(number)})\n"
+        "sys.argv = ['policytrace', 'rules']\n"
+        "from policytrace.cli.start import run\n"
+        "run()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)
+    assert done.returncode == -number
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_to_be_told_when_all_is_done_changes_nothing(number: int) -> None:
+    script = (
+        "import gc, signal, sys\n"
+        f"gc.freeze = lambda: signal.raise_signal({int(number)})\n"
+        "sys.argv = ['policytrace', 'rules']\n"
+        "from policytrace.cli.start import run\n"
+        "run()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_what_a_killed_build_has_left_is_not_trusted(project: TinyProject) -> None:
     assert run_as_process("build", str(project.root), "--today", "2027-01-15").code == 0
     site = contents(project.root / "_build" / "html")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pkgutil import resolve_name
 
 from policytrace.cli.ending import (
+    ENDING,
     be_told_until_heard,
     end_in_order,
     exit_code_if_ended,
@@ -30,7 +31,8 @@ def run(ready: Callable[[], object]) -> None:
     be_told_until_heard()
     code = main(ready=ready)
     # To be interrupted from here on would change nothing, and be told in Python's words.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGINT, *ENDING):
+        signal.signal(number, signal.SIG_IGN)
     # The process owns its memory and ends here: all that a build has made goes at once. The
     # interpreter need not look through it for garbage first (1.5 s for 3 000 objects).
     gc.freeze()
@@ -42,12 +44,12 @@ def main(
 ) -> int:
     """Run the command line; `arguments` defaults to those the process was started with."""
     speak_utf8()
-    end_in_order()
     given = sys.argv[1:] if arguments is None else arguments
     terminal = Terminal(translations=catalogue(language_of(given)))
     options = parser(terminal, given).parse_args(given)
     options.arguments = tuple(given)
     try:
+        end_in_order()
         ready()
         return int(resolve_name(COMMANDS[options.command].run)(options, terminal))
     except BaseException as error:

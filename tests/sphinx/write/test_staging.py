@@ -88,6 +88,15 @@ def found_cut_off(project: TinyProject) -> None:
         path.write_bytes(path.read_bytes()[:20])
 
 
+def copied_in_part(project: TinyProject) -> None:
+    """Leave what a build leaves that ends while another extension copies its files."""
+    name = "_static/sphinx-data-viewer/jsonview.bundle.js"
+    (project.pages / MANIFEST).unlink()
+    path = project.pages / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"(function")
+
+
 def stray(project: TinyProject) -> None:
     """Put a page into the staging folder that no build has written."""
     (project.pages / "objekt" / "inte-var.html").write_text("<p>x</p>", encoding="utf-8")
@@ -118,6 +127,7 @@ CHANGES: dict[str, Change] = {
     "a style cut off": truncated("_static/policytrace.css"),
     "the search cut off": truncated("pagefind/pagefind.js"),
     "a file that no build wrote": stray,
+    "a style of another extension copied in part": copied_in_part,
     "what Pagefind has written cut off": found_cut_off,
     "the search gone": lambda project: shutil.rmtree(project.pages / "pagefind"),
     "a manifest that is none": lambda project: (project.pages / MANIFEST).write_text("[1]"),
@@ -133,6 +143,17 @@ def test_a_build_after_a_change_gives_what_a_build_from_nothing_gives(
     built: TinyProject, change: Change
 ) -> None:
     change(built)
+    assert not built.build().failed
+    assert published(built.pages) == from_nothing(built)
+
+
+def test_a_made_page_comes_back_when_a_written_page_of_its_name_is_gone(
+    built: TinyProject,
+) -> None:
+    built.write("kedja/PRI-A.md", "---\norphan: true\n---\n# En egen sida\n")
+    assert not built.build().failed
+    (built.root / "kedja" / "PRI-A.md").unlink()
+    (built.root / "kedja").rmdir()
     assert not built.build().failed
     assert published(built.pages) == from_nothing(built)
 

@@ -272,7 +272,8 @@ const start = async () => {
   let chosen = Object.fromEntries(
     filters.map(({ name }) => [name, offered(name, given.get(name))]),
   );
-  await pagefind.options({ excerptLength: 30 });
+  // Addresses are told from the root of the site, wherever on its host that is.
+  await pagefind.options({ excerptLength: 30, baseUrl: "/" });
   form.hidden = false;
   const again = () => {
     chosen = Object.fromEntries(filters.map((select) => [select.name, select.value]));

@@ -143,12 +143,13 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
             self._written = tuple(sorted(self._read | freshness.stale_pages(build)))
             if not self._drawn_pages.isdisjoint(self._written):
                 drawing.demand_program()
+            # Before a page is made, whose name a page that is gone may have had.
+            removed = freshness.remove_old_pages(build, self)
             writer = generated.PageWriter(build, self)
             with logging.pending_warnings():
                 records = self._write_pages(writer, drawing, drawn, forks)
             changed = writer.finish(records)
-            changed |= freshness.remove_old_pages(build, self)
-            is_new = changed or self._written or not has_index(build)
+            is_new = removed or changed or self._written or not has_index(build)
             is_searched = is_new and not self._app.config.policytrace_preview
             with Indexing(build) if is_searched else nullcontext():
                 super().finish()

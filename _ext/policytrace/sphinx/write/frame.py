@@ -112,6 +112,7 @@ def setup_component(app: Sphinx) -> None:
     app.connect("config-inited", _add_paths, priority=600)
     app.connect("html-page-context", _before_theme, priority=100)
     app.connect("html-page-context", _after_theme, priority=900)
+    app.connect("builder-inited", _take_away)
     app.connect("build-finished", _take_away, priority=940)
 
 
@@ -418,7 +419,8 @@ def _known_tag(
     return tag
 
 
-def _take_away(app: Sphinx, exception: Exception | None) -> None:
+def _take_away(app: Sphinx, exception: Exception | None = None) -> None:
+    """Take away what is not published; also before it comes, since a killed build leaves parts."""
     if exception is not None or app.builder.format != "html":
         return
     for name in NOT_PUBLISHED:
