@@ -121,25 +121,7 @@ def test_a_fork_that_is_killed_is_told() -> None:
     """)
 
 
-def test_a_signal_that_comes_while_a_fork_begins_is_not_lost() -> None:
-    found = told("""
-        import signal
-        class Ended(BaseException):
-            pass
-        def end(*_):
-            raise Ended
-        signal.signal(signal.SIGTERM, end)
-        os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGTERM))
-        try:
-            with Forks() as forks:
-                forks.start(lambda: 1)
-        except Ended:
-            print("ended")
-    """)
-    assert found == "ended"
-
-
-def test_a_fork_during_whose_beginning_a_signal_comes_is_stopped() -> None:
+def test_a_signal_that_comes_while_a_fork_begins_is_not_lost_and_the_fork_is_stopped() -> None:
     found = told("""
         import signal, time
         from multiprocessing import active_children

@@ -20,5 +20,5 @@ def test_differences_between_percentages_are_told_in_percentage_points() -> None
     spec, unit = target_spec_of(indicator), unit_of(indicator)
     (gap,) = (one for one in figures_of(series, AREAS, spec, unit) if one.name == "skillnad")
     assert gap.description.render(catalogue("sv")) == (
-        "Skillnad: från 1 (2021) till −1 procentenheter (2023); lägst −1, högst 1."
+        "Skillnad: från 1 (2021) till −1 procentenhet (2023); lägst −1, högst 1."
     )

@@ -122,7 +122,7 @@ def signed_difference(size: Decimal, unit: Unit, decimals: int | None = None) ->
     """A difference with its sign and unit; that of percentages is in percentage points."""
     if not unit.is_per_cent:
         return quantity(size, unit, decimals)
-    if size == 1:
+    if abs(size) == 1:
         return message("{number} percentage point", number=Number(size, decimals))
     number = Number(size, decimals, fixed=decimals is not None)
     return message("{number} percentage points", number=number)
