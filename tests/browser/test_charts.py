@@ -12,8 +12,10 @@ from playwright.sync_api import Browser, Page, Route
 
 from policytrace.charts.drawing import inline
 from policytrace.charts.model import Chart
+from policytrace.reports.html import as_html
 from tests.browser.conftest import POLICY, visiting
 from tests.charts.samples import DISTRICTS, GAP, SEXES, WOMEN_AND_MEN
+from tests.reports.made import DECIDED, made
 from tests.site.test_style_sheets import THEMES
 
 STATIC = files("policytrace.site") / "static"
@@ -157,11 +159,26 @@ def test_text_is_as_large_as_that_of_the_page(
     browser: Browser, width: int, least: float, most: float
 ) -> None:
     with charts(browser, width=width) as page:
-        size = page.locator(".pt-chart").first.evaluate(
-            "one => parseFloat(getComputedStyle(one).fontSize)"
-            " * one.getBoundingClientRect().width / one.viewBox.baseVal.width"
-        )
-        assert least <= size <= most
+        assert least <= text_size(page) <= most
+
+
+@pytest.mark.parametrize(("width", "least", "most"), [(390, 12, 15), (1280, 14, 18)])
+def test_text_in_a_report_is_large_enough_to_read(
+    browser: Browser, width: int, least: float, most: float
+) -> None:
+    with visiting(browser, width=width) as visit:
+        visit.page.set_content(as_html(made(items=DECIDED)).decode())
+        assert least <= text_size(visit.page) <= most
+
+
+def text_size(page: Page) -> float:
+    """How many pixels the text of the first chart is, as it is read."""
+    found = page.locator(".pt-chart").first.evaluate(
+        "one => parseFloat(getComputedStyle(one).fontSize)"
+        " * one.getBoundingClientRect().width / one.viewBox.baseVal.width"
+    )
+    assert isinstance(found, float | int)
+    return found
 
 
 def test_a_screen_reader_meets_one_picture_with_a_name(browser: Browser) -> None:
