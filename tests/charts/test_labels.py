@@ -67,3 +67,9 @@ def test_no_label_is_over_another_one(wanted: list[tuple[float, int]]) -> None:
 )
 def test_the_value_stands_after_the_name(name: str, lines: tuple[str, ...]) -> None:
     assert named(name, "48,2", ems=8.6, most=2) == lines
+
+
+def test_what_comes_after_a_name_stands_beside_it_where_there_is_room() -> None:
+    assert named("Män", "45", "(2023)", ems=20, most=5) == ("Män 45 (2023)",)
+    assert named("Män", "45", "(2023)", ems=5, most=5) == ("Män 45", "(2023)")
+    assert named("", "45", ems=5, most=5) == ("45",)

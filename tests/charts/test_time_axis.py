@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 
+from policytrace.charts.marks import Frame
 from policytrace.charts.model import Point, TargetMark
 from policytrace.charts.time_axis import TimeAxis, time_axis
 from policytrace.values.periods import parse_period
@@ -22,8 +24,12 @@ def years(first: int, last: int) -> list[str]:
     return [str(year) for year in range(first, last + 1)]
 
 
+def frame(width: float) -> Frame:
+    return Frame(width=width, height=196, left=30, top=30, right=30, bottom=28)
+
+
 def written(found: TimeAxis, width: float = 240) -> list[str]:
-    return [period.label for period in found.written(width)]
+    return [period.label for period in found.written(frame(width))]
 
 
 def test_few_periods_are_all_written() -> None:
@@ -52,6 +58,22 @@ def test_school_years_and_months_are_written_as_they_are() -> None:
     assert written(axis("2019/20", "2020/21", "2021/22")) == ["2019/20", "2020/21", "2021/22"]
     months = [f"2021-{month:02}" for month in range(1, 13)]
     assert written(axis(*months)) == ["2021-04", "2021-08", "2021-12"]
+
+
+def test_a_label_that_is_moved_into_the_picture_is_not_over_the_next() -> None:
+    labels = ("1 sep 2020", "1 nov 2020", "1 jan 2021", "1 mars 2021")
+    found = time_axis(
+        [
+            Point(x=Fraction(4 * 2020 + at, 4), label=text, value=decimal(1))
+            for at, text in enumerate(labels)
+        ],
+        None,
+    )
+    for width in range(180, 400, 4):
+        shown = found.written(frame(width))
+        for before, after in pairwise(shown):
+            apart = found.middle(after, frame(width)) - found.middle(before, frame(width))
+            assert apart > (before.width + after.width) / 2
 
 
 def test_periods_without_a_value_are_not_written() -> None:
@@ -89,5 +111,5 @@ def test_without_periods_there_is_an_axis_all_the_same() -> None:
 def test_a_label_of_any_length_is_cut() -> None:
     point = Point(x=Fraction(2022), label="x" * 500, value=decimal(1))
     (label,) = written(time_axis([point], None))
-    assert len(label) < 12
+    assert len(label) < 15
     assert label.endswith("…")

@@ -43,6 +43,23 @@ def test_each_line_ends_in_its_name_and_last_value() -> None:
     assert {"Kvinnor 53,0", "Män 45,0", "Totalt 49,0", "Riket 52,1"} <= written.keys()
 
 
+def test_names_say_when_lines_end_that_do_not_all_end_at_once() -> None:
+    svg = draw(
+        time_chart(
+            line("Kvinnor", LineKind.WOMEN, [70, 78, None]),
+            line("Män", LineKind.MEN, [60, 62, 64]),
+            line("Liknande kommuner", LineKind.COMPARISON, [200, 300]),
+        )
+    )
+    written = texts(svg)
+    assert {"Kvinnor", "78 (2016)", "Män 64 (2017)", "300 (2016)"} <= written.keys()
+    assert_readable(svg)
+
+
+def test_names_say_no_time_where_all_lines_end_at_once() -> None:
+    assert not any("(" in words for words in texts(draw(WOMEN_AND_MEN)))
+
+
 @pytest.mark.parametrize("chart", [WOMEN_AND_MEN, GAP], ids=["values", "gap"])
 def test_no_text_is_over_another_or_outside_the_picture(chart: TimeChart) -> None:
     assert_readable(draw(chart))
@@ -184,6 +201,10 @@ EDGES = {
         target=target(0),
         zero=True,
         zero_name="Ingen skillnad",
+    ),
+    "huge, to different times": time_chart(
+        line("Kvinnor", LineKind.WOMEN, ["999999999999", "-999999999999"]),
+        line("Män", LineKind.MEN, ["999999999999"]),
     ),
     "crowded": time_chart(
         line("Liknande kommuner i landet", LineKind.COMPARISON, [4, 5]),

@@ -41,13 +41,15 @@ def width_of(text: str, *, bold: bool = False) -> int:
     return math.ceil(ems_of(text) * FONT_SIZE * (BOLD if bold else 1))
 
 
-def named(name: str, value: str, *, ems: float, most: int) -> tuple[str, ...]:
-    """A name in at most `most` lines, then its value: on the same line where there is room."""
-    lines = broken(name, ems, most)
-    if not lines:
-        return (value,)
-    joined = f"{lines[-1]} {value}"
-    return (*lines[:-1], joined) if ems_of(joined) <= ems else (*lines, value)
+def named(name: str, *after: str, ems: float, most: int) -> tuple[str, ...]:
+    """A name in at most `most` lines, then a value and the like: on the same line if they fit."""
+    lines = list(broken(name, ems, most))
+    for words in after:
+        if lines and ems_of(joined := f"{lines[-1]} {words}") <= ems:
+            lines[-1] = joined
+        else:
+            lines.append(words)
+    return tuple(lines)
 
 
 def spread(labels: Sequence[Label], low: float, high: float) -> tuple[float, ...]:

@@ -9,9 +9,10 @@ from decimal import Decimal
 from policytrace.charts.axis import Axis
 from policytrace.charts.labels import LINE_HEIGHT, Label, named, spread
 from policytrace.charts.marks import Text
-from policytrace.charts.model import TimeChart
+from policytrace.charts.model import Point, TimeChart
 from policytrace.charts.numerals import decimals_for, swedish
-from policytrace.charts.text_metrics import broken
+from policytrace.charts.text_metrics import broken, ems_of
+from policytrace.charts.time_axis import shown_label
 from policytrace.charts.time_lines import DrawnLine
 
 _LEAST_HEIGHT = 196
@@ -83,7 +84,10 @@ class _Wanted:
 
 
 def name_column(chart: TimeChart, drawn: Sequence[DrawnLine], axis: Axis, ems: float) -> NameColumn:
-    """The names of the lines, the target and the line at 0, in lines no wider than `ems`."""
+    """The names of the lines, the target and the line at 0, in lines no wider than `ems`.
+
+    Where lines end at different times, each says when the value is from that stands there.
+    """
     wanted = tuple(_wanted(chart, drawn, ems))
     needed = sum(len(name.lines) * LINE_HEIGHT + 2 for name in wanted)
     height = max(_LEAST_HEIGHT, needed)
@@ -111,10 +115,13 @@ def name_column(chart: TimeChart, drawn: Sequence[DrawnLine], axis: Axis, ems: f
 def _wanted(chart: TimeChart, drawn: Sequence[DrawnLine], ems: float) -> Iterator[_Wanted]:
     edges = (chart.target.low, chart.target.high) if chart.target else ()
     decimals = decimals_for((value for line in drawn for value in line.series.values), edges)
+    dated = len({line.series.end for line in drawn}) > 1
     for line in drawn:
         last = line.series.values[-1]
+        words = swedish(last, decimals)
+        after = _dated(words, line.series.points[-1], ems) if dated else (words,)
         yield _Wanted(
-            lines=named(line.name, swedish(last, decimals), ems=ems, most=_LINES),
+            lines=named(line.name, *after, ems=ems, most=_LINES),
             colour=line.look.name_colour,
             bold=not line.is_comparison,
             value=last,
@@ -126,6 +133,13 @@ def _wanted(chart: TimeChart, drawn: Sequence[DrawnLine], ems: float) -> Iterato
     if chart.zero_name:
         lines = broken(chart.zero_name, ems, _LINES)
         yield _Wanted(lines=lines, colour="ink", value=Decimal(0), lift=-_off(lines))
+
+
+def _dated(value: str, last: Point, ems: float) -> tuple[str, ...]:
+    """A value with its period: together if there is room for that on a line."""
+    period = f"({shown_label(last)})"
+    together = f"{value} {period}"
+    return (together,) if ems_of(together) <= ems else (value, period)
 
 
 def _off(lines: Sequence[str]) -> float:

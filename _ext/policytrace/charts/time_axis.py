@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from policytrace.charts.labels import width_of
+from policytrace.charts.marks import Frame
 from policytrace.charts.model import Point, TargetMark
 from policytrace.charts.text_metrics import broken
 
 _MOST_PERIODS = 6
 _BETWEEN = 10
-_LABEL_EMS = 6
+_LABEL_EMS = 8
 _HALF_A_YEAR = 0.5
 
 
@@ -52,8 +53,14 @@ class TimeAxis:
         last = self.target or (self.periods[-1] if self.periods else None)
         return last.width if last else 0
 
-    def written(self, width: float) -> tuple[AxisPeriod, ...]:
-        """The periods to be written below an axis that is `width` units long.
+    def middle(self, period: AxisPeriod, frame: Frame) -> float:
+        """Where the middle of its label is: below the period, or as near as the picture allows."""
+        half = period.width / 2
+        wanted = self.share(period.x) * frame.width
+        return min(max(wanted, half - frame.left), frame.width + frame.right - half)
+
+    def written(self, frame: Frame) -> tuple[AxisPeriod, ...]:
+        """The periods to be written below the axis of a picture with this frame.
 
         The latest one, and before it at equal steps as many as there is room for; the first one,
         and the target year, where there is room.
@@ -63,18 +70,18 @@ class TimeAxis:
             (
                 kept
                 for step in range(1, len(every) + 1)
-                if len(kept := every[::-step][::-1]) <= _MOST_PERIODS and self._fit(kept, width)
+                if len(kept := every[::-step][::-1]) <= _MOST_PERIODS and self._fit(kept, frame)
             ),
             [],
         )
-        if every and self._fit([every[0], *chosen], width):
+        if every and self._fit([every[0], *chosen], frame):
             chosen.insert(0, every[0])
-        if self.target and self._fit([*chosen, self.target], width):
+        if self.target and self._fit([*chosen, self.target], frame):
             chosen.append(self.target)
         return tuple(chosen)
 
-    def _fit(self, periods: Sequence[AxisPeriod], width: float) -> bool:
-        places = [self.share(period.x) * width for period in periods]
+    def _fit(self, periods: Sequence[AxisPeriod], frame: Frame) -> bool:
+        places = [self.middle(period, frame) for period in periods]
         return all(
             right - left >= (before.width + after.width) / 2 + _BETWEEN
             for left, right, before, after in zip(
@@ -83,13 +90,14 @@ class TimeAxis:
         )
 
 
+def shown_label(point: Point) -> str:
+    """The period of a point as it is written in the picture, on one line."""
+    return " ".join(broken(point.label, _LABEL_EMS, 1))
+
+
 def time_axis(points: Iterable[Point], target: TargetMark | None) -> TimeAxis:
     """An axis with room for all points that have a value, and for the target year."""
-    labels = {
-        float(point.x): " ".join(broken(point.label, _LABEL_EMS, 1))
-        for point in points
-        if point.value is not None
-    }
+    labels = {float(point.x): shown_label(point) for point in points if point.value is not None}
     until = None if target is None or target.until is None else float(target.until)
     stages = [float(stage.x) for stage in target.stages] if target else []
     known = sorted(labels) or [until or 0.0]

@@ -154,7 +154,7 @@ def _layout(
 def _ground(layout: _TimeLayout, chart: TimeChart) -> Layers:
     """What lies below the lines: the axes, the target and the line at 0."""
     frame, plane, axis, target = layout.frame, layout.plane, layout.axis, chart.target
-    periods = layout.time.written(frame.width)
+    periods = layout.time.written(frame)
     yield from marks.grid_across(frame, (layout.y(tick) for tick in axis.ticks[1:]))
     yield from marks.base(frame, (layout.x(period.x) for period in periods))
     if target and target.low != target.high:
@@ -216,7 +216,6 @@ def _axis_texts(layout: _TimeLayout, unit: Sequence[str]) -> Iterator[Text]:
     for tick in layout.axis.ticks:
         words = swedish(tick, layout.axis.decimals)
         yield Text(x=-_BESIDE + 2, y=layout.y(tick), words=words, anchor="end")
-    for period in layout.time.written(frame.width):
-        half = period.width / 2
-        x = min(max(layout.x(period.x), half - frame.left), frame.width + frame.right - half)
+    for period in layout.time.written(frame):
+        x = layout.time.middle(period, frame)
         yield Text(x=x, y=frame.height + 17, words=period.label, anchor="middle")

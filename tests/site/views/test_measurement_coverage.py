@@ -69,7 +69,7 @@ def test_with_history_there_is_a_line_and_a_row_for_each_day() -> None:
     page, chart = shown(History(absent=None, states=(day,)))
     assert isinstance(chart, TimeChart)
     assert len(page.select("#a-tid-table tbody tr")) == 2
-    assert [point.label for point in chart.lines[0].points] == ["2026-01-02", TODAY.isoformat()]
+    assert [point.label for point in chart.lines[0].points] == ["2 jan 2026", "15 jan 2027"]
     assert "utan filernas" not in page.get_text()
 
 

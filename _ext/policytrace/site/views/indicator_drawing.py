@@ -32,7 +32,7 @@ from policytrace.site.views.indicator_figures import (
     SexesBeside,
     SexesRow,
 )
-from policytrace.site.views.indicator_words import NAMES
+from policytrace.site.views.indicator_words import NAMES, period_label
 from policytrace.values.numbers import Span
 from policytrace.values.periods import Period
 
@@ -90,7 +90,7 @@ def _chart(figure: Figure, translations: gettext.NullTranslations) -> Chart:
             Line(
                 name=line.name.render(translations),
                 kind=line.kind,
-                points=_points(line.values),
+                points=_points(line.values, translations),
             )
             for line in figure.lines
         ),
@@ -101,8 +101,13 @@ def _chart(figure: Figure, translations: gettext.NullTranslations) -> Chart:
     )
 
 
-def _points(values: Sequence[tuple[Period, Decimal | None]]) -> tuple[Point, ...]:
-    return tuple(Point(x=period.middle, label=period.text, value=value) for period, value in values)
+def _points(
+    values: Sequence[tuple[Period, Decimal | None]], translations: gettext.NullTranslations
+) -> tuple[Point, ...]:
+    return tuple(
+        Point(x=period.middle, label=period_label(period).render(translations), value=value)
+        for period, value in values
+    )
 
 
 def _bar(bar: AreaBar, translations: gettext.NullTranslations) -> Bar:

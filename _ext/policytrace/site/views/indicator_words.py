@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 
 from babel.dates import format_date
 
 from policytrace.measure.tables import FROM_KOLADA
-from policytrace.messages import Message, Sayable, message
+from policytrace.messages import Message, Sayable, as_it_is, message
 from policytrace.schema.typed import Unit
 from policytrace.schema.vocabulary import Sex, ValueStatus
 from policytrace.values.alphabet import with_initial
@@ -43,12 +44,21 @@ UNKNOWN = _STATUSES[ValueStatus.MISSING]
 
 
 @dataclass(frozen=True, slots=True)
-class _Month:
-    first: date
+class _Day:
+    """A day, written as `pattern` says (CLDR's fields of dates)."""
+
+    day: date
+    pattern: str
 
     def render(self, translations: gettext.NullTranslations) -> str:
         language = translations.info().get("language", "en")
-        return format_date(self.first, "MMMM y", locale=language)
+        return _written(self.day, self.pattern, language)
+
+
+@cache
+def _written(day: date, pattern: str, language: str) -> str:
+    """Months that are cut short are written without a full stop: ``dec 2020``."""
+    return format_date(day, pattern, locale=language).replace(".", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +109,28 @@ def period_name(period: Period) -> Message:
             "quarter {number} of {year}", number=str((period.start.month + 2) // 3), year=year
         )
     if period.kind is PeriodKind.MONTH:
-        return message("{month}", month=_Month(period.start))
+        return message("{month}", month=_Day(period.start, "MMMM y"))
     if period.kind is PeriodKind.SCHOOL_YEAR:
         return message("the school year {years}", years=period.text)
     return message("{text}", text=period.text)
+
+
+def period_label(period: Period) -> Sayable:
+    """A period as it stands below an axis: 2022, Jan–Jun 2022, May 2022, 2021/22."""
+    if period.kind in (PeriodKind.HALF, PeriodKind.QUARTER):
+        return message(
+            "{first}–{last}",
+            first=_Day(period.start, "MMM"),
+            last=_Day(period.end, "MMM y"),
+        )
+    if period.kind is PeriodKind.MONTH:
+        return _Day(period.start, "MMM y")
+    return as_it_is(period.text)
+
+
+def day_label(day: date) -> Sayable:
+    """A day as it stands below an axis: 3 Dec 2020."""
+    return _Day(day, "d MMM y")
 
 
 def quantity(value: Decimal, unit: Unit, decimals: int | None = None) -> Message:

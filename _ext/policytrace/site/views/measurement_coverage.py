@@ -16,6 +16,7 @@ from policytrace.messages import Message, as_it_is, message
 from policytrace.plan.coverage import MeasurementCoverage, Share
 from policytrace.plan.model import Item
 from policytrace.schema.vocabulary import SourcePhrase
+from policytrace.site.views.indicator_words import day_label
 from policytrace.site.views.registry import Options, View, register
 from policytrace.site.views.told_history import extent_notes
 from policytrace.snapshot import Snapshot
@@ -155,7 +156,11 @@ def _charts(shown: object, translations: gettext.NullTranslations) -> Mapping[st
             name=say(name),
             kind=kind,
             points=tuple(
-                Point(x=x, label=one.day.isoformat(), value=share(one.coverage).per_cent)
+                Point(
+                    x=x,
+                    label=day_label(one.day).render(translations),
+                    value=share(one.coverage).per_cent,
+                )
                 for x, one in days
             ),
         )
