@@ -25,7 +25,8 @@ def unreadable_text(graph: Graph, _context: Context) -> Iterator[Violation]:
     It may be an option or a directive that does not exist, an option that is written twice, an id
     that is used twice or has the wrong form, an object that lacks id or title or is not closed, a
     view that names the wrong kind of object, a link to a page that is not there, a page that is in
-    no menu, or a file that is not saved as UTF-8.
+    no menu, a page with the name of one that the program makes, or a file that is not saved as
+    UTF-8.
 
     What cannot be read is left out, and no reader sees that it is missing.
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from policytrace.messages import message
 from policytrace.plan.model import Item
-from policytrace.site.pages.registry import Page, page_maker
+from policytrace.site.pages.registry import OBJECT_PAGES, Page, page_maker
 from policytrace.snapshot import Snapshot
 
 
@@ -27,7 +27,7 @@ def moved_pages(snapshot: Snapshot) -> Iterator[Page]:
         item = items.get(snapshot.addresses.goal(address.id) or "")
         if item is not None and address.id not in items:
             yield Page(
-                name=f"objekt/{address.id}",
+                name=f"{OBJECT_PAGES}{address.id}",
                 title=message("The page has moved"),
                 description=message(
                     "{id} is now {new}: {title}", id=address.id, new=item.id, title=item.title

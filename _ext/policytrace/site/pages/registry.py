@@ -74,6 +74,9 @@ def page_maker(maker: Maker) -> Maker:
 OBJECT_PAGES = "objekt/"
 """The folder of the pages about objects."""
 
+CHAIN_PAGES = "kedja/"
+"""The folder of the pages with chains."""
+
 
 def address_of(item: Item) -> str:
     """The address of the page about an object, without the suffix."""
@@ -87,4 +90,4 @@ def web_address(metamodel: Metamodel, item: Item) -> str | None:
 
 def chain_address(item: Item) -> str:
     """The address of the page with the chain below an object, without the suffix."""
-    return f"kedja/{item.id}"
+    return f"{CHAIN_PAGES}{item.id}"

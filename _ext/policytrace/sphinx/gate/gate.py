@@ -24,6 +24,7 @@ from policytrace.sphinx.gate.contents import contents_problems
 from policytrace.sphinx.gate.crossreferences import crossreference_problems
 from policytrace.sphinx.gate.history import plan_history
 from policytrace.sphinx.gate.names import name_problems
+from policytrace.sphinx.gate.own_names import own_name_problems
 from policytrace.sphinx.gate.search import search_problems
 from policytrace.sphinx.gate.shape import shape_problems
 from policytrace.sphinx.gate.support import support_problems
@@ -62,6 +63,7 @@ def run_gate(app: Sphinx, builder: Builder) -> None:
         *published_problems(build),
         *contents_problems(app.env),
         *name_problems(app.env),
+        *own_name_problems(build),
         *heading_problems(app.env),
         *PROSE.everything(app.env),
     )

@@ -1,0 +1,107 @@
+"""Pages and files that would lie where the site has its own: one of the two would be lost."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from sphinx.util.matching import Matcher
+
+import policytrace
+import policytrace.site.pages as _pages  # noqa: F401 - importing it fills the registry
+from policytrace.locations import Location
+from policytrace.messages import Message, message
+from policytrace.plan.model import Problem, ReadingProblem
+from policytrace.site.editions.addresses import EDITION_FILES
+from policytrace.site.own_addresses import OWN_FOLDERS, PAGE_SUFFIX, folded, own_files
+from policytrace.sphinx.build import Build
+
+STATIC = Path(policytrace.__file__).parent / "site" / "static"
+"""Our styles and scripts, which are copied to the site after those of the project."""
+
+_ELSEWHERE = message("Give the file another name or another folder.")
+
+
+def own_name_problems(build: Build) -> Iterator[ReadingProblem]:
+    """One problem for each page, and each file that the settings publish, at an address of ours."""
+    own = own_files(build.metamodel, build.context.today)
+    yield from _pages_at(build, own)
+    yield from _extra_files_at(build, own)
+    yield from _static_files(build)
+
+
+def _pages_at(build: Build, own: Mapping[str, str]) -> Iterator[ReadingProblem]:
+    env = build.app.env
+    for docname in sorted(env.found_docs):
+        if taken := _taken(f"{docname}{PAGE_SUFFIX}", own, OWN_FOLDERS):
+            yield _problem(
+                Path(env.doc2path(docname, base=False)).as_posix(),
+                _lost(taken),
+                message(
+                    "Give the page another name or another folder. What stands on the pages that "
+                    "the program makes comes from the plan and from ubproject.toml."
+                ),
+            )
+
+
+def _extra_files_at(build: Build, own: Mapping[str, str]) -> Iterator[ReadingProblem]:
+    pages = (f"{docname}{PAGE_SUFFIX}" for docname in build.app.env.found_docs)
+    own = {**own, **{folded(page): page for page in pages}}
+    folders = OWN_FOLDERS | {EDITION_FILES.rstrip("/")}
+    for file, address in _copied(build, build.app.config.html_extra_path):
+        if taken := _taken(address, own, folders):
+            yield _problem(file, _lost(taken), _ELSEWHERE)
+
+
+def _static_files(build: Build) -> Iterator[ReadingProblem]:
+    ours = {folded(name): name for _, name in _below(STATIC)}
+    entries = [entry for entry in build.app.config.html_static_path if Path(entry) != STATIC]
+    for file, address in _copied(build, entries):
+        if taken := ours.get(folded(address)):
+            yield _problem(file, _lost(f"_static/{taken}"), _ELSEWHERE)
+
+
+def _taken(address: str, files: Mapping[str, str], folders: frozenset[str]) -> str:
+    """What of ours lies at an address, or in the way of it; empty if nothing does."""
+    first, below, _ = address.partition("/")
+    if below and folded(first) in folders:
+        return f"{folded(first)}/"
+    return files.get(folded(address)) or files.get(folded(first), "")
+
+
+def _copied(build: Build, entries: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The files that Sphinx copies for a setting: each as findings name it, and its address."""
+    root = Path(build.app.confdir)
+    excluded = Matcher(build.app.config.exclude_patterns)
+    for entry in entries:
+        for file, address in _below(root / entry):
+            if not excluded(address):
+                yield os.path.relpath(file, root).replace(os.sep, "/"), address
+
+
+def _below(start: Path) -> Iterator[tuple[Path, str]]:
+    """A file, or the files in a folder, each with its path from there."""
+    if start.is_file():
+        yield start, start.name
+    for folder, _, names in sorted(os.walk(start)):
+        for file in (Path(folder, name) for name in sorted(names)):
+            yield file, file.relative_to(start).as_posix()
+
+
+def _lost(taken: str) -> Message:
+    return message(
+        "The address {name} on the site belongs to what the program makes itself. The file would "
+        "be lost, or take its place.",
+        name=taken,
+    )
+
+
+def _problem(file: str, wrong: Message, remedy: Message) -> ReadingProblem:
+    return ReadingProblem(
+        problem=Problem.TEXT,
+        item="",
+        location=Location(file=file, line=1),
+        message=wrong,
+        hint=remedy,
+    )
