@@ -14,7 +14,7 @@ from policytrace.charts.drawing import inline
 from policytrace.charts.model import Chart
 from policytrace.reports.html import as_html
 from tests.browser.conftest import POLICY, visiting
-from tests.charts.samples import DISTRICTS, GAP, SEXES, WOMEN_AND_MEN
+from tests.charts.samples import DISTRICTS, GAP, PRELIMINARY, SEXES, WOMEN_AND_MEN
 from tests.reports.made import DECIDED, made
 from tests.site.test_style_sheets import THEMES
 
@@ -28,6 +28,7 @@ CHARTS: Mapping[str, Chart] = {
     "gap": GAP,
     "districts": DISTRICTS,
     "sexes": SEXES,
+    "preliminary": PRELIMINARY,
 }
 PICTURES = "".join(
     f"<figure class='pt-chart-figure'>{inline(chart, prefix=f'c{number}')}</figure>"

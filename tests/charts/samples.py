@@ -6,7 +6,7 @@ import itertools
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -58,6 +58,13 @@ def target(
         until=None if year is None else Fraction(2 * year + 1, 2),
         name=name,
     )
+
+
+def preliminary(drawn: Line, number: int = 1) -> Line:
+    """The line, with that many values at its end that may change."""
+    final = len(drawn.points) - number
+    later = (replace(point, is_preliminary=True) for point in drawn.points[final:])
+    return replace(drawn, points=(*drawn.points[:final], *later))
 
 
 def time_chart(
@@ -136,6 +143,12 @@ GAP = time_chart(
 COMPARED = bar_chart(("Norra", "81.2"), ("Södra", None), ("Östra", "88.3"))
 DISTRICTS = dot_chart(
     ("Norra", "81.2"), ("Södra", None), ("Östra", "88.3"), reference=("Kommunen", "82.1")
+)
+MAY_CHANGE = "preliminärt värde, kan ändras"
+PRELIMINARY = replace(
+    WOMEN_AND_MEN,
+    lines=(*map(preliminary, WOMEN_AND_MEN.lines[:3]), preliminary(WOMEN_AND_MEN.lines[3], 3)),
+    preliminary=MAY_CHANGE,
 )
 SEXES = dot_chart(("Fagersta", "68.8", "81.1"), ("Riket", "84.2", "84.0"), ("Länet", None, "82"))
 

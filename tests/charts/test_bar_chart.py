@@ -107,3 +107,17 @@ def test_any_areas_can_be_read(chart: BarChart) -> None:
     assert_readable(svg)
     for left, right, _ in bars(svg):
         assert 0 <= left <= right <= WIDTH
+
+
+def test_values_that_may_change_are_hollow_bars() -> None:
+    final = bar_chart(("Norra", 80), ("Södra", 90))
+    north, south = final.bars
+    chart = replace(final, bars=(replace(north, is_preliminary=True), south), preliminary="kan")
+    svg = draw(chart)
+    assert "kan" in texts(svg)
+    assert "kan" not in texts(draw(replace(final, preliminary="kan")))
+    assert len(filled(svg, PALETTE["accent"])) == 1
+    (bar,) = stroked(svg, PALETTE["accent"])
+    assert bar.attributes["fill"] == PALETTE["paper"]
+    assert bar.attributes["stroke-dasharray"]
+    assert_readable(svg)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -110,3 +111,27 @@ def test_twenty_districts_with_two_sexes_all_have_their_names_and_values() -> No
     written = texts(draw(dot_chart(*rows)))
     assert {name for name, *_ in rows} <= written.keys()
     assert {str(value) for _, *values in rows for value in values} <= written.keys()
+
+
+def test_values_that_may_change_are_hollow_points() -> None:
+    final = dot_chart(("A", 68, 81), ("B", 70, 72))
+    first, second = final.rows
+    dots = tuple(replace(dot, is_preliminary=True) for dot in first.dots)
+    chart = replace(final, rows=(replace(first, dots=dots), second), preliminary="kan ändras")
+    svg = draw(chart)
+    assert "kan ändras" in texts(svg)
+    assert "kan ändras" not in texts(draw(replace(final, preliminary="kan ändras")))
+    for colour in ("women", "men"):
+        assert len(filled(svg, PALETTE[colour])) == 1 + 1
+        (hollow,) = stroked(svg, PALETTE[colour])
+        assert hollow.attributes["fill"] == PALETTE["paper"]
+    assert_readable(svg)
+
+
+def test_a_value_to_compare_with_that_may_change_is_a_dotted_line() -> None:
+    assert DISTRICTS.reference is not None
+    may_change = replace(DISTRICTS.reference, is_preliminary=True)
+    for reference, is_dotted in ((DISTRICTS.reference, False), (may_change, True)):
+        svg = draw(replace(DISTRICTS, reference=reference))
+        (across,) = [shape for shape in stroked(svg, PALETTE["ink"]) if shape.tag == "line"]
+        assert ("stroke-dasharray" in across.attributes) is is_dotted

@@ -40,6 +40,7 @@ from tests.charts.samples import (
     COMPARED,
     DISTRICTS,
     GAP,
+    PRELIMINARY,
     SEXES,
     SVG,
     WOMEN_AND_MEN,
@@ -60,6 +61,7 @@ CHARTS: dict[str, Chart] = {
     "compared": COMPARED,
     "districts": DISTRICTS,
     "sexes": SEXES,
+    "preliminary": PRELIMINARY,
 }
 
 NUMBER = r"-?[0-9]+(?:\.[0-9]{1,3})?"
@@ -378,9 +380,10 @@ def targets(draw_from: st.DrawFn) -> TargetMark:
     )
 
 
-POINTS = st.lists(st.builds(Point, x=YEARS, label=TEXT, value=st.none() | VALUES), max_size=8).map(
-    tuple
-)
+POINTS = st.lists(
+    st.builds(Point, x=YEARS, label=TEXT, value=st.none() | VALUES, is_preliminary=st.booleans()),
+    max_size=8,
+).map(tuple)
 LINES = st.builds(Line, name=TEXT, kind=st.sampled_from(LineKind), points=POINTS)
 TIME_CHARTS = st.builds(
     TimeChart,
@@ -392,17 +395,26 @@ TIME_CHARTS = st.builds(
     zero=st.booleans(),
     zero_name=st.just("") | TEXT,
     cut=TEXT,
+    preliminary=TEXT,
 )
-BARS = st.builds(Bar, name=TEXT, value=st.none() | VALUES, missing=TEXT)
+BARS = st.builds(
+    Bar, name=TEXT, value=st.none() | VALUES, missing=TEXT, is_preliminary=st.booleans()
+)
 RANK_CHARTS = st.builds(
     BarChart,
     title=TEXT,
     description=TEXT,
     unit=TEXT,
     bars=st.lists(BARS, max_size=5).map(tuple),
+    preliminary=TEXT,
 )
 DOTS = st.lists(
-    st.builds(Dot, kind=st.sampled_from([LineKind.WOMEN, LineKind.MEN]), value=VALUES),
+    st.builds(
+        Dot,
+        kind=st.sampled_from([LineKind.WOMEN, LineKind.MEN]),
+        value=VALUES,
+        is_preliminary=st.booleans(),
+    ),
     max_size=2,
     unique_by=lambda dot: dot.kind,
 ).map(tuple)
@@ -417,6 +429,7 @@ DOT_CHARTS = st.builds(
     names=st.just(())
     | st.tuples(st.tuples(st.just(LineKind.WOMEN), TEXT), st.tuples(st.just(LineKind.MEN), TEXT)),
     reference=st.none() | BARS,
+    preliminary=TEXT,
 )
 
 

@@ -107,7 +107,7 @@ def test_a_point_has_its_middle_where_its_value_is(
 
 
 def test_a_ring_is_hollow() -> None:
-    layer = only(marks.rings(UNITS, [Spot(x=1, y=2)], colour="accent", size=60))
+    layer = only(marks.hollow_points(UNITS, [Spot(x=1, y=2)], colour="accent", size=60))
     assert layer.get("class") == "pt-chart-fill-paper pt-chart-stroke-accent"
     assert float(layer[0].attrib["r"]) == pytest.approx(math.sqrt(60) / 2, abs=0.001)
 
@@ -146,7 +146,7 @@ def test_where_there_is_nothing_to_draw_there_is_no_layer() -> None:
     assert list(marks.rules(UNITS, [], colour="ink", thickness=1)) == []
     assert list(marks.boxes(UNITS, [], colour="soft")) == []
     assert list(marks.points(UNITS, [], colour="men", shape="diamond", size=9)) == []
-    assert list(marks.rings(UNITS, [], colour="accent", size=9)) == []
+    assert list(marks.hollow_points(UNITS, [], colour="accent", size=9)) == []
     assert list(marks.texts([])) == []
     assert list(marks.grid_down(FRAME, [])) == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -11,10 +12,13 @@ from policytrace.charts.model import LineKind, TimeChart
 from policytrace.charts.palette import PALETTE, WIDTH
 from tests.charts.samples import (
     GAP,
+    MAY_CHANGE,
+    PRELIMINARY,
     WOMEN_AND_MEN,
     assert_readable,
     filled,
     line,
+    preliminary,
     shapes,
     size,
     stroked,
@@ -60,7 +64,27 @@ def test_names_say_no_time_where_all_lines_end_at_once() -> None:
     assert not any("(" in words for words in texts(draw(WOMEN_AND_MEN)))
 
 
-@pytest.mark.parametrize("chart", [WOMEN_AND_MEN, GAP], ids=["values", "gap"])
+def test_values_that_may_change_are_hollow_at_the_end_of_a_dotted_line() -> None:
+    last = preliminary(line("Totalt", LineKind.TOTAL, [1, 2, 3, 4]), 2)
+    may_change = replace(time_chart(last), preliminary="kan ändras")
+    svg = draw(may_change)
+    assert "kan ändras" in texts(svg)
+    solid, dotted = (
+        shape for shape in stroked(svg, PALETTE["ink"]) if "stroke-linejoin" in shape.attributes
+    )
+    assert "stroke-dasharray" not in solid.attributes
+    assert dotted.attributes["stroke-dasharray"]
+    assert solid.right == dotted.left
+    assert len(filled(svg, PALETTE["ink"])) == 2
+    hollow = [
+        one for one in stroked(svg, PALETTE["ink"]) if one.attributes["fill"] == PALETTE["paper"]
+    ]
+    assert len(hollow) == 2 + 1
+
+
+@pytest.mark.parametrize(
+    "chart", [WOMEN_AND_MEN, GAP, PRELIMINARY], ids=["values", "gap", "preliminary"]
+)
 def test_no_text_is_over_another_or_outside_the_picture(chart: TimeChart) -> None:
     assert_readable(draw(chart))
 
@@ -166,6 +190,10 @@ def test_a_band_is_filled_between_two_lines() -> None:
     assert len(edges) == 2
     assert sorted(edges) == pytest.approx([band.top, band.bottom])
     assert {shape.tag for shape in filled(svg, PALETTE["paper"])} == {"rect"}  # behind words
+
+
+def test_what_hollow_points_mean_is_not_said_where_there_are_none() -> None:
+    assert MAY_CHANGE not in texts(draw(replace(WOMEN_AND_MEN, preliminary=MAY_CHANGE)))
 
 
 def test_the_line_at_zero_is_drawn_and_named() -> None:

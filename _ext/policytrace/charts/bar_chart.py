@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policytrace.charts import marks
+from policytrace.charts.key import KeyEntry, height_below, key_below, key_lines
 from policytrace.charts.labels import FONT_SIZE, LINE_HEIGHT, width_of
 from policytrace.charts.marks import DrawnChart, Frame, Layers, Plane, Scale, Segment, Text
 from policytrace.charts.model import Bar, BarChart
 from policytrace.charts.numerals import decimals_for, swedish
-from policytrace.charts.palette import WIDTH
+from policytrace.charts.palette import PRELIMINARY_DASH, WIDTH
 from policytrace.charts.text_metrics import broken
 
 _NAME_EMS = 12.5
 _MOST_NAME_LINES = 6
 _THICKNESS = 15
 _BETWEEN_NAMES = 10
+_BELOW = 4
 _BESIDE = 8
 """Between the bars and what stands beside them."""
 
@@ -30,6 +32,7 @@ class _Shown:
     name: tuple[str, ...]
     is_main: bool
     value: Decimal | None
+    is_preliminary: bool
     words: str
     """The value, or what there is instead of it."""
     top: float
@@ -61,7 +64,8 @@ def bar_chart(chart: BarChart) -> DrawnChart:
     decimals = decimals_for(values)
     shown = tuple(_shown(chart.bars, decimals))
     unit = broken(chart.unit, WIDTH / FONT_SIZE, 2)
-    layout = _layout(shown, values, above=len(unit))
+    below = key_lines(_key_entries(chart.preliminary, shown))
+    layout = _layout(shown, values, above=len(unit), below=height_below(below))
     return marks.picture(
         layout.frame,
         itertools.chain(
@@ -69,6 +73,7 @@ def bar_chart(chart: BarChart) -> DrawnChart:
             _base(layout),
             marks.texts(_bar_texts(layout, shown)),
             marks.texts(_unit_texts(layout, unit)),
+            key_below(below, layout.frame, _BELOW),
         ),
     )
 
@@ -86,6 +91,7 @@ def _shown(bars: Sequence[Bar], decimals: int) -> Iterator[_Shown]:
             name=name,
             is_main=bar.is_main,
             value=bar.value,
+            is_preliminary=bar.is_preliminary,
             words=words,
             top=top,
             height=height,
@@ -93,7 +99,14 @@ def _shown(bars: Sequence[Bar], decimals: int) -> Iterator[_Shown]:
         top += height
 
 
-def _layout(shown: Sequence[_Shown], values: Sequence[Decimal], above: int) -> _BarLayout:
+def _key_entries(preliminary: str, shown: Sequence[_Shown]) -> Iterator[KeyEntry]:
+    if any(bar.is_preliminary and bar.value is not None for bar in shown):
+        yield KeyEntry(words=preliminary, sample="box", colour="ink")
+
+
+def _layout(
+    shown: Sequence[_Shown], values: Sequence[Decimal], *, above: int, below: float
+) -> _BarLayout:
     names = max((width_of(line) for bar in shown for line in bar.name), default=0)
     numbers = max((width_of(bar.words) for bar in shown if bar.value is not None), default=0)
     left, right = names + _BESIDE, numbers + _BESIDE
@@ -105,7 +118,7 @@ def _layout(shown: Sequence[_Shown], values: Sequence[Decimal], above: int) -> _
             left=left,
             top=above * LINE_HEIGHT + 6,
             right=right,
-            bottom=4,
+            bottom=_BELOW + below,
         ),
         low=float(low),
         high=float(high if high > low else low + 1),
@@ -113,18 +126,19 @@ def _layout(shown: Sequence[_Shown], values: Sequence[Decimal], above: int) -> _
 
 
 def _bars(layout: _BarLayout, shown: Sequence[_Shown]) -> Layers:
+    """The bars; those of values that may change are hollow."""
     for colour, is_main in (("accent", True), ("edge", False)):
-        rows = [
-            Segment(
-                x=0.0,
-                y=bar.middle - _THICKNESS / 2,
-                x2=float(bar.value),
-                y2=bar.middle + _THICKNESS / 2,
-            )
-            for bar in shown
-            if bar.value is not None and bar.is_main is is_main
-        ]
-        yield from marks.boxes(layout.plane, rows, colour=colour)
+        rows: dict[bool, list[Segment]] = {False: [], True: []}
+        for bar in shown:
+            if bar.value is None or bar.is_main is not is_main:
+                continue
+            half = _THICKNESS / 2
+            box = Segment(x=0.0, y=bar.middle - half, x2=float(bar.value), y2=bar.middle + half)
+            rows[bar.is_preliminary].append(box)
+        yield from marks.boxes(layout.plane, rows[False], colour=colour)
+        yield from marks.hollow_boxes(
+            layout.plane, rows[True], colour=colour, dash=PRELIMINARY_DASH
+        )
 
 
 def _base(layout: _BarLayout) -> Layers:

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from policytrace.charts import marks
 from policytrace.charts.axis import MOST_STEPS, Axis, axis_for
+from policytrace.charts.key import KeyEntry, height_below, key, key_below, key_lines
 from policytrace.charts.labels import BOLD, FONT_SIZE, LINE_HEIGHT, named, width_of
 from policytrace.charts.marks import (
     DrawnChart,
@@ -27,7 +28,7 @@ from policytrace.charts.marks import (
 )
 from policytrace.charts.model import Bar, Dot, DotChart, LineKind
 from policytrace.charts.numerals import decimals_for, swedish
-from policytrace.charts.palette import LOOKS, WIDTH, LineLook
+from policytrace.charts.palette import LOOKS, PRELIMINARY_DASH, WIDTH, LineLook
 from policytrace.charts.text_metrics import broken
 
 _NAME_EMS = 11.5
@@ -39,8 +40,6 @@ _BELOW = 24
 _LEAST_WIDTH = 100
 _BETWEEN_TICKS = 5
 _MISSING_EMS = 9
-_KEY_POINT = 15
-_BETWEEN_KEYS = 18
 _BIGGER = 1.6
 """How much larger points are than on a line."""
 _ALONE = LineLook(colour="accent", name_colour="ink", thickness=2)
@@ -84,6 +83,7 @@ class _DotLayout:
     decimals: int
     looks: Mapping[LineKind, LineLook]
     reference: Decimal | None
+    reference_dash: tuple[float, ...]
 
     @property
     def plane(self) -> Plane:
@@ -95,15 +95,6 @@ class _DotLayout:
         return min(max(self.axis.share(value), 0.0), 1.0) * self.frame.width
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _KeyEntry:
-    """A kind of points, and where its name begins in its line."""
-
-    kind: LineKind
-    words: str
-    x: float
-
-
 def dot_chart(chart: DotChart) -> DrawnChart:
     """Draw the chart."""
     reference = chart.reference.value if chart.reference else None
@@ -112,10 +103,12 @@ def dot_chart(chart: DotChart) -> DrawnChart:
         values.append(reference)
     decimals = decimals_for(values)
     unit = broken(chart.unit, WIDTH / FONT_SIZE, 3)
-    key = tuple(_key_lines(chart.names))
+    kinds, notes = key_lines(_key_of_kinds(chart.names)), key_lines(_key_below(chart))
     compared = _reference_words(chart.reference, decimals)
-    above = len(unit) + len(key) + len(compared)
-    layout, shown = _layout(chart, values, decimals=decimals, above=above)
+    above = len(unit) + len(kinds) + len(compared)
+    layout, shown = _layout(
+        chart, values, decimals=decimals, above=above, below=height_below(notes)
+    )
     return marks.picture(
         layout.frame,
         itertools.chain(
@@ -123,8 +116,9 @@ def dot_chart(chart: DotChart) -> DrawnChart:
             _points(layout, shown),
             marks.texts(_row_texts(layout, shown)),
             marks.texts(_axis_texts(layout)),
-            _key(layout, key, len(unit)),
+            key(kinds, -layout.frame.left, len(unit) * LINE_HEIGHT - layout.frame.top),
             marks.texts(_texts_above(layout, unit, compared)),
+            key_below(notes, layout.frame, _BELOW),
         ),
     )
 
@@ -150,7 +144,7 @@ def _shown(chart: DotChart, *, name_above: bool) -> Iterator[_ShownRow]:
 
 
 def _layout(
-    chart: DotChart, values: Sequence[Decimal], *, decimals: int, above: int
+    chart: DotChart, values: Sequence[Decimal], *, decimals: int, above: int, below: float
 ) -> tuple[_DotLayout, tuple[_ShownRow, ...]]:
     """Where everything is, with names beside the points if that leaves room enough for these."""
     axis = axis_for(values, zero=True)
@@ -181,12 +175,15 @@ def _layout(
             left=left,
             top=above * LINE_HEIGHT + 8,
             right=right,
-            bottom=_BELOW,
+            bottom=_BELOW + below,
         ),
         axis=axis,
         decimals=decimals,
         looks=LOOKS if len(kinds) > 1 or chart.names else dict.fromkeys(kinds, _ALONE),
         reference=reference,
+        reference_dash=PRELIMINARY_DASH
+        if chart.reference and chart.reference.is_preliminary
+        else (),
     )
     return layout, shown
 
@@ -211,22 +208,25 @@ def _ground(layout: _DotLayout, shown: Sequence[_ShownRow]) -> Layers:
     if layout.reference is not None:
         x = float(layout.reference)
         down = Segment(x=x, y=0.0, x2=x, y2=layout.frame.height)
-        yield from marks.rules(layout.plane, [down], colour="ink", thickness=1.5)
+        yield from marks.rules(
+            layout.plane, [down], colour="ink", thickness=1.5, dash=layout.reference_dash
+        )
 
 
 def _points(layout: _DotLayout, shown: Sequence[_ShownRow]) -> Layers:
     kinds = dict.fromkeys(dot.kind for row in shown for dot in row.dots)
     for kind in kinds:
         look = layout.looks[kind]
-        spots = [
-            Spot(x=float(dot.value), y=row.middle)
-            for row in shown
-            for dot in row.dots
-            if dot.kind is kind
-        ]
-        yield from marks.points(
-            layout.plane, spots, colour=look.colour, shape=look.shape, size=look.size * _BIGGER
-        )
+        for drawn, is_preliminary in ((marks.points, False), (marks.hollow_points, True)):
+            spots = [
+                Spot(x=float(dot.value), y=row.middle)
+                for row in shown
+                for dot in row.dots
+                if dot.kind is kind and dot.is_preliminary is is_preliminary
+            ]
+            yield from drawn(
+                layout.plane, spots, colour=look.colour, shape=look.shape, size=look.size * _BIGGER
+            )
 
 
 def _row_texts(layout: _DotLayout, shown: Sequence[_ShownRow]) -> Iterator[Text]:
@@ -287,39 +287,25 @@ def _room_for_ticks(axis: Axis) -> float:
     return (widest + _BETWEEN_TICKS) * (len(axis.ticks) - 1)
 
 
-def _key_lines(names: Sequence[tuple[LineKind, str]]) -> Iterator[tuple[_KeyEntry, ...]]:
-    """What the points are, each with its name, in lines that are not too long."""
-    line: list[_KeyEntry] = []
-    x = 0.0
+def _key_of_kinds(names: Sequence[tuple[LineKind, str]]) -> Iterator[KeyEntry]:
+    """What the points are, each with its name."""
     for kind, name in names:
-        words = " ".join(broken(name, _NAME_EMS, 1))
-        width = _KEY_POINT + width_of(words, bold=True)
-        if line and x + width > WIDTH:
-            yield tuple(line)
-            line, x = [], 0.0
-        line.append(_KeyEntry(kind=kind, words=words, x=x))
-        x += width + _BETWEEN_KEYS
-    if line:
-        yield tuple(line)
+        look = LOOKS[kind]
+        yield KeyEntry(
+            words=name,
+            sample="point",
+            colour=look.colour,
+            shape=look.shape,
+            size=look.size * _BIGGER,
+            words_colour=look.name_colour,
+            bold=True,
+        )
 
 
-def _key(layout: _DotLayout, lines: Sequence[Sequence[_KeyEntry]], lines_above: int) -> Layers:
-    for number, line in enumerate(lines, start=lines_above):
-        y = (number + 0.5) * LINE_HEIGHT - layout.frame.top
-        for entry in line:
-            look = layout.looks[entry.kind]
-            x = entry.x - layout.frame.left
-            yield from marks.points(
-                marks.UNITS,
-                [Spot(x=x + 5, y=y)],
-                colour=look.colour,
-                shape=look.shape,
-                size=look.size * _BIGGER,
-            )
-            text = Text(
-                x=x + _KEY_POINT, y=y, words=entry.words, colour=look.name_colour, bold=True
-            )
-            yield from marks.texts([text])
+def _key_below(chart: DotChart) -> Iterator[KeyEntry]:
+    if any(dot.is_preliminary for row in chart.rows for dot in row.dots):
+        size = _ALONE.size * _BIGGER
+        yield KeyEntry(words=chart.preliminary, sample="hollow", colour="ink", size=size)
 
 
 def _reference_words(reference: Bar | None, decimals: int) -> tuple[str, ...]:

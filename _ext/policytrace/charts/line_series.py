@@ -38,34 +38,40 @@ class LineSeries:
         """When the last value is."""
         return float(self.points[-1].x)
 
-    def vertices(self) -> list[Vertex]:
-        """All points, for a line."""
-        return [
-            Vertex(x=float(point.x), y=None if point.value is None else float(point.value))
-            for point in self.points
-        ]
+    @property
+    def has_preliminary(self) -> bool:
+        """Whether a value may change."""
+        return any(point.is_preliminary for point in self.points)
+
+    def vertices(self, *, preliminary: bool = False) -> list[Vertex]:
+        """What a line leads through: to and from values that may change, or between the others."""
+        found = [_vertex(self.points[0])]
+        for before, after in pairwise(self.points):
+            if (before.is_preliminary or after.is_preliminary) is not preliminary:
+                found.append(Vertex(x=float(after.x), y=None))
+            found.append(_vertex(after))
+        return found
+
+    def preliminary_spots(self) -> list[Spot]:
+        """The points whose values may change."""
+        return _spots(point for point in self.points if point.is_preliminary)
 
     def lonely_spots(self) -> list[Spot]:
-        """The points that no line leads to or from, since their neighbours have no value."""
-        return self._spots(self._lonely())
+        """Of the other points those that no line leads to or from: no neighbour has a value."""
+        return self._final_spots(self._lonely())
 
     def marked_spots(self, apart: float, width: float) -> list[Spot]:
-        """The points to be marked if two marks shall be `apart` on a line that is `width` long.
+        """Of them those to be marked if two marks shall be `apart` on a line `width` long.
 
         The last one, every so many before it, and those that could not be seen otherwise.
         """
         between = width / max(len(self.points) - 1, 1)
         step = max(1, math.ceil(apart / between)) if between else 1
-        return self._spots({*range(len(self.points) - 1, -1, -step), *self._lonely()})
+        return self._final_spots({*range(len(self.points) - 1, -1, -step), *self._lonely()})
 
-    def _spots(self, indexes: Iterable[int]) -> list[Spot]:
-        """Those of the points that have a value, in the order of time."""
+    def _final_spots(self, indexes: Iterable[int]) -> list[Spot]:
         chosen = (self.points[index] for index in sorted(indexes))
-        return [
-            Spot(x=float(point.x), y=float(point.value))
-            for point in chosen
-            if point.value is not None
-        ]
+        return _spots(point for point in chosen if not point.is_preliminary)
 
     def _lonely(self) -> list[int]:
         values = [None, *(point.value for point in self.points), None]
@@ -74,6 +80,17 @@ class LineSeries:
             for index, point in enumerate(self.points)
             if point.value is not None and values[index] is None and values[index + 2] is None
         ]
+
+
+def _vertex(point: Point) -> Vertex:
+    return Vertex(x=float(point.x), y=None if point.value is None else float(point.value))
+
+
+def _spots(points: Iterable[Point]) -> list[Spot]:
+    """Those of the points that have a value."""
+    return [
+        Spot(x=float(point.x), y=float(point.value)) for point in points if point.value is not None
+    ]
 
 
 def _with_gaps(ordered: Sequence[Point]) -> Iterator[Point]:

@@ -180,10 +180,12 @@ def points(
     return _symbols(plane, spots, _layer(fill=colour, stroke="paper", thickness=1), shape, size)
 
 
-def rings(plane: Plane, spots: Sequence[Spot], *, colour: str, size: float) -> Layers:
+def hollow_points(
+    plane: Plane, spots: Sequence[Spot], *, colour: str, size: float, shape: PointShape = "circle"
+) -> Layers:
     """A hollow point at each of the spots."""
     layer = _layer(fill="paper", stroke=colour, thickness=2)
-    return _symbols(plane, spots, layer, "circle", size)
+    return _symbols(plane, spots, layer, shape, size)
 
 
 def rules(
@@ -211,9 +213,20 @@ def rules(
 
 def boxes(plane: Plane, segments: Sequence[Segment], *, colour: str) -> Layers:
     """A filled rectangle for each of the segments."""
+    return _rectangles(plane, segments, _layer(fill=colour))
+
+
+def hollow_boxes(
+    plane: Plane, segments: Sequence[Segment], *, colour: str, dash: Sequence[float] = ()
+) -> Layers:
+    """The outline of a rectangle for each of the segments."""
+    layer = _layer(fill="paper", stroke=colour, thickness=1.5, dash=dash)
+    return _rectangles(plane, segments, layer)
+
+
+def _rectangles(plane: Plane, segments: Sequence[Segment], layer: ET.Element) -> Layers:
     if not segments:
         return
-    layer = _layer(fill=colour)
     for segment in segments:
         left, right = sorted((plane.across(segment.x), plane.across(segment.x2)))
         top, bottom = sorted((plane.down(segment.y), plane.down(segment.y2)))

@@ -40,6 +40,8 @@ class Point:
     label: str
     """The period as people write it."""
     value: Decimal | None
+    is_preliminary: bool = False
+    """Whether the value may change."""
 
     def __post_init__(self) -> None:
         _check(self.value)
@@ -107,6 +109,8 @@ class TimeChart:
     """What stands at the line at 0, as ``Ingen skillnad``."""
     cut: str = ""
     """What stands beside the unit where the axis does not include 0, with `CUT_AT` in it."""
+    preliminary: str = ""
+    """What stands below the chart if there are values that may change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +127,8 @@ class Bar:
     """What stands in the place of the bar when there is no value."""
     is_main: bool = True
     """Whether the chart is about it; others are there to compare with."""
+    is_preliminary: bool = False
+    """Whether the value may change."""
 
     def __post_init__(self) -> None:
         _check(self.value)
@@ -136,6 +142,8 @@ class BarChart:
     description: str
     unit: str
     bars: tuple[Bar, ...]
+    preliminary: str = ""
+    """What stands below the chart if there are values that may change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +156,8 @@ class Dot:
 
     kind: LineKind
     value: Decimal
+    is_preliminary: bool = False
+    """Whether the value may change."""
 
     def __post_init__(self) -> None:
         _check(self.value)
@@ -185,6 +195,8 @@ class DotChart:
     """What the kinds of points are called; empty if there is one kind."""
     reference: Bar | None
     """A value to compare all with: a line across the rows."""
+    preliminary: str = ""
+    """What stands below the chart if there are points that may change."""
 
 
 Chart = TimeChart | BarChart | DotChart

@@ -29,6 +29,9 @@ WIDTH = 376
 
 TARGET_DASH = (4.0, 4.0)
 
+PRELIMINARY_DASH = (2.0, 3.0)
+"""Of lines to values that may change, and of the edges of such bars."""
+
 PointShape = Literal["circle", "square", "diamond"]
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from policytrace.charts import marks
 from policytrace.charts.axis import Axis, axis_for
+from policytrace.charts.key import KeyEntry, height_below, key_below, key_lines
 from policytrace.charts.labels import BOLD, FONT_SIZE, LINE_HEIGHT, width_of
 from policytrace.charts.marks import (
     UNITS,
@@ -24,7 +25,7 @@ from policytrace.charts.marks import (
 from policytrace.charts.model import CUT_AT, TimeChart
 from policytrace.charts.name_column import Name, NameColumn, name_column
 from policytrace.charts.numerals import swedish
-from policytrace.charts.palette import TARGET_DASH, WIDTH
+from policytrace.charts.palette import PRELIMINARY_DASH, TARGET_DASH, WIDTH
 from policytrace.charts.text_metrics import broken
 from policytrace.charts.time_axis import TimeAxis, time_axis
 from policytrace.charts.time_lines import DrawnLine, drawn_lines
@@ -80,7 +81,8 @@ def time_chart(chart: TimeChart) -> DrawnChart:
     left = max(width_of(swedish(tick, axis.decimals)) for tick in axis.ticks) + _BESIDE
     names = name_column(chart, drawn, axis, _name_ems(time, left))
     unit = broken(_unit(chart, axis), WIDTH / FONT_SIZE, 2)
-    layout = _layout(axis, time, names, left=left, above=len(unit))
+    below = key_lines(_key_entries(chart, drawn))
+    layout = _layout(axis, time, names, left=left, above=len(unit), below=height_below(below))
     by_weight = sorted(drawn, key=lambda line: line.look.thickness)
     return marks.picture(
         layout.frame,
@@ -91,6 +93,7 @@ def time_chart(chart: TimeChart) -> DrawnChart:
             *(_points(layout, line) for line in by_weight),
             marks.texts(_axis_texts(layout, unit)),
             marks.texts(names.texts(layout.column)),
+            key_below(below, layout.frame, _BELOW),
         ),
     )
 
@@ -122,11 +125,11 @@ def _name_ems(time: TimeAxis, left: float) -> float:
 
 
 def _layout(
-    axis: Axis, time: TimeAxis, names: NameColumn, *, left: float, above: int
+    axis: Axis, time: TimeAxis, names: NameColumn, *, left: float, above: int, below: float
 ) -> _TimeLayout:
     """As wide a plot as leaves room for the names right of the latest points.
 
-    `above` are the lines of text above it.
+    `above` are the lines of text above it, `below` the units that a key needs below the axis.
     """
     at_end = tuple(name for name in names.names if name.end is not None)
     away = any(name.is_moved or name.end != time.latest for name in at_end)
@@ -142,7 +145,7 @@ def _layout(
             left=left,
             top=LINE_HEIGHT * above + max(12, 4 - names.top),
             right=WIDTH - left - width,
-            bottom=_BELOW,
+            bottom=_BELOW + below,
         ),
         axis=axis,
         time=time,
@@ -168,29 +171,39 @@ def _ground(layout: _TimeLayout, chart: TimeChart) -> Layers:
         yield from marks.rules(plane, edges, colour="accent", thickness=1.5, dash=TARGET_DASH)
         if layout.time.target and target.low == target.high:
             goal = Spot(x=layout.time.target.x, y=float(target.low))
-            yield from marks.rings(plane, [goal], colour="accent", size=60)
+            yield from marks.hollow_points(plane, [goal], colour="accent", size=60)
         for stage in target.stages:
             ends = dict.fromkeys((stage.low, stage.high))
             rings = [Spot(x=float(stage.x), y=float(end)) for end in ends]
-            yield from marks.rings(plane, rings, colour="accent", size=60)
+            yield from marks.hollow_points(plane, rings, colour="accent", size=60)
+
+
+def _key_entries(chart: TimeChart, drawn: Sequence[DrawnLine]) -> Iterator[KeyEntry]:
+    if any(line.series.has_preliminary for line in drawn):
+        yield KeyEntry(words=chart.preliminary, sample="stretch", colour="ink")
 
 
 def _line(layout: _TimeLayout, line: DrawnLine) -> Layers:
-    look = line.look
-    return marks.lines(
-        layout.plane,
-        line.series.vertices(),
-        colour=look.colour,
-        thickness=look.thickness,
-        dash=look.dash,
-    )
+    """A line, with other dashes where it leads to a value that may change."""
+    look, strand = line.look, line.series
+    for preliminary in (False, True) if strand.has_preliminary else (False,):
+        yield from marks.lines(
+            layout.plane,
+            strand.vertices(preliminary=preliminary),
+            colour=look.colour,
+            thickness=look.thickness,
+            dash=PRELIMINARY_DASH if preliminary else look.dash,
+        )
 
 
 def _points(layout: _TimeLayout, line: DrawnLine) -> Layers:
     look, strand = line.look, line.series
     length = layout.x(strand.end) - layout.x(strand.start)
     shown = strand.marked_spots(_BETWEEN_POINTS, length) if look.marked else strand.lonely_spots()
-    return marks.points(layout.plane, shown, colour=look.colour, shape=look.shape, size=look.size)
+    colour, shape, size = look.colour, look.shape, look.size
+    yield from marks.points(layout.plane, shown, colour=colour, shape=shape, size=size)
+    hollow = strand.preliminary_spots()
+    yield from marks.hollow_points(layout.plane, hollow, colour=colour, shape=shape, size=size)
 
 
 def _leaders(layout: _TimeLayout) -> Layers:

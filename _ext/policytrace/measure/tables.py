@@ -68,6 +68,11 @@ class Row:
     """The line of the file, counted from 1."""
 
     @property
+    def is_preliminary(self) -> bool:
+        """Whether the value may change."""
+        return self.status == ValueStatus.PRELIMINARY
+
+    @property
     def key(self) -> tuple[Period, str, Sex, str]:
         """What the value is about; a file holds each once."""
         return self.period, self.area, self.sex, self.group

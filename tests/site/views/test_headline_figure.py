@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,7 +15,7 @@ from policytrace.measure.tables import Row
 from policytrace.messages import catalogue
 from policytrace.plan.graph import Graph
 from policytrace.schema.roles import Role
-from policytrace.schema.vocabulary import Sex
+from policytrace.schema.vocabulary import Sex, ValueStatus
 from policytrace.site.views.headline_figure import (
     MOST_WORDS,
     HeadlineFigure,
@@ -146,6 +147,14 @@ def test_a_name_that_leaves_no_room_at_all_is_left_out() -> None:
     assert said(WOMEN, MEN, short_name=name) == (
         "Högre för kvinnor än för män: 41 mot 12 procent, 2025"
     )
+
+
+def test_a_finding_with_a_value_that_may_change_tells_so_of_parts_too() -> None:
+    parts = [figure("2025", value, area=area) for value, area in (("12", NORTH), ("30", SOUTH))]
+    for status in ("", ValueStatus.PRELIMINARY):
+        found = headline(parts[0], replace(parts[1], status=status))
+        assert found is not None
+        assert found.is_preliminary is bool(status)
 
 
 def test_parts_that_hardly_differ_are_about_the_same() -> None:

@@ -26,7 +26,7 @@ from policytrace.messages import Message, Sayable, message
 from policytrace.plan.model import Item
 from policytrace.schema.roles import FieldName, Role
 from policytrace.schema.typed import Unit
-from policytrace.schema.vocabulary import AreaKind, Interval, Sex, ValueStatus
+from policytrace.schema.vocabulary import AreaKind, Interval, Sex
 from policytrace.schema.words import Words
 from policytrace.settings import PartKind
 from policytrace.site.views.indicator_drawing import drawn
@@ -137,7 +137,7 @@ class _Candidate:
     period: Period
     size: Fraction
     figure: Figure
-    statuses: tuple[str, ...]
+    is_preliminary: bool
 
 
 _KNOWN: WeakKeyDictionary[Snapshot, dict[str, HeadlineFigure | None]] = WeakKeyDictionary()
@@ -192,7 +192,7 @@ def _headline_figure(snapshot: Snapshot, indicator: Item) -> HeadlineFigure | No
         figure=found.figure,
         period=found.period,
         size=found.size,
-        is_preliminary=ValueStatus.PRELIMINARY in found.statuses,
+        is_preliminary=found.is_preliminary,
         is_outdated=is_outdated(
             found.period, interval.months if interval else None, snapshot.today
         ),
@@ -338,7 +338,7 @@ def _sexes(reading: _Reading) -> _Candidate | None:
         period=period,
         size=_size(a, b),
         figure=figure,
-        statuses=_statuses(reading, period, (home, Sex.WOMEN), (home, Sex.MEN)),
+        is_preliminary=_is_preliminary(reading, period, (home, Sex.WOMEN), (home, Sex.MEN)),
     )
 
 
@@ -377,7 +377,7 @@ def _areas(reading: _Reading) -> _Candidate | None:
         period=period,
         size=_size(a, b),
         figure=figure,
-        statuses=_statuses(reading, period, (home, Sex.TOTAL), (other, Sex.TOTAL)),
+        is_preliminary=_is_preliminary(reading, period, (home, Sex.TOTAL), (other, Sex.TOTAL)),
     )
 
 
@@ -405,7 +405,7 @@ def _changes(reading: _Reading) -> Iterator[_Candidate]:
             period=last,
             size=_size(before, now),
             figure=figure,
-            statuses=_statuses(reading, last, (reading.home, sex)),
+            is_preliminary=_is_preliminary(reading, last, (reading.home, sex)),
         )
 
 
@@ -431,7 +431,7 @@ def _of_parts(reading: _Reading, division: Division) -> _Candidate | None:
         period=figure.period,
         size=_size(low, high),
         figure=figure,
-        statuses=(),
+        is_preliminary=any(bar.cell.is_preliminary for bar in figure.bars),
     )
 
 
@@ -450,7 +450,7 @@ def _single(reading: _Reading) -> Iterator[_Candidate]:
                 period=last,
                 size=Fraction(0),
                 figure=figure,
-                statuses=_statuses(reading, last, (reading.home, sex)),
+                is_preliminary=_is_preliminary(reading, last, (reading.home, sex)),
             )
 
 
@@ -475,9 +475,10 @@ def _drawn_over_time(reading: _Reading) -> OverTime | None:
     return over_time(reading.series, reading.areas, spec, reading.unit, reading.home)
 
 
-def _statuses(reading: _Reading, period: Period, *lines: tuple[str, Sex]) -> tuple[str, ...]:
+def _is_preliminary(reading: _Reading, period: Period, *lines: tuple[str, Sex]) -> bool:
+    """Whether the value of any of these areas and sexes may change."""
     found = (reading.series.line(area, sex).get(period) for area, sex in lines)
-    return tuple(row.status for row in found if row)
+    return any(row.is_preliminary for row in found if row)
 
 
 def _size(a: Decimal, b: Decimal) -> Fraction:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from policytrace.charts.model import (
@@ -28,15 +29,18 @@ from policytrace.site.views.indicator_figures import (
     AreaBar,
     AreaBars,
     Figure,
+    FigureLine,
     Goal,
     SexesBeside,
     SexesRow,
 )
+from policytrace.site.views.indicator_values import Cell
 from policytrace.site.views.indicator_words import NAMES, period_label
 from policytrace.values.numbers import Span
 from policytrace.values.periods import Period
 
 _CUT = message("the axis begins at {value}", value=CUT_AT)
+_PRELIMINARY = message("preliminary value, may change")
 _SEXES = (
     (LineKind.WOMEN, Sex.WOMEN),
     (LineKind.MEN, Sex.MEN),
@@ -50,8 +54,9 @@ def drawn(figures: Iterable[Figure], translations: gettext.NullTranslations) -> 
 
 
 def _chart(figure: Figure, translations: gettext.NullTranslations) -> Chart:
-    title, description, unit = (
-        text.render(translations) for text in (figure.kind, figure.description, figure.unit)
+    title, description, unit, preliminary = (
+        text.render(translations)
+        for text in (figure.kind, figure.description, figure.unit, _PRELIMINARY)
     )
     if isinstance(figure, SexesBeside):
         return DotChart(
@@ -65,6 +70,7 @@ def _chart(figure: Figure, translations: gettext.NullTranslations) -> Chart:
                 if sex is not Sex.TOTAL or any(row.total for row in figure.rows)
             ),
             reference=None,
+            preliminary=preliminary,
         )
     if isinstance(figure, AreaBars) and figure.division:
         return DotChart(
@@ -73,7 +79,8 @@ def _chart(figure: Figure, translations: gettext.NullTranslations) -> Chart:
             unit=unit,
             rows=tuple(_part_row(bar, translations) for bar in figure.bars),
             names=(),
-            reference=_bar(figure.reference, translations) if figure.reference else None,
+            reference=_reference(figure.reference, translations) if figure.reference else None,
+            preliminary=preliminary,
         )
     if isinstance(figure, AreaBars):
         return BarChart(
@@ -81,6 +88,7 @@ def _chart(figure: Figure, translations: gettext.NullTranslations) -> Chart:
             description=description,
             unit=unit,
             bars=tuple(_bar(bar, translations) for bar in figure.bars),
+            preliminary=preliminary,
         )
     return TimeChart(
         title=title,
@@ -90,7 +98,7 @@ def _chart(figure: Figure, translations: gettext.NullTranslations) -> Chart:
             Line(
                 name=line.name.render(translations),
                 kind=line.kind,
-                points=_points(line.values, translations),
+                points=_points(line, translations),
             )
             for line in figure.lines
         ),
@@ -98,15 +106,19 @@ def _chart(figure: Figure, translations: gettext.NullTranslations) -> Chart:
         zero=figure.zero,
         zero_name=message("No difference").render(translations) if figure.zero else "",
         cut=_CUT.render(translations),
+        preliminary=preliminary,
     )
 
 
-def _points(
-    values: Sequence[tuple[Period, Decimal | None]], translations: gettext.NullTranslations
-) -> tuple[Point, ...]:
+def _points(line: FigureLine, translations: gettext.NullTranslations) -> tuple[Point, ...]:
     return tuple(
-        Point(x=period.middle, label=period_label(period).render(translations), value=value)
-        for period, value in values
+        Point(
+            x=period.middle,
+            label=period_label(period).render(translations),
+            value=value,
+            is_preliminary=period in line.preliminary,
+        )
+        for period, value in line.values
     )
 
 
@@ -117,30 +129,46 @@ def _bar(bar: AreaBar, translations: gettext.NullTranslations) -> Bar:
         value=bar.cell.value,
         missing=missing,
         is_main=bar.is_main,
+        is_preliminary=bar.cell.is_preliminary,
     )
 
 
+def _reference(bar: AreaBar, translations: gettext.NullTranslations) -> Bar:
+    """What parts are compared with; a line has no room for hollow points."""
+    drawn = _bar(bar, translations)
+    if not drawn.is_preliminary:
+        return drawn
+    name = message("{name}, preliminary", name=drawn.name).render(translations)
+    return replace(drawn, name=name)
+
+
 def _part_row(bar: AreaBar, translations: gettext.NullTranslations) -> DotRow:
-    value = bar.cell.value
+    dot = _dot(LineKind.TOTAL, bar.cell)
     return DotRow(
         name=bar.name.render(translations),
-        dots=() if value is None else (Dot(kind=LineKind.TOTAL, value=value),),
+        dots=(dot,) if dot else (),
         missing=bar.cell.note.render(translations) if bar.cell.note else "",
     )
 
 
 def _sexes_row(row: SexesRow, translations: gettext.NullTranslations) -> DotRow:
     found = (
-        (LineKind.WOMEN, row.women.value),
-        (LineKind.MEN, row.men.value),
-        (LineKind.TOTAL, row.total.value if row.total else None),
+        _dot(LineKind.WOMEN, row.women),
+        _dot(LineKind.MEN, row.men),
+        _dot(LineKind.TOTAL, row.total),
     )
     return DotRow(
         name=row.name.render(translations),
-        dots=tuple(Dot(kind=kind, value=value) for kind, value in found if value is not None),
+        dots=tuple(dot for dot in found if dot),
         missing=row.missing.render(translations) if row.missing else "",
         is_main=row.is_main,
     )
+
+
+def _dot(kind: LineKind, cell: Cell | None) -> Dot | None:
+    if cell is None or cell.value is None:
+        return None
+    return Dot(kind=kind, value=cell.value, is_preliminary=cell.is_preliminary)
 
 
 def _target(goal: Goal | None, translations: gettext.NullTranslations) -> TargetMark | None:

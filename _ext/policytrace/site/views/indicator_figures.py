@@ -36,6 +36,7 @@ from policytrace.site.views.indicator_words import (
     NAMES,
     UNKNOWN,
     Initial,
+    Listed,
     Sentences,
     period_name,
     quantity,
@@ -65,6 +66,8 @@ class FigureLine:
     name: Message
     kind: LineKind
     values: tuple[tuple[Period, Decimal | None], ...]
+    preliminary: tuple[Period, ...]
+    """Those whose values may change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,14 +293,8 @@ def _comparisons(
                     name = area_name(area.name, areas)
                     if sex is not Sex.TOTAL:
                         name = message("{area}, {whose}", area=name, whose=_SPOKEN[sex])
-                    yield (
-                        (area.name, sex),
-                        FigureLine(
-                            name=name,
-                            kind=LineKind.COMPARISON,
-                            values=_values(series, area.name, sex),
-                        ),
-                    )
+                    line = _line(series, area.name, sex, name)
+                    yield (area.name, sex), replace(line, kind=LineKind.COMPARISON)
 
 
 def _over_time_title(
@@ -324,7 +321,12 @@ def _gap_over_time(series: Series, spec: TargetSpec, unit: Unit, home: str) -> O
     said = gap_finding(gaps, unit, spec.baseline)
     if said is None or len(gaps) < LEAST_PERIODS:
         return None
-    line = FigureLine(name=GAP_NAME, kind=LineKind.GAP, values=tuple(gaps.items()))
+    line = FigureLine(
+        name=GAP_NAME,
+        kind=LineKind.GAP,
+        values=tuple(gaps.items()),
+        preliminary=_preliminary(*(series.line(home, sex) for sex in (Sex.WOMEN, Sex.MEN))),
+    )
     return OverTime(
         name="skillnad",
         title=said,
@@ -346,28 +348,44 @@ def _gap_over_time(series: Series, spec: TargetSpec, unit: Unit, home: str) -> O
 
 
 def _line(series: Series, area: str, sex: Sex, name: Message) -> FigureLine:
-    return FigureLine(name=name, kind=_KINDS[sex], values=_values(series, area, sex))
+    rows = series.line(area, sex)
+    return FigureLine(
+        name=name,
+        kind=_KINDS[sex],
+        values=tuple((period, row.value) for period, row in rows.items()),
+        preliminary=_preliminary(rows),
+    )
 
 
-def _values(series: Series, area: str, sex: Sex) -> tuple[tuple[Period, Decimal | None], ...]:
-    return tuple((period, row.value) for period, row in series.line(area, sex).items())
+def _preliminary(*lines: Mapping[Period, Row]) -> tuple[Period, ...]:
+    """The periods in which a value of any of the lines may change, in the order of time."""
+    found = {period for rows in lines for period, row in rows.items() if row.is_preliminary}
+    return tuple(sorted(found))
 
 
 def _known(line: FigureLine) -> Mapping[Period, Decimal]:
     return {period: value for period, value in line.values if value is not None}
 
 
-def _told(line: FigureLine, unit: Unit) -> Message:
+def _told(line: FigureLine, unit: Unit) -> Sayable:
     """The main numbers of a line."""
     return _told_with(line, lambda value: quantity(value, unit))
 
 
-def _told_gap(line: FigureLine, unit: Unit) -> Message:
+def _told_gap(line: FigureLine, unit: Unit) -> Sayable:
     """The main numbers of a line of differences."""
     return _told_with(line, lambda value: signed_difference(value, unit))
 
 
-def _told_with(line: FigureLine, said: Callable[[Decimal], Message]) -> Message:
+def _told_with(line: FigureLine, said: Callable[[Decimal], Message]) -> Sayable:
+    numbers, known = _numbers(line, said), _known(line)
+    uncertain = tuple(period_name(period) for period in line.preliminary if period in known)
+    if not uncertain:
+        return numbers
+    return Sentences((numbers, message("Preliminary: {periods}.", periods=Listed(uncertain))))
+
+
+def _numbers(line: FigureLine, said: Callable[[Decimal], Message]) -> Message:
     known = _known(line)
     first, last = min(known), max(known)
     if first == last:
@@ -473,7 +491,9 @@ def _fair(
     if abs(together - home.value) <= step:
         return own, None
     name = message("all {areas} together", areas=division.kind.plural)
-    bar = AreaBar(name=name, said=name, cell=Cell(value=together, note=None))
+    uncertain = any(row.is_preliminary for row in rows)
+    cell = Cell(value=together, note=None, is_preliminary=uncertain)
+    bar = AreaBar(name=name, said=name, cell=cell)
     said = together_finding(together, (home.area, home.value), division.kind, unit)
     return bar, said
 
@@ -564,12 +584,9 @@ def _sexes_beside(
 
 
 def _told_sexes(row: SexesRow, unit: Unit) -> Message:
-    if row.total is not None and row.total.value is not None:
-        return message("{name}: {value}.", name=row.name, value=quantity(row.total.value, unit))
-    women, men = (
-        quantity(cell.value, unit) if cell.value is not None else cell.note or UNKNOWN
-        for cell in (row.women, row.men)
-    )
+    if row.total is not None:
+        return message("{name}: {value}.", name=row.name, value=_said(row.total, unit))
+    women, men = (_said(cell, unit) for cell in (row.women, row.men))
     return message("{name}: women {women}, men {men}.", name=row.name, women=women, men=men)
 
 
@@ -660,6 +677,12 @@ def _told_bars(bars: Iterable[AreaBar], unit: Unit) -> Sentences:
 
 
 def _told_bar(bar: AreaBar, unit: Unit) -> Message:
-    if bar.cell.value is None:
-        return message("{name}: {value}.", name=bar.said, value=bar.cell.note or UNKNOWN)
-    return message("{name}: {value}.", name=bar.said, value=quantity(bar.cell.value, unit))
+    return message("{name}: {value}.", name=bar.said, value=_said(bar.cell, unit))
+
+
+def _said(cell: Cell, unit: Unit) -> Message:
+    """A value, and whether it may change; or why there is none."""
+    if cell.value is None:
+        return cell.note or UNKNOWN
+    value = quantity(cell.value, unit)
+    return message("{value} (preliminary)", value=value) if cell.is_preliminary else value

@@ -106,6 +106,8 @@ class Cell:
     value: Decimal | None
     note: Message | None
     """Why there is no value, or that it may change."""
+    is_preliminary: bool = False
+    """Whether it may change."""
 
 
 NOTHING = Cell(value=None, note=None)
@@ -347,7 +349,8 @@ def cell_of(row: Row | None) -> Cell:
         return NOTHING
     if row.value is None:
         return Cell(value=None, note=status_name(row.status) if row.status else UNKNOWN)
-    return Cell(value=row.value, note=status_name(row.status) if row.status else None)
+    note = status_name(row.status) if row.status else None
+    return Cell(value=row.value, note=note, is_preliminary=row.is_preliminary)
 
 
 def has_confidential(series: Series) -> bool:
