@@ -97,6 +97,21 @@ def test_what_cannot_be_written_is_told(tmp_path: Path, name: str) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+def test_the_file_is_named_that_has_no_room(tmp_path: Path) -> None:
+    (tmp_path / "read").touch()
+    with pytest.raises(OSError, match="No space") as full, (tmp_path / "read").open():
+        Path("/dev/full").write_text("x")
+    assert full.value.filename is None
+    assert file_of(full.value) == "/dev/full"
+
+
+def test_no_file_is_named_where_none_is_known() -> None:
+    with pytest.raises(OSError, match="full") as full:
+        raise OSError(errno.ENOSPC, "full")
+    assert file_of(full.value) == ""
+
+
 def test_a_folder_is_made_with_those_above_it(tmp_path: Path) -> None:
     make_folder(tmp_path / "a" / "b")
     make_folder(tmp_path / "a" / "b")

@@ -7,7 +7,9 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Container, Iterator, Mapping
+from io import IOBase
 from pathlib import Path
+from traceback import walk_tb
 
 from policytrace.errors import ProjectError
 from policytrace.messages import Message, as_it_is, message
@@ -33,6 +35,9 @@ _REASONS = {
 
 _NOT_WRITTEN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
 
+_FOR_WRITING = frozenset("wax+")
+"""A mode of `open` with one of these lets a file be written."""
+
 
 def reason(error: OSError) -> Message:
     """Why something could not be done with a file, in a few words."""
@@ -41,13 +46,30 @@ def reason(error: OSError) -> Message:
 
 
 def file_of(error: OSError) -> str:
-    """The file that something could not be done with; empty if the error names none.
+    """The file that something could not be done with; empty if that is not known.
 
     Of two, as when a file is copied, it is the one that there is no room or no right to write.
     """
-    to_write = error.filename2 is not None and error.errno in _NOT_WRITTEN
-    name = error.filename2 if to_write else error.filename
+    if error.errno in _NOT_WRITTEN:
+        name = error.filename2 or error.filename or _written_where_raised(error)
+    else:
+        name = error.filename
     return os.fsdecode(name) if isinstance(name, str | bytes | os.PathLike) else ""
+
+
+def _written_where_raised(error: OSError) -> object:
+    """The name of the file that was open for writing where an error was raised.
+
+    To open a file names it, but to write to one that is open does not.
+    """
+    name: object = None
+    for frame, _ in walk_tb(error.__traceback__):
+        for value in frame.f_locals.values():
+            if isinstance(value, IOBase) and not _FOR_WRITING.isdisjoint(
+                str(getattr(value, "mode", ""))
+            ):
+                name = getattr(value, "name", name)
+    return name
 
 
 def file_trouble(error: BaseException) -> Message | None:

@@ -18,9 +18,12 @@ from tests.sphinx.tiny import TinyProject, contents
 
 BUILD = [sys.executable, "-m", "policytrace", "build"]
 UNFORESEEN = "ingen har förutsett"
+REFUSED = "Det gick inte att köra. "
+TOO_LARGE = "filen skulle bli större än tillåtet."
 LIMIT = """
 import resource, sys
-resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+limit = int(sys.argv.pop(1))
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 sys.argv = ["policytrace", *sys.argv[1:]]
 from policytrace.cli.start import run
 run()
@@ -43,6 +46,18 @@ def started(project: TinyProject, *before: str) -> subprocess.Popen[str]:
         encoding="utf-8",
         start_new_session=True,
     )
+
+
+def limited(project: TinyProject, limit: int, *options: str) -> tuple[int, str]:
+    """A build whose files may be no larger than `limit` bytes: its exit code, and what it said."""
+    done = subprocess.run(
+        [sys.executable, "-c", LIMIT, str(limit), "build", str(project.root), *options],
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    return done.returncode, done.stderr
 
 
 def wait_for(path: Path) -> None:
@@ -266,17 +281,26 @@ def test_a_disk_that_is_full_is_told_in_a_sentence_and_the_site_stays(
     assert run_as_process("build", str(project.root)).code == 0
     site = contents(project.root / "_build" / "html")
     project.edit("plan.md", "ska kunna ringa", "ska kunna skriva")
-    done = subprocess.run(
-        [sys.executable, "-c", LIMIT, "build", str(project.root)],
-        check=False,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-    )
-    assert done.returncode == 2
-    assert "större än tillåtet" in done.stderr
-    assert done.stderr.count("\n") == 1
+    code, said = limited(project, 20_000)
+    assert code == 2
+    assert said.startswith(f"{REFUSED}{project.root / '_build' / 'staging' / '_static'}/")
+    assert said.endswith(f": {TOO_LARGE}\n")
+    assert said.count("\n") == 1
     assert contents(project.root / "_build" / "html") == site
+
+
+def test_what_another_process_reads_and_cannot_keep_is_named(project: TinyProject) -> None:
+    for number in range(30):
+        project.write(f"sida-{number}.md", f"---\norphan: true\n---\n# Sida {number}\n")
+    project.write("sida-7.md", "---\norphan: true\n---\n# Lång\n" + "\n* Text\n" * 5_000)
+    kept = project.root / "_build" / "doctrees" / "sida-7.doctree"
+    assert limited(project, 200_000, "-j", "2") == (2, f"{REFUSED}{kept}: {TOO_LARGE}\n")
+
+
+def test_what_the_search_cannot_write_is_told(project: TinyProject) -> None:
+    kept = project.root / "_build" / "doctrees" / "search-index"
+    said = f"{REFUSED}Sökningen kunde inte göras: {kept}: {TOO_LARGE}\n"
+    assert limited(project, 100_000) == (2, said)
 
 
 @pytest.mark.parametrize("closed", [">&-", ">&- 2>&-"])

@@ -27,6 +27,8 @@ from typing import Any, Self, TypeVar
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
+from policytrace.files import file_of
+
 logger = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
@@ -210,6 +212,8 @@ def _end(number: int, _frame: FrameType | None) -> None:
 
 def _portable(error: Exception) -> Exception:
     """The error, if it can be told to another process; else one that says the same."""
+    if isinstance(error, OSError):  # the place where it was raised is not told
+        error.filename = error.filename or file_of(error) or None
     try:
         pickle.loads(pickle.dumps(error))  # noqa: S301 - made in this line
     except Exception:  # noqa: BLE001 - whatever hinders it

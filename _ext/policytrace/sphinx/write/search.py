@@ -6,9 +6,11 @@ card on other pages is left out.
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import re
+import signal
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +23,7 @@ from urllib.parse import unquote
 from pagefind_bin import get_executable
 from sphinx.errors import ExtensionError
 
-from policytrace.files import files_below, make_folder, write_whole
+from policytrace.files import files_below, make_folder, reason, write_whole
 from policytrace.messages import message
 from policytrace.plan.model import Item
 from policytrace.schema.role_specs import role_spec
@@ -136,8 +138,19 @@ class Indexing:
         """
         said, _ = self._process.communicate()
         if self._process.returncode != 0:
-            raise ExtensionError(_not_made(self._build, _last_line(said)))
+            why = _last_line(said) or self._why_stopped()
+            raise ExtensionError(_not_made(self._build, why))
         _finish_index(self._build, _used(self._build, self._made))
+
+    def _why_stopped(self) -> str:
+        """Why Pagefind has ended without a word: the system has stopped it."""
+        code = self._process.returncode
+        if hasattr(signal, "SIGXFSZ") and code == -signal.SIGXFSZ:
+            why = reason(OSError(errno.EFBIG, ""))
+            text = message("{file}: {reason}.", file=str(self._made), reason=why)
+        else:
+            text = message("Pagefind ended with {code}.", code=code)
+        return text.render(self._build.translations)
 
 
 def _last_line(said: str) -> str:
