@@ -149,7 +149,7 @@ class Indexing:
             why = reason(OSError(errno.EFBIG, ""))
             text = message("{file}: {reason}.", file=str(self._made), reason=why)
         else:
-            text = message("Pagefind ended with {code}.", code=code)
+            text = message("Pagefind ended with {code}.", code=str(code))
         return text.render(self._build.translations)
 
 
