@@ -14,7 +14,7 @@ from policytrace.charts.drawing import inline
 from policytrace.charts.model import Chart
 from policytrace.reports.html import as_html
 from tests.browser.conftest import POLICY, visiting
-from tests.charts.samples import DISTRICTS, GAP, PRELIMINARY, SEXES, WOMEN_AND_MEN
+from tests.charts.samples import DISTRICTS, GAP, ON_THE_WAY, PRELIMINARY, SEXES, WOMEN_AND_MEN
 from tests.reports.made import DECIDED, made
 from tests.site.test_style_sheets import THEMES
 
@@ -29,6 +29,7 @@ CHARTS: Mapping[str, Chart] = {
     "districts": DISTRICTS,
     "sexes": SEXES,
     "preliminary": PRELIMINARY,
+    "on the way": ON_THE_WAY,
 }
 PICTURES = "".join(
     f"<figure class='pt-chart-figure'>{inline(chart, prefix=f'c{number}')}</figure>"

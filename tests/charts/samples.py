@@ -20,6 +20,7 @@ from policytrace.charts.model import (
     Line,
     LineKind,
     Point,
+    StageMark,
     TargetMark,
     TimeChart,
 )
@@ -58,6 +59,12 @@ def target(
         until=None if year is None else Fraction(2 * year + 1, 2),
         name=name,
     )
+
+
+def stage(year: int, low: Value, high: Value = None) -> StageMark:
+    ends = [decimal(end) or Decimal(0) for end in (low, low if high is None else high)]
+    name = f"Etappmål {year}: {low}"
+    return StageMark(x=Fraction(2 * year + 1, 2), low=ends[0], high=ends[1], name=name)
 
 
 def preliminary(drawn: Line, number: int = 1) -> Line:
@@ -143,6 +150,10 @@ GAP = time_chart(
 COMPARED = bar_chart(("Norra", "81.2"), ("Södra", None), ("Östra", "88.3"))
 DISTRICTS = dot_chart(
     ("Norra", "81.2"), ("Södra", None), ("Östra", "88.3"), reference=("Kommunen", "82.1")
+)
+ON_THE_WAY = replace(
+    WOMEN_AND_MEN,
+    target=replace(target(60, name="Mål 2030: 60"), stages=(stage(2025, 53), stage(2027, 57))),
 )
 MAY_CHANGE = "preliminärt värde, kan ändras"
 PRELIMINARY = replace(

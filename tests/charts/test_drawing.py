@@ -30,6 +30,7 @@ from policytrace.charts.model import (
     Line,
     LineKind,
     Point,
+    StageMark,
     TargetMark,
     TimeChart,
 )
@@ -40,6 +41,7 @@ from tests.charts.samples import (
     COMPARED,
     DISTRICTS,
     GAP,
+    ON_THE_WAY,
     PRELIMINARY,
     SEXES,
     SVG,
@@ -62,6 +64,7 @@ CHARTS: dict[str, Chart] = {
     "districts": DISTRICTS,
     "sexes": SEXES,
     "preliminary": PRELIMINARY,
+    "on the way": ON_THE_WAY,
 }
 
 NUMBER = r"-?[0-9]+(?:\.[0-9]{1,3})?"
@@ -369,6 +372,14 @@ VALUES = st.decimals(-LARGEST + 1, LARGEST - 1, allow_nan=False, allow_infinity=
 YEARS = st.fractions(1900, 2100, max_denominator=24)
 
 
+STAGES = st.builds(
+    lambda x, ends, name: StageMark(x=x, low=min(ends), high=max(ends), name=name),
+    YEARS,
+    st.tuples(VALUES, VALUES) | VALUES.map(lambda value: (value, value)),
+    TEXT,
+)
+
+
 @st.composite
 def targets(draw_from: st.DrawFn) -> TargetMark:
     low, high = sorted([draw_from(VALUES), draw_from(VALUES)])
@@ -377,6 +388,7 @@ def targets(draw_from: st.DrawFn) -> TargetMark:
         high=draw_from(st.sampled_from([low, high])),
         until=draw_from(st.none() | YEARS),
         name=draw_from(TEXT),
+        stages=tuple(draw_from(st.lists(STAGES, max_size=4))),
     )
 
 

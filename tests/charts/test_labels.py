@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytrace.charts.labels import LINE_HEIGHT, Label, named, spread
+from policytrace.charts.labels import LINE_HEIGHT, Label, named, spread, spread_around
 
 HEIGHT = LINE_HEIGHT + 2
 
@@ -67,6 +67,45 @@ def test_no_label_is_over_another_one(wanted: list[tuple[float, int]]) -> None:
 )
 def test_the_value_stands_after_the_name(name: str, lines: tuple[str, ...]) -> None:
     assert named(name, "48,2", ems=8.6, most=2) == lines
+
+
+def test_labels_stand_between_what_is_taken_as_near_as_they_can() -> None:
+    (place,) = spread_around([label(50)], 0, 100, [(45, 60)]) or ()
+    assert place == 45 - HEIGHT / 2
+    (place,) = spread_around([label(56)], 0, 100, [(45, 60)]) or ()
+    assert place == 60 + HEIGHT / 2
+
+
+def test_a_gap_that_is_too_small_is_passed_over() -> None:
+    (place,) = spread_around([label(50)], 0, 100, [(30, 45), (55, 95)]) or ()
+    assert place == 30 - HEIGHT / 2
+
+
+def test_without_room_there_are_no_places() -> None:
+    assert spread_around([label(50)], 0, 100, [(0, 90)]) is None
+    assert spread_around([], 0, 100, [(0, 100)]) == ()
+
+
+@given(
+    st.lists(st.builds(label, st.floats(-50, 250), st.integers(1, 3)), max_size=6),
+    st.lists(st.floats(0, 200).map(lambda at: (at - 7, at + 7)), max_size=5),
+)
+def test_labels_are_over_nothing_that_is_taken(
+    labels: list[Label], taken: list[tuple[float, float]]
+) -> None:
+    places = spread_around(labels, 0, 200, taken)
+    if places is None:
+        return
+    boxes = [
+        (place - one.height / 2, place + one.height / 2)
+        for place, one in zip(places, labels, strict=True)
+    ]
+    for top, bottom in boxes:
+        assert -1e-6 <= top < bottom <= 200 + 1e-6
+    for one, other in itertools.product(boxes, taken):
+        assert one[1] <= other[0] + 1e-6 or other[1] <= one[0] + 1e-6
+    for one, other in itertools.combinations(boxes, 2):
+        assert one[1] <= other[0] + 1e-6 or other[1] <= one[0] + 1e-6
 
 
 def test_what_comes_after_a_name_stands_beside_it_where_there_is_room() -> None:

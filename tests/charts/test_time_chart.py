@@ -8,19 +8,22 @@ from dataclasses import replace
 import pytest
 
 from policytrace.charts.drawing import draw
-from policytrace.charts.model import LineKind, TimeChart
+from policytrace.charts.model import LineKind, StageMark, TimeChart
 from policytrace.charts.palette import PALETTE, WIDTH
 from tests.charts.samples import (
     GAP,
     MAY_CHANGE,
+    ON_THE_WAY,
     PRELIMINARY,
     WOMEN_AND_MEN,
+    Shape,
     assert_readable,
     filled,
     line,
     preliminary,
     shapes,
     size,
+    stage,
     stroked,
     target,
     texts,
@@ -194,6 +197,68 @@ def test_a_band_is_filled_between_two_lines() -> None:
 
 def test_what_hollow_points_mean_is_not_said_where_there_are_none() -> None:
     assert MAY_CHANGE not in texts(draw(replace(WOMEN_AND_MEN, preliminary=MAY_CHANGE)))
+
+
+def rings(svg: str) -> list[Shape]:
+    """The hollow points of the target and of what is to be reached on the way."""
+    return [one for one in stroked(svg, PALETTE["accent"]) if one.tag == "circle"]
+
+
+def test_what_is_to_be_reached_on_the_way_is_named_right_at_its_ring() -> None:
+    svg = draw(ON_THE_WAY)
+    for shape in rings(svg)[1:]:
+        above = [one for one in texts(svg).values() if one.bottom < shape.y]
+        nearest = max(above, key=lambda one: one.bottom)
+        assert nearest.words.startswith("Etappmål")
+        assert shape.y - nearest.bottom < 20
+
+
+@pytest.mark.parametrize(
+    ("lines", "stages"),
+    [
+        (2, [stage(2018, 47), stage(2026, 55)]),
+        (2, [stage(2024, 50), stage(2026, 53), stage(2028, 57)]),
+        (4, [stage(2024, 50), stage(2025, 51), stage(2026, 53), stage(2027, 54), stage(2028, 57)]),
+    ],
+    ids=["one has passed", "too little room for all", "many"],
+)
+def test_where_there_is_no_room_for_that_it_is_named_below(
+    lines: int, stages: list[StageMark]
+) -> None:
+    chart = replace(
+        WOMEN_AND_MEN,
+        lines=WOMEN_AND_MEN.lines[:lines],
+        target=replace(target(60, name="Mål 2030: 60"), stages=tuple(stages)),
+    )
+    svg = draw(chart)
+    written = texts(svg)
+    assert all(written[one.name].y > written["2030"].y for one in stages)
+    samples = [one for one in rings(svg) if one.y > written["2030"].y]
+    assert len(samples) == len(stages)
+    assert_readable(svg)
+
+
+@pytest.mark.parametrize("value", [45, 49, 52, 53])
+@pytest.mark.parametrize("number", [1, 2, 3, 6])
+def test_no_name_is_over_a_ring(value: int, number: int) -> None:
+    """Not even where the value to be reached is that of a line today."""
+    stages = tuple(stage(2023 + at, value + at) for at in range(number))
+    chart = replace(WOMEN_AND_MEN, target=replace(target(60, name="Mål 2030: 60"), stages=stages))
+    svg = draw(chart)
+    assert_readable(svg)
+    for ring in rings(svg)[1:]:
+        for one in texts(svg).values():
+            across = one.left < ring.right and ring.left < one.right
+            # Letters reach about ten units above where they stand, and three below.
+            assert not (across and one.y - 10 < ring.bottom and ring.top < one.y + 3), one.words
+
+
+def test_a_target_without_a_year_has_no_ring_of_its_own() -> None:
+    chart = time_chart(
+        line("Totalt", LineKind.TOTAL, [1, 2, 3]),
+        target=replace(target(5, year=None), stages=(stage(2020, 4),)),
+    )
+    assert len(rings(draw(chart))) == 1
 
 
 def test_the_line_at_zero_is_drawn_and_named() -> None:

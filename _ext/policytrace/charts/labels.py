@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policytrace.charts.text_metrics import broken, ems_of
@@ -77,6 +77,48 @@ def spread(labels: Sequence[Label], low: float, high: float) -> tuple[float, ...
     for index, start, offset in zip(order, starts, offsets, strict=True):
         places[index] = max(low, min(start, high - taken)) + offset
     return tuple(places)
+
+
+def spread_around(
+    labels: Sequence[Label], low: float, high: float, taken: Iterable[tuple[float, float]]
+) -> tuple[float, ...] | None:
+    """Where their middles are when none is over what is `taken` either.
+
+    That is from one end to another. None if there is no room for all of them.
+    """
+    order = sorted(range(len(labels)), key=lambda index: labels[index].wanted)
+    # For so many labels, in their order: how far they are moved, and where they are, at best.
+    best: dict[int, tuple[float, tuple[float, ...]]] = {0: (0.0, ())}
+    for gap_low, gap_high in _between(low, high, taken):
+        found = dict(best)
+        for number, (moved, places) in best.items():
+            for end in range(number + 1, len(order) + 1):
+                run = [labels[index] for index in order[number:end]]
+                if sum(label.height for label in run) > gap_high - gap_low:
+                    break
+                put = spread(run, gap_low, gap_high)
+                cost = moved + sum(
+                    (place - label.wanted) ** 2 for place, label in zip(put, run, strict=True)
+                )
+                if end not in found or cost < found[end][0]:
+                    found[end] = (cost, (*places, *put))
+        best = found
+    if len(order) not in best:
+        return None
+    placed = dict(zip(order, best[len(order)][1], strict=True))
+    return tuple(placed[index] for index in range(len(order)))
+
+
+def _between(
+    low: float, high: float, taken: Iterable[tuple[float, float]]
+) -> Iterator[tuple[float, float]]:
+    """What is left between `low` and `high`, from one end to another."""
+    for start, end in sorted(taken):
+        if start > low:
+            yield low, min(start, high)
+        low = max(low, end)
+    if high > low:
+        yield low, high
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -64,6 +64,8 @@ class StageMark:
     """The middle of its year, as for points."""
     low: Decimal
     high: Decimal
+    name: str
+    """What stands at it or below the chart, as ``Etappmål 2027: 60``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from policytrace.charts.axis import Axis
-from policytrace.charts.labels import LINE_HEIGHT, Label, named, spread
+from policytrace.charts.labels import LINE_HEIGHT, Label, named, spread, spread_around
 from policytrace.charts.marks import Text
-from policytrace.charts.model import Point, TimeChart
+from policytrace.charts.model import Point, StageMark, TimeChart
 from policytrace.charts.numerals import decimals_for, swedish
 from policytrace.charts.text_metrics import broken, ems_of
 from policytrace.charts.time_axis import shown_label
@@ -20,6 +21,8 @@ _LEAST_HEIGHT = 196
 _LINES = 5
 _MOVED = 5
 """How far a name may stand from its point without a line between the two."""
+_RING = 7
+"""Half of what is kept free around the ring of what is to be reached on the way."""
 _OFF = 10
 """How far from a line through the whole plot the middle of its name stands."""
 
@@ -49,6 +52,8 @@ class NameColumn:
     names: tuple[Name, ...]
     plot_height: float
     """Enough for all of them."""
+    names_stages: bool = False
+    """Whether what is to be reached on the way is among them."""
 
     @property
     def width(self) -> float:
@@ -86,12 +91,42 @@ class _Wanted:
 def name_column(chart: TimeChart, drawn: Sequence[DrawnLine], axis: Axis, ems: float) -> NameColumn:
     """The names of the lines, the target and the line at 0, in lines no wider than `ems`.
 
-    Where lines end at different times, each says when the value is from that stands there.
+    Where lines end at different times, each says when the value is from that stands there. What is
+    to be reached on the way is named too, if all of it is to come and there is room beside it; no
+    name stands where it is drawn.
     """
+    latest = max((line.series.end for line in drawn), default=-math.inf)
+    stages = chart.target.stages if chart.target else ()
+    to_come = tuple(stage for stage in stages if stage.x > latest)
+    rings = [end for stage in to_come for end in dict.fromkeys((stage.low, stage.high))]
     wanted = tuple(_wanted(chart, drawn, ems))
+    if stages and to_come == stages:
+        with_stages = (*wanted, *(_stage(stage, ems) for stage in stages))
+        found = _placed(with_stages, rings, axis, _LEAST_HEIGHT)
+        if found and not any(name.is_moved for name in found.names[len(wanted) :]):
+            return replace(found, names_stages=True)
     needed = sum(len(name.lines) * LINE_HEIGHT + 2 for name in wanted)
     height = max(_LEAST_HEIGHT, needed)
-    labels = [
+    for taller in (1, 1.5, 2, 3) if rings else ():
+        if found := _placed(wanted, rings, axis, taller * height):
+            return found
+    labels = _labels(wanted, axis, height)
+    return _column(wanted, labels, spread(labels, *_ends(labels, height)), height)
+
+
+def _placed(
+    wanted: Sequence[_Wanted], rings: Sequence[Decimal], axis: Axis, height: float
+) -> NameColumn | None:
+    """The names where they are over no ring; None if a plot of this height has no room for that."""
+    labels = _labels(wanted, axis, height)
+    middles = [(1 - axis.share(value)) * height for value in rings]
+    taken = [(middle - _RING, middle + _RING) for middle in middles]
+    places = spread_around(labels, *_ends(labels, height), taken)
+    return _column(wanted, labels, places, height) if places is not None else None
+
+
+def _labels(wanted: Iterable[_Wanted], axis: Axis, height: float) -> list[Label]:
+    return [
         Label(
             lines=name.lines,
             wanted=(1 - axis.share(name.value)) * height - name.lift,
@@ -100,9 +135,18 @@ def name_column(chart: TimeChart, drawn: Sequence[DrawnLine], axis: Axis, ems: f
         )
         for name in wanted
     ]
+
+
+def _ends(labels: Iterable[Label], height: float) -> tuple[float, float]:
+    """From where to where names may stand."""
     margin = LINE_HEIGHT / 2
     top = min([-margin, *(label.wanted - label.height / 2 for label in labels)])
-    places = spread(labels, top, height + margin)
+    return top, height + margin
+
+
+def _column(
+    wanted: Iterable[_Wanted], labels: Iterable[Label], places: Iterable[float], height: float
+) -> NameColumn:
     return NameColumn(
         names=tuple(
             Name(label=label, value=name.value, end=name.end, place=place)
@@ -133,6 +177,12 @@ def _wanted(chart: TimeChart, drawn: Sequence[DrawnLine], ems: float) -> Iterato
     if chart.zero_name:
         lines = broken(chart.zero_name, ems, _LINES)
         yield _Wanted(lines=lines, colour="ink", value=Decimal(0), lift=-_off(lines))
+
+
+def _stage(stage: StageMark, ems: float) -> _Wanted:
+    lines = broken(stage.name, ems, _LINES)
+    half = (len(lines) * LINE_HEIGHT + 2) / 2
+    return _Wanted(lines=lines, colour="accent", value=stage.high, lift=_RING + half)
 
 
 def _dated(value: str, last: Point, ems: float) -> tuple[str, ...]:

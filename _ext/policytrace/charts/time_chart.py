@@ -37,6 +37,8 @@ _MOST_NAME_EMS = 12.5
 _BETWEEN_POINTS = 9
 _BESIDE = 10
 """Between the plot and what stands beside it: the numbers, and the names at the latest point."""
+_RING = 60
+"""The area of the ring at what is to be reached, and when."""
 _LEADER = 16
 """More room there, for lines from points to names that stand elsewhere."""
 
@@ -81,7 +83,7 @@ def time_chart(chart: TimeChart) -> DrawnChart:
     left = max(width_of(swedish(tick, axis.decimals)) for tick in axis.ticks) + _BESIDE
     names = name_column(chart, drawn, axis, _name_ems(time, left))
     unit = broken(_unit(chart, axis), WIDTH / FONT_SIZE, 2)
-    below = key_lines(_key_entries(chart, drawn))
+    below = key_lines(_key_entries(chart, drawn, names))
     layout = _layout(axis, time, names, left=left, above=len(unit), below=height_below(below))
     by_weight = sorted(drawn, key=lambda line: line.look.thickness)
     return marks.picture(
@@ -169,16 +171,21 @@ def _ground(layout: _TimeLayout, chart: TimeChart) -> Layers:
     if target:
         edges = [layout.across(end, end) for end in dict.fromkeys((target.low, target.high))]
         yield from marks.rules(plane, edges, colour="accent", thickness=1.5, dash=TARGET_DASH)
-        if layout.time.target and target.low == target.high:
-            goal = Spot(x=layout.time.target.x, y=float(target.low))
-            yield from marks.hollow_points(plane, [goal], colour="accent", size=60)
+        if target.until and target.until > layout.time.latest and target.low == target.high:
+            goal = Spot(x=float(target.until), y=float(target.low))
+            yield from marks.hollow_points(plane, [goal], colour="accent", size=_RING)
         for stage in target.stages:
             ends = dict.fromkeys((stage.low, stage.high))
             rings = [Spot(x=float(stage.x), y=float(end)) for end in ends]
-            yield from marks.hollow_points(plane, rings, colour="accent", size=60)
+            yield from marks.hollow_points(plane, rings, colour="accent", size=_RING)
 
 
-def _key_entries(chart: TimeChart, drawn: Sequence[DrawnLine]) -> Iterator[KeyEntry]:
+def _key_entries(
+    chart: TimeChart, drawn: Sequence[DrawnLine], names: NameColumn
+) -> Iterator[KeyEntry]:
+    if chart.target and not names.names_stages:
+        for stage in chart.target.stages:
+            yield KeyEntry(words=stage.name, sample="hollow", colour="accent", size=_RING)
     if any(line.series.has_preliminary for line in drawn):
         yield KeyEntry(words=chart.preliminary, sample="stretch", colour="ink")
 

@@ -52,6 +52,18 @@ def test_periods_are_written_as_people_write_them(
         assert line.points[-1].label == said
 
 
+def test_what_is_to_be_reached_on_the_way_is_called_by_its_year_and_value() -> None:
+    chart = over_time(
+        *(figure(str(year), "41") for year in (2021, 2022, 2023)),
+        direction="högre",
+        target_value="80",
+        target_year="2030",
+        target_stages="55,5 (2026), 70 (2028)",
+    )
+    assert chart.target is not None
+    assert [one.name for one in chart.target.stages] == ["Etappmål 2026: 55,5", "Etappmål 2028: 70"]
+
+
 MAY_CHANGE = ValueStatus.PRELIMINARY
 
 

@@ -186,7 +186,14 @@ def _target(goal: Goal | None, translations: gettext.NullTranslations) -> Target
         until=goal.year.middle if goal.year else None,
         name=name.render(translations),
         stages=tuple(
-            StageMark(x=stage.period.middle, low=stage.band.low, high=stage.band.high)
+            StageMark(
+                x=stage.period.middle,
+                low=stage.band.low,
+                high=stage.band.high,
+                name=message(
+                    "Interim target {year}: {value}", year=str(stage.year), value=Span(stage.band)
+                ).render(translations),
+            )
             for stage in goal.stages
         ),
     )
