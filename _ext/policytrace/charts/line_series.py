@@ -22,6 +22,8 @@ class LineSeries:
     """Points from the first value to the last, in the order of time."""
 
     points: tuple[Point, ...]
+    has_preliminary: bool
+    """Whether a value may change."""
 
     @property
     def values(self) -> tuple[Decimal, ...]:
@@ -37,11 +39,6 @@ class LineSeries:
     def end(self) -> float:
         """When the last value is."""
         return float(self.points[-1].x)
-
-    @property
-    def has_preliminary(self) -> bool:
-        """Whether a value may change."""
-        return any(point.is_preliminary for point in self.points)
 
     def vertices(self, *, preliminary: bool = False) -> list[Vertex]:
         """What a line leads through: to and from values that may change, or between the others."""
@@ -101,8 +98,9 @@ def _with_gaps(ordered: Sequence[Point]) -> Iterator[Point]:
     apart = [later.x - earlier.x for earlier, later in pairwise(ordered)]
     counted = Counter(apart)
     usual = min(counted, key=lambda one: (-counted[one], one), default=Fraction(0))
+    most = usual * _TOO_FAR
     for at, point in enumerate(ordered):
-        if at and apart[at - 1] > usual * _TOO_FAR:
+        if at and apart[at - 1] > most:
             yield Point(x=point.x - apart[at - 1] / 2, label="", value=None)
         yield point
 
@@ -111,4 +109,7 @@ def line_series_of(points: Iterable[Point]) -> LineSeries | None:
     """The points as a line series; None if none has a value."""
     ordered = list(_with_gaps(sorted(points, key=lambda point: point.x)))
     known = [index for index, point in enumerate(ordered) if point.value is not None]
-    return LineSeries(points=tuple(ordered[known[0] : known[-1] + 1])) if known else None
+    if not known:
+        return None
+    shown = tuple(ordered[known[0] : known[-1] + 1])
+    return LineSeries(points=shown, has_preliminary=any(point.is_preliminary for point in shown))

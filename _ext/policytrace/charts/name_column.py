@@ -187,7 +187,7 @@ def _stage(stage: StageMark, ems: float) -> _Wanted:
 
 def _dated(value: str, last: Point, ems: float) -> tuple[str, ...]:
     """A value with its period: together if there is room for that on a line."""
-    period = f"({shown_label(last)})"
+    period = f"({shown_label(last.label)})"
     together = f"{value} {period}"
     return (together,) if ems_of(together) <= ems else (value, period)
 

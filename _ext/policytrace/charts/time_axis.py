@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policytrace.charts.labels import width_of
 from policytrace.charts.marks import Frame
@@ -90,14 +91,17 @@ class TimeAxis:
         )
 
 
-def shown_label(point: Point) -> str:
+@lru_cache(maxsize=10_000)
+def shown_label(label: str) -> str:
     """The period of a point as it is written in the picture, on one line."""
-    return " ".join(broken(point.label, _LABEL_EMS, 1))
+    return " ".join(broken(label, _LABEL_EMS, 1))
 
 
 def time_axis(points: Iterable[Point], target: TargetMark | None) -> TimeAxis:
     """An axis with room for all points that have a value, and for the target year."""
-    labels = {float(point.x): shown_label(point) for point in points if point.value is not None}
+    labels = {
+        float(point.x): shown_label(point.label) for point in points if point.value is not None
+    }
     until = None if target is None or target.until is None else float(target.until)
     stages = [float(stage.x) for stage in target.stages] if target else []
     known = sorted(labels) or [until or 0.0]

@@ -27,7 +27,7 @@ from policytrace.charts.name_column import Name, NameColumn, name_column
 from policytrace.charts.numerals import swedish
 from policytrace.charts.palette import PRELIMINARY_DASH, TARGET_DASH, WIDTH
 from policytrace.charts.text_metrics import broken
-from policytrace.charts.time_axis import TimeAxis, time_axis
+from policytrace.charts.time_axis import AxisPeriod, TimeAxis, time_axis
 from policytrace.charts.time_lines import DrawnLine, drawn_lines
 
 _BELOW = 28
@@ -50,6 +50,8 @@ class _TimeLayout:
     frame: Frame
     axis: Axis
     time: TimeAxis
+    periods: tuple[AxisPeriod, ...]
+    """That are written below the axis."""
     column: float
     """The left of the names."""
     led: tuple[Name, ...]
@@ -140,17 +142,19 @@ def _layout(
     width = WIDTH - left - max(_LEAST_MARGIN, time.last_width / 2)
     if (share := time.share(time.latest)) > 0:
         width = min(width, (WIDTH - left - gutter - names.width) / share)
+    frame = Frame(
+        width=width,
+        height=names.plot_height,
+        left=left,
+        top=LINE_HEIGHT * above + max(12, 4 - names.top),
+        right=WIDTH - left - width,
+        bottom=_BELOW + below,
+    )
     return _TimeLayout(
-        frame=Frame(
-            width=width,
-            height=names.plot_height,
-            left=left,
-            top=LINE_HEIGHT * above + max(12, 4 - names.top),
-            right=WIDTH - left - width,
-            bottom=_BELOW + below,
-        ),
+        frame=frame,
         axis=axis,
         time=time,
+        periods=time.written(frame),
         column=share * width + gutter,
         led=led,
     )
@@ -159,9 +163,8 @@ def _layout(
 def _ground(layout: _TimeLayout, chart: TimeChart) -> Layers:
     """What lies below the lines: the axes, the target and the line at 0."""
     frame, plane, axis, target = layout.frame, layout.plane, layout.axis, chart.target
-    periods = layout.time.written(frame)
     yield from marks.grid_across(frame, (layout.y(tick) for tick in axis.ticks[1:]))
-    yield from marks.base(frame, (layout.x(period.x) for period in periods))
+    yield from marks.base(frame, (layout.x(period.x) for period in layout.periods))
     if target and target.low != target.high:
         band = layout.across(target.low, target.high)
         yield from marks.boxes(plane, [band], colour="soft")
@@ -209,8 +212,9 @@ def _points(layout: _TimeLayout, line: DrawnLine) -> Layers:
     shown = strand.marked_spots(_BETWEEN_POINTS, length) if look.marked else strand.lonely_spots()
     colour, shape, size = look.colour, look.shape, look.size
     yield from marks.points(layout.plane, shown, colour=colour, shape=shape, size=size)
-    hollow = strand.preliminary_spots()
-    yield from marks.hollow_points(layout.plane, hollow, colour=colour, shape=shape, size=size)
+    if strand.has_preliminary:
+        hollow = strand.preliminary_spots()
+        yield from marks.hollow_points(layout.plane, hollow, colour=colour, shape=shape, size=size)
 
 
 def _leaders(layout: _TimeLayout) -> Layers:
@@ -236,6 +240,6 @@ def _axis_texts(layout: _TimeLayout, unit: Sequence[str]) -> Iterator[Text]:
     for tick in layout.axis.ticks:
         words = swedish(tick, layout.axis.decimals)
         yield Text(x=-_BESIDE + 2, y=layout.y(tick), words=words, anchor="end")
-    for period in layout.time.written(frame):
+    for period in layout.periods:
         x = layout.time.middle(period, frame)
         yield Text(x=x, y=frame.height + 17, words=period.label, anchor="middle")
