@@ -14,8 +14,8 @@ from policytrace.charts.text_metrics import broken
 
 _WORDS_EMS = 22
 _BETWEEN = 18
-_ABOVE = 5
-"""Between the key and what is above it."""
+_ABOVE, _BELOW = 5, 3
+"""Between the key and what is above and below it."""
 _AFTER_SAMPLE = 5
 _HALF_A_POINT = 5
 _STRETCH = 18
@@ -74,7 +74,7 @@ def key_lines(entries: Iterable[KeyEntry]) -> tuple[KeyLine, ...]:
 
 def height_below(lines: Sequence[KeyLine]) -> float:
     """How much room `key_below` needs."""
-    return _ABOVE + len(lines) * LINE_HEIGHT if lines else 0
+    return _ABOVE + len(lines) * LINE_HEIGHT + _BELOW if lines else 0
 
 
 def key_below(lines: Sequence[KeyLine], frame: Frame, taken: float) -> Layers:
@@ -105,7 +105,7 @@ def _sample(entry: KeyEntry, x: float, y: float) -> Layers:
         )
         yield from marks.hollow_boxes(UNITS, [box], colour=colour, dash=PRELIMINARY_DASH)
     else:
-        stretch = Segment(x=x - _STRETCH, y=y, x2=x, y2=y)
+        stretch = Segment(x=x - _STRETCH - _HALF_A_POINT, y=y, x2=x, y2=y)
         if entry.sample == "stretch":
             yield from marks.rules(
                 UNITS, [stretch], colour=colour, thickness=2, dash=PRELIMINARY_DASH

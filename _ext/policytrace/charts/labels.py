@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policytrace.charts.text_metrics import broken, ems_of
@@ -80,12 +80,14 @@ def spread(labels: Sequence[Label], low: float, high: float) -> tuple[float, ...
 
 
 def spread_around(
-    labels: Sequence[Label], low: float, high: float, taken: Iterable[tuple[float, float]]
+    labels: Sequence[Label], low: float, high: float, taken: Collection[tuple[float, float]]
 ) -> tuple[float, ...] | None:
     """Where their middles are when none is over what is `taken` either.
 
     That is from one end to another. None if there is no room for all of them.
     """
+    if not taken:
+        return spread(labels, low, high)
     order = sorted(range(len(labels)), key=lambda index: labels[index].wanted)
     # For so many labels, in their order: how far they are moved, and where they are, at best.
     best: dict[int, tuple[float, tuple[float, ...]]] = {0: (0.0, ())}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -75,6 +75,28 @@ class NameColumn:
                 yield Text(x=left, y=y, words=line, colour=label.colour, bold=label.bold)
 
 
+Room = Callable[[float, float], float]
+"""How many units it is to a time from the left of names of which the widest is so wide."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ring:
+    """A ring in the plot: where it is from the top, and how far right of the left of the names."""
+
+    middle: float
+    room: float
+
+    @property
+    def taken(self) -> tuple[float, float]:
+        """From where to where no name may stand that reaches it."""
+        return self.middle - _RING, self.middle + _RING
+
+    def is_hit(self, name: Name) -> bool:
+        """Whether the name is over it."""
+        apart = abs(name.place - self.middle)
+        return name.label.width > self.room - _RING and apart < name.label.height / 2 + _RING
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Wanted:
     """A name before it has its place."""
@@ -88,7 +110,9 @@ class _Wanted:
     """How much higher than its value it should stand, in units."""
 
 
-def name_column(chart: TimeChart, drawn: Sequence[DrawnLine], axis: Axis, ems: float) -> NameColumn:
+def name_column(
+    chart: TimeChart, drawn: Sequence[DrawnLine], axis: Axis, ems: float, room: Room
+) -> NameColumn:
     """The names of the lines, the target and the line at 0, in lines no wider than `ems`.
 
     Where lines end at different times, each says when the value is from that stands there. What is
@@ -98,43 +122,47 @@ def name_column(chart: TimeChart, drawn: Sequence[DrawnLine], axis: Axis, ems: f
     latest = max((line.series.end for line in drawn), default=-math.inf)
     stages = chart.target.stages if chart.target else ()
     to_come = tuple(stage for stage in stages if stage.x > latest)
-    rings = [end for stage in to_come for end in dict.fromkeys((stage.low, stage.high))]
     wanted = tuple(_wanted(chart, drawn, ems))
     if stages and to_come == stages:
         with_stages = (*wanted, *(_stage(stage, ems) for stage in stages))
-        found = _placed(with_stages, rings, axis, _LEAST_HEIGHT)
+        found = _beside(with_stages, stages, axis, _LEAST_HEIGHT, room)
         if found and not any(name.is_moved for name in found.names[len(wanted) :]):
             return replace(found, names_stages=True)
     needed = sum(len(name.lines) * LINE_HEIGHT + 2 for name in wanted)
     height = max(_LEAST_HEIGHT, needed)
-    for taller in (1, 1.5, 2, 3) if rings else ():
-        if found := _placed(wanted, rings, axis, taller * height):
+    for taller in (1, 1.5, 2, 3):
+        if found := _beside(wanted, to_come, axis, taller * height, room):
             return found
     labels = _labels(wanted, axis, height)
     return _column(wanted, labels, spread(labels, *_ends(labels, height)), height)
 
 
-def _placed(
-    wanted: Sequence[_Wanted], rings: Sequence[Decimal], axis: Axis, height: float
+def _beside(
+    wanted: Sequence[_Wanted],
+    stages: Iterable[StageMark],
+    axis: Axis,
+    height: float,
+    room: Room,
 ) -> NameColumn | None:
     """The names where they are over no ring; None if a plot of this height has no room for that."""
     labels = _labels(wanted, axis, height)
-    middles = [(1 - axis.share(value)) * height for value in rings]
-    taken = [(middle - _RING, middle + _RING) for middle in middles]
-    places = spread_around(labels, *_ends(labels, height), taken)
-    return _column(wanted, labels, places, height) if places is not None else None
-
-
-def _labels(wanted: Iterable[_Wanted], axis: Axis, height: float) -> list[Label]:
-    return [
-        Label(
-            lines=name.lines,
-            wanted=(1 - axis.share(name.value)) * height - name.lift,
-            colour=name.colour,
-            bold=name.bold,
-        )
-        for name in wanted
+    widest = max((label.width for label in labels), default=0)
+    rings = [
+        _Ring(middle=(1 - axis.share(end)) * height, room=room(float(stage.x), widest))
+        for stage in stages
+        for end in dict.fromkeys((stage.low, stage.high))
     ]
+    avoided: list[_Ring] = []
+    while True:
+        taken = [ring.taken for ring in avoided]
+        places = spread_around(labels, *_ends(labels, height), taken)
+        if places is None:
+            return None
+        found = _column(wanted, labels, places, height)
+        hit = [ring for ring in rings if ring not in avoided and any(map(ring.is_hit, found.names))]
+        if not hit:
+            return found
+        avoided += hit
 
 
 def _ends(labels: Iterable[Label], height: float) -> tuple[float, float]:
@@ -154,6 +182,18 @@ def _column(
         ),
         plot_height=height,
     )
+
+
+def _labels(wanted: Iterable[_Wanted], axis: Axis, height: float) -> list[Label]:
+    return [
+        Label(
+            lines=name.lines,
+            wanted=(1 - axis.share(name.value)) * height - name.lift,
+            colour=name.colour,
+            bold=name.bold,
+        )
+        for name in wanted
+    ]
 
 
 def _wanted(chart: TimeChart, drawn: Sequence[DrawnLine], ems: float) -> Iterator[_Wanted]:

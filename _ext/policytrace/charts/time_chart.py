@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from policytrace.charts import marks
 from policytrace.charts.axis import Axis, axis_for
@@ -83,7 +84,8 @@ def time_chart(chart: TimeChart) -> DrawnChart:
     axis = axis_for(_values(chart, drawn), zero=chart.zero, past_zero=bool(chart.zero_name))
     time = time_axis((point for line in drawn for point in line.series.points), chart.target)
     left = max(width_of(swedish(tick, axis.decimals)) for tick in axis.ticks) + _BESIDE
-    names = name_column(chart, drawn, axis, _name_ems(time, left))
+    room = partial(_room, time, left)
+    names = name_column(chart, drawn, axis, _name_ems(time, left), room)
     unit = broken(_unit(chart, axis), WIDTH / FONT_SIZE, 2)
     below = key_lines(_key_entries(chart, drawn, names))
     layout = _layout(axis, time, names, left=left, above=len(unit), below=height_below(below))
@@ -128,6 +130,20 @@ def _name_ems(time: TimeAxis, left: float) -> float:
     return min(max(room / FONT_SIZE / BOLD, _LEAST_NAME_EMS), _MOST_NAME_EMS)
 
 
+def _width(time: TimeAxis, left: float, beside: float) -> float:
+    """Of a plot that leaves `beside` units for the names right of the latest points."""
+    width = WIDTH - left - max(_LEAST_MARGIN, time.last_width / 2)
+    share = time.share(time.latest)
+    return min(width, (WIDTH - left - beside) / share) if share > 0 else width
+
+
+def _room(time: TimeAxis, left: float, x: float, widest: float) -> float:
+    """Units from the left of names that lines lead to, the widest of them so wide, to a time."""
+    gutter = _BESIDE + _LEADER
+    width = _width(time, left, gutter + widest)
+    return (time.share(x) - time.share(time.latest)) * width - gutter
+
+
 def _layout(
     axis: Axis, time: TimeAxis, names: NameColumn, *, left: float, above: int, below: float
 ) -> _TimeLayout:
@@ -139,9 +155,7 @@ def _layout(
     away = any(name.is_moved or name.end != time.latest for name in at_end)
     led = at_end if away else ()
     gutter = _BESIDE + (_LEADER if led else 0)
-    width = WIDTH - left - max(_LEAST_MARGIN, time.last_width / 2)
-    if (share := time.share(time.latest)) > 0:
-        width = min(width, (WIDTH - left - gutter - names.width) / share)
+    width = _width(time, left, gutter + names.width)
     frame = Frame(
         width=width,
         height=names.plot_height,
@@ -155,7 +169,7 @@ def _layout(
         axis=axis,
         time=time,
         periods=time.written(frame),
-        column=share * width + gutter,
+        column=time.share(time.latest) * width + gutter,
         led=led,
     )
 

@@ -61,7 +61,10 @@ def test_what_is_to_be_reached_on_the_way_is_called_by_its_year_and_value() -> N
         target_stages="55,5 (2026), 70 (2028)",
     )
     assert chart.target is not None
-    assert [one.name for one in chart.target.stages] == ["Etappmål 2026: 55,5", "Etappmål 2028: 70"]
+    assert [one.name for one in chart.target.stages] == [
+        "Etappmål 2026:\u00a055,5",
+        "Etappmål 2028:\u00a070",
+    ]
 
 
 MAY_CHANGE = ValueStatus.PRELIMINARY

@@ -38,6 +38,7 @@ from policytrace.site.views.indicator_values import Cell
 from policytrace.site.views.indicator_words import NAMES, period_label
 from policytrace.values.numbers import Span
 from policytrace.values.periods import Period
+from policytrace.values.stages import Stage
 
 _CUT = message("the axis begins at {value}", value=CUT_AT)
 _PRELIMINARY = message("preliminary value, may change")
@@ -190,13 +191,17 @@ def _target(goal: Goal | None, translations: gettext.NullTranslations) -> Target
                 x=stage.period.middle,
                 low=stage.band.low,
                 high=stage.band.high,
-                name=message(
-                    "Interim target {year}: {value}", year=str(stage.year), value=Span(stage.band)
-                ).render(translations),
+                name=_stage_name(stage, translations),
             )
             for stage in goal.stages
         ),
     )
+
+
+def _stage_name(stage: Stage, translations: gettext.NullTranslations) -> str:
+    """What a stage is called, with the year and the value on one line."""
+    dated = f"{stage.year}:\u00a0{Span(stage.band).render(translations)}"
+    return message("Interim target {dated}", dated=dated).render(translations)
 
 
 def _fits(figure: Figure) -> bool:
