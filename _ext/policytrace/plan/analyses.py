@@ -57,13 +57,15 @@ class Coverage:
 
 def coverage(graph: Graph, item: Item) -> tuple[Coverage, ...]:
     """Every analysis that covers a plan or an action: its own first, then the nearest whole's."""
-    decisions = decisions_on(graph, item)
+    levels = (item, *wholes(graph, item))
+    decisions = _decisions_on(graph, levels)
     days = _days(decisions)
     found: dict[str, Coverage] = {}
-    for holder in (item, *wholes(graph, item), *decisions):
+    for holder in (*levels, *decisions):
+        analyses = graph.sources(holder.id, LinkKind.ANALYSES)
         through = None if holder is item else holder
-        before = _days(adopting(graph, holder)) if through else ()
-        for analysis in graph.sources(holder.id, LinkKind.ANALYSES):
+        before = _days(adopting(graph, holder)) if through and analyses else ()
+        for analysis in analyses:
             made = Coverage(
                 analysis=analysis,
                 through=through,
@@ -86,7 +88,12 @@ def counting(coverages: Iterable[Coverage], kind: str) -> Coverage | None:
 
 def decisions_on(graph: Graph, item: Item) -> tuple[Item, ...]:
     """The decisions on a plan or an action: its own, or those on what it is decided with."""
-    for one in (item, *wholes(graph, item)):
+    return _decisions_on(graph, (item, *wholes(graph, item)))
+
+
+def _decisions_on(graph: Graph, levels: Iterable[Item]) -> tuple[Item, ...]:
+    """The decisions on the first of the `levels` that has any."""
+    for one in levels:
         if decisions := adopting(graph, one):
             return decisions
     return ()

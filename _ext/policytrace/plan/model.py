@@ -130,7 +130,9 @@ class Item:
 
     def day(self, name: FieldName) -> date | None:
         """The day that a field says; None if it says none."""
-        return self.value(name, date)
+        found = self.values.get(name)
+        # The rules ask for days more than for anything else: a call within this one would tell.
+        return found if found is None or isinstance(found, date) else self.value(name, date)
 
     def text(self, name: FieldName) -> str:
         """The text of a field; empty if there is none."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pagefind_bin import get_executable
 
 from policytrace.errors import ProjectError
 from policytrace.sphinx.write import search
@@ -215,3 +217,20 @@ def test_an_answer_that_leads_nowhere_is_told_with_its_line(project: TinyProject
     project.write("ubproject.toml", text)
     line = text.splitlines().index('first = "ATG-99"') + 1
     assert project.findings() == [("ubproject.toml", line, "PT001")]
+
+
+def test_pagefind_hands_memory_back_as_soon_as_it_can(
+    project: TinyProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, program = tmp_path / "told", tmp_path / "pagefind"
+    lines = (
+        "#!/bin/sh",
+        f'echo "$_RJEM_MALLOC_CONF" > "{told}"',
+        f'exec "{get_executable()}" "$@"',
+    )
+    program.write_text("\n".join(lines), encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(search, "get_executable", lambda: program)
+    project.build()
+    assert "dirty_decay_ms:0" in told.read_text(encoding="utf-8")
+    assert found(project)

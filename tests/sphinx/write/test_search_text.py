@@ -57,6 +57,32 @@ def test_of_an_object_only_its_facts_are_kept_besides_what_it_says_itself() -> N
         assert left_out not in found
 
 
+def test_of_an_objects_facts_those_are_kept_that_only_the_project_knows() -> None:
+    page = main(
+        '<article class="pt-object"><div class="pt-answer">'
+        '<div class="pt-entry"><dt>Startar</dt><dd><div>12 mars</div> 2027</dd></div>'
+        '<div class="pt-entry pt-entry--long"><dd>Väger upp</dd></div></div>'
+        '<section class="pt-facts"><div class="pt-entry pt-entry--own"><dd>Eget</dd></div>'
+        '<div class="pt-entry"><dd>Nämnden</dd></div></section></article>'
+    )
+    found = searched_text(page)
+    assert "Väger upp" in found
+    assert "Eget" in found
+    for left_out in ("Startar", "12 mars", "2027", "Nämnden"):
+        assert left_out not in found
+
+
+@pytest.mark.parametrize("name", ["letterhead", "note", "object__kind", "object__badges"])
+def test_lines_that_many_pages_have_are_left_out(name: str) -> None:
+    inside = (
+        f'<p class="pt-{name}"><span>Utkast</span></p><p class="pt-{name}s">Text</p><pre>x</pre>'
+    )
+    found = searched_text(main(inside))
+    assert "Utkast" not in found
+    assert "Text" in found
+    assert "<pre>x</pre>" in found
+
+
 def test_of_prose_what_is_said_of_objects_is_left_out() -> None:
     card = '<article class="pt-card pt-card--decision"><article>I</article>Kort</article>'
     plan = '<article class="pt-plan">Plan</article>'

@@ -93,8 +93,9 @@ def _values(
     """The typed values of an object, and what its fields hold that is no such value."""
     found: dict[FieldKey, Value] = {}
     malformed: dict[FieldKey, str] = {}
+    held = {**dict(need.iter_core_items()), **dict(need.iter_extra_items())}
     for word, name in metamodel.fields.items():
-        written = need.get(word)
+        written = held.get(word)
         if written is None or written in ("", []):
             continue
         try:
@@ -108,7 +109,8 @@ def _values(
 
 def _links(need: NeedItem, metamodel: Metamodel) -> Mapping[LinkKey, tuple[str, ...]]:
     found: dict[LinkKey, tuple[str, ...]] = {}
+    held = dict(need.iter_links_items(as_str=False))
     for word, kind in metamodel.links.items():
-        if targets := need.get(word):
-            found[kind] = tuple(dict.fromkeys(targets))
+        if links := held.get(word):
+            found[kind] = tuple(dict.fromkeys(link.to_filter_string() for link in links))
     return found

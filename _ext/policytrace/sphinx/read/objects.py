@@ -20,6 +20,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx_needs.config import NeedsSphinxConfig
 from sphinx_needs.data import SphinxNeedsData
 from sphinx_needs.directives.need import NeedDirective
+from sphinx_needs.need_item import NeedItem, NeedLink
 
 from policytrace.messages import Message, message
 from policytrace.plan.model import Extract, Part, Problem, ReadingProblem
@@ -41,9 +42,15 @@ def setup_component(app: Sphinx) -> None:
     """Take the place of sphinx-needs' directives, once it has registered them.
 
     sphinx-needs copies all that is shown of each object, for functions and ``needextract``. Plans
-    have neither, and the copies would be a third of what a build remembers.
+    have neither, and the copies would be a third of what a build remembers. It also lists what
+    links to an object, and looks through the list at each link: that takes the square of what links
+    to a strategy. `policytrace.plan.graph` knows it, and no directive of sphinx-needs' may ask. And
+    Sphinx puts what an event is about into words, all objects twice, for a message that is not
+    shown.
     """
     SphinxNeedsData.set_need_node = _keep_no_copy  # type: ignore[assignment, method-assign]
+    NeedItem.add_backlink = _keep_no_backlink  # type: ignore[assignment, method-assign]
+    NeedItem.__repr__ = object.__repr__  # type: ignore[method-assign]
     app.connect("config-inited", _compute_nothing, priority=400)
     app.connect("config-inited", _register, priority=700)
     app.connect("env-before-read-docs", _forget, priority=100)
@@ -52,6 +59,10 @@ def setup_component(app: Sphinx) -> None:
 
 def _keep_no_copy(_data: SphinxNeedsData, _need_id: str, _node: nodes.Element) -> None:
     """Stand in the place of what copies an object."""
+
+
+def _keep_no_backlink(_item: NeedItem, _kind: str, _link: str | NeedLink) -> None:
+    """Stand in the place of what lists what links to an object."""
 
 
 def _compute_nothing(_app: Sphinx, config: Config) -> None:

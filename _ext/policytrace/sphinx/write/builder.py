@@ -44,12 +44,12 @@ LOOKED_AT = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Task:
-    """Pages that are written by one process, one after the other."""
+    """Pages that one process looks at one after the other, and writes if what they show is new."""
 
     docnames: tuple[str, ...]
-    """Those that are written first; their objects' texts are drawn with them."""
+    """Those that people have written come first; their objects' texts are drawn with them."""
     made: tuple[Page, ...]
-    """Those that are made of the plan, and written if what they show has changed."""
+    """Those that are made of the plan."""
     has_pictures: bool = False
     """Whether PlantUML must have drawn before it is begun."""
 
@@ -63,6 +63,10 @@ class _Task:
 class _Outcome:
     """What a process hands over when it has written its pages."""
 
+    written: list[str] = field(default_factory=list)
+    """The names of those that people have written, and that it has written anew."""
+    shown: dict[str, str] = field(default_factory=dict)
+    """The fingerprints of those that it has looked at, by name."""
     texts: dict[str, str] = field(default_factory=dict)
     records: dict[str, generated.Written] = field(default_factory=dict)
     images: dict[str, str] = field(default_factory=dict)
@@ -94,7 +98,6 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
         self._addresses: dict[str, str] = {}
         self._relative: dict[tuple[str, str], str] = {}
         self._read: frozenset[str] = frozenset()
-        self._written: tuple[str, ...] = ()
         super().init()
         self.templates.environment.bytecode_cache = TemplateCache("sphinx")
 
@@ -140,25 +143,22 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
             drawing = Drawing(build, partial(generated.diagram_sources, build))
             drawn = drawing.begin(forks) if self._has_forks else drawing.draw
             exported = self._begin_exports(build, forks)
-            self._written = tuple(sorted(self._read | freshness.stale_pages(build)))
-            if not self._drawn_pages.isdisjoint(self._written):
-                drawing.demand_program()
             # Before a page is made, whose name a page that is gone may have had.
             removed = freshness.remove_old_pages(build, self)
             writer = generated.PageWriter(build, self)
             with logging.pending_warnings():
-                records = self._write_pages(writer, drawing, drawn, forks)
-            changed = writer.finish(records)
-            is_new = removed or changed or self._written or not has_index(build)
+                outcome = self._write_pages(writer, drawing, drawn, forks)
+            changed = writer.finish(outcome.records)
+            is_new = removed or changed or outcome.written or not has_index(build)
             is_searched = is_new and not self._app.config.policytrace_preview
             with Indexing(build) if is_searched else nullcontext():
                 super().finish()
                 remove_unused_files(build)
                 write_sitemap(build, self)
                 texts.keep(build, plan_graph(build).items)
-                freshness.record(build)
+                freshness.record(build, outcome.shown)
                 self._app.emit(PAGES_WRITTEN)
-                exported(records.values())
+                exported(outcome.records.values())
                 if is_searched:
                     self._staging.look()
 
@@ -200,19 +200,20 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
         drawing: Drawing,
         drawn: Callable[[], None],
         forks: Forks,
-    ) -> Mapping[str, generated.Written]:
+    ) -> _Outcome:
         """Write all pages that are stale, in as many processes as Sphinx is told to use.
 
         `drawn` waits for the pictures, or draws them, and tells what has gone wrong with them.
         """
         build = build_of(self._app)
         known = texts.own_texts(build)
+        fingerprints = freshness.PageFingerprints(build)
         tasks = self._tasks()
         begun = multiprocessing.Value("q", 0)
 
         def write(own: Iterator[int]) -> _Outcome:
             before = dict(known)
-            records: dict[str, generated.Written] = {}
+            outcome = _Outcome(images=self.images)
             for number in own:
                 with begun.get_lock():
                     begun.value += 1
@@ -220,18 +221,22 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
                 task = tasks[number]
                 if task.has_pictures:
                     drawing.wait()
-                if task.docnames:
-                    self._write_serial(task.docnames)
                 for name in task.docnames:
-                    file = Path(self.get_output_path(name)).relative_to(self.outdir).as_posix()
-                    html = (Path(self.outdir) / file).read_text(encoding="utf-8")
-                    keep_searched(searched_folder(self._app), file, html)
-                records |= {page.name: writer.write(page) for page in task.made}
-            drawn = {key: text for key, text in known.items() if before.get(key) is not text}
-            return _Outcome(texts=drawn, records=records, images=dict(self.images))
+                    shown = outcome.shown[name] = fingerprints.now(name)
+                    if name in self._read or shown != fingerprints.last(name):
+                        if task.has_pictures:
+                            drawing.demand_program()
+                        self._write_page(name)
+                        outcome.written.append(name)
+                for page in task.made:
+                    outcome.records[page.name] = writer.write(page)
+            outcome.texts.update(
+                (key, text) for key, text in known.items() if before.get(key) is not text
+            )
+            return outcome
 
-        looked_at = sum(len(task.made) for task in tasks) // LOOKED_AT
-        if len(self._written) + looked_at > FEW and self._has_forks:
+        looked_at = sum(task.size for task in tasks) // LOOKED_AT
+        if len(self._read) + looked_at > FEW and self._has_forks:
             self._app.emit(WRITES, 0, len(tasks))
             written = hand_out(len(tasks), self._app.parallel, write, forks)
             drawn()
@@ -239,17 +244,21 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
         else:
             drawn()
             outcomes = [write(iter(range(len(tasks))))]
-        records: dict[str, generated.Written] = {}
+        together = _Outcome(texts=known, images=self.images)
         for outcome in outcomes:
-            known |= outcome.texts
-            records |= outcome.records
-            self.images |= outcome.images
-        return records
+            together.written.extend(outcome.written)
+            together.shown.update(outcome.shown)
+            together.texts.update(outcome.texts)
+            together.records.update(outcome.records)
+            together.images.update(outcome.images)
+        return together
 
-    @property
-    def _drawn_pages(self) -> AbstractSet[str]:
-        """The pages on which somebody has put a picture that PlantUML draws."""
-        return DIAGRAMS.of(self.env).keys()
+    def _write_page(self, name: str) -> None:
+        """Write a page that people have written, and keep what can be found of it."""
+        self._write_serial((name,))
+        file = Path(self.get_output_path(name)).relative_to(self.outdir).as_posix()
+        html = (Path(self.outdir) / file).read_text(encoding="utf-8")
+        keep_searched(searched_folder(self._app), file, html)
 
     def _tasks(self) -> Sequence[_Task]:
         """What is to be done, the longest first, and what waits for pictures last.
@@ -257,8 +266,9 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
         Pages with pictures of their own are one task, as the same picture may be on several.
         """
         build = build_of(self._app)
-        stale = frozenset(self._written)
-        drawn = self._drawn_pages & stale
+        found = self.env.found_docs
+        # Those on which somebody has put a picture that PlantUML draws.
+        drawn = DIAGRAMS.of(self.env).keys() & found
         made: dict[str, list[Page]] = defaultdict(list)
         tasks: list[_Task] = []
         for page in generated.generated_pages(build).values():
@@ -271,10 +281,10 @@ class SiteBuilder(SharedReader, StandaloneHTMLBuilder):
 
         def task(names: AbstractSet[str]) -> _Task:
             pages = tuple(page for name in sorted(names) for page in made[name])
-            written = tuple(sorted(names & stale))
-            return _Task(docnames=written, made=pages, has_pictures=bool(names & drawn))
+            written = tuple(sorted(names & found))
+            return _Task(docnames=written, made=pages, has_pictures=names == drawn)
 
-        tasks += [task({name}) for name in {*stale, *made} - drawn]
+        tasks += [task({name}) for name in {*found, *made} - drawn]
         tasks += [task(drawn)] if drawn else []
         return sorted(
             tasks,

@@ -9,7 +9,7 @@ fingerprints lie in the output folder, since it is its pages that are fresh or s
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
@@ -42,22 +42,9 @@ RECORD = ".policytrace-pages.json"
 """Name of the file with the fingerprints, in the output folder. It is not published."""
 
 
-def stale_pages(build: Build) -> set[str]:
-    """The pages that no longer show what is true. Ask when the gate has been passed.
-
-    If it is not known of any page what it shows, all are, and what they show is worked out when
-    they have been written: then there is time for it.
-    """
-    written = _recorded(build)
-    if not written:
-        return set(build.app.env.found_docs)
-    now = page_fingerprints(build)
-    return {page for page in now if written.get(page) != now[page]}
-
-
-def record(build: Build) -> None:
-    """Note what each page shows, now that all are written."""
-    text = json.dumps(page_fingerprints(build), sort_keys=True)
+def record(build: Build, shown: Mapping[str, str]) -> None:
+    """Note what each page shows, by name, now that all are written."""
+    text = json.dumps(shown, sort_keys=True)
     (Path(build.app.outdir) / RECORD).write_text(text, encoding="utf-8")
 
 
@@ -98,44 +85,50 @@ def frame_fingerprint(build: Build) -> str:
     )
 
 
-@once_a_build
-def page_fingerprints(build: Build) -> Mapping[str, str]:
-    """A checksum, by page, of all that it shows of the graph and of other pages.
+class PageFingerprints:
+    """Checksums of all that each page shows of the graph and of other pages; ask page by page.
 
-    Linear in objects and links. Ask when the gate has been passed.
+    All pages together are linear in objects and links. Make one when the gate has been passed.
     """
-    env, snapshot, results = build.app.env, plan_snapshot(build), view_results(build)
-    graph = snapshot.graph
-    frame, files = frame_fingerprint(build), CHECKSUMS.of(env)
-    supported = supported_pages(build)
-    followed = {page: item.id for page, item in followed_items(build).items()}
-    parts = {
-        page: [
-            frame,
-            str(page in supported),
-            followed.get(page, ""),
-            *files.get(page, ()),
-            *picture_names(env, page),
-        ]
-        for page in sorted(env.found_docs)
-    }
-    for item in graph:
-        if item.docname in parts:
-            parts[item.docname].append(_shown_of(snapshot, item))
-    for page, views in PLACED_VIEWS.of(env).items():
-        if page in parts:
-            parts[page].extend(repr(results.of(view)) for view in views)
-    for page, found in REFERENCES.of(env).items():
-        if page in parts:
-            parts[page].extend(
-                repr(_name(graph.items[reference.target]))
-                for reference in found
-                if reference.target in graph.items
-            )
-    for page, tried in tried_links(build).items():
-        if page in parts:
-            parts[page].extend(tried.shown)
-    return {page: _digest(*shown) for page, shown in parts.items()}
+
+    def __init__(self, build: Build) -> None:
+        """Look up what stands on which page, and what each showed when it was written last."""
+        env = build.app.env
+        self._env = env
+        self._snapshot = plan_snapshot(build)
+        self._results = view_results(build)
+        self._last = _recorded(build)
+        self._frame = frame_fingerprint(build)
+        self._supported = supported_pages(build)
+        self._followed = {page: item.id for page, item in followed_items(build).items()}
+        self._files, self._views = CHECKSUMS.of(env), PLACED_VIEWS.of(env)
+        self._references, self._tried = REFERENCES.of(env), tried_links(build)
+        self._items: dict[str, list[Item]] = {}
+        for item in self._snapshot.graph:
+            self._items.setdefault(item.docname, []).append(item)
+
+    def last(self, page: str) -> str:
+        """The checksum of a page when it was written last; empty if that is not known."""
+        return self._last.get(page, "")
+
+    def now(self, page: str) -> str:
+        """The checksum of a page, by its name."""
+        return _digest(*self._parts(page))
+
+    def _parts(self, page: str) -> Iterator[str]:
+        yield from (self._frame, str(page in self._supported), self._followed.get(page, ""))
+        yield from self._files.get(page, ())
+        yield from picture_names(self._env, page)
+        for item in self._items.get(page, ()):
+            yield _shown_of(self._snapshot, item)
+        for view in self._views.get(page, ()):
+            yield repr(self._results.of(view))
+        items = self._snapshot.graph.items
+        for reference in self._references.get(page, ()):
+            if reference.target in items:
+                yield repr(_name(items[reference.target]))
+        if page in self._tried:
+            yield from self._tried[page].shown
 
 
 def _shown_of(snapshot: Snapshot, item: Item) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import gzip
 import json
+import os
 import re
 import signal
 import subprocess
@@ -84,6 +85,12 @@ WORDS = "words.json"
 From them a misspelt one is mended.
 """
 
+_MEMORY = "_RJEM_MALLOC_CONF"
+"""The variable from which Pagefind's allocator (jemalloc) takes its settings.
+
+What it sets free goes back to the system at once, and is not kept for ten seconds.
+"""
+
 _CBOR_TEXT = 0x60
 """What the length of a text shorter than 24 bytes is added to, in the byte before it."""
 
@@ -116,6 +123,7 @@ class Indexing:
             text=True,
             encoding="utf-8",
             errors="replace",
+            env={**os.environ, _MEMORY: "dirty_decay_ms:0,muzzy_decay_ms:0"},
         )
 
     def __enter__(self) -> Self:

@@ -18,10 +18,14 @@ _END = "</main>"
 _OF_OBJECT = '<article class="pt-object'
 _OF_PROSE = 'class="pt-written"'
 
-_NO_TEXT = r'svg|nav|form|div(?= class="pt-table-wrapper")'
+_NO_TEXT = (
+    r'svg|nav|form|div(?= class="pt-table-wrapper")'
+    r'|p(?= class="pt-(?:letterhead|note|object__kind|object__badges)")'
+)
 _LEFT_OUT = re.compile(rf"<(?P<tag>{_NO_TEXT})\b")
 _LEFT_OUT_OF_OBJECTS = re.compile(
-    rf'<(?P<tag>{_NO_TEXT}|section(?![^>]*\bclass="pt-facts")|footer(?= class="pt-source"))\b',
+    rf'<(?P<tag>{_NO_TEXT}|section(?![^>]*\bclass="pt-facts")'
+    r'|footer(?= class="pt-source")|div(?= class="pt-entry"))\b',
 )
 _LEFT_OUT_OF_PROSE = re.compile(
     rf'<(?P<tag>{_NO_TEXT}|(?:article|details)(?= class="pt-(?:card|plan|action)[ "]))\b'
@@ -31,7 +35,7 @@ the largest of them: how they are written is our templates' own."""
 
 _TAGS = {
     tag: re.compile(rf"<(?P<ends>/?){tag}\b[^>]*>")
-    for tag in ("svg", "nav", "form", "div", "section", "article", "details", "footer")
+    for tag in ("svg", "nav", "form", "div", "p", "section", "article", "details", "footer")
 }
 
 
