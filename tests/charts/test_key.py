@@ -28,7 +28,7 @@ def test_without_entries_a_key_takes_no_room() -> None:
 
 
 def test_a_sample_stands_right_before_its_words() -> None:
-    for sample in ("point", "hollow", "stretch", "box"):
+    for sample in ("point", "hollow", "line", "stretch", "box"):
         entry = KeyEntry(words="kan ändras", sample=sample, colour="ink")
         *marks, words = key(key_lines([entry]), 10, 20)
         assert float(words[0].get("x", "")) == 10 + entry.sample_width

@@ -238,6 +238,21 @@ def test_where_there_is_no_room_for_that_it_is_named_below(
     assert_readable(svg)
 
 
+def test_the_name_of_the_target_stands_below_if_it_could_seem_to_name_a_ring() -> None:
+    """Its line is where names of other lines must stand, and a ring is right below."""
+    chart = replace(
+        time_chart(
+            line("Kvinnor", LineKind.WOMEN, [30, 40, 43]),
+            line("Riket, kvinnor", LineKind.COMPARISON, [50, 55, 56]),
+            line("Västmanlands län, kvinnor", LineKind.COMPARISON, [50, 57, 57]),
+        ),
+        target=replace(target(50, name="Mål 2030: 50"), stages=(stage(2020, 40), stage(2022, 44))),
+    )
+    written = texts(draw(chart))
+    assert written["Mål 2030: 50"].y > written["2030"].y
+    assert_readable(draw(chart))
+
+
 @pytest.mark.parametrize("value", [45, 49, 52, 53])
 @pytest.mark.parametrize("number", [1, 2, 3, 6])
 def test_no_name_is_over_a_ring(value: int, number: int) -> None:

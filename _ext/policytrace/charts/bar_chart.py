@@ -101,7 +101,7 @@ def _shown(bars: Sequence[Bar], decimals: int) -> Iterator[_Shown]:
 
 def _key_entries(preliminary: str, shown: Sequence[_Shown]) -> Iterator[KeyEntry]:
     if any(bar.is_preliminary and bar.value is not None for bar in shown):
-        yield KeyEntry(words=preliminary, sample="box", colour="ink")
+        yield KeyEntry(words=preliminary, sample="box", colour="ink", dash=PRELIMINARY_DASH)
 
 
 def _layout(

@@ -9,7 +9,7 @@ from typing import Literal
 from policytrace.charts import marks
 from policytrace.charts.labels import LINE_HEIGHT, width_of
 from policytrace.charts.marks import UNITS, Frame, Layers, Segment, Spot, Text
-from policytrace.charts.palette import PRELIMINARY_DASH, WIDTH, PointShape
+from policytrace.charts.palette import WIDTH, PointShape
 from policytrace.charts.text_metrics import broken
 
 _WORDS_EMS = 22
@@ -21,8 +21,8 @@ _HALF_A_POINT = 5
 _STRETCH = 18
 """How long the line is that leads to a sample."""
 
-Sample = Literal["point", "hollow", "stretch", "box"]
-"""A point; a hollow one, alone or at the end of a line that leads to it; a hollow box."""
+Sample = Literal["point", "hollow", "line", "stretch", "box"]
+"""A point, a hollow one, a line, a line to a hollow point, a hollow box."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +34,14 @@ class KeyEntry:
     colour: str
     shape: PointShape = "circle"
     size: float = 52
+    dash: tuple[float, ...] = ()
     words_colour: str = "quiet"
     bold: bool = False
 
     @property
     def sample_width(self) -> float:
         """Units from the left of the sample to its words."""
-        led = _STRETCH if self.sample == "stretch" else 0
+        led = _STRETCH if self.sample in ("line", "stretch") else 0
         return led + 2 * _HALF_A_POINT + _AFTER_SAMPLE
 
 
@@ -96,20 +97,16 @@ def key(lines: Sequence[KeyLine], left: float, top: float) -> Layers:
 
 def _sample(entry: KeyEntry, x: float, y: float) -> Layers:
     """A mark whose point, or whose middle, is at this place."""
-    colour, spots = entry.colour, [Spot(x=x, y=y)]
+    colour, shape, size, spots = entry.colour, entry.shape, entry.size, [Spot(x=x, y=y)]
+    half = _HALF_A_POINT
+    if entry.sample in ("line", "stretch"):
+        end = x + half if entry.sample == "line" else x
+        line = Segment(x=x - _STRETCH - half, y=y, x2=end, y2=y)
+        yield from marks.rules(UNITS, [line], colour=colour, thickness=2, dash=entry.dash)
+    if entry.sample in ("hollow", "stretch"):
+        yield from marks.hollow_points(UNITS, spots, colour=colour, shape=shape, size=size)
     if entry.sample == "point":
-        yield from marks.points(UNITS, spots, colour=colour, shape=entry.shape, size=entry.size)
-    elif entry.sample == "box":
-        box = Segment(
-            x=x - _HALF_A_POINT, y=y - _HALF_A_POINT, x2=x + _HALF_A_POINT, y2=y + _HALF_A_POINT
-        )
-        yield from marks.hollow_boxes(UNITS, [box], colour=colour, dash=PRELIMINARY_DASH)
-    else:
-        stretch = Segment(x=x - _STRETCH - _HALF_A_POINT, y=y, x2=x, y2=y)
-        if entry.sample == "stretch":
-            yield from marks.rules(
-                UNITS, [stretch], colour=colour, thickness=2, dash=PRELIMINARY_DASH
-            )
-        yield from marks.hollow_points(
-            UNITS, spots, colour=colour, shape=entry.shape, size=entry.size
-        )
+        yield from marks.points(UNITS, spots, colour=colour, shape=shape, size=size)
+    if entry.sample == "box":
+        box = Segment(x=x - half, y=y - half, x2=x + half, y2=y + half)
+        yield from marks.hollow_boxes(UNITS, [box], colour=colour, dash=entry.dash)

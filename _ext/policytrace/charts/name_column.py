@@ -23,6 +23,8 @@ _MOVED = 5
 """How far a name may stand from its point without a line between the two."""
 _RING = 7
 """Half of what is kept free around the ring of what is to be reached on the way."""
+_FAR = 1.5 * LINE_HEIGHT
+"""How far the target's name may be moved where there are rings that it could seem to name."""
 _OFF = 10
 """How far from a line through the whole plot the middle of its name stands."""
 
@@ -54,6 +56,8 @@ class NameColumn:
     """Enough for all of them."""
     names_stages: bool = False
     """Whether what is to be reached on the way is among them."""
+    names_target: bool = True
+    """Whether the target is, if there is one."""
 
     @property
     def width(self) -> float:
@@ -108,6 +112,8 @@ class _Wanted:
     end: float | None = None
     lift: float = 0
     """How much higher than its value it should stand, in units."""
+    most: float = math.inf
+    """How much further away it may stand."""
 
 
 def name_column(
@@ -116,25 +122,28 @@ def name_column(
     """The names of the lines, the target and the line at 0, in lines no wider than `ems`.
 
     Where lines end at different times, each says when the value is from that stands there. What is
-    to be reached on the way is named too, if all of it is to come and there is room beside it; no
-    name stands where it is drawn.
+    to be reached on the way is named too, if all of it is to come and there is room beside it. No
+    name stands over its rings; if the target's would stand far from its line then, it is left out.
     """
     latest = max((line.series.end for line in drawn), default=-math.inf)
     stages = chart.target.stages if chart.target else ()
     to_come = tuple(stage for stage in stages if stage.x > latest)
-    wanted = tuple(_wanted(chart, drawn, ems))
-    if stages and to_come == stages:
-        with_stages = (*wanted, *(_stage(stage, ems) for stage in stages))
-        found = _beside(with_stages, stages, axis, _LEAST_HEIGHT, room)
-        if found and not any(name.is_moved for name in found.names[len(wanted) :]):
-            return replace(found, names_stages=True)
-    needed = sum(len(name.lines) * LINE_HEIGHT + 2 for name in wanted)
+    lines = (*_line_names(chart, drawn, ems), *_zero_name(chart, ems))
+    with_target = (*lines, *_target_name(chart, ems))
+    needed = sum(len(name.lines) * LINE_HEIGHT + 2 for name in with_target)
     height = max(_LEAST_HEIGHT, needed)
+    if to_come == stages:
+        on_the_way = (_stage(stage, ems) for stage in stages)
+        if found := _beside((*with_target, *on_the_way), stages, axis, height, room):
+            return replace(found, names_stages=True)
+    if found := _beside(with_target, to_come, axis, height, room):
+        return found
     for taller in (1, 1.5, 2, 3):
-        if found := _beside(wanted, to_come, axis, taller * height, room):
-            return found
-    labels = _labels(wanted, axis, height)
-    return _column(wanted, labels, spread(labels, *_ends(labels, height)), height)
+        if found := _beside(lines, to_come, axis, taller * height, room):
+            return replace(found, names_target=False)
+    labels = _labels(lines, axis, height)
+    placed = _column(lines, labels, spread(labels, *_ends(labels, height)), height)
+    return replace(placed, names_target=False)
 
 
 def _beside(
@@ -161,8 +170,16 @@ def _beside(
         found = _column(wanted, labels, places, height)
         hit = [ring for ring in rings if ring not in avoided and any(map(ring.is_hit, found.names))]
         if not hit:
-            return found
+            return found if _are_near(wanted, found) else None
         avoided += hit
+
+
+def _are_near(wanted: Iterable[_Wanted], found: NameColumn) -> bool:
+    """Whether each name stands so near to where it should that it is clear what it names."""
+    return all(
+        abs(name.place - name.label.wanted) <= one.most
+        for one, name in zip(wanted, found.names, strict=True)
+    )
 
 
 def _ends(labels: Iterable[Label], height: float) -> tuple[float, float]:
@@ -196,7 +213,7 @@ def _labels(wanted: Iterable[_Wanted], axis: Axis, height: float) -> list[Label]
     ]
 
 
-def _wanted(chart: TimeChart, drawn: Sequence[DrawnLine], ems: float) -> Iterator[_Wanted]:
+def _line_names(chart: TimeChart, drawn: Sequence[DrawnLine], ems: float) -> Iterator[_Wanted]:
     edges = (chart.target.low, chart.target.high) if chart.target else ()
     decimals = decimals_for((value for line in drawn for value in line.series.values), edges)
     dated = len({line.series.end for line in drawn}) > 1
@@ -211,9 +228,16 @@ def _wanted(chart: TimeChart, drawn: Sequence[DrawnLine], ems: float) -> Iterato
             value=last,
             end=line.series.end,
         )
-    if chart.target:
-        lines = broken(chart.target.name, ems, _LINES)
-        yield _Wanted(lines=lines, colour="accent", value=chart.target.high, lift=_off(lines))
+
+
+def _target_name(chart: TimeChart, ems: float) -> Iterator[_Wanted]:
+    if (target := chart.target) is not None:
+        lines = broken(target.name, ems, _LINES)
+        most = _FAR if target.stages else math.inf
+        yield _Wanted(lines=lines, colour="accent", value=target.high, lift=_off(lines), most=most)
+
+
+def _zero_name(chart: TimeChart, ems: float) -> Iterator[_Wanted]:
     if chart.zero_name:
         lines = broken(chart.zero_name, ems, _LINES)
         yield _Wanted(lines=lines, colour="ink", value=Decimal(0), lift=-_off(lines))
@@ -222,7 +246,7 @@ def _wanted(chart: TimeChart, drawn: Sequence[DrawnLine], ems: float) -> Iterato
 def _stage(stage: StageMark, ems: float) -> _Wanted:
     lines = broken(stage.name, ems, _LINES)
     half = (len(lines) * LINE_HEIGHT + 2) / 2
-    return _Wanted(lines=lines, colour="accent", value=stage.high, lift=_RING + half)
+    return _Wanted(lines=lines, colour="accent", value=stage.high, lift=_RING + half, most=_MOVED)
 
 
 def _dated(value: str, last: Point, ems: float) -> tuple[str, ...]:

@@ -200,11 +200,15 @@ def _ground(layout: _TimeLayout, chart: TimeChart) -> Layers:
 def _key_entries(
     chart: TimeChart, drawn: Sequence[DrawnLine], names: NameColumn
 ) -> Iterator[KeyEntry]:
+    if chart.target and not names.names_target:
+        yield KeyEntry(words=chart.target.name, sample="line", colour="accent", dash=TARGET_DASH)
     if chart.target and not names.names_stages:
         for stage in chart.target.stages:
             yield KeyEntry(words=stage.name, sample="hollow", colour="accent", size=_RING)
     if any(line.series.has_preliminary for line in drawn):
-        yield KeyEntry(words=chart.preliminary, sample="stretch", colour="ink")
+        yield KeyEntry(
+            words=chart.preliminary, sample="stretch", colour="ink", dash=PRELIMINARY_DASH
+        )
 
 
 def _line(layout: _TimeLayout, line: DrawnLine) -> Layers:
