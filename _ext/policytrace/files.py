@@ -130,6 +130,14 @@ def make_folder(path: Path) -> None:
         ) from None
 
 
+def remove(path: Path) -> None:
+    """Take away whatever is at `path`, if anything is, without following a link."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     """Make a folder with these files at `path`: all of it, or nothing.
 

@@ -298,7 +298,7 @@ def test_what_another_process_reads_and_cannot_keep_is_named(project: TinyProjec
 
 
 def test_what_the_search_cannot_write_is_told(project: TinyProject) -> None:
-    kept = project.root / "_build" / "doctrees" / "search-index"
+    kept = project.root / "_build" / "doctrees" / ".search-index"
     said = f"{REFUSED}Sökningen kunde inte göras: {kept}: {TOO_LARGE}\n"
     assert limited(project, 100_000) == (2, said)
 

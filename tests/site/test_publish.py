@@ -68,6 +68,29 @@ def test_a_page_that_is_gone_from_the_staging_is_gone_from_the_site(tmp_path: Pa
     assert contents(folders.site) == {"index.html": b"ny"}
 
 
+@pytest.mark.parametrize("name", ["html", "html.last", "html.next", "staging"])
+def test_a_file_where_there_is_to_be_a_folder_goes(project: TinyProject, name: str) -> None:
+    (project.root / "_build").mkdir()
+    (project.root / "_build" / name).write_text("x", encoding="utf-8")
+    assert build(project) == 0
+    assert folders_of(project).is_finished
+
+
+@pytest.mark.parametrize("name", [".finished", ".gitignore", ".last-build.json"])
+def test_a_folder_where_there_is_to_be_a_file_goes(project: TinyProject, name: str) -> None:
+    (project.root / "_build" / name / "x").mkdir(parents=True)
+    assert build(project) == 0
+    assert folders_of(project).is_finished
+
+
+def test_a_folder_for_the_lock_is_told(
+    project: TinyProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project.root / "_build" / ".lock").mkdir(parents=True)
+    assert build(project) == 2
+    assert "Ta bort mappen" in capsys.readouterr().err
+
+
 def test_what_a_build_keeps_for_itself_is_not_published(tmp_path: Path) -> None:
     folders = BuildFolders(root=tmp_path)
     staged(folders, index="ny")

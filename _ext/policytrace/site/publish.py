@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from policytrace.errors import ProjectError
 from policytrace.file_lock import locked
-from policytrace.files import copy_folder
+from policytrace.files import copy_folder, remove
 from policytrace.messages import message
 from policytrace.repository import repository_of
 
@@ -119,7 +119,7 @@ class BuildFolders:
         """
         refuse_committed(self.root.parent, [PurePosixPath(self.root.name)])
         self._make()
-        with locked(self.root / ".lock", waiting):
+        with locked(self._lock, waiting):
             self._mend()
             yield
 
@@ -138,9 +138,25 @@ class BuildFolders:
                     folder=str(self.root),
                 )
             ) from None
+        if self._lock.is_dir():
+            raise ProjectError(
+                message(
+                    "{folder} is a folder, and a file is to lie there. Take it away.",
+                    folder=str(self._lock),
+                )
+            )
 
     def _mend(self) -> None:
-        """Keep the folder out of version control; mend what an interrupted publication left."""
+        """Keep the folder out of version control; mend what an interrupted publication left.
+
+        What is no build's, a file for a folder or a folder for a file, is taken away.
+        """
+        for folder in (self.staging, self.site, self._next, self._last):
+            if not folder.is_dir():
+                remove(folder)
+        for file in (self._ignored, self._finished):
+            if not file.is_file():
+                remove(file)
         if not self._ignored.exists():
             self._ignored.write_text("# Made by policytrace.\n*\n", encoding="utf-8")
         if self._last.exists():
@@ -171,6 +187,10 @@ class BuildFolders:
                 shutil.copy2(source, target)
         else:
             shutil.copy2(source, target)
+
+    @property
+    def _lock(self) -> Path:
+        return self.root / ".lock"
 
     @property
     def _ignored(self) -> Path:

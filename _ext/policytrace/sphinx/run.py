@@ -32,7 +32,7 @@ from policytrace.sphinx.forked import usable_cores
 from policytrace.sphinx.gate.check_builder import CheckBuilder, ReadBuilder
 from policytrace.sphinx.gate.snapshot import plan_snapshot
 from policytrace.sphinx.progress import PAGES_WRITTEN, Tell, tell_progress
-from policytrace.sphinx.read.rereading import forget_unfinished
+from policytrace.sphinx.read.rereading import forget_unusable
 
 _LOADED_LATE = (
     "furo",
@@ -142,7 +142,7 @@ def finished_build(  # noqa: PLR0913 - as above
     """
     warnings = io.StringIO()
     _demand_utf_8(project / SETTINGS)
-    forget_unfinished(doctreedir)
+    forget_unusable(doctreedir)
     try:
         with _quiet_docutils(project):
             app = Sphinx(

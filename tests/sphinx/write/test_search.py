@@ -133,7 +133,7 @@ def test_of_the_index_only_what_has_changed_is_written_anew(project: TinyProject
     gone = fragments - after.keys()
     assert len(fragments) > len(gone) > 0
     assert all(after[path] == before[path] for path in fragments - gone)
-    written = project.root / "_build" / "doctrees" / "search-index"
+    written = project.root / "_build" / "doctrees" / ".search-index"
     assert {path.name for path in written.rglob("*.pf_*")} == {
         path.name for path in after if path.suffix.startswith(".pf_")
     }

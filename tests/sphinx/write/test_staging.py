@@ -81,9 +81,42 @@ def truncated(name: str) -> Change:
     return lambda project: (project.pages / name).write_bytes(b"")
 
 
+def folder_at(name: str) -> Change:
+    """Put a folder in the place of a file in ``_build``."""
+
+    def change(project: TinyProject) -> None:
+        path = project.root / "_build" / name
+        path.unlink()
+        (path / "i").mkdir(parents=True)
+
+    return change
+
+
+def file_at(name: str) -> Change:
+    """Put a file in the place of a folder in ``_build``."""
+
+    def change(project: TinyProject) -> None:
+        path = project.root / "_build" / name
+        shutil.rmtree(path)
+        path.touch()
+
+    return change
+
+
+def link_at(name: str) -> Change:
+    """Put a link that leads to itself in the place of a file in ``_build``."""
+
+    def change(project: TinyProject) -> None:
+        path = project.root / "_build" / name
+        path.unlink()
+        path.symlink_to(path.name)
+
+    return change
+
+
 def found_cut_off(project: TinyProject) -> None:
     """Cut off what Pagefind has written of a page, as a build that is killed may leave it."""
-    fragments = project.root / "_build" / "doctrees" / "search-index" / "fragment"
+    fragments = project.root / "_build" / "doctrees" / ".search-index" / "fragment"
     for path in fragments.iterdir():
         path.write_bytes(path.read_bytes()[:20])
 
@@ -134,6 +167,18 @@ CHANGES: dict[str, Change] = {
     "a manifest that is no data": lambda project: (project.pages / MANIFEST).write_text("{{"),
     "a build that was killed": lambda project: (project.pages / MANIFEST).unlink(),
     "a picture": lambda project: (project.root / "bild.png").write_bytes(PNG + b"\0"),
+    "a folder for what was read of a page": folder_at("doctrees/plan.doctree"),
+    "a link for what was read of a page": link_at("doctrees/plan.doctree"),
+    "a folder for what was read of all": folder_at("doctrees/environment.pickle"),
+    "a file for all that was read": file_at("doctrees"),
+    "a file for what is searched": file_at("doctrees/.search"),
+    "a file for the search that is made": file_at("doctrees/.search-index"),
+    "a file for the pictures": file_at("doctrees/.plantuml"),
+    "a folder for a staged page": folder_at("staging/plan.html"),
+    "a folder for an export": folder_at("staging/plan.json"),
+    "a file for a staged folder": file_at("staging/objekt"),
+    "a folder for the manifest": folder_at(f"staging/{MANIFEST}"),
+    "a link for a staged page": link_at("staging/sok.html"),
     "a style less": lambda project: (project.root / "_static" / "egen.css").unlink(),
 }
 
@@ -143,6 +188,17 @@ def test_a_build_after_a_change_gives_what_a_build_from_nothing_gives(
     built: TinyProject, change: Change
 ) -> None:
     change(built)
+    assert not built.build().failed
+    assert published(built.pages) == from_nothing(built)
+
+
+def test_pages_may_lie_in_a_folder_that_is_called_as_one_of_ours(built: TinyProject) -> None:
+    for folder in ("search", "search-index", "plantuml"):
+        for number in range(8):
+            built.write(f"{folder}/s{number}.md", f"---\norphan: true\n---\n# Sida {number}\n")
+    assert not built.build().failed
+    stray(built)
+    built.edit("conf.py", "En liten plan", "En annan plan")
     assert not built.build().failed
     assert published(built.pages) == from_nothing(built)
 

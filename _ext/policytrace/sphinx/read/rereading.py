@@ -10,17 +10,22 @@ It is read again, too, if what was kept of it has changed since, or if it lists 
 
 from __future__ import annotations
 
-import shutil
+import os
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISREG
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from policytrace.files import remove
 from policytrace.sphinx.read.pagestore import PageStore
+
+_WRITTEN = (".doctree", ".pickle")
+"""How the names of the files end that Sphinx writes what was read to."""
 
 UNFINISHED = ".policytrace-reading"
 """Name of a file in the folder of what was read, while pages are read."""
@@ -47,10 +52,28 @@ def setup_component(app: Sphinx) -> None:
     app.connect("env-check-consistency", _finish)
 
 
-def forget_unfinished(doctreedir: Path) -> None:
-    """Throw away what was read by a process that was killed: half of it may be of another time."""
-    if (doctreedir / UNFINISHED).exists():
-        shutil.rmtree(doctreedir)
+def forget_unusable(doctreedir: Path) -> None:
+    """Throw away what was read, if a whole run cannot have left it so.
+
+    Of what was read by a process that was killed, half may be of another time.
+    """
+    if (doctreedir / UNFINISHED).exists() or not _is_as_left(doctreedir):
+        remove(doctreedir)
+
+
+def _is_as_left(doctreedir: Path) -> bool:
+    """Whether folders lie where folders are made, and files where Sphinx writes files."""
+    if not doctreedir.is_dir():
+        return not os.path.lexists(doctreedir)
+    if any("." not in path.name[1:] and not path.is_dir() for path in doctreedir.iterdir()):
+        return False
+    return all(
+        not any(name.endswith(_WRITTEN) for name in folders)
+        and all(
+            S_ISREG(Path(folder, name).lstat().st_mode) for name in files if name.endswith(_WRITTEN)
+        )
+        for folder, folders, files in os.walk(doctreedir)
+    )
 
 
 def forget(app: Sphinx, docnames: Sequence[str]) -> None:

@@ -77,7 +77,7 @@ def _find_plantuml(app: Sphinx) -> None:
             app.config.plantuml, drawn_by = list(runtime.command), runtime.version_hint
     # Not among the pages, where sources would be published.
     folder = blake2b(drawn_by.encode(), digest_size=8).hexdigest()
-    pictures = Path(app.doctreedir) / "plantuml" / folder
+    pictures = Path(app.doctreedir) / ".plantuml" / folder
     app.config.plantuml_cache_path = str(pictures)
     kept.discard_untrusted(pictures)
 

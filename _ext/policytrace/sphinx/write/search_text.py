@@ -40,8 +40,11 @@ _TAGS = {
 
 
 def searched_folder(app: Sphinx) -> Path:
-    """The folder of what Pagefind reads. It is not among the pages, where it would be published."""
-    return Path(app.doctreedir) / "search"
+    """The folder of what Pagefind reads. It is not among the pages, where it would be published.
+
+    No folder of pages is named with a dot, so none of what was read of pages lies in it.
+    """
+    return Path(app.doctreedir) / ".search"
 
 
 def index_folder(app: Sphinx) -> Path:
@@ -49,7 +52,7 @@ def index_folder(app: Sphinx) -> Path:
 
     To make thousands of files anew takes it two or three times as long.
     """
-    return Path(app.doctreedir) / "search-index"
+    return Path(app.doctreedir) / ".search-index"
 
 
 def searched_text(html: str) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -26,7 +25,7 @@ from policytrace.checksums import (
     known_checksums,
     learn_checksums,
 )
-from policytrace.files import files_below, write_whole
+from policytrace.files import files_below, remove, write_whole
 from policytrace.schema.metamodel import CONFIG_FILE, SETTINGS
 from policytrace.sphinx.forked import Forks, can_fork
 from policytrace.sphinx.write.frame import NOT_PUBLISHED
@@ -110,16 +109,13 @@ class Staging:
 def empty(folder: Path) -> None:
     """Take away all that is in a folder, without following links."""
     for path in folder.iterdir() if folder.is_dir() else ():
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
+        remove(path)
 
 
 def _files(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """The files below a folder, but for the manifest, each with its path from there."""
     for inside, entry in files_below(folder):
-        if not inside.startswith(_NOT_OURS) and entry.is_file():
+        if not inside.startswith(_NOT_OURS) and entry.is_file(follow_symlinks=False):
             yield inside, entry
 
 
