@@ -6,9 +6,11 @@ import itertools
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
+from pypdf import PdfReader
 
 from policytrace.charts.drawing import inline
 from policytrace.charts.model import Chart
@@ -20,6 +22,7 @@ from tests.site.test_style_sheets import THEMES
 
 STATIC = files("policytrace.site") / "static"
 STYLES = ("policytrace.css", "charts.css")
+SCRIPT = "charts.js"
 ADDRESS = "http://charts.invalid/"
 """Nothing is there: the test answers itself."""
 
@@ -39,15 +42,16 @@ HTML = (
     "<!doctype html><html lang='sv'><head><meta charset='utf-8'><title>Diagram</title>"
     "<meta name='viewport' content='width=device-width,initial-scale=1'>"
     + "".join(f"<link rel='stylesheet' href='{style}'>" for style in STYLES)
-    + f"</head><body><main>{PICTURES}</main></body></html>"
+    + f"<script defer src='{SCRIPT}'></script></head><body><main>{PICTURES}</main></body></html>"
 )
 """A page with charts alone; `body` has no theme, as without script."""
 
 
 def answer(route: Route) -> None:
     name = route.request.url.removeprefix(ADDRESS)
-    if name in STYLES:
-        route.fulfill(body=(STATIC / name).read_bytes(), content_type="text/css")
+    if name in (*STYLES, SCRIPT):
+        kind = "text/javascript" if name == SCRIPT else "text/css"
+        route.fulfill(body=(STATIC / name).read_bytes(), content_type=kind)
     else:
         headers = {"Content-Security-Policy": POLICY, "Content-Type": "text/html"}
         route.fulfill(body=HTML, headers=headers)
@@ -60,7 +64,11 @@ def charts(browser: Browser, *, width: int = 390, dark: bool = False) -> Iterato
         visit.page.goto(ADDRESS)
         yield visit.page
         assert visit.console == []
-        assert {request.removeprefix(ADDRESS) for request in visit.requests} <= {"", *STYLES}
+        assert {request.removeprefix(ADDRESS) for request in visit.requests} <= {
+            "",
+            *STYLES,
+            SCRIPT,
+        }
 
 
 def paint(page: Page, selector: str, key: str) -> str:
@@ -86,6 +94,30 @@ def test_a_chart_has_the_colours_of_the_theme(browser: Browser, theme: str) -> N
             (".pt-chart-fill-accent > circle", "fill", "accent"),
         ):
             assert paint(page, selector, key) == rgb(colours[token])
+
+
+def test_words_are_once_in_a_pdf_and_no_line_runs_through_them(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with charts(browser, dark=True) as page:
+        page.pdf(path=tmp_path / "charts.pdf", format="A4")
+        assert page.locator(".pt-chart-box").count() == 0
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        page.emulate_media(media="print")
+        for words, box in page.evaluate(
+            """() => [...document.querySelectorAll(".pt-chart")].flatMap(chart => {
+                const boxes = [...chart.querySelectorAll(".pt-chart-box")];
+                const places = [...chart.querySelectorAll("text")].map((text, at) =>
+                    [text, boxes[at]].map(one => one.getBoundingClientRect().toJSON()));
+                return places;
+            })"""
+        ):
+            assert box["left"] == pytest.approx(words["left"], abs=1)
+            assert box["right"] == pytest.approx(words["right"], abs=1)
+            assert words["top"] < box["top"] < box["bottom"] < words["bottom"]
+    text = " ".join(page.extract_text() for page in PdfReader(tmp_path / "charts.pdf").pages)
+    assert text.count("Riket 52,1") == 3
+    assert text.count("Ingen skillnad") == 1
 
 
 def test_on_paper_a_chart_is_light(browser: Browser) -> None:

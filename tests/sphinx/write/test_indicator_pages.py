@@ -93,6 +93,19 @@ def test_the_page_has_its_charts_in_it(measured: TinyProject) -> None:
         assert all(name is not None and name.get_text() for name in names)
 
 
+def test_pages_with_charts_and_no_others_load_what_readies_them_for_paper(
+    measured: TinyProject,
+) -> None:
+    measured.write("oversikter.md", "# Översikter\n\n```{mättäckning}\n```\n")
+    build(measured)
+    for name in ("objekt/IND-A", "oversikter", "annat", "objekt/ORG-KS"):
+        page = measured.page(name)
+        loaded = bool(page.select("script[src*='charts.js']"))
+        assert (
+            loaded == bool(page.select("svg.pt-chart")) == (name in ("objekt/IND-A", "oversikter"))
+        )
+
+
 def test_a_changed_value_is_new_on_every_page_that_shows_it_and_no_other(
     measured: TinyProject,
 ) -> None:

@@ -92,6 +92,12 @@ SEARCH_SCRIPT = "search.js"
 TABLE_SCRIPT = "tables.js"
 """The script that sorts and filters tables, and gives their rows to take along."""
 
+CHART_SCRIPT = "charts.js"
+"""The script that readies charts for paper."""
+
+CHARTED = 'class="pt-chart"'
+"""What a page with a chart has; others do not load the script."""
+
 OFFERED = "data-pt-csv"
 """What a table has whose rows can be taken along; a page without one does not load the script."""
 
@@ -153,6 +159,7 @@ def _add_paths(app: Sphinx, config: Config) -> None:
         app.add_css_file(style.name, priority=700)
     app.add_js_file(SEARCH_SCRIPT, type="module")
     app.add_js_file(TABLE_SCRIPT, loading_method="defer")
+    app.add_js_file(CHART_SCRIPT, loading_method="defer")
     app.add_js_file(EXIT_SCRIPT, loading_method="defer")
 
 
@@ -386,6 +393,8 @@ def _after_theme(
     unused = NOT_NEEDED if pagename == SEARCH_PAGE else (*NOT_NEEDED, SEARCH_SCRIPT)
     if not context.get("sortable", OFFERED in context.get("body", "")):
         unused = (*unused, TABLE_SCRIPT)
+    if not context.get("charted", CHARTED in context.get("body", "")):
+        unused = (*unused, CHART_SCRIPT)
     if not context["exit"]:
         unused = (*unused, EXIT_SCRIPT)
     for kind in ("css_files", "script_files"):

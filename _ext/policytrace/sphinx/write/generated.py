@@ -25,7 +25,7 @@ from policytrace.sphinx.build import Build, once_a_build
 from policytrace.sphinx.gate.snapshot import plan_snapshot
 from policytrace.sphinx.write.charts import draw_charts
 from policytrace.sphinx.write.diagrams import picture_of
-from policytrace.sphinx.write.frame import OFFERED, has_support, with_support
+from policytrace.sphinx.write.frame import CHARTED, OFFERED, has_support, with_support
 from policytrace.sphinx.write.freshness import frame_fingerprint
 from policytrace.sphinx.write.links import PageLinks
 from policytrace.sphinx.write.search_text import forget_searched, keep_searched, searched_folder
@@ -137,7 +137,7 @@ class _Frames:
     builder: StandaloneHTMLBuilder
     mark: str = field(default_factory=lambda: f"pt{token_hex(16)}")
     """What stands in a frame for what its pages say begins so: nobody can have written it."""
-    drawn: dict[tuple[str, str, bool, bool, bool], str] = field(default_factory=dict)
+    drawn: dict[tuple[str, str, bool, bool, bool, bool], str] = field(default_factory=dict)
 
     def around(
         self, page: Page, title: str, description: str, body: str, *, supported: bool
@@ -145,15 +145,20 @@ class _Frames:
         """The whole page; `supported`: with the help numbers."""
         folder, _, name = page.name.rpartition("/")
         home = page.about.docname if page.about else page.name
-        sortable = OFFERED in body
+        sortable, charted = OFFERED in body, CHARTED in body
         followed = page.about is not None and page.about.role in HOLDERS
-        key = (folder, home, sortable, supported, followed)
+        key = (folder, home, sortable, charted, supported, followed)
         if key not in self.drawn:
             # A page without an object has a frame of its own, as the search has a script.
             address = f"{folder}/{self.mark}name" if page.about else page.name
             feed = feed_named(f"{self.mark}name") if followed else ""
             self.drawn[key] = self._draw(
-                address, home, sortable=sortable, supported=supported, own_feed=feed
+                address,
+                home,
+                sortable=sortable,
+                charted=charted,
+                supported=supported,
+                own_feed=feed,
             )
         parts = {
             "name": quote(name),
@@ -164,7 +169,16 @@ class _Frames:
         places = f"{self.mark}({'|'.join(parts)})"
         return re.sub(places, lambda found: parts[found[1]], self.drawn[key])
 
-    def _draw(self, name: str, home: str, *, sortable: bool, supported: bool, own_feed: str) -> str:
+    def _draw(
+        self,
+        name: str,
+        home: str,
+        *,
+        sortable: bool,
+        charted: bool,
+        supported: bool,
+        own_feed: str,
+    ) -> str:
         path = Path(self.builder.outdir) / FRAME.format(process=os.getpid())
         self.builder.handle_page(
             name,
@@ -173,6 +187,7 @@ class _Frames:
                 "body": f"{self.mark}body",
                 "description": f"{self.mark}description",
                 "sortable": sortable,
+                "charted": charted,
                 "supported": supported,
                 "own_feed": own_feed,
                 "written": False,
