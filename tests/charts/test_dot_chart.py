@@ -16,6 +16,7 @@ from tests.charts.samples import (
     assert_readable,
     dot_chart,
     filled,
+    shapes,
     size,
     stroked,
     texts,
@@ -126,6 +127,8 @@ def test_values_that_may_change_are_hollow_points() -> None:
         (hollow,) = stroked(svg, PALETTE[colour])
         assert hollow.attributes["fill"] == PALETTE["paper"]
     assert_readable(svg)
+    for shape in shapes(svg):
+        assert shape.left - float(shape.attributes.get("stroke-width", "0")) / 2 >= 0, shape
 
 
 def test_a_value_to_compare_with_that_may_change_is_a_dotted_line() -> None:

@@ -291,6 +291,15 @@ def test_bars_and_lines_may_not_hide_zero_when_it_is_asked_for() -> None:
     assert "0" not in texts(draw(chart))
 
 
+def test_all_of_a_key_is_inside_the_picture() -> None:
+    svg = draw(PRELIMINARY)
+    words = texts(svg)[MAY_CHANGE]
+    for shape in shapes(svg):
+        if abs(shape.y - words.y) < 10:
+            outline = float(shape.attributes.get("stroke-width", "0")) / 2
+            assert shape.left - (outline if shape.tag != "line" else 0) >= 0, shape
+
+
 EDGES = {
     "one point": time_chart(line("Kvinnor", LineKind.WOMEN, [83])),
     "one point and a target": time_chart(line("Kvinnor", LineKind.WOMEN, [83]), target=target(90)),

@@ -16,8 +16,8 @@ _WORDS_EMS = 22
 _BETWEEN = 18
 _ABOVE, _BELOW = 5, 3
 """Between the key and what is above and below it."""
-_AFTER_SAMPLE = 5
-_HALF_A_POINT = 5
+_AFTER_SAMPLE = 4
+_HALF_A_POINT = 6
 _STRETCH = 18
 """How long the line is that leads to a sample."""
 

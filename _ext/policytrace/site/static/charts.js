@@ -6,6 +6,7 @@
 (() => {
   const SVG = "http://www.w3.org/2000/svg";
   const ON_PAPER = 12.5; // the size of text on paper, as in charts.css
+  const BESIDE = 2; // how much wider a box is than its word, on each side
   const ABOVE = 0.8; // how much of a box is above the line that letters stand on
 
   const boxBehind = (text) => {
@@ -14,9 +15,9 @@
     const [left, line] = ["x", "y"].map((name) => Number(text.getAttribute(name)));
     const box = document.createElementNS(SVG, "rect");
     box.setAttribute("class", "pt-chart-box pt-chart-fill-paper");
-    box.setAttribute("x", left + ((x - left) * ON_PAPER) / seen);
+    box.setAttribute("x", left + ((x - left) * ON_PAPER) / seen - BESIDE);
     box.setAttribute("y", line - ABOVE * ON_PAPER);
-    box.setAttribute("width", (width * ON_PAPER) / seen);
+    box.setAttribute("width", (width * ON_PAPER) / seen + 2 * BESIDE);
     box.setAttribute("height", ON_PAPER);
     return box;
   };
