@@ -21,14 +21,18 @@ FEW = 12
 class SharedReader(Builder):
     """A builder whose pages are read by as many processes as Sphinx is told to use."""
 
+    def _read_serial(self, docnames: list[str]) -> None:
+        """Read the pages in this process, in the place of Sphinx' own method."""
+        self._forget(docnames)
+        for docname in docnames:
+            self.read_doc(docname)
+
     def _read_parallel(self, docnames: list[str], nproc: int) -> None:
         """Read the pages, in the place of Sphinx' own method."""
         if len(docnames) <= FEW:
             self._read_serial(docnames)
             return
-        for docname in docnames:
-            self.events.emit("env-purge-doc", self.env, docname)
-            self.env.clear_doc(docname)
+        self._forget(docnames)
 
         def read(tasks: Iterator[int]) -> Sequence[str]:
             mine = []
@@ -44,3 +48,13 @@ class SharedReader(Builder):
             if read_there:
                 theirs: BuildEnvironment = pickle.loads(whole)  # noqa: S301 - from our own fork
                 self.env.merge_info_from(read_there, theirs, self._app)
+
+    def _forget(self, docnames: list[str]) -> None:
+        """Forget all that is known of the pages, before the first of them is read.
+
+        sphinx-needs looks through all objects for those of each page. While the pages are read,
+        there are more of them each time.
+        """
+        for docname in docnames:
+            self.events.emit("env-purge-doc", self.env, docname)
+            self.env.clear_doc(docname)
