@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from policytrace.changes.field_words import Listed
 from policytrace.charts.model import LineKind
 from policytrace.measure.areas import AreaRegister, Division
 from policytrace.measure.performance import TargetSpec
@@ -36,7 +37,6 @@ from policytrace.site.views.indicator_words import (
     NAMES,
     UNKNOWN,
     Initial,
-    Listed,
     Sentences,
     period_name,
     quantity,

@@ -73,17 +73,6 @@ class Sentences:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """Things beside each other, with commas between."""
-
-    parts: tuple[Sayable, ...]
-
-    def render(self, translations: gettext.NullTranslations) -> str:
-        """All of them on one line."""
-        return ", ".join(part.render(translations) for part in self.parts)
-
-
-@dataclass(frozen=True, slots=True)
 class Initial:
     """A text that begins with a capital."""
 
