@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,12 +11,18 @@ import pytest
 
 from policytrace.charts.line_series import LineSeries, line_series_of
 from policytrace.charts.marks import Spot, Vertex
-from policytrace.charts.model import Point
+from policytrace.charts.model import Line, LineKind, Point
 from tests.charts.samples import Value, points
 
 
+def series_of(given: Iterable[Point], *, known_between: bool = False) -> LineSeries | None:
+    return line_series_of(
+        Line(name="", kind=LineKind.TOTAL, points=tuple(given), known_between=known_between)
+    )
+
+
 def strand(*values: Value) -> LineSeries:
-    found = line_series_of(points(values))
+    found = series_of(points(values))
     assert found is not None
     return found
 
@@ -25,7 +32,7 @@ def values(places: Sequence[Spot | Vertex]) -> list[float | None]:
 
 
 def test_points_come_in_the_order_of_time() -> None:
-    found = line_series_of(reversed(points([1, 2, 3])))
+    found = series_of(reversed(points([1, 2, 3])))
     assert found is not None
     assert values(found.vertices()) == [1, 2, 3]
 
@@ -37,11 +44,12 @@ def test_nothing_is_left_before_the_first_value_and_after_the_last() -> None:
     assert values(found.marked_spots(10, 0))[-1:] == [2]
 
 
-def at(*years: str) -> LineSeries:
-    found = line_series_of(
+def at(*years: str, known_between: bool = False) -> LineSeries:
+    given = (
         Point(x=Fraction(year), label=year, value=Decimal(number))
         for number, year in enumerate(years)
     )
+    found = series_of(given, known_between=known_between)
     assert found is not None
     return found
 
@@ -75,9 +83,25 @@ def test_no_line_leads_over_a_time_without_values(
     assert values(at(*years).vertices()) == drawn
 
 
+def test_a_line_leads_over_any_time_in_which_it_is_known() -> None:
+    assert values(at("2019", "2020", "2022", known_between=True).vertices()) == [0, 1, 2]
+
+
+def test_values_that_may_change_have_a_line_of_their_own_to_and_from_them() -> None:
+    given = points([1, 2, 3, 4, None, 6])
+    given = tuple(replace(point, is_preliminary=at in (2, 5)) for at, point in enumerate(given))
+    found = series_of(given)
+    assert found is not None
+    assert values(found.vertices()) == [1, 2, None, 3, None, 4, None, None, 6]
+    assert values(found.vertices(preliminary=True)) == [1, None, 2, 3, 4, None, None, 6]
+    assert values(found.preliminary_spots()) == [3, 6]
+    assert values(found.lonely_spots()) == []
+    assert values(found.marked_spots(1, 100)) == [1, 2, 4]
+
+
 def test_points_without_any_value_are_no_strand() -> None:
-    assert line_series_of(points([None, None])) is None
-    assert line_series_of([]) is None
+    assert series_of(points([None, None])) is None
+    assert series_of([]) is None
 
 
 def test_a_point_between_gaps_is_lonely() -> None:

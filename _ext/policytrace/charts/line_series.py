@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from policytrace.charts.marks import Spot, Vertex
-from policytrace.charts.model import Point
+from policytrace.charts.model import Line, Point
 
 _TOO_FAR = Fraction(3, 2)
 """So many times what is usually between two values is a gap; months differ a little in length."""
@@ -105,9 +105,11 @@ def _with_gaps(ordered: Sequence[Point]) -> Iterator[Point]:
         yield point
 
 
-def line_series_of(points: Iterable[Point]) -> LineSeries | None:
-    """The points as a line series; None if none has a value."""
-    ordered = list(_with_gaps(sorted(points, key=lambda point: point.x)))
+def line_series_of(line: Line) -> LineSeries | None:
+    """The points of a line as a line series; None if none has a value."""
+    ordered = sorted(line.points, key=lambda point: point.x)
+    if not line.known_between:
+        ordered = list(_with_gaps(ordered))
     known = [index for index, point in enumerate(ordered) if point.value is not None]
     if not known:
         return None

@@ -54,6 +54,8 @@ class Line:
     name: str
     kind: LineKind
     points: tuple[Point, ...]
+    known_between: bool = False
+    """Whether no value is missing between two points, however far apart they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ def drawn_lines(lines: Sequence[Line]) -> tuple[DrawnLine, ...]:
 
     A line that there is no other one of is drawn throughout.
     """
-    found = [(line, series) for line in lines if (series := line_series_of(line.points))]
+    found = [(line, series) for line in lines if (series := line_series_of(line))]
     main = [(line, series) for line, series in found if line.kind is not LineKind.COMPARISON]
     others = [(line, series) for line, series in found if line.kind is LineKind.COMPARISON]
     looks = [LOOKS[line.kind] for line, _ in main]

@@ -70,6 +70,7 @@ def test_with_history_there_is_a_line_and_a_row_for_each_day() -> None:
     assert isinstance(chart, TimeChart)
     assert len(page.select("#a-tid-table tbody tr")) == 2
     assert [point.label for point in chart.lines[0].points] == ["2 jan 2026", "15 jan 2027"]
+    assert all(line.known_between for line in chart.lines)
     assert "utan filernas" not in page.get_text()
 
 

@@ -155,6 +155,7 @@ def _charts(shown: object, translations: gettext.NullTranslations) -> Mapping[st
         Line(
             name=say(name),
             kind=kind,
+            known_between=True,
             points=tuple(
                 Point(
                     x=x,
