@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
 
 from policytrace.measure.areas import AreaRegister, Division
 from policytrace.measure.performance import TargetSpec
@@ -182,35 +182,35 @@ class _ScriptWriter:
         kinds = {row.period.kind for row in self.judged.series.rows}
         return kinds | ({self.spec.baseline.kind} if self.spec.baseline else set())
 
-    @property
+    @cached_property
     def aims(self) -> tuple[bool, ...]:
         """Whether there is a target: for values and, if they are split, for the gap."""
         values = self.target is not None or self.against is not None
         return (values, self.gap_target is not None) if self.is_split else (values,)
 
-    @property
+    @cached_property
     def may_be_missed(self) -> bool:
         """Whether a target may have its year."""
         baseline, deadline = self.spec.baseline, self.spec.deadline
         late = deadline and (baseline is None or deadline.middle > baseline.middle)
         return bool(late) and any(self.aims)
 
-    @property
+    @cached_property
     def has_line(self) -> bool:
         """Whether a line leads from a baseline to a target."""
         return self.may_be_missed and self.spec.baseline is not None
 
-    @property
+    @cached_property
     def is_mixed(self) -> bool:
         """Whether values have a target and gaps have none, or the other way round."""
         return self.may_be_missed and len(set(self.aims)) > 1 and not self.against
 
-    @property
+    @cached_property
     def _tells_gap(self) -> bool:
         """Whether a gap is told from a value, which has no way to the value before it."""
         return self.against is TargetAgainst.PREVIOUS and self.is_split and self.has_line
 
-    @property
+    @cached_property
     def stages(self) -> tuple[Stage, ...]:
         """What is to be reached on the way."""
         return self.spec.stages if self.has_line and self.aims[0] else ()
@@ -283,19 +283,19 @@ class _ScriptWriter:
                 if "" not in (groups := series.groups(area.key)) and groups:
                     yield area.name, division.kind.word
 
-    @property
+    @cached_property
     def _home_is_unknown(self) -> bool:
         """Whether there are no values on all of the municipality's population to judge."""
         return not (self.wholes if self.every else self.lines_of_home)
 
-    @property
+    @cached_property
     def _may_have_no_target(self) -> bool:
         """Whether the municipality lacks a target rather than values if its parts have some."""
         untargeted = self.spec.target is None and self.spec.against is None
         parts = self.judged.series.rows and self.judged.areas.divisions
         return self._home_is_unknown and untargeted and bool(parts)
 
-    @property
+    @cached_property
     def _gap(self) -> str:
         """What the gap is called."""
         words = self.judged.words
@@ -366,7 +366,7 @@ class _ScriptWriter:
         elif self.against or self.is_mixed or all(self.aims):
             yield f"    left = {left}"
 
-    @property
+    @cached_property
     def _was_against(self) -> str:
         if self.against is TargetAgainst.PREVIOUS and not self._tells_gap:
             return "F(0)"
@@ -473,7 +473,7 @@ class _ScriptWriter:
             whom = '", ".join(filter(None, (f"{a} ({k})", g, who)))'
         yield f'    if {self._counted()}: print({whom}, verdict(own, {handed}), sep=": ")'
 
-    @property
+    @cached_property
     def _by(self) -> str:
         """What a verdict is given by: it is not the same for values and for the gap."""
         return f"(gap if who == {_quoted(self._gap)} else value)"
@@ -524,7 +524,7 @@ class _ScriptWriter:
     def _aim(self, *, is_gap: bool) -> str:
         return self._aim_of_gap() if is_gap else self._value_aim("own", "who")
 
-    @property
+    @cached_property
     def _hands_several(self) -> bool:
         return bool(self.is_mixed or self._tells_gap or self.stages)
 
