@@ -9,11 +9,10 @@ from pathlib import Path
 from policytrace.cli.new import Command, GateResult
 from policytrace.cli.new_options import read_request
 from policytrace.cli.terminal import Terminal
-from policytrace.messages import catalogue
 from policytrace.sphinx.run import check_project
 from tests.sphinx.tiny import TODAY
 
-SWEDISH = Terminal(translations=catalogue("sv"))
+SWEDISH = Terminal.speaking("sv")
 
 ACTION = {
     "title": "Gör något",

@@ -82,8 +82,9 @@ def test_a_file_without_the_two_lines_is_a_mistake(project: Path, line: str) -> 
 
 
 def run(project: Path, language: str) -> subprocess.CompletedProcess[str]:
+    (project / "conf.py").write_text(f'language = "{language}"\n', encoding="utf-8")
     return subprocess.run(
-        [sys.executable, "-m", "policytrace.author.editor_directives", language],
+        [sys.executable, "-m", "policytrace.author.editor_directives"],
         cwd=project,
         env={**os.environ, "PYTHONUTF8": "1"},
         capture_output=True,

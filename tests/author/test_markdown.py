@@ -126,7 +126,7 @@ def plain(token: Token) -> str:
 def test_an_object_reads_back_as_it_was_meant(
     title: str, value: str, said: list[tuple[str, ...]]
 ) -> None:
-    names = [heading_of(section) for section in texts_of(Role.ACTION)]
+    names = [heading_of(section, METAMODEL) for section in texts_of(Role.ACTION)]
     new = Draft(
         role=Role.ACTION,
         id="ATG-1",
@@ -169,7 +169,7 @@ def test_a_paragraph_stays_a_paragraph(text: str) -> None:
 
 @given(texts())
 def test_a_text_without_heading_is_its_paragraphs(text: tuple[str, ...]) -> None:
-    name = heading_of(texts_of(Role.DECISION)[0])
+    name = heading_of(texts_of(Role.DECISION)[0], METAMODEL)
     new = Draft(role=Role.DECISION, id="BES-1", title="Titel", texts={name: text})
     [token] = READER.parse("\n".join(directive(new, METAMODEL)))
     _, _, tokens = parsed(token)
@@ -209,7 +209,7 @@ def test_a_heading_shows_the_title_as_it_is(title: str) -> None:
 
 @given(lines(), texts())
 def test_the_end_of_what_is_written_is_found(title: str, text: tuple[str, ...]) -> None:
-    name = heading_of(texts_of(Role.ACTION)[0])
+    name = heading_of(texts_of(Role.ACTION)[0], METAMODEL)
     written = directive(
         Draft(role=Role.ACTION, id="ATG-1", title=title, texts={name: text}), METAMODEL
     )

@@ -284,6 +284,16 @@ def test_english_is_had_on_request(project: TinyProject) -> None:
     assert ": 1 errors, 1 warnings, 0 notes.\n" in outcome.out
 
 
+def test_what_is_said_is_in_the_language_of_the_project(project: TinyProject) -> None:
+    project.edit("conf.py", 'language = "sv"', 'language = "en"')
+    for outcome in (check(project), run("check", str(project.root), *TODAY)):
+        assert ": 1 errors, 1 warnings, 0 notes.\n" in outcome.out
+        assert outcome.out.endswith("explain PT203 --lang en\n")
+    assert run("check", "nothing", cwd=project.root).err.startswith("Could not run. ")
+    assert run("check", "--today", "x", cwd=project.root).err.startswith("Could not run: ")
+    assert "Fel: 1. Varningar: 1." in check(project, "--lang", "sv").out
+
+
 def test_the_language_may_be_given_before_the_command(project: TinyProject) -> None:
     outcome = run("--lang=en", "check", *TODAY, cwd=project.root)
     assert "1 errors" in outcome.out

@@ -155,7 +155,7 @@ def test_to_be_told_before_anything_is_begun_is_no_finding(number: int) -> None:
     script = (
         "import signal, sys\n"
         "from policytrace.cli import main\n"
-        f"main.parser = lambda *_: signal.raise_signal({int(number)})\n"
+        f"main.read = lambda *_: signal.raise_signal({int(number)})\n"
         "sys.argv = ['policytrace', 'rules']\n"
         "from policytrace.cli.start import run\n"
         "run()\n"

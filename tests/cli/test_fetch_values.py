@@ -99,12 +99,12 @@ class Project:
             graph=plan(*items, measurements=measured),
             measurements=measured,
             today=today,
-            terminal=Terminal(translations=SWEDISH),
+            terminal=Terminal.speaking("sv"),
         )
 
     def options(self, *given: str) -> argparse.Namespace:
         parser = Parser(translations=SWEDISH)
-        add_options(parser, Terminal(translations=SWEDISH))
+        add_options(parser, Terminal.speaking("sv"))
         return parser.parse_args(["--base-url", self.address, *given])
 
     def fetch(self, *given: str, today: date = TODAY) -> int:

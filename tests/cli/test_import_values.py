@@ -18,7 +18,6 @@ from policytrace.cli.terminal import Terminal
 from policytrace.errors import ProjectError
 from policytrace.measure.csvfile import MAX_ROWS
 from policytrace.measure.measurements import IndicatorSource, load_measurements
-from policytrace.messages import catalogue
 from policytrace.schema.roles import Role
 from policytrace.schema.vocabulary import ValueColumn
 from policytrace.settings import IndicatorSettings
@@ -105,7 +104,7 @@ class Project:
             graph=graph,
             measurements=load_measurements(self.root, settings, SOURCES, WORDS),
             today=TODAY,
-            terminal=Terminal(translations=catalogue(language)),
+            terminal=Terminal.speaking(language),
         )
         given = replace(ImportRequest(file=file), **request)  # type: ignore[arg-type]
         return Import(request=given, context=context, person=person).run()

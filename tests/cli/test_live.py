@@ -54,7 +54,7 @@ def built(project: Path, *answers: BuildOutcome) -> tuple[Live, Sequence[tuple[b
     builds = Answers(live, *answers)
     showing = Showing(
         project=project,
-        terminal=Terminal(translations=translations),
+        terminal=Terminal.speaking("sv"),
         builds=builds,
         live=live,
         address="http://127.0.0.1:8000/",

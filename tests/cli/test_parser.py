@@ -13,7 +13,7 @@ import pytest
 from babel.messages.extract import extract_from_file
 
 from policytrace.cli.options import COMMANDS, parser
-from policytrace.cli.parser import Parser, day_in, language_of
+from policytrace.cli.parser import Parser, day_in, language_asked
 from policytrace.messages import catalogue
 from tests.author.running import SWEDISH
 from tests.test_messages import strings
@@ -87,17 +87,19 @@ def test_no_mistake_is_told_in_the_words_of_argparse(
 @pytest.mark.parametrize(
     ("arguments", "language"),
     [
-        ([], "sv"),
+        ([], None),
         (["check", "--lang", "en"], "en"),
         (["--lang=en", "check"], "en"),
         (["--lang", "en", "check", "--lang", "sv"], "sv"),
-        (["check", "--lang"], "sv"),
-        (["check", "--lang", "fi"], "sv"),
-        (["check", "--language", "en"], "sv"),
+        (["check", "--lang"], None),
+        (["check", "--lang", "fi"], None),
+        (["check", "--language", "en"], None),
     ],
 )
-def test_the_language_is_known_before_anything_is_read(arguments: list[str], language: str) -> None:
-    assert language_of(arguments) == language
+def test_the_language_is_known_before_anything_is_read(
+    arguments: list[str], language: str | None
+) -> None:
+    assert language_asked(arguments) == language
 
 
 def test_a_leap_day_is_a_day_and_the_one_after_it_only_in_a_leap_year() -> None:

@@ -45,7 +45,7 @@ def copy_of(
     if is_proposed(written.role) and metamodel.has(FieldName.STATUS):
         fields[FieldName.STATUS] = metamodel.vocabulary.of(Status.PROPOSED)
     opening = next((part for part in texts_of(written.role) if not part.heading), None)
-    names = {LEAD: heading_of(opening)} if opening else {}
+    names = {LEAD: heading_of(opening, metamodel)} if opening else {}
     draft = Draft(
         role=written.role,
         id="",

@@ -16,10 +16,11 @@ from pathlib import Path
 import policytrace.site.views as _views  # noqa: F401 - importing it fills the registry
 from policytrace.errors import ProjectError
 from policytrace.files import write_whole
-from policytrace.messages import DEFAULT_LANGUAGE, Message, catalogue, message
+from policytrace.messages import Message, catalogue, message
 from policytrace.schema.metamodel import CONFIG_FILE, Metamodel
 from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import in_order
+from policytrace.schema.site_language import site_language
 from policytrace.site.views.registry import VIEWS, View, view_words
 
 BEGIN, END = "# views: begin", "# views: end"
@@ -78,9 +79,9 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def main(language: str = DEFAULT_LANGUAGE) -> None:
-    """Write the views into the file of the project in the working directory."""
-    translations = catalogue(language)
+def main() -> None:
+    """Write the views into the file of the project in the working directory, in its language."""
+    translations = catalogue(site_language(Path.cwd()))
     try:
         text = with_directives(load_metamodel(Path.cwd()), translations)
         write_whole(Path(CONFIG_FILE), text.encode())
@@ -89,4 +90,4 @@ def main(language: str = DEFAULT_LANGUAGE) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

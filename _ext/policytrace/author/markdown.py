@@ -89,7 +89,7 @@ def directive(draft: Draft, metamodel: Metamodel, fence: str = FENCE) -> list[st
         )
         if value and metamodel.has(key):
             lines += option_lines(metamodel.word(key), value, long=may_be_long(key, metamodel))
-    asked = {heading_of(part): part.heading for part in texts_of(draft.role)}
+    asked = {heading_of(part, metamodel): part.heading for part in texts_of(draft.role)}
     for name in dict.fromkeys(["", *asked, *draft.texts]):
         if text := draft.texts.get(name, ()):
             safe = text if draft.texts_are_markdown else map(harmless, text)

@@ -69,7 +69,7 @@ def replacements(  # noqa: PLR0913 - each by its name
         )
     for first, after, lines in _options(written, role, values, metamodel):
         yield put(first, after, lines)
-    for first, after, lines in _texts(written, role, texts):
+    for first, after, lines in _texts(written, role, metamodel, texts):
         yield put(first, after, lines)
 
 
@@ -154,9 +154,11 @@ def _matched(pattern: re.Pattern[str], line: str) -> int:
     return found.end() if found else 0
 
 
-def _texts(written: ObjectBlock, role: TypeKey, texts: Mapping[str, str]) -> Iterator[Lines]:
+def _texts(
+    written: ObjectBlock, role: TypeKey, metamodel: Metamodel, texts: Mapping[str, str]
+) -> Iterator[Lines]:
     there = {section.name: section for section in written.sections}
-    order = [LEAD, *(heading_of(part) for part in texts_of(role) if part.heading)]
+    order = [LEAD, *(heading_of(part, metamodel) for part in texts_of(role) if part.heading)]
     rank = {name: place for place, name in enumerate(dict.fromkeys(order))}
     for name, text in sorted(texts.items(), key=lambda one: rank.get(one[0], len(rank))):
         section = there.get(name)

@@ -83,7 +83,7 @@ def _questions(
         asked = question_of(role, key, metamodel, translations)
         yield replace(asked, required=key in required, cases=cases.get(key, ()))
     for section in texts_of(role):
-        name = heading_of(section)
+        name = heading_of(section, metamodel)
         yield Question(
             subject=section,
             option=name.lower().replace(" ", "-"),

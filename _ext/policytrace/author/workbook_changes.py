@@ -219,7 +219,7 @@ class _EditMaker:
         if is_proposed(row.role) and metamodel.has(FieldName.STATUS):
             fields.setdefault(FieldName.STATUS, metamodel.vocabulary.of(Status.PROPOSED))
         opening = next((part for part in texts_of(row.role) if not part.heading), None)
-        names = {LEAD: heading_of(opening)} if opening else {}
+        names = {LEAD: heading_of(opening, metamodel)} if opening else {}
         return Draft(
             role=row.role,
             id="",

@@ -14,10 +14,8 @@ from contextlib import suppress
 from types import FrameType
 
 from policytrace.cli.garbage import collect_rarely
-from policytrace.cli.options import parser
-from policytrace.cli.parser import language_of
+from policytrace.cli.reading import read
 from policytrace.cli.terminal import Terminal, speak_utf8
-from policytrace.messages import catalogue
 from policytrace.sphinx.run import load_all
 
 _LOOKED_AFTER = 1.0
@@ -40,10 +38,7 @@ def answer_lines(begin: Callable[[argparse.Namespace, Terminal], Answering]) -> 
     # What a program that is started on the way writes must not stand among the answers.
     with suppress(BrokenPipeError), os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-        given = sys.argv[1:]
-        terminal = Terminal(translations=catalogue(language_of(given)))
-        options = parser(terminal, given).parse_args(given)
-        options.arguments = tuple(given)
+        options, terminal = read(sys.argv[1:])
         answer = begin(options, terminal)
         load_all()
         _end_with_parent()

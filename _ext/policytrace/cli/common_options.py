@@ -27,7 +27,9 @@ def add_language(command: Parser, terminal: Terminal) -> None:
     command.add_argument(
         LANGUAGE_OPTION,
         choices=LANGUAGES,
-        help=terminal.text(message("language of what is printed (default: sv)")),
+        help=terminal.text(
+            message("language of what is said and written (default: that of the project)")
+        ),
     )
 
 

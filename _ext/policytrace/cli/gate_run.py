@@ -13,7 +13,7 @@ from policytrace.checks.registry import RULES
 from policytrace.checks.selection import Selection, selection
 from policytrace.cli.exit_codes import DONE, FOUND_ERRORS
 from policytrace.cli.invocation import commands
-from policytrace.cli.parser import LANGUAGE_OPTION, language_of
+from policytrace.cli.parser import LANGUAGE_OPTION
 from policytrace.cli.projects import folders_of
 from policytrace.cli.terminal import Terminal
 from policytrace.errors import ProjectError
@@ -105,7 +105,7 @@ def checked(
             project, today=today, doctreedir=folders_of(project).doctrees, tell=tell
         )
     if result.failed:
-        options.arguments = _check_of(options, today)
+        options.arguments = _check_of(options, terminal, today)
         _hand_over(report_of(result, project, Selection(), options.folder), options, terminal)
     return result
 
@@ -120,10 +120,10 @@ def read_past(project: Path, today: date, tell: Tell | None = None) -> None:
         read_history(project, line, StateStore(folders_of(project).root / HISTORY_FOLDER), tell)
 
 
-def _check_of(options: argparse.Namespace, today: date) -> tuple[str, ...]:
+def _check_of(options: argparse.Namespace, terminal: Terminal, today: date) -> tuple[str, ...]:
     """The words that check what a command has found errors in."""
     folder = (str(options.project),) if options.project else ()
-    language = (LANGUAGE_OPTION, language_of(options.arguments))
+    language = (LANGUAGE_OPTION, terminal.language)
     return (options.command, *folder, "--today", today.isoformat(), *language)
 
 
@@ -133,7 +133,7 @@ def _hand_over(report: Report, options: argparse.Namespace, terminal: Terminal) 
         translations=terminal.translations,
         colour=terminal.colour and options.output is None,
         verbose=options.verbose,
-        commands=commands(options.arguments, options.command, language_of(options.arguments)),
+        commands=commands(options.arguments, options.command, terminal.language),
     )
     told = reporter(options.format, text).render(report)
     if options.output is None:

@@ -21,7 +21,6 @@ from policytrace.cli.ending import why_not_run
 from policytrace.cli.gate_run import read_past, report_of
 from policytrace.cli.invocation import commands
 from policytrace.cli.options import PORT_OPTION
-from policytrace.cli.parser import language_of
 from policytrace.cli.projects import folders_of, live_site, project_of, today_of
 from policytrace.cli.terminal import Terminal
 from policytrace.live.outcome import BuildOutcome, Trouble, Written
@@ -89,7 +88,7 @@ def _outcome_of(
         translations=terminal.translations,
         colour=False,
         verbose=options.verbose,
-        commands=commands(_for_a_check(given), options.command, language_of(given)),
+        commands=commands(_for_a_check(given), options.command, terminal.language),
     )
     return BuildOutcome(
         built=not report.failed,

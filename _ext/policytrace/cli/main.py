@@ -16,11 +16,11 @@ from policytrace.cli.ending import (
     why_not_run,
 )
 from policytrace.cli.exit_codes import COULD_NOT_RUN
-from policytrace.cli.options import COMMANDS, parser
-from policytrace.cli.parser import language_of
-from policytrace.cli.terminal import Terminal, speak_utf8
+from policytrace.cli.options import COMMANDS
+from policytrace.cli.reading import read
+from policytrace.cli.terminal import speak_utf8
 from policytrace.errors import ProjectError
-from policytrace.messages import catalogue, message
+from policytrace.messages import message
 
 
 def run(ready: Callable[[], object]) -> None:
@@ -45,9 +45,7 @@ def main(
     """Run the command line; `arguments` defaults to those the process was started with."""
     speak_utf8()
     given = sys.argv[1:] if arguments is None else arguments
-    terminal = Terminal(translations=catalogue(language_of(given)))
-    options = parser(terminal, given).parse_args(given)
-    options.arguments = tuple(given)
+    options, terminal = read(given)
     try:
         end_in_order()
         ready()

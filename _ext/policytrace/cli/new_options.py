@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from policytrace.author.questions import Question, questions_for
 from policytrace.author.values import nearest_word
 from policytrace.cli.common_options import add_common, add_today
+from policytrace.cli.new_words import FLAGS, sorted_words
 from policytrace.cli.options import NEW_PURPOSE
 from policytrace.cli.parser import Parser
 from policytrace.cli.terminal import Terminal
@@ -21,9 +21,6 @@ from policytrace.schema.forms import types_to_add
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.reading import load_metamodel
 from policytrace.schema.roles import CustomLink, LinkKind, TypeKey
-
-_FLAGS = frozenset({"--dry-run", "--traceback", "--help", "-h"})
-"""The options without a value: all others have one, whatever it begins with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +47,8 @@ def read_request(
         ProjectError: there is no such project, type or option; says what there is.
         SystemExit: help was asked for and has been printed, or what is wrong has.
     """
-    places, options = _sorted(words)
-    if not places and _FLAGS & {"-h", "--help"} & set(options):
+    places, options = sorted_words(words)
+    if not places and FLAGS & {"-h", "--help"} & set(options):
         _parser(terminal, "", ()).parse_args(["-h"])
     project = open_project(Path(places[1]) if len(places) > 1 else None)
     metamodel = load_metamodel(project)
@@ -78,27 +75,6 @@ def read_request(
         dry_run=read.dry_run,
         traceback=read.traceback,
     )
-
-
-def _sorted(words: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Type and folder, and the options, each with its value in one word."""
-    places: list[str] = []
-    options: list[str] = []
-    rest: Iterator[str] = iter(words)
-    for word in rest:
-        if not word.startswith("-") or word == "-":
-            places.append(unicodedata.normalize("NFC", word))
-            continue
-        name, equals, value = word.partition("=")
-        name = unicodedata.normalize("NFC", name)
-        if equals or name in _FLAGS:
-            options.append(f"{name}{equals}{value}")
-            continue
-        following = next(rest, None)
-        if following is None:
-            raise ProjectError(message("The option {option} has no value.", option=name))
-        options.append(f"{name}={following}")
-    return places, options
 
 
 def _parser(terminal: Terminal, kind: str, questions: Sequence[Question]) -> Parser:

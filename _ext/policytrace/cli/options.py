@@ -45,7 +45,7 @@ def parser(terminal: Terminal, given: Sequence[str]) -> Parser:
         description=say(message("Checks a plan, and builds its site.")),
         translations=terminal.translations,
     )
-    made.set_defaults(folder="", relative_to=None)
+    made.set_defaults(folder="", relative_to=None, project=None)
     made.add_argument(
         "--version",
         action="version",

@@ -17,7 +17,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any, NoReturn
 
-from policytrace.messages import DEFAULT_LANGUAGE, LANGUAGES, Message, message
+from policytrace.messages import LANGUAGES, Message, message
 
 LANGUAGE_OPTION = "--lang"
 
@@ -26,17 +26,17 @@ _LAST_PORT = 65535
 _NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 
 
-def language_of(arguments: Sequence[str]) -> str:
+def language_asked(arguments: Sequence[str]) -> str | None:
     """The language that is asked for, before anything else is read: it decides how faults are told.
 
-    The default for one that does not exist; reading the option then tells of the fault.
+    None if none is, or one that does not exist; reading the option then tells of the fault.
     """
-    found = DEFAULT_LANGUAGE
+    found = None
     for here, after in pairwise([*arguments, ""]):
         name, given, value = here.partition("=")
         if name == LANGUAGE_OPTION:
             found = value if given else after
-    return found if found in LANGUAGES else DEFAULT_LANGUAGE
+    return found if found in LANGUAGES else None
 
 
 class Parser(argparse.ArgumentParser):

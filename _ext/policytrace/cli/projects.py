@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from policytrace import clock
+from policytrace.cli.parser import language_asked
 from policytrace.cli.terminal import Terminal
 from policytrace.errors import ProjectError
 from policytrace.locations import folder_seen_from
-from policytrace.messages import message
+from policytrace.messages import DEFAULT_LANGUAGE, message
 from policytrace.schema.metamodel import CONFIG_FILE, SETTINGS
+from policytrace.schema.site_language import site_language
 from policytrace.site.publish import BUILD_FOLDER, BuildFolders
 
 
@@ -27,16 +30,7 @@ def project_of(options: argparse.Namespace, folder: Path | None) -> Path:
     place = options.relative_to or Path.cwd()
     if not place.is_dir():
         raise ProjectError(message("There is no folder {folder}.", folder=str(place)))
-    if folder is None:
-        here = Path.cwd()
-        folder = next(
-            (
-                place
-                for place in (here, *here.parents)
-                if (place / SETTINGS).is_file() and (place / CONFIG_FILE).is_file()
-            ),
-            here,
-        )
+    folder = folder or _nearest()
     if not (folder / SETTINGS).is_file():
         raise ProjectError(
             message(
@@ -47,6 +41,33 @@ def project_of(options: argparse.Namespace, folder: Path | None) -> Path:
         )
     options.folder = folder_seen_from(place, folder)
     return folder.resolve()
+
+
+def _nearest() -> Path:
+    """The folder that the person stands in, or the nearest above that with a project."""
+    here = Path.cwd()
+    return next(
+        (
+            place
+            for place in (here, *here.parents)
+            if (place / SETTINGS).is_file() and (place / CONFIG_FILE).is_file()
+        ),
+        here,
+    )
+
+
+def terminal_for(arguments: Sequence[str], folder: Path | None) -> Terminal:
+    """What speaks the language that is asked for in `arguments`, or else that of the project."""
+    return Terminal.speaking(language_asked(arguments) or _language_of(folder))
+
+
+def _language_of(folder: Path | None) -> str:
+    """The language of the project in a folder, or where the person stands if there is none."""
+    try:
+        named = folder if folder and (folder / SETTINGS).is_file() else _nearest()
+        return site_language(named)
+    except (OSError, ValueError):  # told when the project is opened
+        return DEFAULT_LANGUAGE
 
 
 def folders_of(project: Path) -> BuildFolders:

@@ -94,7 +94,7 @@ class Remembered:
         self._record = folders.root / RECORD.format(command=options.command)
         self._project = folders.root.parent
         self._made = made
-        self.terminal = _Recorder(translations=terminal.translations)
+        self.terminal = _Recorder(language=terminal.language, translations=terminal.translations)
         """The terminal for the command to speak to."""
         asked = (
             {name: repr(value) for name, value in sorted(vars(options).items())},

@@ -8,10 +8,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TextIO
+from typing import Self, TextIO
 
 from policytrace.cli.program import runnable
-from policytrace.messages import Message
+from policytrace.messages import Message, catalogue
 
 _CLEAR_LINE = "\r\x1b[2K"
 
@@ -20,7 +20,13 @@ _CLEAR_LINE = "\r\x1b[2K"
 class Terminal:
     """Standard output and standard error, in one language."""
 
+    language: str
     translations: gettext.NullTranslations
+
+    @classmethod
+    def speaking(cls, language: str) -> Self:
+        """What speaks one of `policytrace.messages.LANGUAGES`."""
+        return cls(language=language, translations=catalogue(language))
 
     @property
     def colour(self) -> bool:

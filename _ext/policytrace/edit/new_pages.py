@@ -200,7 +200,7 @@ class NewPages:
         )
         values: dict[Key, str] = {key: text for key, text in draft.fields.items()}  # noqa: C416 - typed
         values.update({kind: ", ".join(targets) for kind, targets in draft.links.items()})
-        opening = {heading_of(part) for part in texts_of(role) if not part.heading}
+        opening = {heading_of(part, metamodel) for part in texts_of(role) if not part.heading}
         return replace(
             nothing,
             title=draft.title,

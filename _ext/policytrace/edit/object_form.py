@@ -135,7 +135,7 @@ class ObjectForm:
         return cls(
             role=item.role,
             questions=tuple(asked.values()),
-            parts=tuple(_boxes(written, item.role, translations)),
+            parts=tuple(_boxes(written, item.role, metamodel, translations)),
             metamodel=metamodel,
             graph=graph,
             written=written,
@@ -165,9 +165,11 @@ class ObjectForm:
             ),
             parts=tuple(
                 TextBox(
-                    name=heading_of(part),
+                    name=heading_of(part, metamodel),
                     help=part.question.render(translations),
-                    text=written.texts.get(heading_of(part) if part.heading else LEAD, ""),
+                    text=written.texts.get(
+                        heading_of(part, metamodel) if part.heading else LEAD, ""
+                    ),
                     required=part.required,
                 )
                 for part in texts_of(role)
@@ -371,10 +373,13 @@ class ObjectForm:
 
 
 def _boxes(
-    written: ObjectAsWritten, role: TypeKey, translations: gettext.NullTranslations
+    written: ObjectAsWritten,
+    role: TypeKey,
+    metamodel: Metamodel,
+    translations: gettext.NullTranslations,
 ) -> Iterator[TextBox]:
     """The parts of the text, and those that objects of the role have, and this has not yet."""
-    asked = {heading_of(one) if one.heading else LEAD: one for one in texts_of(role)}
+    asked = {heading_of(one, metamodel) if one.heading else LEAD: one for one in texts_of(role)}
     names = dict.fromkeys([*([LEAD] if LEAD in asked or not asked else ()), *written.texts, *asked])
     for name in names:
         known = asked.get(name)

@@ -194,7 +194,9 @@ class SheetMaker:
                 if (role, key) not in self._value_columns:
                     self._value_columns[role, key] = self._value_column(role, key)
                 yield self._value_columns[role, key]
-        names = [heading_of(part) if part.heading else LEAD for part in texts_of(role)]
+        names = [
+            heading_of(part, self.metamodel) if part.heading else LEAD for part in texts_of(role)
+        ]
         for name in dict.fromkeys([*names, *(name for row in rows for name in row.texts)]):
             yield self._text_column(role, name)
 
@@ -216,7 +218,10 @@ class SheetMaker:
         )
 
     def _text_column(self, role: TypeKey, name: str) -> SheetColumn:
-        parts = {heading_of(part) if part.heading else LEAD: part for part in texts_of(role)}
+        parts = {
+            heading_of(part, self.metamodel) if part.heading else LEAD: part
+            for part in texts_of(role)
+        }
         part = parts.get(name)
         opening = message("Text").render(self.translations)
         return SheetColumn(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from policytrace.messages import Message, message
+from policytrace.messages import LANGUAGES, Message, catalogue, message
 from policytrace.plan_workbook.base import BASE_SHEET, NOT_EXPORTED, Base, read_base
 from policytrace.plan_workbook.cells import CellError, as_it_stands, read_cell
 from policytrace.plan_workbook.columns import SheetColumn, SheetMaker
@@ -104,7 +104,8 @@ def read_book(content: bytes, maker: SheetMaker) -> ChangedBook:
                 message("The sheet “{name}” is missing. Give it its name back.", name=shown(name))
             )
         reader.read(sheets[name], reader.role(role))
-    own = {*base.sheets, BASE_SHEET, LISTS_SHEET, INSTRUCTIONS_TITLE.render(maker.translations)}
+    explained = {INSTRUCTIONS_TITLE.render(catalogue(language)) for language in LANGUAGES}
+    own = {*base.sheets, BASE_SHEET, LISTS_SHEET, *explained}
     reader.left_out += [
         CellPlace(sheet=name, cell="")
         for name, sheet in sheets.items()

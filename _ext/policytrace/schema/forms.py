@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
-from policytrace.messages import DEFAULT_LANGUAGE, catalogue
+from policytrace.messages import catalogue
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.required import Requirement
 from policytrace.schema.role_specs import TextPart, role_spec
@@ -79,6 +80,10 @@ def is_proposed(role: TypeKey) -> bool:
     return form is not None and form.proposed
 
 
-def heading_of(part: TextPart) -> str:
+def heading_of(part: TextPart, metamodel: Metamodel) -> str:
     """The name of a part of the text. What is written is in the project's language."""
-    return part.name.render(catalogue(DEFAULT_LANGUAGE))
+    return part.name.render(_catalogue(metamodel.language))
+
+
+_catalogue = cache(catalogue)
+"""A heading is asked for with each object, and a catalogue is read from a file."""

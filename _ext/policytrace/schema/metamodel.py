@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from policytrace.locations import Location
+from policytrace.messages import DEFAULT_LANGUAGE
 from policytrace.schema.changes_freely import BY_DEFAULT
 from policytrace.schema.fields import FieldSpec
 from policytrace.schema.required import Requirements
@@ -84,6 +85,8 @@ class Metamodel:
 
     types: Mapping[str, TypeKey]
     """By the directive's word."""
+    language: str = DEFAULT_LANGUAGE
+    """The language of the site, and of what the program writes in the project's files."""
     links: Mapping[str, LinkKey]
     """By the option's word."""
     fields: Mapping[str, FieldKey]

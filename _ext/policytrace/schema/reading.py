@@ -47,6 +47,7 @@ from policytrace.schema.settings_reading import (
     read_rules,
     read_site,
 )
+from policytrace.schema.site_language import site_language
 from policytrace.schema.toml_file import TomlFile
 from policytrace.schema.vocabulary import VOCABULARIES
 from policytrace.schema.word_tables import OVERVIEWS, read_words, words_of
@@ -113,6 +114,7 @@ def load_metamodel(project: Path) -> Metamodel:
     definitions = MappingProxyType(dict(_definitions(toml, field_keys, vocabulary)))
     return Metamodel(
         types=types,
+        language=site_language(project),
         links=MappingProxyType(link_keys),
         fields=field_keys,
         role_titles={
