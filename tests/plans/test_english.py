@@ -97,8 +97,8 @@ TARGETS = {"plan": "HPL-VALD", "priority": "PRI-VALD"}
 
 SAID = ("title", "alt", "aria-label", "aria-description", "placeholder", "summary", "content")
 """Attributes that are read to somebody."""
-ADDRESS = re.compile(r"[^\s\"]*[/#][^\s\"]*|[^\s\"]+\.(?:html|csv|json|xlsx)\b")
-"""Addresses, which are the same in all languages."""
+ADDRESS = re.compile(r'[^\s"]*[/#0-9][^\s"]*|[^\s"]+\.(?:html|csv|json|xlsx)\b')
+"""Addresses, ids and checksums, which are the same in all languages."""
 
 
 def overviews(metamodel: Metamodel) -> str:
