@@ -16,6 +16,7 @@ import pytest
 from policytrace.checks.registry import RULES
 from policytrace.cli import main as cli
 from policytrace.cli.exit_codes import COULD_NOT_RUN, DONE, FOUND_ERRORS
+from policytrace.report.reading import LARGEST
 from tests.cli.running import Outcome, run, run_as_process
 from tests.cli.test_main import ENGLISH
 from tests.sphinx.tiny import SITE, TinyProject, contents
@@ -266,6 +267,14 @@ def test_an_earlier_report_that_is_none_is_told(
     assert str(path) in captured.err
     assert captured.err.count("\n") == 1
     assert not ENGLISH.search(captured.err.replace(str(path), ""))
+
+
+def test_an_earlier_report_without_end_is_told(project: TinyProject) -> None:
+    with (project.root / "x.json").open("wb") as file:
+        file.truncate(LARGEST + 1)
+    outcome = check(project, "--baseline", "x.json")
+    assert outcome.code == COULD_NOT_RUN
+    assert "större än 100000000 byte" in outcome.err
 
 
 def test_an_earlier_report_that_is_a_folder_is_told(project: TinyProject) -> None:

@@ -13,6 +13,8 @@ from policytrace.files import reason
 from policytrace.messages import message
 from policytrace.report.json_report import VERSION
 
+LARGEST = 100_000_000  # bytes
+
 
 class _ReportPart(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True)
@@ -52,16 +54,22 @@ def read_report(path: Path) -> ReadReport:
     """The JSON report at `path`.
 
     Raises:
-        ProjectError: it cannot be read, or is no such report.
+        ProjectError: it cannot be read, is too large, or is no such report.
     """
     try:
-        content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
     except FileNotFoundError:
         raise ProjectError(message("There is no file {file}.", file=str(path))) from None
     except OSError as error:
         raise ProjectError(
             message("{file} cannot be read: {error}", file=str(path), error=reason(error))
         ) from None
+    if len(content) > LARGEST:
+        raise ProjectError(
+            message("{file} is larger than {bytes} bytes.", file=str(path), bytes=str(LARGEST))
+        )
+    content = content.removeprefix(b"\xef\xbb\xbf")
     try:
         version = _ReportVersion.model_validate_json(content).version
         if version != VERSION:
