@@ -144,6 +144,12 @@ def test_a_project_that_cannot_be_read_says_why(
     assert "Traceback" not in said
 
 
+def test_a_project_in_a_language_that_docutils_does_not_know_is_built(project: TinyProject) -> None:
+    project.edit("conf.py", 'language = "sv"', 'language = "nb"')
+    result = project.build()
+    assert (result.findings, result.late_findings) == ((), ())
+
+
 def test_a_page_that_is_not_utf_8_is_named(project: TinyProject) -> None:
     (project.root / "matt.md").write_bytes("# Mått\n".encode("latin-1"))
     result = project.check()

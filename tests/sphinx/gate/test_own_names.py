@@ -100,14 +100,15 @@ def test_a_file_that_is_named_by_itself_lies_at_the_root(project: TinyProject) -
 
 
 def test_other_files_are_published_as_the_settings_say(project: TinyProject) -> None:
-    settings = 'html_extra_path = ["extra"]\nexclude_patterns += ["plan.json"]\n'
+    settings = 'html_extra_path = ["extra"]\nexclude_patterns += ["**/plan.json", "**/data"]\n'
     project.write("conf.py", project.read("conf.py") + settings)
-    for name in ("extra/security.txt", "extra/plan.json"):
+    for name in ("extra/security.txt", "extra/plan.json", "extra/data/egen.csv"):
         project.write(name, "x")
     result = project.build()
     assert (result.findings, result.late_findings) == ((), ())
     assert (project.pages / "security.txt").read_text() == "x"
     assert (project.pages / "plan.json").read_text() != "x"
+    assert not (project.pages / "data" / "egen.csv").exists()
 
 
 def test_a_style_with_the_name_of_one_of_ours_is_refused(project: TinyProject) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import posixpath
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from sphinx.util.matching import Matcher
+from sphinx.util.matching import DOTFILES, Matcher
 
 import policytrace
 import policytrace.site.pages as _pages  # noqa: F401 - importing it fills the registry
@@ -55,7 +56,7 @@ def _extra_files_at(build: Build, own: Mapping[str, str]) -> Iterator[ReadingPro
 
 
 def _static_files(build: Build) -> Iterator[ReadingProblem]:
-    ours = {folded(name): name for _, name in _below(STATIC)}
+    ours = {folded(name): name for _, name in _below(STATIC, DOTFILES)}
     entries = [entry for entry in build.app.config.html_static_path if Path(entry) != STATIC]
     for file, address in _copied(build, entries):
         if taken := ours.get(folded(address)):
@@ -75,18 +76,23 @@ def _copied(build: Build, entries: Sequence[str]) -> Iterator[tuple[str, str]]:
     root = Path(build.app.confdir)
     excluded = Matcher(build.app.config.exclude_patterns)
     for entry in entries:
-        for file, address in _below(root / entry):
-            if not excluded(address):
-                yield os.path.relpath(file, root).replace(os.sep, "/"), address
+        for file, address in _below(root / entry, excluded):
+            yield os.path.relpath(file, root).replace(os.sep, "/"), address
 
 
-def _below(start: Path) -> Iterator[tuple[Path, str]]:
-    """A file, or the files in a folder, each with its path from there."""
+def _below(start: Path, excluded: Callable[[str], bool]) -> Iterator[tuple[Path, str]]:
+    """A file, or the files in a folder, each with its path from there.
+
+    What is `excluded` is asked as `sphinx.util.fileutil.copy_asset` does.
+    """
     if start.is_file():
         yield start, start.name
-    for folder, _, names in sorted(os.walk(start)):
-        for file in (Path(folder, name) for name in sorted(names)):
-            yield file, file.relative_to(start).as_posix()
+    for folder, folders, names in os.walk(start):
+        inside = Path(folder).relative_to(start).as_posix()
+        folders[:] = sorted(name for name in folders if not excluded(f"{inside}/{name}"))
+        for name in sorted(names):
+            if not excluded(f"{inside}/{name}"):
+                yield Path(folder, name), posixpath.normpath(f"{inside}/{name}")
 
 
 def _lost(taken: str) -> Message:

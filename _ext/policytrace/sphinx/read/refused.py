@@ -69,7 +69,8 @@ def _register(app: Sphinx, config: Config) -> None:
     for name in ("uml", "plantuml"):
         app.add_directive(name, SafeUml, override=True)
     # It knows them by names in the page's language too: {rå} is {raw}.
-    for language in {languages.get_language(code) for code in (config.language, "en")}:
+    spoken = {languages.get_language(code) for code in (config.language, "en")}
+    for language in spoken - {None}:  # docutils does not know every language
         for alias, name in language.directives.items():
             if name in known["_directives"]:
                 app.add_directive(alias, known["_directives"][name], override=True)
