@@ -313,5 +313,5 @@ def test_a_passage_that_is_listed_twice(read: Read) -> None:
 
 def test_a_quote_that_is_never_closed(read: Read) -> None:
     said, line = mistake(read, HEADER + 'a,A,mål,x\nb,B,mål,"y\n')
-    assert "cannot be read" in said
+    assert "a quotation mark that is not closed" in said
     assert line == 3

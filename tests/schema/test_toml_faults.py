@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+from pathlib import Path
 
 import pytest
 
+from policytrace.errors import ProjectError
+from policytrace.locations import Location
 from policytrace.messages import catalogue
 from policytrace.schema.toml_faults import toml_fault
+from policytrace.schema.toml_file import TomlFile
 
 
 @pytest.mark.parametrize(
@@ -38,3 +42,11 @@ def test_what_is_wrong_is_told_with_its_line(text: str, line: int, said: str) ->
     fault, where = toml_fault(wrong.value, text)
     assert where == line
     assert said in fault.render(catalogue("sv"))
+
+
+def test_what_is_too_deep_for_the_reader_is_told(tmp_path: Path) -> None:
+    (tmp_path / "ubproject.toml").write_text(f"a = {'[' * 100_000}", encoding="utf-8")
+    with pytest.raises(ProjectError) as wrong:
+        TomlFile(tmp_path / "ubproject.toml")
+    assert "för djupt" in wrong.value.text.render(catalogue("sv"))
+    assert wrong.value.location == Location(file="ubproject.toml", line=1)

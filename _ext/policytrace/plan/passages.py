@@ -55,9 +55,12 @@ def load_passages(project: Path, metamodel: Metamodel) -> tuple[Passage, ...]:
                     begins,
                 )
             found[passage.pinpoint] = passage
-    except csv.Error as error:
+    except csv.Error:
         raise ProjectError(
-            message("{file} cannot be read: {error}", file=name, error=str(error)),
+            message(
+                "{file} cannot be read from here on. Look for a quotation mark that is not closed.",
+                file=name,
+            ),
             location,
         ) from None
     if not found:

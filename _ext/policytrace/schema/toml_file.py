@@ -50,6 +50,15 @@ class TomlFile:
                 message("{file} cannot be read: {error}", file=CONFIG_FILE, error=fault),
                 Location(file=CONFIG_FILE, line=line),
             ) from None
+        except RecursionError:
+            raise ProjectError(
+                message(
+                    "{file} cannot be read: {error}",
+                    file=CONFIG_FILE,
+                    error=message("lists and tables stand too deep within each other."),
+                ),
+                Location(file=CONFIG_FILE, line=1),
+            ) from None
         except OSError as error:
             raise ProjectError(
                 message("{file} cannot be read: {error}", file=CONFIG_FILE, error=reason(error)),

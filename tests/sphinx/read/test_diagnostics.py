@@ -140,6 +140,19 @@ def test_a_warning_that_is_not_known_is_quoted_without_where_and_without_kind(
     assert "[" not in message
 
 
+@pytest.mark.parametrize("heading", ["# ", "#", "# &nbsp;", "# `` ``", "# \u200b"])
+def test_a_heading_in_which_nothing_is_seen_is_found(project: TinyProject, heading: str) -> None:
+    project.write("tom.md", f"---\norphan: true\n---\n# Sidan\n\n#{heading}\n\nText.\n")
+    assert project.findings() == [("tom.md", 6, "PT001")]
+
+
+@pytest.mark.parametrize("heading", ["# §", "# ?", "# 1", "# ![En punkt](bild.png)"])
+def test_a_heading_in_which_anything_is_seen_is_one(project: TinyProject, heading: str) -> None:
+    project.write("bild.png", "x")
+    project.write("kort.md", f"---\norphan: true\n---\n{heading}\n\nText.\n")
+    assert project.findings() == []
+
+
 def test_what_is_wrong_is_remembered_until_the_page_is_mended(project: TinyProject) -> None:
     project.edit("plan.md", ":använder: NYF-A", ":anvander: NYF-A")
     project.edit("matt.md", "# Mått", "# Mått\n\n```{fel}\n```")

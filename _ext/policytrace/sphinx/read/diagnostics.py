@@ -13,7 +13,9 @@ import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from unicodedata import category
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
@@ -42,6 +44,9 @@ LARGEST_PAGE = 1_000_000  # bytes
 _LOOKED_AT = 10 * LARGEST_PAGE
 """How much of one is looked through for what it would have said of objects elsewhere."""
 
+_SEEN = "LMNPS"
+"""How the general categories of Unicode begin whose signs are seen."""
+
 LATE_CODE = "PT001"
 """The rule that answers for what goes wrong after the rules have been run."""
 
@@ -52,6 +57,23 @@ def setup_component(app: Sphinx) -> None:
     """Let the problems follow their pages, and look at the files before Sphinx reads them."""
     READING_PROBLEMS.connect(app)
     app.connect("env-before-read-docs", _leave_out_unreadable)
+    app.connect("doctree-read", _note_empty_headings)
+
+
+def _note_empty_headings(app: Sphinx, doctree: nodes.document) -> None:
+    """Note the headings in which nothing is seen: a menu would hold a link without a name."""
+    env = app.env
+    for title in doctree.findall(nodes.title):
+        shown = any(category(sign)[0] in _SEEN for sign in title.astext())
+        if not shown and not any(title.findall(nodes.image)):
+            problem = ReadingProblem(
+                problem=Problem.TEXT,
+                item="",
+                location=location_in(env, env.docname, title.line),
+                message=message("The heading is empty."),
+                hint=message("Write what the part is about after the #, or take the line away."),
+            )
+            READING_PROBLEMS.add(env, env.docname, problem)
 
 
 def _leave_out_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
