@@ -132,6 +132,13 @@ def test_a_plan_gets_a_page_of_its_own_where_plans_have_one_each() -> None:
     assert usual(new, one, two, both) == "HPL-3"
 
 
+@pytest.mark.parametrize("title", ["Kontakt", "Sök", "Tillgänglighet", "404"])
+def test_the_page_of_a_plan_is_not_called_as_one_that_the_site_makes(title: str) -> None:
+    new = draft(Role.PLAN, title=title)
+    assert usual(new, item("HPL-1", Role.PLAN, at=at(3, "ett.md"))) == "x-ny.md"
+    assert usual(new, item("HPL-1", Role.PLAN, at=at(3, "planer/ett.md"))) != "planer/x-ny.md"
+
+
 def test_the_first_of_a_kind_has_no_usual_place() -> None:
     assert usual(draft(Role.WAIVER)) == ""
     assert usual(draft(Role.PLAN)) == ""

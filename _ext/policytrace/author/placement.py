@@ -29,6 +29,7 @@ from policytrace.plan.queries import parts_of
 from policytrace.schema.metamodel import Metamodel
 from policytrace.schema.roles import FieldKey, FieldName, LinkKind, Role
 from policytrace.schema.typed import Value
+from policytrace.site.own_addresses import PAGE_SUFFIX, own_at, own_files
 
 Compose = Callable[[str], Sequence[str]]
 """Gives the lines of the object's directive, for a fence."""
@@ -61,6 +62,8 @@ def usual_place(draft: Draft, graph: Graph, metamodel: Metamodel) -> str:
     if draft.role is Role.PLAN and most == 1:
         folder = PurePosixPath(belong[-1].location.file).parent
         name = file_name(draft.title, without=metamodel.word(Role.PLAN))
+        if own_at(str(folder / f"{name}{PAGE_SUFFIX}"), own_files(metamodel)):
+            name = ""
         return str(folder / f"{name or draft.id.lower()}{PAGE}")
     return max(
         (item for item in belong if item.location.file == file),

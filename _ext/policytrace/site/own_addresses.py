@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from types import MappingProxyType
 
@@ -28,14 +29,22 @@ _OWN_FILES = (ASSISTANTS, FIRST_PLAN, "plan.schema.json", SITEMAP, "objects.inv"
 """Files at the site's root that are no pages."""
 
 
-def own_files(metamodel: Metamodel, today: date) -> Mapping[str, str]:
+def own_files(metamodel: Metamodel) -> Mapping[str, str]:
     """The files at the site's root that are its own, by their names as `folded` gives them.
 
     Which pages are among them follows from the settings alone: a draft has one more.
     """
-    empty = Snapshot(graph=Graph(()), metamodel=metamodel, today=today)
+    empty = Snapshot(graph=Graph(()), metamodel=metamodel, today=date.min)
     pages = (f"{page.name}{PAGE_SUFFIX}" for make in MAKERS for page in make(empty))
     return MappingProxyType({folded(name): name for name in (*_OWN_FILES, *pages)})
+
+
+def own_at(address: str, files: Mapping[str, str], folders: AbstractSet[str] = OWN_FOLDERS) -> str:
+    """What of `own_files` and `folders` is at an address, or in its way; empty if nothing is."""
+    first, below, _ = address.partition("/")
+    if below and folded(first) in folders:
+        return f"{folded(first)}/"
+    return files.get(folded(address)) or files.get(folded(first), "")
 
 
 def folded(path: str) -> str:

@@ -13,7 +13,7 @@ from policytrace.site.own_addresses import OWN_FOLDERS, folded, own_files
 from policytrace.site.publish import NEVER_CHANGED
 from policytrace.sphinx.build import build_of
 from policytrace.sphinx.gate.check_builder import CheckBuilder
-from tests.sphinx.tiny import TODAY, TinyProject, place_and_code
+from tests.sphinx.tiny import TinyProject, place_and_code
 
 PAGE = "---\norphan: true\n---\n\n# En egen sida\n"
 
@@ -123,7 +123,7 @@ def test_all_that_a_build_makes_is_known_as_the_sites_own(project: TinyProject) 
     project.publish()
     assert not project.build().failed
     with project.application(CheckBuilder.name) as app:
-        own = own_files(build_of(app).metamodel, TODAY)
+        own = own_files(build_of(app).metamodel)
     written = {folded(f"{page}.html") for page in ("index", "matt", "plan", "strategi")}
     made = {path.name for path in project.pages.iterdir() if not path.name.startswith(".")}
     folders = {name for name in made if (project.pages / name).is_dir()}

@@ -15,7 +15,7 @@ from policytrace.locations import Location
 from policytrace.messages import Message, message
 from policytrace.plan.model import Problem, ReadingProblem
 from policytrace.site.editions.addresses import EDITION_FILES
-from policytrace.site.own_addresses import OWN_FOLDERS, PAGE_SUFFIX, folded, own_files
+from policytrace.site.own_addresses import OWN_FOLDERS, PAGE_SUFFIX, folded, own_at, own_files
 from policytrace.sphinx.build import Build
 
 STATIC = Path(policytrace.__file__).parent / "site" / "static"
@@ -26,7 +26,7 @@ _ELSEWHERE = message("Give the file another name or another folder.")
 
 def own_name_problems(build: Build) -> Iterator[ReadingProblem]:
     """One problem for each page, and each file that the settings publish, at an address of ours."""
-    own = own_files(build.metamodel, build.context.today)
+    own = own_files(build.metamodel)
     yield from _pages_at(build, own)
     yield from _extra_files_at(build, own)
     yield from _static_files(build)
@@ -35,7 +35,7 @@ def own_name_problems(build: Build) -> Iterator[ReadingProblem]:
 def _pages_at(build: Build, own: Mapping[str, str]) -> Iterator[ReadingProblem]:
     env = build.app.env
     for docname in sorted(env.found_docs):
-        if taken := _taken(f"{docname}{PAGE_SUFFIX}", own, OWN_FOLDERS):
+        if taken := own_at(f"{docname}{PAGE_SUFFIX}", own):
             yield _problem(
                 Path(env.doc2path(docname, base=False)).as_posix(),
                 _lost(taken),
@@ -51,7 +51,7 @@ def _extra_files_at(build: Build, own: Mapping[str, str]) -> Iterator[ReadingPro
     own = {**own, **{folded(page): page for page in pages}}
     folders = OWN_FOLDERS | {EDITION_FILES.rstrip("/")}
     for file, address in _copied(build, build.app.config.html_extra_path):
-        if taken := _taken(address, own, folders):
+        if taken := own_at(address, own, folders):
             yield _problem(file, _lost(taken), _ELSEWHERE)
 
 
@@ -61,14 +61,6 @@ def _static_files(build: Build) -> Iterator[ReadingProblem]:
     for file, address in _copied(build, entries):
         if taken := ours.get(folded(address)):
             yield _problem(file, _lost(f"_static/{taken}"), _ELSEWHERE)
-
-
-def _taken(address: str, files: Mapping[str, str], folders: frozenset[str]) -> str:
-    """What of ours lies at an address, or in the way of it; empty if nothing does."""
-    first, below, _ = address.partition("/")
-    if below and folded(first) in folders:
-        return f"{folded(first)}/"
-    return files.get(folded(address)) or files.get(folded(first), "")
 
 
 def _copied(build: Build, entries: Sequence[str]) -> Iterator[tuple[str, str]]:
