@@ -289,6 +289,20 @@ def test_a_disk_that_is_full_is_told_in_a_sentence_and_the_site_stays(
     assert contents(project.root / "_build" / "html") == site
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+def test_an_answer_that_cannot_be_written_is_told(project: TinyProject) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "policytrace", "check", str(project.root)],
+            check=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+    said = "Svaret går inte att skriva dit det skickas: disken är full."
+    assert (done.returncode, done.stderr) == (2, f"{REFUSED}{said}\n")
+
+
 def test_what_another_process_reads_and_cannot_keep_is_named(project: TinyProject) -> None:
     for number in range(30):
         project.write(f"sida-{number}.md", f"---\norphan: true\n---\n# Sida {number}\n")

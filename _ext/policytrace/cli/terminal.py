@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import Self, TextIO
 
 from policytrace.cli.program import runnable
-from policytrace.messages import Message, catalogue
+from policytrace.errors import ProjectError
+from policytrace.files import reason
+from policytrace.messages import Message, catalogue, message
 
 _CLEAR_LINE = "\r\x1b[2K"
 
@@ -41,7 +43,11 @@ class Terminal:
         return runnable(said.render(self.translations))
 
     def answer(self, text: str) -> None:
-        """Write what was asked for. Nobody may be reading any more, as ``head`` when it is done."""
+        """Write what was asked for. Nobody may be reading any more, as ``head`` when it is done.
+
+        Raises:
+            ProjectError: it cannot be written where it is sent, as to a full disk.
+        """
         try:
             sys.stdout.write(text)
             sys.stdout.flush()
@@ -49,6 +55,10 @@ class Terminal:
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, sys.stdout.fileno())
             os.close(nowhere)
+        except OSError as error:
+            raise ProjectError(
+                message("The answer cannot be written where it is sent: {why}.", why=reason(error))
+            ) from error
 
     def say(self, said: Message) -> None:
         """Write a message as a line of the answer."""
