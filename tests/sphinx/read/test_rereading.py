@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
+from policytrace.sphinx.read.rereading import forget_unusable
 from tests.plan_builder import english
 from tests.sphinx.tiny import TinyProject
 
@@ -64,3 +67,15 @@ def test_a_label_that_moves_to_another_page_is_not_there_twice(project: TinyProj
     project.edit("strategi.md", "(dit)=\n", "")
     project.edit("matt.md", "# Mått", "(dit)=\n# Mått")
     assert said(project) == []
+
+
+def test_what_was_read_goes_if_a_part_of_it_may_not_be_used(
+    project: TinyProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = project.root / "_build" / "doctrees"
+    project.check()
+    forget_unusable(kept)
+    assert (kept / "plan.doctree").is_file()
+    monkeypatch.setattr(os, "access", lambda path, _mode: path.name != "plan.doctree")
+    forget_unusable(kept)
+    assert not kept.exists()

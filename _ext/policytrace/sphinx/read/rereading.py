@@ -62,18 +62,23 @@ def forget_unusable(doctreedir: Path) -> None:
 
 
 def _is_as_left(doctreedir: Path) -> bool:
-    """Whether folders lie where folders are made, and files where Sphinx writes files."""
+    """Whether folders lie where folders are made, and files that can be used where Sphinx has some.
+
+    A file that may not be read or written is as useless as a folder in its place.
+    """
     if not doctreedir.is_dir():
         return not os.path.lexists(doctreedir)
     if any("." not in path.name[1:] and not path.is_dir() for path in doctreedir.iterdir()):
         return False
     return all(
         not any(name.endswith(_WRITTEN) for name in folders)
-        and all(
-            S_ISREG(Path(folder, name).lstat().st_mode) for name in files if name.endswith(_WRITTEN)
-        )
+        and all(_is_usable(Path(folder, name)) for name in files if name.endswith(_WRITTEN))
         for folder, folders, files in os.walk(doctreedir)
     )
+
+
+def _is_usable(path: Path) -> bool:
+    return S_ISREG(path.lstat().st_mode) and os.access(path, os.R_OK | os.W_OK)
 
 
 def forget(app: Sphinx, docnames: Sequence[str]) -> None:
