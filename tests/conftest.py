@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-from policytrace.sphinx.forked import usable_cores
 from tests.chromium import browser
 
 __all__ = ["browser"]
@@ -94,12 +93,6 @@ class _Sharing(LoadScopeScheduling):
         if ALONE in nodeid:
             return nodeid
         return TOGETHER if nodeid.startswith(TOGETHER) else nodeid.partition("::")[0]
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """One process more than there are cores: tests wait for a browser, a server or the disk too."""
-    return usable_cores() + 1
 
 
 @pytest.hookimpl(optionalhook=True)

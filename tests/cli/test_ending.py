@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -290,10 +291,18 @@ def test_a_disk_that_is_full_is_told_in_a_sentence_and_the_site_stays(
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
-def test_an_answer_that_cannot_be_written_is_told(project: TinyProject) -> None:
+@pytest.mark.parametrize(
+    ("words", "unbuffered"),
+    [("check .", ""), ("check .", "1"), ("check --help", ""), ("--version", "")],
+)
+def test_an_answer_that_cannot_be_written_is_told(
+    project: TinyProject, words: str, unbuffered: str
+) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "policytrace", "check", str(project.root)],
+            [sys.executable, "-m", "policytrace", *words.split()],
+            cwd=project.root,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
             check=False,
             stdout=full,
             stderr=subprocess.PIPE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import gc
 import signal
 import sys
@@ -17,6 +18,7 @@ from policytrace.cli.ending import (
 )
 from policytrace.cli.exit_codes import COULD_NOT_RUN
 from policytrace.cli.options import COMMANDS
+from policytrace.cli.projects import terminal_for
 from policytrace.cli.reading import read
 from policytrace.cli.terminal import speak_utf8
 from policytrace.errors import ProjectError
@@ -29,7 +31,11 @@ def run(ready: Callable[[], object]) -> None:
     `ready` is called when an interruption is told in order from here on.
     """
     be_told_until_heard()
-    code = main(ready=ready)
+    code: str | int | None
+    try:
+        code = main(ready=ready)
+    except SystemExit as end:
+        code = _all_written(end.code)
     # To be interrupted from here on would change nothing, and be told in Python's words.
     for number in (signal.SIGINT, *ENDING):
         signal.signal(number, signal.SIG_IGN)
@@ -60,3 +66,14 @@ def main(
             raise
         terminal.remark(why_not_run(error, options))
     return COULD_NOT_RUN
+
+
+def _all_written(code: str | int | None) -> str | int | None:
+    """The exit code `code`, if what argparse has printed can be written where it is sent."""
+    terminal = terminal_for(sys.argv[1:], None)
+    try:
+        terminal.answer("")
+    except ProjectError as error:
+        terminal.remark(why_not_run(error, argparse.Namespace()))
+        return COULD_NOT_RUN
+    return code

@@ -52,10 +52,9 @@ class Terminal:
             sys.stdout.write(text)
             sys.stdout.flush()
         except BrokenPipeError:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, sys.stdout.fileno())
-            os.close(nowhere)
+            _write_no_more()
         except OSError as error:
+            _write_no_more()
             raise ProjectError(
                 message("The answer cannot be written where it is sent: {why}.", why=reason(error))
             ) from error
@@ -110,3 +109,10 @@ def speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _write_no_more() -> None:
+    """Let what is still to be written be lost: Python would try again when the process ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
